@@ -1,0 +1,81 @@
+"""
+What can go wrong, as one family of errors: what happened, where, and what to do.
+
+Library code raises these; only the command line and the window turn them into text. Every
+message is written for the planner whose file it is about.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class XcGisError(Exception):
+    """
+    Base of every error this program raises on purpose.
+
+    Attributes
+    ----------
+    message
+        What is wrong and where (file, row or key), one sentence or two.
+    hint
+        What the reader can do about it; empty when the message says so already.
+    exit_code
+        Exit status of the command line for this error.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} → {self.hint}" if self.hint else self.message
+
+
+class InputError(XcGisError, ValueError):
+    """A file, table or value given by the user is wrong."""
+
+
+class StudyError(InputError):
+    """The study file is wrong: unknown key, missing file, wrong type."""
+
+
+class StandardError(InputError):
+    """A rating standard is wrong."""
+
+
+class CrsError(InputError):
+    """A coordinate reference system is missing, unknown or contradicted."""
+
+
+class NetworkError(InputError):
+    """The street data gives no usable walking network."""
+
+
+class OutputError(XcGisError, OSError):
+    """The results cannot be written where they were asked for."""
+
+
+class ResourceError(XcGisError):
+    """Memory, disk or file descriptors ran out: nobody's input is wrong."""
+
+    exit_code = 70
+
+
+class Cancelled(XcGisError):  # noqa: N818 - a wish of the user, not a fault
+    """The user stopped the work."""
+
+    exit_code = 3
+
+    def __init__(self, message: str = "已停止") -> None:
+        super().__init__(message)
+
+
+def nearest_spelling(word: str, allowed: Iterable[str]) -> str:
+    """Say which allowed word the user may have meant: ``是否指 “crs”?``, or an empty text."""
+    near = difflib.get_close_matches(word, list(allowed), n=1, cutoff=0.6)
+    return f"是否指 “{near[0]}”?" if near else ""

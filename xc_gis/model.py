@@ -1,0 +1,191 @@
+"""
+The records that the stations of the method hand to each other, and the columns of their frames.
+
+Everything here is frozen: a station makes a new record, it never edits the one it was given. Frames are
+sorted by their identifier, so that the order of rows in an input file cannot change a result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+AGE_COLUMNS: Mapping[str, str] = {
+    "all": "residents",
+    "age0_3": "residents_0_3",
+    "age3_6": "residents_3_6",
+    "age6_12": "residents_6_12",
+    "age60plus": "residents_60plus",
+    "age80plus": "residents_80plus",
+}
+"""Column of residents for each population group that a standard may name."""
+
+COMMUNITY_COLUMNS = ("community_id", "name", "subdistrict", *AGE_COLUMNS.values(), "location", "geometry")
+"""
+Communities, one row each, sorted by ``community_id``.
+
+``community_id``, ``name``, ``subdistrict``: text (``subdistrict`` may be empty). Residents: float, NaN where not
+given. ``location``: ``area`` (polygon), ``derived`` (territory grown around a point), ``point`` (only that) or
+``none``. ``geometry``: analysis CRS, missing for ``none``.
+"""
+
+DEMAND_COLUMNS = ("demand_id", *AGE_COLUMNS.values(), "community_id", "geometry")
+"""
+Demand points (where residents live), sorted by ``demand_id``.
+
+Residents: float >= 0; an age column is NaN where ages are not known. ``community_id``: text or None (outside all
+communities). ``geometry``: point in the analysis CRS, missing where the row was left out of the analysis.
+"""
+
+FACILITY_COLUMNS = ("facility_id", "type", "name", "address", "status", "serves", "sources", "crs_in", "geometry")
+"""
+Facilities, sorted by ``facility_id``.
+
+``type``: code of the standard. ``status``: ``open``, ``planned`` or ``closed``. ``serves``: community ids it serves
+besides its own, joined by ``;``. ``sources``: JSON list of ``{"file", "row"}`` (heading = row 1). ``crs_in``: CRS as
+read. ``geometry``: point, multipoint (entrances) or polygon in the analysis CRS; missing where the row was left out.
+"""
+
+PROBLEM_COLUMNS = ("file", "row", "reason", "action")
+"""Rows that were left out or changed: file as the study names it, row (heading = row 1), reason, what was done."""
+
+COVERAGE_COLUMNS = (
+    "community_id", "community", "subdistrict", "category", "residents", "covered", "gap", "unknown",
+    "coverage_low", "coverage", "coverage_high", "senior_low", "senior_high", "median_minutes", "note",
+)
+"""
+``coverage.csv``: one row per community and category, in the order of communities and of the standard.
+
+``residents`` are those of the category's population group. Shares 0-1, NaN where there is nothing to say.
+``note``: words joined by ``;`` out of ``not_applicable``, ``ages_unknown``, ``no_residents``, ``no_location``.
+"""
+
+JOINT_COLUMNS = ("community_id", "joint_low", "joint", "joint_high")
+"""Share of residents with all mandatory categories, one row per community; NaN without residents."""
+
+RATING_COLUMNS = (
+    "community_id", "community", "subdistrict", "status", "provisional", "score_low", "score", "score_high",
+    "stars_low", "stars", "stars_high", "completeness", "joint_low", "joint_high", "binding", "next_star", "surveys",
+)
+"""``rating.csv``: one row per community (method §7)."""
+
+
+@dataclass(frozen=True)
+class InventoryStatement:
+    """
+    What the study declares about how completely a category or a facility type was surveyed.
+
+    Attributes
+    ----------
+    category, type
+        Code of a category or of a facility type; exactly one of them is not None.
+    areas
+        ``("all",)`` (all communities), ``("outside",)`` (the ground around them), or community ids and
+        names of subdistricts.
+    status
+        ``complete`` or ``partial``.
+    surveyed
+        Day of the survey, if known.
+    """
+
+    category: str | None
+    type: str | None
+    areas: tuple[str, ...]
+    status: str
+    surveyed: date | None
+
+
+@dataclass(frozen=True)
+class RedFlag:
+    """A serious incident with its document, which takes all stars from a community (V4 of method §7)."""
+
+    community_id: str
+    document: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class InputRecord:
+    """
+    One file that was read, for the manifest.
+
+    ``path`` is as the study names it, ``rows`` as read, ``used`` as analysed, ``crs`` as declared or found.
+    """
+
+    role: str
+    path: str
+    sha256: str
+    rows: int
+    used: int
+    crs: str
+
+
+@dataclass(frozen=True)
+class StudyData:
+    """
+    All that was read for one study except the streets, in the analysis CRS.
+
+    Attributes
+    ----------
+    communities, demand, facilities
+        Frames with ``COMMUNITY_COLUMNS``, ``DEMAND_COLUMNS``, ``FACILITY_COLUMNS`` and a RangeIndex.
+    subdistricts
+        ``name`` and polygon, or None.
+    inventory
+        Declarations, those of layers included.
+    supply, feedback
+        Value 0-1 by ``community_id``, or None where the component is absent.
+    red_flags
+        Entries of ``[[red_flag]]``.
+    problems
+        ``PROBLEM_COLUMNS``.
+    inputs
+        Files that were read.
+    warnings
+        Sentences for the summary and the manifest.
+    """
+
+    communities: gpd.GeoDataFrame
+    demand: gpd.GeoDataFrame
+    facilities: gpd.GeoDataFrame
+    subdistricts: gpd.GeoDataFrame | None
+    inventory: tuple[InventoryStatement, ...]
+    supply: Mapping[str, float] | None
+    feedback: Mapping[str, float] | None
+    red_flags: tuple[RedFlag, ...]
+    problems: pd.DataFrame
+    inputs: tuple[InputRecord, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StreetData:
+    """
+    OpenStreetMap as far as walking needs it, still in longitude and latitude (``EPSG:4326``).
+
+    Attributes
+    ----------
+    node_ids, lon, lat
+        OSM id and position of every node used by ``ways`` or ``barriers``, sorted by id (``numpy`` arrays).
+    node_tags
+        Tags by node id, only for nodes that carry ``barrier``, ``crossing``, ``highway``, ``entrance`` or similar.
+    ways
+        ``(way id, node ids, tags)`` of every way with ``highway``, sorted by id.
+    lines
+        The same for other linear features: railways, waterways, walls, edges of water areas.
+    background
+        ``kind`` (water, green, building) and polygon in ``EPSG:4326``, for drawing only.
+    """
+
+    node_ids: Any
+    lon: Any
+    lat: Any
+    node_tags: Mapping[int, Mapping[str, str]]
+    ways: tuple[tuple[int, tuple[int, ...], Mapping[str, str]], ...]
+    lines: tuple[tuple[int, tuple[int, ...], Mapping[str, str]], ...]
+    background: gpd.GeoDataFrame

@@ -1,0 +1,17 @@
+"""Units and coordinate systems that the whole program agrees on."""
+
+from __future__ import annotations
+
+SECONDS_PER_MINUTE = 60.0
+
+TIME_TOLERANCE_S = 1e-6
+"""A walk of exactly the limit is within it (method §4)."""
+
+LENGTH_TOLERANCE_M = 1e-6
+"""A leg of exactly the reach is within it (method §3)."""
+
+EXCHANGE_CRS = "EPSG:4326"
+"""Longitude, latitude of every exported layer; CGCS2000 (EPSG:4490) is taken as equal (method §1)."""
+
+ANALYSIS_CRS = "EPSG:4548"
+"""CGCS2000 / 3-degree Gauss-Kruger, central meridian 117°E: metres (method §1)."""
