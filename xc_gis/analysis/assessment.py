@@ -1,0 +1,263 @@
+"""
+The whole method in one breath: network → legs → times → coverage → rating → gaps. All stations, in their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from xc_gis.analysis.barriers import Barriers, build_barriers
+from xc_gis.analysis.coverage import (
+    STATE_NAMES,
+    Points,
+    coverage_table,
+    demand_states,
+    joint_table,
+    senior_key,
+)
+from xc_gis.analysis.gaps import gap_table
+from xc_gis.analysis.geometry import Bools, Floats, to_plane
+from xc_gis.analysis.inventory import complete_areas, surroundings
+from xc_gis.analysis.legs import Attached, attach
+from xc_gis.analysis.network import WalkingNetwork, build_network
+from xc_gis.analysis.offers import FacilityPoints, facility_points, offers
+from xc_gis.analysis.rating import rate
+from xc_gis.analysis.territories import derive_territories
+from xc_gis.analysis.travel_times import DemandAreas, Question, walking_times
+from xc_gis.model import StreetData, StudyData
+from xc_gis.progress import Progress
+from xc_gis.settings import Settings
+from xc_gis.standard import Standard
+from xc_gis.units import SECONDS_PER_MINUTE
+
+SENIOR_PROFILE = "senior"
+
+BOUND_FACTOR = 2.0
+"""Times are looked for up to this many times the limit, so that a gap can say how far it is from being covered."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """
+    The study on its network: everything that explanations and isochrones need again.
+
+    Attributes
+    ----------
+    network, barriers
+        Streets.
+    demand, facility
+        Demand points and facility points with their legs.
+    points
+        Facility of each facility point.
+    facility_off_network
+        By facility: has a place, but no street reaches it.
+    """
+
+    network: WalkingNetwork
+    barriers: Barriers
+    demand: Attached
+    facility: Attached
+    points: FacilityPoints
+    facility_off_network: Bools
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """
+    What the method found; frames as described in ``result.StudyResult``.
+
+    ``data`` is the study's data with derived territories and the community of every demand point filled in;
+    ``offered`` says which facility offers what to whom; ``times`` holds seconds by category (and ``<CODE>@senior``).
+    """
+
+    scene: Scene
+    data: StudyData
+    offered: pd.DataFrame
+    times: Mapping[str, Floats]
+    states: Mapping[str, np.ndarray]
+    demand: pd.DataFrame
+    coverage: pd.DataFrame
+    joint: pd.DataFrame
+    rating: pd.DataFrame
+    gaps: gpd.GeoDataFrame
+    warnings: tuple[str, ...]
+
+
+def build_scene(data: StudyData, streets: StreetData, settings: Settings, progress: Progress) -> Scene:
+    """Build the network and attach demand points and facilities to it."""
+    progress.step("建立步行网络", 0, 3)
+    network = build_network(streets, settings)
+    barriers = build_barriers(streets, settings)
+    progress.step("建立步行网络", 1, 3)
+    demand = attach(network, barriers, _xy(data.demand), settings)
+    progress.step("建立步行网络", 2, 3)
+    points = facility_points(data.facilities, network.tree, _entrances(streets, settings))
+    facility = attach(network, barriers, points.xy, settings)
+    placed = np.bincount(points.facility, minlength=len(data.facilities)) > 0
+    on = np.bincount(points.facility[~facility.off_network], minlength=len(data.facilities)) > 0
+    progress.step("建立步行网络", 3, 3)
+    return Scene(network, barriers, demand, facility, points, placed & ~on)
+
+
+def assess(
+    data: StudyData,
+    streets: StreetData,
+    standard: Standard,
+    settings: Settings,
+    progress: Progress,
+    *,
+    study_date: date | None,
+) -> Assessment:
+    """Apply the method to a study. Columns, units and CRS as in ``xc_gis.model``."""
+    scene = build_scene(data, streets, settings, progress)
+    return assess_scene(scene, data, standard, settings, progress, study_date=study_date)
+
+
+def assess_scene(
+    scene: Scene,
+    data: StudyData,
+    standard: Standard,
+    settings: Settings,
+    progress: Progress,
+    *,
+    study_date: date | None,
+) -> Assessment:
+    """Apply the method to a study whose network and legs are built."""
+    communities, demand = derive_territories(
+        scene.network, scene.barriers, data.communities, data.subdistricts, data.demand, scene.demand, settings
+    )
+    data = replace(data, communities=communities, demand=demand)
+    points = Points(_community_rows(demand, communities), scene.demand.off_network, demand)
+    offered = offers(data.facilities, communities, standard, settings)
+    times = walking_times(
+        scene.network, scene.barriers, scene.demand, _areas(points, communities), scene.points, scene.facility, offered,
+        questions(standard), settings, progress,
+    )  # fmt: skip
+    progress.step("计算覆盖与评级", 0, 2)
+    states = _states(scene, data, standard, settings, points, times, study_date)
+    coverage = coverage_table(communities, points, states, times, standard, settings)
+    joint = joint_table(communities, points, states, coverage, standard)
+    rating = rate(
+        coverage, joint, standard=standard, communities=communities, supply=data.supply, feedback=data.feedback,
+        red_flags=data.red_flags,
+    )  # fmt: skip
+    progress.step("计算覆盖与评级", 1, 2)
+    gaps = gap_table(communities, points, states, times, standard)
+    progress.step("计算覆盖与评级", 2, 2)
+    table = _demand_table(points, states, times, standard)
+    return Assessment(
+        scene, data, offered, times, states, table, coverage, joint, rating, gaps, tuple(_warnings(scene, data, points))
+    )
+
+
+def questions(standard: Standard) -> list[Question]:
+    """Times that a standard needs: each category at its own pace, those that seniors depend on also at theirs."""
+    asked = []
+    for category in standard.categories:
+        types = standard.types_of(category.code)
+        bound_s = category.minutes * SECONDS_PER_MINUTE * BOUND_FACTOR
+        asked.append(Question(category.code, types, category.profile, bound_s))
+        if category.senior_priority and category.profile != SENIOR_PROFILE:
+            asked.append(Question(senior_key(category.code), types, SENIOR_PROFILE, bound_s))
+    return asked
+
+
+def _xy(frame: gpd.GeoDataFrame) -> Floats:
+    points = frame.geometry.array
+    return np.column_stack([shapely.get_x(points), shapely.get_y(points)])
+
+
+def _entrances(streets: StreetData, settings: Settings) -> Floats:
+    """Positions of OSM nodes by which an area may be entered."""
+    ids = [node for node, tags in streets.node_tags.items() if "entrance" in tags or "barrier" in tags]
+    at = np.searchsorted(streets.node_ids, np.array(sorted(ids), dtype=np.int64))
+    return np.column_stack(to_plane(streets.lon[at], streets.lat[at], settings.word("crs.analysis")))
+
+
+def _community_rows(demand: gpd.GeoDataFrame, communities: gpd.GeoDataFrame) -> np.ndarray:
+    row_of = pd.Series(np.arange(len(communities)), index=communities["community_id"])
+    return demand["community_id"].map(row_of).fillna(-1).to_numpy(dtype=np.int64)
+
+
+def _areas(points: Points, communities: gpd.GeoDataFrame) -> DemandAreas:
+    ids = np.append(communities["community_id"].to_numpy(dtype=object), "")
+    names = np.append(communities["subdistrict"].fillna("").to_numpy(dtype=object), "")
+    return DemandAreas(ids[points.community], names[points.community])
+
+
+def _states(
+    scene: Scene, data: StudyData, standard: Standard, settings: Settings, points: Points, times: Mapping[str, Floats],
+    study_date: date | None,
+) -> dict[str, np.ndarray]:  # fmt: skip
+    asked = [
+        (question.key, category, question.profile)
+        for category in standard.categories
+        for question in questions(standard)
+        if question.key in {category.code, senior_key(category.code)}
+    ]
+    reaches = {
+        key: settings.speed(profile) * category.minutes * SECONDS_PER_MINUTE for key, category, profile in asked
+    }
+    areas = complete_areas(data.inventory, data.communities, standard, settings, study_date)
+    near = surroundings(scene.demand.xy, data.communities, max(reaches.values()))
+    states = {}
+    for key, category, _ in asked:
+        lost = _near_lost_facility(scene, data, standard.types_of(category.code), reaches[key])
+        states[key] = demand_states(
+            times[key], category.minutes * SECONDS_PER_MINUTE, reaches[key], category.code, points, near, areas, lost
+        )
+    return states
+
+
+def _near_lost_facility(scene: Scene, data: StudyData, types: tuple[str, ...], reach_m: float) -> Bools:
+    """By demand point: an open facility of these types that no street reaches lies within a straight ``reach_m``."""
+    wanted = data.facilities["type"].isin(types) & (data.facilities["status"] == "open")
+    lost = scene.points.xy[(scene.facility_off_network & wanted.to_numpy())[scene.points.facility]]
+    if len(lost) == 0:
+        return np.zeros(scene.demand.n_points, dtype=bool)
+    tree = shapely.STRtree(shapely.points(lost))
+    near = np.zeros(scene.demand.n_points, dtype=bool)
+    near[tree.query(shapely.points(scene.demand.xy), predicate="dwithin", distance=reach_m)[0]] = True
+    return near
+
+
+def _demand_table(
+    points: Points, states: Mapping[str, np.ndarray], times: Mapping[str, Floats], standard: Standard
+) -> pd.DataFrame:
+    columns: dict[str, object] = {
+        "demand_id": points.demand["demand_id"].to_numpy(),
+        "community_id": points.demand["community_id"].to_numpy(),
+        "residents": points.demand["residents"].to_numpy(dtype=float),
+        "off_network": points.off_network,
+    }
+    columns |= {f"t_{c.code}": times[c.code] for c in standard.categories}
+    columns |= {f"state_{c.code}": np.array(STATE_NAMES)[states[c.code]] for c in standard.categories}
+    return pd.DataFrame(columns)
+
+
+def _warnings(scene: Scene, data: StudyData, points: Points) -> list[str]:
+    """What a planner must know before reading the result."""
+    found = []
+    residents = points.demand["residents"].to_numpy(dtype=float)
+    off = points.off_network & ~np.isnan(scene.demand.xy[:, 0])
+    if off.any():
+        found.append(f"{int(off.sum())} 个居住点(居民 {residents[off].sum():,.0f})附近没有可步行道路,状态为未知")
+    outside = points.community < 0
+    if outside.any():
+        found.append(f"{int(outside.sum())} 个居住点不在任何社区内,不计入覆盖率")
+    if scene.facility_off_network.any():
+        names = data.facilities["name"].to_numpy()[scene.facility_off_network][:3]
+        found.append(f"{int(scene.facility_off_network.sum())} 处设施附近没有可步行道路,不提供服务(如 {'、'.join(names)})")
+    location = data.communities["location"]
+    if (location == "derived").any():
+        found.append(f"{int((location == 'derived').sum())} 个社区只有点位,其范围由步行最近推定(标记为推定)")
+    if (location == "none").any():
+        found.append(f"{int((location == 'none').sum())} 个社区没有位置,无法计算,结果为空")
+    return found

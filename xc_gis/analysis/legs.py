@@ -1,0 +1,284 @@
+"""
+Straight legs between points and the network (method §3). Station 2: points → legs onto every edge in reach.
+
+A leg may end anywhere on an edge. For each direction along the edge the best end is known in closed form, so three
+ends an edge are enough: the foot of the perpendicular, and the foot moved towards either end of the edge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from xc_gis.analysis.barriers import Barriers
+from xc_gis.analysis.geometry import Bools, Floats, Ints
+from xc_gis.analysis.network import WalkingNetwork
+from xc_gis.settings import Settings
+from xc_gis.units import LENGTH_TOLERANCE_M
+
+AT_NODE_M = 0.01
+"""Within a centimetre of an edge's end a leg is at the node and belongs to no edge (method §2)."""
+
+MAJOR_CLEARANCE_M = 0.02
+"""A side street is reached only up to here before a main road, so that no two legs cross the road for nothing."""
+
+BATCH = 50_000
+"""Points searched at a time: bounds the memory of the pairs of points and edges."""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """
+    Pairs of a point and an edge within a leg's length, sorted by point, then edge.
+
+    Attributes
+    ----------
+    point, edge
+        Indices.
+    foot_m
+        Foot of the perpendicular along the edge's line from ``u``; may lie off the edge.
+    off_line_m
+        Distance of the point to the edge's line.
+    low_m, high_m
+        Part of the edge on which a leg may end.
+    """
+
+    point: Ints
+    edge: Ints
+    foot_m: Floats
+    off_line_m: Floats
+    low_m: Floats
+    high_m: Floats
+
+    def take(self, rows: Ints | Bools) -> Reach:
+        """Some of the pairs."""
+        return Reach(*(getattr(self, name)[rows] for name in self.__dataclass_fields__))
+
+
+@dataclass(frozen=True)
+class Legs:
+    """
+    Legs that exist, sorted by point.
+
+    Attributes
+    ----------
+    n_points
+        Number of points, those without legs included.
+    point
+        Index of the point.
+    edge, offset_m
+        Edge and metres from its ``u``; -1 and NaN where the leg ends at a node.
+    node
+        Node where the leg ends; -1 on an edge.
+    straight_m
+        Straight length of the leg.
+    waits
+        The leg ends on a trunk, primary or secondary road.
+    """
+
+    n_points: int
+    point: Ints
+    edge: Ints
+    offset_m: Floats
+    node: Ints
+    straight_m: Floats
+    waits: Bools
+
+
+def find_reach(network: WalkingNetwork, xy: Floats, settings: Settings, *, points: Ints | None = None) -> Reach:
+    """
+    Find all edges within reach of each point.
+
+    Parameters
+    ----------
+    xy
+        Points, shape (n, 2), analysis CRS; NaN for a point without a place.
+    points
+        Indices to look for; all by default.
+    """
+    index = np.flatnonzero(~np.isnan(xy[:, 0])) if points is None else points
+    parts = [
+        _reach_of(network, xy, index[first : first + BATCH], settings) for first in range(0, max(len(index), 1), BATCH)
+    ]
+    return Reach(*(np.concatenate([getattr(p, name) for p in parts]) for name in Reach.__dataclass_fields__))
+
+
+def _reach_of(network: WalkingNetwork, xy: Floats, index: Ints, settings: Settings) -> Reach:
+    longest = settings.number("legs.max_m") + LENGTH_TOLERANCE_M
+    x, y = xy[index, 0], xy[index, 1]
+    boxes = shapely.box(x - longest, y - longest, x + longest, y + longest)
+    found, edge = network.tree.query(boxes)
+    return measure_reach(network, xy, index[found], edge, settings)
+
+
+def measure_reach(network: WalkingNetwork, xy: Floats, point: Ints, edge: Ints, settings: Settings) -> Reach:
+    """Measure pairs of points and edges; those out of reach are left out."""
+    longest = settings.number("legs.max_m")
+    clearance = MAJOR_CLEARANCE_M if settings.word("legs") == "reach" else 0.0
+    u, v, length = network.u[edge], network.v[edge], network.length_m[edge]
+    east, north = (network.x[v] - network.x[u]) / length, (network.y[v] - network.y[u]) / length
+    from_u_x, from_u_y = xy[point, 0] - network.x[u], xy[point, 1] - network.y[u]
+    foot = from_u_x * east + from_u_y * north
+    off_line = np.abs(from_u_x * north - from_u_y * east)
+    side_street = ~network.major[edge]
+    low = np.where(side_street & network.on_major[u], clearance, 0.0)
+    high = length - np.where(side_street & network.on_major[v], clearance, 0.0)
+    half = np.sqrt(np.maximum(longest**2 - off_line**2, 0.0))
+    low, high = np.maximum(low, foot - half), np.minimum(high, foot + half)
+    low = np.minimum(low, np.maximum(high, 0.0))  # a hair beyond the reach is within it
+    near = (off_line <= longest + LENGTH_TOLERANCE_M) & (low <= high + LENGTH_TOLERANCE_M)
+    pairs = Reach(point, edge, foot, off_line, low, high).take(near)
+    return pairs.take(np.lexsort((pairs.edge, pairs.point)))
+
+
+def build_legs(network: WalkingNetwork, barriers: Barriers, xy: Floats, reach: Reach, settings: Settings) -> Legs:
+    """
+    Find the ends of all legs by the setting ``legs``.
+
+    ``reach``: every edge in reach, not across a barrier. ``nearest``: the nearest edge alone, at its nearest point.
+    """
+    if settings.word("legs") == "nearest":
+        return _nearest_legs(network, len(xy), reach)
+    point = np.repeat(reach.point, 3)
+    edge = np.repeat(reach.edge, 3)
+    offset = leg_ends(network, reach, settings).ravel()
+    straight = np.hypot(np.repeat(reach.off_line_m, 3), offset - np.repeat(reach.foot_m, 3))
+    legs = _settle(network, len(xy), point, edge, offset, straight)
+    target = leg_targets(network, legs)
+    onto_bridge = np.where(legs.edge >= 0, network.bridge[legs.edge], network.node_on_bridge[legs.node])
+    free = ~barriers.blocks(xy[legs.point], target, onto_bridge)
+    return _take(legs, free)
+
+
+def leg_ends(network: WalkingNetwork, reach: Reach, settings: Settings) -> Floats:
+    """
+    Best ends of a leg on each edge: towards ``u``, the foot itself, towards ``v``; shape (n, 3), metres from ``u``.
+
+    A leg costs δ for each metre, the edge r. Moving its end by s along the edge saves r·s and lengthens the leg to
+    √(d² + s²): the sum is least at s = d·r/√(δ² − r²); where δ ≤ r, as far as possible.
+    """
+    detour = settings.number("legs.detour")
+    slowness = network.slowness[reach.edge]
+    gain = np.maximum(detour**2 - slowness**2, 0.0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        move = np.where(gain > 0, reach.off_line_m * slowness / np.sqrt(gain), np.inf)
+    ends = np.stack([reach.foot_m - move, reach.foot_m, reach.foot_m + move], axis=1)
+    clipped: Floats = np.clip(ends, reach.low_m[:, None], reach.high_m[:, None])
+    return clipped
+
+
+def _settle(
+    network: WalkingNetwork, n_points: int, point: Ints, edge: Ints, offset: Floats, straight: Floats
+) -> Legs:
+    """Move ends within a centimetre of a node onto it, and keep each end once."""
+    length = network.length_m[edge]
+    at_u = (offset <= AT_NODE_M) & (offset <= length - offset)
+    at_v = ~at_u & (length - offset <= AT_NODE_M)
+    node = np.where(at_u, network.u[edge], np.where(at_v, network.v[edge], -1))
+    waits = np.where(node >= 0, network.on_major[node], network.major[edge])
+    on_edge = node < 0
+    edge = np.where(on_edge, edge, -1)
+    offset = np.where(on_edge, offset, np.nan)
+    order = np.lexsort((straight, np.where(on_edge, offset, 0.0), node, edge, point))
+    legs = Legs(n_points, *(a[order] for a in (point, edge, offset, node, straight, waits)))
+    same = (
+        (legs.point[1:] == legs.point[:-1])
+        & (legs.edge[1:] == legs.edge[:-1])
+        & (legs.node[1:] == legs.node[:-1])
+        & ((legs.node[1:] >= 0) | (legs.offset_m[1:] == legs.offset_m[:-1]))
+    )
+    return _take(legs, np.concatenate([[True], ~same]) if len(point) else np.zeros(0, dtype=bool))
+
+
+def _nearest_legs(network: WalkingNetwork, n_points: int, reach: Reach) -> Legs:
+    """The nearest point of the nearest edge; of several equally near the first edge stands."""
+    offset = np.clip(reach.foot_m, reach.low_m, reach.high_m)
+    straight = np.hypot(reach.off_line_m, offset - reach.foot_m)
+    order = np.lexsort((reach.edge, straight, reach.point))
+    first = np.unique(reach.point[order], return_index=True)[1]
+    rows = order[first]
+    legs = _settle(network, n_points, reach.point[rows], reach.edge[rows], offset[rows], straight[rows])
+    return Legs(**{**vars(legs), "waits": np.zeros(len(legs.point), dtype=bool)})
+
+
+def _take(legs: Legs, rows: Bools) -> Legs:
+    names = ("point", "edge", "offset_m", "node", "straight_m", "waits")
+    return Legs(legs.n_points, *(getattr(legs, name)[rows] for name in names))
+
+
+def leg_targets(network: WalkingNetwork, legs: Legs) -> Floats:
+    """Where each leg ends, shape (n, 2), analysis CRS."""
+    on_edge = legs.edge >= 0
+    return np.where(
+        on_edge[:, None],
+        edge_points(network, np.where(on_edge, legs.edge, 0), np.where(on_edge, legs.offset_m, 0.0)),
+        np.column_stack([network.x[legs.node], network.y[legs.node]]),
+    )
+
+
+def edge_points(network: WalkingNetwork, edge: Ints, offset_m: Floats) -> Floats:
+    """Points ``offset_m`` from ``u`` on edges, shape (n, 2)."""
+    share = offset_m / network.length_m[edge]
+    u, v = network.u[edge], network.v[edge]
+    return np.column_stack(
+        [
+            network.x[u] + share * (network.x[v] - network.x[u]),
+            network.y[u] + share * (network.y[v] - network.y[u]),
+        ]
+    )
+
+
+def off_network(network: WalkingNetwork, legs: Legs, settings: Settings) -> Bools:
+    """
+    By point: no leg at all, or only legs onto islands of less than ``network.min_part_m`` of edges.
+
+    A resident there is unknown, never "uncovered"; a facility there serves nobody.
+    """
+    part_of_node = np.zeros(network.n_nodes)
+    part_of_node[network.u] = network.part_length_m
+    part_of_node[network.v] = network.part_length_m
+    metres = np.where(legs.edge >= 0, network.part_length_m[legs.edge], part_of_node[legs.node])
+    reached = np.zeros(legs.n_points, dtype=bool)
+    reached[legs.point[metres >= settings.number("network.min_part_m")]] = True
+    return ~reached
+
+
+@dataclass(frozen=True)
+class Attached:
+    """
+    Points with all their ways onto the network.
+
+    Attributes
+    ----------
+    xy
+        Points, shape (n, 2), analysis CRS; NaN without a place.
+    reach, legs
+        Edges in reach and legs that exist.
+    off_network
+        By point.
+    """
+
+    xy: Floats
+    reach: Reach
+    legs: Legs
+    off_network: Bools
+
+    @property
+    def n_points(self) -> int:
+        """Number of points."""
+        return len(self.xy)
+
+
+def attach(network: WalkingNetwork, barriers: Barriers, xy: Floats, settings: Settings) -> Attached:
+    """Find all legs of points, shape (n, 2), analysis CRS."""
+    reach = find_reach(network, xy, settings)
+    legs = build_legs(network, barriers, xy, reach, settings)
+    return Attached(xy, reach, legs, off_network(network, legs, settings))
+
+
+def without_islands(attached: Attached) -> Attached:
+    """Leave out the legs of points off the network: nobody walks from or to them."""
+    reach, legs, off = attached.reach, attached.legs, attached.off_network
+    return Attached(attached.xy, reach.take(~off[reach.point]), _take(legs, ~off[legs.point]), off)

@@ -1,0 +1,210 @@
+"""
+Bounded search for walking times on the network (method §4). Station 3: legs → seconds.
+
+Gates need a little memory: a walk may leave one gated part, cross the open network and enter another. So each node
+inside a gated part stands twice, once for walks that begin there and once for walks that end there, and a plain
+shortest-path search does the rest. Searches run from the facilities on the reversed graph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import dijkstra
+
+from xc_gis.analysis.geometry import Bools, Floats, Ints
+from xc_gis.analysis.legs import Legs
+from xc_gis.analysis.network import WalkingNetwork
+from xc_gis.settings import Settings
+from xc_gis.units import TIME_TOLERANCE_S
+
+LEAST_SEED_S = 1e-9
+"""SciPy reads a stored zero as "no edge": a facility on a node is this far away."""
+
+
+@dataclass(frozen=True)
+class Seeds:
+    """
+    Ways between points and states of the search, sorted by point.
+
+    Attributes
+    ----------
+    point, state
+        Indices.
+    cost_s
+        Seconds between the two.
+    leg
+        Index of the leg used.
+    """
+
+    point: Ints
+    state: Ints
+    cost_s: Floats
+    leg: Ints
+
+    def take(self, rows: Ints | Bools | slice) -> Seeds:
+        """Some of the seeds."""
+        return Seeds(self.point[rows], self.state[rows], self.cost_s[rows], self.leg[rows])
+
+
+@dataclass(frozen=True)
+class SearchGraph:
+    """
+    The network of one profile as a reversed graph of states.
+
+    Attributes
+    ----------
+    network, profile
+        What it was made from.
+    speed_m_s, detour, leg_wait_s
+        Walking speed, and what a metre and the end of a leg cost.
+    arcs
+        Sparse matrix: seconds from state *column* to state *row*'s predecessor, that is, walked from column to row.
+    end_state
+        By node: the state for walks that end there.
+    """
+
+    network: WalkingNetwork
+    profile: str
+    speed_m_s: float
+    detour: float
+    leg_wait_s: float
+    arcs: csr_array
+    end_state: Ints
+
+    @property
+    def n_states(self) -> int:
+        """Number of states."""
+        return int(self.arcs.shape[0])
+
+    @property
+    def state_node(self) -> Ints:
+        """Node of each state."""
+        nodes = np.arange(self.n_states)
+        inside = self.end_state >= self.network.n_nodes
+        nodes[self.end_state[inside]] = np.flatnonzero(inside)
+        return nodes
+
+    def departures(self, legs: Legs) -> Seeds:
+        """Ways from points (demand) onto the network."""
+        net = self.network
+        return self._seeds(legs, to_u=net.backward, to_v=net.forward, arriving=False)
+
+    def arrivals(self, legs: Legs) -> Seeds:
+        """Ways from the network to points (facilities)."""
+        net = self.network
+        return self._seeds(legs, to_u=net.forward, to_v=net.backward, arriving=True)
+
+    def leg_seconds(self, legs: Legs) -> Floats:
+        """Seconds of the legs themselves, waiting at a main road included."""
+        seconds: Floats = legs.straight_m * (self.detour / self.speed_m_s) + legs.waits * self.leg_wait_s
+        return seconds
+
+    def _seeds(self, legs: Legs, *, to_u: Bools, to_v: Bools, arriving: bool) -> Seeds:
+        net = self.network
+        leg_s = self.leg_seconds(legs)
+        at_node = np.flatnonzero(legs.node >= 0)
+        on_edge = np.flatnonzero((legs.edge >= 0) & ~((self.profile == "wheelchair") & net.steps[legs.edge]))
+        edge, offset = legs.edge[on_edge], legs.offset_m[on_edge]
+        pace = net.slowness[edge] / self.speed_m_s
+        wait = 0.0 if self.profile == "planning" else 1.0
+        rows, nodes, costs = [at_node], [legs.node[at_node]], [leg_s[at_node]]
+        for allowed, node, metres, wait_s in (
+            (to_u, net.u, offset, net.wait_u), (to_v, net.v, net.length_m[edge] - offset, net.wait_v),
+        ):  # fmt: skip
+            may = allowed[edge]
+            rows.append(on_edge[may])
+            nodes.append(node[edge[may]])
+            costs.append((leg_s[on_edge] + metres * pace + wait * wait_s[edge])[may])
+        leg, node, cost = np.concatenate(rows), np.concatenate(nodes), np.concatenate(costs)
+        state = node
+        if arriving:
+            # a walk may end here coming from outside the gated part, or wholly inside it
+            inside = self.end_state[node] != node
+            leg, cost = np.concatenate([leg, leg[inside]]), np.concatenate([cost, cost[inside]])
+            state = np.concatenate([self.end_state[node], node[inside]])
+        return _least(legs.point[leg], state, cost, leg)
+
+    def search(self, groups: Sequence[Seeds], limit_s: float) -> Floats:
+        """
+        Seconds from every state to the nearest point of each group.
+
+        Parameters
+        ----------
+        groups
+            Arrivals of the points of each group.
+        limit_s
+            Bound of the search, inclusive.
+
+        Returns
+        -------
+        ndarray, shape (groups, states)
+            ``inf`` beyond the bound.
+        """
+        n, count = self.n_states, len(groups)
+        if count == 0:
+            return np.empty((0, n))
+        best = [_least_by_state(group) for group in groups]
+        arcs = self.arcs
+        indptr = np.concatenate([arcs.indptr, arcs.indptr[-1] + np.cumsum([len(state) for state, _ in best])])
+        indices = np.concatenate([arcs.indices, *(state for state, _ in best)])
+        data = np.concatenate([arcs.data, *(np.maximum(cost, LEAST_SEED_S) for _, cost in best)])
+        graph = csr_array(
+            (data, indices.astype(np.int32), indptr.astype(np.int32)), shape=(n + count, n + count)
+        )
+        found = dijkstra(graph, directed=True, indices=np.arange(n, n + count), limit=limit_s + TIME_TOLERANCE_S)
+        return np.asarray(found)[:, :n]
+
+
+def _least(point: Ints, state: Ints, cost: Floats, leg: Ints) -> Seeds:
+    """Keep the quickest way between each point and state; sorted by point, then state."""
+    order = np.lexsort((leg, cost, state, point))
+    point, state, cost, leg = point[order], state[order], cost[order], leg[order]
+    first = np.ones(len(point), dtype=bool)
+    first[1:] = (point[1:] != point[:-1]) | (state[1:] != state[:-1])
+    return Seeds(point[first], state[first], cost[first], leg[first])
+
+
+def _least_by_state(seeds: Seeds) -> tuple[Ints, Floats]:
+    order = np.lexsort((seeds.cost_s, seeds.state))
+    state, cost = seeds.state[order], seeds.cost_s[order]
+    first = np.ones(len(state), dtype=bool)
+    first[1:] = state[1:] != state[:-1]
+    return state[first], cost[first]
+
+
+def build_search_graph(network: WalkingNetwork, profile: str, settings: Settings) -> SearchGraph:
+    """Make the reversed graph of states of one profile (method §2: profiles, gates)."""
+    inside = ~network.node_is_open
+    end_state = np.arange(network.n_nodes)
+    end_state[inside] = network.n_nodes + np.arange(int(inside.sum()))
+    seconds = network.time_s(profile, settings)
+    tails, heads, costs = [], [], []
+    for allowed, tail, head in ((network.forward, network.u, network.v), (network.backward, network.v, network.u)):
+        usable = allowed & ~np.isnan(seconds)
+        begins = usable & (~network.gated | inside[tail])  # open edges, and gated ones walked at the beginning
+        tails.append(tail[begins])
+        heads.append(head[begins])
+        costs.append(seconds[begins])
+        ends = usable & network.gated & inside[head]  # gated edges walked at the end
+        tails.append(end_state[tail[ends]])
+        heads.append(end_state[head[ends]])
+        costs.append(seconds[ends])
+    n_states = network.n_nodes + int(inside.sum())
+    reversed_ = _least(np.concatenate(heads), np.concatenate(tails), np.concatenate(costs), np.concatenate(tails))
+    arcs = csr_array(
+        (reversed_.cost_s, (reversed_.point.astype(np.int32), reversed_.state.astype(np.int32))),
+        shape=(n_states, n_states),
+    )
+    return SearchGraph(
+        network=network,
+        profile=profile,
+        speed_m_s=settings.speed(profile),
+        detour=settings.number("legs.detour") if settings.word("legs") == "reach" else 1.0,
+        leg_wait_s=0.0 if profile == "planning" else settings.number("wait.leg_s"),
+        arcs=arcs,
+        end_state=end_state,
+    )

@@ -1,0 +1,242 @@
+"""
+Walking times from every demand point to the nearest facility of every category (method §4). Station 3: legs → times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from xc_gis.analysis.barriers import Barriers
+from xc_gis.analysis.geometry import Bools, Floats, Ints
+from xc_gis.analysis.legs import Attached, without_islands
+from xc_gis.analysis.network import WalkingNetwork
+from xc_gis.analysis.offers import EVERYONE, FacilityPoints
+from xc_gis.analysis.search import SearchGraph, Seeds, build_search_graph
+from xc_gis.analysis.short_walks import ShortWalks, short_walks
+from xc_gis.analysis.tiles import local_groups
+from xc_gis.progress import Progress
+from xc_gis.settings import Settings
+from xc_gis.units import TIME_TOLERANCE_S
+
+
+@dataclass(frozen=True)
+class Question:
+    """
+    One time to be found for every demand point: to the nearest facility of a category at the pace of a profile.
+
+    Attributes
+    ----------
+    key
+        Name of the answer.
+    types
+        Facility types that count.
+    profile
+        Walking profile.
+    bound_s
+        Longest time that is looked for.
+    """
+
+    key: str
+    types: tuple[str, ...]
+    profile: str
+    bound_s: float
+
+
+@dataclass(frozen=True)
+class DemandAreas:
+    """Community and subdistrict of each demand point (empty text outside), for catchments."""
+
+    community: np.ndarray
+    subdistrict: np.ndarray
+
+    def of(self, reach: str) -> np.ndarray:
+        """Area of each demand point that counts for a reach."""
+        return self.community if reach == "own_community" else self.subdistrict
+
+
+def walking_times(
+    network: WalkingNetwork,
+    barriers: Barriers,
+    demand: Attached,
+    areas: DemandAreas,
+    points: FacilityPoints,
+    facility: Attached,
+    offered: pd.DataFrame,
+    questions: Sequence[Question],
+    settings: Settings,
+    progress: Progress,
+) -> dict[str, Floats]:
+    """
+    Answer all questions for all demand points.
+
+    Parameters
+    ----------
+    demand, facility
+        Demand points and facility points with their legs.
+    areas
+        Where the demand points lie.
+    points
+        Facility of each facility point.
+    offered
+        Result of ``offers.offers``.
+
+    Returns
+    -------
+    dict
+        By key: seconds for each demand point, NaN beyond the bound and for points off the network.
+    """
+    demand, facility = without_islands(demand), without_islands(facility)
+    by_facility = _points_of(points, offered)
+    times: dict[str, Floats] = {q.key: np.full(demand.n_points, np.inf) for q in questions}
+    profiles = sorted({q.profile for q in questions})
+    graphs = {profile: build_search_graph(network, profile, settings) for profile in profiles}
+    for done, profile in enumerate(profiles):
+        progress.step("计算步行时间", done, len(profiles) + 1)
+        asked = [q for q in questions if q.profile == profile]
+        _network_times(graphs[profile], demand, areas, facility, by_facility, asked, times)
+    progress.step("计算步行时间", len(profiles), len(profiles) + 1)
+    _short_times(network, barriers, demand, areas, facility, by_facility, questions, graphs, settings, times)
+    progress.step("计算步行时间", len(profiles) + 1, len(profiles) + 1)
+    for question in questions:
+        seconds = times[question.key]
+        seconds[(seconds > question.bound_s + TIME_TOLERANCE_S) | demand.off_network] = np.nan
+    return times
+
+
+def _points_of(points: FacilityPoints, offered: pd.DataFrame) -> pd.DataFrame:
+    """``offered`` with one row per facility point (column ``point``)."""
+    of = pd.DataFrame({"facility": points.facility, "point": np.arange(len(points.facility))})
+    return offered.merge(of, on="facility", how="inner")
+
+
+def _network_times(
+    graph: SearchGraph, demand: Attached, areas: DemandAreas, facility: Attached, by_facility: pd.DataFrame,
+    asked: Sequence[Question], times: Mapping[str, Floats],
+) -> None:  # fmt: skip
+    """Lower ``times`` to what a search over the network finds."""
+    departures, arrivals = graph.departures(demand.legs), graph.arrivals(facility.legs)
+    everyone = by_facility[by_facility["reach"] == EVERYONE]
+    groups = [_arrivals_of(arrivals, everyone, q.types) for q in asked]
+    for question, group in zip(asked, groups, strict=True):
+        if len(group.point):
+            found = graph.search([group], question.bound_s)[0]
+            _lower(times[question.key], departures, found)
+    for reach in ("own_community", "own_subdistrict"):
+        local = by_facility[by_facility["reach"] == reach]
+        if len(local):
+            _local_times(graph, departures, areas.of(reach), arrivals, local, asked, times)
+
+
+def _arrivals_of(arrivals: Seeds, rows: pd.DataFrame, types: Sequence[str]) -> Seeds:
+    wanted = rows["point"][rows["type"].isin(types)].to_numpy()
+    return arrivals.take(np.isin(arrivals.point, wanted))
+
+
+def _lower(seconds: Floats, departures: Seeds, found: Floats) -> None:
+    """Take the best of all ways from each demand point onto the network."""
+    point, least = _least_by_point(departures, found[departures.state])
+    seconds[point] = np.minimum(seconds[point], least)
+
+
+def _least_by_point(seeds: Seeds, onward: Floats) -> tuple[Ints, Floats]:
+    if len(seeds.point) == 0:
+        return seeds.point, onward
+    first = np.flatnonzero(np.concatenate([[True], seeds.point[1:] != seeds.point[:-1]]))
+    return seeds.point[first], np.minimum.reduceat(onward + seeds.cost_s, first)
+
+
+def _local_times(
+    graph: SearchGraph, departures: Seeds, home: np.ndarray, arrivals: Seeds, local: pd.DataFrame,
+    asked: Sequence[Question], times: Mapping[str, Floats],
+) -> None:  # fmt: skip
+    """Facilities with a catchment: one small search for each type and area, read only where its people live."""
+    bound = {kind: max(q.bound_s for q in asked if kind in q.types) for q in asked for kind in q.types}
+    served = local[local["type"].isin(bound)]
+    groups = [
+        ((str(kind), str(area)), arrivals.take(np.isin(arrivals.point, rows["point"].to_numpy())))
+        for (kind, area), rows in served.groupby(["type", "area"], sort=True)
+    ]
+    residents = _rows_by_area(departures, home)
+    for (kind, area), rows, found in local_groups(graph, groups, residents, departures.state, bound):
+        part = departures.take(rows)
+        point, least = _least_by_point(part, found)
+        for question in asked:
+            if kind in question.types:
+                seconds = times[question.key]
+                seconds[point] = np.minimum(seconds[point], least)
+
+
+def _rows_by_area(departures: Seeds, home: np.ndarray) -> dict[str, Ints]:
+    """Rows of departures of the people of each area, in their order."""
+    names, code = np.unique(home.astype(str), return_inverse=True)
+    of_row = code[departures.point]
+    order = np.argsort(of_row, kind="stable")
+    starts = np.searchsorted(of_row[order], np.arange(len(names) + 1))
+    return {str(name): order[starts[i] : starts[i + 1]] for i, name in enumerate(names)}
+
+
+def _short_times(
+    network: WalkingNetwork, barriers: Barriers, demand: Attached, areas: DemandAreas, facility: Attached,
+    by_facility: pd.DataFrame, questions: Sequence[Question], graphs: Mapping[str, SearchGraph], settings: Settings,
+    times: Mapping[str, Floats],
+) -> None:  # fmt: skip
+    """Lower ``times`` to what walks along one edge and direct legs take."""
+    slowest = _slowest_by_type(questions, graphs, times, demand.n_points)
+    types = np.array(sorted(slowest), dtype=str)
+    point_types = _types_of_points(by_facility, types, facility.n_points)
+    metres_left = np.stack([slowest[kind] for kind in types]) if len(types) else np.zeros((0, demand.n_points))
+
+    def useful(start: Ints, end: Ints, metres: Floats) -> Bools:
+        known = point_types[end]
+        return (known >= 0) & (metres <= metres_left[known, start])
+
+    walks = short_walks(network, barriers, demand, facility, settings, useful=useful)
+    for question, rows in _allowed(walks, areas, by_facility, questions):
+        graph = graphs[question.profile]
+        seconds = walks.seconds(
+            speed_m_s=graph.speed_m_s, detour=graph.detour, leg_wait_s=graph.leg_wait_s,
+            wheelchair=question.profile == "wheelchair",
+        )  # fmt: skip
+        np.minimum.at(times[question.key], walks.demand[rows], seconds[rows])
+
+
+def _slowest_by_type(
+    questions: Sequence[Question], graphs: Mapping[str, SearchGraph], times: Mapping[str, Floats], n_points: int
+) -> dict[str, Floats]:
+    """By type: metres that a walk may at most measure in a straight line and still beat a time found so far."""
+    metres: dict[str, Floats] = {}
+    for question in questions:
+        left = np.minimum(times[question.key], question.bound_s + TIME_TOLERANCE_S) * graphs[question.profile].speed_m_s
+        for kind in question.types:
+            metres[kind] = np.maximum(metres.get(kind, np.zeros(n_points)), left)
+    return metres
+
+
+def _types_of_points(by_facility: pd.DataFrame, types: np.ndarray, n_points: int) -> Ints:
+    """Index in ``types`` of each facility point, -1 where it offers none of them."""
+    index = np.full(n_points, -1, dtype=np.int64)
+    rows = by_facility[by_facility["type"].isin(types)]
+    index[rows["point"].to_numpy()] = np.searchsorted(types, rows["type"].to_numpy().astype(str))
+    return index
+
+
+def _allowed(
+    walks: ShortWalks, areas: DemandAreas, by_facility: pd.DataFrame, questions: Sequence[Question]
+) -> Iterator[tuple[Question, Ints]]:
+    """Rows of ``walks`` that count for each question: of its types, and within the facility's catchment."""
+    ends = pd.DataFrame({"walk": np.arange(len(walks.demand)), "point": walks.facility, "demand": walks.demand})
+    joined = ends.merge(by_facility[["point", "type", "reach", "area"]].astype({"area": str}), on="point")
+    reach, area, at = joined["reach"].to_numpy(), joined["area"].to_numpy(), joined["demand"].to_numpy()
+    community, subdistrict = areas.community.astype(str)[at], areas.subdistrict.astype(str)[at]
+    served = (
+        (reach == EVERYONE)
+        | ((reach == "own_community") & (community == area))
+        | ((reach == "own_subdistrict") & (subdistrict == area))
+    )
+    joined = joined[served]
+    for question in questions:
+        yield question, joined["walk"][joined["type"].isin(question.types)].to_numpy()

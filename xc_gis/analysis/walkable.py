@@ -1,0 +1,175 @@
+"""
+Who may walk on a way, by its OpenStreetMap tags: the first half of method §2. Station 1: streets → network.
+
+Pure functions of tags, so that each rule can be read and tested by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Tags = Mapping[str, str]
+
+WALKED = frozenset(
+    "primary primary_link secondary secondary_link tertiary tertiary_link unclassified residential living_street service "
+    "pedestrian footway path steps track road corridor".split()
+)
+"""Streets that are walked unless a tag forbids it."""
+
+WALKED_IF_SAID = frozenset(("trunk", "trunk_link", "cycleway"))
+"""Streets that are walked only where a tag says so."""
+
+FOOT_EDGES = frozenset(("footway", "path", "pedestrian", "steps", "cycleway"))
+"""Edges on which the waiting at a crossing lies."""
+
+MAJOR = frozenset(f"{road}{link}" for road in ("trunk", "primary", "secondary") for link in ("", "_link"))
+"""Roads on which a leg waits (method §3)."""
+
+CROSSING_WAITS_ON = MAJOR | {"motorway", "motorway_link"}
+"""A crossing without signals waits on these: a secondary road or bigger."""
+
+CARRIAGEWAYS = CROSSING_WAITS_ON
+"""Roads that no leg may cross."""
+
+POSITIVE = frozenset(("yes", "designated", "permissive"))
+RESTRICTED = frozenset(("private", "residents", "customers", "permit", "destination"))
+"""Values of ``access`` or ``foot`` that make a way or a barrier a gate."""
+
+SIDEWALK = frozenset(("both", "left", "right", "yes"))
+
+
+@dataclass(frozen=True)
+class WayRule:
+    """
+    What the tags of a way mean for walkers.
+
+    Attributes
+    ----------
+    forward, backward
+        May be walked in the direction of its nodes, and against it.
+    gated
+        Belongs to residents, customers or the like: only the beginning or end of a walk.
+    steps, foot_edge, major, bridge
+        Is a flight of steps; carries the waiting of crossings; is a trunk, primary or secondary road; is a bridge.
+    """
+
+    forward: bool
+    backward: bool
+    gated: bool
+    steps: bool
+    foot_edge: bool
+    major: bool
+    bridge: bool
+
+
+def way_rule(tags: Tags) -> WayRule | None:
+    """Return what the tags of a way mean for walkers, or None where nobody walks."""
+    if not _is_walked(tags):
+        return None
+    forward, backward = _directions(tags)
+    if not (forward or backward):
+        return None
+    highway = tags["highway"]
+    return WayRule(
+        forward=forward,
+        backward=backward,
+        gated=_is_restricted(tags),
+        steps=highway == "steps",
+        foot_edge=highway in FOOT_EDGES,
+        major=highway in MAJOR,
+        bridge=is_bridge(tags),
+    )
+
+
+def _is_walked(tags: Tags) -> bool:
+    highway, foot = tags.get("highway", ""), tags.get("foot", "")
+    if foot == "no" or tags.get("motorroad") == "yes" or tags.get("area") == "yes":
+        return False
+    if tags.get("access") == "no" and foot not in POSITIVE:
+        return False
+    if highway in WALKED:
+        return True
+    has_sidewalk = tags.get("sidewalk") in SIDEWALK or any(
+        tags.get(f"sidewalk:{side}") == "yes" for side in ("both", "left", "right")
+    )
+    return highway in WALKED_IF_SAID and (foot in POSITIVE or has_sidewalk)
+
+
+def _directions(tags: Tags) -> tuple[bool, bool]:
+    """(forward, backward); ``oneway`` is for wheels and ignored."""
+    oneway = tags.get("oneway:foot", "")
+    conveying = tags.get("conveying", "")
+    forward = oneway != "-1" and tags.get("foot:forward") != "no" and conveying != "backward"
+    backward = oneway != "yes" and tags.get("foot:backward") != "no" and conveying != "forward"
+    return forward, backward
+
+
+def _is_restricted(tags: Tags) -> bool:
+    foot = tags.get("foot", "")
+    return foot not in POSITIVE and (foot in RESTRICTED or tags.get("access", "") in RESTRICTED)
+
+
+def is_bridge(tags: Tags) -> bool:
+    """Whether a line is carried over the ground."""
+    return tags.get("bridge", "no") != "no"
+
+
+def is_tunnel(tags: Tags) -> bool:
+    """Whether a line runs below the ground."""
+    return tags.get("tunnel", "no") != "no"
+
+
+def closes_everybody(tags: Tags) -> bool:
+    """Whether a node is a barrier that stops everyone."""
+    if "barrier" not in tags:
+        return False
+    foot = tags.get("foot", "")
+    return foot == "no" or (tags.get("access") == "no" and foot not in POSITIVE)
+
+
+def is_gate(tags: Tags) -> bool:
+    """Whether a node is a barrier that only residents, customers or the like pass."""
+    if "barrier" not in tags or closes_everybody(tags):
+        return False
+    return _is_restricted(tags) or (tags.get("locked") == "yes" and tags.get("foot", "") not in POSITIVE)
+
+
+def has_signal_crossing(tags: Tags) -> bool:
+    """Whether walkers cross at this node with signals."""
+    crossing = tags.get("crossing", "no")
+    return (
+        crossing == "traffic_signals"
+        or tags.get("crossing:signals") == "yes"
+        or (tags.get("highway") == "traffic_signals" and crossing != "no")
+    )
+
+
+def has_crossing(tags: Tags) -> bool:
+    """Whether walkers cross at this node, with or without signals."""
+    return has_signal_crossing(tags) or tags.get("highway") == "crossing" or tags.get("crossing", "no") != "no"
+
+
+def has_junction_signals(tags: Tags) -> bool:
+    """Whether this node is a signal of a junction without a mapped crossing."""
+    return tags.get("highway") == "traffic_signals" and "crossing" not in tags and not has_signal_crossing(tags)
+
+
+def stops_legs(tags: Tags) -> bool:
+    """Whether a line on the ground is a barrier to straight legs; water areas are added by their edges."""
+    if is_tunnel(tags):
+        return False
+    if tags.get("highway", "") in CARRIAGEWAYS:
+        return True
+    if tags.get("railway", "") in {"rail", "subway", "light_rail"}:
+        return _layer(tags) >= 0
+    return tags.get("waterway", "") in {"river", "canal"} or tags.get("barrier", "") in {
+        "wall", "fence", "retaining_wall", "city_wall", "guard_rail",
+    }  # fmt: skip
+
+
+def _layer(tags: Tags) -> float:
+    try:
+        return float(tags.get("layer", "0"))
+    except ValueError:
+        return 0.0

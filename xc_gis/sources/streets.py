@@ -1,0 +1,61 @@
+"""
+Read the street data of a study, whatever its format, into one ``StreetData``.
+
+The formats: OpenStreetMap extracts (``.osm.pbf``, ``.osm``, ``.osm.bz2``, ``.osm.gz``) and networks saved by
+OSMnx or by ``xc-gis network`` (``.graphml``, ``.gpkg``). Nothing is decided here about who may walk where: that is
+``analysis.walkable``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from xc_gis.errors import NetworkError
+from xc_gis.model import StreetData
+from xc_gis.progress import Progress, Silent
+from xc_gis.sources.streets_graph import read_geopackage, read_graphml
+from xc_gis.sources.streets_osm import read_osm
+
+OSM_SUFFIXES = (".osm.pbf", ".pbf", ".osm", ".osm.bz2", ".osm.gz")
+GRAPH_SUFFIXES = (".graphml", ".gpkg")
+
+
+def read_streets(path: Path, *, shown_as: str | None = None, progress: Progress | None = None) -> StreetData:
+    """
+    Read street data.
+
+    Parameters
+    ----------
+    path
+        File to read; its suffix names the format.
+    shown_as
+        Path as the study names it, for messages.
+    progress
+        Listener.
+
+    Raises
+    ------
+    NetworkError
+        If the file is missing, empty, truncated, of another format, or holds no street.
+    """
+    shown = shown_as or str(path)
+    progress = progress or Silent()
+    progress.step("读取路网", 0, 1)
+    if not path.is_file():
+        raise NetworkError(f"找不到路网文件 {shown}", hint="请检查 [network] osm 的路径")
+    if path.stat().st_size == 0:
+        raise NetworkError(f"路网文件 {shown} 是空文件", hint="请重新下载或导出")
+    name = path.name.lower()
+    if name.endswith(OSM_SUFFIXES):
+        streets = read_osm(path, shown)
+    elif name.endswith(".graphml"):
+        streets = read_graphml(path, shown)
+    elif name.endswith(".gpkg"):
+        streets = read_geopackage(path, shown)
+    else:
+        allowed = " ".join((*OSM_SUFFIXES, *GRAPH_SUFFIXES))
+        raise NetworkError(f"路网文件 {shown} 的格式无法识别", hint=f"可用格式:{allowed}")
+    if not streets.ways:
+        raise NetworkError(f"路网文件 {shown} 中没有任何道路(带 highway 标签的线)", hint="请换用包含道路的 OSM 数据")
+    progress.step("读取路网", 1, 1)
+    return streets

@@ -1,0 +1,108 @@
+"""Read a walking network saved by OSMnx (GraphML, GeoPackage) or by ``xc-gis network``."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyogrio
+import shapely
+
+from xc_gis.errors import NetworkError
+from xc_gis.model import StreetData
+from xc_gis.units import EXCHANGE_CRS
+
+WAY_TAGS = (
+    "highway", "access", "foot", "bridge", "tunnel", "layer", "service", "area", "motorroad", "sidewalk", "oneway:foot",
+    "conveying", "footway", "name",
+)  # fmt: skip
+NODE_TAGS = ("highway", "barrier", "crossing", "crossing:signals", "access", "foot", "locked", "entrance")
+
+
+def read_graphml(path: Path, shown: str) -> StreetData:
+    """Read GraphML as OSMnx writes it. Raises ``NetworkError`` where OSMnx cannot load it."""
+    import osmnx  # noqa: PLC0415 - takes a second to import and is needed for this format only
+
+    try:
+        nodes, edges = osmnx.convert.graph_to_gdfs(osmnx.io.load_graphml(path))
+    except Exception as fault:  # osmnx lets the errors of xml, networkx and of its own through
+        raise NetworkError(
+            f"路网文件 {shown} 不是 OSMnx 保存的 GraphML({type(fault).__name__}: {str(fault)[:120]})",
+            hint="请用 osmnx.save_graphml 保存,或改用 .osm.pbf",
+        ) from fault
+    return _from_frames(nodes.reset_index(), edges.reset_index(), shown)
+
+
+def read_geopackage(path: Path, shown: str) -> StreetData:
+    """Read the layers ``nodes`` and ``edges`` of a GeoPackage as OSMnx writes it. Raises ``NetworkError`` without them."""
+    try:
+        layers = set(pyogrio.list_layers(path)[:, 0])
+        if not {"nodes", "edges"} <= layers:
+            raise NetworkError(
+                f"路网文件 {shown} 缺少图层 nodes 和 edges(现有:{'、'.join(sorted(layers)) or '无'})",
+                hint="请用 osmnx.save_graph_geopackage 或 xc-gis network 导出",
+            )
+        nodes, edges = (gpd.read_file(path, layer=layer) for layer in ("nodes", "edges"))
+    except pyogrio.errors.DataSourceError as fault:
+        raise NetworkError(f"路网文件 {shown} 不是可读的 GeoPackage", hint="请重新导出") from fault
+    return _from_frames(nodes, edges, shown)
+
+
+def _from_frames(nodes: gpd.GeoDataFrame, edges: gpd.GeoDataFrame, shown: str) -> StreetData:
+    """Turn OSMnx' nodes (``osmid``) and edges (``u, v, geometry``) into ways with nodes for every bend."""
+    if not {"osmid"} <= set(nodes.columns) or not {"u", "v", "highway"} <= set(edges.columns):
+        raise NetworkError(f"路网文件 {shown} 的列不全:nodes 需要 osmid,edges 需要 u、v、highway", hint="请用 OSMnx 重新导出")
+    if nodes.crs is None or edges.crs is None:
+        raise NetworkError(f"路网文件 {shown} 没有坐标系", hint="请用带坐标系的方式重新导出")
+    nodes, edges = nodes.to_crs(EXCHANGE_CRS), edges.to_crs(EXCHANGE_CRS)
+    position = {
+        int(i): (x, y) for i, x, y in zip(nodes["osmid"], nodes.geometry.x, nodes.geometry.y, strict=True)
+    }
+    tags = {
+        int(i): found
+        for i, found in zip(nodes["osmid"], _tags(nodes, NODE_TAGS), strict=True)
+        if found
+    }
+    edges = edges.assign(_tags=_tags(edges, WAY_TAGS)).sort_values(["u", "v"], kind="stable")
+    ways: list[tuple[int, tuple[int, ...], dict[str, str]]] = []
+    seen: set[tuple[int, int, bytes]] = set()
+    next_bend = -1
+    for u, v, geometry, found in zip(edges["u"], edges["v"], edges.geometry, edges["_tags"], strict=True):
+        start, end = int(u), int(v)
+        if start not in position or end not in position:
+            raise NetworkError(f"路网文件 {shown}:边 {start}-{end} 的端点不在 nodes 中", hint="请重新导出")
+        # OSMnx stores a two-way street twice, once in each direction
+        line = shapely.LineString([position[start], position[end]]) if geometry is None else geometry
+        key = (min(start, end), max(start, end), shapely.normalize(line).wkb)
+        if key in seen:
+            continue
+        seen.add(key)
+        refs = [start]
+        for x, y in shapely.get_coordinates(line)[1:-1]:
+            position[next_bend] = (float(x), float(y))
+            refs.append(next_bend)
+            next_bend -= 1
+        refs.append(end)
+        ways.append((len(ways) + 1, tuple(refs), found))
+    ids = np.array(sorted(position), dtype=np.int64)
+    lonlat = np.array([position[i] for i in ids.tolist()], dtype=float).reshape(-1, 2)
+    empty = gpd.GeoDataFrame({"kind": []}, geometry=[], crs=EXCHANGE_CRS)
+    return StreetData(ids, lonlat[:, 0], lonlat[:, 1], tags, tuple(ways), (), empty)
+
+
+def _tags(frame: pd.DataFrame, keys: tuple[str, ...]) -> list[dict[str, str]]:
+    """Tags of each row; of several values of a merged edge the first one stands."""
+    found: list[dict[str, str]] = [{} for _ in range(len(frame))]
+    for key in keys:
+        if key not in frame.columns:
+            continue
+        for row, value in zip(found, frame[key], strict=True):
+            first = value[0] if isinstance(value, list) and value else value
+            if first is None or (isinstance(first, float) and math.isnan(first)) or first is pd.NA:
+                continue
+            text = {True: "yes", False: "no"}.get(first, first) if isinstance(first, bool) else first
+            row[key] = str(text).strip("[]'\"").split("', '")[0]
+    return found

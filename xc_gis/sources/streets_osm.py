@@ -1,0 +1,114 @@
+"""Read an OpenStreetMap extract with osmium: streets, lines that stop a leg, tagged nodes, ground for drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import osmium
+import shapely
+
+from xc_gis.errors import NetworkError
+from xc_gis.model import StreetData
+from xc_gis.units import EXCHANGE_CRS
+
+NODE_KEYS = ("barrier", "crossing", "crossing:signals", "highway", "entrance")
+"""A node without any of these keys only lends its position to lines."""
+
+LINE_KEYS = ("railway", "waterway", "barrier")
+"""Linear features besides streets that can stop a leg (method §2)."""
+
+GREEN = {("leisure", "park"), ("leisure", "garden"), ("landuse", "grass"), ("landuse", "forest"), ("natural", "wood")}
+WATER = {("natural", "water"), ("waterway", "riverbank"), ("waterway", "dock"), ("landuse", "reservoir"), ("landuse", "basin")}
+
+_Way = tuple[int, tuple[int, ...], dict[str, str]]
+
+
+def read_osm(path: Path, shown: str) -> StreetData:
+    """
+    Read ``.osm.pbf``, ``.osm``, ``.osm.bz2`` or ``.osm.gz``.
+
+    A way with a node that the extract does not hold is cut there: an invented straight line would be a street that
+    nobody built. Raises ``NetworkError`` for a file that osmium cannot read to its end.
+    """
+    try:
+        return _read(path)
+    except (RuntimeError, ValueError, OSError) as fault:
+        raise NetworkError(
+            f"路网文件 {shown} 无法读取:不是 OSM 数据,或文件不完整({_first_line(fault)})", hint="请重新下载或导出该文件"
+        ) from fault
+
+
+def _read(path: Path) -> StreetData:
+    node_tags: dict[int, dict[str, str]] = {}
+    position: dict[int, tuple[float, float]] = {}
+    ways: list[_Way] = []
+    lines: list[_Way] = []
+    kinds: list[str] = []
+    wkb: list[bytes] = []
+    drawn = osmium.filter.TagFilter(*sorted(GREEN | WATER))
+    keys = osmium.filter.KeyFilter(*NODE_KEYS, *LINE_KEYS, "leisure", "landuse", "natural")
+    factory = osmium.geom.WKBFactory()
+    source = osmium.FileProcessor(str(path)).with_locations().with_areas(drawn).with_filter(keys)
+    for thing in source:
+        if thing.is_node():
+            tags = dict(thing.tags)
+            if any(key in tags for key in NODE_KEYS) and thing.location.valid():
+                node_tags[thing.id] = tags
+                position[thing.id] = (thing.location.lon, thing.location.lat)
+        elif thing.is_way():
+            tags = dict(thing.tags)
+            target = ways if "highway" in tags else lines if any(key in tags for key in LINE_KEYS) else None
+            if target is not None:
+                target.extend((thing.id, piece, tags) for piece in _pieces(thing.nodes, position))
+        elif thing.is_area():
+            kind = _kind(dict(thing.tags))
+            if kind:
+                try:
+                    wkb.append(bytes.fromhex(factory.create_multipolygon(thing)))
+                except RuntimeError:  # a multipolygon whose rings do not close cannot be drawn
+                    continue
+                kinds.append(kind)
+    ids = np.fromiter(sorted(position), dtype=np.int64, count=len(position))
+    lonlat = np.array([position[i] for i in ids.tolist()], dtype=float).reshape(-1, 2)
+    background = gpd.GeoDataFrame({"kind": kinds}, geometry=list(shapely.from_wkb(wkb)) if wkb else [], crs=EXCHANGE_CRS)
+    return StreetData(
+        node_ids=ids,
+        lon=lonlat[:, 0],
+        lat=lonlat[:, 1],
+        node_tags=node_tags,
+        ways=tuple(_by_id(ways)),
+        lines=tuple(_by_id(lines)),
+        background=background,
+    )
+
+
+def _by_id(ways: Iterable[_Way]) -> list[_Way]:
+    return sorted(ways, key=lambda way: (way[0], way[1]))
+
+
+def _pieces(nodes: Iterable[osmium.osm.NodeRef], position: dict[int, tuple[float, float]]) -> Iterator[tuple[int, ...]]:
+    """Node ids of the parts of a way between nodes that the extract lacks; repeated nodes are written once."""
+    piece: list[int] = []
+    for node in nodes:
+        if not node.location.valid():
+            if len(piece) > 1:
+                yield tuple(piece)
+            piece = []
+            continue
+        if not piece or piece[-1] != node.ref:
+            piece.append(node.ref)
+            position[node.ref] = (node.lon, node.lat)
+    if len(piece) > 1:
+        yield tuple(piece)
+
+
+def _kind(tags: dict[str, str]) -> str:
+    pairs = set(tags.items())
+    return "water" if pairs & WATER else "green" if pairs & GREEN else ""
+
+
+def _first_line(fault: BaseException) -> str:
+    return (str(fault).splitlines() or [type(fault).__name__])[0][:160]
