@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 import shapely
 
-from xc_gis.analysis.geometry import Bools, Floats, Ints, to_plane
+from xc_gis.analysis.geometry import Bools, Floats, Ints, diagonals, to_plane
 from xc_gis.analysis.walkable import is_bridge, stops_legs
 from xc_gis.model import StreetData
 from xc_gis.settings import Settings
@@ -79,8 +79,7 @@ class Barriers:
         trim = way[long] * (TRIM_M / length[long])[:, None]
         a, b = origin[long] + trim, target[long] - trim
         low, high = np.minimum(a, b), np.maximum(a, b)
-        boxes = shapely.box(low[:, 0], low[:, 1], high[:, 0], high[:, 1])
-        leg, piece = self.tree.query(boxes)
+        leg, piece = self.tree.query(diagonals(low[:, 0], low[:, 1], high[:, 0], high[:, 1]))
         counts = ~self.bridge[piece] | onto_bridge[long][leg]
         leg, piece = leg[counts], piece[counts]
         hit = _meet(a[leg], b[leg], self.start[piece], self.end[piece])

@@ -192,7 +192,7 @@ def shares(counts: list[Floats], residents: Floats, unknown_max: float) -> tuple
     """
     covered, gap, unknown = counts
     with np.errstate(divide="ignore", invalid="ignore"):
-        low, high = covered / residents, 1.0 - gap / residents
+        low, high = covered / residents, np.where(gap == 0, 1.0, (covered + unknown) / residents)
         point = np.where(unknown <= unknown_max * residents, covered / (covered + gap), np.nan)
     nobody = residents <= 0
     return tuple(np.where(nobody, np.nan, share) for share in (low, point, high))  # type: ignore[return-value]
@@ -275,7 +275,7 @@ def joint_table(
                 "community_id": communities["community_id"].to_numpy(),
                 "joint_low": np.where(total > 0, count(all_covered) / total, np.nan),
                 "joint": point,
-                "joint_high": np.where(total > 0, 1.0 - count(any_gap) / total, np.nan),
+                "joint_high": np.where(total > 0, count(~any_gap) / total, np.nan),
             }
         )
     return joint[list(JOINT_COLUMNS)]

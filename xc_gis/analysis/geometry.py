@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 from pyproj import Transformer
 
@@ -43,3 +44,8 @@ def _spread(value: NDArray[np.uint64]) -> NDArray[np.uint64]:
     ):  # fmt: skip
         value = (value | (value << np.uint64(shift))) & np.uint64(mask)
     return value
+
+
+def diagonals(west: Floats, south: Floats, east: Floats, north: Floats) -> NDArray[np.object_]:
+    """Lines whose bounds are these boxes: all that a query of a tree looks at, four times as quick to make as boxes."""
+    return np.asarray(shapely.linestrings(np.stack([west, south, east, north], axis=1).reshape(-1, 2, 2)))

@@ -10,10 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import shapely
-
 from xc_gis.analysis.barriers import Barriers
-from xc_gis.analysis.geometry import Bools, Floats, Ints
+from xc_gis.analysis.geometry import Bools, Floats, Ints, diagonals
 from xc_gis.analysis.network import WalkingNetwork
 from xc_gis.settings import Settings
 from xc_gis.units import LENGTH_TOLERANCE_M
@@ -108,8 +106,7 @@ def find_reach(network: WalkingNetwork, xy: Floats, settings: Settings, *, point
 def _reach_of(network: WalkingNetwork, xy: Floats, index: Ints, settings: Settings) -> Reach:
     longest = settings.number("legs.max_m") + LENGTH_TOLERANCE_M
     x, y = xy[index, 0], xy[index, 1]
-    boxes = shapely.box(x - longest, y - longest, x + longest, y + longest)
-    found, edge = network.tree.query(boxes)
+    found, edge = network.tree.query(diagonals(x - longest, y - longest, x + longest, y + longest))
     return measure_reach(network, xy, index[found], edge, settings)
 
 
@@ -141,11 +138,7 @@ def build_legs(network: WalkingNetwork, barriers: Barriers, xy: Floats, reach: R
     """
     if settings.word("legs") == "nearest":
         return _nearest_legs(network, len(xy), reach)
-    point = np.repeat(reach.point, 3)
-    edge = np.repeat(reach.edge, 3)
-    offset = leg_ends(network, reach, settings).ravel()
-    straight = np.hypot(np.repeat(reach.off_line_m, 3), offset - np.repeat(reach.foot_m, 3))
-    legs = _settle(network, len(xy), point, edge, offset, straight)
+    legs = _settle(network, len(xy), reach, leg_ends(network, reach, settings))
     target = leg_targets(network, legs)
     onto_bridge = np.where(legs.edge >= 0, network.bridge[legs.edge], network.node_on_bridge[legs.node])
     free = ~barriers.blocks(xy[legs.point], target, onto_bridge)
@@ -169,27 +162,47 @@ def leg_ends(network: WalkingNetwork, reach: Reach, settings: Settings) -> Float
     return clipped
 
 
-def _settle(
-    network: WalkingNetwork, n_points: int, point: Ints, edge: Ints, offset: Floats, straight: Floats
-) -> Legs:
-    """Move ends within a centimetre of a node onto it, and keep each end once."""
+def _settle(network: WalkingNetwork, n_points: int, reach: Reach, ends: Floats) -> Legs:
+    """
+    Move ends within a centimetre of a node onto it, and keep each end once.
+
+    ``ends`` has one row for each pair of ``reach``, metres from ``u``, ascending.
+    """
+    fresh = np.ones(ends.shape, dtype=bool)
+    fresh[:, 1:] = ends[:, 1:] != ends[:, :-1]
+    pair, column = np.nonzero(fresh)
+    offset, edge = ends[pair, column], reach.edge[pair]
+    straight = np.hypot(reach.off_line_m[pair], offset - reach.foot_m[pair])
     length = network.length_m[edge]
     at_u = (offset <= AT_NODE_M) & (offset <= length - offset)
     at_v = ~at_u & (length - offset <= AT_NODE_M)
-    node = np.where(at_u, network.u[edge], np.where(at_v, network.v[edge], -1))
-    waits = np.where(node >= 0, network.on_major[node], network.major[edge])
-    on_edge = node < 0
-    edge = np.where(on_edge, edge, -1)
-    offset = np.where(on_edge, offset, np.nan)
-    order = np.lexsort((straight, np.where(on_edge, offset, 0.0), node, edge, point))
-    legs = Legs(n_points, *(a[order] for a in (point, edge, offset, node, straight, waits)))
-    same = (
-        (legs.point[1:] == legs.point[:-1])
-        & (legs.edge[1:] == legs.edge[:-1])
-        & (legs.node[1:] == legs.node[:-1])
-        & ((legs.node[1:] >= 0) | (legs.offset_m[1:] == legs.offset_m[:-1]))
+    at_node = at_u | at_v
+    point, node, shortest = _once_per_node(
+        network, reach.point[pair[at_node]], np.where(at_u, network.u[edge], network.v[edge])[at_node], straight[at_node]
     )
-    return _take(legs, np.concatenate([[True], ~same]) if len(point) else np.zeros(0, dtype=bool))
+    on_edge = ~at_node
+    n_node, n_edge = len(point), int(on_edge.sum())
+    legs = Legs(
+        n_points,
+        point=np.concatenate([point, reach.point[pair[on_edge]]]),
+        edge=np.concatenate([np.full(n_node, -1), edge[on_edge]]),
+        offset_m=np.concatenate([np.full(n_node, np.nan), offset[on_edge]]),
+        node=np.concatenate([node, np.full(n_edge, -1)]),
+        straight_m=np.concatenate([shortest, straight[on_edge]]),
+        waits=np.concatenate([network.on_major[node], network.major[edge[on_edge]]]),
+    )
+    return _take(legs, np.argsort(legs.point, kind="stable"))
+
+
+def _once_per_node(network: WalkingNetwork, point: Ints, node: Ints, straight: Floats) -> tuple[Ints, Ints, Floats]:
+    """Several edges lead a leg to one node: it is one leg. Sorted by point, then node."""
+    if len(point) == 0:
+        return point, node, straight
+    key = point * network.n_nodes + node
+    order = np.argsort(key, kind="stable")
+    first = np.flatnonzero(np.concatenate([[True], key[order][1:] != key[order][:-1]]))
+    rows = order[first]
+    return point[rows], node[rows], np.minimum.reduceat(straight[order], first)
 
 
 def _nearest_legs(network: WalkingNetwork, n_points: int, reach: Reach) -> Legs:
@@ -199,11 +212,11 @@ def _nearest_legs(network: WalkingNetwork, n_points: int, reach: Reach) -> Legs:
     order = np.lexsort((reach.edge, straight, reach.point))
     first = np.unique(reach.point[order], return_index=True)[1]
     rows = order[first]
-    legs = _settle(network, n_points, reach.point[rows], reach.edge[rows], offset[rows], straight[rows])
+    legs = _settle(network, n_points, reach.take(rows), offset[rows, None])
     return Legs(**{**vars(legs), "waits": np.zeros(len(legs.point), dtype=bool)})
 
 
-def _take(legs: Legs, rows: Bools) -> Legs:
+def _take(legs: Legs, rows: Ints | Bools) -> Legs:
     names = ("point", "edge", "offset_m", "node", "straight_m", "waits")
     return Legs(legs.n_points, *(getattr(legs, name)[rows] for name in names))
 

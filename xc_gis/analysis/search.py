@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -144,19 +145,44 @@ class SearchGraph:
         ndarray, shape (groups, states)
             ``inf`` beyond the bound.
         """
-        n, count = self.n_states, len(groups)
-        if count == 0:
-            return np.empty((0, n))
-        best = [_least_by_state(group) for group in groups]
-        arcs = self.arcs
-        indptr = np.concatenate([arcs.indptr, arcs.indptr[-1] + np.cumsum([len(state) for state, _ in best])])
-        indices = np.concatenate([arcs.indices, *(state for state, _ in best)])
-        data = np.concatenate([arcs.data, *(np.maximum(cost, LEAST_SEED_S) for _, cost in best)])
-        graph = csr_array(
-            (data, indices.astype(np.int32), indptr.astype(np.int32)), shape=(n + count, n + count)
-        )
-        found = dijkstra(graph, directed=True, indices=np.arange(n, n + count), limit=limit_s + TIME_TOLERANCE_S)
-        return np.asarray(found)[:, :n]
+        return _bounded(self.arcs, groups, limit_s)[0]
+
+    def search_onward(self, groups: Sequence[Seeds], limit_s: float) -> Floats:
+        """Seconds to every state from the nearest point of each group of departures; else as ``search``."""
+        return _bounded(self.forward_arcs, groups, limit_s)[0]
+
+    def search_with_way(self, group: Seeds, limit_s: float) -> tuple[Floats, Ints]:
+        """As ``search`` for one group, and the next state on the way from each state; -1 where the way ends."""
+        seconds, onward = _bounded(self.arcs, [group], limit_s, ways=True)
+        assert onward is not None
+        following = onward[0]
+        return seconds[0], np.where((following >= 0) & (following < self.n_states), following, -1)
+
+    @cached_property
+    def forward_arcs(self) -> csr_array:
+        """``arcs`` in walking direction."""
+        turned = csr_array(self.arcs.T)
+        turned.sort_indices()
+        return turned
+
+
+def _bounded(
+    arcs: csr_array, groups: Sequence[Seeds], limit_s: float, *, ways: bool = False
+) -> tuple[Floats, Ints | None]:
+    """Search from a virtual state for each group, joined to the states of its seeds."""
+    n, count = int(arcs.shape[0]), len(groups)
+    if count == 0:
+        return np.empty((0, n)), None
+    best = [_least_by_state(group) for group in groups]
+    indptr = np.concatenate([arcs.indptr, arcs.indptr[-1] + np.cumsum([len(state) for state, _ in best])])
+    indices = np.concatenate([arcs.indices, *(state for state, _ in best)])
+    data = np.concatenate([arcs.data, *(np.maximum(cost, LEAST_SEED_S) for _, cost in best)])
+    graph = csr_array((data, indices.astype(np.int32), indptr.astype(np.int32)), shape=(n + count, n + count))
+    found = dijkstra(
+        graph, directed=True, indices=np.arange(n, n + count), limit=limit_s + TIME_TOLERANCE_S, return_predecessors=ways
+    )
+    seconds, onward = found if ways else (found, None)
+    return np.asarray(seconds)[:, :n], None if onward is None else np.asarray(onward)[:, :n]
 
 
 def _least(point: Ints, state: Ints, cost: Floats, leg: Ints) -> Seeds:

@@ -1,0 +1,131 @@
+"""
+A grid of places on which the counting rule is asked, so that what is drawn is what is counted (method §6).
+
+The legs of the grid depend on the network only. They are the expensive part of an isochrone: build them once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from xc_gis.analysis.barriers import Barriers
+from xc_gis.analysis.geometry import Floats, Ints
+from xc_gis.analysis.legs import Attached, Legs, Reach, attach, without_islands
+from xc_gis.analysis.network import WalkingNetwork
+from xc_gis.settings import Settings
+
+
+@dataclass(frozen=True)
+class Grid:
+    """
+    Centres of square cells, row by row from the south-west; every centre is a multiple of ``step_m``.
+
+    Two grids of the same step fall onto the same places, whatever they were made for.
+    """
+
+    step_m: float
+    first_column: int
+    first_row: int
+    columns: int
+    rows: int
+
+    @property
+    def x(self) -> Floats:
+        """Easting of the columns, metres."""
+        return (self.first_column + np.arange(self.columns)) * self.step_m
+
+    @property
+    def y(self) -> Floats:
+        """Northing of the rows, metres."""
+        return (self.first_row + np.arange(self.rows)) * self.step_m
+
+    @property
+    def xy(self) -> Floats:
+        """Centres, shape (rows · columns, 2)."""
+        east, north = np.meshgrid(self.x, self.y)
+        return np.column_stack([east.ravel(), north.ravel()])
+
+    def window(self, bounds: tuple[float, float, float, float]) -> tuple[slice, slice]:
+        """(rows, columns) of the cells within ``bounds`` (west, south, east, north), cut to the grid."""
+        west, south, east, north = np.array(bounds) / self.step_m
+        first_column, last_column = int(np.floor(west)) - self.first_column, int(np.ceil(east)) - self.first_column
+        first_row, last_row = int(np.floor(south)) - self.first_row, int(np.ceil(north)) - self.first_row
+        return (
+            slice(max(first_row, 0), min(last_row + 1, self.rows)),
+            slice(max(first_column, 0), min(last_column + 1, self.columns)),
+        )
+
+
+def grid_over(bounds: tuple[float, float, float, float], step_m: float) -> Grid:
+    """Make the grid that covers ``bounds`` (west, south, east, north; metres)."""
+    west, south, east, north = np.array(bounds) / step_m
+    first_column, first_row = int(np.floor(west)), int(np.floor(south))
+    return Grid(
+        step_m, first_column, first_row, int(np.ceil(east)) - first_column + 1, int(np.ceil(north)) - first_row + 1
+    )
+
+
+@dataclass(frozen=True)
+class GridLegs:
+    """
+    A grid with the legs of its cells.
+
+    Attributes
+    ----------
+    grid, attached
+        Cells and their legs; cells off the network have none.
+    """
+
+    grid: Grid
+    attached: Attached
+
+    @cached_property
+    def _by_edge(self) -> tuple[Ints, Ints]:
+        """Rows of ``reach`` ordered by edge, and the edge of each."""
+        order = np.argsort(self.attached.reach.edge, kind="stable")
+        return order, self.attached.reach.edge[order]
+
+    @cached_property
+    def _legs_by_edge(self) -> tuple[Ints, Ints]:
+        edge = self.attached.legs.edge
+        order = np.argsort(edge, kind="stable")
+        return order, edge[order]
+
+    def on_edges(self, edges: Ints, near: tuple[Floats, float]) -> tuple[Ints, Attached]:
+        """
+        Cells that reach one of ``edges`` or lie within ``near`` (place, metres), and those cells with these edges alone.
+
+        Returns
+        -------
+        cells
+            Numbers of the cells, ascending.
+        attached
+            The same cells, numbered from 0.
+        """
+        place, metres = near
+        reach_rows = np.sort(_rows_of(*self._by_edge, edges))
+        leg_rows = np.sort(_rows_of(*self._legs_by_edge, edges))
+        reach, legs = self.attached.reach.take(reach_rows), self.attached.legs
+        rows, columns = self.grid.window((place[0] - metres, place[1] - metres, place[0] + metres, place[1] + metres))
+        block = (np.arange(self.grid.rows)[rows, None] * self.grid.columns + np.arange(self.grid.columns)[None, columns])
+        cells = np.unique(np.concatenate([block.ravel(), reach.point]))
+        number = np.searchsorted(cells, reach.point)
+        part = Legs(
+            len(cells), np.searchsorted(cells, legs.point[leg_rows]), legs.edge[leg_rows], legs.offset_m[leg_rows],
+            legs.node[leg_rows], legs.straight_m[leg_rows], legs.waits[leg_rows],
+        )  # fmt: skip
+        moved = Reach(number, reach.edge, reach.foot_m, reach.off_line_m, reach.low_m, reach.high_m)
+        return cells, Attached(self.attached.xy[cells], moved, part, self.attached.off_network[cells])
+
+
+def _rows_of(order: Ints, ordered: Ints, wanted: Ints) -> Ints:
+    first, last = np.searchsorted(ordered, wanted, side="left"), np.searchsorted(ordered, wanted, side="right")
+    return np.concatenate([order[a:b] for a, b in zip(first, last, strict=True)]) if len(wanted) else order[:0]
+
+
+def build_grid_legs(network: WalkingNetwork, barriers: Barriers, grid: Grid, settings: Settings) -> GridLegs:
+    """Find the legs of all cells of a grid."""
+    return GridLegs(grid, without_islands(attach(network, barriers, grid.xy, settings)))

@@ -1,0 +1,194 @@
+"""
+Which facility is the nearest: the name behind a time (method §7: every star can be opened down to facility and way).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from xc_gis.analysis.assessment import Assessment, questions
+from xc_gis.analysis.geometry import Bools, Floats, Ints
+from xc_gis.analysis.legs import Attached, Legs, Reach, without_islands
+from xc_gis.analysis.offers import EVERYONE
+from xc_gis.analysis.search import SearchGraph, Seeds, build_search_graph
+from xc_gis.analysis.short_walks import short_walks
+from xc_gis.analysis.travel_times import Question
+from xc_gis.settings import Settings
+from xc_gis.standard import Standard
+from xc_gis.units import TIME_TOLERANCE_S
+
+AT_ONCE = 64
+"""Demand points searched together: bounds the memory of their answers."""
+
+COLUMNS = ("demand", "key", "point", "facility", "seconds", "by_network")
+
+
+def nearest_facilities(
+    found: Assessment, rows: Sequence[int], asked: Sequence[Question], settings: Settings
+) -> pd.DataFrame:
+    """
+    Find the nearest facility of some demand points.
+
+    Parameters
+    ----------
+    rows
+        Demand points.
+    asked
+        Questions whose times are in ``found.times``.
+
+    Returns
+    -------
+    DataFrame
+        ``demand`` (row), ``key``, ``point`` (facility point), ``facility`` (row of the facility frame), ``seconds``,
+        ``by_network`` (False for a direct leg or a walk along one edge). Pairs that are not reached are absent; of
+        facilities equally near the one with the smallest row stands.
+    """
+    scene = found.scene
+    facility = without_islands(scene.facility)
+    demand = without_islands(scene.demand)
+    served = _served(found, rows)
+    parts: list[pd.DataFrame] = []
+    for profile in sorted({q.profile for q in asked}):
+        graph = build_search_graph(scene.network, profile, settings)
+        mine = [q for q in asked if q.profile == profile]
+        arrivals, departures = graph.arrivals(facility.legs), graph.departures(demand.legs)
+        for first in range(0, len(rows), AT_ONCE):
+            chunk = list(rows[first : first + AT_ONCE])
+            groups = [_of_point(departures, row) for row in chunk]
+            onward = graph.search_onward(groups, max(q.bound_s for q in mine))
+            parts += [
+                _best_arrival(row, seconds, arrivals, served[row], q)
+                for row, seconds in zip(chunk, onward, strict=True)
+                for q in mine
+            ]
+        parts.append(_by_short_walks(found, graph, demand, facility, served, rows, mine, settings))
+    table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(COLUMNS))
+    bound = {q.key: q.bound_s + TIME_TOLERANCE_S for q in asked}
+    table = table[table["seconds"] <= table["key"].map(bound)]
+    table["facility"] = scene.points.facility[table["point"].to_numpy(dtype=np.int64)]
+    order = table.sort_values(["demand", "key", "seconds", "facility", "point"], kind="stable")
+    return order.drop_duplicates(["demand", "key"]).reset_index(drop=True)[list(COLUMNS)]
+
+
+def _of_point(seeds: Seeds, point: int) -> Seeds:
+    first, last = np.searchsorted(seeds.point, [point, point + 1])
+    return seeds.take(slice(int(first), int(last)))
+
+
+def _served(found: Assessment, rows: Sequence[int]) -> dict[int, pd.DataFrame]:
+    """By demand point: facility points that may serve it, with their type."""
+    points = pd.DataFrame({"facility": found.scene.points.facility, "point": np.arange(found.scene.facility.n_points)})
+    offered = found.offered.merge(points, on="facility")
+    subdistrict = dict(zip(found.data.communities["community_id"], found.data.communities["subdistrict"], strict=True))
+    homes = found.data.demand["community_id"].to_numpy(dtype=object)
+    everyone = offered["reach"] == EVERYONE
+    served = {}
+    for row in rows:
+        home = homes[row] if isinstance(homes[row], str) else ""
+        mine = (offered["reach"] == "own_community") & (offered["area"] == home)
+        ours = (offered["reach"] == "own_subdistrict") & (offered["area"] == subdistrict.get(home, ""))
+        served[row] = offered[everyone | ((mine | ours) & (home != ""))]
+    return served
+
+
+def _best_arrival(row: int, seconds: Floats, arrivals: Seeds, served: pd.DataFrame, question: Question) -> pd.DataFrame:
+    wanted = np.unique(served["point"][served["type"].isin(question.types)].to_numpy())
+    use = arrivals.take(np.isin(arrivals.point, wanted))
+    total = seconds[use.state] + use.cost_s
+    best: Ints = np.flatnonzero(total == total.min())[:1] if len(total) and np.isfinite(total.min()) else np.zeros(0, int)
+    return pd.DataFrame(
+        {"demand": row, "key": question.key, "point": use.point[best], "seconds": total[best], "by_network": True}
+    )
+
+
+def _by_short_walks(
+    found: Assessment, graph: SearchGraph, demand: Attached, facility: Attached, served: Mapping[int, pd.DataFrame],
+    rows: Sequence[int], asked: Sequence[Question], settings: Settings,
+) -> pd.DataFrame:  # fmt: skip
+    few = only(demand, np.array(sorted(rows), dtype=np.int64))
+    known = np.stack([np.nan_to_num(found.times[q.key], nan=q.bound_s) for q in asked]).max(axis=0) + TIME_TOLERANCE_S
+
+    def useful(start: Ints, end: Ints, metres: Floats) -> Bools:  # noqa: ARG001 - part of the protocol
+        near: Bools = metres <= known[start] * graph.speed_m_s
+        return near
+
+    walks = short_walks(graph.network, found.scene.barriers, few, facility, settings, useful=useful)
+    seconds = walks.seconds(
+        speed_m_s=graph.speed_m_s, detour=graph.detour, leg_wait_s=graph.leg_wait_s, wheelchair=graph.profile == "wheelchair"
+    )
+    table = pd.DataFrame({"demand": walks.demand, "point": walks.facility, "seconds": seconds})
+    parts = []
+    for row in sorted(rows):
+        near = table[table["demand"] == row]
+        if len(near):
+            for q in asked:
+                wanted = served[row]["point"][served[row]["type"].isin(q.types)]
+                hit = near[near["point"].isin(wanted)].nsmallest(1, "seconds")
+                parts.append(hit.assign(key=q.key, by_network=False))
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["demand", "key", "point", "seconds", "by_network"])
+
+
+def only(attached: Attached, points: Ints) -> Attached:
+    """The legs of some points alone; the others keep their numbers and lose their legs."""
+    legs, reach = attached.legs, attached.reach
+    rows = np.isin(legs.point, points)
+    names = ("point", "edge", "offset_m", "node", "straight_m", "waits")
+    off = np.ones(attached.n_points, dtype=bool)
+    off[points] = attached.off_network[points]
+    few: Reach = reach.take(np.isin(reach.point, points))
+    return Attached(attached.xy, few, Legs(legs.n_points, *(getattr(legs, n)[rows] for n in names)), off)
+
+
+def nearest_of_communities(found: Assessment, standard: Standard, settings: Settings) -> pd.DataFrame:
+    """
+    Nearest facilities seen from the middle of each community.
+
+    The middle is the demand point on the network that is nearest to the residents' centre of gravity: a real door, so
+    that way and minutes can be shown.
+
+    Returns
+    -------
+    DataFrame
+        ``community_id, category, facility_id, minutes, demand_id``.
+    """
+    middles = _middles(found)
+    asked = [q for q in questions(standard) if "@" not in q.key]
+    table = nearest_facilities(found, list(middles), asked, settings)
+    ids = found.data.facilities["facility_id"].to_numpy()
+    demand_ids = found.data.demand["demand_id"].to_numpy()
+    rows = table["demand"].to_numpy(dtype=np.int64)
+    result = pd.DataFrame(
+        {
+            "community_id": [middles[row] for row in rows],
+            "category": table["key"],
+            "facility_id": ids[table["facility"].to_numpy(dtype=np.int64)],
+            "minutes": table["seconds"] / 60.0,
+            "demand_id": demand_ids[rows],
+        }
+    )
+    place = {category.code: i for i, category in enumerate(standard.categories)}
+    order = result.assign(_place=result["category"].map(place)).sort_values(["community_id", "_place"])
+    return order.drop(columns="_place").reset_index(drop=True)
+
+
+def _middles(found: Assessment) -> dict[int, str]:
+    """Demand point in the middle of each community: row → community id."""
+    demand = found.data.demand
+    frame = pd.DataFrame(
+        {
+            "home": demand["community_id"].to_numpy(),
+            "x": found.scene.demand.xy[:, 0],
+            "y": found.scene.demand.xy[:, 1],
+            "w": demand["residents"].to_numpy(dtype=float),
+        }
+    )[~found.scene.demand.off_network]
+    frame = frame[frame["home"].notna() & (frame["w"] > 0)]
+    weight = frame.groupby("home")["w"].transform("sum")
+    east = (frame["x"] * frame["w"]).groupby(frame["home"]).transform("sum") / weight
+    north = (frame["y"] * frame["w"]).groupby(frame["home"]).transform("sum") / weight
+    frame["off"] = np.hypot(frame["x"] - east, frame["y"] - north)
+    nearest = frame.sort_values("off", kind="stable").drop_duplicates("home").sort_values("home")
+    return {int(row): str(home) for row, home in zip(nearest.index, nearest["home"], strict=True)}

@@ -1,0 +1,148 @@
+"""
+A folder that is replaced in one step: a crash, a full disk or a kill leaves what was there before.
+
+Results are written into a hidden folder beside the place, then the two change places. A lock keeps a second run out; the
+leftovers of a killed run are removed by the next.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import errno
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from xc_gis.errors import OutputError, ResourceError
+
+MANIFEST = "manifest.json"
+TOOL = "xc-gis"
+
+_EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
+_HERE = -100  # AT_FDCWD
+
+
+@contextlib.contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """
+    Give a new folder to write into; when the block ends well, it takes the place of ``target``.
+
+    Raises
+    ------
+    OutputError
+        If ``target`` is a file, holds anything that no run wrote, cannot be written, or another run writes into it.
+    ResourceError
+        If the disk is full.
+    """
+    target = target.absolute()
+    stage, old = _beside(target, "new"), _beside(target, "old")
+    with _writing_errors(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with _locked(target):
+            _recover(target, stage, old)
+            _refuse_strangers(target)
+            stage.mkdir()
+            try:
+                yield stage
+                _swap(stage, target, old)
+            finally:
+                shutil.rmtree(stage, ignore_errors=True)
+                shutil.rmtree(old, ignore_errors=True)
+
+
+def _beside(target: Path, what: str) -> Path:
+    return target.parent / f".{target.name}.xcgis-{what}"
+
+
+@contextlib.contextmanager
+def _writing_errors(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OutputError:
+        raise
+    except OSError as fault:
+        if fault.errno in {errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE}:
+            raise ResourceError(f"写入 {target.name} 失败:{os.strerror(fault.errno)}", hint="请清理磁盘空间后重试;原有结果未改动") from fault
+        if fault.errno in {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.ENOENT, errno.ENAMETOOLONG}:
+            raise OutputError(f"无法写入输出文件夹 {target.name}({os.strerror(fault.errno)})", hint="请换一个可写的文件夹") from fault
+        raise
+
+
+@contextlib.contextmanager
+def _locked(target: Path) -> Iterator[None]:
+    """Hold the lock of a folder. The system releases it when the process dies, however it dies."""
+    path = _beside(target, "lock")
+    with path.open("w") as handle:
+        try:
+            _lock(handle.fileno())
+        except OSError as fault:
+            raise OutputError(f"输出文件夹 {target.name} 正被另一次运行使用", hint="请等待其结束,或换一个输出文件夹") from fault
+        try:
+            yield
+        finally:
+            path.unlink(missing_ok=True)
+
+
+def _lock(descriptor: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt  # noqa: PLC0415 - exists on Windows only
+
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl  # noqa: PLC0415 - exists elsewhere only
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _recover(target: Path, stage: Path, old: Path) -> None:
+    """Remove what a killed run left; if it was killed between the two renames, bring the earlier run back."""
+    if old.exists() and not target.exists():
+        old.rename(target)
+    shutil.rmtree(stage, ignore_errors=True)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _refuse_strangers(target: Path) -> None:
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise OutputError(f"输出位置 {target.name} 是一个文件", hint="请指定一个文件夹")
+    if not os.access(target, os.W_OK) or not os.access(target.parent, os.W_OK):
+        raise OutputError(f"无法写入输出文件夹 {target.name}", hint="请检查权限,或换一个文件夹")
+    present = {path.relative_to(target).as_posix() for path in target.rglob("*") if not path.is_dir()}
+    strangers = sorted(present - _written_by_a_run(target))
+    if strangers:
+        raise OutputError(
+            f"输出文件夹 {target.name} 中有不是本工具写的文件:{'、'.join(strangers[:3])}", hint="请换一个空文件夹,以免覆盖"
+        )
+
+
+def _written_by_a_run(target: Path) -> set[str]:
+    try:
+        manifest = json.loads((target / MANIFEST).read_text(encoding="utf-8"))
+        return {MANIFEST, *manifest["outputs"]} if manifest.get("tool", {}).get("name") == TOOL else set()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return set()
+
+
+def _swap(stage: Path, target: Path, old: Path) -> None:
+    if not target.exists():
+        stage.rename(target)
+    elif not _exchange(stage, target):
+        target.rename(old)
+        stage.rename(target)
+
+
+def _exchange(a: Path, b: Path) -> bool:
+    """Let two folders change places in one step where the system can."""
+    if not sys.platform.startswith("linux"):
+        return False
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    return bool(rename(_HERE, os.fsencode(a), _HERE, os.fsencode(b), _EXCHANGE) == 0)

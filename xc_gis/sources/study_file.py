@@ -1,0 +1,250 @@
+"""
+The study file: which layers, which standard, which settings. TOML, written by hand or by the app.
+
+Paths are relative to the study file; ``${NAME}`` and ``${NAME:-default}`` in a path stand for environment variables.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from xc_gis.errors import StudyError, nearest_spelling
+from xc_gis.settings import Settings
+
+_VARIABLE = re.compile(r"\$\{(\w+)(?::-([^}]*))?\}")
+
+
+class Table(BaseModel):
+    """Any table of a study file: frozen, and no unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class StudyTable(Table):
+    """``[study]``: what the study is."""
+
+    name: str
+    date: dt.date | None = None
+    standard: str = "xicheng-ykz-default"
+    synthetic: bool = False
+
+
+class NetworkTable(Table):
+    """``[network]``: street data."""
+
+    osm: str
+
+
+class LayerTable(Table):
+    """A layer with places: file, coordinate system, columns."""
+
+    path: str
+    crs: str | None = None
+    crs_confirmed: bool = False
+    encoding: str | None = None
+    sheet: str | None = None
+    layer: str | None = None
+    header_row: int = Field(default=1, ge=1)
+    columns: dict[str, str] = {}
+
+
+class ResidentsTable(LayerTable):
+    """``[residents]``; ``each`` is the weight of every row where people are not counted."""
+
+    each: float | None = Field(default=None, gt=0)
+
+
+class FacilitiesTable(LayerTable):
+    """``[[facilities]]``: one list of facilities."""
+
+    type: str | None = None
+    type_column: str | None = None
+    inventory: Literal["complete", "partial"] | None = None
+    surveyed: dt.date | None = None
+
+    @model_validator(mode="after")
+    def _has_a_type(self) -> FacilitiesTable:
+        if (self.type is None) == (self.type_column is None):
+            raise ValueError("需要 type(全部为一种设施)或 type_column(类型所在列),二者选一")
+        return self
+
+
+class InventoryTable(Table):
+    """``[[inventory]]``: how completely a category or type was surveyed, and where."""
+
+    category: str | None = None
+    type: str | None = None
+    areas: str | list[str] = "all"
+    status: Literal["complete", "partial"]
+    surveyed: dt.date | None = None
+
+    @model_validator(mode="after")
+    def _speaks_of_one(self) -> InventoryTable:
+        if (self.category is None) == (self.type is None):
+            raise ValueError("需要 category 或 type,二者选一")
+        return self
+
+    @property
+    def area_words(self) -> tuple[str, ...]:
+        """Areas as a tuple of words."""
+        return (self.areas,) if isinstance(self.areas, str) else tuple(self.areas)
+
+
+class ValuesTable(Table):
+    """``[supply]`` and ``[feedback]``: a table of community_id and value 0-1."""
+
+    values: str | None = None
+
+
+class RedFlagTable(Table):
+    """``[[red_flag]]``: an incident that takes all stars (V4)."""
+
+    community: str
+    document: str = Field(min_length=1)
+    reason: str = ""
+
+
+class StudyFile(Table):
+    """A study file as read."""
+
+    study: StudyTable
+    network: NetworkTable
+    communities: LayerTable
+    residents: ResidentsTable
+    facilities: tuple[FacilitiesTable, ...] = Field(default=(), strict=False)
+    subdistricts: LayerTable | None = None
+    inventory: tuple[InventoryTable, ...] = Field(default=(), strict=False)
+    supply: ValuesTable = ValuesTable()
+    feedback: ValuesTable = ValuesTable()
+    red_flag: tuple[RedFlagTable, ...] = Field(default=(), strict=False)
+    settings: dict[str, Any] = {}
+    folder: Path = Path()
+    file_name: str = ""
+
+    def resolve(self, path: str) -> Path:
+        """Where a path of this study lies."""
+        return self.folder / expand(path)
+
+
+def expand(path: str) -> str:
+    """Put environment variables into a path."""
+    return _VARIABLE.sub(lambda m: os.environ.get(m[1]) or (m[2] or ""), path)
+
+
+def read_study_file(path: Path) -> StudyFile:
+    """
+    Read and check a study file.
+
+    Raises
+    ------
+    StudyError
+        Unreadable file, unknown key, wrong type, missing file: with line, key, what was read, what is allowed.
+    """
+    if not path.is_file():
+        raise StudyError(f"找不到研究文件 {path.name}", hint="请检查路径;样例见 data/sample-study.toml")
+    raw = path.read_bytes()
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise StudyError(f"研究文件 {path.name} 不是 UTF-8 编码", hint="请另存为 UTF-8") from fault
+    if not text.strip():
+        raise StudyError(f"研究文件 {path.name} 是空文件", hint="样例见 data/sample-study.toml")
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        raise StudyError(f"研究文件 {path.name} 写法有误:{fault}", hint="文字请加引号,表用 [名称]") from fault
+    faults = list(_faults(content, text))
+    if faults:
+        raise StudyError(f"研究文件 {path.name} 有误:\n" + "\n".join(f"  {fault}" for fault in faults))
+    file = StudyFile.model_validate({**content, "folder": path.parent, "file_name": path.name})
+    _settings(file)
+    _missing_files(file)
+    return file
+
+
+def _faults(content: Mapping[str, Any], text: str) -> Iterator[str]:
+    try:
+        StudyFile.model_validate(content)
+    except ValidationError as fault:
+        for error in fault.errors():
+            yield _sentence(error, content, text)
+
+
+def _sentence(error: Any, content: Mapping[str, Any], text: str) -> str:
+    place = error["loc"]
+    key = ".".join(str(p + 1) if isinstance(p, int) else p for p in place)
+    line = _line(text, place)
+    where = f"第 {line} 行 {key}" if line else key
+    read = error.get("input")
+    kind = error["type"]
+    if kind == "extra_forbidden":
+        return f"{where}:没有这个键。{nearest_spelling(str(place[-1]), _allowed(place))}"
+    if kind == "missing":
+        table = ".".join(str(p) for p in place[:-1])
+        return f"{where}:缺少这个键" + (f"(在 [{table}] 中)" if table else f",需要表 [{place[-1]}]")
+    if kind == "value_error":
+        return f"{where}:{error['ctx']['error']}"
+    wanted = {
+        "string_type": "应为文字(加引号)", "bool_type": "应为 true 或 false", "int_type": "应为整数", "float_type": "应为数字",
+        "date_type": "应为日期,如 2026-06-30", "dict_type": "应为表", "model_type": f"应为表,如 [{place[-1]}]",
+        "literal_error": f"只能是 {error.get('ctx', {}).get('expected', '')}",
+    }.get(kind, error["msg"])  # fmt: skip
+    shown = "" if isinstance(read, dict | list) else f"(读到 {read!r})"
+    return f"{where}:{wanted}{shown}"
+
+
+def _allowed(place: tuple[str | int, ...]) -> set[str]:
+    """Keys that are allowed where ``place`` points."""
+    model: type[BaseModel] = StudyFile
+    tables: dict[str, type[BaseModel]] = {
+        "study": StudyTable, "network": NetworkTable, "communities": LayerTable, "residents": ResidentsTable,
+        "facilities": FacilitiesTable, "subdistricts": LayerTable, "inventory": InventoryTable, "supply": ValuesTable,
+        "feedback": ValuesTable, "red_flag": RedFlagTable,
+    }  # fmt: skip
+    if len(place) > 1:
+        model = tables.get(str(place[0]), StudyFile)
+    return set(model.model_fields) - {"folder", "file_name"}
+
+
+def _line(text: str, place: tuple[str | int, ...]) -> int | None:
+    """Line of a key: the last table of that name (the n-th for lists of tables) and the key below it."""
+    lines = text.splitlines()
+    table = str(place[0])
+    number = place[1] if len(place) > 1 and isinstance(place[1], int) else 0
+    headings = [i for i, line in enumerate(lines) if re.match(rf"\s*\[\[?\s*{re.escape(table)}\s*\]\]?", line)]
+    if number >= len(headings):
+        return None
+    start = headings[number]
+    for i in range(start + 1, len(lines)):
+        if re.match(r"\s*\[", lines[i]):
+            break
+        if re.match(rf"\s*\"?{re.escape(str(place[-1]))}\"?\s*=", lines[i]):
+            return i + 1
+    return start + 1
+
+
+def _settings(file: StudyFile) -> None:
+    Settings().override(file.settings, origin="study", where=f"{file.file_name} [settings]")
+
+
+def _missing_files(file: StudyFile) -> None:
+    named = [("[network] osm", file.network.osm), ("[communities] path", file.communities.path), ("[residents] path", file.residents.path)]
+    named += [(f"第 {i} 个 [[facilities]] path", table.path) for i, table in enumerate(file.facilities, 1)]
+    named += [("[subdistricts] path", file.subdistricts.path)] if file.subdistricts else []
+    named += [(f"[{name}] values", table.values) for name, table in (("supply", file.supply), ("feedback", file.feedback)) if table.values]
+    faults = []
+    for key, path in named:
+        place = file.resolve(path)
+        if not place.is_file():
+            near = nearest_spelling(place.name, [p.name for p in place.parent.iterdir()]) if place.parent.is_dir() else ""
+            faults.append(f"{key}:找不到文件 {path}。{near}")
+    if faults:
+        raise StudyError(f"研究文件 {file.file_name} 所指的文件不存在:\n" + "\n".join(f"  {fault}" for fault in faults))

@@ -1,0 +1,1 @@
+"""Rating standards that come with the program."""

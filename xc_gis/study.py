@@ -1,0 +1,143 @@
+"""
+One run of a study: read what the study file names, apply the method, find names and outlines for the report.
+
+This is what the command line and the window call; neither knows more than this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from xc_gis.analysis.assessment import Assessment, assess
+from xc_gis.analysis.facility_isochrones import isochrones_of_facilities
+from xc_gis.analysis.nearest import nearest_of_communities
+from xc_gis.analysis.result import StudyResult
+from xc_gis.model import InputRecord, StreetData, StudyData
+from xc_gis.progress import Progress, Silent
+from xc_gis.settings import Settings
+from xc_gis.sources.load import load_study_data
+from xc_gis.sources.provenance import file_sha256
+from xc_gis.sources.streets import read_streets
+from xc_gis.sources.study_file import StudyFile, read_study_file
+from xc_gis.standard import Standard, load_standard
+
+SAMPLE_MARK = "合成样例"
+"""Stands on every picture of a study that calls itself synthetic."""
+
+
+@dataclass(frozen=True)
+class Study:
+    """A study as read from disk, before any computation."""
+
+    file: StudyFile
+    standard: Standard
+    settings: Settings
+    data: StudyData
+    streets: StreetData
+
+
+def read_study(path: Path, progress: Progress | None = None) -> Study:
+    """
+    Read a study file and everything that it names.
+
+    Raises
+    ------
+    InputError
+        With file, key or row, and what to do.
+    """
+    progress = progress or Silent()
+    progress.step("读取研究文件", 0, 1)
+    file = read_study_file(path)
+    standard = load_standard(file.study.standard, base_dir=path.parent)
+    settings = (
+        Settings()
+        .override(standard.setting_overrides(), origin="standard", where=standard.id)
+        .override(file.settings, origin="study", where=path.name)
+    )
+    progress.step("读取研究文件", 1, 1)
+    data = load_study_data(file, standard, settings, progress)
+    streets_path = file.resolve(file.network.osm)
+    streets = read_streets(streets_path, shown_as=file.network.osm, progress=progress)
+    record = InputRecord(
+        "network", file.network.osm, file_sha256(streets_path), len(streets.ways), len(streets.ways), "EPSG:4326"
+    )
+    data = replace(data, inputs=(record, *data.inputs))
+    return Study(file, standard, settings, data, streets)
+
+
+def analyse(study: Study, progress: Progress | None = None) -> Assessment:
+    """Apply the method: network → times → coverage → rating → gaps."""
+    return assess(
+        study.data, study.streets, study.standard, study.settings, progress or Silent(), study_date=study.file.study.date
+    )
+
+
+def run_study(
+    path: Path, progress: Progress | None = None, *, isochrone_minutes: Sequence[float] | None = None, jobs: int = 1
+) -> StudyResult:
+    """
+    Run a whole study.
+
+    Parameters
+    ----------
+    path
+        Study file.
+    isochrone_minutes
+        Limits of the outlines around the communities' nearest facilities, for the map; an empty list draws none, None the
+        limit of each category.
+    jobs
+        Processes for the outlines.
+    """
+    progress = progress or Silent()
+    study = read_study(path, progress)
+    found = analyse(study, progress)
+    return complete(study, found, progress, isochrone_minutes=isochrone_minutes, jobs=jobs)
+
+
+def complete(
+    study: Study,
+    found: Assessment,
+    progress: Progress,
+    *,
+    isochrone_minutes: Sequence[float] | None = None,
+    jobs: int = 1,
+) -> StudyResult:
+    """Add to an assessment what the report shows: nearest facilities by name, and outlines around them."""
+    progress.step("查找最近设施", 0, 1)
+    nearest = nearest_of_communities(found, study.standard, study.settings)
+    progress.step("查找最近设施", 1, 1)
+    outlines = isochrones_of_facilities(
+        found, nearest, study.standard, study.settings, progress, minutes=isochrone_minutes, jobs=jobs
+    )
+    return StudyResult(
+        name=study.file.study.name,
+        date=study.file.study.date,
+        mark=SAMPLE_MARK if study.file.study.synthetic else "",
+        data=found.data,
+        streets=study.streets,
+        standard=study.standard,
+        settings=study.settings,
+        network=found.scene.network,
+        demand=found.demand,
+        facility_off_network=np.asarray(found.scene.facility_off_network),
+        coverage=found.coverage,
+        joint=found.joint,
+        rating=found.rating,
+        gaps=found.gaps,
+        nearest=nearest,
+        isochrones=outlines,
+        warnings=(*study.data.warnings, *found.warnings),
+    )
+
+
+def empty_isochrones() -> gpd.GeoDataFrame:
+    """Frame of outlines without any."""
+    return gpd.GeoDataFrame(
+        pd.DataFrame({"facility_id": [], "profile": [], "minutes": []}), geometry=[], crs="EPSG:4326"
+    )
