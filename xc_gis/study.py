@@ -10,9 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import geopandas as gpd
 import numpy as np
-import pandas as pd
 
 from xc_gis.analysis.assessment import Assessment, assess
 from xc_gis.analysis.facility_isochrones import isochrones_of_facilities
@@ -24,7 +22,7 @@ from xc_gis.settings import Settings
 from xc_gis.sources.load import load_study_data
 from xc_gis.sources.provenance import file_sha256
 from xc_gis.sources.streets import read_streets
-from xc_gis.sources.study_file import StudyFile, read_study_file
+from xc_gis.sources.study_file import StudyFile, read_study_file, shown_path
 from xc_gis.standard import Standard, load_standard
 
 SAMPLE_MARK = "合成样例"
@@ -62,10 +60,10 @@ def read_study(path: Path, progress: Progress | None = None) -> Study:
     )
     progress.step("读取研究文件", 1, 1)
     data = load_study_data(file, standard, settings, progress)
-    streets_path = file.resolve(file.network.osm)
-    streets = read_streets(streets_path, shown_as=file.network.osm, progress=progress)
+    streets_path, shown = file.resolve(file.network.osm), shown_path(file.network.osm)
+    streets = read_streets(streets_path, shown_as=shown, progress=progress)
     record = InputRecord(
-        "network", file.network.osm, file_sha256(streets_path), len(streets.ways), len(streets.ways), "EPSG:4326"
+        "network", shown, file_sha256(streets_path), len(streets.ways), len(streets.ways), "EPSG:4326"
     )
     data = replace(data, inputs=(record, *data.inputs))
     return Study(file, standard, settings, data, streets)
@@ -79,7 +77,7 @@ def analyse(study: Study, progress: Progress | None = None) -> Assessment:
 
 
 def run_study(
-    path: Path, progress: Progress | None = None, *, isochrone_minutes: Sequence[float] | None = None, jobs: int = 1
+    path: Path, progress: Progress | None = None, *, isochrone_minutes: Sequence[float] | None = None
 ) -> StudyResult:
     """
     Run a whole study.
@@ -91,13 +89,11 @@ def run_study(
     isochrone_minutes
         Limits of the outlines around the communities' nearest facilities, for the map; an empty list draws none, None the
         limit of each category.
-    jobs
-        Processes for the outlines.
     """
     progress = progress or Silent()
     study = read_study(path, progress)
     found = analyse(study, progress)
-    return complete(study, found, progress, isochrone_minutes=isochrone_minutes, jobs=jobs)
+    return complete(study, found, progress, isochrone_minutes=isochrone_minutes)
 
 
 def complete(
@@ -106,14 +102,13 @@ def complete(
     progress: Progress,
     *,
     isochrone_minutes: Sequence[float] | None = None,
-    jobs: int = 1,
 ) -> StudyResult:
     """Add to an assessment what the report shows: nearest facilities by name, and outlines around them."""
     progress.step("查找最近设施", 0, 1)
     nearest = nearest_of_communities(found, study.standard, study.settings)
     progress.step("查找最近设施", 1, 1)
     outlines = isochrones_of_facilities(
-        found, nearest, study.standard, study.settings, progress, minutes=isochrone_minutes, jobs=jobs
+        found, nearest, study.standard, study.settings, progress, minutes=isochrone_minutes
     )
     return StudyResult(
         name=study.file.study.name,
@@ -133,11 +128,4 @@ def complete(
         nearest=nearest,
         isochrones=outlines,
         warnings=(*study.data.warnings, *found.warnings),
-    )
-
-
-def empty_isochrones() -> gpd.GeoDataFrame:
-    """Frame of outlines without any."""
-    return gpd.GeoDataFrame(
-        pd.DataFrame({"facility_id": [], "profile": [], "minutes": []}), geometry=[], crs="EPSG:4326"
     )

@@ -187,11 +187,13 @@ def _bounded(
 
 def _least(point: Ints, state: Ints, cost: Floats, leg: Ints) -> Seeds:
     """Keep the quickest way between each point and state; sorted by point, then state."""
-    order = np.lexsort((leg, cost, state, point))
-    point, state, cost, leg = point[order], state[order], cost[order], leg[order]
-    first = np.ones(len(point), dtype=bool)
-    first[1:] = (point[1:] != point[:-1]) | (state[1:] != state[:-1])
-    return Seeds(point[first], state[first], cost[first], leg[first])
+    if len(point) == 0:
+        return Seeds(point, state, cost, leg)
+    key = point * (int(state.max()) + 1) + state
+    order = np.lexsort((cost, key))
+    first = np.concatenate([[True], key[order][1:] != key[order][:-1]])
+    rows = order[first]
+    return Seeds(point[rows], state[rows], cost[rows], leg[rows])
 
 
 def _least_by_state(seeds: Seeds) -> tuple[Ints, Floats]:

@@ -16,7 +16,7 @@ from xc_gis.analysis.barriers import Barriers
 from xc_gis.analysis.geometry import Floats, Ints
 from xc_gis.analysis.legs import Attached, attach, without_islands
 from xc_gis.analysis.network import WalkingNetwork
-from xc_gis.analysis.search import Seeds, build_search_graph
+from xc_gis.analysis.search import SearchGraph, Seeds, build_search_graph
 from xc_gis.settings import Settings
 
 SEARCH_S = 3600.0
@@ -49,11 +49,17 @@ def derive_territories(
     free = np.flatnonzero(demand["community_id"].isna().to_numpy() & ~np.isnan(attached.xy[:, 0]))
     zones = _zones(communities, subdistricts, rows, attached.xy, free)
     communities, demand = communities.copy(), demand.copy()
+    graph = build_search_graph(network, "adult", settings)
+    departures = graph.departures(without_islands(attached).legs)
     ids = communities["community_id"].to_numpy()
     home = demand["community_id"].to_numpy(dtype=object, copy=True)
     geometry, location = np.array(communities.geometry.array), communities["location"].to_numpy(copy=True)
     for members, people, ground in zones:
-        nearest = _nearest(network, barriers, geometry[members], attached, people, settings)
+        legs = without_islands(attach(network, barriers, shapely.get_coordinates(geometry[members]), settings)).legs
+        nearest = _nearest(graph, graph.arrivals(legs), departures, people, len(members))
+        lost = nearest < 0
+        if lost.any():
+            nearest[lost] = cKDTree(shapely.get_coordinates(geometry[members])).query(attached.xy[people[lost]])[1]
         home[people] = ids[members[nearest]]
         cells = _cells(attached.xy[people], ground)
         for place, member in enumerate(members):
@@ -82,28 +88,19 @@ def _zones(
     return zones
 
 
-def _nearest(
-    network: WalkingNetwork, barriers: Barriers, places: np.ndarray, attached: Attached, people: Ints, settings: Settings
-) -> Ints:
-    """Index of the place that each demand point reaches first; ties go to the first place."""
-    xy = shapely.get_coordinates(places)
-    graph = build_search_graph(network, "adult", settings)
-    arrivals = graph.arrivals(without_islands(attach(network, barriers, xy, settings)).legs)
-    departures = graph.departures(without_islands(attached).legs)
+def _nearest(graph: SearchGraph, arrivals: Seeds, departures: Seeds, people: Ints, n_places: int) -> Ints:
+    """Index of the place that each demand point reaches first, -1 where none; ties go to the first place."""
     mine = departures.take(np.isin(departures.point, people))
     row = np.searchsorted(people, mine.point)
     best, nearest = np.full(len(people), np.inf), np.full(len(people), -1)
-    for first in range(0, len(xy), POINTS_AT_ONCE):
-        chunk = range(first, min(first + POINTS_AT_ONCE, len(xy)))
+    for first in range(0, n_places, POINTS_AT_ONCE):
+        chunk = range(first, min(first + POINTS_AT_ONCE, n_places))
         found = graph.search([_of_point(arrivals, place) for place in chunk], SEARCH_S)
         for place, seconds in zip(chunk, found, strict=True):
             time_s = np.full(len(people), np.inf)
             np.minimum.at(time_s, row, seconds[mine.state] + mine.cost_s)
             nearer = time_s < best
             best[nearer], nearest[nearer] = time_s[nearer], place
-    lost = nearest < 0
-    if lost.any():
-        nearest[lost] = cKDTree(xy).query(attached.xy[people[lost]])[1]
     return nearest
 
 

@@ -22,7 +22,7 @@ from pyproj import CRS
 from xc_gis.errors import InputError, nearest_spelling
 from xc_gis.sources.crs import declared_crs, to_analysis_crs
 from xc_gis.sources.provenance import file_sha256
-from xc_gis.sources.study_file import LayerTable, StudyFile
+from xc_gis.sources.study_file import LayerTable, StudyFile, shown_path
 from xc_gis.sources.tables import ROW, is_missing, numbers, read_table
 
 TABLES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
@@ -82,7 +82,7 @@ def read_layer(
     InputError, CrsError
         Unreadable or empty file, missing column, unknown coordinate system.
     """
-    path, shown = study.resolve(table.path), table.path
+    path, shown = study.resolve(table.path), shown_path(table.path)
     if path.stat().st_size == 0:
         raise InputError(f"{shown} 是空文件", hint="请重新导出")
     suffix = path.suffix.lower()

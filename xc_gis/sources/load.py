@@ -18,7 +18,7 @@ from xc_gis.sources.indicators import read_values
 from xc_gis.sources.problems import ProblemList
 from xc_gis.sources.residents import read_residents
 from xc_gis.sources.study_area import study_area
-from xc_gis.sources.study_file import StudyFile
+from xc_gis.sources.study_file import StudyFile, shown_path
 from xc_gis.standard import Standard
 
 STEPS = 5
@@ -41,7 +41,7 @@ def load_study_data(study: StudyFile, standard: Standard, settings: Settings, pr
     area = study_area(communities, subdistricts[0] if subdistricts else None)
     progress.step("读取图层", 1, STEPS)
     demand, demand_record, demand_warnings = read_residents(study, crs, area, buffer_m, problems)
-    demand = _with_communities(demand, communities, study.residents.path)
+    demand = _with_communities(demand, communities, shown_path(study.residents.path))
     progress.step("读取图层", 2, STEPS)
     facilities, facility_records, facility_warnings, types = read_facilities(
         study, standard, crs, area, buffer_m, problems

@@ -134,6 +134,11 @@ class StudyFile(Table):
         return self.folder / expand(path)
 
 
+def shown_path(path: str) -> str:
+    """Path for messages and the manifest: as the study names it, but without a folder that a variable stands for."""
+    return path.rsplit("/", 1)[-1] if _VARIABLE.search(path) else path
+
+
 def expand(path: str) -> str:
     """Put environment variables into a path."""
     return _VARIABLE.sub(lambda m: os.environ.get(m[1]) or (m[2] or ""), path)

@@ -20,6 +20,9 @@ MOST_FAULTS = 10
 MOST_BYTES = 5_000_000
 """A standard of more than this is not a standard."""
 
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The same loader in C where PyYAML was built with it: ten times as quick."""
+
 Lines = dict[tuple[str | int, ...], int]
 
 
@@ -79,7 +82,7 @@ def _read(raw: bytes, shown: str) -> tuple[dict[str, Any], Lines]:
     except UnicodeDecodeError as fault:
         raise StandardError(f"评价标准 {shown} 不是 UTF-8 编码(第 {fault.start + 1} 字节)", hint="请另存为 UTF-8") from fault
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as fault:
         mark = getattr(fault, "problem_mark", None)
         line = f"第 {mark.line + 1} 行:" if mark else ""
@@ -90,7 +93,7 @@ def _read(raw: bytes, shown: str) -> tuple[dict[str, Any], Lines]:
     faults = list(_walk(node, (), lines, set()))
     if faults:
         raise StandardError(_message(shown, faults))
-    content = yaml.load(text, Loader=yaml.SafeLoader)  # noqa: S506 - it is the safe loader
+    content = yaml.load(text, Loader=_LOADER)  # noqa: S506 - it is the safe loader
     return content, lines
 
 
