@@ -14,7 +14,7 @@ from xc_gis.analysis.geometry import Floats, Ints
 from xc_gis.analysis.legs import Attached, edge_points, leg_targets, without_islands
 from xc_gis.analysis.nearest import nearest_facilities, only
 from xc_gis.analysis.search import SearchGraph, Seeds, build_search_graph
-from xc_gis.analysis.short_walks import short_walks
+from xc_gis.analysis.short_walks import join_walks, short_walks
 from xc_gis.analysis.travel_times import Question
 from xc_gis.errors import InputError, nearest_spelling
 from xc_gis.settings import Settings
@@ -133,7 +133,7 @@ def _short_walk(
     net = graph.network
     demand = only(without_islands(found.scene.demand), np.array([row]))
     facility = only(without_islands(found.scene.facility), np.array([point]))
-    walks = short_walks(net, found.scene.barriers, demand, facility, settings)
+    walks = join_walks(short_walks(net, found.scene.barriers, demand, facility, settings))
     seconds = walks.seconds(
         speed_m_s=graph.speed_m_s, detour=graph.detour, leg_wait_s=graph.leg_wait_s,
         wheelchair=question.profile == "wheelchair",

@@ -116,13 +116,14 @@ class IsochroneEngine:
             better: Bools = metres < known[start] * graph.speed_m_s
             return better
 
-        walks = short_walks(graph.network, self.barriers, near, place, self.settings, useful=useful)
-        found = walks.seconds(
-            speed_m_s=graph.speed_m_s, detour=graph.detour, leg_wait_s=graph.leg_wait_s,
-            wheelchair=graph.profile == "wheelchair",
-        )  # fmt: skip
         best = np.full(len(cells), np.inf)
-        np.minimum.at(best, walks.demand, found)
+        for walks in short_walks(graph.network, self.barriers, near, place, self.settings, useful=useful):
+            found = walks.seconds(
+                speed_m_s=graph.speed_m_s, detour=graph.detour, leg_wait_s=graph.leg_wait_s,
+                wheelchair=graph.profile == "wheelchair",
+            )  # fmt: skip
+            np.minimum.at(best, walks.demand, found)
+            np.minimum(known, best, out=known)
         rows, columns = at[0][inside], at[1][inside]
         seconds[rows, columns] = np.minimum(seconds[rows, columns], best[inside])
 

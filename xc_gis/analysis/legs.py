@@ -126,8 +126,9 @@ def measure_reach(network: WalkingNetwork, xy: Floats, point: Ints, edge: Ints, 
     low, high = np.maximum(low, foot - half), np.minimum(high, foot + half)
     low = np.minimum(low, np.maximum(high, 0.0))  # a hair beyond the reach is within it
     near = (off_line <= longest + LENGTH_TOLERANCE_M) & (low <= high + LENGTH_TOLERANCE_M)
-    pairs = Reach(point, edge, foot, off_line, low, high).take(near)
-    return pairs.take(np.lexsort((pairs.edge, pairs.point)))
+    rows = np.flatnonzero(near)
+    rows = rows[np.argsort(point[rows] * network.n_edges + edge[rows], kind="stable")]
+    return Reach(point, edge, foot, off_line, low, high).take(rows)
 
 
 def build_legs(network: WalkingNetwork, barriers: Barriers, xy: Floats, reach: Reach, settings: Settings) -> Legs:
@@ -294,4 +295,6 @@ def attach(network: WalkingNetwork, barriers: Barriers, xy: Floats, settings: Se
 def without_islands(attached: Attached) -> Attached:
     """Leave out the legs of points off the network: nobody walks from or to them."""
     reach, legs, off = attached.reach, attached.legs, attached.off_network
+    if not (off[reach.point].any() or off[legs.point].any()):
+        return attached
     return Attached(attached.xy, reach.take(~off[reach.point]), _take(legs, ~off[legs.point]), off)

@@ -14,7 +14,7 @@ from xc_gis.analysis.geometry import Bools, Floats, Ints
 from xc_gis.analysis.legs import Attached, Legs, Reach, without_islands
 from xc_gis.analysis.offers import EVERYONE
 from xc_gis.analysis.search import SearchGraph, Seeds, build_search_graph
-from xc_gis.analysis.short_walks import short_walks
+from xc_gis.analysis.short_walks import join_walks, short_walks
 from xc_gis.analysis.travel_times import Question
 from xc_gis.settings import Settings
 from xc_gis.standard import Standard
@@ -115,7 +115,7 @@ def _by_short_walks(
         near: Bools = metres <= known[start] * graph.speed_m_s
         return near
 
-    walks = short_walks(graph.network, found.scene.barriers, few, facility, settings, useful=useful)
+    walks = join_walks(short_walks(graph.network, found.scene.barriers, few, facility, settings, useful=useful))
     seconds = walks.seconds(
         speed_m_s=graph.speed_m_s, detour=graph.detour, leg_wait_s=graph.leg_wait_s, wheelchair=graph.profile == "wheelchair"
     )

@@ -29,7 +29,7 @@ LEAST_SEED_S = 1e-9
 @dataclass(frozen=True)
 class Seeds:
     """
-    Ways between points and states of the search, sorted by point.
+    Ways between points and states of the search, sorted by point; a state may come several times.
 
     Attributes
     ----------
@@ -107,27 +107,31 @@ class SearchGraph:
     def _seeds(self, legs: Legs, *, to_u: Bools, to_v: Bools, arriving: bool) -> Seeds:
         net = self.network
         leg_s = self.leg_seconds(legs)
-        at_node = np.flatnonzero(legs.node >= 0)
-        on_edge = np.flatnonzero((legs.edge >= 0) & ~((self.profile == "wheelchair") & net.steps[legs.edge]))
-        edge, offset = legs.edge[on_edge], legs.offset_m[on_edge]
+        on_edge = legs.edge >= 0
+        edge, offset = np.where(on_edge, legs.edge, 0), np.where(on_edge, legs.offset_m, 0.0)
         pace = net.slowness[edge] / self.speed_m_s
         wait = 0.0 if self.profile == "planning" else 1.0
-        rows, nodes, costs = [at_node], [legs.node[at_node]], [leg_s[at_node]]
-        for allowed, node, metres, wait_s in (
-            (to_u, net.u, offset, net.wait_u), (to_v, net.v, net.length_m[edge] - offset, net.wait_v),
-        ):  # fmt: skip
-            may = allowed[edge]
-            rows.append(on_edge[may])
-            nodes.append(node[edge[may]])
-            costs.append((leg_s[on_edge] + metres * pace + wait * wait_s[edge])[may])
-        leg, node, cost = np.concatenate(rows), np.concatenate(nodes), np.concatenate(costs)
-        state = node
-        if arriving:
-            # a walk may end here coming from outside the gated part, or wholly inside it
-            inside = self.end_state[node] != node
-            leg, cost = np.concatenate([leg, leg[inside]]), np.concatenate([cost, cost[inside]])
-            state = np.concatenate([self.end_state[node], node[inside]])
-        return _least(legs.point[leg], state, cost, leg)
+        usable = on_edge & ~((self.profile == "wheelchair") & net.steps[edge])
+        # two ways for each leg, towards u and towards v; a leg that ends at a node has one
+        node = np.stack([np.where(on_edge, net.u[edge], legs.node), net.v[edge]], axis=1)
+        cost = np.stack(
+            [
+                leg_s + offset * pace + wait * np.where(on_edge, net.wait_u[edge], 0.0),
+                leg_s + (net.length_m[edge] - offset) * pace + wait * net.wait_v[edge],
+            ],
+            axis=1,
+        )
+        exists = np.stack([~on_edge | (usable & to_u[edge]), usable & to_v[edge]], axis=1)
+        leg, side = np.nonzero(exists)
+        state, cost = node[leg, side], cost[leg, side]
+        if not arriving:
+            return Seeds(legs.point[leg], state, cost, leg)
+        # a walk may end inside a gated part coming from outside it, or wholly inside it
+        inside = self.end_state[state] != state
+        leg, cost = np.concatenate([leg, leg[inside]]), np.concatenate([cost, cost[inside]])
+        state = np.concatenate([self.end_state[state], state[inside]])
+        order = np.argsort(legs.point[leg], kind="stable")
+        return Seeds(legs.point[leg[order]], state[order], cost[order], leg[order])
 
     def search(self, groups: Sequence[Seeds], limit_s: float) -> Floats:
         """
@@ -185,15 +189,13 @@ def _bounded(
     return np.asarray(seconds)[:, :n], None if onward is None else np.asarray(onward)[:, :n]
 
 
-def _least(point: Ints, state: Ints, cost: Floats, leg: Ints) -> Seeds:
-    """Keep the quickest way between each point and state; sorted by point, then state."""
-    if len(point) == 0:
-        return Seeds(point, state, cost, leg)
-    key = point * (int(state.max()) + 1) + state
-    order = np.lexsort((cost, key))
-    first = np.concatenate([[True], key[order][1:] != key[order][:-1]])
-    rows = order[first]
-    return Seeds(point[rows], state[rows], cost[rows], leg[rows])
+def _quickest(row: Ints, column: Ints, cost: Floats) -> tuple[Ints, Ints, Floats]:
+    """Of parallel edges the quickest stands: a sparse matrix would add them up."""
+    order = np.lexsort((cost, column, row))
+    row, column, cost = row[order], column[order], cost[order]
+    first = np.ones(len(row), dtype=bool)
+    first[1:] = (row[1:] != row[:-1]) | (column[1:] != column[:-1])
+    return row[first], column[first], cost[first]
 
 
 def _least_by_state(seeds: Seeds) -> tuple[Ints, Floats]:
@@ -222,11 +224,8 @@ def build_search_graph(network: WalkingNetwork, profile: str, settings: Settings
         heads.append(end_state[head[ends]])
         costs.append(seconds[ends])
     n_states = network.n_nodes + int(inside.sum())
-    reversed_ = _least(np.concatenate(heads), np.concatenate(tails), np.concatenate(costs), np.concatenate(tails))
-    arcs = csr_array(
-        (reversed_.cost_s, (reversed_.point.astype(np.int32), reversed_.state.astype(np.int32))),
-        shape=(n_states, n_states),
-    )
+    row, column, least = _quickest(np.concatenate(heads), np.concatenate(tails), np.concatenate(costs))
+    arcs = csr_array((least, (row.astype(np.int32), column.astype(np.int32))), shape=(n_states, n_states))
     return SearchGraph(
         network=network,
         profile=profile,

@@ -7,7 +7,7 @@ do not depend on the walker: one list serves every profile and category.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +22,7 @@ from xc_gis.settings import Settings
 from xc_gis.units import LENGTH_TOLERANCE_M
 
 Useful = Callable[[Ints, Ints, Floats], Bools]
-"""(demand, facility point, straight metres between them) -> whether a walk that short could still be the best."""
+"""(demand, facility point, metres) -> whether a walk of at least so many metres on level ground could still be the best."""
 
 
 @dataclass(frozen=True)
@@ -76,16 +76,24 @@ def short_walks(
     settings: Settings,
     *,
     useful: Useful = _always,
-) -> ShortWalks:
+) -> Iterator[ShortWalks]:
     """
-    Find all short walks between two sets of points.
+    Find the short walks between two sets of points, kind by kind: direct, along an edge, meeting on an edge.
 
-    ``useful`` lets the caller drop pairs that cannot beat what it has found already; it must not drop others.
+    ``useful`` lets the caller drop pairs that cannot beat what it has found already; it must not drop others. It is
+    asked again for each kind, so a caller that keeps the best times as they come has fewer pairs to go through.
     """
-    parts = [_along_edges(network, demand, facility, useful)]
-    if settings.word("legs") == "reach":
-        parts.append(_direct(barriers, demand, facility, settings, useful))
-        parts.append(_meetings(network, barriers, demand, facility, settings, useful))
+    reaching = settings.word("legs") == "reach"
+    if reaching:
+        yield _direct(barriers, demand, facility, settings, useful)
+    yield _along_edges(network, demand, facility, useful)
+    if reaching:
+        yield _meetings(network, barriers, demand, facility, settings, useful)
+
+
+def join_walks(kinds: Iterator[ShortWalks]) -> ShortWalks:
+    """All kinds in one list."""
+    parts = list(kinds)
     return ShortWalks(*(np.concatenate([getattr(p, name) for p in parts]) for name in ShortWalks.__dataclass_fields__))
 
 
@@ -99,7 +107,7 @@ def _direct(barriers: Barriers, demand: Attached, facility: Attached, settings: 
         cKDTree(facility.xy[there]), longest, output_type="ndarray"
     )
     start, end, metres = here[found["i"]], there[found["j"]], found["v"]
-    keep = useful(start, end, metres)
+    keep = useful(start, end, metres * settings.number("legs.detour"))
     start, end, metres = start[keep], end[keep], metres[keep]
     free = ~barriers.blocks(demand.xy[start], facility.xy[end], np.zeros(len(start), dtype=bool))
     start, end, metres = start[free], end[free], metres[free]
@@ -140,16 +148,18 @@ def _meetings(
     """
     left, right = pairs_by_key(demand.reach.edge, facility.reach.edge)
     start, end = demand.reach.point[left], facility.reach.point[right]
-    keep = useful(start, end, _distance(demand.xy, start, facility.xy, end))
+    keep = useful(start, end, _distance(demand.xy, start, facility.xy, end) * settings.number("legs.detour"))
     d, f = demand.reach.take(left[keep]), facility.reach.take(right[keep])
     meet, passes = _meeting_points(network, d, f, settings)
-    d, f, meet = d.take(passes), f.take(passes), meet[passes]
+    leg_m = np.hypot(d.off_line_m, meet - d.foot_m) + np.hypot(f.off_line_m, meet - f.foot_m)
+    rows = np.flatnonzero(passes)
+    rows = rows[useful(d.point[rows], f.point[rows], leg_m[rows] * settings.number("legs.detour"))]
+    d, f, meet, leg_m = d.take(rows), f.take(rows), meet[rows], leg_m[rows]
     edge = d.edge
     target = edge_points(network, edge, meet)
     onto_bridge = network.bridge[edge]
     free = ~barriers.blocks(demand.xy[d.point], target, onto_bridge)
     free[free] = ~barriers.blocks(facility.xy[f.point][free], target[free], onto_bridge[free])
-    leg_m = np.hypot(d.off_line_m, meet - d.foot_m) + np.hypot(f.off_line_m, meet - f.foot_m)
     edge, meet, leg_m = edge[free], meet[free], leg_m[free]
     return ShortWalks(
         d.point[free], f.point[free], leg_m, np.zeros(len(edge)), 2 * network.major[edge].astype(np.int64),

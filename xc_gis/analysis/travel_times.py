@@ -4,7 +4,7 @@ Walking times from every demand point to the nearest facility of every category 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,13 +14,14 @@ from xc_gis.analysis.barriers import Barriers
 from xc_gis.analysis.geometry import Bools, Floats, Ints
 from xc_gis.analysis.legs import Attached, without_islands
 from xc_gis.analysis.network import WalkingNetwork
+from xc_gis.analysis.pairing import pairs_by_key
 from xc_gis.analysis.offers import EVERYONE, FacilityPoints
 from xc_gis.analysis.search import SearchGraph, Seeds, build_search_graph
 from xc_gis.analysis.short_walks import ShortWalks, short_walks
 from xc_gis.analysis.tiles import local_groups
 from xc_gis.progress import Progress
 from xc_gis.settings import Settings
-from xc_gis.units import TIME_TOLERANCE_S
+from xc_gis.units import LENGTH_TOLERANCE_M, TIME_TOLERANCE_S
 
 
 @dataclass(frozen=True)
@@ -185,58 +186,88 @@ def _short_times(
     times: Mapping[str, Floats],
 ) -> None:  # fmt: skip
     """Lower ``times`` to what walks along one edge and direct legs take."""
-    slowest = _slowest_by_type(questions, graphs, times, demand.n_points)
-    types = np.array(sorted(slowest), dtype=str)
-    point_types = _types_of_points(by_facility, types, facility.n_points)
-    metres_left = np.stack([slowest[kind] for kind in types]) if len(types) else np.zeros((0, demand.n_points))
+    types = np.array(sorted({kind for q in questions for kind in q.types}), dtype=object)
+    offer = _Offers.of(by_facility, types, areas, facility.n_points)
 
     def useful(start: Ints, end: Ints, metres: Floats) -> Bools:
-        known = point_types[end]
-        return (known >= 0) & (metres <= metres_left[known, start])
+        known = offer.type_of_point[end]
+        left = _metres_left(questions, types, graphs, times) - LENGTH_TOLERANCE_M
+        return (known >= 0) & (metres < left[known, start])
 
-    walks = short_walks(network, barriers, demand, facility, settings, useful=useful)
-    for question, rows in _allowed(walks, areas, by_facility, questions):
-        graph = graphs[question.profile]
-        seconds = walks.seconds(
-            speed_m_s=graph.speed_m_s, detour=graph.detour, leg_wait_s=graph.leg_wait_s,
-            wheelchair=question.profile == "wheelchair",
+    for walks in short_walks(network, barriers, demand, facility, settings, useful=useful):
+        walk, kind = offer.allowed(walks)
+        for question in questions:
+            graph = graphs[question.profile]
+            rows = walk[np.isin(kind, np.flatnonzero(np.isin(types, question.types)))]
+            seconds = walks.seconds(
+                speed_m_s=graph.speed_m_s, detour=graph.detour, leg_wait_s=graph.leg_wait_s,
+                wheelchair=question.profile == "wheelchair",
+            )  # fmt: skip
+            np.minimum.at(times[question.key], walks.demand[rows], seconds[rows])
+
+
+def _metres_left(
+    questions: Sequence[Question], types: np.ndarray, graphs: Mapping[str, SearchGraph], times: Mapping[str, Floats]
+) -> Floats:
+    """By type and demand point: metres that a walk may at most measure and still beat a time found so far."""
+    left = np.zeros((len(types), len(next(iter(times.values())))))
+    for question in questions:
+        metres = np.minimum(times[question.key], question.bound_s + TIME_TOLERANCE_S) * graphs[question.profile].speed_m_s
+        for kind in np.flatnonzero(np.isin(types, question.types)):
+            np.maximum(left[kind], metres, out=left[kind])
+    return left
+
+
+@dataclass(frozen=True)
+class _Offers:
+    """
+    Who may use which facility point, as numbers.
+
+    Attributes
+    ----------
+    type_of_point
+        Index of the type of each facility point, -1 where it offers nothing asked for.
+    point, kind, community, subdistrict
+        One row for each area that a point serves: its point, type, and the number of the community or subdistrict that
+        it is bound to (-1: everyone).
+    home, quarter
+        Number of the community and subdistrict of each demand point.
+    """
+
+    type_of_point: Ints
+    point: Ints
+    kind: Ints
+    community: Ints
+    subdistrict: Ints
+    home: Ints
+    quarter: Ints
+
+    @classmethod
+    def of(cls, by_facility: pd.DataFrame, types: np.ndarray, areas: DemandAreas, n_points: int) -> _Offers:
+        rows = by_facility[by_facility["type"].isin(types)]
+        kind = np.searchsorted(types.astype(str), rows["type"].to_numpy().astype(str))
+        type_of_point = np.full(n_points, -1, dtype=np.int64)
+        type_of_point[rows["point"].to_numpy()] = kind
+        reach, area = rows["reach"].to_numpy(), rows["area"].to_numpy().astype(str)
+        home, quarter = areas.community.astype(str), areas.subdistrict.astype(str)
+        communities, subdistricts = np.unique(home), np.unique(quarter)
+
+        def number(words: np.ndarray, known: np.ndarray, bound: Bools) -> Ints:
+            at = np.minimum(np.searchsorted(known, words), max(len(known) - 1, 0))
+            # nobody lives in an area that no demand point names: -2 meets nobody
+            return np.where(bound, np.where(known[at] == words, at, -2), -1)
+
+        return cls(
+            type_of_point, rows["point"].to_numpy(dtype=np.int64), kind,
+            number(area, communities, reach == "own_community"), number(area, subdistricts, reach == "own_subdistrict"),
+            np.searchsorted(communities, home), np.searchsorted(subdistricts, quarter),
         )  # fmt: skip
-        np.minimum.at(times[question.key], walks.demand[rows], seconds[rows])
 
-
-def _slowest_by_type(
-    questions: Sequence[Question], graphs: Mapping[str, SearchGraph], times: Mapping[str, Floats], n_points: int
-) -> dict[str, Floats]:
-    """By type: metres that a walk may at most measure in a straight line and still beat a time found so far."""
-    metres: dict[str, Floats] = {}
-    for question in questions:
-        left = np.minimum(times[question.key], question.bound_s + TIME_TOLERANCE_S) * graphs[question.profile].speed_m_s
-        for kind in question.types:
-            metres[kind] = np.maximum(metres.get(kind, np.zeros(n_points)), left)
-    return metres
-
-
-def _types_of_points(by_facility: pd.DataFrame, types: np.ndarray, n_points: int) -> Ints:
-    """Index in ``types`` of each facility point, -1 where it offers none of them."""
-    index = np.full(n_points, -1, dtype=np.int64)
-    rows = by_facility[by_facility["type"].isin(types)]
-    index[rows["point"].to_numpy()] = np.searchsorted(types, rows["type"].to_numpy().astype(str))
-    return index
-
-
-def _allowed(
-    walks: ShortWalks, areas: DemandAreas, by_facility: pd.DataFrame, questions: Sequence[Question]
-) -> Iterator[tuple[Question, Ints]]:
-    """Rows of ``walks`` that count for each question: of its types, and within the facility's catchment."""
-    ends = pd.DataFrame({"walk": np.arange(len(walks.demand)), "point": walks.facility, "demand": walks.demand})
-    joined = ends.merge(by_facility[["point", "type", "reach", "area"]].astype({"area": str}), on="point")
-    reach, area, at = joined["reach"].to_numpy(), joined["area"].to_numpy(), joined["demand"].to_numpy()
-    community, subdistrict = areas.community.astype(str)[at], areas.subdistrict.astype(str)[at]
-    served = (
-        (reach == EVERYONE)
-        | ((reach == "own_community") & (community == area))
-        | ((reach == "own_subdistrict") & (subdistrict == area))
-    )
-    joined = joined[served]
-    for question in questions:
-        yield question, joined["walk"][joined["type"].isin(question.types)].to_numpy()
+    def allowed(self, walks: ShortWalks) -> tuple[Ints, Ints]:
+        """Walks that a catchment allows, and the type each serves; a walk may come several times."""
+        walk, row = pairs_by_key(walks.facility, self.point)
+        demand = walks.demand[walk]
+        served = ((self.community[row] == -1) | (self.community[row] == self.home[demand])) & (
+            (self.subdistrict[row] == -1) | (self.subdistrict[row] == self.quarter[demand])
+        )
+        return walk[served], self.kind[row[served]]
