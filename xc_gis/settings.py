@@ -120,6 +120,8 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
             Setting("isochrone.grid_m", 20.0, "m", "Grid of the outline of many places.", "等时圈网格", "method §6", 2.0, 100.0),
             Setting("isochrone.grid_place_m", 10.0, "m", "Grid of the outline of one place.", "单点等时圈网格",
                     "method §6", 2.0, 100.0),
+            Setting("isochrone.grid_map_m", 40.0, "m", "Grid of the many small outlines on the overview map.", "总览图等时圈网格",
+                    "assumption: half a screen pixel of the overview", 2.0, 200.0),
             Setting("crs.analysis", ANALYSIS_CRS, "", "Projected CRS, in metres, of all lengths and areas.", "量算坐标系",
                     "method §1"),
         )

@@ -30,7 +30,8 @@ from xc_gis.analysis.network import WalkingNetwork, build_network
 from xc_gis.analysis.offers import FacilityPoints, facility_points, offers
 from xc_gis.analysis.rating import rate
 from xc_gis.analysis.territories import derive_territories
-from xc_gis.analysis.travel_times import DemandAreas, Question, walking_times
+from xc_gis.analysis.eligibility import DemandAreas
+from xc_gis.analysis.travel_times import Question, walking_times
 from xc_gis.model import StreetData, StudyData
 from xc_gis.progress import Progress
 from xc_gis.settings import Settings
@@ -74,11 +75,12 @@ class Assessment:
     What the method found; frames as described in ``result.StudyResult``.
 
     ``data`` is the study's data with derived territories and the community of every demand point filled in;
-    ``offered`` says which facility offers what to whom; ``times`` holds seconds by category (and ``<CODE>@senior``).
+    ``areas`` says where each of them lies, ``offered`` which facility offers what to whom; ``times`` holds seconds by category (and ``<CODE>@senior``).
     """
 
     scene: Scene
     data: StudyData
+    areas: DemandAreas
     offered: pd.DataFrame
     times: Mapping[str, Floats]
     states: Mapping[str, np.ndarray]
@@ -136,8 +138,9 @@ def assess_scene(
     data = replace(data, communities=communities, demand=demand)
     points = Points(_community_rows(demand, communities), scene.demand.off_network, demand)
     offered = offers(data.facilities, communities, standard, settings)
+    areas = _areas(points, communities)
     times = walking_times(
-        scene.network, scene.barriers, scene.demand, _areas(points, communities), scene.points, scene.facility, offered,
+        scene.network, scene.barriers, scene.demand, areas, scene.points, scene.facility, offered,
         questions(standard), settings, progress,
     )  # fmt: skip
     progress.step("计算覆盖与评级", 0, 2)
@@ -153,7 +156,7 @@ def assess_scene(
     progress.step("计算覆盖与评级", 2, 2)
     table = _demand_table(points, states, times, standard)
     return Assessment(
-        scene, data, offered, times, states, table, coverage, joint, rating, gaps, tuple(_warnings(scene, data, points))
+        scene, data, areas, offered, times, states, table, coverage, joint, rating, gaps, tuple(_warnings(scene, data, points))
     )
 
 

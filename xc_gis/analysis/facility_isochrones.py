@@ -1,7 +1,7 @@
 """
 Outlines around the facilities that are nearest to the communities, for the map (method §6).
 
-The grid is cut into blocks, so that its legs need memory for one block at a time and several processes can share the work.
+One grid serves all of them: its legs depend on the network alone.
 """
 
 from __future__ import annotations
@@ -15,13 +15,16 @@ import shapely
 
 from xc_gis.analysis.assessment import Assessment
 from xc_gis.analysis.geometry import Ints
-from xc_gis.analysis.grid import build_grid_legs, grid_over
+from xc_gis.analysis.grid import Grid, build_grid_legs, grid_over
 from xc_gis.analysis.isochrone import build_engine
 from xc_gis.analysis.legs import Attached, Legs
 from xc_gis.progress import Progress
 from xc_gis.settings import Settings
 from xc_gis.standard import Standard
 from xc_gis.units import EXCHANGE_CRS, SECONDS_PER_MINUTE
+
+REPORT_EVERY = 50
+"""Outlines between two reports of progress."""
 
 OUTLINE_COLUMNS = ("facility_id", "profile", "minutes", "geometry")
 
@@ -51,13 +54,36 @@ def isochrones_of_facilities(
         ``OUTLINE_COLUMNS`` in EPSG:4326, sorted by facility, profile and minutes; without facilities that nobody reaches.
     """
     wanted = _wanted(nearest, standard, minutes)
-    rows: list[tuple[str, str, float, shapely.Geometry]] = []
+    if len(wanted) == 0:
+        empty = pd.DataFrame({name: [] for name in OUTLINE_COLUMNS[:-1]})
+        return gpd.GeoDataFrame(empty, geometry=gpd.GeoSeries([], crs=EXCHANGE_CRS))
     row_of = {name: row for row, name in enumerate(found.data.facilities["facility_id"])}
+    points = found.scene.points.facility
+    members = {name: np.flatnonzero(points == row_of[name]) for name in sorted(set(wanted["facility_id"]))}
+    progress.step("绘制等时圈", 0, len(wanted))
+    cells = build_grid_legs(found.scene.network, found.scene.barriers, _grid(found, wanted, members, settings), settings)
+    rows: list[tuple[str, str, float, shapely.Geometry]] = []
     for profile, group in wanted.groupby("profile", sort=True):
-        rows += _of_profile(found, str(profile), group, row_of, settings, progress)
-    table = pd.DataFrame(rows, columns=list(OUTLINE_COLUMNS)).sort_values(["facility_id", "profile", "minutes"])
-    outlines = gpd.GeoDataFrame(table.reset_index(drop=True), geometry="geometry", crs=found.scene.network.crs)
-    return outlines.to_crs(EXCHANGE_CRS)
+        engine = build_engine(found.scene.network, found.scene.barriers, cells, str(profile), settings)
+        for name, limits in group.groupby("facility_id", sort=True)["minutes"]:
+            ordered = sorted(limits)
+            outlines = engine.outlines(part_of(found.scene.facility, members[str(name)]), ordered)
+            rows += [(str(name), str(profile), m, o) for m, o in zip(ordered, outlines, strict=True)]
+            if len(rows) % REPORT_EVERY == 0:
+                progress.step("绘制等时圈", len(rows), len(wanted))
+    progress.step("绘制等时圈", len(wanted), len(wanted))
+    table = pd.DataFrame([row for row in rows if not row[3].is_empty], columns=list(OUTLINE_COLUMNS))
+    table = table.sort_values(["facility_id", "profile", "minutes"]).reset_index(drop=True)
+    return gpd.GeoDataFrame(table, geometry="geometry", crs=found.scene.network.crs).to_crs(EXCHANGE_CRS)
+
+
+def _grid(found: Assessment, wanted: pd.DataFrame, members: dict[str, Ints], settings: Settings) -> Grid:
+    """A grid as wide as the farthest outline may reach."""
+    step_m = settings.number("isochrone.grid_map_m")
+    every = found.scene.points.xy[np.concatenate(list(members.values()))]
+    paces = wanted["profile"].map({profile: settings.speed(profile) for profile in set(wanted["profile"])})
+    reach_m = float((wanted["minutes"] * SECONDS_PER_MINUTE * paces).max()) + step_m
+    return grid_over((*(every.min(axis=0) - reach_m), *(every.max(axis=0) + reach_m)), step_m)
 
 
 def _wanted(nearest: pd.DataFrame, standard: Standard, minutes: Sequence[float] | None) -> pd.DataFrame:
@@ -68,29 +94,6 @@ def _wanted(nearest: pd.DataFrame, standard: Standard, minutes: Sequence[float] 
         category = standard.category(code)
         rows += [(facility, category.profile, m) for m in (minutes if minutes is not None else [category.minutes])]
     return pd.DataFrame(rows, columns=["facility_id", "profile", "minutes"]).drop_duplicates()
-
-
-def _of_profile(
-    found: Assessment, profile: str, wanted: pd.DataFrame, row_of: dict[str, int], settings: Settings, progress: Progress
-) -> list[tuple[str, str, float, shapely.Geometry]]:
-    scene, step_m = found.scene, settings.number("isochrone.grid_m")
-    points = scene.points
-    facilities = sorted(set(wanted["facility_id"]))
-    members = {name: np.flatnonzero(points.facility == row_of[name]) for name in facilities}
-    every = np.concatenate(list(members.values()))
-    reach_m = wanted["minutes"].max() * SECONDS_PER_MINUTE * settings.speed(profile) + step_m
-    low, high = points.xy[every].min(axis=0) - reach_m, points.xy[every].max(axis=0) + reach_m
-    cells = build_grid_legs(scene.network, scene.barriers, grid_over((*low, *high), step_m), settings)
-    engine = build_engine(scene.network, scene.barriers, cells, profile, settings)
-    rows = []
-    for done, name in enumerate(facilities):
-        if done % 20 == 0:
-            progress.step("绘制等时圈", done, len(facilities))
-        limits = sorted(wanted["minutes"][wanted["facility_id"] == name])
-        outlines = engine.outlines(part_of(scene.facility, members[name]), limits)
-        rows += [(name, profile, m, o) for m, o in zip(limits, outlines, strict=True) if not o.is_empty]
-    progress.step("绘制等时圈", len(facilities), len(facilities))
-    return rows
 
 
 def part_of(attached: Attached, points: Ints) -> Attached:

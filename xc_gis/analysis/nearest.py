@@ -4,21 +4,22 @@ Which facility is the nearest: the name behind a time (method §7: every star ca
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
 from xc_gis.analysis.assessment import Assessment, questions
+from xc_gis.analysis.eligibility import Eligibility, points_offering
 from xc_gis.analysis.geometry import Bools, Floats, Ints
 from xc_gis.analysis.legs import Attached, Legs, Reach, without_islands
-from xc_gis.analysis.offers import EVERYONE
+from xc_gis.analysis.pairing import pairs_by_key
 from xc_gis.analysis.search import SearchGraph, Seeds, build_search_graph
-from xc_gis.analysis.short_walks import join_walks, short_walks
+from xc_gis.analysis.short_walks import short_walks
 from xc_gis.analysis.travel_times import Question
 from xc_gis.settings import Settings
 from xc_gis.standard import Standard
-from xc_gis.units import TIME_TOLERANCE_S
+from xc_gis.units import LENGTH_TOLERANCE_M, TIME_TOLERANCE_S
 
 AT_ONCE = 64
 """Demand points searched together: bounds the memory of their answers."""
@@ -47,25 +48,23 @@ def nearest_facilities(
         facilities equally near the one with the smallest row stands.
     """
     scene = found.scene
-    facility = without_islands(scene.facility)
-    demand = without_islands(scene.demand)
-    served = _served(found, rows)
+    demand, facility = without_islands(scene.demand), without_islands(scene.facility)
+    types = np.array(sorted({kind for q in asked for kind in q.types}), dtype=object)
+    offer = Eligibility.of(points_offering(scene.points, found.offered), types, found.areas, facility.n_points)
     parts: list[pd.DataFrame] = []
     for profile in sorted({q.profile for q in asked}):
         graph = build_search_graph(scene.network, profile, settings)
-        mine = [q for q in asked if q.profile == profile]
+        mine = [(q, np.flatnonzero(np.isin(types, q.types))) for q in asked if q.profile == profile]
         arrivals, departures = graph.arrivals(facility.legs), graph.departures(demand.legs)
+        seed, offer_row = pairs_by_key(arrivals.point, offer.point)
+        ways = [(q, seed[hit], offer_row[hit]) for q, kinds in mine for hit in [np.isin(offer.kind[offer_row], kinds)]]
         for first in range(0, len(rows), AT_ONCE):
             chunk = list(rows[first : first + AT_ONCE])
-            groups = [_of_point(departures, row) for row in chunk]
-            onward = graph.search_onward(groups, max(q.bound_s for q in mine))
-            parts += [
-                _best_arrival(row, seconds, arrivals, served[row], q)
-                for row, seconds in zip(chunk, onward, strict=True)
-                for q in mine
-            ]
-        parts.append(_by_short_walks(found, graph, demand, facility, served, rows, mine, settings))
-    table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(COLUMNS))
+            onward = graph.search_onward([_of_point(departures, row) for row in chunk], max(q.bound_s for q, _ in mine))
+            for row, seconds in zip(chunk, onward, strict=True):
+                parts += [_best_arrival(row, seconds, arrivals, offer, q, seeds, offers) for q, seeds, offers in ways]
+        parts += _by_short_walks(found, graph, demand, facility, offer, rows, mine, settings)
+    table = pd.concat([p for p in parts if len(p)], ignore_index=True) if any(len(p) for p in parts) else _nothing()
     bound = {q.key: q.bound_s + TIME_TOLERANCE_S for q in asked}
     table = table[table["seconds"] <= table["key"].map(bound)]
     table["facility"] = scene.points.facility[table["point"].to_numpy(dtype=np.int64)]
@@ -73,62 +72,59 @@ def nearest_facilities(
     return order.drop_duplicates(["demand", "key"]).reset_index(drop=True)[list(COLUMNS)]
 
 
+def _nothing() -> pd.DataFrame:
+    return pd.DataFrame({"demand": [], "key": [], "point": [], "seconds": [], "by_network": []}).astype({"key": object})
+
+
 def _of_point(seeds: Seeds, point: int) -> Seeds:
     first, last = np.searchsorted(seeds.point, [point, point + 1])
     return seeds.take(slice(int(first), int(last)))
 
 
-def _served(found: Assessment, rows: Sequence[int]) -> dict[int, pd.DataFrame]:
-    """By demand point: facility points that may serve it, with their type."""
-    points = pd.DataFrame({"facility": found.scene.points.facility, "point": np.arange(found.scene.facility.n_points)})
-    offered = found.offered.merge(points, on="facility")
-    subdistrict = dict(zip(found.data.communities["community_id"], found.data.communities["subdistrict"], strict=True))
-    homes = found.data.demand["community_id"].to_numpy(dtype=object)
-    everyone = offered["reach"] == EVERYONE
-    served = {}
-    for row in rows:
-        home = homes[row] if isinstance(homes[row], str) else ""
-        mine = (offered["reach"] == "own_community") & (offered["area"] == home)
-        ours = (offered["reach"] == "own_subdistrict") & (offered["area"] == subdistrict.get(home, ""))
-        served[row] = offered[everyone | ((mine | ours) & (home != ""))]
-    return served
-
-
-def _best_arrival(row: int, seconds: Floats, arrivals: Seeds, served: pd.DataFrame, question: Question) -> pd.DataFrame:
-    wanted = np.unique(served["point"][served["type"].isin(question.types)].to_numpy())
-    use = arrivals.take(np.isin(arrivals.point, wanted))
-    total = seconds[use.state] + use.cost_s
-    best: Ints = np.flatnonzero(total == total.min())[:1] if len(total) and np.isfinite(total.min()) else np.zeros(0, int)
+def _best_arrival(
+    row: int, seconds: Floats, arrivals: Seeds, offer: Eligibility, question: Question, seeds: Ints, offers: Ints
+) -> pd.DataFrame:
+    """The quickest arrival at a point that serves a demand point, as a frame of one row or none."""
+    total = np.where(offer.serves(offers, row), seconds[arrivals.state[seeds]] + arrivals.cost_s[seeds], np.inf)
+    best = int(np.argmin(total)) if len(total) else -1
+    if best < 0 or np.isinf(total[best]):
+        return _nothing()
+    point = int(arrivals.point[seeds[best]])
     return pd.DataFrame(
-        {"demand": row, "key": question.key, "point": use.point[best], "seconds": total[best], "by_network": True}
+        {"demand": [row], "key": [question.key], "point": [point], "seconds": [total[best]], "by_network": [True]}
     )
 
 
 def _by_short_walks(
-    found: Assessment, graph: SearchGraph, demand: Attached, facility: Attached, served: Mapping[int, pd.DataFrame],
-    rows: Sequence[int], asked: Sequence[Question], settings: Settings,
-) -> pd.DataFrame:  # fmt: skip
+    found: Assessment, graph: SearchGraph, demand: Attached, facility: Attached, offer: Eligibility, rows: Sequence[int],
+    asked: Sequence[tuple[Question, Ints]], settings: Settings,
+) -> list[pd.DataFrame]:  # fmt: skip
     few = only(demand, np.array(sorted(rows), dtype=np.int64))
-    known = np.stack([np.nan_to_num(found.times[q.key], nan=q.bound_s) for q in asked]).max(axis=0) + TIME_TOLERANCE_S
+    times = np.stack([np.nan_to_num(found.times[q.key], nan=q.bound_s) for q, _ in asked])
+    known = (times.max(axis=0) + TIME_TOLERANCE_S) * graph.speed_m_s
 
-    def useful(start: Ints, end: Ints, metres: Floats) -> Bools:  # noqa: ARG001 - part of the protocol
-        near: Bools = metres <= known[start] * graph.speed_m_s
+    def useful(start: Ints, end: Ints, metres: Floats) -> Bools:
+        near: Bools = (offer.type_of_point[end] >= 0) & (metres <= known[start] + LENGTH_TOLERANCE_M)
         return near
 
-    walks = join_walks(short_walks(graph.network, found.scene.barriers, few, facility, settings, useful=useful))
-    seconds = walks.seconds(
-        speed_m_s=graph.speed_m_s, detour=graph.detour, leg_wait_s=graph.leg_wait_s, wheelchair=graph.profile == "wheelchair"
-    )
-    table = pd.DataFrame({"demand": walks.demand, "point": walks.facility, "seconds": seconds})
     parts = []
-    for row in sorted(rows):
-        near = table[table["demand"] == row]
-        if len(near):
-            for q in asked:
-                wanted = served[row]["point"][served[row]["type"].isin(q.types)]
-                hit = near[near["point"].isin(wanted)].nsmallest(1, "seconds")
-                parts.append(hit.assign(key=q.key, by_network=False))
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["demand", "key", "point", "seconds", "by_network"])
+    for walks in short_walks(graph.network, found.scene.barriers, few, facility, settings, useful=useful):
+        seconds = walks.seconds(
+            speed_m_s=graph.speed_m_s, detour=graph.detour, leg_wait_s=graph.leg_wait_s,
+            wheelchair=graph.profile == "wheelchair",
+        )  # fmt: skip
+        walk, kind = offer.allowed(walks)
+        for question, kinds in asked:
+            hit = walk[np.isin(kind, kinds)]
+            hit = hit[np.lexsort((walks.facility[hit], seconds[hit], walks.demand[hit]))]
+            hit = hit[np.unique(walks.demand[hit], return_index=True)[1]]
+            parts.append(
+                pd.DataFrame(
+                    {"demand": walks.demand[hit], "key": question.key, "point": walks.facility[hit], "seconds": seconds[hit],
+                     "by_network": False}
+                )
+            )  # fmt: skip
+    return parts
 
 
 def only(attached: Attached, points: Ints) -> Attached:

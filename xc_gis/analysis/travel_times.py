@@ -14,10 +14,10 @@ from xc_gis.analysis.barriers import Barriers
 from xc_gis.analysis.geometry import Bools, Floats, Ints
 from xc_gis.analysis.legs import Attached, without_islands
 from xc_gis.analysis.network import WalkingNetwork
-from xc_gis.analysis.pairing import pairs_by_key
+from xc_gis.analysis.eligibility import DemandAreas, Eligibility, points_offering
 from xc_gis.analysis.offers import EVERYONE, FacilityPoints
 from xc_gis.analysis.search import SearchGraph, Seeds, build_search_graph
-from xc_gis.analysis.short_walks import ShortWalks, short_walks
+from xc_gis.analysis.short_walks import short_walks
 from xc_gis.analysis.tiles import local_groups
 from xc_gis.progress import Progress
 from xc_gis.settings import Settings
@@ -45,18 +45,6 @@ class Question:
     types: tuple[str, ...]
     profile: str
     bound_s: float
-
-
-@dataclass(frozen=True)
-class DemandAreas:
-    """Community and subdistrict of each demand point (empty text outside), for catchments."""
-
-    community: np.ndarray
-    subdistrict: np.ndarray
-
-    def of(self, reach: str) -> np.ndarray:
-        """Area of each demand point that counts for a reach."""
-        return self.community if reach == "own_community" else self.subdistrict
 
 
 def walking_times(
@@ -91,7 +79,7 @@ def walking_times(
         By key: seconds for each demand point, NaN beyond the bound and for points off the network.
     """
     demand, facility = without_islands(demand), without_islands(facility)
-    by_facility = _points_of(points, offered)
+    by_facility = points_offering(points, offered)
     times: dict[str, Floats] = {q.key: np.full(demand.n_points, np.inf) for q in questions}
     profiles = sorted({q.profile for q in questions})
     graphs = {profile: build_search_graph(network, profile, settings) for profile in profiles}
@@ -106,12 +94,6 @@ def walking_times(
         seconds = times[question.key]
         seconds[(seconds > question.bound_s + TIME_TOLERANCE_S) | demand.off_network] = np.nan
     return times
-
-
-def _points_of(points: FacilityPoints, offered: pd.DataFrame) -> pd.DataFrame:
-    """``offered`` with one row per facility point (column ``point``)."""
-    of = pd.DataFrame({"facility": points.facility, "point": np.arange(len(points.facility))})
-    return offered.merge(of, on="facility", how="inner")
 
 
 def _network_times(
@@ -187,7 +169,7 @@ def _short_times(
 ) -> None:  # fmt: skip
     """Lower ``times`` to what walks along one edge and direct legs take."""
     types = np.array(sorted({kind for q in questions for kind in q.types}), dtype=object)
-    offer = _Offers.of(by_facility, types, areas, facility.n_points)
+    offer = Eligibility.of(by_facility, types, areas, facility.n_points)
 
     def useful(start: Ints, end: Ints, metres: Floats) -> Bools:
         known = offer.type_of_point[end]
@@ -216,58 +198,3 @@ def _metres_left(
         for kind in np.flatnonzero(np.isin(types, question.types)):
             np.maximum(left[kind], metres, out=left[kind])
     return left
-
-
-@dataclass(frozen=True)
-class _Offers:
-    """
-    Who may use which facility point, as numbers.
-
-    Attributes
-    ----------
-    type_of_point
-        Index of the type of each facility point, -1 where it offers nothing asked for.
-    point, kind, community, subdistrict
-        One row for each area that a point serves: its point, type, and the number of the community or subdistrict that
-        it is bound to (-1: everyone).
-    home, quarter
-        Number of the community and subdistrict of each demand point.
-    """
-
-    type_of_point: Ints
-    point: Ints
-    kind: Ints
-    community: Ints
-    subdistrict: Ints
-    home: Ints
-    quarter: Ints
-
-    @classmethod
-    def of(cls, by_facility: pd.DataFrame, types: np.ndarray, areas: DemandAreas, n_points: int) -> _Offers:
-        rows = by_facility[by_facility["type"].isin(types)]
-        kind = np.searchsorted(types.astype(str), rows["type"].to_numpy().astype(str))
-        type_of_point = np.full(n_points, -1, dtype=np.int64)
-        type_of_point[rows["point"].to_numpy()] = kind
-        reach, area = rows["reach"].to_numpy(), rows["area"].to_numpy().astype(str)
-        home, quarter = areas.community.astype(str), areas.subdistrict.astype(str)
-        communities, subdistricts = np.unique(home), np.unique(quarter)
-
-        def number(words: np.ndarray, known: np.ndarray, bound: Bools) -> Ints:
-            at = np.minimum(np.searchsorted(known, words), max(len(known) - 1, 0))
-            # nobody lives in an area that no demand point names: -2 meets nobody
-            return np.where(bound, np.where(known[at] == words, at, -2), -1)
-
-        return cls(
-            type_of_point, rows["point"].to_numpy(dtype=np.int64), kind,
-            number(area, communities, reach == "own_community"), number(area, subdistricts, reach == "own_subdistrict"),
-            np.searchsorted(communities, home), np.searchsorted(subdistricts, quarter),
-        )  # fmt: skip
-
-    def allowed(self, walks: ShortWalks) -> tuple[Ints, Ints]:
-        """Walks that a catchment allows, and the type each serves; a walk may come several times."""
-        walk, row = pairs_by_key(walks.facility, self.point)
-        demand = walks.demand[walk]
-        served = ((self.community[row] == -1) | (self.community[row] == self.home[demand])) & (
-            (self.subdistrict[row] == -1) | (self.subdistrict[row] == self.quarter[demand])
-        )
-        return walk[served], self.kind[row[served]]

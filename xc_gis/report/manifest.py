@@ -1,0 +1,65 @@
+"""
+``manifest.json``: what a result was made from, and nothing that says when or by whom.
+
+Everything timed stands under the one key ``timing``; two runs of the same inputs are equal in all the rest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import xc_gis
+from xc_gis.analysis.result import StudyResult
+from xc_gis.report.summary import summary
+from xc_gis.settings import SETTINGS
+
+METHOD = "1"
+"""Version of the method page that the numbers follow; raised when a number may change."""
+
+
+def manifest(
+    result: StudyResult, *, study_name: str, study_sha256: str, outputs: Mapping[str, str], timing: Mapping[str, Any]
+) -> dict[str, Any]:
+    """
+    Describe a run.
+
+    ``outputs``: SHA-256 by file name. ``timing``: start, end, seconds and the like.
+    """
+    return {
+        "tool": {"name": "xc-gis", "version": xc_gis.__version__},
+        "method": METHOD,
+        "study": {"file": study_name, "sha256": study_sha256, "name": result.name,
+                  "date": result.date.isoformat() if result.date else None, "synthetic": bool(result.mark)},
+        "standard": {"id": result.standard.id, "version": result.standard.version, "sha256": result.standard.sha256},
+        "inputs": [
+            {"role": i.role, "path": i.path, "sha256": i.sha256, "rows": i.rows, "used": i.used, "crs": i.crs}
+            for i in result.data.inputs
+        ],
+        "settings": {
+            key: {"value": result.settings.values[key], "unit": SETTINGS[key].unit, "origin": result.settings.origins[key]}
+            for key in sorted(result.settings.values)
+        },
+        "counts": summary(result),
+        "warnings": list(result.warnings),
+        "problems": result.data.problems.to_dict(orient="records"),
+        "outputs": dict(sorted(outputs.items())),
+        "timing": dict(timing),
+    }  # fmt: skip
+
+
+def write_json(content: Mapping[str, Any], path: Path) -> None:
+    """Write JSON that a person can read."""
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1, default=_plain) + "\n", encoding="utf-8")
+
+
+def _plain(value: Any) -> Any:
+    return value.item() if hasattr(value, "item") else str(value)
+
+
+def checksums(folder: Path, names: Sequence[str]) -> dict[str, str]:
+    """SHA-256 of files in a folder."""
+    return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}

@@ -1,0 +1,81 @@
+"""What a run came to, in a few numbers: for the end of the command line, for scripts and for the manifest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.table import Table
+
+from xc_gis.analysis.rating import INSUFFICIENT
+from xc_gis.analysis.result import StudyResult
+
+
+def summary(result: StudyResult) -> dict[str, Any]:
+    """
+    Count a result.
+
+    Returns
+    -------
+    dict
+        ``communities`` by status and stars, ``residents``, residents ``covered, gap, unknown`` by category, ``facilities``,
+        ``network`` and ``problems``. Residents are those inside communities.
+    """
+    rating = result.rating
+    stars = rating["stars"].dropna().astype(int)
+    facilities = result.data.facilities
+    placed = facilities.geometry.notna()
+    sums = result.coverage.groupby("category", sort=False)[["residents", "covered", "gap", "unknown"]].sum()
+    inside = result.demand["community_id"].notna()
+    return {
+        "communities": {
+            "total": len(rating),
+            "rated": int((rating["status"] == "rated").sum()),
+            "range": int((rating["status"] == "range").sum()),
+            "insufficient": int((rating["status"] == INSUFFICIENT).sum()),
+            "stars": {str(n): int((stars == n).sum()) for n in range(5, -1, -1)},
+        },
+        "residents": _number(result.demand.loc[inside, "residents"].sum()),
+        "off_network_residents": _number(result.demand.loc[inside & result.demand["off_network"], "residents"].sum()),
+        "categories": {
+            code: {name: _number(row[name]) for name in ("residents", "covered", "gap", "unknown")} for code, row in sums.iterrows()
+        },
+        "facilities": {
+            "rows": len(facilities),
+            "open": int((placed & (facilities["status"] == "open")).sum()),
+            "without_place": int((~placed).sum()),
+            "off_network": int(result.facility_off_network.sum()),
+        },
+        "network": {"nodes": result.network.n_nodes, "edges": result.network.n_edges},
+        "problems": len(result.data.problems),
+        "warnings": len(result.warnings),
+    }  # fmt: skip
+
+
+def _number(value: float) -> float | int:
+    """A whole number where it is one."""
+    return int(value) if float(value).is_integer() else round(float(value), 6)
+
+
+def summary_table(result: StudyResult, *, lang: str = "zh") -> Table:
+    """The table at the end of a run: categories by residents covered, gap and unknown."""
+    zh = lang == "zh"
+    counted = summary(result)
+    stars = counted["communities"]["stars"]
+    spread = "  ".join(f"{'★' * int(n) or '0★'} {count}" for n, count in stars.items())
+    left = counted["communities"]["insufficient"]
+    title = f"{result.name}\n{spread}  {'暂不评级' if zh else 'not rated'} {left}"
+    table = Table(title=title, title_justify="left", show_edge=False, pad_edge=False)
+    heads = ("类别", "名称", "已覆盖", "缺口", "未知", "覆盖率") if zh else ("code", "category", "covered", "gap", "unknown", "coverage")
+    for head, align in zip(heads, ("left", "left", "right", "right", "right", "right"), strict=True):
+        table.add_column(head, justify=align)
+    for code, row in counted["categories"].items():
+        total = row["residents"]
+        low, high = (row["covered"] / total, 1 - row["gap"] / total) if total else (0.0, 0.0)
+        shown = "—" if not total else f"{_down(low)}%" if row["unknown"] == 0 else f"{_down(low)}–{_down(high)}%"
+        table.add_row(code, result.standard.category(str(code)).zh, *(f"{row[n]:,.0f}" for n in ("covered", "gap", "unknown")), shown)
+    return table
+
+
+def _down(share: float) -> str:
+    """A share in percent, one decimal, rounded down: 89.99 % never reads 90.0."""
+    return f"{int(share * 1000 + 1e-9) / 10:.1f}"

@@ -1,0 +1,70 @@
+"""Planners' words for codes: states, reasons, stars. One place, so that map, workbook and window say the same."""
+
+from __future__ import annotations
+
+import re
+
+from xc_gis.standard import Standard
+
+STATE_ZH = {"covered": "已覆盖", "gap": "缺口", "unknown": "未知"}
+STATUS_ZH = {"rated": "已评级", "range": "星级区间", "insufficient": "暂不评级(数据不足)"}
+NOTE_ZH = {
+    "not_applicable": "本社区无此类人群,不适用",
+    "ages_unknown": "年龄结构不明,按全体居民计",
+    "no_residents": "没有居民",
+    "no_location": "没有位置",
+}
+DOMAIN_ZH = {"P": "公共服务", "S": "社会服务", "C": "商业服务", "L": "日常生活服务"}
+INTERNAL_ZH = "仅供内部工作使用,未经地图审核不得公开"
+OSM_CREDIT = "© OpenStreetMap contributors, ODbL"
+
+_PART_ZH = {"supply": "服务落实与品质", "feedback": "群众评价与诉求"}
+
+
+def reason_zh(code: str, standard: Standard) -> str:
+    """
+    Say one entry of ``binding`` in a planner's words.
+
+    An unknown code is returned as it is: better a code than a wrong sentence.
+    """
+
+    def name(category: str) -> str:
+        return next((c.zh for c in standard.categories if c.code == category), category)
+
+    if match := re.fullmatch(r"score<([\d.]+)", code):
+        return f"得分不足 {match[1]} 分"
+    if match := re.fullmatch(r"G(\d):(\w+) ([\d.]+)<([\d.]+)", code):
+        return f"{name(match[2])}覆盖率 {_percent(match[3])},{match[1]} 星要求 {_percent(match[4])}"
+    if match := re.fullmatch(r"joint ([\d.]+)<([\d.]+)", code):
+        return f"必备服务齐全的居民 {_percent(match[1])},要求 {_percent(match[2])}"
+    if match := re.fullmatch(r"senior (\w+) ([\d.]+)<([\d.]+)", code):
+        return f"老年人{name(match[1])}覆盖率 {_percent(match[2])},要求 {_percent(match[3])}"
+    if match := re.fullmatch(r"completeness ([\d.]+)<([\d.]+)", code):
+        return f"数据完整度 {_percent(match[1])},要求 {_percent(match[2])}"
+    if match := re.fullmatch(r"(supply|feedback) absent", code):
+        return f"缺少“{_PART_ZH[match[1]]}”数据"
+    if match := re.fullmatch(r"(V[1-4]):(.+)", code):
+        names = "、".join(name(c) for c in match[2].split(","))
+        return {
+            "V1": f"必备服务缺失:{names}(至多 1 星)",
+            "V2": f"多项必备服务严重不足:{names}(至多 1 星)",
+            "V3": f"老年人{names}覆盖不足一半(至多 3 星)",
+            "V4": f"一票否决,文号 {match[2]}",
+        }[match[1]]
+    return "没有居民" if code == "no residents" else code
+
+
+def _percent(share: str) -> str:
+    return f"{float(share) * 100:.0f}%"
+
+
+def reasons_zh(binding: str, standard: Standard) -> list[str]:
+    """All entries of ``binding`` in a planner's words."""
+    return [reason_zh(code, standard) for code in binding.split("; ") if code]
+
+
+def surveys_zh(surveys: str, standard: Standard) -> str:
+    """``surveys`` in a planner's words: which surveys would settle the range."""
+    zh = {c.code: c.zh for c in standard.categories}
+    sets = ["、".join(zh.get(code, code) for code in one.split("+")) for one in surveys.split("; ") if one]
+    return ",或".join(f"核实{one}" for one in sets)

@@ -1,0 +1,143 @@
+"""
+Run folders: one run is written whole or not at all, and can be opened again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+from xc_gis.analysis.explanation import Explanation, explain
+from xc_gis.analysis.result import StudyResult
+from xc_gis.errors import InputError
+from xc_gis.progress import Progress, Silent
+from xc_gis.report.geopackage import write_geopackage
+from xc_gis.report.manifest import checksums, manifest, write_json
+from xc_gis.report.tables import write_tables
+from xc_gis.report.web_map import write_map
+from xc_gis.report.workbook import write_workbook
+from xc_gis.run_folder import MANIFEST, replacing
+from xc_gis.study import Study, analyse, read_study, run_study
+
+POINTER = ".study"
+"""Relative path from the run to its study file, so that a walk can be explained later; not part of what is compared."""
+
+WRITERS = 4
+
+
+def run_into(
+    study: Path, out: Path, progress: Progress | None = None, *, outlines: bool = True, tables_only: bool = False
+) -> tuple[StudyResult, dict[str, Any]]:
+    """
+    Run a study into a folder.
+
+    Parameters
+    ----------
+    outlines
+        Draw isochrones into the map.
+    tables_only
+        Write the CSV tables, the demand points and the manifest alone.
+
+    Returns
+    -------
+    result, manifest
+
+    Raises
+    ------
+    InputError, OutputError, ResourceError, Cancelled
+    """
+    progress = progress or Silent()
+    start = datetime.now(timezone.utc)
+    with replacing(out) as stage:
+        result = run_study(study, progress, isochrone_minutes=None if outlines and not tables_only else ())
+        progress.step("写出结果", 0, WRITERS)
+        names = write_tables(result, stage)
+        progress.step("写出结果", 1, WRITERS)
+        if not tables_only:
+            write_geopackage(result, stage / "study.gpkg")
+            progress.step("写出结果", 2, WRITERS)
+            write_workbook(result, stage / "report.xlsx")
+            progress.step("写出结果", 3, WRITERS)
+            write_map(result, stage / "map.html")
+            names += ["study.gpkg", "report.xlsx", "map.html"]
+        (stage / POINTER).write_text(_relative(study, out), encoding="utf-8")
+        end = datetime.now(timezone.utc)
+        timing = {"start": start.isoformat(), "end": end.isoformat(), "seconds": round((end - start).total_seconds(), 2)}
+        content = manifest(
+            result, study_name=study.name, study_sha256=hashlib.sha256(study.read_bytes()).hexdigest(),
+            outputs=checksums(stage, [*names, POINTER]), timing=timing,
+        )  # fmt: skip
+        write_json(content, stage / MANIFEST)
+        progress.step("写出结果", WRITERS, WRITERS)
+    return result, content
+
+
+def _relative(study: Path, out: Path) -> str:
+    try:
+        return Path(os.path.relpath(study.resolve(), out.resolve())).as_posix()
+    except ValueError:  # another drive on Windows: there is no relative path
+        return study.name
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run that was written, opened again."""
+
+    folder: Path
+    manifest: dict[str, Any]
+
+    @property
+    def study_path(self) -> Path:
+        """Where its study file lies, as far as the run knows."""
+        try:
+            return (self.folder / (self.folder / POINTER).read_text(encoding="utf-8")).resolve()
+        except OSError:
+            return self.folder / str(self.manifest["study"]["file"])
+
+
+def open_run(folder: Path) -> Run:
+    """Open a run folder. Raises ``InputError`` where there is none."""
+    try:
+        content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        if content["tool"]["name"] != "xc-gis":
+            raise KeyError("tool")
+    except (OSError, ValueError, KeyError, TypeError) as fault:
+        raise InputError(f"{folder.name} 不是运行结果文件夹(没有可读的 {MANIFEST})", hint="请先执行 xc-gis run") from fault
+    return Run(folder, content)
+
+
+def explain_walk(run: Run, demand_id: str, key: str, *, study: Path | None = None) -> tuple[Study, Explanation]:
+    """
+    Explain a time of a run: the facility, the way and the minutes.
+
+    The study is read and analysed again, so its files must be those of the run.
+
+    Raises
+    ------
+    InputError
+        If the study is not found or has changed since, or the demand point or category does not exist.
+    """
+    path = study or run.study_path
+    if not path.is_file():
+        raise InputError(f"找不到该结果的研究文件 {run.manifest['study']['file']}", hint="请用 --study 指明")
+    again = read_study(path)
+    _unchanged(run, path, again)
+    found = analyse(again)
+    return again, explain(found, demand_id, key, again.standard, again.settings)
+
+
+def _unchanged(run: Run, path: Path, study: Study) -> None:
+    before = {(i["role"], i["path"]): i["sha256"] for i in run.manifest["inputs"]}
+    now = {(i.role, i.path): i.sha256 for i in study.data.inputs}
+    changed = sorted(name for (role, name), digest in now.items() if before.get((role, name)) != digest)
+    if hashlib.sha256(path.read_bytes()).hexdigest() != run.manifest["study"]["sha256"]:
+        changed.insert(0, path.name)
+    if study.standard.sha256 != run.manifest["standard"]["sha256"]:
+        changed.append(f"标准 {study.standard.id}")
+    if changed:
+        raise InputError(f"自该次运行以来已有改动:{'、'.join(changed[:3])}", hint="请重新执行 xc-gis run")
