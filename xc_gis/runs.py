@@ -31,7 +31,8 @@ WRITERS = 4
 
 
 def run_into(
-    study: Path, out: Path, progress: Progress | None = None, *, outlines: bool = True, tables_only: bool = False
+    study: Path, out: Path, progress: Progress | None = None, *, outlines: bool = True, tables_only: bool = False,
+    jobs: int = 1,
 ) -> tuple[StudyResult, dict[str, Any]]:
     """
     Run a study into a folder.
@@ -42,6 +43,8 @@ def run_into(
         Draw isochrones into the map.
     tables_only
         Write the CSV tables, the demand points and the manifest alone.
+    jobs
+        Processes that share the drawing of isochrones.
 
     Returns
     -------
@@ -54,7 +57,7 @@ def run_into(
     progress = progress or Silent()
     start = datetime.now(timezone.utc)
     with replacing(out) as stage:
-        result = run_study(study, progress, isochrone_minutes=None if outlines and not tables_only else ())
+        result = run_study(study, progress, isochrone_minutes=None if outlines and not tables_only else (), jobs=jobs)
         progress.step("写出结果", 0, WRITERS)
         names = write_tables(result, stage)
         progress.step("写出结果", 1, WRITERS)

@@ -14,6 +14,7 @@ import numpy as np
 
 from xc_gis.analysis.assessment import Assessment, assess
 from xc_gis.analysis.facility_isochrones import isochrones_of_facilities
+from xc_gis.analysis.network import WalkingNetwork, build_network
 from xc_gis.analysis.nearest import nearest_of_communities
 from xc_gis.analysis.result import StudyResult
 from xc_gis.model import InputRecord, StreetData, StudyData
@@ -77,7 +78,7 @@ def analyse(study: Study, progress: Progress | None = None) -> Assessment:
 
 
 def run_study(
-    path: Path, progress: Progress | None = None, *, isochrone_minutes: Sequence[float] | None = None
+    path: Path, progress: Progress | None = None, *, isochrone_minutes: Sequence[float] | None = None, jobs: int = 1
 ) -> StudyResult:
     """
     Run a whole study.
@@ -89,11 +90,19 @@ def run_study(
     isochrone_minutes
         Limits of the outlines around the communities' nearest facilities, for the map; an empty list draws none, None the
         limit of each category.
+    jobs
+        Processes that share the drawing.
     """
     progress = progress or Silent()
     study = read_study(path, progress)
     found = analyse(study, progress)
-    return complete(study, found, progress, isochrone_minutes=isochrone_minutes)
+    return complete(study, found, progress, isochrone_minutes=isochrone_minutes, jobs=jobs)
+
+
+def build_network_of(path: Path, progress: Progress | None = None) -> tuple[WalkingNetwork, Settings]:
+    """The walking network of a study, and the settings it was built with."""
+    study = read_study(path, progress)
+    return build_network(study.streets, study.settings), study.settings
 
 
 def complete(
@@ -102,13 +111,14 @@ def complete(
     progress: Progress,
     *,
     isochrone_minutes: Sequence[float] | None = None,
+    jobs: int = 1,
 ) -> StudyResult:
     """Add to an assessment what the report shows: nearest facilities by name, and outlines around them."""
     progress.step("查找最近设施", 0, 1)
     nearest = nearest_of_communities(found, study.standard, study.settings)
     progress.step("查找最近设施", 1, 1)
     outlines = isochrones_of_facilities(
-        found, nearest, study.standard, study.settings, progress, minutes=isochrone_minutes
+        found, nearest, study.standard, study.settings, progress, minutes=isochrone_minutes, jobs=jobs
     )
     return StudyResult(
         name=study.file.study.name,

@@ -106,7 +106,7 @@ def _kind(block: Block, walled_off: bool, rng: np.random.Generator) -> str:
     chance = rng.random()
     if 700 < u < 1500 and 2300 < v < 4300 and chance < 0.42:
         return "lake"  # the lakes of the north-east
-    if chance < 0.05:
+    if chance < 0.085:
         return "park"
     if west < u < east and south < v < north:
         return "hutong" if chance < 0.62 else "compound" if chance < 0.82 else "open"
@@ -163,7 +163,8 @@ def _compound(world: World, block: Block, rng: np.random.Generator) -> None:
 
 
 def _wall_truth(world: World, block: Block, rng: np.random.Generator) -> None:
-    _walled(world, block, [("w", 0.5, {"barrier": "gate", "access": "private"})], private=True, rng=rng)
+    away = next(side for side in "wsn" if block.sides[side] is not None)  # from the store behind the eastern wall
+    _walled(world, block, [(away, 0.5, {"barrier": "gate", "access": "private"})], private=True, rng=rng)
 
 
 def _walled_off_block(world: World, block: Block, rng: np.random.Generator) -> None:

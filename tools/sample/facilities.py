@@ -24,9 +24,9 @@ TITLES = {
 }  # fmt: skip
 
 COUNTS = {
-    "JOB": 10, "AID": 24, "CHC": 16, "CHS": 92, "HOS": 14, "PHA": 150, "MFS": 40, "EDS": 115, "ECC": 16, "NRH": 26, "CAN": 105,
-    "NUR": 80, "SWS": 34, "PSY": 44, "KIN": 105, "PRI": 62, "CUL": 120, "LIB": 30, "SPO": 150, "VEG": 125, "CVS": 400, "SUP": 70,
-    "BKF": 110, "RES": 330, "REP": 130, "HSK": 70, "HAI": 140, "LAU": 85, "PCL": 330, "BNK": 40, "WCT": 60,
+    "JOB": 10, "AID": 24, "CHC": 18, "CHS": 112, "HOS": 14, "PHA": 150, "MFS": 40, "EDS": 115, "ECC": 16, "NRH": 26, "CAN": 105,
+    "NUR": 80, "SWS": 34, "PSY": 44, "KIN": 105, "PRI": 62, "CUL": 120, "LIB": 30, "SPO": 150, "VEG": 140, "CVS": 400, "SUP": 70,
+    "BKF": 110, "RES": 300, "REP": 130, "HSK": 70, "HAI": 140, "LAU": 85, "PCL": 330, "BNK": 40, "WCT": 60,
 }  # fmt: skip
 """About three thousand in all; a sixth of them around the district."""
 

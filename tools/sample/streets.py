@@ -85,28 +85,14 @@ def build_streets(world: World, rng: np.random.Generator) -> Streets:
     streets = Streets(columns, rows, {})
     for i, column in enumerate(columns):
         for j, row in enumerate(rows):
-            if _column_is_at(column, row.at) and _row_is_at(row, column.at):
-                wobble = rng.uniform(-5, 5, 2) if not (column.is_big or row.is_big) else rng.uniform(-1.5, 1.5, 2)
-                streets.crossings[i, j] = world.node((column.at + wobble[0], row.at + wobble[1]))
+            wobble = rng.uniform(-5, 5, 2) if not (column.is_big or row.is_big) else rng.uniform(-1.5, 1.5, 2)
+            streets.crossings[i, j] = world.node((column.at + wobble[0], row.at + wobble[1]))
     _lay(world, streets, rng)
     _signals(world, streets, rng)
     _ring_road(world)
     _canal(world)
     _railways(world)
     return streets
-
-
-def _column_is_at(column: Line, v: float) -> bool:
-    """Side roads of the western ring run only along it."""
-    if abs(column.at - RING_WEST) == SIDE_M:
-        return RING_SOUTH - SIDE_M <= v <= RING_NORTH + SIDE_M
-    return True
-
-
-def _row_is_at(row: Line, u: float) -> bool:
-    if abs(row.at - RING_NORTH) == SIDE_M or abs(row.at - RING_SOUTH) == SIDE_M:
-        return u >= RING_WEST - SIDE_M
-    return True
 
 
 def _lay(world: World, streets: Streets, rng: np.random.Generator) -> None:

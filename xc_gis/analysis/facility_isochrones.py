@@ -7,6 +7,9 @@ One grid serves all of them: its legs depend on the network alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
 
 import geopandas as gpd
 import numpy as np
@@ -14,19 +17,20 @@ import pandas as pd
 import shapely
 
 from xc_gis.analysis.assessment import Assessment
+from xc_gis.analysis.barriers import Barriers
 from xc_gis.analysis.geometry import Ints
 from xc_gis.analysis.grid import Grid, build_grid_legs, grid_over
 from xc_gis.analysis.isochrone import build_engine
 from xc_gis.analysis.legs import Attached, Legs
+from xc_gis.analysis.network import WalkingNetwork
 from xc_gis.progress import Progress
 from xc_gis.settings import Settings
 from xc_gis.standard import Standard
 from xc_gis.units import EXCHANGE_CRS, SECONDS_PER_MINUTE
 
-REPORT_EVERY = 50
-"""Outlines between two reports of progress."""
-
 OUTLINE_COLUMNS = ("facility_id", "profile", "minutes", "geometry")
+
+Outline = tuple[str, str, float, shapely.Geometry]
 
 
 def isochrones_of_facilities(
@@ -37,6 +41,7 @@ def isochrones_of_facilities(
     progress: Progress,
     *,
     minutes: Sequence[float] | None = None,
+    jobs: int = 1,
 ) -> gpd.GeoDataFrame:
     """
     Draw the outlines of the facilities in ``nearest``.
@@ -47,6 +52,8 @@ def isochrones_of_facilities(
         ``category, facility_id``: as ``nearest.nearest_of_communities`` gives it.
     minutes
         Limits; None: of each category its own limit. An empty list draws none.
+    jobs
+        Processes; the result does not depend on their number.
 
     Returns
     -------
@@ -60,29 +67,67 @@ def isochrones_of_facilities(
     row_of = {name: row for row, name in enumerate(found.data.facilities["facility_id"])}
     points = found.scene.points.facility
     members = {name: np.flatnonzero(points == row_of[name]) for name in sorted(set(wanted["facility_id"]))}
-    progress.step("绘制等时圈", 0, len(wanted))
-    cells = build_grid_legs(found.scene.network, found.scene.barriers, _grid(found, wanted, members, settings), settings)
-    rows: list[tuple[str, str, float, shapely.Geometry]] = []
-    for profile, group in wanted.groupby("profile", sort=True):
-        engine = build_engine(found.scene.network, found.scene.barriers, cells, str(profile), settings)
-        for name, limits in group.groupby("facility_id", sort=True)["minutes"]:
-            ordered = sorted(limits)
-            outlines = engine.outlines(part_of(found.scene.facility, members[str(name)]), ordered)
-            rows += [(str(name), str(profile), m, o) for m, o in zip(ordered, outlines, strict=True)]
-            if len(rows) % REPORT_EVERY == 0:
-                progress.step("绘制等时圈", len(rows), len(wanted))
-    progress.step("绘制等时圈", len(wanted), len(wanted))
+    strips = _strips(found, wanted, members, jobs)
+    progress.step("绘制等时圈", 0, len(strips))
+    rows: list[Outline] = []
+    if len(strips) == 1:
+        rows = _draw(strips[0], settings)
+        progress.step("绘制等时圈", 1, 1)
+    else:
+        # never forked: beside a window with threads a fork may stop for good
+        with ProcessPoolExecutor(len(strips), mp_context=get_context("spawn")) as pool:
+            for done, part in enumerate(pool.map(_draw, strips, [settings] * len(strips)), 1):
+                rows += part
+                progress.step("绘制等时圈", done, len(strips))
     table = pd.DataFrame([row for row in rows if not row[3].is_empty], columns=list(OUTLINE_COLUMNS))
     table = table.sort_values(["facility_id", "profile", "minutes"]).reset_index(drop=True)
     return gpd.GeoDataFrame(table, geometry="geometry", crs=found.scene.network.crs).to_crs(EXCHANGE_CRS)
 
 
-def _grid(found: Assessment, wanted: pd.DataFrame, members: dict[str, Ints], settings: Settings) -> Grid:
+@dataclass(frozen=True)
+class _Strip:
+    """What one process draws: facilities side by side, so that their grid is small."""
+
+    network: WalkingNetwork
+    barriers: Barriers
+    wanted: pd.DataFrame
+    places: dict[str, Attached]
+
+
+def _strips(found: Assessment, wanted: pd.DataFrame, members: dict[str, Ints], jobs: int) -> list[_Strip]:
+    """Divide the facilities from south to north."""
+    scene = found.scene
+    northing = {name: float(scene.points.xy[rows, 1].mean()) for name, rows in members.items()}
+    ordered = sorted(members, key=lambda name: (northing[name], name))
+    parts = [part for part in np.array_split(np.array(ordered, dtype=object), max(1, min(jobs, len(ordered)))) if len(part)]
+    return [
+        _Strip(
+            scene.network, scene.barriers, wanted[wanted["facility_id"].isin(part)],
+            {str(name): part_of(scene.facility, members[str(name)]) for name in part},
+        )
+        for part in parts
+    ]  # fmt: skip
+
+
+def _draw(strip: _Strip, settings: Settings) -> list[Outline]:
+    """Draw the outlines of one strip; a grid point lies where it does whatever the strip."""
+    cells = build_grid_legs(strip.network, strip.barriers, _grid(strip, settings), settings)
+    rows: list[Outline] = []
+    for profile, group in strip.wanted.groupby("profile", sort=True):
+        engine = build_engine(strip.network, strip.barriers, cells, str(profile), settings)
+        for name, limits in group.groupby("facility_id", sort=True)["minutes"]:
+            ordered = sorted(limits)
+            outlines = engine.outlines(strip.places[str(name)], ordered)
+            rows += [(str(name), str(profile), m, o) for m, o in zip(ordered, outlines, strict=True)]
+    return rows
+
+
+def _grid(strip: _Strip, settings: Settings) -> Grid:
     """A grid as wide as the farthest outline may reach."""
     step_m = settings.number("isochrone.grid_map_m")
-    every = found.scene.points.xy[np.concatenate(list(members.values()))]
-    paces = wanted["profile"].map({profile: settings.speed(profile) for profile in set(wanted["profile"])})
-    reach_m = float((wanted["minutes"] * SECONDS_PER_MINUTE * paces).max()) + step_m
+    every = np.concatenate([place.xy for place in strip.places.values()])
+    paces = strip.wanted["profile"].map({p: settings.speed(p) for p in set(strip.wanted["profile"])})
+    reach_m = float((strip.wanted["minutes"] * SECONDS_PER_MINUTE * paces).max()) + step_m
     return grid_over((*(every.min(axis=0) - reach_m), *(every.max(axis=0) + reach_m)), step_m)
 
 

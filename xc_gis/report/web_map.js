@@ -36,7 +36,7 @@
   var borders = L.layerGroup();
   data.subdistricts.forEach(function (s) {
     s.rings.forEach(function (r) { L.polyline(unpack(r), { pane: "borders", interactive: false, color: "#243b53", weight: 1.8, opacity: 0.85 }).addTo(borders); });
-    var label = el("span", "", s.name);
+    var label = el("span", "", s.name.replace(/街道$/, ""));
     L.tooltip({ permanent: true, direction: "center", className: "xc-sub", interactive: false }).setLatLng([s.at[1], s.at[0]]).setContent(label).addTo(borders);
   });
   borders.addTo(map);
@@ -185,8 +185,9 @@
       if (theme !== "joint") {
         if (ticks.sites.checked) { legendRow("#14416b", "提供服务的设施", siteCount + " 处", true); }
         if (ticks.gaps.checked && gapPeople > 0) {
-          legendRow("#e0559a", "缺口居民:超出 5 分钟以内", null, true); legendRow("#a3195b", "缺口居民:超出 5 分钟以上", null, true);
-          legendRow("#5b0f4d", "缺口居民:两倍时限内也到不了", whole(gapPeople) + " 人", true);
+          legendRow("#e0559a", "缺口居民,超出 5 分钟以内", "共 " + whole(gapPeople) + " 人", true);
+          legendRow("#a3195b", "缺口居民,超出 5 分钟以上", null, true);
+          legendRow("#5b0f4d", "缺口居民,两倍时限内也到不了", null, true);
         }
       }
     }

@@ -79,9 +79,10 @@ def _own_file(name: str) -> str:
 
 
 def _leaflet_file(name: str) -> str:
-    """Leaflet's own file, without pictures that would be looked for beside it and without a link to a source map."""
+    """Leaflet's own file, without pictures that would be looked for beside it and without addresses of its site."""
     content = (Path(leaflet.BASE_DIR) / name).read_text(encoding="utf-8")
     content = re.sub(r"//# sourceMappingURL=.*", "", content)
+    content = re.sub(r"https://leafletjs\.com/?", "#", content)
     return re.sub(r"url\((?:\"|')?images/[^)]*\)", "none", content)
 
 

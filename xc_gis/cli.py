@@ -1,0 +1,305 @@
+"""
+The command line: the only place besides the window where errors become text.
+
+Exit codes: 0 done · 1 the study's data or settings are wrong · 2 wrong usage · 3 stopped by the user · 70 our fault.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import logging
+import os
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+import xc_gis
+from xc_gis.errors import Cancelled, ResourceError, XcGisError
+
+OUR_FAULT = 70
+WRONG_USAGE = 2
+
+logger = logging.getLogger(__name__)
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="一刻钟社区服务圈:覆盖、缺口与星级",
+)  # fmt: skip
+standard_app = typer.Typer(no_args_is_help=True, help="评价标准:检查与比较")
+app.add_typer(standard_app, name="standard")
+
+
+@dataclass
+class _Options:
+    """What was said before or after the command."""
+
+    lang: str = "zh"
+    json: bool = False
+    notes: Console = field(default_factory=lambda: Console(stderr=True))
+
+
+_options = _Options()
+
+Lang = Annotated[str, typer.Option("--lang", help="zh 或 en", show_default=False)]
+Json = Annotated[bool, typer.Option("--json", help="在标准输出给出一个 JSON 对象")]
+StudyPath = Annotated[Path, typer.Argument(metavar="STUDY", help="研究文件(.toml)")]
+
+
+def _say(lang: str, as_json: bool) -> None:
+    """Take options that may stand after the command as well."""
+    if lang not in {"", "zh", "en"}:
+        raise typer.BadParameter("--lang 只能是 zh 或 en")
+    _options.lang = lang or _options.lang
+    _options.json = as_json or _options.json
+
+
+@app.callback()
+def _common(
+    lang: Lang = "",
+    as_json: Json = False,
+    version: Annotated[bool, typer.Option("--version", help="显示版本")] = False,
+) -> None:
+    _say(lang, as_json)
+    if version:
+        _print(f"xc-gis {xc_gis.__version__}")
+        raise typer.Exit
+
+
+def _print(text: str) -> None:
+    """Print to standard output; a reader that has gone does not end the work."""
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class _Bar:
+    """Progress on the terminal; silent where nobody looks."""
+
+    def __init__(self, console: Console) -> None:
+        self._bar = Progress(
+            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console,
+            transient=True, disable=not console.is_terminal,
+        )  # fmt: skip
+        self._tasks: dict[str, Any] = {}
+
+    def __enter__(self) -> _Bar:
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+    def step(self, stage: str, done: int, total: int) -> None:
+        """Show where the work is."""
+        if stage not in self._tasks:
+            self._tasks[stage] = self._bar.add_task(stage, total=total)
+        self._bar.update(self._tasks[stage], completed=done, total=total)
+
+
+@app.command()
+def run(
+    study: StudyPath,
+    out: Annotated[Path, typer.Option("--out", help="结果文件夹")],
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="并行进程数", show_default="处理器数,至多 4")] = min(4, os.cpu_count() or 1),
+    outlines: Annotated[bool, typer.Option("--outlines/--no-outlines", help="在地图中绘制设施等时圈")] = True,
+    tables_only: Annotated[bool, typer.Option("--tables-only", help="只写表格,不画地图")] = False,
+    lang: Lang = "",
+    as_json: Json = False,
+) -> None:
+    """运行一个研究:覆盖、缺口、星级、地图与表格。"""
+    _say(lang, as_json)
+    from xc_gis.report.summary import summary_table  # noqa: PLC0415 - the command line answers before pandas is loaded
+    from xc_gis.runs import run_into  # noqa: PLC0415
+
+    with _Bar(_options.notes) as bar:
+        result, manifest = run_into(study, out, bar, outlines=outlines, tables_only=tables_only, jobs=jobs)
+    for warning in result.warnings:
+        _options.notes.print(f"· {warning}", highlight=False, markup=False)
+    if _options.json:
+        _print(json.dumps({"out": str(out), "counts": manifest["counts"], "warnings": manifest["warnings"],
+                           "timing": manifest["timing"]}, ensure_ascii=False))  # fmt: skip
+        return
+    _options.notes.print(summary_table(result, lang=_options.lang))
+    done = f"结果已写入 {out}({manifest['timing']['seconds']:.0f} 秒)" if _options.lang == "zh" else f"Results in {out}"
+    _options.notes.print(done, highlight=False, markup=False)
+    _print(str(out / ("rating.csv" if tables_only else "map.html")))
+
+
+@app.command()
+def network(study: StudyPath, out: Annotated[Path, typer.Option("--out", help=".gpkg 或 .graphml")], lang: Lang = "") -> None:
+    """导出实际使用的步行网络,供其他软件核对时间。"""
+    _say(lang, False)
+    from xc_gis.report.network_export import write_network  # noqa: PLC0415
+    from xc_gis.study import build_network_of  # noqa: PLC0415
+
+    with _Bar(_options.notes) as bar:
+        built, settings = build_network_of(study, bar)
+    write_network(built, settings, out)
+    _print(str(out))
+
+
+@app.command()
+def isochrone(
+    study: StudyPath,
+    out: Annotated[Path, typer.Option("--out", help=".geojson 或 .gpkg")],
+    at: Annotated[str, typer.Option("--at", help="经度,纬度(WGS 84)")] = "",
+    facility: Annotated[str, typer.Option("--facility", help="设施编号")] = "",
+    minutes: Annotated[str, typer.Option("--minutes", help="分钟,以逗号分隔")] = "5,10,15",
+    profile: Annotated[str, typer.Option("--profile", help="步行口径")] = "adult",
+    direction: Annotated[str, typer.Option("--direction", help="to:走到这里;from:从这里出发")] = "to",
+    lang: Lang = "",
+    as_json: Json = False,
+) -> None:
+    """任一地点或设施的步行等时圈与可达道路。"""
+    _say(lang, as_json)
+    from xc_gis.isochrones import isochrones_of_place, write_isochrones  # noqa: PLC0415
+
+    with _Bar(_options.notes) as bar:
+        made = isochrones_of_place(
+            study, at=_lonlat(at) if at else None, facility=facility, minutes=_minutes(minutes), profile=profile,
+            towards=_direction(direction), progress=bar,
+        )  # fmt: skip
+    write_isochrones(made, out)
+    if _options.json:
+        _print(json.dumps({"out": str(out), "check": made.check}, ensure_ascii=False))
+        return
+    for line in made.sentences():
+        _options.notes.print(line, highlight=False, markup=False)
+    _print(str(out))
+
+
+def _lonlat(text: str) -> tuple[float, float]:
+    try:
+        lon, lat = (float(part) for part in text.split(","))
+    except ValueError as fault:
+        raise typer.BadParameter("--at 应为 经度,纬度,如 116.37,39.91") from fault
+    if not (-180 <= lon <= 180 and -90 <= lat <= 90):  # noqa: PLR2004 - degrees
+        raise typer.BadParameter(f"--at {text} 不是经纬度")
+    return lon, lat
+
+
+def _minutes(text: str) -> list[float]:
+    try:
+        found = sorted({float(part) for part in text.split(",")})
+    except ValueError as fault:
+        raise typer.BadParameter("--minutes 应为以逗号分隔的数字,如 5,10,15") from fault
+    if not found or found[0] <= 0 or found[-1] > 120:  # noqa: PLR2004 - two hours are no walk to a service
+        raise typer.BadParameter("--minutes 应在 0 到 120 之间")
+    return found
+
+
+def _direction(word: str) -> bool:
+    if word not in {"to", "from"}:
+        raise typer.BadParameter("--direction 只能是 to 或 from")
+    return word == "to"
+
+
+@app.command()
+def explain(
+    run_folder: Annotated[Path, typer.Argument(metavar="RUN", help="结果文件夹")],
+    demand: Annotated[str, typer.Option("--demand", help="居住点编号(见 demand_points.parquet)")],
+    category: Annotated[str, typer.Option("--category", help="类别代码,如 MED;老年人口径写 MED@senior")],
+    study: Annotated[Path | None, typer.Option("--study", help="研究文件(默认用运行时的那一个)")] = None,
+    lang: Lang = "",
+    as_json: Json = False,
+) -> None:
+    """解释一个时间:到哪处设施、走哪条路、每段几分钟。"""
+    _say(lang, as_json)
+    from xc_gis.report.walk_text import walk_json, walk_sentences  # noqa: PLC0415
+    from xc_gis.runs import explain_walk, open_run  # noqa: PLC0415
+
+    opened, walk = explain_walk(open_run(run_folder), demand, category, study=study)
+    if _options.json:
+        _print(json.dumps(walk_json(opened.data, walk, demand, category), ensure_ascii=False))
+        return
+    for line in walk_sentences(opened.data, opened.standard, walk, demand, category):
+        _print(line)
+
+
+@standard_app.command("check")
+def standard_check(file: Annotated[str, typer.Argument(help="YAML 文件或内置标准名")], lang: Lang = "", as_json: Json = False) -> None:
+    """检查评价标准;有误时给出行、键和原因。"""
+    _say(lang, as_json)
+    from xc_gis.standard import load_standard  # noqa: PLC0415
+
+    found = load_standard(file, base_dir=Path())
+    counted = {"id": found.id, "version": found.version, "name": found.name_zh, "categories": len(found.categories),
+               "facility_types": len(found.facility_types), "sha256": found.sha256}  # fmt: skip
+    if _options.json:
+        _print(json.dumps(counted, ensure_ascii=False))
+        return
+    _print(f"标准有效:{found.name_zh}({found.id} {found.version}),{len(found.categories)} 类服务,{len(found.facility_types)} 种设施")
+
+
+@standard_app.command("diff")
+def standard_diff(before: str, after: str, lang: Lang = "", as_json: Json = False) -> None:
+    """比较两个评价标准。"""
+    _say(lang, as_json)
+    from xc_gis.standard import diff_standards, load_standard  # noqa: PLC0415
+
+    changes = diff_standards(load_standard(before, base_dir=Path()), load_standard(after, base_dir=Path()))
+    if _options.json:
+        _print(json.dumps([{"key": c.key, "before": c.before, "after": c.after} for c in changes], ensure_ascii=False, default=str))
+        return
+    for change in changes:
+        _print(f"{change.key}: {change.before} → {change.after}")
+    if not changes:
+        _print("两个标准相同")
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    signal.signal(signal.SIGTERM, _stop)
+    sys.exit(_guarded(lambda: app(args=arguments, standalone_mode=False)))
+
+
+def _guarded(command: Callable[[], object]) -> int:
+    """Turn errors into one message and an exit code."""
+    import click  # noqa: PLC0415 - typer brings it
+
+    try:
+        code = command()
+    except XcGisError as fault:
+        return _failed(fault.message, fault.hint, fault.exit_code)
+    except click.exceptions.Abort:
+        return _failed("已停止", "", Cancelled.exit_code)
+    except click.ClickException as fault:
+        return _failed(fault.format_message(), "用 --help 查看用法", WRONG_USAGE)
+    except KeyboardInterrupt:
+        return _failed("已停止;原有结果未改动", "", Cancelled.exit_code)
+    except MemoryError:
+        return _failed("内存不足", "请关闭其他程序,或缩小研究范围", ResourceError.exit_code)
+    except OSError as fault:
+        if fault.errno in {errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM}:
+            return _failed(os.strerror(fault.errno), "请清理磁盘或关闭其他程序后重试;原有结果未改动", ResourceError.exit_code)
+        return _our_fault(fault)
+    except Exception as fault:  # noqa: BLE001 - the last place where an error can become a message
+        return _our_fault(fault)
+    return code if isinstance(code, int) else 0
+
+
+def _our_fault(fault: Exception) -> int:
+    if os.environ.get("XC_GIS_DEBUG"):
+        raise fault
+    return _failed(f"程序内部错误:{type(fault).__name__}: {fault}", "设置 XC_GIS_DEBUG=1 可看到详情;请报告此问题", OUR_FAULT)
+
+
+def _failed(message: str, hint: str, code: int) -> int:
+    if _options.json:
+        _print(json.dumps({"error": {"message": message, "hint": hint, "exit_code": code}}, ensure_ascii=False))
+    word = "错误" if _options.lang == "zh" else "Error"
+    _options.notes.print(f"{word}:{message}" + (f"\n→ {hint}" if hint else ""), highlight=False, markup=False, soft_wrap=True)
+    return code
