@@ -17,17 +17,17 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tools.sample.blocks import fill_blocks, find_blocks  # noqa: E402
-from tools.sample.facilities import place_facilities  # noqa: E402
-from tools.sample.footbridges import build_footbridges  # noqa: E402
-from tools.sample.frame import communities  # noqa: E402
-from tools.sample.layers import write_communities, write_facilities, write_homes  # noqa: E402
-from tools.sample.people import build_homes  # noqa: E402
-from tools.sample.points import add_buildings, add_pois  # noqa: E402
-from tools.sample.study import write_study  # noqa: E402
-from tools.sample.streets import build_streets  # noqa: E402
-from tools.sample.world import World  # noqa: E402
-from tools.sample.writers import write_pbf  # noqa: E402
+from tools.sample.blocks import fill_blocks, find_blocks
+from tools.sample.facilities import place_facilities
+from tools.sample.footbridges import build_footbridges
+from tools.sample.frame import communities
+from tools.sample.layers import write_communities, write_facilities, write_homes
+from tools.sample.people import build_homes
+from tools.sample.points import add_buildings, add_pois
+from tools.sample.streets import build_streets
+from tools.sample.study import write_study
+from tools.sample.world import World
+from tools.sample.writers import write_pbf
 
 SEED = 20260630
 

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 import typer
 from rich.console import Console
@@ -91,7 +91,7 @@ class _Bar:
         )  # fmt: skip
         self._tasks: dict[str, Any] = {}
 
-    def __enter__(self) -> _Bar:
+    def __enter__(self) -> Self:
         self._bar.start()
         return self
 
@@ -109,7 +109,9 @@ class _Bar:
 def run(
     study: StudyPath,
     out: Annotated[Path, typer.Option("--out", help="结果文件夹")],
-    jobs: Annotated[int, typer.Option("--jobs", min=1, help="并行进程数", show_default="处理器数,至多 4")] = min(4, os.cpu_count() or 1),
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="并行进程数", show_default="处理器数,至多 4")] = min(
+        4, os.cpu_count() or 1
+    ),
     outlines: Annotated[bool, typer.Option("--outlines/--no-outlines", help="在地图中绘制设施等时圈")] = True,
     tables_only: Annotated[bool, typer.Option("--tables-only", help="只写表格,不画地图")] = False,
     lang: Lang = "",
@@ -226,7 +228,9 @@ def explain(
 
 
 @standard_app.command("check")
-def standard_check(file: Annotated[str, typer.Argument(help="YAML 文件或内置标准名")], lang: Lang = "", as_json: Json = False) -> None:
+def standard_check(
+    file: Annotated[str, typer.Argument(help="YAML 文件或内置标准名")], lang: Lang = "", as_json: Json = False
+) -> None:
     """检查评价标准;有误时给出行、键和原因。"""
     _say(lang, as_json)
     from xc_gis.standard import load_standard  # noqa: PLC0415
@@ -237,7 +241,9 @@ def standard_check(file: Annotated[str, typer.Argument(help="YAML 文件或内�
     if _options.json:
         _print(json.dumps(counted, ensure_ascii=False))
         return
-    _print(f"标准有效:{found.name_zh}({found.id} {found.version}),{len(found.categories)} 类服务,{len(found.facility_types)} 种设施")
+    _print(
+        f"标准有效:{found.name_zh}({found.id} {found.version}),{len(found.categories)} 类服务,{len(found.facility_types)} 种设施"
+    )
 
 
 @standard_app.command("diff")
@@ -248,7 +254,13 @@ def standard_diff(before: str, after: str, lang: Lang = "", as_json: Json = Fals
 
     changes = diff_standards(load_standard(before, base_dir=Path()), load_standard(after, base_dir=Path()))
     if _options.json:
-        _print(json.dumps([{"key": c.key, "before": c.before, "after": c.after} for c in changes], ensure_ascii=False, default=str))
+        _print(
+            json.dumps(
+                [{"key": c.key, "before": c.before, "after": c.after} for c in changes],
+                ensure_ascii=False,
+                default=str,
+            )
+        )
         return
     for change in changes:
         _print(f"{change.key}: {change.before} → {change.after}")
@@ -284,7 +296,11 @@ def _guarded(command: Callable[[], object]) -> int:
         return _failed("内存不足", "请关闭其他程序,或缩小研究范围", ResourceError.exit_code)
     except OSError as fault:
         if fault.errno in {errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM}:
-            return _failed(os.strerror(fault.errno), "请清理磁盘或关闭其他程序后重试;原有结果未改动", ResourceError.exit_code)
+            return _failed(
+                os.strerror(fault.errno),
+                "请清理磁盘或关闭其他程序后重试;原有结果未改动",
+                ResourceError.exit_code,
+            )
         return _our_fault(fault)
     except Exception as fault:  # noqa: BLE001 - the last place where an error can become a message
         return _our_fault(fault)
@@ -294,7 +310,11 @@ def _guarded(command: Callable[[], object]) -> int:
 def _our_fault(fault: Exception) -> int:
     if os.environ.get("XC_GIS_DEBUG"):
         raise fault
-    return _failed(f"程序内部错误:{type(fault).__name__}: {fault}", "设置 XC_GIS_DEBUG=1 可看到详情;请报告此问题", OUR_FAULT)
+    return _failed(
+        f"程序内部错误:{type(fault).__name__}: {fault}",
+        "设置 XC_GIS_DEBUG=1 可看到详情;请报告此问题",
+        OUR_FAULT,
+    )
 
 
 def _failed(message: str, hint: str, code: int) -> int:

@@ -81,7 +81,10 @@ def isochrones_of_place(
     if (at is None) == (not facility):
         raise InputError("请给出 --at 经度,纬度 或 --facility 设施编号,二者选一")
     if profile not in PROFILES:
-        raise InputError(f"没有步行口径 “{profile}”", hint=nearest_spelling(profile, PROFILES) or f"可用:{'、'.join(PROFILES)}")
+        raise InputError(
+            f"没有步行口径 “{profile}”",
+            hint=nearest_spelling(profile, PROFILES) or f"可用:{'、'.join(PROFILES)}",
+        )
     study = read_study(study_path, progress)
     scene = build_scene(study.data, study.streets, study.settings, progress)
     if at is not None:
@@ -110,13 +113,22 @@ def isochrones_of_place(
 
 
 def _drawn(
-    study: Study, engine: IsochroneEngine, place: Attached, demand: Attached, minutes: Sequence[float], direction: str
+    study: Study,
+    engine: IsochroneEngine,
+    place: Attached,
+    demand: Attached,
+    minutes: Sequence[float],
+    direction: str,
 ) -> PlaceIsochrones:
     outlines = engine.outlines(place, minutes)
     check = check_outlines(engine, place, demand, minutes, outlines)
     areas = [service_area(engine.graph, place, m) for m in minutes]
     crs, order = engine.graph.network.crs, sorted(range(len(minutes)), reverse=True)
-    common = {"minutes": [float(minutes[i]) for i in order], "profile": engine.graph.profile, "direction": direction}
+    common = {
+        "minutes": [float(minutes[i]) for i in order],
+        "profile": engine.graph.profile,
+        "direction": direction,
+    }
     polygons = gpd.GeoDataFrame(common, geometry=[outlines[i] for i in order], crs=crs)
     lines = pd.concat([areas[i].assign(minutes=float(minutes[i])) for i in order], ignore_index=True)
     streets = gpd.GeoDataFrame(
@@ -147,7 +159,9 @@ def write_isochrones(made: PlaceIsochrones, path: Path) -> None:
             merged = made.streets.dissolve(by=["minutes", "profile", "direction"], sort=True).reset_index()
             lines = merged[["minutes", "profile", "direction", "geometry"]].sort_values("minutes", ascending=False)
             both = pd.concat([made.outlines.assign(kind="isochrone"), lines.assign(kind="service_area")], ignore_index=True)
-            rounded = gpd.GeoDataFrame(both, crs=EXCHANGE_CRS).set_geometry(shapely.set_precision(both.geometry.to_numpy(), 1e-7), crs=EXCHANGE_CRS)
+            rounded = gpd.GeoDataFrame(both, crs=EXCHANGE_CRS).set_geometry(
+                shapely.set_precision(both.geometry.to_numpy(), 1e-7), crs=EXCHANGE_CRS
+            )
             part.write_text(json.dumps(json.loads(rounded.to_json(drop_id=True)), ensure_ascii=False), encoding="utf-8")
         os.replace(part, path)
     except OSError as fault:

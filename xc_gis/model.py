@@ -42,7 +42,17 @@ Residents: float >= 0; an age column is NaN where ages are not known. ``communit
 communities). ``geometry``: point in the analysis CRS, missing where the row was left out of the analysis.
 """
 
-FACILITY_COLUMNS = ("facility_id", "type", "name", "address", "status", "serves", "sources", "crs_in", "geometry")
+FACILITY_COLUMNS = (
+    "facility_id",
+    "type",
+    "name",
+    "address",
+    "status",
+    "serves",
+    "sources",
+    "crs_in",
+    "geometry",
+)
 """
 Facilities, sorted by ``facility_id``.
 
@@ -55,8 +65,21 @@ PROBLEM_COLUMNS = ("file", "row", "reason", "action")
 """Rows that were left out or changed: file as the study names it, row (heading = row 1), reason, what was done."""
 
 COVERAGE_COLUMNS = (
-    "community_id", "community", "subdistrict", "category", "residents", "covered", "gap", "unknown",
-    "coverage_low", "coverage", "coverage_high", "senior_low", "senior_high", "median_minutes", "note",
+    "community_id",
+    "community",
+    "subdistrict",
+    "category",
+    "residents",
+    "covered",
+    "gap",
+    "unknown",
+    "coverage_low",
+    "coverage",
+    "coverage_high",
+    "senior_low",
+    "senior_high",
+    "median_minutes",
+    "note",
 )
 """
 ``coverage.csv``: one row per community and category, in the order of communities and of the standard.
@@ -69,8 +92,23 @@ JOINT_COLUMNS = ("community_id", "joint_low", "joint", "joint_high")
 """Share of residents with all mandatory categories, one row per community; NaN without residents."""
 
 RATING_COLUMNS = (
-    "community_id", "community", "subdistrict", "status", "provisional", "score_low", "score", "score_high",
-    "stars_low", "stars", "stars_high", "completeness", "joint_low", "joint_high", "binding", "next_star", "surveys",
+    "community_id",
+    "community",
+    "subdistrict",
+    "status",
+    "provisional",
+    "score_low",
+    "score",
+    "score_high",
+    "stars_low",
+    "stars",
+    "stars_high",
+    "completeness",
+    "joint_low",
+    "joint_high",
+    "binding",
+    "next_star",
+    "surveys",
 )
 """``rating.csv``: one row per community (method §7)."""
 

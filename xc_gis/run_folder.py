@@ -66,9 +66,22 @@ def _writing_errors(target: Path) -> Iterator[None]:
         raise
     except OSError as fault:
         if fault.errno in {errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE}:
-            raise ResourceError(f"写入 {target.name} 失败:{os.strerror(fault.errno)}", hint="请清理磁盘空间后重试;原有结果未改动") from fault
-        if fault.errno in {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.ENOENT, errno.ENAMETOOLONG}:
-            raise OutputError(f"无法写入输出文件夹 {target.name}({os.strerror(fault.errno)})", hint="请换一个可写的文件夹") from fault
+            raise ResourceError(
+                f"写入 {target.name} 失败:{os.strerror(fault.errno)}",
+                hint="请清理磁盘空间后重试;原有结果未改动",
+            ) from fault
+        if fault.errno in {
+            errno.EACCES,
+            errno.EPERM,
+            errno.EROFS,
+            errno.ENOTDIR,
+            errno.EEXIST,
+            errno.ENOENT,
+            errno.ENAMETOOLONG,
+        }:
+            raise OutputError(
+                f"无法写入输出文件夹 {target.name}({os.strerror(fault.errno)})", hint="请换一个可写的文件夹"
+            ) from fault
         raise
 
 
@@ -117,7 +130,8 @@ def _refuse_strangers(target: Path) -> None:
     strangers = sorted(present - _written_by_a_run(target))
     if strangers:
         raise OutputError(
-            f"输出文件夹 {target.name} 中有不是本工具写的文件:{'、'.join(strangers[:3])}", hint="请换一个空文件夹,以免覆盖"
+            f"输出文件夹 {target.name} 中有不是本工具写的文件:{'、'.join(strangers[:3])}",
+            hint="请换一个空文件夹,以免覆盖",
         )
 
 

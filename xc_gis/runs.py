@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from xc_gis.report.manifest import checksums, manifest, write_json
 from xc_gis.report.tables import write_tables
 from xc_gis.report.web_map import write_map
 from xc_gis.report.workbook import write_workbook
-from xc_gis.run_folder import MANIFEST, replacing
+from xc_gis.run_folder import MANIFEST, TOOL, replacing
 from xc_gis.study import Study, analyse, read_study, run_study
 
 POINTER = ".study"
@@ -31,7 +31,12 @@ WRITERS = 4
 
 
 def run_into(
-    study: Path, out: Path, progress: Progress | None = None, *, outlines: bool = True, tables_only: bool = False,
+    study: Path,
+    out: Path,
+    progress: Progress | None = None,
+    *,
+    outlines: bool = True,
+    tables_only: bool = False,
     jobs: int = 1,
 ) -> tuple[StudyResult, dict[str, Any]]:
     """
@@ -55,7 +60,7 @@ def run_into(
     InputError, OutputError, ResourceError, Cancelled
     """
     progress = progress or Silent()
-    start = datetime.now(timezone.utc)
+    start = datetime.now(UTC)
     with replacing(out) as stage:
         result = run_study(study, progress, isochrone_minutes=None if outlines and not tables_only else (), jobs=jobs)
         progress.step("写出结果", 0, WRITERS)
@@ -69,8 +74,12 @@ def run_into(
             write_map(result, stage / "map.html")
             names += ["study.gpkg", "report.xlsx", "map.html"]
         (stage / POINTER).write_text(_relative(study, out), encoding="utf-8")
-        end = datetime.now(timezone.utc)
-        timing = {"start": start.isoformat(), "end": end.isoformat(), "seconds": round((end - start).total_seconds(), 2)}
+        end = datetime.now(UTC)
+        timing = {
+            "start": start.isoformat(),
+            "end": end.isoformat(),
+            "seconds": round((end - start).total_seconds(), 2),
+        }
         content = manifest(
             result, study_name=study.name, study_sha256=hashlib.sha256(study.read_bytes()).hexdigest(),
             outputs=checksums(stage, [*names, POINTER]), timing=timing,
@@ -107,10 +116,11 @@ def open_run(folder: Path) -> Run:
     """Open a run folder. Raises ``InputError`` where there is none."""
     try:
         content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        if content["tool"]["name"] != "xc-gis":
-            raise KeyError("tool")
+        known = content["tool"]["name"] == TOOL
     except (OSError, ValueError, KeyError, TypeError) as fault:
         raise InputError(f"{folder.name} 不是运行结果文件夹(没有可读的 {MANIFEST})", hint="请先执行 xc-gis run") from fault
+    if not known:
+        raise InputError(f"{folder.name} 不是本工具的运行结果", hint="请先执行 xc-gis run")
     return Run(folder, content)
 
 

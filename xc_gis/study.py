@@ -14,8 +14,8 @@ import numpy as np
 
 from xc_gis.analysis.assessment import Assessment, assess
 from xc_gis.analysis.facility_isochrones import isochrones_of_facilities
-from xc_gis.analysis.network import WalkingNetwork, build_network
 from xc_gis.analysis.nearest import nearest_of_communities
+from xc_gis.analysis.network import WalkingNetwork, build_network
 from xc_gis.analysis.result import StudyResult
 from xc_gis.model import InputRecord, StreetData, StudyData
 from xc_gis.progress import Progress, Silent
@@ -63,9 +63,7 @@ def read_study(path: Path, progress: Progress | None = None) -> Study:
     data = load_study_data(file, standard, settings, progress)
     streets_path, shown = file.resolve(file.network.osm), shown_path(file.network.osm)
     streets = read_streets(streets_path, shown_as=shown, progress=progress)
-    record = InputRecord(
-        "network", shown, file_sha256(streets_path), len(streets.ways), len(streets.ways), "EPSG:4326"
-    )
+    record = InputRecord("network", shown, file_sha256(streets_path), len(streets.ways), len(streets.ways), "EPSG:4326")
     data = replace(data, inputs=(record, *data.inputs))
     return Study(file, standard, settings, data, streets)
 
@@ -73,12 +71,21 @@ def read_study(path: Path, progress: Progress | None = None) -> Study:
 def analyse(study: Study, progress: Progress | None = None) -> Assessment:
     """Apply the method: network → times → coverage → rating → gaps."""
     return assess(
-        study.data, study.streets, study.standard, study.settings, progress or Silent(), study_date=study.file.study.date
+        study.data,
+        study.streets,
+        study.standard,
+        study.settings,
+        progress or Silent(),
+        study_date=study.file.study.date,
     )
 
 
 def run_study(
-    path: Path, progress: Progress | None = None, *, isochrone_minutes: Sequence[float] | None = None, jobs: int = 1
+    path: Path,
+    progress: Progress | None = None,
+    *,
+    isochrone_minutes: Sequence[float] | None = None,
+    jobs: int = 1,
 ) -> StudyResult:
     """
     Run a whole study.

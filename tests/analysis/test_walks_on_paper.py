@@ -77,7 +77,8 @@ def test_lines_that_cross_without_a_shared_node_do_not_meet():
     crossing = town({"a": (-400, 0), "b": (400, 0), "c": (0, 400), "d": (0, -400)}, [("ab cd", RESIDENTIAL)])
     assert math.isnan(walk_seconds(crossing, (-400, 0), (0, -400)))
     joined = town(
-        {"a": (-400, 0), "b": (400, 0), "c": (0, 400), "d": (0, -400), "x": (0, 0)}, [("axb cxd", RESIDENTIAL)]
+        {"a": (-400, 0), "b": (400, 0), "c": (0, 400), "d": (0, -400), "x": (0, 0)},
+        [("axb cxd", RESIDENTIAL)],
     )
     assert walk_seconds(joined, (-400, 0), (0, -400)) == pytest.approx(800 / V)
 
@@ -143,7 +144,11 @@ def test_signals_of_a_junction_without_a_crossing_cost_half_on_each_side():
 
 def test_signals_where_two_edges_meet_are_no_junction():
     """A signal on a straight street is for cars that stop for somebody else's crossing."""
-    straight = town({"a": (0, 0), "x": (300, 0), "b": (600, 0)}, [("axb", RESIDENTIAL)], tags={"x": {"highway": "traffic_signals"}})
+    straight = town(
+        {"a": (0, 0), "x": (300, 0), "b": (600, 0)},
+        [("axb", RESIDENTIAL)],
+        tags={"x": {"highway": "traffic_signals"}},
+    )
     assert walk_seconds(straight, (0, 0), (600, 0)) == pytest.approx(600 / V)
 
 
@@ -230,13 +235,22 @@ def test_gated_part_joined_at_a_gate_between_two_public_sides_reaches_both():
 def walled_town(kind: dict[str, str], **more: object):
     """A street, and a line 20 m north of it: nobody behind it reaches the street, except around its ends."""
     return town(
-        {"a": (0, 0), "b": (2000, 0), "w": (200, 20), "z": (1800, 20)}, [("ab", RESIDENTIAL)], lines=[("wz", kind)], **more
+        {"a": (0, 0), "b": (2000, 0), "w": (200, 20), "z": (1800, 20)},
+        [("ab", RESIDENTIAL)],
+        lines=[("wz", kind)],
+        **more,
     )
 
 
 @pytest.mark.parametrize(
     "kind",
-    [{"barrier": "wall"}, {"barrier": "fence"}, {"railway": "rail"}, {"waterway": "canal"}, {"waterway": "river"}],
+    [
+        {"barrier": "wall"},
+        {"barrier": "fence"},
+        {"railway": "rail"},
+        {"waterway": "canal"},
+        {"waterway": "river"},
+    ],
 )
 def test_leg_does_not_cross_a_barrier(kind):
     assert math.isnan(walk_seconds(walled_town(kind), (1000, 40), (1100, 0)))
@@ -255,7 +269,11 @@ def test_leg_crosses_what_is_no_barrier_on_the_ground(kind):
 
 
 def test_leg_does_not_cross_a_lake():
-    lake = town({"a": (0, 0), "b": (2000, 0)}, [("ab", RESIDENTIAL)], water=[[(200, 10), (1800, 10), (1800, 30), (200, 30)]])
+    lake = town(
+        {"a": (0, 0), "b": (2000, 0)},
+        [("ab", RESIDENTIAL)],
+        water=[[(200, 10), (1800, 10), (1800, 30), (200, 30)]],
+    )
     assert math.isnan(walk_seconds(lake, (1000, 40), (1100, 0)))
 
 
@@ -266,7 +284,11 @@ def test_who_stands_at_the_wall_is_not_stopped_by_it():
 
 
 def test_direct_leg_does_not_cross_a_wall_either():
-    yard = town({"a": (0, 0), "b": (2000, 0), "w": (1000, -300), "z": (1000, 300)}, [("ab", RESIDENTIAL)], lines=[("wz", {"barrier": "wall"})])
+    yard = town(
+        {"a": (0, 0), "b": (2000, 0), "w": (1000, -300), "z": (1000, 300)},
+        [("ab", RESIDENTIAL)],
+        lines=[("wz", {"barrier": "wall"})],
+    )
     # straight 20 m through the wall; by the street the wall is crossed where the street passes it
     moved, straight = best_leg_m(50)
     meeting = 2 * math.hypot(50, 10) * LEG
@@ -287,7 +309,8 @@ def test_leg_may_not_cross_a_main_road_but_two_legs_that_meet_on_it_wait_for_it(
 def test_leg_behind_a_motorway_does_not_exist():
     """The only street 60 m behind a motorway, on which nobody walks."""
     streets = town(
-        {"a": (0, 0), "b": (2000, 0), "s": (0, 60), "t": (2000, 60)}, [("ab", {"highway": "motorway"}), ("st", RESIDENTIAL)]
+        {"a": (0, 0), "b": (2000, 0), "s": (0, 60), "t": (2000, 60)},
+        [("ab", {"highway": "motorway"}), ("st", RESIDENTIAL)],
     )
     assert math.isnan(walk_seconds(streets, (1000, -20), (1000, 60)))
 
@@ -343,9 +366,7 @@ def test_escalator_against_its_direction_is_closed_and_takes_the_time_of_steps()
 
 def test_nearest_leg_knows_one_edge_only():
     """Two parallel streets, 30 m and 40 m away: the nearer one leads nowhere."""
-    streets = town(
-        {"a": (0, 30), "b": (400, 30), "c": (0, -40), "d": (900, -40)}, [("ab cd", RESIDENTIAL)]
-    )
+    streets = town({"a": (0, 30), "b": (400, 30), "c": (0, -40), "d": (900, -40)}, [("ab cd", RESIDENTIAL)])
     assert math.isnan(walk_seconds(streets, (200, 0), (800, -40), legs="nearest"))
     moved, straight = best_leg_m(40)
     assert walk_seconds(streets, (200, 0), (800, -40)) == pytest.approx(straight * LEG + (600 - moved) / V)

@@ -93,7 +93,13 @@ def _walled_off(blocks: list[Block], rng: np.random.Generator) -> set[int]:
 
 
 def _quiet() -> list[UV]:
-    return [truths.FIVE_STARS, truths.BEHIND_THE_WALL, truths.NO_CLINIC, truths.PARTIAL, truths.ACROSS_THE_CANAL]
+    return [
+        truths.FIVE_STARS,
+        truths.BEHIND_THE_WALL,
+        truths.NO_CLINIC,
+        truths.PARTIAL,
+        truths.ACROSS_THE_CANAL,
+    ]
 
 
 def _kind(block: Block, walled_off: bool, rng: np.random.Generator) -> str:
@@ -172,7 +178,12 @@ def _walled_off_block(world: World, block: Block, rng: np.random.Generator) -> N
 
 
 def _walled(
-    world: World, block: Block, gates: list[tuple[str, float, dict[str, str]]], *, private: bool, rng: np.random.Generator
+    world: World,
+    block: Block,
+    gates: list[tuple[str, float, dict[str, str]]],
+    *,
+    private: bool,
+    rng: np.random.Generator,
 ) -> None:
     """A wall around the block with its gates, and a loop of service ways inside."""
     inset = WALL_INSET
@@ -228,7 +239,10 @@ def _park(world: World, block: Block, rng: np.random.Generator) -> None:
     doors: dict[str, int] = {}
     for side in sides[:3]:
         right, up = SIDES[side]
-        gate = world.node(block.at(right, up, inset), **({"entrance": "main"} if rng.random() < 0.5 else {"barrier": "entrance"}))
+        gate = world.node(
+            block.at(right, up, inset),
+            **({"entrance": "main"} if rng.random() < 0.5 else {"barrier": "entrance"}),
+        )
         street = world.join(block.sides[side], block.at(right, up))  # type: ignore[arg-type]
         doors[side] = gate
         world.way([street, gate], {"highway": "footway"})

@@ -139,7 +139,7 @@ def _spoils_a_truth(code: str, uv: UV) -> bool:
     return (
         (clinics and (west_of_canal or _far(uv, truths.NO_CLINIC) < truths.NO_CLINIC_RADIUS_M))
         or (code == "REP" and _far(uv, truths.PARTIAL) < truths.PARTIAL_RADIUS_M)
-        or (code in {"CVS", "SUP"} and _far(uv, truths.BEHIND_THE_WALL) < 520)  # noqa: PLR2004 - a 5-minute walk and the block
+        or (code in {"CVS", "SUP"} and _far(uv, truths.BEHIND_THE_WALL) < 520)
     )
 
 

@@ -117,7 +117,12 @@ def outline(box: Rectangle, corners: np.ndarray, step: float = 50.0) -> Polygon:
     Border of a rectangle in degrees: bent, with a vertex at every corner of a neighbour, so that neighbours share it exactly.
     """
     west, south, east, north = box
-    sides = [((west, south), (east, south)), ((east, south), (east, north)), ((east, north), (west, north)), ((west, north), (west, south))]
+    sides = [
+        ((west, south), (east, south)),
+        ((east, south), (east, north)),
+        ((east, north), (west, north)),
+        ((west, north), (west, south)),
+    ]
     points: list[tuple[float, float]] = []
     for (u0, v0), (u1, v1) in sides:
         along = 0 if v0 == v1 else 1

@@ -35,7 +35,10 @@ def write_communities(communities: list[Community], folder: Path) -> None:
     )
     write_geojson(areas, folder / "communities.geojson")
     whole = [shapely.union_all([outline(box, corners) for box, _ in parts]) for parts in RECTANGLES.values()]
-    write_geojson(gpd.GeoDataFrame({"name": list(RECTANGLES)}, geometry=whole, crs="EPSG:4326"), folder / "subdistricts.geojson")
+    write_geojson(
+        gpd.GeoDataFrame({"name": list(RECTANGLES)}, geometry=whole, crs="EPSG:4326"),
+        folder / "subdistricts.geojson",
+    )
 
 
 def write_homes(homes: list[Building], folder: Path) -> None:
@@ -79,16 +82,35 @@ def _health(places: list[Place], path: Path, rng: np.random.Generator) -> None:
     spare = gcj02(*_lonlat(places[int(rng.integers(len(places)))]))
     rows += [
         [f"YL{last + 1:04d}", "新建社区卫生服务站(坐标待补)", "CHS", "待定", "", "", "营业"],
-        [f"YL{last + 2:04d}", "经纬度填反的卫生服务站", "CHS", "不详", f"{spare[1]:.6f}", f"{spare[0]:.6f}", "营业"],
+        [
+            f"YL{last + 2:04d}",
+            "经纬度填反的卫生服务站",
+            "CHS",
+            "不详",
+            f"{spare[1]:.6f}",
+            f"{spare[0]:.6f}",
+            "营业",
+        ],
         ["YL0001", rows[1][1], rows[1][2], rows[1][3], rows[1][4], rows[1][5], "营业"],
-        [f"YL{last + 3:04d}", "已停业的社区卫生服务站", "CHS", "不详", f"{spare[0] + 0.001:.6f}", f"{spare[1]:.6f}", "停业"],
+        [
+            f"YL{last + 3:04d}",
+            "已停业的社区卫生服务站",
+            "CHS",
+            "不详",
+            f"{spare[0] + 0.001:.6f}",
+            f"{spare[1]:.6f}",
+            "停业",
+        ],
     ]
     write_csv(rows, path, "gb18030")
 
 
 def _commerce(places: list[Place], path: Path, rng: np.random.Generator) -> None:
     """BD-09, a title above the heading; a shop of another city, closed shops, a planned one."""
-    rows: list[list[object]] = [["西城区便民商业网点台账(合成样例)"], ["编号", "网点名称", "业态代码", "地址", "百度经度", "百度纬度", "营业状态"]]
+    rows: list[list[object]] = [
+        ["西城区便民商业网点台账(合成样例)"],
+        ["编号", "网点名称", "业态代码", "地址", "百度经度", "百度纬度", "营业状态"],
+    ]
     for n, place in enumerate(places, 1):
         lon, lat = bd09(*_lonlat(place))
         status = "停业" if n % 211 == 0 else "筹建" if n % 401 == 0 else "营业"

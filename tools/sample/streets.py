@@ -18,7 +18,14 @@ CANAL_BRIDGES = (1900.0, 800.0, -400.0, -3000.0)
 
 BIG_EAST_WEST = {7200.0: "secondary", 6300.0: "primary", 5400.0: "secondary", 3200.0: "secondary", 1900.0: "primary", 800.0: "secondary",
                  -400.0: "primary", -1700.0: "primary", -2900.0: "secondary", -5200.0: "secondary"}  # fmt: skip
-BIG_NORTH_SOUTH = {-4300.0: "primary", -3100.0: "secondary", 600.0: "primary", 1600.0: "secondary", 2600.0: "primary", 3500.0: "secondary"}
+BIG_NORTH_SOUTH = {
+    -4300.0: "primary",
+    -3100.0: "secondary",
+    600.0: "primary",
+    1600.0: "secondary",
+    2600.0: "primary",
+    3500.0: "secondary",
+}
 
 INSIDE_STEP, OUTSIDE_STEP = (165.0, 235.0), (250.0, 340.0)
 
@@ -107,7 +114,13 @@ def _lay(world: World, streets: Streets, rng: np.random.Generator) -> None:
 
 
 def _segment(
-    world: World, streets: Streets, start: tuple[int, int], end: tuple[int, int], line: Line, over: str, rng: np.random.Generator
+    world: World,
+    streets: Streets,
+    start: tuple[int, int],
+    end: tuple[int, int],
+    line: Line,
+    over: str,
+    rng: np.random.Generator,
 ) -> None:
     """A piece of street; over the ring or the canal only as a bridge, and some small ones are missing."""
     if start not in streets.crossings or end not in streets.crossings or over == "nothing":
@@ -161,7 +174,10 @@ def _ring_road(world: World) -> None:
         n = round(max(abs(u1 - u0), abs(v1 - v0)) / 100)
         stops += [(u0 + (u1 - u0) * k / n, v0 + (v1 - v0) * k / n) for k in range(n)]
     stops.append(corners[-1])
-    world.way([world.node(p) for p in stops], {"highway": "trunk", "name": "二环路", "oneway": "yes", "maxspeed": "80"})
+    world.way(
+        [world.node(p) for p in stops],
+        {"highway": "trunk", "name": "二环路", "oneway": "yes", "maxspeed": "80"},
+    )
 
 
 def _canal(world: World) -> None:
@@ -177,7 +193,10 @@ def _railways(world: World) -> None:
     rail = [(u, -3360.0 - 40 * np.sin(u / 700)) for u in np.arange(EXTENT[0], -2300, 90.0)]
     world.way([world.node(p) for p in rail], {"railway": "rail", "name": "京广铁路"})
     subway = [(450.0, v) for v in np.arange(EXTENT[3], EXTENT[1], -200.0)]
-    world.way([world.node(p) for p in subway], {"railway": "subway", "name": "地铁4号线", "tunnel": "yes", "layer": "-2"})
+    world.way(
+        [world.node(p) for p in subway],
+        {"railway": "subway", "name": "地铁4号线", "tunnel": "yes", "layer": "-2"},
+    )
 
 
 def inside_district(u: float, v: float) -> bool:

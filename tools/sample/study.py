@@ -68,9 +68,7 @@ values = "feedback.csv"
 # 清单完整性:没有声明的一律算“未知”,不算“没有”
 {inventories}"""
 
-COMPLETE = (
-    "EMP SSE SAS MED SAF ENV VEG CVS SUP FOD ELD CAN CHI KIN PRI CUL SPO PHA HAI LAU HSK PCL SWS PSY".split()
-)
+COMPLETE = "EMP SSE SAS MED SAF ENV VEG CVS SUP FOD ELD CAN CHI KIN PRI CUL SPO PHA HAI LAU HSK PCL SWS PSY".split()
 STALE = "LAU"
 """Surveyed 22 months before the study: counts as partial."""
 
@@ -81,13 +79,16 @@ def write_study(communities: list[Community], folder: Path, rng: np.random.Gener
     for code in COMPLETE:
         surveyed = "2024-08-31" if code == STALE else "2026-05-01"
         areas = "all", "outside"
-        blocks += [f'[[inventory]]\ncategory = "{code}"\nareas = "{area}"\nstatus = "complete"\nsurveyed = {surveyed}\n' for area in areas]
+        blocks += [
+            f'[[inventory]]\ncategory = "{code}"\nareas = "{area}"\nstatus = "complete"\nsurveyed = {surveyed}\n'
+            for area in areas
+        ]
     partial = truths.community_at(truths.PARTIAL)
     known = [c.community_id for c in communities if c.community_id != partial.community_id]
     listed = ",\n  ".join(", ".join(f'"{i}"' for i in known[n : n + 8]) for n in range(0, len(known), 8))
     for areas in (f"[\n  {listed},\n]", '"outside"'):
         blocks.append(f'[[inventory]]                       # 除{partial.name}外均已核实\ncategory = "{truths.PARTIAL_CATEGORY}"\n'
-                      f"areas = {areas}\nstatus = \"complete\"\nsurveyed = 2026-05-01\n")  # fmt: skip
+                      f'areas = {areas}\nstatus = "complete"\nsurveyed = 2026-05-01\n')  # fmt: skip
     (folder / "sample-study.toml").write_text(STUDY.replace("{inventories}", "\n".join(blocks)), encoding="utf-8")
     best = truths.community_at(truths.FIVE_STARS).community_id
     for name, middle, spread in (("supply", 0.84, 0.08), ("feedback", 0.82, 0.09)):
@@ -96,7 +97,7 @@ def write_study(communities: list[Community], folder: Path, rng: np.random.Gener
             value = float(np.clip(rng.normal(middle, spread), 0.55, 0.99))
             if community.community_id == best:
                 value = 0.97
-            if name == "feedback" and number % 97 == 50:  # noqa: PLR2004 - a handful has none
+            if name == "feedback" and number % 97 == 50:
                 continue
             rows.append([community.community_id, f"{value:.3f}"])
         write_csv(rows, folder / f"{name}.csv", "utf-8-sig")

@@ -39,5 +39,6 @@ def community_at(place: tuple[float, float]) -> Community:
     u, v = place
     return next(c for c in communities() if c.box[0] <= u < c.box[2] and c.box[1] <= v < c.box[3])
 
+
 STORE_OFF_M = 126.0
 """The store stands this far east of the middle of the walled compound: beyond its wall, on the street."""

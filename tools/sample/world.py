@@ -37,7 +37,16 @@ class World:
         self.ways.append((nodes, tags))
         return len(self.ways) - 1
 
-    def line(self, start: int, end: int, tags: Tags, rng: np.random.Generator, *, step: float = 70.0, bend: float = 2.0) -> list[int]:
+    def line(
+        self,
+        start: int,
+        end: int,
+        tags: Tags,
+        rng: np.random.Generator,
+        *,
+        step: float = 70.0,
+        bend: float = 2.0,
+    ) -> list[int]:
         """Add a way between two nodes with slightly bent shape nodes about every ``step`` metres."""
         a, b = np.array(self.places[start]), np.array(self.places[end])
         pieces = max(1, round(float(np.hypot(*(b - a))) / step))

@@ -22,6 +22,7 @@ from xc_gis.analysis.coverage import (
     joint_table,
     senior_key,
 )
+from xc_gis.analysis.eligibility import DemandAreas
 from xc_gis.analysis.gaps import gap_table
 from xc_gis.analysis.geometry import Bools, Floats, to_plane
 from xc_gis.analysis.inventory import complete_areas, surroundings
@@ -30,7 +31,6 @@ from xc_gis.analysis.network import WalkingNetwork, build_network
 from xc_gis.analysis.offers import FacilityPoints, facility_points, offers
 from xc_gis.analysis.rating import rate
 from xc_gis.analysis.territories import derive_territories
-from xc_gis.analysis.eligibility import DemandAreas
 from xc_gis.analysis.travel_times import Question, walking_times
 from xc_gis.model import StreetData, StudyData
 from xc_gis.progress import Progress
@@ -133,7 +133,13 @@ def assess_scene(
 ) -> Assessment:
     """Apply the method to a study whose network and legs are built."""
     communities, demand = derive_territories(
-        scene.network, scene.barriers, data.communities, data.subdistricts, data.demand, scene.demand, settings
+        scene.network,
+        scene.barriers,
+        data.communities,
+        data.subdistricts,
+        data.demand,
+        scene.demand,
+        settings,
     )
     data = replace(data, communities=communities, demand=demand)
     points = Points(_community_rows(demand, communities), scene.demand.off_network, demand)
@@ -156,7 +162,18 @@ def assess_scene(
     progress.step("计算覆盖与评级", 2, 2)
     table = _demand_table(points, states, times, standard)
     return Assessment(
-        scene, data, areas, offered, times, states, table, coverage, joint, rating, gaps, tuple(_warnings(scene, data, points))
+        scene,
+        data,
+        areas,
+        offered,
+        times,
+        states,
+        table,
+        coverage,
+        joint,
+        rating,
+        gaps,
+        tuple(_warnings(scene, data, points)),
     )
 
 
@@ -205,16 +222,21 @@ def _states(
         for question in questions(standard)
         if question.key in {category.code, senior_key(category.code)}
     ]
-    reaches = {
-        key: settings.speed(profile) * category.minutes * SECONDS_PER_MINUTE for key, category, profile in asked
-    }
+    reaches = {key: settings.speed(profile) * category.minutes * SECONDS_PER_MINUTE for key, category, profile in asked}
     areas = complete_areas(data.inventory, data.communities, standard, settings, study_date)
     near = surroundings(scene.demand.xy, data.communities, max(reaches.values()))
     states = {}
     for key, category, _ in asked:
         lost = _near_lost_facility(scene, data, standard.types_of(category.code), reaches[key])
         states[key] = demand_states(
-            times[key], category.minutes * SECONDS_PER_MINUTE, reaches[key], category.code, points, near, areas, lost
+            times[key],
+            category.minutes * SECONDS_PER_MINUTE,
+            reaches[key],
+            category.code,
+            points,
+            near,
+            areas,
+            lost,
         )
     return states
 

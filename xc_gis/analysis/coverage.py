@@ -107,8 +107,7 @@ def group_residents(points: Points, population: str, n_communities: int) -> Grou
 def sum_by_community(points: Points, values: Floats, n_communities: int) -> Floats:
     """Sum of values by community; points outside all communities are left out."""
     inside = points.community >= 0
-    total: Floats = np.bincount(points.community[inside], weights=values[inside], minlength=n_communities)
-    return total
+    return np.bincount(points.community[inside], weights=values[inside], minlength=n_communities).astype(np.float64)
 
 
 def coverage_table(
@@ -263,8 +262,7 @@ def joint_table(
         known_gap |= (state == GAP) & known[home]
 
     def count(rows: Bools) -> Floats:
-        total: Floats = np.bincount(home[rows], weights=residents[rows], minlength=n)
-        return total
+        return np.bincount(home[rows], weights=residents[rows], minlength=n).astype(np.float64)
 
     total = count(np.ones(len(home), dtype=bool))
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -82,7 +82,10 @@ def explain(found: Assessment, demand_id: str, key: str, standard: Standard, set
     ids = found.data.demand["demand_id"].to_numpy()
     at = np.flatnonzero(ids == demand_id)
     if len(at) == 0:
-        raise InputError(f"没有编号为 “{demand_id}” 的居住点", hint=nearest_spelling(demand_id, ids.tolist()) or "编号见 demand_points.parquet")
+        raise InputError(
+            f"没有编号为 “{demand_id}” 的居住点",
+            hint=nearest_spelling(demand_id, ids.tolist()) or "编号见 demand_points.parquet",
+        )
     asked = {q.key: q for q in questions(standard)}
     if key not in asked:
         raise InputError(f"评价标准中没有类别 “{key}”", hint=nearest_spelling(key, asked) or f"可用:{'、'.join(asked)}")
@@ -98,7 +101,12 @@ def explain(found: Assessment, demand_id: str, key: str, standard: Standard, set
 
 
 def _network_walk(
-    found: Assessment, graph: SearchGraph, row: int, point: int, question: Question, settings: Settings  # noqa: ARG001
+    found: Assessment,
+    graph: SearchGraph,
+    row: int,
+    point: int,
+    question: Question,
+    settings: Settings,  # noqa: ARG001
 ) -> tuple[tuple[Piece, ...], shapely.Geometry]:
     net = graph.network
     demand, facility = without_islands(found.scene.demand), without_islands(found.scene.facility)
@@ -140,7 +148,15 @@ def _short_walk(
     )  # fmt: skip
     best = int(np.argmin(seconds))
     leg_m, along_m, edge = walks.leg_m[best], walks.along_m[best], int(walks.edge[best])
-    pieces = [Piece("leg", float(leg_m), float(leg_m * graph.detour / graph.speed_m_s), float(walks.waits[best] * graph.leg_wait_s), 0)]
+    pieces = [
+        Piece(
+            "leg",
+            float(leg_m),
+            float(leg_m * graph.detour / graph.speed_m_s),
+            float(walks.waits[best] * graph.leg_wait_s),
+            0,
+        )
+    ]
     line = [demand.xy[row]]
     if edge >= 0:
         ends = np.array([walks.from_m[best], walks.to_m[best]])
@@ -184,7 +200,13 @@ def _edge_piece(graph: SearchGraph, a: int, b: int) -> Piece:
     seconds = net.length_m[rows] * net.slowness[rows] / graph.speed_m_s
     best = int(np.argmin(seconds + waits))
     edge = int(rows[best])
-    return Piece(str(net.highway[edge]), float(net.length_m[edge]), float(seconds[best]), float(waits[best]), int(net.way_id[edge]))
+    return Piece(
+        str(net.highway[edge]),
+        float(net.length_m[edge]),
+        float(seconds[best]),
+        float(waits[best]),
+        int(net.way_id[edge]),
+    )
 
 
 def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
@@ -194,7 +216,11 @@ def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
         if joined and piece.kind != "leg" and (joined[-1].kind, joined[-1].way_id) == (piece.kind, piece.way_id):
             last = joined.pop()
             piece = Piece(  # noqa: PLW2901 - the piece grows
-                piece.kind, last.metres + piece.metres, last.seconds + piece.seconds, last.wait_s + piece.wait_s, piece.way_id
+                piece.kind,
+                last.metres + piece.metres,
+                last.seconds + piece.seconds,
+                last.wait_s + piece.wait_s,
+                piece.way_id,
             )
         joined.append(piece)
     return tuple(joined)

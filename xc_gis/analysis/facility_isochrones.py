@@ -150,6 +150,11 @@ def part_of(attached: Attached, points: Ints) -> Attached:
     number = np.searchsorted(points, legs.point[rows])
     few = Legs(len(points), number, *(getattr(legs, name)[rows] for name in names))
     renumbered = type(pairs)(
-        np.searchsorted(points, pairs.point), pairs.edge, pairs.foot_m, pairs.off_line_m, pairs.low_m, pairs.high_m
+        np.searchsorted(points, pairs.point),
+        pairs.edge,
+        pairs.foot_m,
+        pairs.off_line_m,
+        pairs.low_m,
+        pairs.high_m,
     )
     return Attached(attached.xy[points], renumbered, few, attached.off_network[points])

@@ -89,9 +89,7 @@ def _split_all(ends: Ints, split: Bools, node_source: Ints) -> tuple[Ints, Ints]
     return new, np.concatenate([node_source, node_source[ends[mask]]])
 
 
-def _core_and_gated(
-    ends: Ints, length_m: Floats, gated: Bools, at_gate: Bools, node_source: Ints
-) -> tuple[Bools, Bools]:
+def _core_and_gated(ends: Ints, length_m: Floats, gated: Bools, at_gate: Bools, node_source: Ints) -> tuple[Bools, Bools]:
     """Edges of the largest open part; edges that are gated by tag or cut off from it."""
     if gated.all():
         return np.zeros(len(gated), dtype=bool), gated
@@ -104,9 +102,7 @@ def _core_and_gated(
     return core, gated | (reachable & ~core)
 
 
-def _pass_gates(
-    ends: Ints, gated: Bools, core: Bools, at_gate: Bools, node_source: Ints
-) -> tuple[Ints, Ints, Ints]:
+def _pass_gates(ends: Ints, gated: Bools, core: Bools, at_gate: Bools, node_source: Ints) -> tuple[Ints, Ints, Ints]:
     """
     Split gates between two open sides; returns rows of the edges given, their ends, and the source of each node.
 
@@ -120,7 +116,7 @@ def _pass_gates(
     copies: dict[int, list[int]] = {}
     new_ends, new_source = ends.copy(), list(node_source)
     for node, rows in sorted(sides.items()):
-        if len(rows) < 2:
+        if len(rows) == 1:
             continue
         for row in rows:
             column = 0 if new_ends[row, 0] == node else 1

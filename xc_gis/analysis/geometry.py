@@ -12,6 +12,7 @@ from xc_gis.units import EXCHANGE_CRS
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+Objects = NDArray[np.object_]
 
 
 def to_plane(lon: Floats, lat: Floats, crs: str) -> tuple[Floats, Floats]:
@@ -46,6 +47,6 @@ def _spread(value: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return value
 
 
-def diagonals(west: Floats, south: Floats, east: Floats, north: Floats) -> NDArray[np.object_]:
+def diagonals(west: Floats, south: Floats, east: Floats, north: Floats) -> Objects:
     """Lines whose bounds are these boxes: all that a query of a tree looks at, four times as quick to make as boxes."""
     return np.asarray(shapely.linestrings(np.stack([west, south, east, north], axis=1).reshape(-1, 2, 2)))

@@ -35,12 +35,12 @@ class Grid:
     @property
     def x(self) -> Floats:
         """Easting of the columns, metres."""
-        return (self.first_column + np.arange(self.columns)) * self.step_m
+        return ((self.first_column + np.arange(self.columns)) * self.step_m).astype(np.float64)
 
     @property
     def y(self) -> Floats:
         """Northing of the rows, metres."""
-        return (self.first_row + np.arange(self.rows)) * self.step_m
+        return ((self.first_row + np.arange(self.rows)) * self.step_m).astype(np.float64)
 
     @property
     def xy(self) -> Floats:
@@ -51,7 +51,10 @@ class Grid:
     def window(self, bounds: tuple[float, float, float, float]) -> tuple[slice, slice]:
         """(rows, columns) of the cells within ``bounds`` (west, south, east, north), cut to the grid."""
         west, south, east, north = np.array(bounds) / self.step_m
-        first_column, last_column = int(np.floor(west)) - self.first_column, int(np.ceil(east)) - self.first_column
+        first_column, last_column = (
+            int(np.floor(west)) - self.first_column,
+            int(np.ceil(east)) - self.first_column,
+        )
         first_row, last_row = int(np.floor(south)) - self.first_row, int(np.ceil(north)) - self.first_row
         return (
             slice(max(first_row, 0), min(last_row + 1, self.rows)),
@@ -64,7 +67,11 @@ def grid_over(bounds: tuple[float, float, float, float], step_m: float) -> Grid:
     west, south, east, north = np.array(bounds) / step_m
     first_column, first_row = int(np.floor(west)), int(np.floor(south))
     return Grid(
-        step_m, first_column, first_row, int(np.ceil(east)) - first_column + 1, int(np.ceil(north)) - first_row + 1
+        step_m,
+        first_column,
+        first_row,
+        int(np.ceil(east)) - first_column + 1,
+        int(np.ceil(north)) - first_row + 1,
     )
 
 
@@ -110,7 +117,7 @@ class GridLegs:
         leg_rows = np.sort(_rows_of(*self._legs_by_edge, edges))
         reach, legs = self.attached.reach.take(reach_rows), self.attached.legs
         rows, columns = self.grid.window((place[0] - metres, place[1] - metres, place[0] + metres, place[1] + metres))
-        block = (np.arange(self.grid.rows)[rows, None] * self.grid.columns + np.arange(self.grid.columns)[None, columns])
+        block = np.arange(self.grid.rows)[rows, None] * self.grid.columns + np.arange(self.grid.columns)[None, columns]
         cells = np.unique(np.concatenate([block.ravel(), reach.point]))
         number = np.searchsorted(cells, reach.point)
         part = Legs(
@@ -122,7 +129,10 @@ class GridLegs:
 
 
 def _rows_of(order: Ints, ordered: Ints, wanted: Ints) -> Ints:
-    first, last = np.searchsorted(ordered, wanted, side="left"), np.searchsorted(ordered, wanted, side="right")
+    first, last = (
+        np.searchsorted(ordered, wanted, side="left"),
+        np.searchsorted(ordered, wanted, side="right"),
+    )
     return np.concatenate([order[a:b] for a, b in zip(first, last, strict=True)]) if len(wanted) else order[:0]
 
 

@@ -122,7 +122,12 @@ def surroundings(xy: Floats, communities: gpd.GeoDataFrame, radius_m: float) -> 
     order = np.lexsort((area, point))
     ground = shapely.union_all(areas).buffer(SLIVER_M).buffer(-SLIVER_M)
     return Surroundings(
-        radius_m, point[order], placed[area[order]], distance[order], _to_outside(points, ground, radius_m), unplaced
+        radius_m,
+        point[order],
+        placed[area[order]],
+        distance[order],
+        _to_outside(points, ground, radius_m),
+        unplaced,
     )
 
 

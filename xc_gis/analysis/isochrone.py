@@ -97,9 +97,7 @@ class IsochroneEngine:
             seconds[line, filled] = np.minimum.reduceat(onward, starts[filled] - begin)
         return seconds
 
-    def _by_short_walks(
-        self, place: Attached, seconds: Floats, window: tuple[slice, slice], limit_s: float
-    ) -> None:
+    def _by_short_walks(self, place: Attached, seconds: Floats, window: tuple[slice, slice], limit_s: float) -> None:
         """Lower the times of cells that share an edge with the place, or see it."""
         graph, grid = self.graph, self.cells.grid
         row, column = window[0].start, window[1].start
@@ -140,8 +138,7 @@ class IsochroneEngine:
         grid = self.cells.grid
         x, y = grid.x[window[1]], grid.y[window[0]]
         return [
-            contour(x, y, seconds, m * SECONDS_PER_MINUTE, grid.step_m, self.graph.speed_m_s / self.graph.detour)
-            for m in minutes
+            contour(x, y, seconds, m * SECONDS_PER_MINUTE, grid.step_m, self.graph.speed_m_s / self.graph.detour) for m in minutes
         ]
 
 
@@ -157,11 +154,14 @@ def contour(x: Floats, y: Floats, seconds: Floats, limit_s: float, step_m: float
     field[1:-1, 1:-1] = np.minimum(seconds, beyond)
     east = np.concatenate([[x[0] - step_m], x, [x[-1] + step_m]])
     north = np.concatenate([[y[0] - step_m], y, [y[-1] + step_m]])
-    made = contourpy.contour_generator(
-        east, north, field, name="serial", fill_type=contourpy.FillType.OuterOffset
-    ).filled(-1.0, limit_s + LEVEL_SHIFT_S)
+    made = contourpy.contour_generator(east, north, field, name="serial", fill_type=contourpy.FillType.OuterOffset).filled(
+        -1.0, limit_s + LEVEL_SHIFT_S
+    )
     polygons = [
-        shapely.Polygon(points[offsets[0] : offsets[1]], [points[a:b] for a, b in zip(offsets[1:-1], offsets[2:], strict=True)])
+        shapely.Polygon(
+            points[offsets[0] : offsets[1]],
+            [points[a:b] for a, b in zip(offsets[1:-1], offsets[2:], strict=True)],
+        )
         for points, offsets in zip(*made, strict=True)
     ]
     if not polygons:

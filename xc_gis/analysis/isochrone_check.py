@@ -16,7 +16,11 @@ from xc_gis.units import LENGTH_TOLERANCE_M, SECONDS_PER_MINUTE, TIME_TOLERANCE_
 
 
 def check_outlines(
-    engine: IsochroneEngine, place: Attached, demand: Attached, minutes: Sequence[float], outlines: Sequence[shapely.Geometry]
+    engine: IsochroneEngine,
+    place: Attached,
+    demand: Attached,
+    minutes: Sequence[float],
+    outlines: Sequence[shapely.Geometry],
 ) -> list[dict[str, Any]]:
     """
     Compare outlines with exact times.

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+
 from xc_gis.analysis.barriers import Barriers
 from xc_gis.analysis.geometry import Bools, Floats, Ints, diagonals
 from xc_gis.analysis.network import WalkingNetwork
@@ -97,9 +98,7 @@ def find_reach(network: WalkingNetwork, xy: Floats, settings: Settings, *, point
         Indices to look for; all by default.
     """
     index = np.flatnonzero(~np.isnan(xy[:, 0])) if points is None else points
-    parts = [
-        _reach_of(network, xy, index[first : first + BATCH], settings) for first in range(0, max(len(index), 1), BATCH)
-    ]
+    parts = [_reach_of(network, xy, index[first : first + BATCH], settings) for first in range(0, max(len(index), 1), BATCH)]
     return Reach(*(np.concatenate([getattr(p, name) for p in parts]) for name in Reach.__dataclass_fields__))
 
 
@@ -179,7 +178,10 @@ def _settle(network: WalkingNetwork, n_points: int, reach: Reach, ends: Floats) 
     at_v = ~at_u & (length - offset <= AT_NODE_M)
     at_node = at_u | at_v
     point, node, shortest = _once_per_node(
-        network, reach.point[pair[at_node]], np.where(at_u, network.u[edge], network.v[edge])[at_node], straight[at_node]
+        network,
+        reach.point[pair[at_node]],
+        np.where(at_u, network.u[edge], network.v[edge])[at_node],
+        straight[at_node],
     )
     on_edge = ~at_node
     n_node, n_edge = len(point), int(on_edge.sum())

@@ -27,9 +27,7 @@ AT_ONCE = 64
 COLUMNS = ("demand", "key", "point", "facility", "seconds", "by_network")
 
 
-def nearest_facilities(
-    found: Assessment, rows: Sequence[int], asked: Sequence[Question], settings: Settings
-) -> pd.DataFrame:
+def nearest_facilities(found: Assessment, rows: Sequence[int], asked: Sequence[Question], settings: Settings) -> pd.DataFrame:
     """
     Find the nearest facility of some demand points.
 
@@ -82,7 +80,13 @@ def _of_point(seeds: Seeds, point: int) -> Seeds:
 
 
 def _best_arrival(
-    row: int, seconds: Floats, arrivals: Seeds, offer: Eligibility, question: Question, seeds: Ints, offers: Ints
+    row: int,
+    seconds: Floats,
+    arrivals: Seeds,
+    offer: Eligibility,
+    question: Question,
+    seeds: Ints,
+    offers: Ints,
 ) -> pd.DataFrame:
     """The quickest arrival at a point that serves a demand point, as a frame of one row or none."""
     total = np.where(offer.serves(offers, row), seconds[arrivals.state[seeds]] + arrivals.cost_s[seeds], np.inf)
@@ -91,7 +95,13 @@ def _best_arrival(
         return _nothing()
     point = int(arrivals.point[seeds[best]])
     return pd.DataFrame(
-        {"demand": [row], "key": [question.key], "point": [point], "seconds": [total[best]], "by_network": [True]}
+        {
+            "demand": [row],
+            "key": [question.key],
+            "point": [point],
+            "seconds": [total[best]],
+            "by_network": [True],
+        }
     )
 
 

@@ -93,8 +93,7 @@ class WalkingNetwork:
     def part_length_m(self) -> Floats:
         """Metres of edges in the connected part of each edge, gates counted as passable."""
         labels = components(self.u, self.v, self.n_nodes)[self.u]
-        metres: Floats = np.bincount(labels, weights=self.length_m)[labels]
-        return metres
+        return np.bincount(labels, weights=self.length_m).astype(np.float64)[labels]
 
     @cached_property
     def node_is_open(self) -> Bools:
@@ -140,7 +139,12 @@ class WalkingNetwork:
             every profile (NaN where it may not walk), ``gated``, ``gate_part``, ``highway``, ``osm_way`` and the line.
         """
         direction = np.where(self.forward & self.backward, "both", np.where(self.forward, "forward", "backward"))
-        columns: dict[str, object] = {"u": self.u, "v": self.v, "length_m": self.length_m, "direction": direction}
+        columns: dict[str, object] = {
+            "u": self.u,
+            "v": self.v,
+            "length_m": self.length_m,
+            "direction": direction,
+        }
         columns |= {f"time_s_{profile}": self.time_s(profile, settings) for profile in PROFILES}
         columns |= {
             "gated": self.gated, "gate_part": self.gate_part, "highway": self.highway.astype(str), "osm_way": self.way_id,

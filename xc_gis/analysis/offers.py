@@ -36,9 +36,7 @@ class FacilityPoints:
     facility: Ints
 
 
-def offers(
-    facilities: gpd.GeoDataFrame, communities: gpd.GeoDataFrame, standard: Standard, settings: Settings
-) -> pd.DataFrame:
+def offers(facilities: gpd.GeoDataFrame, communities: gpd.GeoDataFrame, standard: Standard, settings: Settings) -> pd.DataFrame:
     """
     List what open facilities offer.
 
@@ -54,7 +52,9 @@ def offers(
     homes = home_communities(facilities, communities)
     subdistrict_of = dict(zip(communities["community_id"], communities["subdistrict"], strict=True))
     rows: list[tuple[int, str, str, str]] = []
-    for row, kind, serves in zip(usable, facilities["type"].iloc[usable], facilities["serves"].iloc[usable], strict=True):
+    for row, kind, serves in zip(
+        usable.tolist(), facilities["type"].iloc[usable], facilities["serves"].iloc[usable], strict=True
+    ):
         reach = standard.facility_types[kind].catchment if limited else EVERYONE
         if reach == EVERYONE:
             rows.append((row, kind, reach, ""))
@@ -83,9 +83,7 @@ def home_communities(facilities: gpd.GeoDataFrame, communities: gpd.GeoDataFrame
     return homes
 
 
-def facility_points(
-    facilities: gpd.GeoDataFrame, edges: shapely.STRtree, entrances: Floats
-) -> FacilityPoints:
+def facility_points(facilities: gpd.GeoDataFrame, edges: shapely.STRtree, entrances: Floats) -> FacilityPoints:
     """
     Find the points at which facilities are entered.
 
@@ -122,9 +120,7 @@ ENTRANCE_TOLERANCE_M = 1.0
 """How far from the outline a node may lie and still be an entrance: mapped outlines are that exact (assumption)."""
 
 
-def _area_entries(
-    area: shapely.Geometry, edges: shapely.STRtree, gates: shapely.STRtree | None, entrances: Floats
-) -> Floats:
+def _area_entries(area: shapely.Geometry, edges: shapely.STRtree, gates: shapely.STRtree | None, entrances: Floats) -> Floats:
     outline = shapely.boundary(area) if shapely.get_dimensions(area) == 2 else area  # noqa: PLR2004 - an area
     if gates is not None:
         known = np.sort(gates.query(outline, predicate="dwithin", distance=ENTRANCE_TOLERANCE_M))

@@ -149,7 +149,7 @@ def _bounds(
     applies = ~table["note"].fillna("").str.contains("not_applicable").to_numpy().reshape(shape)
     low, point, high = (matrix(f"coverage{end}") for end in ("_low", "", "_high"))
     known = ~np.isnan(point) & applies
-    has_residents = ~np.isnan(low).all(axis=1)
+    has_residents: Bools = np.logical_not(np.isnan(low).all(axis=1))
     weight = applies * rule.weight
     with np.errstate(divide="ignore", invalid="ignore"):
         completeness = np.where(has_residents, (known * rule.weight).sum(axis=1) / weight.sum(axis=1), 0.0)

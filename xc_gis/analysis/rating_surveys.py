@@ -37,9 +37,7 @@ def surveys_that_settle(low: Values, high: Values, rule: Rule) -> str:
     str
         Sets joined by ``; ``, categories of a set by ``+``, in the order of the standard.
     """
-    open_ = np.flatnonzero(
-        (low.coverage[0] < high.coverage[0]) | (np.nan_to_num(low.senior[0]) < np.nan_to_num(high.senior[0]))
-    )
+    open_ = np.flatnonzero((low.coverage[0] < high.coverage[0]) | (np.nan_to_num(low.senior[0]) < np.nan_to_num(high.senior[0])))
     for size in range(1, min(LARGEST_SET, len(open_)) + 1):
         sets = [np.array(s) for s in combinations(open_.tolist(), size)]
         settled = _settled(sets, low, high, rule, open_)
@@ -64,7 +62,7 @@ def _settled(sets: list[np.ndarray], low: Values, high: Values, rule: Rule, open
         surveyed[row, members] = True
     open_mandatory = np.zeros(len(rule.codes), dtype=bool)
     open_mandatory[open_] = rule.mandatory[open_]
-    joint_known = ~(open_mandatory & ~surveyed).any(axis=1)
+    joint_known: Bools = np.logical_not((open_mandatory & ~surveyed).any(axis=1))
     settled = np.ones(len(sets), dtype=bool)
     for found in (low, high):
         outcomes = [_stars(surveyed, found, rest, joint_known, rule) for rest in (low, high)]

@@ -170,9 +170,7 @@ class SearchGraph:
         return turned
 
 
-def _bounded(
-    arcs: csr_array, groups: Sequence[Seeds], limit_s: float, *, ways: bool = False
-) -> tuple[Floats, Ints | None]:
+def _bounded(arcs: csr_array, groups: Sequence[Seeds], limit_s: float, *, ways: bool = False) -> tuple[Floats, Ints | None]:
     """Search from a virtual state for each group, joined to the states of its seeds."""
     n, count = int(arcs.shape[0]), len(groups)
     if count == 0:
@@ -183,7 +181,11 @@ def _bounded(
     data = np.concatenate([arcs.data, *(np.maximum(cost, LEAST_SEED_S) for _, cost in best)])
     graph = csr_array((data, indices.astype(np.int32), indptr.astype(np.int32)), shape=(n + count, n + count))
     found = dijkstra(
-        graph, directed=True, indices=np.arange(n, n + count), limit=limit_s + TIME_TOLERANCE_S, return_predecessors=ways
+        graph,
+        directed=True,
+        indices=np.arange(n, n + count),
+        limit=limit_s + TIME_TOLERANCE_S,
+        return_predecessors=ways,
     )
     seconds, onward = found if ways else (found, None)
     return np.asarray(seconds)[:, :n], None if onward is None else np.asarray(onward)[:, :n]
@@ -213,7 +215,10 @@ def build_search_graph(network: WalkingNetwork, profile: str, settings: Settings
     end_state[inside] = network.n_nodes + np.arange(int(inside.sum()))
     seconds = network.time_s(profile, settings)
     tails, heads, costs = [], [], []
-    for allowed, tail, head in ((network.forward, network.u, network.v), (network.backward, network.v, network.u)):
+    for allowed, tail, head in (
+        (network.forward, network.u, network.v),
+        (network.backward, network.v, network.u),
+    ):
         usable = allowed & ~np.isnan(seconds)
         begins = usable & (~network.gated | inside[tail])  # open edges, and gated ones walked at the beginning
         tails.append(tail[begins])

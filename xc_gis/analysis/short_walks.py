@@ -64,7 +64,7 @@ class ShortWalks:
         return np.where(self.steps, np.inf, seconds) if wheelchair else seconds
 
 
-def _always(demand: Ints, facility: Ints, metres: Floats) -> Bools:
+def _always(demand: Ints, facility: Ints, metres: Floats) -> Bools:  # noqa: ARG001 - part of the protocol
     return np.ones(len(demand), dtype=bool)
 
 
@@ -103,9 +103,7 @@ def _direct(barriers: Barriers, demand: Attached, facility: Attached, settings: 
     here, there = np.flatnonzero(~demand.off_network), np.flatnonzero(~facility.off_network)
     if not (len(here) and len(there)):
         return _empty()
-    found = cKDTree(demand.xy[here]).sparse_distance_matrix(
-        cKDTree(facility.xy[there]), longest, output_type="ndarray"
-    )
+    found = cKDTree(demand.xy[here]).sparse_distance_matrix(cKDTree(facility.xy[there]), longest, output_type="ndarray")
     start, end, metres = here[found["i"]], there[found["j"]], found["v"]
     keep = useful(start, end, metres * settings.number("legs.detour"))
     start, end, metres = start[keep], end[keep], metres[keep]
@@ -127,7 +125,8 @@ def _along_edges(network: WalkingNetwork, demand: Attached, facility: Attached, 
     edge = demand.legs.edge[d]
     from_m, to_m = demand.legs.offset_m[d], facility.legs.offset_m[f]
     allowed = np.where(to_m > from_m, network.forward[edge], np.where(to_m < from_m, network.backward[edge], True))
-    d, f, start, end, edge, from_m, to_m = (a[allowed] for a in (d, f, start, end, edge, from_m, to_m))
+    d, f, start, end, edge = (a[allowed] for a in (d, f, start, end, edge))
+    from_m, to_m = from_m[allowed], to_m[allowed]
     return ShortWalks(
         start, end,
         demand.legs.straight_m[d] + facility.legs.straight_m[f],
@@ -138,7 +137,12 @@ def _along_edges(network: WalkingNetwork, demand: Attached, facility: Attached, 
 
 
 def _meetings(
-    network: WalkingNetwork, barriers: Barriers, demand: Attached, facility: Attached, settings: Settings, useful: Useful
+    network: WalkingNetwork,
+    barriers: Barriers,
+    demand: Attached,
+    facility: Attached,
+    settings: Settings,
+    useful: Useful,
 ) -> ShortWalks:
     """
     Both legs end at one point of an edge, where their moved feet pass each other.

@@ -67,7 +67,12 @@ def local_groups(
 
 
 def _in_tile(
-    graph: SearchGraph, inside: Bools, members: Sequence[Group], residents: Mapping[str, Ints], states: Ints, bound: float
+    graph: SearchGraph,
+    inside: Bools,
+    members: Sequence[Group],
+    residents: Mapping[str, Ints],
+    states: Ints,
+    bound: float,
 ) -> Iterator[tuple[tuple[str, str], Ints, Floats]]:
     piece, number = cut(graph, inside)
     for first in range(0, len(members), GROUPS_AT_ONCE):
@@ -87,7 +92,5 @@ def cut(graph: SearchGraph, inside: Bools) -> tuple[SearchGraph, Ints]:
     number[keep] = np.arange(len(keep))
     arcs = graph.arcs[keep][:, keep]
     arcs.sort_indices()
-    piece = SearchGraph(
-        graph.network, graph.profile, graph.speed_m_s, graph.detour, graph.leg_wait_s, arcs, graph.end_state
-    )
+    piece = SearchGraph(graph.network, graph.profile, graph.speed_m_s, graph.detour, graph.leg_wait_s, arcs, graph.end_state)
     return piece, number

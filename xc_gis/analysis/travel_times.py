@@ -11,10 +11,10 @@ import numpy as np
 import pandas as pd
 
 from xc_gis.analysis.barriers import Barriers
+from xc_gis.analysis.eligibility import DemandAreas, Eligibility, points_offering
 from xc_gis.analysis.geometry import Bools, Floats, Ints
 from xc_gis.analysis.legs import Attached, without_islands
 from xc_gis.analysis.network import WalkingNetwork
-from xc_gis.analysis.eligibility import DemandAreas, Eligibility, points_offering
 from xc_gis.analysis.offers import EVERYONE, FacilityPoints
 from xc_gis.analysis.search import SearchGraph, Seeds, build_search_graph
 from xc_gis.analysis.short_walks import short_walks
@@ -144,7 +144,7 @@ def _local_times(
         for (kind, area), rows in served.groupby(["type", "area"], sort=True)
     ]
     residents = _rows_by_area(departures, home)
-    for (kind, area), rows, found in local_groups(graph, groups, residents, departures.state, bound):
+    for (kind, _), rows, found in local_groups(graph, groups, residents, departures.state, bound):
         part = departures.take(rows)
         point, least = _least_by_point(part, found)
         for question in asked:
@@ -189,7 +189,10 @@ def _short_times(
 
 
 def _metres_left(
-    questions: Sequence[Question], types: np.ndarray, graphs: Mapping[str, SearchGraph], times: Mapping[str, Floats]
+    questions: Sequence[Question],
+    types: np.ndarray,
+    graphs: Mapping[str, SearchGraph],
+    times: Mapping[str, Floats],
 ) -> Floats:
     """By type and demand point: metres that a walk may at most measure and still beat a time found so far."""
     left = np.zeros((len(types), len(next(iter(times.values())))))

@@ -10,7 +10,12 @@ from __future__ import annotations
 import numpy as np
 
 from xc_gis.analysis.geometry import Bools, Floats, Ints
-from xc_gis.analysis.walkable import CROSSING_WAITS_ON, has_crossing, has_junction_signals, has_signal_crossing
+from xc_gis.analysis.walkable import (
+    CROSSING_WAITS_ON,
+    has_crossing,
+    has_junction_signals,
+    has_signal_crossing,
+)
 from xc_gis.model import StreetData
 from xc_gis.settings import Settings
 
@@ -33,9 +38,7 @@ def edge_waits(streets: StreetData, u: Ints, v: Ints, foot_edge: Bools, settings
     return on_all[u] + np.where(foot_edge, on_foot[u], 0.0), on_all[v] + np.where(foot_edge, on_foot[v], 0.0)
 
 
-def _node_waits(
-    streets: StreetData, u: Ints, v: Ints, foot_edge: Bools, settings: Settings
-) -> tuple[Floats, Floats]:
+def _node_waits(streets: StreetData, u: Ints, v: Ints, foot_edge: Bools, settings: Settings) -> tuple[Floats, Floats]:
     """By node: seconds on each foot edge end, seconds on each edge end."""
     n_nodes = len(streets.node_ids)
     big = [node for _, nodes, tags in streets.ways if tags.get("highway", "") in CROSSING_WAITS_ON for node in nodes]

@@ -69,5 +69,3 @@ def write_layer(frame: gpd.GeoDataFrame, path: Path, name: str) -> None:
         plain, path, layer=name, driver="GPKG", append=path.exists(), geometry_type=kind, use_arrow=bool(len(plain)) and kind is None,
         layer_options={"SPATIAL_INDEX": "YES"},
     )  # fmt: skip
-
-

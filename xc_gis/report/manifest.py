@@ -22,7 +22,12 @@ METHOD = "1"
 
 
 def manifest(
-    result: StudyResult, *, study_name: str, study_sha256: str, outputs: Mapping[str, str], timing: Mapping[str, Any]
+    result: StudyResult,
+    *,
+    study_name: str,
+    study_sha256: str,
+    outputs: Mapping[str, str],
+    timing: Mapping[str, Any],
 ) -> dict[str, Any]:
     """
     Describe a run.

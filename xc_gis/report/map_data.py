@@ -100,10 +100,15 @@ def _bounds(areas: gpd.GeoDataFrame, demand: gpd.GeoDataFrame) -> list[float]:
 
 
 def _communities(
-    result: StudyResult, areas: gpd.GeoDataFrame, row_of: dict[str, int], outline_of: dict[tuple[str, str, float], int]
+    result: StudyResult,
+    areas: gpd.GeoDataFrame,
+    row_of: dict[str, int],
+    outline_of: dict[tuple[str, str, float], int],
 ) -> list[dict[str, Any]]:
     n = len(result.standard.categories)
-    values = result.coverage[["coverage_low", "coverage", "coverage_high", "gap", "unknown", "median_minutes"]].to_numpy(dtype=float)
+    values = result.coverage[["coverage_low", "coverage", "coverage_high", "gap", "unknown", "median_minutes"]].to_numpy(
+        dtype=float
+    )
     notes = result.coverage["note"].to_numpy()
     place = {c.code: i for i, c in enumerate(result.standard.categories)}
     nearest: dict[str, list[Any]] = {}
@@ -144,7 +149,14 @@ def _facilities(result: StudyResult, types: list[str]) -> list[list[Any]]:
     number = {t: i for i, t in enumerate(types)}
     rows = []
     for i, (name, kind, address, status, off) in enumerate(
-        zip(frame["name"], frame["type"], frame["address"], frame["status"], result.facility_off_network, strict=True)
+        zip(
+            frame["name"],
+            frame["type"],
+            frame["address"],
+            frame["status"],
+            result.facility_off_network,
+            strict=True,
+        )
     ):
         nowhere = frame.geometry.iloc[i] is None
         rows.append([x[i], y[i], name, -1 if nowhere else number[kind], address, status, int(off)])
@@ -152,7 +164,8 @@ def _facilities(result: StudyResult, types: list[str]) -> list[list[Any]]:
 
 
 def _outlines(result: StudyResult) -> tuple[list[Any], dict[tuple[str, str, float], int]]:
-    made, number = [], {}
+    made: list[Any] = []
+    number: dict[tuple[str, str, float], int] = {}
     frame = result.isochrones
     for row in frame.itertuples(index=False):
         number[row.facility_id, row.profile, float(row.minutes)] = len(made)
@@ -189,7 +202,12 @@ def _gaps(gaps: gpd.GeoDataFrame, code: str) -> list[int]:
 def _streets(result: StudyResult, bounds: list[float]) -> list[dict[str, Any]]:
     """Streets by class, cut to the surroundings of the communities."""
     streets = result.streets
-    west, south, east, north = bounds[0] - MARGIN_DEG, bounds[1] - MARGIN_DEG, bounds[2] + MARGIN_DEG, bounds[3] + MARGIN_DEG
+    west, south, east, north = (
+        bounds[0] - MARGIN_DEG,
+        bounds[1] - MARGIN_DEG,
+        bounds[2] + MARGIN_DEG,
+        bounds[3] + MARGIN_DEG,
+    )
     degrees = np.column_stack([streets.lon, streets.lat])
     lines: dict[int, list[list[int]]] = {n: [] for n in range(len(STREET_LOOKS) + 1)}
     for _, nodes, tags in streets.ways:

@@ -9,6 +9,9 @@ from rich.table import Table
 from xc_gis.analysis.rating import INSUFFICIENT
 from xc_gis.analysis.result import StudyResult
 
+FIRST_NUMBER = 2
+"""Columns of the summary from here on are numbers."""
+
 
 def summary(result: StudyResult) -> dict[str, Any]:
     """
@@ -65,14 +68,23 @@ def summary_table(result: StudyResult, *, lang: str = "zh") -> Table:
     left = counted["communities"]["insufficient"]
     title = f"{result.name}\n{spread}  {'暂不评级' if zh else 'not rated'} {left}"
     table = Table(title=title, title_justify="left", show_edge=False, pad_edge=False)
-    heads = ("类别", "名称", "已覆盖", "缺口", "未知", "覆盖率") if zh else ("code", "category", "covered", "gap", "unknown", "coverage")
-    for head, align in zip(heads, ("left", "left", "right", "right", "right", "right"), strict=True):
-        table.add_column(head, justify=align)
+    heads = (
+        ("类别", "名称", "已覆盖", "缺口", "未知", "覆盖率")
+        if zh
+        else ("code", "category", "covered", "gap", "unknown", "coverage")
+    )
+    for number, head in enumerate(heads):
+        table.add_column(head, justify="left" if number < FIRST_NUMBER else "right")
     for code, row in counted["categories"].items():
         total = row["residents"]
         low, high = (row["covered"] / total, 1 - row["gap"] / total) if total else (0.0, 0.0)
         shown = "—" if not total else f"{_down(low)}%" if row["unknown"] == 0 else f"{_down(low)}–{_down(high)}%"
-        table.add_row(code, result.standard.category(str(code)).zh, *(f"{row[n]:,.0f}" for n in ("covered", "gap", "unknown")), shown)
+        table.add_row(
+            code,
+            result.standard.category(str(code)).zh,
+            *(f"{row[n]:,.0f}" for n in ("covered", "gap", "unknown")),
+            shown,
+        )
     return table
 
 

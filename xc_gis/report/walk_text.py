@@ -21,7 +21,7 @@ KIND_ZH = {
 
 def walk_sentences(data: StudyData, standard: Standard, walk: Explanation, demand_id: str, key: str) -> list[str]:
     """Sentences for people."""
-    category = standard.category(key.split("@")[0])
+    category = standard.category(key.split("@", maxsplit=1)[0])
     limit = f"{category.minutes:g} 分钟"
     if walk.facility is None:
         return [f"居住点 {demand_id}:两倍时限({2 * category.minutes:g} 分钟)内走不到任何一处“{category.zh}”设施(要求 {limit})"]
@@ -50,7 +50,13 @@ def walk_json(data: StudyData, walk: Explanation, demand_id: str, key: str) -> d
         "facility_id": facility,
         "seconds": None if facility is None else round(walk.seconds, 3),
         "pieces": [
-            {"kind": p.kind, "metres": round(p.metres, 2), "seconds": round(p.seconds, 3), "wait_s": p.wait_s, "way": p.way_id}
+            {
+                "kind": p.kind,
+                "metres": round(p.metres, 2),
+                "seconds": round(p.seconds, 3),
+                "wait_s": p.wait_s,
+                "way": p.way_id,
+            }
             for p in walk.pieces
         ],
         "way": [[round(float(a), 7), round(float(b), 7)] for a, b in zip(x, y, strict=True)],

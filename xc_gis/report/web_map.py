@@ -11,7 +11,7 @@ import json
 import re
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import folium
 from branca.element import Element, MacroElement
@@ -28,8 +28,8 @@ FORBIDDEN = re.compile(r"""(?:src|href)\s*=\s*["']?(?:https?:)?//|url\(\s*["']?(
 class OfflineMap(folium.Map):  # type: ignore[misc]
     """A folium map that names no remote script or style."""
 
-    default_js: list[tuple[str, str]] = []
-    default_css: list[tuple[str, str]] = []
+    default_js: ClassVar[list[tuple[str, str]]] = []
+    default_css: ClassVar[list[tuple[str, str]]] = []
 
 
 class _Script(MacroElement):  # type: ignore[misc]
@@ -58,7 +58,14 @@ def write_map(result: StudyResult, path: Path) -> None:
 
 def render(result: StudyResult) -> str:
     """Make the page."""
-    canvas = OfflineMap(tiles=None, zoom_control=True, zoom_snap=0.25, zoom_delta=0.5, prefer_canvas=False, control_scale=False)
+    canvas = OfflineMap(
+        tiles=None,
+        zoom_control=True,
+        zoom_snap=0.25,
+        zoom_delta=0.5,
+        prefer_canvas=False,
+        control_scale=False,
+    )
     canvas._id = "main"  # noqa: SLF001 - folium has no other way to give a map a name
     figure = canvas.get_root()
     figure._id = "page"  # noqa: SLF001 - else the page would carry a random number
@@ -66,7 +73,10 @@ def render(result: StudyResult) -> str:
     figure.header.add_child(Element(f"<style>{_leaflet_file('leaflet.css')}\n{_own_file('web_map.css')}</style>"), name="styles")
     figure.header.add_child(Element(f"<script>{_leaflet_file('leaflet.js')}</script>"), name="leaflet")
     figure.html.add_child(Element(_body(result)), name="side")
-    figure.html.add_child(Element(f'<script type="application/json" id="xc-data">{_json(map_data(result))}</script>'), name="data")
+    figure.html.add_child(
+        Element(f'<script type="application/json" id="xc-data">{_json(map_data(result))}</script>'),
+        name="data",
+    )
     script = _Script(_own_file("web_map.js"))
     script._id = "theme"  # noqa: SLF001
     canvas.add_child(script, name="own")

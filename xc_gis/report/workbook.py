@@ -24,7 +24,9 @@ from xc_gis.settings import SETTINGS
 FIXED = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed day in place of the clock, so that two runs are equal
 HEAD = PatternFill("solid", fgColor="1F4E79")
 UNKNOWN = PatternFill("lightUp", fgColor="8C8C8C")
-STAR_FILLS = {n: PatternFill("solid", fgColor=c) for n, c in enumerate(("F4D9D0", "F9E8D2", "FBF6D6", "E3F0DC", "CBE6D3", "A9D8C4"))}
+STAR_FILLS = {
+    n: PatternFill("solid", fgColor=c) for n, c in enumerate(("F4D9D0", "F9E8D2", "FBF6D6", "E3F0DC", "CBE6D3", "A9D8C4"))
+}
 RAMP = ((0.5, "F2B8A2"), (0.75, "F7D9B5"), (0.9, "FBF3CF"), (1.0, "DDEFD9"), (1.01, "B9DFC6"))
 
 Value = object
@@ -114,7 +116,14 @@ def _about(book: Workbook, result: StudyResult) -> None:
     page.add(["", "", "", ""])
     origin = {"default": "默认", "standard": "标准", "study": "本研究"}
     for key, setting in SETTINGS.items():
-        page.add([f"{setting.description_zh}({key})", result.settings.values[key], setting.unit, origin[result.settings.origins[key]]])
+        page.add(
+            [
+                f"{setting.description_zh}({key})",
+                result.settings.values[key],
+                setting.unit,
+                origin[result.settings.origins[key]],
+            ]
+        )
 
 
 def _ratings(book: Workbook, result: StudyResult) -> None:
@@ -150,8 +159,14 @@ def _coverage(book: Workbook, result: StudyResult) -> None:
     table = result.coverage
     for start in range(0, len(table), len(codes)):
         part = table.iloc[start : start + len(codes)]
-        cells: list[Value] = [part["community_id"].iloc[0], part["community"].iloc[0], part["subdistrict"].iloc[0]]
-        for low, share, high, note in zip(part["coverage_low"], part["coverage"], part["coverage_high"], part["note"], strict=True):
+        cells: list[Value] = [
+            part["community_id"].iloc[0],
+            part["community"].iloc[0],
+            part["subdistrict"].iloc[0],
+        ]
+        for low, share, high, note in zip(
+            part["coverage_low"], part["coverage"], part["coverage_high"], part["note"], strict=True
+        ):
             if "not_applicable" in note:
                 cells.append(page.cell("不适用"))
             elif np.isnan(low):
@@ -165,16 +180,31 @@ def _coverage(book: Workbook, result: StudyResult) -> None:
 
 
 def _gaps(book: Workbook, result: StudyResult) -> None:
-    heads = ["街道", "社区编号", "社区", "类别", "名称", "要求(分钟)", "缺口居民", "居住点", "最近设施(分钟,中位)", "超出(分钟,中位)"]
+    heads = [
+        "街道",
+        "社区编号",
+        "社区",
+        "类别",
+        "名称",
+        "要求(分钟)",
+        "缺口居民",
+        "居住点",
+        "最近设施(分钟,中位)",
+        "超出(分钟,中位)",
+    ]
     page = _Page(book, "缺口", heads, [14, 15, 18, 8, 22, 11, 10, 9, 14, 14], freeze="A2")
     gaps = result.gaps
     if len(gaps):
-        grouped = pd.DataFrame(gaps.drop(columns="geometry")).groupby(["subdistrict", "community_id", "community", "category"], sort=True)
+        grouped = pd.DataFrame(gaps.drop(columns="geometry")).groupby(
+            ["subdistrict", "community_id", "community", "category"], sort=True
+        )
         table = grouped.agg(
             residents=("residents", "sum"), points=("demand_id", "size"), minutes=("minutes", "median"), over=("over_minutes", "median"),
             limit=("limit_minutes", "first"),
         ).reset_index()  # fmt: skip
-        for row in table.sort_values(["residents", "community_id", "category"], ascending=[False, True, True]).itertuples(index=False):
+        for row in table.sort_values(["residents", "community_id", "category"], ascending=[False, True, True]).itertuples(
+            index=False
+        ):
             far = "超出搜索范围"
             page.add([
                 row.subdistrict, row.community_id, row.community, row.category, result.standard.category(row.category).zh, row.limit,
@@ -188,12 +218,23 @@ def _gaps(book: Workbook, result: StudyResult) -> None:
 def _subdistricts(book: Workbook, result: StudyResult) -> None:
     """Subdistricts from counts of residents, never from averages of communities."""
     codes = [c.code for c in result.standard.categories]
-    heads = ["街道", "社区数", *(f"{n} 星" for n in range(5, -1, -1)), "暂不评级", *(f"{c.code} {c.zh}" for c in result.standard.categories)]
+    heads = [
+        "街道",
+        "社区数",
+        *(f"{n} 星" for n in range(5, -1, -1)),
+        "暂不评级",
+        *(f"{c.code} {c.zh}" for c in result.standard.categories),
+    ]
     page = _Page(book, "街道汇总", heads, [16, 8, *[6] * 6, 10, *[12] * len(codes)], freeze="B2")
     sums = result.coverage.groupby(["subdistrict", "category"])[["residents", "covered", "gap", "unknown"]].sum()
     for name, rating in result.rating.groupby("subdistrict", sort=True):
         stars = rating["stars"].dropna().astype(int)
-        cells: list[Value] = [name or "(未注明)", len(rating), *(int((stars == n).sum()) for n in range(5, -1, -1)), int(rating["stars"].isna().sum())]
+        cells: list[Value] = [
+            name or "(未注明)",
+            len(rating),
+            *(int((stars == n).sum()) for n in range(5, -1, -1)),
+            int(rating["stars"].isna().sum()),
+        ]
         for code in codes:
             row = sums.loc[(name, code)]
             if row["residents"] <= 0:

@@ -42,7 +42,10 @@ def read_communities(study: StudyFile, target_crs: str, problems: ProblemList) -
     location = np.where(kind == AREA, "area", np.where(kind == 0, "point", "none"))
     lines = frame[ROW][kind == 1]
     if len(lines):
-        raise InputError(f"{layer.shown} 第 {int(lines.iloc[0])} 行的社区是线,应为面或点", hint="请换用社区范围(面)或点位图层")
+        raise InputError(
+            f"{layer.shown} 第 {int(lines.iloc[0])} 行的社区是线,应为面或点",
+            hint="请换用社区范围(面)或点位图层",
+        )
     _note_missing(layer, location, problems)
     points = np.where(location == "point", shapely.centroid(geometry.to_numpy()), geometry.to_numpy())
     columns: dict[str, object] = {
@@ -64,9 +67,7 @@ def _note_missing(layer: Layer, location: np.ndarray, problems: ProblemList) -> 
             problems.add(layer.shown, row, reason or "没有几何", "保留在各表中,标为没有位置")
 
 
-def read_subdistricts(
-    study: StudyFile, target_crs: str, problems: ProblemList
-) -> tuple[gpd.GeoDataFrame, InputRecord] | None:
+def read_subdistricts(study: StudyFile, target_crs: str, problems: ProblemList) -> tuple[gpd.GeoDataFrame, InputRecord] | None:
     """Read subdistricts (``name`` and polygon, sorted by name), if the study has them."""
     if study.subdistricts is None:
         return None
@@ -119,11 +120,21 @@ def residents_column(frame: pd.DataFrame, name: str, shown: str, *, required: bo
         return np.full(len(frame), np.nan)
     values = frame[name]
     missing, found = is_missing(values), numbers(values)
-    for wrong, why in ((~missing & found.isna(), "不是数字"), (found < 0, "是负数"), (~missing & np.isinf(found), "不是数字")):
+    for wrong, why in (
+        (~missing & found.isna(), "不是数字"),
+        (found < 0, "是负数"),
+        (~missing & np.isinf(found), "不是数字"),
+    ):
         if wrong.any():
             row, value = int(frame[ROW][wrong].iloc[0]), values[wrong].iloc[0]
-            raise InputError(f"{shown} 第 {row} 行的 {name} = {value!r} {why}(共 {int(wrong.sum())} 行)", hint="请更正后重试")
+            raise InputError(
+                f"{shown} 第 {row} 行的 {name} = {value!r} {why}(共 {int(wrong.sum())} 行)",
+                hint="请更正后重试",
+            )
     if required and missing.any():
         row = int(frame[ROW][missing].iloc[0])
-        raise InputError(f"{shown} 第 {row} 行没有 {name}(共 {int(missing.sum())} 行)", hint="没有居民请填 0;不清楚请先补齐")
+        raise InputError(
+            f"{shown} 第 {row} 行没有 {name}(共 {int(missing.sum())} 行)",
+            hint="没有居民请填 0;不清楚请先补齐",
+        )
     return found.to_numpy()

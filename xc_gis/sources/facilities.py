@@ -33,7 +33,12 @@ STATUS = {
 
 
 def read_facilities(
-    study: StudyFile, standard: Standard, target_crs: str, area: shapely.Geometry | None, buffer_m: float, problems: ProblemList
+    study: StudyFile,
+    standard: Standard,
+    target_crs: str,
+    area: shapely.Geometry | None,
+    buffer_m: float,
+    problems: ProblemList,
 ) -> tuple[gpd.GeoDataFrame, list[InputRecord], list[str], list[set[str]]]:
     """
     Read all facility layers.
@@ -129,7 +134,10 @@ def _types(frame: pd.DataFrame, table: FacilitiesTable, standard: Standard, show
     allowed = standard.facility_types
     if table.type is not None:
         if table.type not in allowed:
-            raise InputError(f"{shown}:标准中没有设施类型 “{table.type}”", hint=nearest_spelling(table.type, allowed) or "代码见评价标准 facility_types")
+            raise InputError(
+                f"{shown}:标准中没有设施类型 “{table.type}”",
+                hint=nearest_spelling(table.type, allowed) or "代码见评价标准 facility_types",
+            )
         return pd.Series(table.type, index=frame.index)
     column = "type" if "type" in table.columns else str(table.type_column)
     kind = texts(frame[column])

@@ -14,7 +14,7 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyarrow
+import pyarrow as pa
 import pyogrio
 import shapely
 from pyproj import CRS
@@ -124,7 +124,13 @@ def _read_vector(path: Path, shown: str, table: LayerTable) -> gpd.GeoDataFrame:
         else:
             layer = _layer_name(path, shown, table.layer)
             frame = pyogrio.read_dataframe(path, layer=layer, encoding=table.encoding)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyarrow.ArrowException, ValueError, OSError) as fault:
+    except (
+        pyogrio.errors.DataSourceError,
+        pyogrio.errors.DataLayerError,
+        pa.ArrowException,
+        ValueError,
+        OSError,
+    ) as fault:
         if isinstance(fault, InputError):
             raise
         raise InputError(f"{shown} 无法读取:内容与格式不符或文件已损坏", hint="请重新导出") from fault
@@ -152,7 +158,8 @@ def _renamed(frame: pd.DataFrame, table: LayerTable, shown: str) -> pd.DataFrame
         if column not in frame.columns:
             found = [str(c) for c in frame.columns if c not in {ROW, "geometry"}]
             raise InputError(
-                f"{shown} 没有列 “{column}”(columns.{name};现有:{'、'.join(found)})", hint=nearest_spelling(column, found)
+                f"{shown} 没有列 “{column}”(columns.{name};现有:{'、'.join(found)})",
+                hint=nearest_spelling(column, found),
             )
     taken = [name for name, column in table.columns.items() if name in frame.columns and name != column]
     return frame.drop(columns=taken).rename(columns={column: name for name, column in table.columns.items()})
@@ -174,7 +181,8 @@ def _places(
         if places_needed:
             found = "、".join(str(c) for c in frame.columns if c != ROW)
             raise InputError(
-                f"{shown} 没有坐标列(现有:{found})", hint='请在 columns 中指明,如 columns = { lon = "经度", lat = "纬度" }'
+                f"{shown} 没有坐标列(现有:{found})",
+                hint='请在 columns 中指明,如 columns = { lon = "经度", lat = "纬度" }',
             )
         return gpd.GeoSeries([None] * len(frame), index=frame.index), pd.Series("没有坐标", index=frame.index)
     del table, given

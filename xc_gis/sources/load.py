@@ -43,9 +43,7 @@ def load_study_data(study: StudyFile, standard: Standard, settings: Settings, pr
     demand, demand_record, demand_warnings = read_residents(study, crs, area, buffer_m, problems)
     demand = _with_communities(demand, communities, shown_path(study.residents.path))
     progress.step("读取图层", 2, STEPS)
-    facilities, facility_records, facility_warnings, types = read_facilities(
-        study, standard, crs, area, buffer_m, problems
-    )
+    facilities, facility_records, facility_warnings, types = read_facilities(study, standard, crs, area, buffer_m, problems)
     progress.step("读取图层", 3, STEPS)
     supply, supply_record = read_values(study, "supply", study.supply.values, communities["community_id"])
     feedback, feedback_record = read_values(study, "feedback", study.feedback.values, communities["community_id"])
@@ -104,13 +102,17 @@ def _inventory(
     codes = [category.code for category in standard.categories]
     for number, entry in enumerate(study.inventory, 1):
         where = f"{study.file_name} 第 {number} 个 [[inventory]]"
-        for word, allowed, what in ((entry.category, codes, "类别"), (entry.type, list(standard.facility_types), "设施类型")):
+        for word, allowed, what in (
+            (entry.category, codes, "类别"),
+            (entry.type, list(standard.facility_types), "设施类型"),
+        ):
             if word is not None and word not in allowed:
                 raise StudyError(f"{where}:标准中没有{what} “{word}”", hint=nearest_spelling(word, allowed))
         for word in entry.area_words:
             if word not in places:
                 raise StudyError(
-                    f"{where}:没有名为 “{word}” 的社区或街道", hint=nearest_spelling(word, places) or '可用:"all"、"outside"、街道名、社区编号'
+                    f"{where}:没有名为 “{word}” 的社区或街道",
+                    hint=nearest_spelling(word, places) or '可用:"all"、"outside"、街道名、社区编号',
                 )
         statements.append(InventoryStatement(entry.category, entry.type, entry.area_words, entry.status, entry.surveyed))
     return tuple(statements)
@@ -120,7 +122,10 @@ def _red_flags(study: StudyFile, communities: gpd.GeoDataFrame) -> tuple[RedFlag
     known = set(communities["community_id"])
     for flag in study.red_flag:
         if flag.community not in known:
-            raise StudyError(f"{study.file_name} [[red_flag]]:没有社区 “{flag.community}”", hint=nearest_spelling(flag.community, known))
+            raise StudyError(
+                f"{study.file_name} [[red_flag]]:没有社区 “{flag.community}”",
+                hint=nearest_spelling(flag.community, known),
+            )
         if not flag.document.strip():
             raise StudyError(f"{study.file_name} [[red_flag]]:社区 {flag.community} 缺少文号", hint="请填写 document")
     return tuple(RedFlag(flag.community, flag.document.strip(), flag.reason) for flag in study.red_flag)

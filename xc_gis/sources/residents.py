@@ -62,7 +62,10 @@ def read_residents(
     points[far] = None
     used = int((~shapely.is_missing(points)).sum())
     if used == 0:
-        raise InputError(f"{layer.shown} 的 {len(frame)} 个居住点都不在研究范围内", hint="请检查坐标系(crs)和文件是否属于本区")
+        raise InputError(
+            f"{layer.shown} 的 {len(frame)} 个居住点都不在研究范围内",
+            hint="请检查坐标系(crs)和文件是否属于本区",
+        )
     if far.any():
         warnings.append(f"{layer.shown} 有 {int(far.sum())} 行距所有社区超过 {buffer_m:g} 米,未参与分析")
     demand = gpd.GeoDataFrame(columns, geometry=points, crs=target_crs)[list(DEMAND_COLUMNS)]
@@ -74,7 +77,8 @@ def _given_communities(frame: gpd.GeoDataFrame) -> np.ndarray:
     if "community_id" not in frame.columns:
         return np.full(len(frame), None, dtype=object)
     given = texts(frame["community_id"]).to_numpy(dtype=object)
-    return np.where(given == "", None, given)
+    given[given == ""] = None
+    return given
 
 
 def _points(geometry: np.ndarray) -> np.ndarray:
@@ -83,8 +87,8 @@ def _points(geometry: np.ndarray) -> np.ndarray:
     areas = np.flatnonzero(shapely.get_dimensions(geometry) == 2)  # noqa: PLR2004 - an area
     off = areas[~shapely.intersects(geometry[areas], points[areas])]
     points[off] = shapely.point_on_surface(geometry[off])
-    found: np.ndarray = np.where(shapely.is_missing(geometry), None, points)
-    return found
+    points[shapely.is_missing(geometry)] = None
+    return points
 
 
 def _ages_within_total(columns: dict[str, object], rows: np.ndarray, shown: str) -> None:
@@ -93,5 +97,6 @@ def _ages_within_total(columns: dict[str, object], rows: np.ndarray, shown: str)
         more = np.asarray(columns[name], dtype=float) > total
         if name != "residents" and more.any():
             raise InputError(
-                f"{shown} 第 {int(rows[more][0])} 行的 {name} 大于 residents(共 {int(more.sum())} 行)", hint="请更正后重试"
+                f"{shown} 第 {int(rows[more][0])} 行的 {name} 大于 residents(共 {int(more.sum())} 行)",
+                hint="请更正后重试",
             )

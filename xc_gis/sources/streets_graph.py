@@ -58,14 +58,8 @@ def _from_frames(nodes: gpd.GeoDataFrame, edges: gpd.GeoDataFrame, shown: str) -
     if nodes.crs is None or edges.crs is None:
         raise NetworkError(f"路网文件 {shown} 没有坐标系", hint="请用带坐标系的方式重新导出")
     nodes, edges = nodes.to_crs(EXCHANGE_CRS), edges.to_crs(EXCHANGE_CRS)
-    position = {
-        int(i): (x, y) for i, x, y in zip(nodes["osmid"], nodes.geometry.x, nodes.geometry.y, strict=True)
-    }
-    tags = {
-        int(i): found
-        for i, found in zip(nodes["osmid"], _tags(nodes, NODE_TAGS), strict=True)
-        if found
-    }
+    position = {int(i): (x, y) for i, x, y in zip(nodes["osmid"], nodes.geometry.x, nodes.geometry.y, strict=True)}
+    tags = {int(i): found for i, found in zip(nodes["osmid"], _tags(nodes, NODE_TAGS), strict=True) if found}
     edges = edges.assign(_tags=_tags(edges, WAY_TAGS)).sort_values(["u", "v"], kind="stable")
     ways: list[tuple[int, tuple[int, ...], dict[str, str]]] = []
     seen: set[tuple[int, int, bytes]] = set()

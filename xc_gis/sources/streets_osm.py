@@ -20,8 +20,20 @@ NODE_KEYS = ("barrier", "crossing", "crossing:signals", "highway", "entrance")
 LINE_KEYS = ("railway", "waterway", "barrier")
 """Linear features besides streets that can stop a leg (method §2)."""
 
-GREEN = {("leisure", "park"), ("leisure", "garden"), ("landuse", "grass"), ("landuse", "forest"), ("natural", "wood")}
-WATER = {("natural", "water"), ("waterway", "riverbank"), ("waterway", "dock"), ("landuse", "reservoir"), ("landuse", "basin")}
+GREEN = {
+    ("leisure", "park"),
+    ("leisure", "garden"),
+    ("landuse", "grass"),
+    ("landuse", "forest"),
+    ("natural", "wood"),
+}
+WATER = {
+    ("natural", "water"),
+    ("waterway", "riverbank"),
+    ("waterway", "dock"),
+    ("landuse", "reservoir"),
+    ("landuse", "basin"),
+}
 
 _Way = tuple[int, tuple[int, ...], dict[str, str]]
 
@@ -37,7 +49,8 @@ def read_osm(path: Path, shown: str) -> StreetData:
         return _read(path)
     except (RuntimeError, ValueError, OSError) as fault:
         raise NetworkError(
-            f"路网文件 {shown} 无法读取:不是 OSM 数据,或文件不完整({_first_line(fault)})", hint="请重新下载或导出该文件"
+            f"路网文件 {shown} 无法读取:不是 OSM 数据,或文件不完整({_first_line(fault)})",
+            hint="请重新下载或导出该文件",
         ) from fault
 
 

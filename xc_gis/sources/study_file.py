@@ -180,10 +180,10 @@ def _faults(content: Mapping[str, Any], text: str) -> Iterator[str]:
         StudyFile.model_validate(content)
     except ValidationError as fault:
         for error in fault.errors():
-            yield _sentence(error, content, text)
+            yield _sentence(error, text)
 
 
-def _sentence(error: Any, content: Mapping[str, Any], text: str) -> str:
+def _sentence(error: Any, text: str) -> str:
     place = error["loc"]
     key = ".".join(str(p + 1) if isinstance(p, int) else p for p in place)
     line = _line(text, place)
@@ -241,10 +241,18 @@ def _settings(file: StudyFile) -> None:
 
 
 def _missing_files(file: StudyFile) -> None:
-    named = [("[network] osm", file.network.osm), ("[communities] path", file.communities.path), ("[residents] path", file.residents.path)]
+    named = [
+        ("[network] osm", file.network.osm),
+        ("[communities] path", file.communities.path),
+        ("[residents] path", file.residents.path),
+    ]
     named += [(f"第 {i} 个 [[facilities]] path", table.path) for i, table in enumerate(file.facilities, 1)]
     named += [("[subdistricts] path", file.subdistricts.path)] if file.subdistricts else []
-    named += [(f"[{name}] values", table.values) for name, table in (("supply", file.supply), ("feedback", file.feedback)) if table.values]
+    named += [
+        (f"[{name}] values", table.values)
+        for name, table in (("supply", file.supply), ("feedback", file.feedback))
+        if table.values
+    ]
     faults = []
     for key, path in named:
         place = file.resolve(path)

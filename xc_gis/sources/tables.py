@@ -95,7 +95,9 @@ def _decoded(raw: bytes, shown: str, encoding: str | None) -> str:
             raise InputError(f"{shown}:没有名为 “{encoding}” 的编码", hint="可用:utf-8、gb18030、utf-16") from fault
         except UnicodeDecodeError as fault:
             line = raw[: fault.start].count(b"\n") + 1
-            raise InputError(f"{shown} 第 {line} 行不是 {encoding} 编码", hint="请修正 encoding(如 gb18030)或另存为 UTF-8") from fault
+            raise InputError(
+                f"{shown} 第 {line} 行不是 {encoding} 编码", hint="请修正 encoding(如 gb18030)或另存为 UTF-8"
+            ) from fault
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return raw.decode("utf-16")
     try:

@@ -55,7 +55,8 @@ def load_standard(name_or_path: str, *, base_dir: Path | None = None) -> Standar
         if not path.is_file():
             raise StandardError(
                 f"找不到评价标准 “{shown}”",
-                hint=nearest_spelling(shown, shipped_standards()) or f"内置标准:{'、'.join(shipped_standards())};或给出 YAML 文件路径",
+                hint=nearest_spelling(shown, shipped_standards())
+                or f"内置标准:{'、'.join(shipped_standards())};或给出 YAML 文件路径",
             )
         if path.stat().st_size > MOST_BYTES:
             raise StandardError(f"评价标准 {shown} 大于 {MOST_BYTES // 1_000_000} MB,不是评价标准文件")

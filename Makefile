@@ -1,0 +1,52 @@
+# make demo · make test are all that a new machine needs; make bench measures, make sample writes data/ anew.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+OUT := out/sample
+
+.PHONY: help demo test lint bench sample pictures clean
+
+help:
+	@echo "make demo      run the embedded sample study (sets everything up first)"
+	@echo "make test      set up and run all tests"
+	@echo "make bench     measure speed against peers in one run"
+	@echo "make sample    write the sample in data/ anew (same bytes every time)"
+	@echo "make pictures  write the pictures of the documentation anew"
+
+$(VENV)/ready: requirements.txt tools/make_venv.sh
+	@PYTHON="$(PYTHON)" VENV="$(VENV)" sh tools/make_venv.sh
+	$(PY) -m pip install --quiet --requirement requirements.txt
+	@touch $@
+
+$(VENV)/installed: $(VENV)/ready pyproject.toml
+	$(PY) -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: $(VENV)/installed
+	$(PY) main.py run data/sample-study.toml --out $(OUT)
+	@echo
+	@echo "map:    $(OUT)/map.html      (open in any browser, works offline)"
+	@echo "tables: $(OUT)/rating.csv  $(OUT)/coverage.csv  $(OUT)/report.xlsx  $(OUT)/study.gpkg"
+
+test: $(VENV)/installed
+	@sh tools/system_packages.sh
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(VENV)/bin/lint-imports
+	$(PY) -m pytest -n auto
+
+bench: $(VENV)/installed
+	$(PY) benchmarks/run.py
+
+sample: $(VENV)/installed
+	$(PY) tools/make_sample.py --out data
+
+pictures: $(VENV)/installed
+	@sh tools/system_packages.sh
+	$(PY) tools/make_pictures.py
+
+clean:
+	rm -rf $(VENV) out build *.egg-info
