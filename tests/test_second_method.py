@@ -1,0 +1,71 @@
+"""The same seconds by a second method: networkx on the exported network (all demand points of sample and field data)."""
+
+import numpy as np
+import pytest
+
+from tests.fixtures.second_method import SecondMethod
+from tests.fixtures.studies import FIELD, SAMPLE, field_data
+from xc_gis.analysis.assessment import questions
+from xc_gis.study import analyse, read_study
+
+CLOSE_S = 0.01
+
+
+def compare(found, study, key):
+    """Compare one category for all demand points it serves without a catchment."""
+    question = {q.key: q for q in questions(study.standard)}[key]
+    offered = found.offered[found.offered["type"].isin(question.types)]
+    assert (offered["reach"] == "everyone").all()
+    points = np.flatnonzero(np.isin(found.scene.points.facility, offered["facility"])).tolist()
+    second = SecondMethod(found.scene, study.settings, question.profile)
+    expected = second.times(points, list(range(found.scene.demand.n_points)), question.bound_s)
+    first = found.times[key]
+    reached = np.flatnonzero(~np.isnan(first))
+    assert set(reached.tolist()) == set(expected)
+    assert len(reached) > 1000
+    assert max(abs(first[d] - expected[d]) for d in reached.tolist()) <= CLOSE_S
+
+
+@pytest.fixture(scope="module")
+def sample():
+    study = read_study(SAMPLE)
+    return analyse(study), study
+
+
+@pytest.mark.xdist_group("second")
+@pytest.mark.parametrize("key", ["MED", "CVS", "ELD", "KIN", "MED@senior"])
+def test_networkx_finds_the_same_seconds_for_all_demand_points_of_the_sample(sample, key):
+    compare(*sample, key)
+
+
+@pytest.mark.xdist_group("second")
+def test_networkx_finds_the_same_seconds_within_catchments(sample):
+    """Community stations serve their own community: twenty communities, one search each."""
+    found, study = sample
+    question = {q.key: q for q in questions(study.standard)}["EMP"]
+    second = SecondMethod(found.scene, study.settings, question.profile)
+    homes = found.data.demand["community_id"].to_numpy()
+    district = dict(zip(found.data.communities["community_id"], found.data.communities["subdistrict"], strict=True))
+    offered = found.offered[found.offered["type"].isin(question.types)]
+    checked = 0
+    for community in sorted(set(homes[homes != None]))[::13]:  # noqa: E711 - element by element
+        mine = offered[
+            (offered["reach"] == "everyone")
+            | ((offered["reach"] == "own_community") & (offered["area"] == community))
+            | ((offered["reach"] == "own_subdistrict") & (offered["area"] == district[community]))
+        ]
+        points = np.flatnonzero(np.isin(found.scene.points.facility, mine["facility"])).tolist()
+        people = np.flatnonzero(homes == community).tolist()
+        expected = second.times(points, people, question.bound_s)
+        for d in people:
+            assert found.times["EMP"][d] == pytest.approx(expected.get(d, np.nan), abs=CLOSE_S, nan_ok=True)
+            checked += d in expected
+    assert checked > 500
+
+
+@field_data
+@pytest.mark.xdist_group("field")
+def test_networkx_finds_the_same_seconds_for_all_demand_points_of_the_field_data():
+    study = read_study(FIELD)
+    compare(analyse(study), study, "EMP")
+
