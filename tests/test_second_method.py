@@ -68,4 +68,3 @@ def test_networkx_finds_the_same_seconds_within_catchments(sample):
 def test_networkx_finds_the_same_seconds_for_all_demand_points_of_the_field_data():
     study = read_study(FIELD)
     compare(analyse(study), study, "EMP")
-

@@ -29,6 +29,10 @@ OUR_FAULT = 70
 WRONG_USAGE = 2
 
 logger = logging.getLogger(__name__)
+
+_USAGE: Any = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
+"""What typer raises for wrong usage; some of its versions bring a click of their own."""
+
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="一刻钟社区服务圈:覆盖、缺口与星级",
 )  # fmt: skip
@@ -269,29 +273,26 @@ def standard_diff(before: str, after: str, lang: Lang = "", as_json: Json = Fals
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
+    raise Cancelled("已停止;原有结果未改动")
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
+    signal.signal(signal.SIGINT, _stop)
     signal.signal(signal.SIGTERM, _stop)
     sys.exit(_guarded(lambda: app(args=arguments, standalone_mode=False)))
 
 
 def _guarded(command: Callable[[], object]) -> int:
     """Turn errors into one message and an exit code."""
-    import click  # noqa: PLC0415 - typer brings it
-
     try:
         code = command()
     except XcGisError as fault:
         return _failed(fault.message, fault.hint, fault.exit_code)
-    except click.exceptions.Abort:
+    except typer.Abort:
         return _failed("已停止", "", Cancelled.exit_code)
-    except click.ClickException as fault:
+    except _USAGE as fault:
         return _failed(fault.format_message(), "用 --help 查看用法", WRONG_USAGE)
-    except KeyboardInterrupt:
-        return _failed("已停止;原有结果未改动", "", Cancelled.exit_code)
     except MemoryError:
         return _failed("内存不足", "请关闭其他程序,或缩小研究范围", ResourceError.exit_code)
     except OSError as fault:

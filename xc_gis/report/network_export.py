@@ -37,7 +37,7 @@ def write_network(network: WalkingNetwork, settings: Settings, path: Path) -> No
         if path.suffix.lower() == ".gpkg":
             _write_geopackage(network, settings, part)
         else:
-            nx.write_graphml(as_graph(network, settings), part)
+            nx.write_graphml(_as_text(as_graph(network, settings)), part)
         os.replace(part, path)
     except OSError as fault:
         raise OutputError(f"无法写入 {path.name}({fault.strerror or fault})", hint="请换一个可写的位置") from fault
@@ -50,6 +50,15 @@ def _write_geopackage(network: WalkingNetwork, settings: Settings, path: Path) -
     with fixed_date():
         write_layer(nodes, path, "nodes")
         write_layer(network.edges_frame(settings), path, "edges")
+
+
+def _as_text(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
+    """All attributes as text, as OSMnx writes and expects them."""
+    for _, values in graph.nodes(data=True):
+        values.update({key: str(value) for key, value in values.items()})
+    for _, _, values in graph.edges(data=True):
+        values.update({key: str(value) for key, value in values.items()})
+    return graph
 
 
 def as_graph(network: WalkingNetwork, settings: Settings) -> nx.MultiDiGraph:
