@@ -244,7 +244,9 @@ def test_wrong_usage_ends_with_its_code(words, code):
 def test_standard_check_accepts_the_shipped_one_and_shows_a_slip(tmp_path):
     assert xc_gis("standard", "check", "xicheng-ykz-default").returncode == 0
     text = (ROOT / "xc_gis" / "standards" / "xicheng-ykz-default.yaml").read_text(encoding="utf-8")
-    (tmp_path / "mine.yaml").write_text(text.replace("code: EMP, zh: 社区就业,   domain", "code: EMP, zh: 社区就业,   domian"), encoding="utf-8")
+    (tmp_path / "mine.yaml").write_text(
+        text.replace("code: EMP, zh: 社区就业,   domain", "code: EMP, zh: 社区就业,   domian"), encoding="utf-8"
+    )
     failed = xc_gis("standard", "check", tmp_path / "mine.yaml")
     assert failed.returncode == 1
     assert "是否指 “domain”" in failed.stderr

@@ -40,10 +40,6 @@ class Block:
             self.south + inset + (self.north - self.south - 2 * inset) * up,
         )
 
-    def holds(self, place: UV) -> bool:
-        """Whether a place lies in it."""
-        return self.west <= place[0] < self.east and self.south <= place[1] < self.north
-
 
 SIDES = {"w": (0.0, 0.5), "e": (1.0, 0.5), "s": (0.5, 0.0), "n": (0.5, 1.0)}
 
@@ -76,8 +72,9 @@ def find_blocks(streets: Streets) -> list[Block]:
 def fill_blocks(world: World, blocks: list[Block], rng: np.random.Generator) -> None:
     """Decide what each block is and build it."""
     walled_off = _walled_off(blocks, rng)
+    behind_the_wall = _nearest_compound(blocks)
     for number, block in enumerate(blocks):
-        block.kind = _kind(block, number in walled_off, rng)
+        block.kind = "wall truth" if number == behind_the_wall else _kind(block, number in walled_off, rng)
         builder = {
             "hutong": _hutong, "compound": _compound, "open": _open, "park": _park, "lake": _park, "walled off": _walled_off_block,
             "wall truth": _wall_truth,
@@ -90,6 +87,19 @@ def _walled_off(blocks: list[Block], rng: np.random.Generator) -> set[int]:
     fit = [n for n, b in enumerate(blocks) if inside_district(*b.middle) and b.east - b.west > 170 and b.north - b.south > 170
            and not any(np.hypot(b.middle[0] - u, b.middle[1] - v) < 900 for u, v in _quiet())]  # fmt: skip
     return {int(n) for n in rng.choice(fit, truths.OFF_NETWORK_BLOCKS, replace=False)}
+
+
+def _nearest_compound(blocks: list[Block]) -> int:
+    """The block for the compound with a store behind its wall: wide enough, with streets on its eastern and another side."""
+    u, v = truths.BEHIND_THE_WALL
+
+    def off(number: int) -> float:
+        block = blocks[number]
+        fit = block.east - block.west > 140 and block.north - block.south > 140 and block.sides["e"] is not None
+        open_elsewhere = any(block.sides[side] is not None for side in "wsn")
+        return float(np.hypot(block.middle[0] - u, block.middle[1] - v)) if fit and open_elsewhere else np.inf
+
+    return min(range(len(blocks)), key=off)
 
 
 def _quiet() -> list[UV]:
@@ -105,8 +115,6 @@ def _quiet() -> list[UV]:
 def _kind(block: Block, walled_off: bool, rng: np.random.Generator) -> str:
     if walled_off:
         return "walled off"
-    if block.holds(truths.BEHIND_THE_WALL):
-        return "wall truth"
     u, v = block.middle
     west, south, east, north = HUTONG_ZONE
     chance = rng.random()

@@ -24,9 +24,9 @@ TITLES = {
 }  # fmt: skip
 
 COUNTS = {
-    "JOB": 10, "AID": 24, "CHC": 18, "CHS": 112, "HOS": 14, "PHA": 150, "MFS": 40, "EDS": 115, "ECC": 16, "NRH": 26, "CAN": 105,
-    "NUR": 80, "SWS": 34, "PSY": 44, "KIN": 105, "PRI": 62, "CUL": 120, "LIB": 30, "SPO": 150, "VEG": 140, "CVS": 400, "SUP": 70,
-    "BKF": 110, "RES": 300, "REP": 130, "HSK": 70, "HAI": 140, "LAU": 85, "PCL": 330, "BNK": 40, "WCT": 60,
+    "JOB": 10, "AID": 24, "CHC": 18, "CHS": 112, "HOS": 14, "PHA": 120, "MFS": 40, "EDS": 115, "ECC": 16, "NRH": 26, "CAN": 105,
+    "NUR": 80, "SWS": 34, "PSY": 44, "KIN": 105, "PRI": 62, "CUL": 120, "LIB": 30, "SPO": 110, "VEG": 140, "CVS": 380, "SUP": 70,
+    "BKF": 70, "RES": 150, "REP": 130, "HSK": 70, "HAI": 110, "LAU": 65, "PCL": 290, "BNK": 15, "WCT": 15,
 }  # fmt: skip
 """About three thousand in all; a sixth of them around the district."""
 
@@ -65,7 +65,7 @@ def place_facilities(
             uv = fronts.outside() if outside else fronts.near_home()
             if not _spoils_a_truth(code, uv):
                 places.append(Place(code, _title(code, rng), fronts.address(uv, rng), uv))
-    places += _designed(rng)
+    places += _designed(blocks, rng)
     return places
 
 
@@ -139,18 +139,18 @@ def _spoils_a_truth(code: str, uv: UV) -> bool:
     return (
         (clinics and (west_of_canal or _far(uv, truths.NO_CLINIC) < truths.NO_CLINIC_RADIUS_M))
         or (code == "REP" and _far(uv, truths.PARTIAL) < truths.PARTIAL_RADIUS_M)
-        or (code in {"CVS", "SUP"} and _far(uv, truths.BEHIND_THE_WALL) < 520)
+        or (code in {"CVS", "SUP"} and _far(uv, truths.BEHIND_THE_WALL) < 640)
     )
 
 
-def _designed(rng: np.random.Generator) -> list[Place]:
+def _designed(blocks: list[Block], rng: np.random.Generator) -> list[Place]:
     """The facilities on which the truths rest."""
-    u, v = truths.BEHIND_THE_WALL
+    walled = next(block for block in blocks if block.kind == "wall truth")
     places = [
         Place("CHS", "莲花河东社区卫生服务站", "莲花河东路8号", truths.CLINIC_BEYOND),
         Place("CHS", "小马厂西社区卫生服务站", "小马厂路1号", (-2900.0, -560.0)),
         Place("CHS", "湾子社区卫生服务站", "手帕口路2号", (-2950.0, -2780.0)),
-        Place("CVS", "墙外便利店", "三里河路6号", (u + truths.STORE_OFF_M, v)),
+        Place("CVS", truths.STORE_BEHIND, "三里河路6号", walled.at(1.0, 0.5, inset=3.0)),
     ]
     u, v = truths.FIVE_STARS
     for code in sorted({*COUNTS, "PLZ"} - {"HOS", "BNK", "WCT", "PLZ"}):

@@ -11,7 +11,7 @@ from tools.sample.streets import inside_district
 from tools.sample.world import UV
 
 RESIDENTS = 1_100_000
-MOST_PER_BLOCK = {"hutong": 24, "compound": 15, "open": 11, "walled off": 8, "wall truth": 12}
+MOST_PER_BLOCK = {"hutong": 26, "compound": 20, "open": 14, "walled off": 8, "wall truth": 12}
 
 
 @dataclass
@@ -46,7 +46,7 @@ def _homes_of(block: Block, rng: np.random.Generator) -> list[Building]:
     width, height = block.east - block.west - 2 * margin, block.north - block.south - 2 * margin
     if width < 30 or height < 30:
         return []
-    pitch = {"hutong": (34.0, 40.0), "compound": (60.0, 33.0), "open": (50.0, 46.0)}.get(block.kind, (62.0, 44.0))
+    pitch = {"hutong": (34.0, 40.0), "compound": (56.0, 29.0), "open": (44.0, 40.0)}.get(block.kind, (62.0, 44.0))
     columns, rows = max(1, int(width / pitch[0])), max(1, int(height / pitch[1]))
     places = [(c, r) for c in range(columns) for r in range(rows)]
     rng.shuffle(places)

@@ -13,6 +13,7 @@ from tools.sample.world import World
 RING_WEST, RING_NORTH, RING_SOUTH = -1000.0, 4500.0, -4200.0
 SIDE_M = 36.0  # side roads of the ring run this far from its middle
 CANAL_U = -2100.0
+BANK_M = 60.0  # streets along the canal run this far from its middle
 CANAL_V = (-4900.0, 1900.0)
 CANAL_BRIDGES = (1900.0, 800.0, -400.0, -3000.0)
 
@@ -59,14 +60,14 @@ def street_lines(rng: np.random.Generator) -> tuple[list[Line], list[Line]]:
     west, south, east, north = EXTENT
     sides_ns = {RING_WEST - SIDE_M: "tertiary", RING_WEST + SIDE_M: "tertiary"}
     sides_ew = {v + d: "tertiary" for v in (RING_NORTH, RING_SOUTH) for d in (-SIDE_M, SIDE_M)}
-    columns = _filled({**BIG_NORTH_SOUTH, **sides_ns}, west, east, (-3400, 2600), rng, keep_off=(CANAL_U, 70.0))
+    banks = {CANAL_U - BANK_M: "residential", CANAL_U + BANK_M: "residential"}
+    columns = _filled({**BIG_NORTH_SOUTH, **sides_ns, **banks}, west, east, (-3400, 2600), rng)
     rows = _filled({**BIG_EAST_WEST, **sides_ew, -3000.0: "tertiary"}, south, north, (-4200, 6300), rng)
     return _named(columns, ROADS_NORTH_SOUTH, "西二环辅路", sides_ns), _named(rows, ROADS_EAST_WEST, "二环辅路", sides_ew)
 
 
 def _filled(
-    fixed: dict[float, str], low: float, high: float, inside: tuple[float, float], rng: np.random.Generator,
-    keep_off: tuple[float, float] | None = None,
+    fixed: dict[float, str], low: float, high: float, inside: tuple[float, float], rng: np.random.Generator
 ) -> dict[float, str]:  # fmt: skip
     lines = dict(fixed)
     stops = sorted([low, *fixed, high])
@@ -76,8 +77,7 @@ def _filled(
         n = round((b - a) / step)
         for i in range(1, n):
             at = float(np.round(a + (b - a) * i / n + rng.uniform(-14, 14)))
-            if keep_off is None or abs(at - keep_off[0]) > keep_off[1]:
-                lines[at] = "tertiary" if rng.random() < 0.16 else "residential"
+            lines[at] = "tertiary" if rng.random() < 0.16 else "residential"
     return lines
 
 

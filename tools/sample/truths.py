@@ -9,9 +9,9 @@ from __future__ import annotations
 from tools.sample.frame import Community, communities
 
 ACROSS_THE_CANAL = (-2300.0, -1650.0)
-"""West of the canal, far from its bridges: a clinic stands 150 m beyond the water, and nobody reaches it in time."""
+"""West of the canal, far from its bridges: a clinic stands 100 m beyond the water, and nobody reaches it in time."""
 
-CLINIC_BEYOND = (-1950.0, -1650.0)
+CLINIC_BEYOND = (-2000.0, -1650.0)
 
 BEHIND_THE_WALL = (-1750.0, 1350.0)
 """A walled compound with one gate in the west: a convenience store stands behind its eastern wall."""
@@ -40,5 +40,5 @@ def community_at(place: tuple[float, float]) -> Community:
     return next(c for c in communities() if c.box[0] <= u < c.box[2] and c.box[1] <= v < c.box[3])
 
 
-STORE_OFF_M = 126.0
-"""The store stands this far east of the middle of the walled compound: beyond its wall, on the street."""
+STORE_BEHIND = "墙外便利店"
+"""The store on the street right behind the eastern wall of the compound."""

@@ -178,7 +178,9 @@ def _subdistricts(subdistricts: gpd.GeoDataFrame | None, areas: gpd.GeoDataFrame
         placed = areas[areas["location"].isin(["area", "derived"]) & (areas["subdistrict"] != "")]
         if len(placed) == 0:
             return []
-        subdistricts = placed[["subdistrict", "geometry"]].dissolve(by="subdistrict").reset_index().rename(columns={"subdistrict": "name"})
+        subdistricts = (
+            placed[["subdistrict", "geometry"]].dissolve(by="subdistrict").reset_index().rename(columns={"subdistrict": "name"})
+        )
     shown = subdistricts.to_crs(EXCHANGE_CRS)
     middles = shown.geometry.representative_point()
     return [

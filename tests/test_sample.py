@@ -1,0 +1,140 @@
+"""The embedded sample: the same bytes every time, and its designed truths in a real run."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+
+from tests.fixtures.studies import ROOT, SAMPLE
+from tools.sample import truths
+from tools.sample.frame import to_plane
+from xc_gis.study import analyse, read_study
+
+pytestmark = pytest.mark.xdist_group("sample")
+
+
+@pytest.fixture(scope="module")
+def study():
+    return read_study(SAMPLE)
+
+
+@pytest.fixture(scope="module")
+def found(study):
+    return analyse(study)
+
+
+def test_sample_is_made_again_byte_by_byte(tmp_path):
+    subprocess.run([sys.executable, "tools/make_sample.py", "--out", tmp_path], cwd=ROOT, check=True, timeout=300)
+    made = {p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file()}
+    for name in sorted(made):
+        assert (tmp_path / name).read_bytes() == (SAMPLE.parent / name).read_bytes(), name
+    kept = {p.relative_to(SAMPLE.parent).as_posix() for p in SAMPLE.parent.rglob("*") if p.is_file() and p.name != "README.md"}
+    assert made == kept
+
+
+def test_sample_has_the_size_of_the_district(study, found):
+    data = study.data
+    assert len(data.communities) == 263
+    assert len(data.subdistricts) == 15
+    assert data.subdistricts.geometry.area.sum() / 1e6 == pytest.approx(50.7, abs=0.3)
+    assert shapely.union_all(data.communities.geometry.array).area == pytest.approx(
+        data.communities.geometry.area.sum(), rel=1e-6
+    )
+    assert data.demand["residents"].sum() == 1_100_000
+    assert 11_000 <= len(data.demand) <= 13_000
+    assert 2_700 <= len(data.facilities) <= 3_400
+    assert 25_000 <= found.scene.network.n_nodes <= 40_000
+    assert "合成样例" in (ROOT / "data" / "sample-study.toml").read_text(encoding="utf-8")
+
+
+def test_dirty_rows_are_left_out_aloud(study):
+    reasons = study.data.problems.set_index("file")["reason"]
+    health = reasons.loc["facilities/社区卫生服务机构.csv"].tolist()
+    assert "没有坐标" in health
+    assert "坐标不是有效的经纬度或平面坐标" in health  # swapped axes
+    assert any("重复" in r for r in health)
+    assert any("超过 1500 米" in r for r in reasons.loc["facilities/便民商业网点.xlsx"])  # a shop in another city
+    assert (study.data.facilities["status"] == "closed").sum() > 5
+
+
+def rows_of(found, place, category):
+    community = truths.community_at(place).community_id
+    table = found.coverage[(found.coverage["community_id"] == community) & (found.coverage["category"] == category)]
+    return community, table.iloc[0]
+
+
+def test_clinic_across_the_canal_is_near_and_out_of_reach(found):
+    community, med = rows_of(found, truths.ACROSS_THE_CANAL, "MED")
+    assert med["gap"] > 0.7 * med["residents"]
+    home = (found.data.demand["community_id"] == community).to_numpy()
+    clinic = to_plane(np.array(truths.CLINIC_BEYOND))
+    near = home & (np.hypot(*(found.scene.demand.xy - clinic).T) < 400)
+    assert near.sum() >= 5  # a circle would call them covered
+    assert (found.demand.loc[near, "state_MED"] == "gap").all()
+
+
+def test_store_behind_the_wall_is_near_and_out_of_reach(found):
+    facilities = found.data.facilities.set_index("name")
+    store = facilities.loc[truths.STORE_BEHIND]
+    assert store["status"] == "open"
+    near = np.hypot(*(found.scene.demand.xy - (store.geometry.x, store.geometry.y)).T) < 130
+    assert near.sum() >= 2
+    beyond = found.demand.loc[near & (found.demand["state_CVS"] == "gap").to_numpy()]
+    assert len(beyond) >= 2
+
+
+def test_community_without_a_clinic_is_a_true_gap(found):
+    community, med = rows_of(found, truths.NO_CLINIC, "MED")
+    assert med["gap"] == med["residents"] > 0
+    rating = found.rating.set_index("community_id").loc[community]
+    assert rating["stars"] == 1
+    assert "V1:MED" in rating["binding"]
+
+
+def test_partial_inventory_is_unknown_and_not_a_gap(found):
+    _, rep = rows_of(found, truths.PARTIAL, truths.PARTIAL_CATEGORY)
+    assert rep["unknown"] == rep["residents"] > 0
+    assert np.isnan(rep["coverage"])
+    assert (rep["coverage_low"], rep["coverage_high"]) == (0.0, 1.0)
+
+
+def test_one_community_reaches_five_stars(found):
+    community = truths.community_at(truths.FIVE_STARS).community_id
+    rating = found.rating.set_index("community_id").loc[community]
+    assert (rating["stars"], rating["status"], rating["binding"]) == (5, "rated", "")
+
+
+def test_stale_inventory_counts_as_partial(found):
+    laundry = found.coverage[found.coverage["category"] == "LAU"]
+    assert laundry["gap"].sum() == 0
+    assert laundry["unknown"].sum() > 0
+
+
+def test_walled_off_homes_and_the_island_are_unknown_everywhere(found):
+    off = found.demand[found.demand["off_network"]]
+    assert len(off) >= 5
+    states = off[[c for c in off.columns if c.startswith("state_")]]
+    assert (states == "unknown").all().all()
+    assert off[[c for c in off.columns if c.startswith("t_")]].isna().all().all()
+
+
+def test_stars_are_spread(found):
+    stars = found.rating["stars"].dropna().astype(int)
+    assert set(stars) >= {1, 2, 3, 4, 5}
+    assert len(stars) == 263
+
+
+def test_states_add_up_everywhere(found):
+    table = found.coverage
+    assert np.allclose(table[["covered", "gap", "unknown"]].sum(axis=1), table["residents"])
+    assert (table["coverage_low"].fillna(0) <= table["coverage_high"].fillna(0)).all()
+    known = table["coverage"].notna()
+    assert table.loc[known, "coverage"].between(table.loc[known, "coverage_low"], table.loc[known, "coverage_high"]).all()
+
+
+def test_closed_and_planned_facilities_serve_nobody(found):
+    rows = pd.Series(found.data.facilities["status"].to_numpy()[found.offered["facility"]])
+    assert set(rows) == {"open"}
