@@ -48,7 +48,7 @@ def table(every, changes=None, seniors=None):
     return pd.DataFrame(rows)
 
 
-def rated(every, changes=None, *, seniors=None, supply=0.95, feedback=0.95, joint=known(0.9), flags=()):
+def rated(every, changes=None, *, seniors=None, supply=0.95, feedback=0.95, joint=(0.9, 0.9, 0.9), flags=()):
     joints = pd.DataFrame([{"community_id": "A", "joint_low": joint[0], "joint": joint[1], "joint_high": joint[2]}])
     return rate(
         table(every, changes, seniors), joints, standard=STANDARD, communities=COMMUNITY,

@@ -190,7 +190,7 @@ def questions(standard: Standard) -> list[Question]:
 
 
 def _xy(frame: gpd.GeoDataFrame) -> Floats:
-    points = frame.geometry.array
+    points = frame.geometry.to_numpy()
     return np.column_stack([shapely.get_x(points), shapely.get_y(points)])
 
 
@@ -224,7 +224,7 @@ def _states(
     ]
     reaches = {key: settings.speed(profile) * category.minutes * SECONDS_PER_MINUTE for key, category, profile in asked}
     areas = complete_areas(data.inventory, data.communities, standard, settings, study_date)
-    near = surroundings(scene.demand.xy, data.communities, max(reaches.values()))
+    near = surroundings(scene.demand.xy, data.communities, max(reaches.values()), areas)
     states = {}
     for key, category, _ in asked:
         lost = _near_lost_facility(scene, data, standard.types_of(category.code), reaches[key])

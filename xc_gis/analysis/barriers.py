@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 
 from xc_gis.analysis.geometry import Bools, Floats, Ints, diagonals, to_plane
+from xc_gis.analysis.pairing import pairs_by_key
 from xc_gis.analysis.walkable import is_bridge, stops_legs
 from xc_gis.model import StreetData
 from xc_gis.settings import Settings
@@ -18,8 +19,8 @@ from xc_gis.settings import Settings
 TRIM_M = 0.01
 """A leg may touch a barrier with its first and last centimetre: who starts at a wall is not stopped by it."""
 
-BATCH = 200_000
-"""Legs tested at a time: bounds the memory of the candidate pairs."""
+PAIRS_AT_ONCE = 2_000_000
+"""Pairs of a leg and a piece looked at together: bounds the memory."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,17 @@ class Barriers:
         """Spatial index of the pieces."""
         return shapely.STRtree(shapely.linestrings(np.stack([self.start, self.end], axis=1)))
 
-    def blocks(self, origin: Floats, target: Floats, onto_bridge: Bools) -> Bools:
+    @cached_property
+    def low(self) -> Floats:
+        """South-western corner of each piece."""
+        return np.minimum(self.start, self.end)
+
+    @cached_property
+    def high(self) -> Floats:
+        """North-eastern corner of each piece."""
+        return np.maximum(self.start, self.end)
+
+    def blocks(self, origin: Floats, target: Floats, onto_bridge: Bools, point: Ints) -> Bools:
         """
         Say which legs meet a barrier.
 
@@ -54,6 +65,8 @@ class Barriers:
             Ends of the legs, shape (n, 2), metres.
         onto_bridge
             By leg: ends on a bridge edge.
+        point
+            Number of the origin of each leg: the pieces near an origin are looked up once for all of its legs.
 
         Returns
         -------
@@ -62,29 +75,36 @@ class Barriers:
             centimetres meets nothing.
         """
         blocked = np.zeros(len(origin), dtype=bool)
-        if len(self.start) == 0:
-            return blocked
-        for first in range(0, len(origin), BATCH):
-            part = slice(first, first + BATCH)
-            blocked[part] = self._blocks(origin[part], target[part], onto_bridge[part])
-        return blocked
-
-    def _blocks(self, origin: Floats, target: Floats, onto_bridge: Bools) -> Bools:
         way = target - origin
         length = np.hypot(way[:, 0], way[:, 1])
-        long = np.flatnonzero(length > 2 * TRIM_M)
-        blocked = np.zeros(len(origin), dtype=bool)
-        if len(long) == 0:
+        legs = np.flatnonzero(length > 2 * TRIM_M)
+        if len(self.start) == 0 or len(legs) == 0:
             return blocked
-        trim = way[long] * (TRIM_M / length[long])[:, None]
-        a, b = origin[long] + trim, target[long] - trim
+        legs = legs[np.argsort(point[legs], kind="stable")]
+        trim = way[legs] * (TRIM_M / length[legs])[:, None]
+        a, b = origin[legs] + trim, target[legs] - trim
+        first = np.flatnonzero(np.concatenate([[True], np.diff(point[legs]) != 0]))
+        group = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(legs))))
         low, high = np.minimum(a, b), np.maximum(a, b)
-        leg, piece = self.tree.query(diagonals(low[:, 0], low[:, 1], high[:, 0], high[:, 1]))
-        counts = ~self.bridge[piece] | onto_bridge[long][leg]
-        leg, piece = leg[counts], piece[counts]
-        hit = _meet(a[leg], b[leg], self.start[piece], self.end[piece])
-        blocked[long[leg[hit]]] = True
+        near, piece = self._near(np.minimum.reduceat(low, first), np.maximum.reduceat(high, first))
+        counts = np.bincount(near, minlength=len(first))[group]
+        batch = (np.cumsum(counts) - counts) // PAIRS_AT_ONCE
+        for part in np.split(np.arange(len(legs)), np.flatnonzero(np.diff(batch)) + 1):
+            rows, hits = pairs_by_key(group[part], near)
+            leg, other = part[rows], piece[hits]
+            for axis in (0, 1):
+                meet = (low[leg, axis] <= self.high[other, axis]) & (high[leg, axis] >= self.low[other, axis])
+                leg, other = leg[meet], other[meet]
+            counts_here = ~self.bridge[other] | onto_bridge[legs[leg]]
+            leg, other = leg[counts_here], other[counts_here]
+            hit = _meet(a[leg], b[leg], self.start[other], self.end[other])
+            blocked[legs[leg[hit]]] = True
         return blocked
+
+    def _near(self, low: Floats, high: Floats) -> tuple[Ints, Ints]:
+        """Pairs of a box and a piece whose boxes meet, sorted by box."""
+        box, piece = self.tree.query(diagonals(low[:, 0], low[:, 1], high[:, 0], high[:, 1]))
+        return box, piece
 
 
 def _meet(a: Floats, b: Floats, c: Floats, d: Floats) -> Bools:

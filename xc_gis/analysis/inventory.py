@@ -108,19 +108,27 @@ class Surroundings:
     unplaced: Bools
 
 
-def surroundings(xy: Floats, communities: gpd.GeoDataFrame, radius_m: float) -> Surroundings:
-    """Find the communities within ``radius_m`` of each demand point, shape (n, 2), analysis CRS."""
+def surroundings(xy: Floats, communities: gpd.GeoDataFrame, radius_m: float, complete: CompleteAreas) -> Surroundings:
+    """
+    Find the communities within ``radius_m`` of each demand point, shape (n, 2), analysis CRS.
+
+    Only communities matter that are not surveyed for a category which is surveyed somewhere.
+    """
     unplaced = ~communities["location"].isin(["area", "derived"]).to_numpy()
-    placed = np.flatnonzero(~unplaced)
+    open_somewhere = np.zeros(len(communities), dtype=bool)
+    for surveyed in complete.communities.values():
+        if surveyed.any():
+            open_somewhere |= ~surveyed
+    placed = np.flatnonzero(~unplaced & open_somewhere)
     points = shapely.points(xy)
-    areas = communities.geometry.array[placed]
-    if len(placed) == 0:
+    areas = communities.geometry.to_numpy()[placed]
+    if unplaced.all():
         none = np.zeros(0, dtype=np.int64)
         return Surroundings(radius_m, none, none, np.zeros(0), np.zeros(len(xy)), unplaced)
     point, area = shapely.STRtree(areas).query(points, predicate="dwithin", distance=radius_m)
     distance = shapely.distance(points[point], areas[area])
     order = np.lexsort((area, point))
-    ground = shapely.union_all(areas).buffer(SLIVER_M).buffer(-SLIVER_M)
+    ground = shapely.union_all(communities.geometry.to_numpy()[~unplaced]).buffer(SLIVER_M).buffer(-SLIVER_M)
     return Surroundings(
         radius_m,
         point[order],
@@ -150,6 +158,8 @@ def _to_outside(points: np.ndarray, ground: shapely.Geometry, radius_m: float) -
 def all_surveyed(near: Surroundings, code: str, areas: CompleteAreas, reach_m: float) -> Bools:
     """By demand point: every area within ``reach_m`` is completely surveyed for the category ``code``."""
     complete = areas.communities[code]
+    if not complete.any():
+        return np.zeros(len(near.outside_m), dtype=bool)
     surveyed = np.ones(len(near.outside_m), dtype=bool)
     if (near.unplaced & ~complete).any():
         return np.zeros_like(surveyed)  # an unsurveyed community may lie anywhere

@@ -141,7 +141,7 @@ def build_legs(network: WalkingNetwork, barriers: Barriers, xy: Floats, reach: R
     legs = _settle(network, len(xy), reach, leg_ends(network, reach, settings))
     target = leg_targets(network, legs)
     onto_bridge = np.where(legs.edge >= 0, network.bridge[legs.edge], network.node_on_bridge[legs.node])
-    free = ~barriers.blocks(xy[legs.point], target, onto_bridge)
+    free = ~barriers.blocks(xy[legs.point], target, onto_bridge, legs.point)
     return _take(legs, free)
 
 

@@ -168,7 +168,7 @@ def build_network(streets: StreetData, settings: Settings) -> WalkingNetwork:
     NetworkError
         If there is no way on which anybody may walk.
     """
-    rules, u, v, way = _segments(streets)
+    rules, walked, u, v, way = _segments(streets)
     if len(u) == 0:
         raise NetworkError("路网中没有可步行的道路", hint="请换用包含步行道或城市道路的 OSM 数据")
     crs = settings.word("crs.analysis")
@@ -177,16 +177,17 @@ def build_network(streets: StreetData, settings: Settings) -> WalkingNetwork:
     gate_node, closed_node = _barriers(streets)
     found = apply_gates(u, v, length_m, _flag(rules, way, "gated"), gate_node, closed_node, rule=settings.word("gates"))
     wait_u, wait_v = edge_waits(streets, u, v, _flag(rules, way, "foot_edge"), settings)
-    return _assemble(streets, rules, way, found, x, y, length_m, wait_u, wait_v, settings)
+    return _assemble(streets, rules, walked, way, found, x, y, length_m, wait_u, wait_v, settings)
 
 
-def _segments(streets: StreetData) -> tuple[list[WayRule], Ints, Ints, Ints]:
-    """Rules of the walked ways, and the segments: nodes as indices of ``streets.node_ids``, index of the rule."""
+def _segments(streets: StreetData) -> tuple[list[WayRule], list[tuple[int, str]], Ints, Ints, Ints]:
+    """Walked ways (rule; id and tag), and segments: nodes as indices of ``streets.node_ids``, number of the walked way."""
     rules: list[WayRule] = []
+    walked: list[tuple[int, str]] = []
     refs: list[int] = []
     owner: list[int] = []
     known: dict[tuple[tuple[str, str], ...], WayRule | None] = {}
-    for _, nodes, tags in streets.ways:
+    for way_id, nodes, tags in streets.ways:
         key = tuple(tags.items())
         if key not in known:
             known[key] = way_rule(tags)
@@ -195,11 +196,12 @@ def _segments(streets: StreetData) -> tuple[list[WayRule], Ints, Ints, Ints]:
         owner.extend([len(rules)] * len(nodes) if rule else [-1] * len(nodes))
         if rule:
             rules.append(rule)
+            walked.append((way_id, tags["highway"]))
     index = np.searchsorted(streets.node_ids, np.array(refs, dtype=np.int64))
     belongs = np.array(owner, dtype=np.int64)
     way_break = _way_breaks(streets)
     joined = (belongs[:-1] >= 0) & ~way_break & (index[:-1] != index[1:])
-    return rules, index[:-1][joined], index[1:][joined], belongs[:-1][joined]
+    return rules, walked, index[:-1][joined], index[1:][joined], belongs[:-1][joined]
 
 
 def _way_breaks(streets: StreetData) -> Bools:
@@ -234,7 +236,7 @@ def _major_nodes(streets: StreetData) -> Bools:
 
 
 def _assemble(
-    streets: StreetData, rules: list[WayRule], way: Ints, found: GatedEdges, x: Floats, y: Floats, length_m: Floats,
+    streets: StreetData, rules: list[WayRule], walked: list[tuple[int, str]], way: Ints, found: GatedEdges, x: Floats, y: Floats, length_m: Floats,
     wait_u: Floats, wait_v: Floats, settings: Settings,
 ) -> WalkingNetwork:  # fmt: skip
     """Number the nodes that are used along a Z curve, and the edges by their nodes."""
@@ -247,7 +249,6 @@ def _assemble(
     start, end = number[found.u], number[found.v]
     by_node = np.lexsort((found.source, np.maximum(start, end), np.minimum(start, end)))
     edge = found.source[by_node]
-    walked = [(way_id, tags["highway"]) for way_id, _, tags in streets.ways if way_rule(tags)]
     steps = _flag(rules, way, "steps")[edge]
     return WalkingNetwork(
         crs=settings.word("crs.analysis"),

@@ -75,8 +75,8 @@ def home_communities(facilities: gpd.GeoDataFrame, communities: gpd.GeoDataFrame
     homes = [""] * len(facilities)
     if len(areas) == 0:
         return homes
-    points = shapely.point_on_surface(facilities.geometry.array)
-    row, area = shapely.STRtree(areas.geometry.array).query(points, predicate="intersects")
+    points = shapely.point_on_surface(facilities.geometry.to_numpy())
+    row, area = shapely.STRtree(areas.geometry.to_numpy()).query(points, predicate="intersects")
     ids = areas["community_id"].to_numpy()
     for at, inside in sorted(zip(row.tolist(), area.tolist(), strict=True), reverse=True):
         homes[at] = ids[inside]
@@ -98,7 +98,7 @@ def facility_points(facilities: gpd.GeoDataFrame, edges: shapely.STRtree, entran
     entrances
         Positions of possible entrances, shape (n, 2).
     """
-    geometry = facilities.geometry.array
+    geometry = facilities.geometry.to_numpy()
     kinds = shapely.get_type_id(geometry)
     is_point, is_many = kinds == shapely.GeometryType.POINT, kinds == shapely.GeometryType.MULTIPOINT
     rows = [np.flatnonzero(is_point)]

@@ -107,7 +107,7 @@ def _direct(barriers: Barriers, demand: Attached, facility: Attached, settings: 
     start, end, metres = here[found["i"]], there[found["j"]], found["v"]
     keep = useful(start, end, metres * settings.number("legs.detour"))
     start, end, metres = start[keep], end[keep], metres[keep]
-    free = ~barriers.blocks(demand.xy[start], facility.xy[end], np.zeros(len(start), dtype=bool))
+    free = ~barriers.blocks(demand.xy[start], facility.xy[end], np.zeros(len(start), dtype=bool), start)
     start, end, metres = start[free], end[free], metres[free]
     nowhere = np.full(len(start), np.nan)
     none = np.zeros(len(start), dtype=np.int64)
@@ -162,8 +162,8 @@ def _meetings(
     edge = d.edge
     target = edge_points(network, edge, meet)
     onto_bridge = network.bridge[edge]
-    free = ~barriers.blocks(demand.xy[d.point], target, onto_bridge)
-    free[free] = ~barriers.blocks(facility.xy[f.point][free], target[free], onto_bridge[free])
+    free = ~barriers.blocks(demand.xy[d.point], target, onto_bridge, d.point)
+    free[free] = ~barriers.blocks(facility.xy[f.point][free], target[free], onto_bridge[free], f.point[free])
     edge, meet, leg_m = edge[free], meet[free], leg_m[free]
     return ShortWalks(
         d.point[free], f.point[free], leg_m, np.zeros(len(edge)), 2 * network.major[edge].astype(np.int64),

@@ -139,8 +139,9 @@ def _local_times(
     """Facilities with a catchment: one small search for each type and area, read only where its people live."""
     bound = {kind: max(q.bound_s for q in asked if kind in q.types) for q in asked for kind in q.types}
     served = local[local["type"].isin(bound)]
+    first = np.searchsorted(arrivals.point, np.arange(int(local["point"].max()) + 2))
     groups = [
-        ((str(kind), str(area)), arrivals.take(np.isin(arrivals.point, rows["point"].to_numpy())))
+        ((str(kind), str(area)), arrivals.take(_rows_of_points(first, rows["point"].to_numpy())))
         for (kind, area), rows in served.groupby(["type", "area"], sort=True)
     ]
     residents = _rows_by_area(departures, home)
@@ -151,6 +152,11 @@ def _local_times(
             if kind in question.types:
                 seconds = times[question.key]
                 seconds[point] = np.minimum(seconds[point], least)
+
+
+def _rows_of_points(first: Ints, points: Ints) -> Ints:
+    """Rows of some points in a table sorted by point, of which ``first`` says where each begins."""
+    return np.concatenate([np.arange(first[p], first[p + 1]) for p in np.sort(points)])
 
 
 def _rows_by_area(departures: Seeds, home: np.ndarray) -> dict[str, Ints]:

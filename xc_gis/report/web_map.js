@@ -18,15 +18,16 @@
     return e;
   }
   function pane(name, z) { map.createPane(name).style.zIndex = z; return name; }
-  pane("ground", 250); pane("areas", 300); pane("streets", 320); pane("borders", 340); pane("gaps", 420); pane("sites", 430); pane("reach", 440);
+  pane("ground", 250); pane("areas", 300); pane("water", 310); pane("streets", 320); pane("borders", 340); pane("gaps", 420); pane("sites", 430); pane("reach", 440);
   map.getPane("streets").style.pointerEvents = "none"; map.getPane("borders").style.pointerEvents = "none";
-  map.getPane("ground").style.pointerEvents = "none"; map.getPane("gaps").style.pointerEvents = "none";
-  var groundCanvas = L.canvas({ pane: "ground" }), streetCanvas = L.canvas({ pane: "streets" });
+  map.getPane("ground").style.pointerEvents = "none"; map.getPane("water").style.pointerEvents = "none"; map.getPane("gaps").style.pointerEvents = "none";
+  var groundCanvas = L.canvas({ pane: "ground" }), waterCanvas = L.canvas({ pane: "water" }), streetCanvas = L.canvas({ pane: "streets" });
   var gapCanvas = L.canvas({ pane: "gaps" });
   var areaSvg = L.svg({ pane: "areas" });
 
   data.ground.forEach(function (g) {
-    L.polygon(g.rings.map(unpack), { renderer: groundCanvas, interactive: false, stroke: false, fillOpacity: 1, fillColor: g.kind === "water" ? "#bcd8ea" : "#d5e8cf" }).addTo(map);
+    var wet = g.kind === "water"; // water lies over the communities: it is what walks go around
+    L.polygon(g.rings.map(unpack), { renderer: wet ? waterCanvas : groundCanvas, interactive: false, stroke: false, fillOpacity: 1, fillColor: wet ? "#9cc8e6" : "#d5e8cf" }).addTo(map);
   });
   var streets = L.layerGroup();
   data.streets.forEach(function (s) {

@@ -1,0 +1,57 @@
+"""The offline map in a real browser."""
+
+import re
+
+import pytest
+
+from tests.fixtures.browser import browse, needs_browser
+from tests.fixtures.small_study import FACILITIES, edit, write_small_study
+from xc_gis.runs import run_into
+
+pytestmark = needs_browser
+NASTY = "<img src=x onerror=alert(1)>\"'&"
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("map")
+    study = write_small_study(folder / "study", facilities={**FACILITIES, "F5": ("CHS", NASTY, (300.0, 405.0))})
+    edit(study, lambda t: t.replace('name = "小研究"', f"name = '''小研究 {NASTY}'''\nsynthetic = true"))
+    run_into(study, folder / "out")
+    return folder / "out" / "map.html"
+
+
+def test_map_opens_without_an_error_and_shows_its_legend(page):
+    shown, console = browse(page)
+    assert console == ""
+    assert 'data-ready="1"' in shown
+    for words in ("暂不评级(数据不足)", "合成样例", "OpenStreetMap contributors", "西社区", "未经地图审核不得公开", "km"):
+        assert words in shown
+
+
+def test_theme_and_community_of_a_link_are_shown(page):
+    shown, console = browse(page, "#theme=MED&community=C2")
+    assert console == ""
+    assert '<option value="MED"' in shown
+    assert "缺口居民" in shown
+    assert "要求 15 分钟(成年人)" in shown
+    assert "url(#xc-hatch)" not in re.search(r'<div class="leaflet-pane leaflet-areas-pane.*?</svg>', shown, re.DOTALL)[0]
+
+
+def test_unknown_is_hatched_and_never_the_colour_of_zero(page):
+    shown, _ = browse(page, "#theme=KIN")
+    areas = re.search(r'<div class="leaflet-pane leaflet-areas-pane.*?</svg>', shown, re.DOTALL)[0]
+    assert areas.count('fill="url(#xc-hatch)"') == 2
+    assert "#8c510a" not in areas
+
+
+def test_names_are_text_wherever_they_stand(page):
+    shown, console = browse(page, "#theme=MED&community=C1")
+    assert console == ""
+    assert "<img src=" not in shown
+    assert "&lt;img src=x" in shown
+
+
+def test_picture_is_not_empty(page, tmp_path):
+    browse(page, picture=tmp_path / "map.png")
+    assert (tmp_path / "map.png").stat().st_size > 20_000
