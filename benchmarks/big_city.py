@@ -1,0 +1,90 @@
+"""Growth: the same work on generated street networks of 40 thousand and a million nodes."""
+
+from __future__ import annotations
+
+import resource
+import time
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from xc_gis.analysis.barriers import build_barriers
+from xc_gis.analysis.eligibility import DemandAreas
+from xc_gis.analysis.legs import attach
+from xc_gis.analysis.network import build_network
+from xc_gis.analysis.offers import EVERYONE, FacilityPoints
+from xc_gis.analysis.travel_times import Question, walking_times
+from xc_gis.model import StreetData
+from xc_gis.progress import Silent
+from xc_gis.settings import Settings
+from xc_gis.units import EXCHANGE_CRS
+
+SPACING_DEG = 0.0006
+"""About 50 to 65 m between nodes."""
+
+SMALL, BIG = 200, 1000
+CATEGORIES = 12
+DEMAND_PER_NODE, FACILITIES_PER_NODE = 0.3, 0.03
+
+
+def streets(side: int, rng: np.random.Generator) -> StreetData:
+    """A jittered grid of side × side nodes; one street in seven is missing, every tenth is a secondary road."""
+    column, row = np.meshgrid(np.arange(side), np.arange(side))
+    lon = 116.0 + column.ravel() * SPACING_DEG + rng.uniform(-1e-4, 1e-4, side * side)
+    lat = 39.5 + row.ravel() * SPACING_DEG * 0.8 + rng.uniform(-1e-4, 1e-4, side * side)
+    ids = np.arange(1, side * side + 1)
+    node = ids.reshape(side, side)
+    pairs = [
+        (node[:, :-1].ravel(), node[:, 1:].ravel(), row[:, :-1].ravel()),
+        (node[:-1].ravel(), node[1:].ravel(), column[:-1].ravel()),
+    ]
+    ways = []
+    for a, b, line in pairs:
+        kept = rng.random(len(a)) > 1 / 7
+        kinds = np.where(line % 10 == 0, "secondary", "residential")
+        ways += [(0, (int(u), int(v)), {"highway": str(k)}) for u, v, k in zip(a[kept], b[kept], kinds[kept], strict=True)]
+    numbered = tuple((n, nodes, tags) for n, (_, nodes, tags) in enumerate(ways, 1))
+    empty = gpd.GeoDataFrame({"kind": []}, geometry=[], crs=EXCHANGE_CRS)
+    return StreetData(ids, lon, lat, {}, numbered, (), empty)
+
+
+def seconds_for(side: int) -> float:
+    """Network in memory → times of twelve categories."""
+    rng = np.random.default_rng(7)
+    settings = Settings()
+    data = streets(side, rng)
+    network = build_network(data, settings)
+    barriers = build_barriers(data, settings)
+    network.tree, barriers.tree  # noqa: B018 - part of the network in memory
+    low, high = (network.x.min(), network.y.min()), (network.x.max(), network.y.max())
+    demand_xy = rng.uniform(low, high, (int(side * side * DEMAND_PER_NODE), 2))
+    facility_xy = rng.uniform(low, high, (int(side * side * FACILITIES_PER_NODE), 2))
+    kinds = [f"T{n % CATEGORIES:02d}" for n in range(len(facility_xy))]
+    offered = pd.DataFrame({"facility": range(len(kinds)), "type": kinds, "reach": EVERYONE, "area": ""})
+    nowhere = np.array([""] * len(demand_xy), dtype=object)
+    asked = [Question(k, (k,), "adult", 1800.0) for k in sorted(set(kinds))]
+    start = time.perf_counter()
+    demand, facility = (attach(network, barriers, xy, settings) for xy in (demand_xy, facility_xy))
+    points = FacilityPoints(facility_xy, np.arange(len(facility_xy)))
+    walking_times(network, barriers, demand, DemandAreas(nowhere, nowhere), points, facility, offered, asked, settings, Silent())
+    return time.perf_counter() - start
+
+
+def big_city_times() -> list[tuple[str, str, str]]:
+    """Rows for the table."""
+    small, big = seconds_for(SMALL), seconds_for(BIG)
+    growth = big / small / (BIG / SMALL) ** 2
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 / 1024
+    return [
+        ("generated, 40 k nodes, 12 k demand points, 12 categories", f"{small:.1f} s", ""),
+        (
+            "generated, 1 M nodes, 300 k demand points, 12 categories",
+            f"{big:.0f} s",
+            f"**{growth:.2f} ×** linear (promise ≤ 1.5 ×), {memory:.1f} GB (≤ 6 GB)",
+        ),
+    ]
+
+
+if __name__ == "__main__":
+    print(big_city_times())

@@ -1,0 +1,184 @@
+"""
+Measure speed as ratios against peers in the same run: ``make bench``.
+
+    python benchmarks/run.py            sample, field data (where present), growth to a million nodes
+    python benchmarks/run.py --quick    without the growth
+
+Prints a table and writes it to docs/benchmarks.md. Times are medians of three rounds; ratios are what counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import networkx as nx
+import numpy as np
+import shapely
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.big_city import big_city_times  # noqa: E402
+from tests.fixtures.second_method import SecondMethod  # noqa: E402
+from tests.fixtures.studies import FIELD, FIELD_DATA, SAMPLE  # noqa: E402
+from xc_gis.analysis.assessment import assess_scene, build_scene, questions  # noqa: E402
+from xc_gis.analysis.facility_isochrones import part_of  # noqa: E402
+from xc_gis.analysis.grid import build_grid_legs, grid_over  # noqa: E402
+from xc_gis.analysis.isochrone import build_engine  # noqa: E402
+from xc_gis.analysis.isochrone_check import check_outlines  # noqa: E402
+from xc_gis.analysis.search import build_search_graph  # noqa: E402
+from xc_gis.analysis.service_area import service_area  # noqa: E402
+from xc_gis.progress import Silent  # noqa: E402
+from xc_gis.study import read_study  # noqa: E402
+
+ROUNDS = 3
+LIMITS = (5.0, 10.0, 15.0)
+Row = tuple[str, str, str]
+
+
+def median_s(work: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """Median wall seconds."""
+    taken = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def whole_command(study: Path, *more: str) -> tuple[float, float]:
+    """Wall seconds and peak memory (MB) of a whole run, start-up included."""
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.perf_counter()
+        subprocess.run(
+            [sys.executable, "-m", "xc_gis", "run", str(study), "--out", f"{folder}/out", *more],
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+        )
+        taken = time.perf_counter() - start
+    return taken, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+def nearest_rows(name: str, study_path: Path) -> list[Row]:
+    """Nearest facility of all categories and profiles against networkx multi-source on the same graph."""
+    study = read_study(study_path)
+    scene = build_scene(study.data, study.streets, study.settings, Silent())
+    found = assess_scene(scene, study.data, study.standard, study.settings, Silent(), study_date=study.file.study.date)
+    analysis = median_s(
+        lambda: assess_scene(
+            build_legs(scene, study), study.data, study.standard, study.settings, Silent(), study_date=study.file.study.date
+        )
+    )
+    ours = theirs = 0.0
+    for profile in sorted({q.profile for q in questions(study.standard)}):
+        graph = build_search_graph(scene.network, profile, study.settings)
+        second = SecondMethod(scene, study.settings, profile)
+        arrivals = graph.arrivals(scene.facility.legs)
+        for question in (q for q in questions(study.standard) if q.profile == profile):
+            points = np.flatnonzero(
+                np.isin(scene.points.facility, found.offered["facility"][found.offered["type"].isin(question.types)])
+            )
+            group = arrivals.take(np.isin(arrivals.point, points))
+            if len(group.point) == 0:
+                continue
+            ours += median_s(lambda graph=graph, group=group, q=question: graph.search([group], q.bound_s))
+            seeds = list(zip(group.state.tolist(), group.cost_s.tolist(), strict=True))
+            layers = second.layers
+            layers.add_node("all")
+            nodes = graph.state_node
+            for state, cost in seeds:
+                key = (int(nodes[state]), "open")
+                if layers.has_node(key):
+                    layers.add_edge("all", key, s=cost)
+            theirs += median_s(
+                lambda layers=layers, q=question: nx.single_source_dijkstra_path_length(
+                    layers, "all", cutoff=q.bound_s, weight="s"
+                ),
+                1,
+            )
+            layers.remove_node("all")
+    return [
+        (f"{name}: analysis (network in memory → rating)", f"{analysis:.2f} s", "promise ≤ 3 s (sample)"),
+        (f"{name}: nearest facility, all categories and profiles", f"{ours:.3f} s", f"networkx {theirs:.2f} s: **{theirs / ours:.0f} ×** (promise ≥ 30 ×)"),
+    ]  # fmt: skip
+
+
+def build_legs(scene, study):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+    """Attach demand and facilities anew: legs are part of the analysis."""
+    from dataclasses import replace  # noqa: PLC0415
+
+    from xc_gis.analysis.legs import attach  # noqa: PLC0415
+
+    demand = attach(scene.network, scene.barriers, scene.demand.xy, study.settings)
+    facility = attach(scene.network, scene.barriers, scene.points.xy, study.settings)
+    return replace(scene, demand=demand, facility=facility)
+
+
+def isochrone_rows(name: str, study_path: Path) -> list[Row]:
+    """One set of outlines (5, 10, 15 minutes) against buffering the reached streets by 30 m and uniting them."""
+    study = read_study(study_path)
+    scene = build_scene(study.data, study.streets, study.settings, Silent())
+    middle = np.nanmedian(scene.points.xy, axis=0)
+    near = np.argsort(np.hypot(*(scene.points.xy - middle).T))
+    chosen = [int(p) for p in near if not scene.facility.off_network[p]][:5]
+    step = study.settings.number("isochrone.grid_place_m")
+    reach = LIMITS[-1] * 60 * study.settings.speed("adult") + 200
+    low, high = scene.points.xy[chosen].min(axis=0) - reach, scene.points.xy[chosen].max(axis=0) + reach
+    start = time.perf_counter()
+    cells = build_grid_legs(scene.network, scene.barriers, grid_over((*low, *high), step), study.settings)
+    legs_s = time.perf_counter() - start
+    engine = build_engine(scene.network, scene.barriers, cells, "adult", study.settings)
+    places = [part_of(scene.facility, np.array([p])) for p in chosen]
+    engine.outlines(places[0], LIMITS)
+    ours = statistics.median(median_s(lambda place=place: engine.outlines(place, LIMITS)) for place in places)
+
+    def buffers(place):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+        for minutes in LIMITS:
+            shapely.union_all(shapely.buffer(service_area(engine.graph, place, minutes).geometry.to_numpy(), 30.0))
+
+    theirs = statistics.median(median_s(lambda place=place: buffers(place), 1) for place in places)
+    wrong = asked = 0
+    farthest = 0.0
+    for place in places:
+        for row in check_outlines(engine, place, scene.demand, LIMITS, engine.outlines(place, LIMITS)):
+            wrong, asked, farthest = wrong + row["wrong"], asked + row["asked"], max(farthest, row["farthest_m"])
+    return [
+        (f"{name}: isochrone set 5/10/15 on a {step:g} m grid, legs cached", f"{ours * 1000:.0f} ms", f"buffer and union {theirs * 1000:.0f} ms: **{theirs / ours:.0f} ×** (promise ≥ 15 ×)"),
+        (f"{name}: demand points on the wrong side", f"{wrong} of {asked}", f"farthest {farthest:.1f} m (promise ≤ 1 %, ≤ {step:g} m)"),
+        (f"{name}: legs of that grid, once", f"{legs_s:.1f} s", f"{len(cells.attached.xy):,} cells"),
+    ]  # fmt: skip
+
+
+def main() -> None:
+    """Measure, print, write."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--quick", action="store_true", help="without the growth to a million nodes")
+    quick = parser.parse_args().quick
+    rows: list[Row] = []
+    seconds, memory = whole_command(SAMPLE)
+    rows.append(("sample: whole run", f"{seconds:.0f} s", f"{memory:.0f} MB in the largest process (promise ≤ 60 s, ≤ 2 GB)"))
+    rows += nearest_rows("sample", SAMPLE) + isochrone_rows("sample", SAMPLE)
+    if (FIELD_DATA / "README.md").is_file():
+        seconds, _ = whole_command(FIELD, "--tables-only")
+        rows.append(("field data: .osm.pbf → tables, start-up included", f"{seconds:.1f} s", "promise ≤ 6 s"))
+        rows += nearest_rows("field data", FIELD) + isochrone_rows("field data", FIELD)
+    if not quick:
+        rows += big_city_times()
+    heading = f"# Benchmarks\n\nWritten by `make bench` on {platform.machine()}, Python {platform.python_version()}; medians, ratios within one run.\n\n"
+    table = "| what | measured | against |\n|---|---|---|\n" + "\n".join(f"| {a} | {b} | {c} |" for a, b, c in rows)
+    print(table)
+    (ROOT / "docs" / "benchmarks.md").write_text(heading + table + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
