@@ -56,6 +56,7 @@ def seconds_for(side: int) -> float:
     data = streets(side, rng)
     network = build_network(data, settings)
     barriers = build_barriers(data, settings)
+    del data  # a run reads it from disk; here it would only fill the memory
     network.tree, barriers.tree  # noqa: B018 - part of the network in memory
     low, high = (network.x.min(), network.y.min()), (network.x.max(), network.y.max())
     demand_xy = rng.uniform(low, high, (int(side * side * DEMAND_PER_NODE), 2))

@@ -23,8 +23,10 @@ AT_NODE_M = 0.01
 MAJOR_CLEARANCE_M = 0.02
 """A side street is reached only up to here before a main road, so that no two legs cross the road for nothing."""
 
-BATCH = 50_000
-"""Points searched at a time: bounds the memory of the pairs of points and edges."""
+BATCH = 20_000
+"""Points taken at a time: bounds the memory of the pairs of points and edges."""
+
+LEG_COLUMNS = ("point", "edge", "offset_m", "node", "straight_m", "waits")
 
 
 @dataclass(frozen=True)
@@ -86,23 +88,8 @@ class Legs:
     waits: Bools
 
 
-def find_reach(network: WalkingNetwork, xy: Floats, settings: Settings, *, points: Ints | None = None) -> Reach:
-    """
-    Find all edges within reach of each point.
-
-    Parameters
-    ----------
-    xy
-        Points, shape (n, 2), analysis CRS; NaN for a point without a place.
-    points
-        Indices to look for; all by default.
-    """
-    index = np.flatnonzero(~np.isnan(xy[:, 0])) if points is None else points
-    parts = [_reach_of(network, xy, index[first : first + BATCH], settings) for first in range(0, max(len(index), 1), BATCH)]
-    return Reach(*(np.concatenate([getattr(p, name) for p in parts]) for name in Reach.__dataclass_fields__))
-
-
-def _reach_of(network: WalkingNetwork, xy: Floats, index: Ints, settings: Settings) -> Reach:
+def find_reach(network: WalkingNetwork, xy: Floats, index: Ints, settings: Settings) -> Reach:
+    """Find all edges within reach of the points ``index`` of ``xy``, shape (n, 2), analysis CRS."""
     longest = settings.number("legs.max_m") + LENGTH_TOLERANCE_M
     x, y = xy[index, 0], xy[index, 1]
     found, edge = network.tree.query(diagonals(x - longest, y - longest, x + longest, y + longest))
@@ -220,8 +207,7 @@ def _nearest_legs(network: WalkingNetwork, n_points: int, reach: Reach) -> Legs:
 
 
 def _take(legs: Legs, rows: Ints | Bools) -> Legs:
-    names = ("point", "edge", "offset_m", "node", "straight_m", "waits")
-    return Legs(legs.n_points, *(getattr(legs, name)[rows] for name in names))
+    return Legs(legs.n_points, *(getattr(legs, name)[rows] for name in LEG_COLUMNS))
 
 
 def leg_targets(network: WalkingNetwork, legs: Legs) -> Floats:
@@ -288,9 +274,14 @@ class Attached:
 
 
 def attach(network: WalkingNetwork, barriers: Barriers, xy: Floats, settings: Settings) -> Attached:
-    """Find all legs of points, shape (n, 2), analysis CRS."""
-    reach = find_reach(network, xy, settings)
-    legs = build_legs(network, barriers, xy, reach, settings)
+    """Find all legs of points, shape (n, 2), analysis CRS; NaN for a point without a place."""
+    index = np.flatnonzero(~np.isnan(xy[:, 0]))
+    reaches, found = [], []
+    for first in range(0, max(len(index), 1), BATCH):
+        reaches.append(find_reach(network, xy, index[first : first + BATCH], settings))
+        found.append(build_legs(network, barriers, xy, reaches[-1], settings))
+    reach = Reach(*(np.concatenate([getattr(r, name) for r in reaches]) for name in Reach.__dataclass_fields__))
+    legs = Legs(len(xy), *(np.concatenate([getattr(part, name) for part in found]) for name in LEG_COLUMNS))
     return Attached(xy, reach, legs, off_network(network, legs, settings))
 
 
