@@ -16,11 +16,8 @@ from xc_gis.analysis.explanation import Explanation, explain
 from xc_gis.analysis.result import StudyResult
 from xc_gis.errors import InputError
 from xc_gis.progress import Progress, Silent
-from xc_gis.report.geopackage import write_geopackage
 from xc_gis.report.manifest import checksums, manifest, write_json
 from xc_gis.report.tables import write_tables
-from xc_gis.report.web_map import write_map
-from xc_gis.report.workbook import write_workbook
 from xc_gis.run_folder import MANIFEST, TOOL, replacing
 from xc_gis.study import Study, analyse, read_study, run_study
 
@@ -62,11 +59,18 @@ def run_into(
     progress = progress or Silent()
     start = datetime.now(UTC)
     with replacing(out) as stage:
-        result = run_study(study, progress, isochrone_minutes=None if outlines and not tables_only else (), jobs=jobs)
+        result = run_study(
+            study, progress, isochrone_minutes=None if outlines and not tables_only else (), jobs=jobs, names=not tables_only
+        )
         progress.step("写出结果", 0, WRITERS)
         names = write_tables(result, stage)
         progress.step("写出结果", 1, WRITERS)
         if not tables_only:
+            # folium and openpyxl take a second to load, and tables do without them
+            from xc_gis.report.geopackage import write_geopackage  # noqa: PLC0415
+            from xc_gis.report.web_map import write_map  # noqa: PLC0415
+            from xc_gis.report.workbook import write_workbook  # noqa: PLC0415
+
             write_geopackage(result, stage / "study.gpkg")
             progress.step("写出结果", 2, WRITERS)
             write_workbook(result, stage / "report.xlsx")

@@ -14,7 +14,7 @@ import numpy as np
 
 from xc_gis.analysis.assessment import Assessment, assess
 from xc_gis.analysis.facility_isochrones import isochrones_of_facilities
-from xc_gis.analysis.nearest import nearest_of_communities
+from xc_gis.analysis.nearest import nearest_of_communities, no_names
 from xc_gis.analysis.network import WalkingNetwork, build_network
 from xc_gis.analysis.result import StudyResult
 from xc_gis.model import InputRecord, StreetData, StudyData
@@ -86,6 +86,7 @@ def run_study(
     *,
     isochrone_minutes: Sequence[float] | None = None,
     jobs: int = 1,
+    names: bool = True,
 ) -> StudyResult:
     """
     Run a whole study.
@@ -99,11 +100,13 @@ def run_study(
         limit of each category.
     jobs
         Processes that share the drawing.
+    names
+        Find the nearest facilities by name; tables alone do not need them.
     """
     progress = progress or Silent()
     study = read_study(path, progress)
     found = analyse(study, progress)
-    return complete(study, found, progress, isochrone_minutes=isochrone_minutes, jobs=jobs)
+    return complete(study, found, progress, isochrone_minutes=isochrone_minutes, jobs=jobs, names=names)
 
 
 def build_network_of(path: Path, progress: Progress | None = None) -> tuple[WalkingNetwork, Settings]:
@@ -119,10 +122,11 @@ def complete(
     *,
     isochrone_minutes: Sequence[float] | None = None,
     jobs: int = 1,
+    names: bool = True,
 ) -> StudyResult:
     """Add to an assessment what the report shows: nearest facilities by name, and outlines around them."""
     progress.step("查找最近设施", 0, 1)
-    nearest = nearest_of_communities(found, study.standard, study.settings)
+    nearest = nearest_of_communities(found, study.standard, study.settings) if names else no_names()
     progress.step("查找最近设施", 1, 1)
     outlines = isochrones_of_facilities(
         found, nearest, study.standard, study.settings, progress, minutes=isochrone_minutes, jobs=jobs

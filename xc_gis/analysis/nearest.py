@@ -180,6 +180,11 @@ def nearest_of_communities(found: Assessment, standard: Standard, settings: Sett
     return order.drop(columns="_place").reset_index(drop=True)
 
 
+def no_names() -> pd.DataFrame:
+    """What ``nearest_of_communities`` gives where nothing is reached."""
+    return pd.DataFrame({name: [] for name in ("community_id", "category", "facility_id", "minutes", "demand_id")})
+
+
 def _middles(found: Assessment) -> dict[int, str]:
     """Demand point in the middle of each community: row → community id."""
     demand = found.data.demand
