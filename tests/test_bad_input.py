@@ -304,3 +304,12 @@ def test_undeclared_gb18030_is_recognised(study):
     raw = (study.parent / "facilities.csv").read_text(encoding="utf-8")
     (study.parent / "facilities.csv").write_bytes(raw.encode("gb18030"))
     assert read_study(study).data.facilities["name"].tolist() == ["西站", "东便利店", "西社区服务站"]
+
+
+def test_residents_of_another_city_keep_their_row_without_a_number(study):
+    edit(study.parent / "residents.csv", lambda t: t + "D900,121.47,31.23,50,10\n")
+    found = analyse(read_study(study))
+    row = found.demand.set_index("demand_id").loc["D900"]
+    assert row["residents"] == 50
+    assert row[[c for c in found.demand.columns if c.startswith("t_")]].isna().all()
+    assert found.coverage.loc[found.coverage["category"] == "MED", "residents"].sum() == found.demand["residents"].sum() - 50

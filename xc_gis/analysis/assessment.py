@@ -24,7 +24,7 @@ from xc_gis.analysis.coverage import (
 )
 from xc_gis.analysis.eligibility import DemandAreas
 from xc_gis.analysis.gaps import gap_table
-from xc_gis.analysis.geometry import Bools, Floats, to_plane
+from xc_gis.analysis.geometry import Bools, Floats, points_of, to_plane
 from xc_gis.analysis.inventory import complete_areas, surroundings
 from xc_gis.analysis.legs import Attached, attach
 from xc_gis.analysis.network import WalkingNetwork, build_network
@@ -98,7 +98,7 @@ def build_scene(data: StudyData, streets: StreetData, settings: Settings, progre
     network = build_network(streets, settings)
     barriers = build_barriers(streets, settings)
     progress.step("建立步行网络", 1, 3)
-    demand = attach(network, barriers, _xy(data.demand), settings)
+    demand = attach(network, barriers, _demand_xy(data), settings)
     progress.step("建立步行网络", 2, 3)
     points = facility_points(data.facilities, network.tree, _entrances(streets, settings))
     facility = attach(network, barriers, points.xy, settings)
@@ -160,7 +160,7 @@ def assess_scene(
     progress.step("计算覆盖与评级", 1, 2)
     gaps = gap_table(communities, points, states, times, standard)
     progress.step("计算覆盖与评级", 2, 2)
-    table = _demand_table(points, states, times, standard)
+    table = _demand_table(points, states, times, standard, ~np.isnan(scene.demand.xy[:, 0]))
     return Assessment(
         scene,
         data,
@@ -192,6 +192,20 @@ def questions(standard: Standard) -> list[Question]:
 def _xy(frame: gpd.GeoDataFrame) -> Floats:
     points = frame.geometry.to_numpy()
     return np.column_stack([shapely.get_x(points), shapely.get_y(points)])
+
+
+def _demand_xy(data: StudyData) -> Floats:
+    """Places of demand points; NaN for those that no community can hold, as nothing counts them."""
+    xy = _xy(data.demand)
+    inside = data.demand["community_id"].notna().to_numpy()
+    if (data.communities["location"] == "point").any():
+        if data.subdistricts is None:
+            return xy
+        ground = shapely.union_all(data.subdistricts.geometry.to_numpy())
+        shapely.prepare(ground)
+        inside = inside | shapely.intersects_xy(ground, xy[:, 0], xy[:, 1])
+    xy[~inside] = np.nan
+    return xy
 
 
 def _entrances(streets: StreetData, settings: Settings) -> Floats:
@@ -249,18 +263,18 @@ def _near_lost_facility(scene: Scene, data: StudyData, types: tuple[str, ...], r
         return np.zeros(scene.demand.n_points, dtype=bool)
     tree = shapely.STRtree(shapely.points(lost))
     near = np.zeros(scene.demand.n_points, dtype=bool)
-    near[tree.query(shapely.points(scene.demand.xy), predicate="dwithin", distance=reach_m)[0]] = True
+    near[tree.query(points_of(scene.demand.xy), predicate="dwithin", distance=reach_m)[0]] = True
     return near
 
 
 def _demand_table(
-    points: Points, states: Mapping[str, np.ndarray], times: Mapping[str, Floats], standard: Standard
+    points: Points, states: Mapping[str, np.ndarray], times: Mapping[str, Floats], standard: Standard, placed: Bools
 ) -> pd.DataFrame:
     columns: dict[str, object] = {
         "demand_id": points.demand["demand_id"].to_numpy(),
         "community_id": points.demand["community_id"].to_numpy(),
         "residents": points.demand["residents"].to_numpy(dtype=float),
-        "off_network": points.off_network,
+        "off_network": points.off_network & placed,
     }
     columns |= {f"t_{c.code}": times[c.code] for c in standard.categories}
     columns |= {f"state_{c.code}": np.array(STATE_NAMES)[states[c.code]] for c in standard.categories}

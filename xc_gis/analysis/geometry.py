@@ -50,3 +50,10 @@ def _spread(value: NDArray[np.uint64]) -> NDArray[np.uint64]:
 def diagonals(west: Floats, south: Floats, east: Floats, north: Floats) -> Objects:
     """Lines whose bounds are these boxes: all that a query of a tree looks at, four times as quick to make as boxes."""
     return np.asarray(shapely.linestrings(np.stack([west, south, east, north], axis=1).reshape(-1, 2, 2)))
+
+
+def points_of(xy: Floats) -> Objects:
+    """Points of places, shape (n, 2); None where the place is NaN, which GEOS would not measure."""
+    points = np.asarray(shapely.points(np.nan_to_num(xy)), dtype=object)
+    points[np.isnan(xy[:, 0])] = None
+    return points

@@ -15,7 +15,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from xc_gis.analysis.geometry import Bools, Floats, Ints
+from xc_gis.analysis.geometry import Bools, Floats, Ints, points_of
 from xc_gis.model import InventoryStatement
 from xc_gis.settings import Settings
 from xc_gis.standard import Standard
@@ -120,7 +120,7 @@ def surroundings(xy: Floats, communities: gpd.GeoDataFrame, radius_m: float, com
         if surveyed.any():
             open_somewhere |= ~surveyed
     placed = np.flatnonzero(~unplaced & open_somewhere)
-    points = shapely.points(xy)
+    points = points_of(xy)
     areas = communities.geometry.to_numpy()[placed]
     if unplaced.all():
         none = np.zeros(0, dtype=np.int64)
