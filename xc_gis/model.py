@@ -8,7 +8,7 @@ sorted by their identifier, so that the order of rows in an input file cannot ch
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -164,6 +164,39 @@ class InputRecord:
 
 
 @dataclass(frozen=True)
+class Finding:
+    """
+    Something that the data check has to say of a layer, with its evidence.
+
+    Attributes
+    ----------
+    layer
+        File as the study names it; empty for the study as a whole.
+    table
+        Where the layer stands in the study file: ``communities``, ``residents``, ``facilities.0`` …; empty as above.
+    topic
+        One word: ``crs``, ``encoding``, ``columns``, ``rows``, ``types``, ``duplicates``, ``places``, ``residents``, ``inventory``,
+        ``network``, ``plausibility``.
+    level
+        ``info`` (read so), ``warning`` (look at it), ``error`` (stops a run).
+    text
+        Sentence for planners (Chinese), with figures.
+    evidence
+        The figures by name, for machines.
+    repair
+        Keys of the study file that would settle it (``{"crs": "GCJ-02"}``), to be set in ``table``; None where no key does.
+    """
+
+    layer: str
+    table: str
+    topic: str
+    level: str
+    text: str
+    evidence: Mapping[str, Any] = field(default_factory=dict)
+    repair: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
 class StudyData:
     """
     All that was read for one study except the streets, in the analysis CRS.
@@ -186,6 +219,8 @@ class StudyData:
         Files that were read.
     warnings
         Sentences for the summary and the manifest.
+    findings
+        What was guessed, detected or repaired while reading, for the data check.
     """
 
     communities: gpd.GeoDataFrame
@@ -199,6 +234,7 @@ class StudyData:
     problems: pd.DataFrame
     inputs: tuple[InputRecord, ...]
     warnings: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
