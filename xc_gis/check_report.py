@@ -1,0 +1,257 @@
+"""
+What the data check found, as records: for ``check.html``, for JSON and for the window. Nothing here computes.
+
+Texts are for planners (Chinese), codes and numbers for machines.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from xc_gis.model import Finding
+
+DRAWINGS = frozenset({"network_svg"})
+"""Fields that are pictures, not facts: left out of the JSON."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """An error as a person reads it: what is wrong and where, and what to do."""
+
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class RowGroup:
+    """
+    Rows of one file with one reason.
+
+    ``rows`` are numbers as a person finds them (heading = row 1), ascending; ``action`` says what was done.
+    """
+
+    reason: str
+    action: str
+    rows: tuple[int, ...]
+
+    @property
+    def count(self) -> int:
+        """How many rows."""
+        return len(self.rows)
+
+
+@dataclass(frozen=True)
+class LayerReport:
+    """
+    One layer of the study: what was read of it.
+
+    Attributes
+    ----------
+    table
+        Where it stands in the study file: ``network``, ``communities``, ``residents``, ``facilities.0``, ``subdistricts``, ``supply`` …
+    title
+        What it is, in a planner's words.
+    path
+        File as the study names it.
+    rows, used
+        Rows as read, rows as analysed; 0 where it could not be read.
+    crs, encoding
+        As declared or found; empty where there is none.
+    left_out, changed
+        Rows that were not used, and rows that were used after a repair.
+    findings
+        What was detected, guessed or offered; those with ``repair`` can be settled by setting these keys in ``table``.
+    fault
+        Why the layer could not be read, else None.
+    """
+
+    table: str
+    title: str
+    path: str
+    rows: int = 0
+    used: int = 0
+    crs: str = ""
+    encoding: str = ""
+    left_out: tuple[RowGroup, ...] = ()
+    changed: tuple[RowGroup, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    fault: Fault | None = None
+
+    @property
+    def level(self) -> str:
+        """The worst that is said of the layer: ``error``, ``warning`` or ``info``."""
+        said = {finding.level for finding in self.findings}
+        if self.fault or "error" in said:
+            return "error"
+        return "warning" if "warning" in said or self.left_out else "info"
+
+
+@dataclass(frozen=True)
+class QueuedRow:
+    """A facility row that waits for a place (by hand or by a geocoder); ``row`` as a person finds it (heading = row 1)."""
+
+    table: str
+    path: str
+    row: int
+    name: str
+    address: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class UnknownReason:
+    """
+    Why residents of a category are neither covered nor in a gap.
+
+    ``reason``: ``off_network``, ``no_inventory``, ``partial_inventory``, ``stale_inventory``, ``outside_inventory``,
+    ``facility_off_network``, ``no_location``. ``share`` (0-1) is of the residents of the category's population group.
+    """
+
+    category: str
+    category_zh: str
+    reason: str
+    reason_zh: str
+    residents: float
+    share: float
+
+
+@dataclass(frozen=True)
+class Island:
+    """A part of the walking network that does not hang together with the largest one; place in longitude and latitude."""
+
+    number: int
+    length_m: float
+    lon: float
+    lat: float
+    demand_points: int
+    residents: float
+    facilities: int
+    counts: bool
+    """Long enough (setting ``network.min_part_m``) to walk in; else whoever has only this part is off the network."""
+
+
+@dataclass(frozen=True)
+class NetworkHealth:
+    """
+    What the walking network is like. Lengths in metres, shares 0-1.
+
+    Attributes
+    ----------
+    gated_m, steps_m
+        Of edges inside gated parts, of steps.
+    signal_crossings, crossings
+        Crossing nodes with signals, and others.
+    dead_ends
+        Nodes with one edge, inside the study area.
+    parts
+        Connected parts, gates counted as passable; ``islands`` are all but the largest, longest first (the first 200).
+    off_network_points, off_network_residents
+        Demand points that no usable street reaches.
+    far_points, far_residents
+        Demand points whose nearest leg is longer than ``far_m``.
+    off_network_facilities
+        Facilities that no usable street reaches.
+    """
+
+    nodes: int
+    edges: int
+    length_m: float
+    gated_m: float
+    gated_parts: int
+    steps_m: float
+    signal_crossings: int
+    crossings: int
+    dead_ends: int
+    parts: int
+    islands: tuple[Island, ...]
+    off_network_points: int
+    off_network_residents: float
+    far_m: float
+    far_points: int
+    far_residents: float
+    off_network_facilities: int
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """
+    The data check of one study.
+
+    Attributes
+    ----------
+    study, file, date, synthetic, standard
+        Name and file of the study, its day, whether it calls itself synthetic, the standard as ``id version``.
+    layers
+        In the order of the study file.
+    findings
+        Of the study as a whole: plausibility, residents, network.
+    method
+        Sentences on how residents were placed and communities were bounded.
+    totals
+        ``communities, subdistricts, residents, area_km2, facilities`` as far as they are known.
+    network
+        None where no network could be built.
+    unknown
+        Category × reason, largest first within the order of the standard; None where the analysis could not run.
+    queue
+        Facility rows without a place.
+    fault
+        What is wrong with the study file itself, so that nothing else could be checked.
+    network_svg
+        Picture of the network with its islands, empty where there is none.
+    """
+
+    study: str
+    file: str
+    date: date | None = None
+    synthetic: bool = False
+    standard: str = ""
+    layers: tuple[LayerReport, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    method: tuple[str, ...] = ()
+    totals: Mapping[str, float] = field(default_factory=dict)
+    network: NetworkHealth | None = None
+    unknown: tuple[UnknownReason, ...] | None = None
+    queue: tuple[QueuedRow, ...] = ()
+    fault: Fault | None = None
+    network_svg: str = ""
+
+    @property
+    def stops(self) -> bool:
+        """Whether a run of this study would stop."""
+        return (
+            self.fault is not None
+            or any(layer.level == "error" for layer in self.layers)
+            or any(finding.level == "error" for finding in self.findings)
+        )
+
+    @property
+    def exit_code(self) -> int:
+        """Of ``xc-gis check``: 1 when a run would stop, else 0."""
+        return int(self.stops)
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain dicts, lists, texts and numbers, without pictures."""
+        content = {f.name: _plain(getattr(self, f.name)) for f in dataclasses.fields(self) if f.name not in DRAWINGS}
+        return {**content, "stops": self.stops}
+
+
+def _plain(value: Any) -> Any:
+    """Records as dicts, tuples as lists, days as text, numbers of numpy as numbers; NaN as None."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(found) for key, found in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(found) for found in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    if hasattr(value, "item"):
+        return _plain(value.item())
+    if isinstance(value, float) and value != value:  # noqa: PLR0124 - only NaN differs from itself
+        return None
+    return value
