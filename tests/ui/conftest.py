@@ -1,0 +1,61 @@
+"""
+The window under test: no display, its own settings folder, the scheme ``xc:`` before the application is made.
+
+Tests with a web page are marked ``xdist_group("web")`` and end with ``sip.delete(page)`` before ``sip.delete(view)``.
+"""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tests.fixtures.small_study import write_small_study
+from xc_gis.runs import run_into
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--disable-gpu --disable-logging --log-level=3")
+
+
+@pytest.fixture(scope="session")
+def qapp_args():
+    """Arguments of the application; asked for before it is made, so that Qt learns here what it must know early."""
+    from xc_gis.ui.app import prepare
+
+    prepare()
+    return ["xc-gis"]
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp_args, qapp_cls, pytestconfig):
+    """The application in its own clothes."""
+    from PyQt5.QtWidgets import QApplication
+
+    from xc_gis.ui.style import dress
+
+    application = QApplication.instance() or qapp_cls(qapp_args)
+    application.setApplicationName(pytestconfig.getini("qt_qapp_name") or "xc-gis")
+    dress(application)
+    return application
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path, monkeypatch):
+    """Settings, copies, tiles and log of a test lie in its own folder."""
+    monkeypatch.setenv("XC_GIS_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture(scope="session")
+def small_study(tmp_path_factory):
+    """Path of the small study (``tests/fixtures/small_study.py``); shared: do not write into its folder."""
+    return write_small_study(tmp_path_factory.mktemp("small") / "study")
+
+
+@pytest.fixture(scope="session")
+def small_run(small_study):
+    """Folder of its run, as the window leaves it: ``NAME.result`` beside the study file, no outlines in the map."""
+    folder = small_study.with_name(f"{small_study.stem}.result")
+    run_into(small_study, folder, outlines=False)
+    return folder

@@ -1,0 +1,126 @@
+"""
+The address ``xc:`` of the map in the window, and the guard that lets nothing else through.
+
+``xc://run/map.html`` is the map of the opened run, ``xc://page/…`` any other page of the same kind, ``xc://tiles/z/x/y.png``
+the background. No request leaves the program unless online tiles are switched on.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from PyQt5.QtCore import QBuffer, QByteArray, QIODevice, QObject
+from PyQt5.QtWebEngineCore import (
+    QWebEngineUrlRequestInfo,
+    QWebEngineUrlRequestInterceptor,
+    QWebEngineUrlRequestJob,
+    QWebEngineUrlScheme,
+    QWebEngineUrlSchemeHandler,
+)
+
+logger = logging.getLogger(__name__)
+
+SCHEME = b"xc"
+OWN_SCHEMES = frozenset(("xc", "qrc", "data", "blob"))
+"""What the program answers itself."""
+
+PAGE = "xc://run/map.html"
+
+TileSource = Callable[[int, int, int, Callable[[bytes], None]], None]
+"""Asked for ``z, x, y``; gives the picture (PNG, empty where there is none) to the function, now or later."""
+
+
+def register_scheme() -> None:
+    """Make the scheme known. Must happen before the QApplication is made; a second call does nothing."""
+    if QWebEngineUrlScheme.schemeByName(SCHEME).name() == SCHEME:
+        return
+    scheme = QWebEngineUrlScheme(SCHEME)
+    scheme.setSyntax(QWebEngineUrlScheme.Syntax.Host)
+    scheme.setFlags(
+        QWebEngineUrlScheme.SecureScheme
+        | QWebEngineUrlScheme.LocalAccessAllowed
+        | QWebEngineUrlScheme.ContentSecurityPolicyIgnored
+    )
+    QWebEngineUrlScheme.registerScheme(scheme)
+
+
+class MapScheme(QWebEngineUrlSchemeHandler):
+    """Answers ``xc:`` from one page file and one source of tiles."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.page: Path | None = None
+        self.tiles: TileSource | None = None
+
+    def requestStarted(self, job: QWebEngineUrlRequestJob | None) -> None:  # noqa: N802 - Qt's name
+        """Answer one request; tiles may be answered later."""
+        if job is None:
+            return
+        url = job.requestUrl()
+        try:
+            if url.host() in {"run", "page"} and self.page is not None:
+                _reply(job, b"text/html", self.page.read_bytes())
+            elif url.host() == "tiles" and self.tiles is not None:
+                self._tile(job, url.path())
+            else:
+                job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
+        except (OSError, ValueError):
+            logger.exception("no answer for %s", url.toString())
+            job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
+
+    def _tile(self, job: QWebEngineUrlRequestJob, path: str) -> None:
+        z, x, y = (int(part) for part in path.removesuffix(".png").strip("/").split("/"))
+        gone: list[bool] = []
+        job.destroyed.connect(lambda: gone.append(True))  # the map has moved on and no longer wants it
+
+        def answer(picture: bytes) -> None:
+            if gone:
+                return
+            if picture:
+                _reply(job, b"image/png", picture)
+            else:
+                job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
+
+        assert self.tiles is not None
+        self.tiles(z, x, y, answer)
+
+
+def _reply(job: QWebEngineUrlRequestJob, kind: bytes, content: bytes) -> None:
+    buffer = QBuffer(job)
+    buffer.setData(QByteArray(content))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    job.reply(kind, buffer)
+
+
+class NetworkGuard(QWebEngineUrlRequestInterceptor):
+    """
+    Blocks every request that would leave the program.
+
+    Attributes
+    ----------
+    allowed_hosts
+        Machines whose tiles the user has switched on; empty by default.
+    blocked
+        Addresses that were asked for and refused.
+    sent
+        Addresses that were let out.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.allowed_hosts: frozenset[str] = frozenset()
+        self.blocked: list[str] = []
+        self.sent: list[str] = []
+
+    def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:  # noqa: N802 - Qt's name
+        """Let the program's own addresses pass, and hosts that the user allowed."""
+        url = info.requestUrl()
+        if url.scheme() in OWN_SCHEMES:
+            return
+        if url.scheme() == "https" and url.host() in self.allowed_hosts:
+            self.sent.append(url.toString())
+            return
+        self.blocked.append(url.toString())
+        info.block(True)

@@ -1,0 +1,99 @@
+"""How the window looks: one accent, a light ground, white rounded cards, fonts with Chinese letters."""
+
+from __future__ import annotations
+
+from PyQt5.QtGui import QColor, QFont, QPalette
+from PyQt5.QtWidgets import QApplication, QStyleFactory
+
+INK = "#1f2933"
+SOFT = "#5f6b7a"
+LINE = "#d9dee5"
+GROUND = "#f4f6f8"
+CARD = "#ffffff"
+ACCENT = "#1f5f8b"
+ACCENT_SOFT = "#e8f0f6"
+WARNING = "#b7791f"
+DANGER = "#b3261e"
+GOLD = "#b7791f"
+
+STARS = ("#8c510a", "#d08b3e", "#f2dba6", "#c7e5e1", "#64b8ae", "#01665e")
+"""Colours of 0 to 5 stars, as on the map; safe for the colour-blind."""
+
+COVERED, GAP, UNKNOWN, UNKNOWN_LINE = "#2f8f83", "#f3d9d2", "#eceff2", "#8b95a1"
+"""States in bars; unknown is always hatched: ``UNKNOWN_LINE`` on ``UNKNOWN``."""
+
+FONTS = ("Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei")
+
+SHEET = f"""
+QMainWindow, QStackedWidget, QDialog, #page {{ background: {GROUND}; }}
+QWidget {{ color: {INK}; }}
+#card {{ background: {CARD}; border: 1px solid {LINE}; border-radius: 8px; }}
+#card QScrollArea, #card QScrollArea > QWidget > QWidget {{ background: transparent; }}
+#title {{ font-size: 20pt; font-weight: 600; }}
+#heading {{ font-size: 11pt; font-weight: 600; }}
+#soft {{ color: {SOFT}; }}
+#badge {{ background: {DANGER}; color: white; border-radius: 4px; padding: 1px 8px; font-weight: 600; }}
+#warning {{ color: {WARNING}; }}
+#danger {{ color: {DANGER}; }}
+QPushButton, QToolButton {{ background: {CARD}; border: 1px solid #b8c2cc; border-radius: 6px; padding: 5px 12px; }}
+QToolButton {{ padding: 5px 8px; }}
+QPushButton:hover, QToolButton:hover {{ background: {ACCENT_SOFT}; border-color: {ACCENT}; }}
+QPushButton:pressed, QToolButton:pressed, QToolButton:checked, QPushButton:checked {{ background: #d3e3ef; border-color: {ACCENT}; }}
+QPushButton:focus, QToolButton:focus {{ border: 2px solid {ACCENT}; padding: 4px 11px; }}
+QToolButton:focus {{ padding: 4px 7px; }}
+QPushButton:disabled, QToolButton:disabled {{ color: #9aa5b1; border-color: {LINE}; background: {GROUND}; }}
+QPushButton#primary {{ background: {ACCENT}; color: white; border-color: {ACCENT}; font-weight: 600; }}
+QPushButton#primary:hover {{ background: #184b6e; }}
+QPushButton#primary:focus {{ border: 2px solid {INK}; }}
+QPushButton#primary:disabled {{ background: #a9bccb; border-color: #a9bccb; color: white; }}
+QPushButton#link {{ border: 0; background: transparent; color: {ACCENT}; text-align: left; padding: 2px 0; text-decoration: underline; }}
+QPushButton#link:focus {{ border: 1px dotted {ACCENT}; }}
+QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QPlainTextEdit, QTextEdit {{
+    background: {CARD}; border: 1px solid #b8c2cc; border-radius: 6px; padding: 4px 6px; selection-background-color: {ACCENT}; }}
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{
+    border-color: {ACCENT}; }}
+QTableView, QListView, QTreeView {{ background: {CARD}; alternate-background-color: #f8fafb; border: 1px solid {LINE};
+    gridline-color: {LINE}; selection-background-color: {ACCENT_SOFT}; selection-color: {INK}; }}
+QTableView:focus, QListView:focus, QTreeView:focus {{ border-color: {ACCENT}; }}
+QHeaderView::section {{ background: {GROUND}; border: 0; border-bottom: 1px solid {LINE}; border-right: 1px solid {LINE};
+    padding: 5px 6px; font-weight: 600; }}
+QSplitter::handle {{ background: {GROUND}; }}
+QSplitter::handle:hover {{ background: {ACCENT_SOFT}; }}
+QToolTip {{ background: {CARD}; color: {INK}; border: 1px solid {LINE}; padding: 4px; }}
+QMenuBar {{ background: {CARD}; border-bottom: 1px solid {LINE}; }}
+QMenuBar::item {{ padding: 5px 10px; background: transparent; }}
+QMenuBar::item:selected {{ background: {ACCENT_SOFT}; }}
+QMenu {{ background: {CARD}; border: 1px solid {LINE}; }}
+QMenu::item {{ padding: 5px 28px 5px 24px; }}
+QMenu::item:selected {{ background: {ACCENT_SOFT}; }}
+QMenu::item:disabled {{ color: #9aa5b1; }}
+QMenu::separator {{ height: 1px; background: {LINE}; margin: 4px 8px; }}
+QStatusBar {{ background: {CARD}; border-top: 1px solid {LINE}; color: {SOFT}; }}
+QProgressBar {{ border: 1px solid {LINE}; border-radius: 5px; background: {GROUND}; text-align: center; max-height: 14px; }}
+QProgressBar::chunk {{ background: {ACCENT}; border-radius: 4px; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar::handle:vertical {{ background: #c5ced8; border-radius: 5px; min-height: 28px; margin: 1px; }}
+QScrollBar::handle:vertical:hover {{ background: #9aa5b1; }}
+QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical, QScrollBar::add-line:horizontal, QScrollBar::sub-line:horizontal {{
+    width: 0; height: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+QScrollBar::handle:horizontal {{ background: #c5ced8; border-radius: 5px; min-width: 28px; margin: 1px; }}
+"""
+
+
+def dress(application: QApplication) -> None:
+    """Give the application its style, palette and fonts."""
+    application.setStyle(QStyleFactory.create("Fusion"))
+    palette = QPalette()
+    for role, colour in (
+        (QPalette.Window, GROUND), (QPalette.WindowText, INK), (QPalette.Base, CARD), (QPalette.AlternateBase, "#f8fafb"),
+        (QPalette.Text, INK), (QPalette.Button, CARD), (QPalette.ButtonText, INK), (QPalette.Highlight, ACCENT),
+        (QPalette.HighlightedText, "#ffffff"), (QPalette.ToolTipBase, CARD), (QPalette.ToolTipText, INK), (QPalette.Link, ACCENT),
+    ):  # fmt: skip
+        palette.setColor(role, QColor(colour))
+    application.setPalette(palette)
+    font = QFont()
+    font.setFamilies(list(FONTS))
+    font.setPointSizeF(10.0)
+    application.setFont(font)
+    application.setStyleSheet(SHEET)
