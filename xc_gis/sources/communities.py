@@ -11,13 +11,16 @@ from xc_gis.errors import InputError
 from xc_gis.model import AGE_COLUMNS, COMMUNITY_COLUMNS, InputRecord
 from xc_gis.sources.layers import Layer, read_layer
 from xc_gis.sources.problems import ProblemList
+from xc_gis.sources.reading import Reading
 from xc_gis.sources.study_file import StudyFile
 from xc_gis.sources.tables import ROW, is_missing, numbers, texts
 
 AREA = 2
 
 
-def read_communities(study: StudyFile, target_crs: str, problems: ProblemList) -> tuple[gpd.GeoDataFrame, InputRecord]:
+def read_communities(
+    study: StudyFile, target_crs: str, problems: ProblemList, reading: Reading | None = None
+) -> tuple[gpd.GeoDataFrame, InputRecord]:
     """
     Read the communities.
 
@@ -33,7 +36,9 @@ def read_communities(study: StudyFile, target_crs: str, problems: ProblemList) -
     InputError
         Blank or duplicate ids, no usable row, residents that are no number.
     """
-    layer = read_layer(study, study.communities, target_crs, needed=("community_id", "name"), places_needed=False)
+    layer = read_layer(
+        study, study.communities, target_crs, needed=("community_id", "name"), places_needed=False, reading=reading
+    )
     frame = layer.frame
     ids = texts(frame["community_id"])
     check_ids(ids, frame[ROW], layer.shown, "社区编号")
@@ -67,11 +72,13 @@ def _note_missing(layer: Layer, location: np.ndarray, problems: ProblemList) -> 
             problems.add(layer.shown, row, reason or "没有几何", "保留在各表中,标为没有位置")
 
 
-def read_subdistricts(study: StudyFile, target_crs: str, problems: ProblemList) -> tuple[gpd.GeoDataFrame, InputRecord] | None:
+def read_subdistricts(
+    study: StudyFile, target_crs: str, problems: ProblemList, reading: Reading | None = None
+) -> tuple[gpd.GeoDataFrame, InputRecord] | None:
     """Read subdistricts (``name`` and polygon, sorted by name), if the study has them."""
     if study.subdistricts is None:
         return None
-    layer = read_layer(study, study.subdistricts, target_crs, needed=("name",))
+    layer = read_layer(study, study.subdistricts, target_crs, needed=("name",), reading=reading)
     names = texts(layer.frame["name"])
     check_ids(names, layer.frame[ROW], layer.shown, "街道名称")
     geometry = repaired(layer, problems)

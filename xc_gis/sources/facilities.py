@@ -17,6 +17,7 @@ from xc_gis.model import FACILITY_COLUMNS, InputRecord
 from xc_gis.sources.communities import repaired
 from xc_gis.sources.layers import Layer, read_layer
 from xc_gis.sources.problems import ProblemList
+from xc_gis.sources.reading import Reading
 from xc_gis.sources.study_area import beyond
 from xc_gis.sources.study_file import FacilitiesTable, StudyFile
 from xc_gis.sources.tables import ROW, texts
@@ -39,6 +40,7 @@ def read_facilities(
     area: shapely.Geometry | None,
     buffer_m: float,
     problems: ProblemList,
+    reading: Reading | None = None,
 ) -> tuple[gpd.GeoDataFrame, list[InputRecord], list[str], list[set[str]]]:
     """
     Read all facility layers.
@@ -59,7 +61,7 @@ def read_facilities(
     """
     frames, records, warnings, types = [], [], [], []
     for table in study.facilities:
-        layer = read_layer(study, table, target_crs, needed=() if table.type else _type_column(table))
+        layer = read_layer(study, table, target_crs, needed=() if table.type else _type_column(table), reading=reading)
         frame = _facility_frame(layer, table, standard, study.study.date, problems)
         far = beyond(frame.geometry.to_numpy(), area, buffer_m)
         placed = int(frame.geometry.notna().sum())

@@ -20,8 +20,10 @@ import shapely
 from pyproj import CRS
 
 from xc_gis.errors import InputError, nearest_spelling
+from xc_gis.model import Finding
 from xc_gis.sources.crs import declared_crs, to_analysis_crs
 from xc_gis.sources.provenance import file_sha256
+from xc_gis.sources.reading import Notes, Reading
 from xc_gis.sources.study_file import LayerTable, StudyFile, shown_path
 from xc_gis.sources.tables import ROW, is_missing, numbers, read_table
 
@@ -51,6 +53,8 @@ class Layer:
         Of the file.
     bad_place
         By row: why there is no place, empty where there is one.
+    findings
+        What was guessed, detected or repaired while reading it.
     """
 
     shown: str
@@ -58,10 +62,17 @@ class Layer:
     crs: str
     sha256: str
     bad_place: pd.Series
+    findings: tuple[Finding, ...] = ()
 
 
 def read_layer(
-    study: StudyFile, table: LayerTable, target_crs: str, *, needed: Sequence[str], places_needed: bool = True
+    study: StudyFile,
+    table: LayerTable,
+    target_crs: str,
+    *,
+    needed: Sequence[str],
+    places_needed: bool = True,
+    reading: Reading | None = None,
 ) -> Layer:
     """
     Read a layer of a study.
@@ -76,6 +87,8 @@ def read_layer(
         Canonical names of columns without which the layer is useless.
     places_needed
         Whether a table without coordinates is an error.
+    reading
+        Takes the findings, and gives evidence; without it nothing is compared.
 
     Raises
     ------
@@ -83,6 +96,7 @@ def read_layer(
         Unreadable or empty file, missing column, unknown coordinate system.
     """
     path, shown = study.resolve(table.path), shown_path(table.path)
+    notes = Notes(shown, study.table_name(table))
     if path.stat().st_size == 0:
         raise InputError(f"{shown} 是空文件", hint="请重新导出")
     suffix = path.suffix.lower()
@@ -114,7 +128,9 @@ def read_layer(
         geometry = geometry.mask(lost)
         bad = bad.mask(lost, "坐标不是有效的经纬度或平面坐标")
     frame = gpd.GeoDataFrame(frame.drop(columns="geometry", errors="ignore"), geometry=geometry.to_numpy(), crs=target_crs)
-    return Layer(shown, frame, crs, file_sha256(path), bad)
+    if reading is not None:
+        reading.add(notes.findings)
+    return Layer(shown, frame, crs, file_sha256(path), bad, tuple(notes.findings))
 
 
 def _read_vector(path: Path, shown: str, table: LayerTable) -> gpd.GeoDataFrame:

@@ -9,13 +9,14 @@ import numpy as np
 import shapely
 
 from xc_gis.errors import InputError, StudyError, nearest_spelling
-from xc_gis.model import InventoryStatement, RedFlag, StudyData
+from xc_gis.model import InventoryStatement, RedFlag, StreetData, StudyData
 from xc_gis.progress import Progress
 from xc_gis.settings import Settings
 from xc_gis.sources.communities import read_communities, read_subdistricts
 from xc_gis.sources.facilities import read_facilities
 from xc_gis.sources.indicators import read_values
 from xc_gis.sources.problems import ProblemList
+from xc_gis.sources.reading import Reading
 from xc_gis.sources.residents import read_residents
 from xc_gis.sources.study_area import study_area
 from xc_gis.sources.study_file import StudyFile, shown_path
@@ -24,9 +25,16 @@ from xc_gis.standard import Standard
 STEPS = 5
 
 
-def load_study_data(study: StudyFile, standard: Standard, settings: Settings, progress: Progress) -> StudyData:
+def load_study_data(
+    study: StudyFile, standard: Standard, settings: Settings, progress: Progress, streets: StreetData | None = None
+) -> StudyData:
     """
     Read all layers of a study.
+
+    Parameters
+    ----------
+    streets
+        Street data, as evidence for the coordinate systems of the layers.
 
     Raises
     ------
@@ -34,16 +42,18 @@ def load_study_data(study: StudyFile, standard: Standard, settings: Settings, pr
         With file, row or key, and what to do.
     """
     crs, buffer_m = settings.word("crs.analysis"), settings.number("study_area_buffer_m")
-    problems = ProblemList()
+    problems, reading = ProblemList(), Reading(study, crs, streets)
     progress.step("读取图层", 0, STEPS)
-    subdistricts = read_subdistricts(study, crs, problems)
-    communities, community_record = read_communities(study, crs, problems)
+    subdistricts = read_subdistricts(study, crs, problems, reading)
+    communities, community_record = read_communities(study, crs, problems, reading)
     area = study_area(communities, subdistricts[0] if subdistricts else None)
     progress.step("读取图层", 1, STEPS)
-    demand, demand_record, demand_warnings = read_residents(study, crs, area, buffer_m, problems)
+    demand, demand_record, demand_warnings = read_residents(study, crs, area, buffer_m, problems, reading)
     demand = _with_communities(demand, communities, shown_path(study.residents.path))
     progress.step("读取图层", 2, STEPS)
-    facilities, facility_records, facility_warnings, types = read_facilities(study, standard, crs, area, buffer_m, problems)
+    facilities, facility_records, facility_warnings, types = read_facilities(
+        study, standard, crs, area, buffer_m, problems, reading
+    )
     progress.step("读取图层", 3, STEPS)
     supply, supply_record = read_values(study, "supply", study.supply.values, communities["community_id"])
     feedback, feedback_record = read_values(study, "feedback", study.feedback.values, communities["community_id"])
@@ -63,7 +73,8 @@ def load_study_data(study: StudyFile, standard: Standard, settings: Settings, pr
         red_flags=_red_flags(study, communities),
         problems=problems.frame(),
         inputs=tuple(record for record in records if record is not None),
-        warnings=(*demand_warnings, *facility_warnings, *lost),
+        warnings=(*demand_warnings, *facility_warnings, *lost, *reading.warnings()),
+        findings=tuple(reading.findings),
     )
 
 

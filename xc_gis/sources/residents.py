@@ -11,13 +11,19 @@ from xc_gis.model import AGE_COLUMNS, DEMAND_COLUMNS, InputRecord
 from xc_gis.sources.communities import check_ids, repaired, residents_column
 from xc_gis.sources.layers import read_layer
 from xc_gis.sources.problems import ProblemList
+from xc_gis.sources.reading import Reading
 from xc_gis.sources.study_area import beyond
 from xc_gis.sources.study_file import StudyFile
 from xc_gis.sources.tables import ROW, texts
 
 
 def read_residents(
-    study: StudyFile, target_crs: str, area: shapely.Geometry | None, buffer_m: float, problems: ProblemList
+    study: StudyFile,
+    target_crs: str,
+    area: shapely.Geometry | None,
+    buffer_m: float,
+    problems: ProblemList,
+    reading: Reading | None = None,
 ) -> tuple[gpd.GeoDataFrame, InputRecord, list[str]]:
     """
     Read demand points.
@@ -36,7 +42,7 @@ def read_residents(
         Blank or duplicate ids, residents that are missing, negative or no number, no usable row.
     """
     table = study.residents
-    layer = read_layer(study, table, target_crs, needed=() if table.each else ("residents",))
+    layer = read_layer(study, table, target_crs, needed=() if table.each else ("residents",), reading=reading)
     frame, warnings = layer.frame, []
     if "demand_id" in frame.columns:
         ids = texts(frame["demand_id"])

@@ -133,6 +133,14 @@ class StudyFile(Table):
         """Where a path of this study lies."""
         return self.folder / expand(path)
 
+    def table_name(self, table: LayerTable) -> str:
+        """Where a layer's table stands in the file: ``communities``, ``facilities.0`` …; the address of its findings."""
+        for number, other in enumerate(self.facilities):
+            if other is table:
+                return f"facilities.{number}"
+        named = {"communities": self.communities, "residents": self.residents, "subdistricts": self.subdistricts}
+        return next((name for name, other in named.items() if other is table), "")
+
 
 def shown_path(path: str) -> str:
     """Path for messages and the manifest: as the study names it, but without a folder that a variable stands for."""

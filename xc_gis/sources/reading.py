@@ -1,0 +1,66 @@
+"""
+What accompanies the reading of one study: findings so far, and what is already known to compare new layers with.
+
+One ``Reading`` goes through all readers of a study, in their order. A reader says with it what it guessed, detected or
+repaired; the coordinate doctor asks it for layers that are already placed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from xc_gis.model import Finding, StreetData
+from xc_gis.sources.study_file import StudyFile
+
+
+@dataclass
+class Reading:
+    """
+    The reading of one study.
+
+    Attributes
+    ----------
+    study, target_crs
+        Study file; analysis CRS.
+    streets
+        Street data where they are read already, as evidence.
+    findings
+        What was found, in the order in which it was found.
+    """
+
+    study: StudyFile
+    target_crs: str
+    streets: StreetData | None = None
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(self, findings: Iterable[Finding]) -> None:
+        """Take over what a layer has to say."""
+        self.findings.extend(findings)
+
+    def warnings(self) -> tuple[str, ...]:
+        """Sentences of the findings that a person must look at, for the summary of a run."""
+        return tuple(
+            f"{found.layer}:{found.text}" if found.layer else found.text for found in self.findings if found.level == "warning"
+        )
+
+
+@dataclass
+class Notes:
+    """Findings on one layer while it is read."""
+
+    layer: str
+    table: str
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(
+        self,
+        topic: str,
+        level: str,
+        text: str,
+        evidence: Mapping[str, Any] | None = None,
+        repair: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Note one thing; the words are those of ``model.Finding``."""
+        self.findings.append(Finding(self.layer, self.table, topic, level, text, dict(evidence or {}), repair))
