@@ -254,6 +254,8 @@ class StreetData:
         The same for other linear features: railways, waterways, walls, edges of water areas.
     background
         ``kind`` (water, green, building) and polygon in ``EPSG:4326``, for drawing only.
+    ways_left_out
+        Streets of the file that lie outside the study and were not kept.
     """
 
     node_ids: Any
@@ -263,3 +265,4 @@ class StreetData:
     ways: tuple[tuple[int, tuple[int, ...], Mapping[str, str]], ...]
     lines: tuple[tuple[int, tuple[int, ...], Mapping[str, str]], ...]
     background: gpd.GeoDataFrame
+    ways_left_out: int = 0

@@ -204,6 +204,16 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
                 "method §5",
             ),
             Setting(
+                "network.beyond_m",
+                1500.0,
+                "m",
+                "Streets are read this far beyond the ground on which facilities count (study_area_buffer_m).",
+                "路网读取范围(设施范围以外)",
+                "half of a walk of 40 minutes: no shorter one leaves this ground and comes back",
+                0.0,
+                100000.0,
+            ),
+            Setting(
                 "coverage.unknown_max",
                 0.2,
                 "share",

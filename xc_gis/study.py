@@ -17,12 +17,14 @@ from xc_gis.analysis.facility_isochrones import isochrones_of_facilities
 from xc_gis.analysis.nearest import nearest_of_communities, no_names
 from xc_gis.analysis.network import WalkingNetwork, build_network
 from xc_gis.analysis.result import StudyResult
+from xc_gis.errors import NetworkError
 from xc_gis.model import InputRecord, StreetData, StudyData
 from xc_gis.progress import Progress, Silent
 from xc_gis.settings import Settings
-from xc_gis.sources.load import load_study_data
+from xc_gis.sources.load import ground_box, load_study_data
 from xc_gis.sources.provenance import file_sha256
 from xc_gis.sources.streets import read_streets
+from xc_gis.sources.study_area import Box
 from xc_gis.sources.study_file import StudyFile, read_study_file, shown_path
 from xc_gis.standard import Standard, load_standard
 
@@ -61,11 +63,24 @@ def read_study(path: Path, progress: Progress | None = None) -> Study:
     )
     progress.step("读取研究文件", 1, 1)
     streets_path, shown = file.resolve(file.network.osm), shown_path(file.network.osm)
-    streets = read_streets(streets_path, shown_as=shown, progress=progress)
+    streets, elsewhere = _streets(streets_path, shown, ground_box(file, settings), progress)
     data = load_study_data(file, standard, settings, progress, streets)
-    record = InputRecord("network", shown, file_sha256(streets_path), len(streets.ways), len(streets.ways), "EPSG:4326")
+    if elsewhere:  # the layers had their chance to say that their own coordinate system is wrong
+        raise elsewhere
+    rows, used = len(streets.ways) + streets.ways_left_out, len(streets.ways)
+    record = InputRecord("network", shown, file_sha256(streets_path), rows, used, "EPSG:4326")
     data = replace(data, inputs=(record, *data.inputs))
     return Study(file, standard, settings, data, streets)
+
+
+def _streets(path: Path, shown: str, box: Box | None, progress: Progress) -> tuple[StreetData, NetworkError | None]:
+    """Streets near the study; where there are none, all of the file and what is to be said about it."""
+    try:
+        return read_streets(path, shown_as=shown, box=box, progress=progress), None
+    except NetworkError as fault:
+        if box is None:
+            raise
+        return read_streets(path, shown_as=shown, progress=progress), fault
 
 
 def analyse(study: Study, progress: Progress | None = None) -> Assessment:

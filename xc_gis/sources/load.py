@@ -18,7 +18,7 @@ from xc_gis.sources.indicators import read_values
 from xc_gis.sources.problems import ProblemList
 from xc_gis.sources.reading import Reading
 from xc_gis.sources.residents import read_residents
-from xc_gis.sources.study_area import study_area
+from xc_gis.sources.study_area import Box, box_around, study_area
 from xc_gis.sources.study_file import StudyFile, shown_path
 from xc_gis.standard import Standard
 
@@ -76,6 +76,23 @@ def load_study_data(
         warnings=(*demand_warnings, *facility_warnings, *lost, *reading.warnings()),
         findings=tuple(reading.findings),
     )
+
+
+def ground_box(study: StudyFile, settings: Settings) -> Box | None:
+    """
+    The ground of a study in degrees, for reading its streets: communities, subdistricts and the setting's margin around.
+
+    None where nothing has a place or the layers cannot be read yet: what is wrong with them is said when they are read
+    with the streets as evidence.
+    """
+    crs, unheard = settings.word("crs.analysis"), ProblemList()
+    try:
+        subdistricts = read_subdistricts(study, crs, unheard)
+        communities, _ = read_communities(study, crs, unheard)
+    except InputError:
+        return None
+    margin_m = settings.number("study_area_buffer_m") + settings.number("network.beyond_m")
+    return box_around(study_area(communities, subdistricts[0] if subdistricts else None), crs, margin_m)
 
 
 def _with_communities(demand: gpd.GeoDataFrame, communities: gpd.GeoDataFrame, shown: str) -> gpd.GeoDataFrame:

@@ -15,12 +15,15 @@ from xc_gis.model import StreetData
 from xc_gis.progress import Progress, Silent
 from xc_gis.sources.streets_graph import read_geopackage, read_graphml
 from xc_gis.sources.streets_osm import read_osm
+from xc_gis.sources.study_area import Box
 
 OSM_SUFFIXES = (".osm.pbf", ".pbf", ".osm", ".osm.bz2", ".osm.gz")
 GRAPH_SUFFIXES = (".graphml", ".gpkg")
 
 
-def read_streets(path: Path, *, shown_as: str | None = None, progress: Progress | None = None) -> StreetData:
+def read_streets(
+    path: Path, *, shown_as: str | None = None, box: Box | None = None, progress: Progress | None = None
+) -> StreetData:
     """
     Read street data.
 
@@ -30,13 +33,16 @@ def read_streets(path: Path, *, shown_as: str | None = None, progress: Progress 
         File to read; its suffix names the format.
     shown_as
         Path as the study names it, for messages.
+    box
+        Ground of the study, in degrees: of an OpenStreetMap extract only what meets it is kept, so that a whole city's file
+        can stand in for the district's. None keeps everything. A saved network is always taken whole.
     progress
         Listener.
 
     Raises
     ------
     NetworkError
-        If the file is missing, empty, truncated, of another format, or holds no street.
+        If the file is missing, empty, truncated, of another format, or holds no street (in the box).
     """
     shown = shown_as or str(path)
     progress = progress or Silent()
@@ -47,7 +53,7 @@ def read_streets(path: Path, *, shown_as: str | None = None, progress: Progress 
         raise NetworkError(f"路网文件 {shown} 是空文件", hint="请重新下载或导出")
     name = path.name.lower()
     if name.endswith(OSM_SUFFIXES):
-        streets = read_osm(path, shown)
+        streets = read_osm(path, shown, box)
     elif name.endswith(".graphml"):
         streets = read_graphml(path, shown)
     elif name.endswith(".gpkg"):
@@ -55,6 +61,11 @@ def read_streets(path: Path, *, shown_as: str | None = None, progress: Progress 
     else:
         allowed = " ".join((*OSM_SUFFIXES, *GRAPH_SUFFIXES))
         raise NetworkError(f"路网文件 {shown} 的格式无法识别", hint=f"可用格式:{allowed}")
+    if not streets.ways and streets.ways_left_out:
+        raise NetworkError(
+            f"路网文件 {shown} 的 {streets.ways_left_out} 条道路都不在研究范围内",
+            hint="请换用包含本区的 OSM 数据,或检查社区图层的坐标系",
+        )
     if not streets.ways:
         raise NetworkError(f"路网文件 {shown} 中没有任何道路(带 highway 标签的线)", hint="请换用包含道路的 OSM 数据")
     progress.step("读取路网", 1, 1)

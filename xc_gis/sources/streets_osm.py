@@ -12,6 +12,7 @@ import shapely
 
 from xc_gis.errors import NetworkError
 from xc_gis.model import StreetData
+from xc_gis.sources.study_area import Box, box_meets
 from xc_gis.units import EXCHANGE_CRS
 
 NODE_KEYS = ("barrier", "crossing", "crossing:signals", "highway", "entrance")
@@ -37,16 +38,19 @@ WATER = {
 
 _Way = tuple[int, tuple[int, ...], dict[str, str]]
 
+_Place = tuple[int, float, float]
 
-def read_osm(path: Path, shown: str) -> StreetData:
+
+def read_osm(path: Path, shown: str, box: Box | None = None) -> StreetData:
     """
     Read ``.osm.pbf``, ``.osm``, ``.osm.bz2`` or ``.osm.gz``.
 
     A way with a node that the extract does not hold is cut there: an invented straight line would be a street that
-    nobody built. Raises ``NetworkError`` for a file that osmium cannot read to its end.
+    nobody built. Of an extract that is larger than the study only what meets ``box`` is kept, ways and areas whole: a way
+    cut at the box would end where no street ends. Raises ``NetworkError`` for a file that osmium cannot read to its end.
     """
     try:
-        return _read(path)
+        return _read(path, box)
     except (RuntimeError, ValueError, OSError) as fault:
         raise NetworkError(
             f"路网文件 {shown} 无法读取:不是 OSM 数据,或文件不完整({_first_line(fault)})",
@@ -54,11 +58,12 @@ def read_osm(path: Path, shown: str) -> StreetData:
         ) from fault
 
 
-def _read(path: Path) -> StreetData:
+def _read(path: Path, box: Box | None) -> StreetData:
     node_tags: dict[int, dict[str, str]] = {}
     position: dict[int, tuple[float, float]] = {}
     ways: list[_Way] = []
     lines: list[_Way] = []
+    left_out = 0
     kinds: list[str] = []
     wkb: list[bytes] = []
     drawn = osmium.filter.TagFilter(*sorted(GREEN | WATER))
@@ -69,13 +74,18 @@ def _read(path: Path) -> StreetData:
         if thing.is_node():
             tags = dict(thing.tags)
             if any(key in tags for key in NODE_KEYS) and thing.location.valid():
+                # one outside may still lie on a way that comes in: decided at the end
                 node_tags[thing.id] = tags
                 position[thing.id] = (thing.location.lon, thing.location.lat)
         elif thing.is_way():
             tags = dict(thing.tags)
             target = ways if "highway" in tags else lines if any(key in tags for key in LINE_KEYS) else None
             if target is not None:
-                target.extend((thing.id, piece, tags) for piece in _pieces(thing.nodes, position))
+                places = [(node.ref, node.lon, node.lat) if node.location.valid() else None for node in thing.nodes]
+                if box is not None and not _meets(places, box):
+                    left_out += "highway" in tags
+                    continue
+                target.extend((thing.id, piece, tags) for piece in _pieces(places, position))
         elif thing.is_area():
             kind = _kind(dict(thing.tags))
             if kind:
@@ -84,6 +94,8 @@ def _read(path: Path) -> StreetData:
                 except RuntimeError:  # a multipolygon whose rings do not close cannot be drawn
                     continue
                 kinds.append(kind)
+    if box is not None:
+        _drop_far_nodes(node_tags, position, (*ways, *lines), box)
     ids = np.fromiter(sorted(position), dtype=np.int64, count=len(position))
     lonlat = np.array([position[i] for i in ids.tolist()], dtype=float).reshape(-1, 2)
     background = gpd.GeoDataFrame({"kind": kinds}, geometry=list(shapely.from_wkb(wkb)) if wkb else [], crs=EXCHANGE_CRS)
@@ -94,7 +106,8 @@ def _read(path: Path) -> StreetData:
         node_tags=node_tags,
         ways=tuple(_by_id(ways)),
         lines=tuple(_by_id(lines)),
-        background=background,
+        background=_near(background, box),
+        ways_left_out=left_out,
     )
 
 
@@ -102,20 +115,49 @@ def _by_id(ways: Iterable[_Way]) -> list[_Way]:
     return sorted(ways, key=lambda way: (way[0], way[1]))
 
 
-def _pieces(nodes: Iterable[osmium.osm.NodeRef], position: dict[int, tuple[float, float]]) -> Iterator[tuple[int, ...]]:
+def _pieces(places: Iterable[_Place | None], position: dict[int, tuple[float, float]]) -> Iterator[tuple[int, ...]]:
     """Node ids of the parts of a way between nodes that the extract lacks; repeated nodes are written once."""
     piece: list[int] = []
-    for node in nodes:
-        if not node.location.valid():
+    for place in places:
+        if place is None:
             if len(piece) > 1:
                 yield tuple(piece)
             piece = []
             continue
-        if not piece or piece[-1] != node.ref:
-            piece.append(node.ref)
-            position[node.ref] = (node.lon, node.lat)
+        ref, lon, lat = place
+        if not piece or piece[-1] != ref:
+            piece.append(ref)
+            position[ref] = (lon, lat)
     if len(piece) > 1:
         yield tuple(piece)
+
+
+def _meets(places: Iterable[_Place | None], box: Box) -> bool:
+    """Whether the bounding box of a way meets the box: a long way may come in without a node inside."""
+    known = [place for place in places if place is not None]
+    if not known:
+        return False
+    lon, lat = [place[1] for place in known], [place[2] for place in known]
+    return box_meets(box, (min(lon), min(lat), max(lon), max(lat)))
+
+
+def _drop_far_nodes(
+    node_tags: dict[int, dict[str, str]], position: dict[int, tuple[float, float]], ways: Iterable[_Way], box: Box
+) -> None:
+    """Forget tagged nodes outside the box that lie on no way that was kept."""
+    on_ways = {ref for _, refs, _ in ways for ref in refs}
+    for node in list(node_tags):
+        lon, lat = position[node]
+        if node not in on_ways and not box_meets(box, (lon, lat, lon, lat)):
+            del node_tags[node], position[node]
+
+
+def _near(background: gpd.GeoDataFrame, box: Box | None) -> gpd.GeoDataFrame:
+    if box is None or len(background) == 0:
+        return background
+    low_lon, low_lat, high_lon, high_lat = background.bounds.to_numpy().T
+    meets = (low_lon <= box[2]) & (high_lon >= box[0]) & (low_lat <= box[3]) & (high_lat >= box[1])
+    return background[meets].reset_index(drop=True)
 
 
 def _kind(tags: dict[str, str]) -> str:

@@ -6,6 +6,11 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from xc_gis.units import EXCHANGE_CRS
+
+Box = tuple[float, float, float, float]
+"""West, south, east, north in degrees."""
+
 
 def study_area(communities: gpd.GeoDataFrame, subdistricts: gpd.GeoDataFrame | None) -> shapely.Geometry | None:
     """
@@ -27,3 +32,17 @@ def beyond(geometry: np.ndarray, area: shapely.Geometry | None, buffer_m: float)
     shapely.prepare(area)
     far: np.ndarray = ~shapely.is_missing(geometry) & ~shapely.dwithin(area, geometry, buffer_m)
     return far
+
+
+def box_around(area: shapely.Geometry | None, crs: str, margin_m: float) -> Box | None:
+    """Box in degrees that holds the area (in ``crs``) and ``margin_m`` of ground around it; None where there is no area."""
+    if area is None or area.is_empty:
+        return None
+    edge = shapely.segmentize(shapely.box(*area.bounds).buffer(margin_m, join_style="mitre"), 1000.0)
+    west, south, east, north = gpd.GeoSeries([edge], crs=crs).to_crs(EXCHANGE_CRS).total_bounds.tolist()
+    return west, south, east, north
+
+
+def box_meets(box: Box, other: Box) -> bool:
+    """Whether two boxes have a point in common."""
+    return other[0] <= box[2] and other[2] >= box[0] and other[1] <= box[3] and other[3] >= box[1]
