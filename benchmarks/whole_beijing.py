@@ -24,7 +24,7 @@ SAMPLE = ROOT / "data" / "sample-study.toml"
 
 MEGABYTES = 35
 CENTRE, SPREAD_DEG = (116.39, 39.91), 0.22
-STREETS, BUILDINGS, POINTS, AREAS = 260_000, 330_000, 90_000, 14_000
+STREETS, BUILDINGS, POINTS, AREAS = 440_000, 640_000, 180_000, 26_000
 KINDS = ("residential", "service", "footway", "tertiary", "secondary", "unclassified", "primary", "living_street")
 
 _Tagged = tuple[np.ndarray, dict[str, str], bool]
