@@ -14,34 +14,21 @@ import pandas as pd
 import shapely
 
 from xc_gis.analysis.barriers import Barriers, build_barriers
-from xc_gis.analysis.coverage import (
-    STATE_NAMES,
-    Points,
-    coverage_table,
-    demand_states,
-    joint_table,
-    senior_key,
-)
+from xc_gis.analysis.coverage import STATE_NAMES, Points, coverage_table, joint_table
 from xc_gis.analysis.eligibility import DemandAreas
 from xc_gis.analysis.gaps import gap_table
-from xc_gis.analysis.geometry import Bools, Floats, points_of, to_plane
-from xc_gis.analysis.inventory import complete_areas, surroundings
+from xc_gis.analysis.geometry import Bools, Floats, to_plane
 from xc_gis.analysis.legs import Attached, attach
 from xc_gis.analysis.network import WalkingNetwork, build_network
 from xc_gis.analysis.offers import FacilityPoints, facility_points, offers
 from xc_gis.analysis.rating import rate
+from xc_gis.analysis.states import Ground, asked_by, states_of
 from xc_gis.analysis.territories import derive_territories
 from xc_gis.analysis.travel_times import Question, walking_times
 from xc_gis.model import StreetData, StudyData
 from xc_gis.progress import Progress
 from xc_gis.settings import Settings
 from xc_gis.standard import Standard
-from xc_gis.units import SECONDS_PER_MINUTE
-
-SENIOR_PROFILE = "senior"
-
-BOUND_FACTOR = 2.0
-"""Times are looked for up to this many times the limit, so that a gap can say how far it is from being covered."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +129,8 @@ def assess_scene(
         settings,
     )
     data = replace(data, communities=communities, demand=demand)
-    points = Points(_community_rows(demand, communities), scene.demand.off_network, demand)
+    ground = ground_of(scene, data)
+    points = ground.points
     offered = offers(data.facilities, communities, standard, settings)
     areas = _areas(points, communities)
     times = walking_times(
@@ -150,7 +138,7 @@ def assess_scene(
         questions(standard), settings, progress,
     )  # fmt: skip
     progress.step("计算覆盖与评级", 0, 2)
-    states = _states(scene, data, standard, settings, points, times, study_date)
+    states = states_of(ground, data, times, standard, settings, study_date)
     coverage = coverage_table(communities, points, states, times, standard, settings)
     joint = joint_table(communities, points, states, coverage, standard)
     rating = rate(
@@ -160,7 +148,7 @@ def assess_scene(
     progress.step("计算覆盖与评级", 1, 2)
     gaps = gap_table(communities, points, states, times, standard)
     progress.step("计算覆盖与评级", 2, 2)
-    table = _demand_table(points, states, times, standard, ~np.isnan(scene.demand.xy[:, 0]))
+    table = demand_table(points, states, times, standard, ~np.isnan(scene.demand.xy[:, 0]))
     return Assessment(
         scene,
         data,
@@ -179,14 +167,13 @@ def assess_scene(
 
 def questions(standard: Standard) -> list[Question]:
     """Times that a standard needs: each category at its own pace, those that seniors depend on also at theirs."""
-    asked = []
-    for category in standard.categories:
-        types = standard.types_of(category.code)
-        bound_s = category.minutes * SECONDS_PER_MINUTE * BOUND_FACTOR
-        asked.append(Question(category.code, types, category.profile, bound_s))
-        if category.senior_priority and category.profile != SENIOR_PROFILE:
-            asked.append(Question(senior_key(category.code), types, SENIOR_PROFILE, bound_s))
-    return asked
+    return [one.question for one in asked_by(standard)]
+
+
+def ground_of(scene: Scene, data: StudyData) -> Ground:
+    """What states rest on; ``data`` with the community of every demand point."""
+    points = Points(_community_rows(data.demand, data.communities), scene.demand.off_network, data.demand)
+    return Ground(points, scene.demand.xy, data.facilities, scene.points, scene.facility_off_network)
 
 
 def _xy(frame: gpd.GeoDataFrame) -> Floats:
@@ -226,50 +213,10 @@ def _areas(points: Points, communities: gpd.GeoDataFrame) -> DemandAreas:
     return DemandAreas(ids[points.community], names[points.community])
 
 
-def _states(
-    scene: Scene, data: StudyData, standard: Standard, settings: Settings, points: Points, times: Mapping[str, Floats],
-    study_date: date | None,
-) -> dict[str, np.ndarray]:  # fmt: skip
-    asked = [
-        (question.key, category, question.profile)
-        for category in standard.categories
-        for question in questions(standard)
-        if question.key in {category.code, senior_key(category.code)}
-    ]
-    reaches = {key: settings.speed(profile) * category.minutes * SECONDS_PER_MINUTE for key, category, profile in asked}
-    areas = complete_areas(data.inventory, data.communities, standard, settings, study_date)
-    near = surroundings(scene.demand.xy, data.communities, max(reaches.values()), areas)
-    states = {}
-    for key, category, _ in asked:
-        lost = _near_lost_facility(scene, data, standard.types_of(category.code), reaches[key])
-        states[key] = demand_states(
-            times[key],
-            category.minutes * SECONDS_PER_MINUTE,
-            reaches[key],
-            category.code,
-            points,
-            near,
-            areas,
-            lost,
-        )
-    return states
-
-
-def _near_lost_facility(scene: Scene, data: StudyData, types: tuple[str, ...], reach_m: float) -> Bools:
-    """By demand point: an open facility of these types that no street reaches lies within a straight ``reach_m``."""
-    wanted = data.facilities["type"].isin(types) & (data.facilities["status"] == "open")
-    lost = scene.points.xy[(scene.facility_off_network & wanted.to_numpy())[scene.points.facility]]
-    if len(lost) == 0:
-        return np.zeros(scene.demand.n_points, dtype=bool)
-    tree = shapely.STRtree(shapely.points(lost))
-    near = np.zeros(scene.demand.n_points, dtype=bool)
-    near[tree.query(points_of(scene.demand.xy), predicate="dwithin", distance=reach_m)[0]] = True
-    return near
-
-
-def _demand_table(
+def demand_table(
     points: Points, states: Mapping[str, np.ndarray], times: Mapping[str, Floats], standard: Standard, placed: Bools
 ) -> pd.DataFrame:
+    """Times and states by demand point, as described in ``result.StudyResult``; ``placed``: points that have a place."""
     columns: dict[str, object] = {
         "demand_id": points.demand["demand_id"].to_numpy(),
         "community_id": points.demand["community_id"].to_numpy(),

@@ -4,7 +4,7 @@ Coverage with three states: covered, gap, unknown (method §5). Station 4: times
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -126,14 +126,17 @@ def coverage_table(
     DataFrame
         ``COVERAGE_COLUMNS`` and ``senior``, the share of seniors known to be covered (NaN where not known).
     """
-    n = len(communities)
-    blocks = [_category_block(communities, points, states, times, c, settings) for c in standard.categories]
+    return by_community([category_block(communities, points, states, times, c, settings) for c in standard.categories])
+
+
+def by_community(blocks: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """One table out of blocks, one per category: sorted by community, then in the order of the blocks."""
     table = pd.concat(blocks, ignore_index=True)
-    order = np.arange(len(table)).reshape(len(standard.categories), n).T.ravel()
+    order = np.arange(len(table)).reshape(len(blocks), -1).T.ravel()
     return table.iloc[order].reset_index(drop=True)
 
 
-def _category_block(
+def category_block(
     communities: gpd.GeoDataFrame,
     points: Points,
     states: Mapping[str, np.ndarray],
@@ -141,6 +144,7 @@ def _category_block(
     category: Category,
     settings: Settings,
 ) -> pd.DataFrame:
+    """Count residents by state for one category: one row per community, columns as ``coverage_table``."""
     n = len(communities)
     group = group_residents(points, category.population, n)
     counts = _counts(points, group.residents, states[category.code], n)

@@ -46,6 +46,7 @@ def rate(
     supply: Mapping[str, float] | None,
     feedback: Mapping[str, float] | None,
     red_flags: Sequence[RedFlag],
+    surveys: bool = True,
 ) -> pd.DataFrame:
     """
     Rate communities by a standard.
@@ -62,6 +63,8 @@ def rate(
         Value 0-1 by community; a community that is missing has not this component. 0 is present.
     red_flags
         V4: each takes all stars from its community.
+    surveys
+        Work out which surveys would settle a range; the slowest part where ranges are many.
 
     Returns
     -------
@@ -92,10 +95,11 @@ def rate(
     binding = np.array(bindings(bounds.point, score, stars, rule, flags), dtype=object)
     binding[insufficient & ~flagged] = _why_insufficient(bounds, standard)[insufficient & ~flagged]
     nothing = insufficient & ~flagged
-    surveys = [
-        surveys_that_settle(bounds.low.rows(np.array([i])), bounds.high.rows(np.array([i])), rule) if s == RANGE else ""
+    settling = [
+        surveys_that_settle(bounds.low.rows(np.array([i])), bounds.high.rows(np.array([i])), rule)
+        if surveys and s == RANGE else ""
         for i, s in enumerate(status)
-    ]
+    ]  # fmt: skip
     by_id = joint.set_index("community_id").reindex(ids)
     table = {
         "community_id": ids,
@@ -114,7 +118,7 @@ def rate(
         "joint_high": by_id["joint_high"].to_numpy(),
         "binding": binding,
         "next_star": _integers(stars + 1, nothing | (stars >= FIVE)),
-        "surveys": surveys,
+        "surveys": settling,
     }
     return pd.DataFrame(table)[list(RATING_COLUMNS)]
 
