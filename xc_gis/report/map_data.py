@@ -58,6 +58,7 @@ def map_data(result: StudyResult) -> dict[str, Any]:
             for c in categories
         ],
         "types": [result.standard.facility_types[t].zh for t in types],
+        "type_codes": types,
         "facilities": _facilities(result, types),
         "communities": _communities(result, areas, row_of, outline_of),
         "unplaced": int((data.communities["location"] == "none").sum()),

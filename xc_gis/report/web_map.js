@@ -1,9 +1,22 @@
+// The map of a run. Works alone in any browser; in the window of the program (window.xcWindow set before this script runs) it
+// leaves its side panel and its own streets away and is led through window.xcMap:
+//   setTheme(key)            stars, joint, CODE (coverage), minutes:CODE, gaps:CODE
+//   choose(id, follow)       highlight a community; follow: move the map if it is out of sight
+//   setRatings(rows)         other stars (a standard that is being edited); null brings those of the run back
+//   setLayer(name, on)       sites, gaps, borders, streets
+//   setSiteTypes(codes)      facilities of these types whatever the theme; null: those of the theme
+//   setMode(mode)            "community": a click chooses; "place": a click asks about that place (a right click always does)
+//   legend()                 rows { fill, words, count, dot, hatched, note } of the theme
+//   view()                   { theme, community, bounds } as shown
+//   onChoose(f) onPlace(f) onLegend(f)    f(id), f(lon, lat), f(rows)
 (function () {
   "use strict";
   var data = JSON.parse(document.getElementById("xc-data").textContent);
   var map = map_main;
   var text = data.words;
   var SCALE = data.scale;
+  var inWindow = Boolean(window.xcWindow);
+  if (inWindow) { document.body.classList.add("xc-in-window"); map.invalidateSize({ animate: false }); }
 
   // -- drawing ------------------------------------------------------------------------------------------------------
   function unpack(flat) {
@@ -17,22 +30,23 @@
     if (content !== undefined) { e.textContent = content; }
     return e;
   }
-  function pane(name, z) { map.createPane(name).style.zIndex = z; return name; }
-  pane("ground", 250); pane("areas", 300); pane("water", 310); pane("streets", 320); pane("borders", 340); pane("gaps", 420); pane("sites", 430); pane("reach", 440);
-  map.getPane("streets").style.pointerEvents = "none"; map.getPane("borders").style.pointerEvents = "none";
-  map.getPane("ground").style.pointerEvents = "none"; map.getPane("water").style.pointerEvents = "none"; map.getPane("gaps").style.pointerEvents = "none";
+  function pane(name, z, silent) { map.createPane(name).style.zIndex = z; if (silent) { map.getPane(name).style.pointerEvents = "none"; } return name; }
+  pane("ground", 250, true); pane("areas", 300); pane("water", 310, true); pane("streets", 320, true); pane("borders", 340, true);
+  pane("gaps", 420, true); pane("sites", 430); pane("reach", 440);
   var groundCanvas = L.canvas({ pane: "ground" }), waterCanvas = L.canvas({ pane: "water" }), streetCanvas = L.canvas({ pane: "streets" });
   var gapCanvas = L.canvas({ pane: "gaps" });
   var areaSvg = L.svg({ pane: "areas" });
 
-  data.ground.forEach(function (g) {
-    var wet = g.kind === "water"; // water lies over the communities: it is what walks go around
-    L.polygon(g.rings.map(unpack), { renderer: wet ? waterCanvas : groundCanvas, interactive: false, stroke: false, fillOpacity: 1, fillColor: wet ? "#9cc8e6" : "#d5e8cf" }).addTo(map);
-  });
   var streets = L.layerGroup();
-  data.streets.forEach(function (s) {
-    L.polyline(s.lines.map(unpack), { renderer: streetCanvas, interactive: false, color: s.colour, weight: s.weight, opacity: s.opacity }).addTo(streets);
-  });
+  if (!inWindow) {
+    data.ground.forEach(function (g) {
+      var wet = g.kind === "water"; // water lies over the communities: it is what walks go around
+      L.polygon(g.rings.map(unpack), { renderer: wet ? waterCanvas : groundCanvas, interactive: false, stroke: false, fillOpacity: 1, fillColor: wet ? "#9cc8e6" : "#d5e8cf" }).addTo(map);
+    });
+    data.streets.forEach(function (s) {
+      L.polyline(s.lines.map(unpack), { renderer: streetCanvas, interactive: false, color: s.colour, weight: s.weight, opacity: s.opacity }).addTo(streets);
+    });
+  }
   streets.addTo(map);
   var borders = L.layerGroup();
   data.subdistricts.forEach(function (s) {
@@ -45,32 +59,59 @@
   // -- themes -------------------------------------------------------------------------------------------------------
   var STARS = ["#8c510a", "#d08b3e", "#f2dba6", "#c7e5e1", "#64b8ae", "#01665e"];
   var BINS = [[0.5, "#8c510a", "50% 以下"], [0.75, "#d8a45c", "50%–75%"], [0.9, "#f2dba6", "75%–90%"], [1, "#9fd3cb", "90%–100%"], [2, "#01665e", "100%"]];
+  var WALKS = [[1 / 3, "#01665e"], [2 / 3, "#64b8ae"], [1, "#c7e5e1"], [1.5, "#f2dba6"], [2, "#d08b3e"], [Infinity, "#8c510a"]]; // by share of the limit
+  var PEOPLE = [[0, "#ffffff", "没有缺口"], [50, "#f9dbe8", "50 人以内"], [200, "#f0a8c8", "51–200 人"], [500, "#d96aa0", "201–500 人"], [1000, "#a3195b", "501–1000 人"], [Infinity, "#5b0f4d", "1000 人以上"]];
   var HATCH = "url(#xc-hatch)", NOTHING = "#ffffff";
-  var theme = "stars", chosen = null, shapes = [];
+  var theme = "stars", chosen = null, shapes = [], mode = "community", siteTypes = null;
+  var listeners = { choose: [], place: [], legend: [] };
+  function tell(what) { var words = Array.prototype.slice.call(arguments, 1); listeners[what].forEach(function (f) { f.apply(null, words); }); }
 
-  function bin(share) { for (var i = 0; i < BINS.length; i++) { if (share < BINS[i][0]) { return BINS[i]; } } return BINS[BINS.length - 1]; }
+  function bin(bins, value, within) { for (var i = 0; i < bins.length; i++) { if (within ? value <= bins[i][0] : value < bins[i][0]) { return i; } } return bins.length - 1; }
   function percent(share) { return (Math.floor(share * 1000 + 1e-6) / 10).toFixed(1) + "%"; }
   function whole(n) { return Math.round(n).toLocaleString("zh-CN"); }
+  function number(n) { return String(Math.round(n * 10) / 10); }
   function starText(n) { return n === 0 ? "0 星" : new Array(n + 1).join("★"); }
   function categoryIndex(code) { for (var i = 0; i < data.categories.length; i++) { if (data.categories[i].code === code) { return i; } } return -1; }
+  function kind() { var at = theme.indexOf(":"); return at > 0 ? theme.slice(0, at) : theme === "stars" || theme === "joint" ? theme : "coverage"; }
+  function themeCategory() { return categoryIndex(theme.slice(theme.indexOf(":") + 1)); }
+  function isTheme(key) {
+    if (key === "stars" || key === "joint") { return true; }
+    var parts = key.split(":");
+    return parts.length === 1 ? categoryIndex(key) >= 0 : (parts[0] === "minutes" || parts[0] === "gaps") && categoryIndex(parts[1]) >= 0;
+  }
+  function walkWords(i, limit) {
+    if (i === 0) { return number(WALKS[0][0] * limit) + " 分钟以内"; }
+    var from = number(WALKS[i - 1][0] * limit);
+    return i === WALKS.length - 1 ? "超过 " + from + " 分钟(含到不了)" : from + "–" + number(WALKS[i][0] * limit) + " 分钟" + (i === 2 ? "(达标)" : "");
+  }
 
   // what a community shows in a theme: fill, words, key of its legend row
   function look(c) {
-    if (theme === "stars") {
+    var shown = kind();
+    if (shown === "stars") {
       if (c.stars === null) { return { fill: HATCH, words: text.insufficient, key: "hatch" }; }
       var range = c.stars_low !== c.stars_high;
-      return { fill: STARS[c.stars], words: range ? starText(c.stars_low) + " 至 " + starText(c.stars_high) : starText(c.stars), key: "s" + c.stars, dash: range };
+      return { fill: STARS[c.stars], words: range ? starText(c.stars_low) + " 至 " + starText(c.stars_high) : starText(c.stars), key: c.stars, dash: range };
     }
-    var low, point, high, note = "";
-    if (theme === "joint") { low = c.joint[0]; point = c.joint[1]; high = c.joint[2]; } else {
-      var v = c.values[categoryIndex(theme)];
-      low = v[0]; point = v[1]; high = v[2]; note = v[6];
-    }
+    var v = shown === "joint" ? [c.joint[0], c.joint[1], c.joint[2], 0, 0, null, ""] : c.values[themeCategory()];
+    var low = v[0], point = v[1], high = v[2], note = v[6], at;
     if (note.indexOf("not_applicable") >= 0) { return { fill: NOTHING, words: "不适用", key: "none" }; }
     if (low === null) { return { fill: HATCH, words: note.indexOf("no_location") >= 0 ? "没有位置" : "没有居民", key: "none" }; }
+    if (shown === "minutes") {
+      var limit = data.categories[themeCategory()].minutes, median = v[5];
+      // a known facility within the limit is a fact; beyond it, one that nobody listed may be nearer
+      if (point === null && (median === null || median > limit)) { return { fill: HATCH, words: "未知", key: "hatch" }; }
+      at = median === null ? WALKS.length - 1 : bin(WALKS, median / limit - 1e-9, true);
+      return { fill: WALKS[at][1], words: median === null ? "两倍时限内到不了" : "居民中位 " + median.toFixed(1) + " 分钟", key: at };
+    }
+    if (shown === "gaps") {
+      if (point === null) { return { fill: HATCH, words: "未知(缺口至少 " + whole(v[3]) + " 人)", key: "hatch" }; }
+      at = bin(PEOPLE, v[3], true);
+      return { fill: PEOPLE[at][1], words: "缺口居民 " + whole(v[3]) + " 人", key: at };
+    }
     if (point === null) { return { fill: HATCH, words: "未知(" + percent(low) + " 至 " + percent(high) + ")", key: "hatch" }; }
-    var b = bin(point);
-    return { fill: b[1], words: percent(point), key: "b" + b[2] };
+    at = bin(BINS, point, false);
+    return { fill: BINS[at][1], words: percent(point), key: at };
   }
   function style(c) {
     var l = look(c), on = chosen === c;
@@ -88,20 +129,24 @@
       box.appendChild(el("div", "", themeName() + ":" + look(c).words));
       return box;
     }, { sticky: true });
-    layer.on("click", function () { choose(c); });
+    layer.on("click", function () { if (mode === "community") { choose(c); tell("choose", c.id); } });
     layer.addTo(map);
     c.layer = layer; shapes.push(c);
   });
+  map.on("click", function (e) { if (mode === "place") { tell("place", e.latlng.lng, e.latlng.lat); } });
+  if (inWindow) { map.on("contextmenu", function (e) { tell("place", e.latlng.lng, e.latlng.lat); }); }
 
   function themeName() {
-    if (theme === "stars") { return "星级"; }
-    if (theme === "joint") { return "必备服务齐全的居民"; }
-    return data.categories[categoryIndex(theme)].zh;
+    var shown = kind();
+    if (shown === "stars") { return "星级"; }
+    if (shown === "joint") { return "必备服务齐全的居民"; }
+    return data.categories[themeCategory()].zh + (shown === "minutes" ? "步行时间" : shown === "gaps" ? "缺口" : "");
   }
 
   // -- facilities, gaps, reach --------------------------------------------------------------------------------------
   var sites = L.layerGroup().addTo(map), gaps = L.layerGroup().addTo(map), reach = L.layerGroup().addTo(map);
-  var siteSvg = L.canvas({ pane: "sites" });
+  var siteCanvas = L.canvas({ pane: "sites" });
+  var on = { sites: true, gaps: true, streets: true, borders: true };
   function siteTip(f) {
     return function () {
       var box = el("div", "xc-tip");
@@ -112,23 +157,27 @@
       return box;
     };
   }
+  function shownTypes() {
+    if (siteTypes) { return siteTypes; }
+    var k = themeCategory();
+    return k < 0 ? [] : data.categories[k].types;
+  }
   function drawSites() {
     sites.clearLayers();
-    var k = categoryIndex(theme);
-    if (k < 0 || !ticks.sites.checked) { return 0; }
-    var types = data.categories[k].types, n = 0;
+    var types = on.sites ? shownTypes() : [], n = 0;
+    if (!types.length) { return 0; }
     data.facilities.forEach(function (f) {
       if (types.indexOf(f[3]) < 0) { return; }
       var counted = f[5] === "open" && !f[6];
       n += counted ? 1 : 0;
-      L.circleMarker([f[1] / SCALE, f[0] / SCALE], { renderer: siteSvg, pane: "sites", radius: counted ? 5 : 4, weight: 1.4, color: "#fff", fillColor: counted ? "#14416b" : "#9aa5b1", fillOpacity: 1 }).bindTooltip(siteTip(f)).addTo(sites);
+      L.circleMarker([f[1] / SCALE, f[0] / SCALE], { renderer: siteCanvas, pane: "sites", radius: counted ? 5 : 4, weight: 1.4, color: "#fff", fillColor: counted ? "#14416b" : "#9aa5b1", fillOpacity: 1 }).bindTooltip(siteTip(f)).addTo(sites);
     });
     return n;
   }
   function drawGaps() {
     gaps.clearLayers();
-    var k = categoryIndex(theme);
-    if (k < 0 || !ticks.gaps.checked) { return 0; }
+    var k = themeCategory();
+    if (k < 0 || kind() === "minutes" || !on.gaps) { return 0; }
     var flat = data.gaps[k], people = 0, x = 0, y = 0;
     for (var i = 0; i < flat.length; i += 4) {
       x += flat[i]; y += flat[i + 1]; people += flat[i + 2];
@@ -149,56 +198,77 @@
     return f;
   }
 
+  // -- legend -------------------------------------------------------------------------------------------------------
+  var siteCount = 0, gapPeople = 0;
+  function legendRows() {
+    var counts = {}, rows = [], shown = kind();
+    function row(fill, words, count, dot) { rows.push({ fill: fill === HATCH ? "" : fill, hatched: fill === HATCH, words: words, count: count || "", dot: Boolean(dot), note: false }); }
+    function note(words) { rows.push({ fill: "", hatched: false, words: words, count: "", dot: false, note: true }); }
+    function communities(key) { return (counts[key] || 0) + " 个社区"; }
+    data.communities.forEach(function (c) { var k = look(c).key; counts[k] = (counts[k] || 0) + 1; });
+    var i;
+    if (shown === "stars") {
+      for (i = 5; i >= 0; i--) { row(STARS[i], i === 0 ? "未达星级(0 星)" : starText(i), communities(i)); }
+      row(HATCH, text.insufficient, communities("hatch"));
+      note("虚线边:未知数据可能改变星级");
+    } else {
+      if (shown === "minutes") {
+        var limit = data.categories[themeCategory()].minutes;
+        for (i = 0; i < WALKS.length; i++) { row(WALKS[i][1], walkWords(i, limit), communities(i)); }
+      } else if (shown === "gaps") {
+        for (i = PEOPLE.length - 1; i >= 0; i--) { row(PEOPLE[i][1], PEOPLE[i][2], communities(i)); }
+      } else {
+        for (i = BINS.length - 1; i >= 0; i--) { row(BINS[i][1], BINS[i][2], communities(i)); }
+      }
+      row(HATCH, shown === "minutes" ? "未知(已知设施都在时限外)" : "未知(未知居民超过 " + percent(data.unknown_max) + ")", communities("hatch"));
+      if (counts.none) { row(NOTHING, "不适用、没有居民或没有位置", communities("none")); }
+    }
+    if (on.sites && siteCount) { row("#14416b", siteTypes ? "所选设施" : "提供服务的设施", siteCount + " 处", true); }
+    if (gapPeople > 0) {
+      row("#e0559a", "缺口居民,超出 5 分钟以内", "共 " + whole(gapPeople) + " 人", true);
+      row("#a3195b", "缺口居民,超出 5 分钟以上", "", true);
+      row("#5b0f4d", "缺口居民,两倍时限内也到不了", "", true);
+    }
+    if (data.unplaced > 0) { note("另有 " + data.unplaced + " 个社区没有位置,未画在图上,各表中保留"); }
+    return rows;
+  }
+  function drawLegend() {
+    var rows = legendRows();
+    legend.textContent = "";
+    rows.forEach(function (r) {
+      if (r.note) { legend.appendChild(el("div", "xc-soft", r.words)); return; }
+      var row = el("div"), s = el("span", r.dot ? "dot" : "swatch");
+      if (r.hatched) { s.classList.add("hatched"); } else { s.style.background = r.fill; }
+      row.appendChild(s); row.appendChild(el("span", "", r.words));
+      if (r.count) { row.appendChild(el("span", "count", r.count)); }
+      legend.appendChild(row);
+    });
+    tell("legend", rows);
+  }
+  function redraw() {
+    shapes.forEach(function (c) { c.layer.setStyle(style(c)); });
+    siteCount = drawSites(); gapPeople = drawGaps();
+    drawLegend();
+  }
+
   // -- the side -----------------------------------------------------------------------------------------------------
-  var side = document.getElementById("xc-side"), select = document.getElementById("xc-theme");
-  var legend = document.getElementById("xc-legend"), sheet = document.getElementById("xc-sheet");
+  var select = document.getElementById("xc-theme"), legend = document.getElementById("xc-legend"), sheet = document.getElementById("xc-sheet");
   var ticks = {};
-  ["sites", "gaps", "streets", "borders"].forEach(function (name) { ticks[name] = document.getElementById("xc-" + name); });
+  Object.keys(on).forEach(function (name) { ticks[name] = document.getElementById("xc-" + name); });
 
   function option(parent, value, words) { var o = el("option", "", words); o.value = value; parent.appendChild(o); }
   function group(label) { var g = document.createElement("optgroup"); g.label = label; select.appendChild(g); return g; }
   var overall = group("总体");
   option(overall, "stars", "星级"); option(overall, "joint", "必备服务齐全的居民(一站式满足率)");
-  data.domains.forEach(function (d) {
-    var g = group(d[1]);
-    data.categories.forEach(function (c) { if (c.domain === d[0]) { option(g, c.code, c.zh + "(" + c.minutes + " 分钟)"); } });
+  [["", "覆盖 · "], ["minutes:", "步行时间 · "], ["gaps:", "缺口人数 · "]].forEach(function (way) {
+    data.domains.forEach(function (d) {
+      var g = group(way[1] + d[1]);
+      data.categories.forEach(function (c) { if (c.domain === d[0]) { option(g, way[0] + c.code, c.zh + "(" + c.minutes + " 分钟)"); } });
+    });
   });
 
-  function legendRow(fill, words, count, dot) {
-    var row = el("div"), s = el("span", dot ? "dot" : "swatch");
-    if (fill === HATCH) { s.classList.add("hatched"); } else { s.style.background = fill; }
-    row.appendChild(s); row.appendChild(el("span", "", words));
-    if (count !== null) { row.appendChild(el("span", "count", count)); }
-    legend.appendChild(row);
-  }
-  function drawLegend(siteCount, gapPeople) {
-    legend.textContent = "";
-    var counts = {};
-    data.communities.forEach(function (c) { var k = look(c).key; counts[k] = (counts[k] || 0) + 1; });
-    if (theme === "stars") {
-      for (var n = 5; n >= 0; n--) { legendRow(STARS[n], n === 0 ? "未达星级(0 星)" : starText(n), (counts["s" + n] || 0) + " 个社区"); }
-      legendRow(HATCH, text.insufficient, (counts.hatch || 0) + " 个社区");
-      legend.appendChild(el("div", "xc-soft", "虚线边:未知数据可能改变星级"));
-    } else {
-      for (var i = BINS.length - 1; i >= 0; i--) { legendRow(BINS[i][1], BINS[i][2], (counts["b" + BINS[i][2]] || 0) + " 个社区"); }
-      legendRow(HATCH, "未知(未知居民超过 " + percent(data.unknown_max) + ")", (counts.hatch || 0) + " 个社区");
-      if (counts.none) { legendRow(NOTHING, "不适用、没有居民或没有位置", counts.none + " 个社区"); }
-      if (theme !== "joint") {
-        if (ticks.sites.checked) { legendRow("#14416b", "提供服务的设施", siteCount + " 处", true); }
-        if (ticks.gaps.checked && gapPeople > 0) {
-          legendRow("#e0559a", "缺口居民,超出 5 分钟以内", "共 " + whole(gapPeople) + " 人", true);
-          legendRow("#a3195b", "缺口居民,超出 5 分钟以上", null, true);
-          legendRow("#5b0f4d", "缺口居民,两倍时限内也到不了", null, true);
-        }
-      }
-    }
-    if (data.unplaced > 0) { legend.appendChild(el("div", "xc-soft", "另有 " + data.unplaced + " 个社区没有位置,未画在图上,各表中保留")); }
-  }
-  function redraw() {
-    shapes.forEach(function (c) { c.layer.setStyle(style(c)); });
-    drawLegend(drawSites(), drawGaps());
-  }
   function setTheme(name) {
+    if (!isTheme(name)) { return; }
     theme = name; select.value = name; reach.clearLayers();
     redraw();
     if (chosen) { drawSheet(chosen); }
@@ -208,12 +278,13 @@
     var before = chosen;
     chosen = c; reach.clearLayers();
     if (before && before.layer) { before.layer.setStyle(style(before)); }
-    if (c.layer) { c.layer.setStyle(style(c)); if (c.layer.bringToFront) { c.layer.bringToFront(); } }
+    if (c && c.layer) { c.layer.setStyle(style(c)); if (c.layer.bringToFront) { c.layer.bringToFront(); } }
     drawSheet(c);
     note();
   }
   function fact(card, name, words) { var d = el("div"); d.appendChild(el("span", "soft", name + " ")); d.appendChild(document.createTextNode(words)); card.appendChild(d); }
   function drawSheet(c) {
+    if (inWindow) { return; } // the window has its own
     sheet.textContent = "";
     var card = el("div", "xc-card");
     card.appendChild(el("h2", "", c.name));
@@ -237,7 +308,7 @@
     sheet.appendChild(rows);
   }
   function categoryRow(c, k, i) {
-    var v = c.values[i], row = el("button", "xc-row" + (k.code === theme ? " on" : ""));
+    var here = i === themeCategory(), v = c.values[i], row = el("button", "xc-row" + (here ? " on" : ""));
     row.type = "button";
     row.appendChild(el("span", "name" + (k.mandatory ? " must" : ""), k.zh)).title = k.zh;
     var bar = el("span", "bar"), value = "—";
@@ -248,7 +319,7 @@
       value = v[1] === null ? "未知" : percent(v[1]);
     }
     row.appendChild(bar); row.appendChild(el("span", "value", value));
-    if (k.code === theme) {
+    if (here) {
       var words = ["要求 " + k.minutes + " 分钟(" + k.profile + ")"];
       if (v[0] !== null && v[1] === null) { words.push("下限 " + percent(v[0]) + ",上限 " + percent(v[2])); }
       if (v[3] > 0) { words.push("缺口居民 " + whole(v[3])); }
@@ -259,33 +330,40 @@
       if (v[6].indexOf("ages_unknown") >= 0) { words.push("年龄结构不明,按全体居民计"); }
       row.appendChild(el("span", "more", words.join(";")));
     }
-    row.addEventListener("click", function () { setTheme(k.code); drawReach(c, i); var on = sheet.querySelector(".xc-row.on"); if (on) { on.focus(); } });
+    row.addEventListener("click", function () {
+      setTheme(kind() === "minutes" || kind() === "gaps" ? kind() + ":" + k.code : k.code);
+      drawReach(c, i);
+      var now = sheet.querySelector(".xc-row.on"); if (now) { now.focus(); }
+    });
     return row;
   }
 
-  // -- links: #theme=MED&community=110102001001 ---------------------------------------------------------------------
+  // -- links: #theme=MED&community=110102001001&bounds=west,south,east,north ----------------------------------------
   function note() {
     var parts = ["theme=" + theme];
     if (chosen) { parts.push("community=" + encodeURIComponent(chosen.id)); }
     try { history.replaceState(null, "", "#" + parts.join("&")); } catch (e) { /* a page without an address */ }
   }
+  function byId(id) { for (var i = 0; i < data.communities.length; i++) { if (data.communities[i].id === id) { return data.communities[i]; } } return null; }
   function fromLink() {
-    var wanted = {};
-    location.hash.replace(/^#/, "").split("&").forEach(function (p) { var i = p.indexOf("="); if (i > 0) { wanted[p.slice(0, i)] = decodeURIComponent(p.slice(i + 1)); } });
-    var c = null;
-    if (wanted.community) { data.communities.forEach(function (d) { if (d.id === wanted.community) { c = d; } }); }
-    if (wanted.theme && (wanted.theme === "joint" || wanted.theme === "stars" || categoryIndex(wanted.theme) >= 0)) { theme = wanted.theme; select.value = theme; }
+    var wanted = {}, start = location.hash.replace(/^#/, "") || document.body.getAttribute("data-start") || "";
+    start.split("&").forEach(function (p) { var i = p.indexOf("="); if (i > 0) { wanted[p.slice(0, i)] = decodeURIComponent(p.slice(i + 1)); } });
+    var c = wanted.community ? byId(wanted.community) : null, box = (wanted.bounds || "").split(",").map(Number);
+    if (wanted.theme && isTheme(wanted.theme)) { theme = wanted.theme; select.value = theme; }
     redraw();
     if (c) {
       choose(c);
-      if (c.layer && c.layer.getBounds) { map.fitBounds(c.layer.getBounds().pad(1.2), { animate: false }); }
-      if (categoryIndex(theme) >= 0) { drawReach(c, categoryIndex(theme)); }
+      if (themeCategory() >= 0) { drawReach(c, themeCategory()); }
     }
+    if (box.length === 4 && box.every(isFinite)) { map.fitBounds([[box[1], box[0]], [box[3], box[2]]], { animate: false }); }
+    else if (c && c.layer && c.layer.getBounds) { map.fitBounds(c.layer.getBounds().pad(1.2), { animate: false }); }
+  }
+  function setLayer(name, shown) {
+    on[name] = shown; ticks[name].checked = shown;
+    if (name === "streets" || name === "borders") { var layer = name === "streets" ? streets : borders; if (shown) { layer.addTo(map); } else { layer.remove(); } } else { redraw(); }
   }
   select.addEventListener("change", function () { setTheme(select.value); });
-  ticks.sites.addEventListener("change", redraw); ticks.gaps.addEventListener("change", redraw);
-  ticks.streets.addEventListener("change", function () { if (ticks.streets.checked) { streets.addTo(map); } else { streets.remove(); } });
-  ticks.borders.addEventListener("change", function () { if (ticks.borders.checked) { borders.addTo(map); } else { borders.remove(); } });
+  Object.keys(ticks).forEach(function (name) { ticks[name].addEventListener("change", function () { setLayer(name, ticks[name].checked); }); });
   var finder = document.getElementById("xc-find"), names = document.getElementById("xc-names");
   data.communities.forEach(function (c) { var o = document.createElement("option"); o.value = c.name; names.appendChild(o); });
   finder.addEventListener("change", function () {
@@ -296,6 +374,32 @@
   L.control.scale({ imperial: false, maxWidth: 160 }).addTo(map);
   map.fitBounds([[data.bounds[1], data.bounds[0]], [data.bounds[3], data.bounds[2]]], { animate: false });
   fromLink();
+
+  // -- what the window calls ----------------------------------------------------------------------------------------
+  var RATED = ["stars", "stars_low", "stars_high", "score", "score_low", "score_high", "provisional"];
+  function setRatings(rows) {
+    var given = {};
+    (rows || []).forEach(function (r) { given[r.community_id] = r; });
+    data.communities.forEach(function (c) {
+      if (!c.rated) { c.rated = {}; RATED.forEach(function (key) { c.rated[key] = c[key]; }); }
+      var r = given[c.id];
+      RATED.forEach(function (key) { c[key] = r && r[key] !== undefined ? r[key] : c.rated[key]; });
+    });
+    redraw();
+  }
+  window.xcMap = {
+    map: map, el: el, pane: pane, streets: streets,
+    setTheme: setTheme, setRatings: setRatings, setLayer: setLayer, legend: legendRows,
+    choose: function (id, follow) {
+      var c = byId(id);
+      if (!c) { return; }
+      choose(c);
+      if (follow && c.layer && c.layer.getBounds && !map.getBounds().contains(c.layer.getBounds())) { map.panTo(c.layer.getBounds().getCenter(), { animate: false }); }
+    },
+    setSiteTypes: function (codes) { siteTypes = codes && codes.map(function (code) { return data.type_codes.indexOf(code); }); redraw(); },
+    setMode: function (wanted) { mode = wanted; map.getContainer().classList.toggle("xc-placing", mode === "place"); },
+    view: function () { var b = map.getBounds(); return { theme: theme, name: themeName(), community: chosen ? chosen.id : null, bounds: [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()] }; },
+    onChoose: function (f) { listeners.choose.push(f); }, onPlace: function (f) { listeners.place.push(f); }, onLegend: function (f) { listeners.legend.push(f); }
+  };
   document.body.setAttribute("data-ready", "1");
-  window.xcMap = { setTheme: setTheme, choose: function (id) { data.communities.forEach(function (c) { if (c.id === id) { choose(c); } }); } };
 })();

@@ -16,9 +16,9 @@ from typing import Any, ClassVar
 import folium
 from branca.element import Element, MacroElement
 from folium.template import Template
-from xstatic.pkg import leaflet
 
 from xc_gis.analysis.result import StudyResult
+from xc_gis.report.leaflet_files import leaflet_file
 from xc_gis.report.map_data import map_data
 
 FORBIDDEN = re.compile(r"""(?:src|href)\s*=\s*["']?(?:https?:)?//|url\(\s*["']?(?:https?:)?//|@import""", re.IGNORECASE)
@@ -70,8 +70,8 @@ def render(result: StudyResult) -> str:
     figure = canvas.get_root()
     figure._id = "page"  # noqa: SLF001 - else the page would carry a random number
     figure.title = result.name
-    figure.header.add_child(Element(f"<style>{_leaflet_file('leaflet.css')}\n{_own_file('web_map.css')}</style>"), name="styles")
-    figure.header.add_child(Element(f"<script>{_leaflet_file('leaflet.js')}</script>"), name="leaflet")
+    figure.header.add_child(Element(f"<style>{leaflet_file('leaflet.css')}\n{_own_file('web_map.css')}</style>"), name="styles")
+    figure.header.add_child(Element(f"<script>{leaflet_file('leaflet.js')}</script>"), name="leaflet")
     figure.html.add_child(Element(_body(result)), name="side")
     figure.html.add_child(
         Element(f'<script type="application/json" id="xc-data">{_json(map_data(result))}</script>'),
@@ -86,14 +86,6 @@ def render(result: StudyResult) -> str:
 
 def _own_file(name: str) -> str:
     return resources.files("xc_gis.report").joinpath(name).read_text(encoding="utf-8")
-
-
-def _leaflet_file(name: str) -> str:
-    """Leaflet's own file, without pictures that would be looked for beside it and without addresses of its site."""
-    content = (Path(leaflet.BASE_DIR) / name).read_text(encoding="utf-8")
-    content = re.sub(r"//# sourceMappingURL=.*", "", content)
-    content = re.sub(r"https://leafletjs\.com/?", "#", content)
-    return re.sub(r"url\((?:\"|')?images/[^)]*\)", "none", content)
 
 
 def _json(content: dict[str, Any]) -> str:

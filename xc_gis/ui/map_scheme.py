@@ -1,8 +1,7 @@
 """
 The address ``xc:`` of the map in the window, and the guard that lets nothing else through.
 
-``xc://run/map.html`` is the map of the opened run, ``xc://page/…`` any other page of the same kind, ``xc://tiles/z/x/y.png``
-the background. No request leaves the program unless online tiles are switched on.
+``xc://run/map.html`` is the page opened, ``xc://tiles/z/x/y.png`` (``y@2x.png``: twice as fine) the background. No request leaves the program unless online tiles are switched on.
 """
 
 from __future__ import annotations
@@ -28,8 +27,8 @@ OWN_SCHEMES = frozenset(("xc", "qrc", "data", "blob"))
 
 PAGE = "xc://run/map.html"
 
-TileSource = Callable[[int, int, int, Callable[[bytes], None]], None]
-"""Asked for ``z, x, y``; gives the picture (PNG, empty where there is none) to the function, now or later."""
+TileSource = Callable[[int, int, int, int, Callable[[bytes], None]], None]
+"""Asked for ``z, x, y, scale`` (1 or 2); gives the picture (PNG, empty where there is none) to the function, now or later."""
 
 
 def register_scheme() -> None:
@@ -51,7 +50,7 @@ class MapScheme(QWebEngineUrlSchemeHandler):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.page: Path | None = None
+        self.page: Path | bytes | None = None
         self.tiles: TileSource | None = None
 
     def requestStarted(self, job: QWebEngineUrlRequestJob | None) -> None:  # noqa: N802 - Qt's name
@@ -60,8 +59,8 @@ class MapScheme(QWebEngineUrlSchemeHandler):
             return
         url = job.requestUrl()
         try:
-            if url.host() in {"run", "page"} and self.page is not None:
-                _reply(job, b"text/html", self.page.read_bytes())
+            if url.host() == "run" and self.page is not None:
+                _reply(job, b"text/html", self.page if isinstance(self.page, bytes) else self.page.read_bytes())
             elif url.host() == "tiles" and self.tiles is not None:
                 self._tile(job, url.path())
             else:
@@ -71,7 +70,9 @@ class MapScheme(QWebEngineUrlSchemeHandler):
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
 
     def _tile(self, job: QWebEngineUrlRequestJob, path: str) -> None:
-        z, x, y = (int(part) for part in path.removesuffix(".png").strip("/").split("/"))
+        name = path.removesuffix(".png").strip("/")
+        z, x, y = (int(part) for part in name.removesuffix("@2x").split("/"))
+        scale = 2 if name.endswith("@2x") else 1
         gone: list[bool] = []
         job.destroyed.connect(lambda: gone.append(True))  # the map has moved on and no longer wants it
 
@@ -84,7 +85,7 @@ class MapScheme(QWebEngineUrlSchemeHandler):
                 job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
 
         assert self.tiles is not None
-        self.tiles(z, x, y, answer)
+        self.tiles(z, x, y, scale, answer)
 
 
 def _reply(job: QWebEngineUrlRequestJob, kind: bytes, content: bytes) -> None:

@@ -1,0 +1,179 @@
+"""The map in the window: the exported page led from outside, without a network."""
+
+import json
+
+import pytest
+
+pytestmark = pytest.mark.xdist_group("web")
+
+
+def ask(qtbot, view, script):
+    """Value of an expression of the page."""
+    answers = []
+    view.page.runJavaScript(f"JSON.stringify({script})", answers.append)
+    qtbot.waitUntil(lambda: bool(answers), timeout=5000)
+    return json.loads(answers[0]) if answers[0] else None
+
+
+@pytest.fixture(scope="module")
+def view(qapp, small_run):
+    from xc_gis.ui.map_view import MapView
+
+    asked = []
+
+    def no_tiles(z, x, y, scale, answer):
+        asked.append((z, x, y, scale))
+        answer(b"")
+
+    made = MapView(tiles=no_tiles)
+    made.tiles_asked = asked
+    made.resize(900, 600)
+    made.show()
+    yield made
+    made.shutdown()
+    made.close()
+
+
+@pytest.fixture(autouse=True)
+def opened(view, small_run, qtbot):
+    view.set_theme("stars")
+    with qtbot.waitSignal(view.ready, timeout=20000):
+        view.open_run(small_run)
+    return view
+
+
+def colours(qtbot, view):
+    return ask(qtbot, view, "Array.from(document.querySelectorAll('.leaflet-areas-pane path')).map(p => p.getAttribute('fill'))")
+
+
+def click(qtbot, view, lon, lat, button=None):
+    from PyQt5.QtCore import QPoint, Qt
+
+    at = ask(qtbot, view, f"xcMap.map.latLngToContainerPoint([{lat}, {lon}])")
+    qtbot.mouseClick(view.view.focusProxy(), button or Qt.LeftButton, pos=QPoint(round(at["x"]), round(at["y"])))
+
+
+def middle(qtbot, view, number):
+    return ask(
+        qtbot, view, f"(function() {{ var n = 0, at; xcMap.map.eachLayer(function (l) {{ if (l.options.pane === 'areas' && l.getBounds)"
+        f" {{ if (n++ === {number}) {{ var c = l.getBounds().getCenter(); at = [c.lng, c.lat]; }} }} }}); return at; }})()",
+    )  # fmt: skip
+
+
+def test_page_in_the_window_has_no_side_panel_and_draws_no_streets(view, qtbot):
+    assert ask(qtbot, view, "getComputedStyle(document.getElementById('xc-side')).display") == "none"
+    assert ask(qtbot, view, "document.getElementById('map_main').clientWidth") == 900
+    assert ask(qtbot, view, "xcMap.streets.getLayers().length") == 0
+
+
+def test_theme_changes_colours_without_loading_the_page_again(view, qtbot):
+    ask(qtbot, view, "window.stays = 1")
+    before = colours(qtbot, view)
+    with qtbot.waitSignal(view.legend_changed, timeout=5000) as heard:
+        view.set_theme("MED")
+    rows = heard.args[0]
+    assert {row["words"] for row in rows} >= {"100%", "50% 以下"}
+    assert sum(int(r["count"].split()[0]) for r in rows if r["count"].endswith("个社区")) == 2
+    assert colours(qtbot, view) != before
+    assert ask(qtbot, view, "window.stays") == 1
+
+
+@pytest.mark.parametrize("theme", ["stars", "joint", "CVS", "minutes:MED", "gaps:MED"])
+def test_legend_of_every_kind_of_theme_counts_every_community_once(view, qtbot, theme):
+    view.set_theme("KIN")
+    with qtbot.waitSignal(view.legend_changed, timeout=5000) as heard:
+        view.set_theme(theme)
+    assert sum(int(r["count"].split()[0]) for r in heard.args[0] if r["count"].endswith("个社区")) == 2
+
+
+def test_unknown_stays_hatched_in_minutes_and_gaps(view, qtbot):
+    for theme in ("minutes:KIN", "gaps:KIN"):
+        view.set_theme(theme)
+        assert colours(qtbot, view) == ["url(#xc-hatch)"] * 2
+
+
+def test_click_on_a_community_is_told_and_right_click_asks_about_the_place(view, qtbot):
+    from PyQt5.QtCore import Qt
+
+    lon, lat = middle(qtbot, view, 1)
+    with qtbot.waitSignal(view.community_clicked, timeout=5000) as heard:
+        click(qtbot, view, lon, lat)
+    assert heard.args == ["C2"]
+    with qtbot.waitSignal(view.place_clicked, timeout=5000) as heard:
+        click(qtbot, view, lon, lat, Qt.RightButton)
+    assert heard.args == pytest.approx([lon, lat], abs=2e-4)
+
+
+def test_in_place_mode_a_click_asks_and_does_not_choose(view, qtbot):
+    view.set_mode("place")
+    lon, lat = middle(qtbot, view, 0)
+    chosen = []
+    view.community_clicked.connect(chosen.append)
+    with qtbot.waitSignal(view.place_clicked, timeout=5000):
+        click(qtbot, view, lon, lat)
+    assert chosen == []
+
+
+def test_community_chosen_outside_is_outlined(view, qtbot):
+    view.choose("C1")
+    assert "#b3261e" in ask(
+        qtbot, view, "Array.from(document.querySelectorAll('.leaflet-areas-pane path')).map(p => p.getAttribute('stroke'))"
+    )
+    assert ask(qtbot, view, "xcMap.view().community") == "C1"
+
+
+def test_ratings_of_another_standard_are_shown_and_taken_back(view, qtbot):
+    before = colours(qtbot, view)
+    view.show_ratings([{"community_id": c, "stars": 5, "stars_low": 5, "stars_high": 5, "score": 99.0} for c in ("C1", "C2")])
+    assert colours(qtbot, view) == ["#01665e"] * 2
+    view.show_ratings([])
+    assert colours(qtbot, view) == before
+
+
+def test_place_is_drawn_with_its_circles_and_cleared(view, qtbot):
+    lon, lat = middle(qtbot, view, 0)
+    square = [[[lon, lat], [lon + 0.002, lat], [lon + 0.002, lat + 0.002], [lon, lat]]]
+    circles = [
+        {"type": "Feature", "properties": {"minutes": m}, "geometry": {"type": "Polygon", "coordinates": square}} for m in (5, 10)
+    ]
+    nearest = [
+        {"category": "MED", "zh": "医疗卫生", "facility": "<b>西站</b>", "type": "CHS", "minutes": 4.2, "lon": lon, "lat": lat}
+    ]
+    view.show_place(
+        {"lon": lon, "lat": lat, "isochrones": {"type": "FeatureCollection", "features": circles}, "nearest": nearest}
+    )
+    words = ask(qtbot, view, "Array.from(document.querySelectorAll('.xc-minutes')).map(e => e.textContent)")
+    assert sorted(words) == ["10 分钟", "5 分钟"]
+    assert ask(qtbot, view, "document.querySelectorAll('.leaflet-place-marks-pane path').length") == 2
+    view.clear_place()
+    assert ask(qtbot, view, "document.querySelectorAll('.xc-minutes, .leaflet-place-marks-pane path').length") == 0
+
+
+def test_background_is_asked_for_through_the_scheme(view, qtbot):
+    qtbot.waitUntil(lambda: bool(view.tiles_asked), timeout=5000)
+    z, x, y, scale = view.tiles_asked[0]
+    assert 9 <= z <= 17
+    assert 0 <= x < 2**z
+    assert 0 <= y < 2**z
+    assert scale in {1, 2}
+
+
+def test_no_request_leaves_the_program(view, qtbot):
+    assert view.guard.blocked == []
+    assert view.guard.sent == []
+    ask(qtbot, view, "(function() { var i = new Image(); i.src = 'https://example.org/pixel.png'; var r = new XMLHttpRequest();"
+        " r.open('GET', 'http://127.0.0.1:9/'); try { r.send(); } catch (e) {} return 1; })()")  # fmt: skip
+    qtbot.waitUntil(lambda: len(view.guard.blocked) == 2, timeout=5000)
+    assert view.guard.sent == []
+    view.guard.blocked.clear()
+
+
+def test_ground_page_shows_points_and_every_click_is_a_place(view, qtbot):
+    with qtbot.waitSignal(view.ready, timeout=20000):
+        view.open_ground(116.3, 39.9, 116.4, 39.95)
+    view.show_points([{"lon": 116.35, "lat": 39.92, "words": "<i>站</i>"}, {"lon": None, "lat": None}], fit=True)
+    assert abs(ask(qtbot, view, "map_main.getCenter().lng") - 116.35) < 1e-3
+    with qtbot.waitSignal(view.place_clicked, timeout=5000):
+        from PyQt5.QtCore import QPoint, Qt
+
+        qtbot.mouseClick(view.view.focusProxy(), Qt.LeftButton, pos=QPoint(300, 200))

@@ -1,0 +1,101 @@
+// What only the window puts on a map: background tiles, answers about a place, points of a preview, and the way back to Qt.
+// Injected into the map of a run (window.xcMap is there) and into the bare ground page (it is not).
+(function () {
+  "use strict";
+  var map = window.map_main;
+  if (!map || window.xcWindowMap) { return; }
+  var run = window.xcMap || null;
+  var MINUTES = ["#0b3c6f", "#2f7fb8", "#7fb3d9"]; // from the shortest walk to the longest
+  var POINT = { placed: "#14416b", unplaced: "#b7791f", problem: "#b3261e", chosen: "#b3261e" };
+
+  function el(tag, cls, content) { var e = document.createElement(tag); if (cls) { e.className = cls; } if (content !== undefined) { e.textContent = content; } return e; }
+  function pane(name, z, silent) { var p = map.getPane(name) || map.createPane(name); p.style.zIndex = z; if (silent) { p.style.pointerEvents = "none"; } return name; }
+  pane("tiles-below", 240, true); pane("tiles-over", 322, true); pane("place-areas", 405, true); pane("place-marks", 445); pane("points", 450);
+
+  // -- background ---------------------------------------------------------------------------------------------------
+  map.options.zoomSnap = 0.5; map.options.wheelPxPerZoomLevel = 120; map._fadeAnimated = false;
+  var retina = window.devicePixelRatio > 1.25 ? "@2x" : "";
+  var own = L.tileLayer("xc://tiles/{z}/{x}/{y}" + retina + ".png", { pane: "tiles-over", minZoom: 9, maxNativeZoom: 17, maxZoom: 19, keepBuffer: 1, updateWhenZooming: false });
+  var online = L.layerGroup(), background = "own", streetsOn = true;
+  function showBackground() {
+    own.remove(); online.remove();
+    var areas = map.getPane("areas");
+    if (areas) { areas.style.opacity = background === "own" ? "" : "0.6"; }
+    if (background !== "own") { online.addTo(map); } else if (streetsOn) { own.addTo(map); }
+  }
+  showBackground();
+
+  // -- a place: where one gets in 5, 10, 15 minutes, the nearest facility of each category, the ways there ----------
+  var place = L.layerGroup().addTo(map);
+  function tip(parts) { return function () { var box = el("div", "xc-tip"); parts.forEach(function (p, i) { if (p) { box.appendChild(el(i ? "div" : "b", "", p)); } }); return box; }; }
+  function showPlace(answer, only) {
+    place.clearLayers();
+    var rings = ((answer.isochrones || {}).features || []).slice().sort(function (a, b) { return b.properties.minutes - a.properties.minutes; });
+    var steps = rings.map(function (r) { return r.properties.minutes; }).sort(function (a, b) { return a - b; });
+    rings.forEach(function (r) {
+      var colour = MINUTES[Math.min(MINUTES.length - 1, steps.indexOf(r.properties.minutes))];
+      L.geoJSON(r, { pane: "place-areas", interactive: false, style: { color: colour, weight: 2.4, fillColor: colour, fillOpacity: 0.1 } }).addTo(place);
+      var top = topPoint(r.geometry);
+      if (top) { L.tooltip({ permanent: true, direction: "center", className: "xc-minutes", interactive: false, pane: "place-marks" }).setLatLng(top).setContent(el("span", "", r.properties.minutes + " 分钟")).addTo(place); }
+    });
+    L.geoJSON(answer.ways || { type: "FeatureCollection", features: [] }, { pane: "place-areas", interactive: false, filter: function (f) { return !only || f.properties.category === only; }, style: { color: "#5b0f4d", weight: 3.2, opacity: 0.85, dashArray: "1 6", lineCap: "round" } }).addTo(place);
+    (answer.nearest || []).forEach(function (n) {
+      if (n.lon === null || n.lon === undefined || (only && n.category !== only)) { return; }
+      L.circleMarker([n.lat, n.lon], { pane: "place-marks", radius: 6, color: "#fff", weight: 1.6, fillColor: "#5b0f4d", fillOpacity: 1 }).bindTooltip(tip([n.facility, n.zh, n.minutes === null ? "" : n.minutes.toFixed(1) + " 分钟"])).addTo(place);
+    });
+    L.circleMarker([answer.lat, answer.lon], { pane: "place-marks", radius: 8, color: "#fff", weight: 2.5, fillColor: "#b3261e", fillOpacity: 1 }).bindTooltip(tip(["所选地点", answer.lon.toFixed(5) + "," + answer.lat.toFixed(5)])).addTo(place);
+  }
+  function topPoint(geometry) {
+    var best = null;
+    (function walk(c) { if (typeof c[0] === "number") { if (!best || c[1] > best[0]) { best = [c[1], c[0]]; } } else { c.forEach(walk); } })(geometry.coordinates);
+    return best;
+  }
+
+  // -- points and areas of a preview --------------------------------------------------------------------------------
+  var points = L.layerGroup().addTo(map), pointCanvas = L.canvas({ pane: "points", padding: 0.3 });
+  function showPoints(rows, fit) {
+    points.clearLayers();
+    var box = L.latLngBounds([]);
+    rows.forEach(function (p) {
+      var colour = p.colour || POINT[p.kind] || POINT.placed, shape;
+      if (p.geometry) { shape = L.geoJSON(p.geometry, { renderer: pointCanvas, pane: "points", style: { color: colour, weight: 1.4, fillColor: colour, fillOpacity: 0.12 }, pointToLayer: dot }); box.extend(shape.getBounds()); }
+      else if (isFinite(p.lat) && isFinite(p.lon) && p.lat !== null) { shape = dot(null, L.latLng(p.lat, p.lon)); box.extend([p.lat, p.lon]); }
+      else { return; }
+      function dot(_, at) { return L.circleMarker(at, { renderer: pointCanvas, pane: "points", radius: p.kind === "chosen" ? 8 : 4.5, color: "#fff", weight: 1.2, fillColor: colour, fillOpacity: 0.95 }); }
+      if (p.words) { shape.bindTooltip(tip([p.words, p.more || ""])); }
+      shape.addTo(points);
+    });
+    if (fit && box.isValid()) { map.fitBounds(box.pad(0.05), { animate: false, maxZoom: 17 }); }
+  }
+
+  var bareMode = "place", placeListeners = [];
+  if (!run) {
+    map.getContainer().classList.add("xc-placing");
+    map.on("click", function (e) { if (bareMode === "place") { placeListeners.forEach(function (f) { f(e.latlng.lng, e.latlng.lat); }); } });
+  }
+  window.xcWindowMap = {
+    showPlace: showPlace, clearPlace: function () { place.clearLayers(); }, showPoints: showPoints,
+    setStreets: function (shown) { streetsOn = shown; showBackground(); },
+    setOnline: function (layers) { // [[address, credit], ...]; empty: the study's own streets
+      online.clearLayers(); background = layers.length ? "online" : "own";
+      layers.forEach(function (l) { L.tileLayer(l[0], { pane: "tiles-below", attribution: l[1], subdomains: l[2] || "", maxNativeZoom: 18, maxZoom: 19 }).addTo(online); });
+      showBackground();
+    },
+    fit: function (west, south, east, north) { map.fitBounds([[south, west], [north, east]], { animate: false }); },
+    quiet: function () { // nothing moves and every tile in sight is there
+      if (map._animatingZoom || own._loading) { return false; }
+      return Object.keys(own._tiles || {}).every(function (key) { return own._tiles[key].loaded; });
+    }
+  };
+
+  new QWebChannel(qt.webChannelTransport, function (channel) {
+    var bridge = channel.objects.bridge;
+    if (run) {
+      run.onChoose(function (id) { bridge.chose(id); });
+      run.onPlace(function (lon, lat) { bridge.asked(lon, lat); });
+      run.onLegend(function (rows) { bridge.explained(rows); });
+      bridge.explained(run.legend());
+    } else { placeListeners.push(function (lon, lat) { bridge.asked(lon, lat); }); }
+    bridge.opened();
+  });
+})();
