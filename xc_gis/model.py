@@ -175,7 +175,7 @@ class Finding:
     table
         Where the layer stands in the study file: ``communities``, ``residents``, ``facilities.0`` …; empty as above.
     topic
-        One word: ``crs``, ``encoding``, ``columns``, ``rows``, ``types``, ``duplicates``, ``places``, ``residents``, ``inventory``,
+        One word: ``crs``, ``encoding``, ``columns``, ``rows``, ``types``, ``duplicates``, ``places``, ``corrections``, ``residents``, ``inventory``,
         ``network``, ``plausibility``.
     level
         ``info`` (read so), ``warning`` (look at it), ``error`` (stops a run).

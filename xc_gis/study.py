@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
 from xc_gis.analysis.assessment import Assessment, assess
 from xc_gis.analysis.facility_isochrones import isochrones_of_facilities
@@ -21,7 +22,10 @@ from xc_gis.errors import NetworkError
 from xc_gis.model import InputRecord, StreetData, StudyData
 from xc_gis.progress import Progress, Silent
 from xc_gis.settings import Settings
+from xc_gis.sources.corrections import corrections_path, read_corrections, shown_corrections
+from xc_gis.sources.gate_corrections import corrected_streets
 from xc_gis.sources.load import ground_box, load_study_data
+from xc_gis.sources.problems import ProblemList
 from xc_gis.sources.provenance import file_sha256
 from xc_gis.sources.streets import read_streets
 from xc_gis.sources.study_area import Box
@@ -67,9 +71,16 @@ def read_study(path: Path, progress: Progress | None = None) -> Study:
     data = load_study_data(file, standard, settings, progress, streets)
     if elsewhere:  # the layers had their chance to say that their own coordinate system is wrong
         raise elsewhere
+    problems, name = ProblemList(), shown_corrections(file)
+    streets, lost = corrected_streets(streets, read_corrections(corrections_path(file), name), name, problems)
     rows, used = len(streets.ways) + streets.ways_left_out, len(streets.ways)
     record = InputRecord("network", shown, file_sha256(streets_path), rows, used, "EPSG:4326")
-    data = replace(data, inputs=(record, *data.inputs))
+    data = replace(
+        data,
+        inputs=(record, *data.inputs),
+        problems=pd.concat([data.problems, problems.frame()], ignore_index=True) if problems.rows else data.problems,
+        warnings=(*data.warnings, *lost),
+    )
     return Study(file, standard, settings, data, streets)
 
 

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-FORMULA_STARTS = ("=", "+", "-", "@")
+from xc_gis.spreadsheet_text import FORMULA_STARTS, plain
 
-
-def plain(value: object) -> object:
-    """A text that a spreadsheet would calculate gets a leading apostrophe; control characters at its start likewise."""
-    if isinstance(value, str) and value and (value[0] in FORMULA_STARTS or ord(value[0]) < ord(" ")):
-        return f"'{value}"
-    return value
+__all__ = ["FORMULA_STARTS", "plain", "plain_columns"]
 
 
 def plain_columns(frame: pd.DataFrame, *names: str) -> pd.DataFrame:

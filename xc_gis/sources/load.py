@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import geopandas as gpd
 import numpy as np
@@ -51,14 +51,13 @@ def load_study_data(
     demand, demand_record, demand_warnings = read_residents(study, crs, area, buffer_m, problems, reading)
     demand = _with_communities(demand, communities, shown_path(study.residents.path))
     progress.step("读取图层", 2, STEPS)
-    facilities, facility_records, facility_warnings, types = read_facilities(
-        study, standard, crs, area, buffer_m, problems, reading
-    )
+    read = read_facilities(study, standard, crs, area, buffer_m, problems, reading)
+    facilities = read.facilities
     progress.step("读取图层", 3, STEPS)
     supply, supply_record = read_values(study, "supply", study.supply.values, communities["community_id"])
     feedback, feedback_record = read_values(study, "feedback", study.feedback.values, communities["community_id"])
     progress.step("读取图层", STEPS, STEPS)
-    records = [community_record, demand_record, *facility_records, subdistricts[1] if subdistricts else None]
+    records = [community_record, demand_record, *read.records, subdistricts[1] if subdistricts else None]
     records += [supply_record, feedback_record]
     left_out = int(facilities.geometry.isna().sum())
     lost = [f"{left_out} 处设施没有可用位置或状态不明,未参与分析(见 problems.csv)"] if left_out else []
@@ -67,13 +66,13 @@ def load_study_data(
         demand=demand,
         facilities=facilities,
         subdistricts=subdistricts[0] if subdistricts else None,
-        inventory=_inventory(study, standard, communities, types),
+        inventory=_inventory(study, standard, communities, read.types),
         supply=supply,
         feedback=feedback,
         red_flags=_red_flags(study, communities),
         problems=problems.frame(),
         inputs=tuple(record for record in records if record is not None),
-        warnings=(*demand_warnings, *facility_warnings, *lost, *reading.warnings()),
+        warnings=(*demand_warnings, *read.warnings, *lost, *reading.warnings()),
         findings=tuple(reading.findings),
     )
 
@@ -116,7 +115,7 @@ def _with_communities(demand: gpd.GeoDataFrame, communities: gpd.GeoDataFrame, s
 
 
 def _inventory(
-    study: StudyFile, standard: Standard, communities: gpd.GeoDataFrame, types: Sequence[set[str]]
+    study: StudyFile, standard: Standard, communities: gpd.GeoDataFrame, types: Sequence[Collection[str]]
 ) -> tuple[InventoryStatement, ...]:
     """Declarations of layers first, then those of the study file, which override them."""
     statements = []

@@ -98,6 +98,12 @@ class InventoryTable(Table):
         return (self.areas,) if isinstance(self.areas, str) else tuple(self.areas)
 
 
+class CorrectionsTable(Table):
+    """``[corrections]``: where corrections by hand lie, if not beside the study file as ``NAME.corrections.csv``."""
+
+    path: str
+
+
 class ValuesTable(Table):
     """``[supply]`` and ``[feedback]``: a table of community_id and value 0-1."""
 
@@ -125,6 +131,7 @@ class StudyFile(Table):
     supply: ValuesTable = ValuesTable()
     feedback: ValuesTable = ValuesTable()
     red_flag: tuple[RedFlagTable, ...] = Field(default=(), strict=False)
+    corrections: CorrectionsTable | None = None
     settings: dict[str, Any] = {}
     folder: Path = Path()
     file_name: str = ""
@@ -220,7 +227,7 @@ def _allowed(place: tuple[str | int, ...]) -> set[str]:
     tables: dict[str, type[BaseModel]] = {
         "study": StudyTable, "network": NetworkTable, "communities": LayerTable, "residents": ResidentsTable,
         "facilities": FacilitiesTable, "subdistricts": LayerTable, "inventory": InventoryTable, "supply": ValuesTable,
-        "feedback": ValuesTable, "red_flag": RedFlagTable,
+        "feedback": ValuesTable, "red_flag": RedFlagTable, "corrections": CorrectionsTable,
     }  # fmt: skip
     if len(place) > 1:
         model = tables.get(str(place[0]), StudyFile)
@@ -256,6 +263,7 @@ def _missing_files(file: StudyFile) -> None:
     ]
     named += [(f"第 {i} 个 [[facilities]] path", table.path) for i, table in enumerate(file.facilities, 1)]
     named += [("[subdistricts] path", file.subdistricts.path)] if file.subdistricts else []
+    named += [("[corrections] path", file.corrections.path)] if file.corrections else []
     named += [
         (f"[{name}] values", table.values)
         for name, table in (("supply", file.supply), ("feedback", file.feedback))
