@@ -29,6 +29,7 @@ FILES = {
     "problems.csv",
     "map.html",
     "report.xlsx",
+    "view.json",
     ".study",
 }
 

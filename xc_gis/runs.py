@@ -15,7 +15,7 @@ from typing import Any
 from xc_gis.analysis.explanation import Explanation, explain
 from xc_gis.analysis.result import StudyResult
 from xc_gis.errors import InputError
-from xc_gis.progress import Progress, Silent
+from xc_gis.progress import Progress, Silent, Stopwatch
 from xc_gis.report.manifest import checksums, manifest, write_json
 from xc_gis.report.tables import write_tables
 from xc_gis.run_folder import MANIFEST, TOOL, replacing
@@ -56,7 +56,7 @@ def run_into(
     ------
     InputError, OutputError, ResourceError, Cancelled
     """
-    progress = progress or Silent()
+    progress = Stopwatch(progress or Silent())
     start = datetime.now(UTC)
     with replacing(out) as stage:
         result = run_study(
@@ -68,6 +68,7 @@ def run_into(
         if not tables_only:
             # folium and openpyxl take a second to load, and tables do without them
             from xc_gis.report.geopackage import write_geopackage  # noqa: PLC0415
+            from xc_gis.report.view_file import write_view  # noqa: PLC0415
             from xc_gis.report.web_map import write_map  # noqa: PLC0415
             from xc_gis.report.workbook import write_workbook  # noqa: PLC0415
 
@@ -76,13 +77,15 @@ def run_into(
             write_workbook(result, stage / "report.xlsx")
             progress.step("写出结果", 3, WRITERS)
             write_map(result, stage / "map.html")
-            names += ["study.gpkg", "report.xlsx", "map.html"]
+            write_view(result, stage / "view.json")
+            names += ["study.gpkg", "report.xlsx", "map.html", "view.json"]
         (stage / POINTER).write_text(_relative(study, out), encoding="utf-8")
         end = datetime.now(UTC)
         timing = {
             "start": start.isoformat(),
             "end": end.isoformat(),
             "seconds": round((end - start).total_seconds(), 2),
+            "stages": progress.seconds(),
         }
         content = manifest(
             result, study_name=study.name, study_sha256=hashlib.sha256(study.read_bytes()).hexdigest(),
