@@ -282,16 +282,48 @@ def _whole(text: str) -> int | None:
 
 def _coverage(row: Mapping[str, str], category: CategoryView, nearest: NearestView | None, gap: list[Any] | None) -> CoverageView:
     points, _, median, most = gap or (0, 0, None, None)
-    names = ("residents", "covered", "gap", "unknown", "coverage_low", "coverage", "coverage_high", "senior_low", "senior_high",
-             "median_minutes")  # fmt: skip
-    notes = tuple(word for word in row["note"].split(";") if word)
-    return CoverageView(row["community_id"], category, *(_number(row[n]) for n in names), notes, points, median, most, nearest)
+    return CoverageView(
+        community_id=row["community_id"],
+        category=category,
+        residents=_number(row["residents"]),
+        covered=_number(row["covered"]),
+        gap=_number(row["gap"]),
+        unknown=_number(row["unknown"]),
+        low=_number(row["coverage_low"]),
+        share=_number(row["coverage"]),
+        high=_number(row["coverage_high"]),
+        senior_low=_number(row["senior_low"]),
+        senior_high=_number(row["senior_high"]),
+        median_minutes=_number(row["median_minutes"]),
+        notes=tuple(word for word in row["note"].split(";") if word),
+        gap_points=points,
+        over_median=median,
+        over_most=most,
+        nearest=nearest,
+    )
 
 
 def _community(known: Mapping[str, Any], row: Mapping[str, str], coverage: tuple[CoverageView, ...]) -> CommunityView:
     return CommunityView(
-        known["id"], known["name"], known["subdistrict"], known["location"], known["residents"], row["status"],
-        row["provisional"] == "true", *(_whole(row[n]) for n in ("stars", "stars_low", "stars_high")),
-        *(_number(row[n]) for n in ("score", "score_low", "score_high", "completeness", "joint_low", "joint_high")),
-        row["binding"], _whole(row["next_star"]), tuple(known["reasons"]), known["surveys"], coverage,
-    )  # fmt: skip
+        community_id=known["id"],
+        name=known["name"],
+        subdistrict=known["subdistrict"],
+        location=known["location"],
+        residents=known["residents"],
+        status=row["status"],
+        provisional=row["provisional"] == "true",
+        stars=_whole(row["stars"]),
+        stars_low=_whole(row["stars_low"]),
+        stars_high=_whole(row["stars_high"]),
+        score=_number(row["score"]),
+        score_low=_number(row["score_low"]),
+        score_high=_number(row["score_high"]),
+        completeness=_number(row["completeness"]),
+        joint_low=_number(row["joint_low"]),
+        joint_high=_number(row["joint_high"]),
+        binding=row["binding"],
+        next_star=_whole(row["next_star"]),
+        reasons=tuple(known["reasons"]),
+        surveys=known["surveys"],
+        coverage=coverage,
+    )

@@ -75,9 +75,7 @@ def _communities(result: StudyResult) -> list[dict[str, Any]]:
                 "subdistrict": row.subdistrict or "",
                 "location": location,
                 "residents": {
-                    name: _number(sums.loc[row.community_id, name])
-                    if known and not partly.loc[row.community_id, name]
-                    else None
+                    name: _number(sums.loc[row.community_id, name]) if known and not partly.loc[row.community_id, name] else None
                     for name in ages
                 },
                 "reasons": reasons_zh(row.binding, result.standard),
