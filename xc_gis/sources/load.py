@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
 import geopandas as gpd
 import numpy as np
@@ -117,14 +118,18 @@ def _with_communities(demand: gpd.GeoDataFrame, communities: gpd.GeoDataFrame, s
 def _inventory(
     study: StudyFile, standard: Standard, communities: gpd.GeoDataFrame, types: Sequence[Collection[str]]
 ) -> tuple[InventoryStatement, ...]:
-    """Declarations of layers first, then those of the study file, which override them."""
-    statements = []
-    for table, kinds in zip(study.facilities, types, strict=True):
-        if table.inventory:
-            statements += [
-                InventoryStatement(None, kind, ("all",), table.inventory, table.surveyed)
-                for kind in sorted({table.type} if table.type else kinds)
-            ]
+    """
+    Declarations of layers first, then those of the study file, which override them.
+
+    Of several lists of one type a complete one stands whatever another list lacks, and of those the one surveyed last.
+    """
+    of_layers = [
+        InventoryStatement(None, kind, ("all",), table.inventory, table.surveyed)
+        for table, kinds in zip(study.facilities, types, strict=True)
+        if table.inventory
+        for kind in sorted({table.type} if table.type and not table.automatic else kinds)
+    ]
+    statements = sorted(of_layers, key=lambda s: (s.status == "complete", s.surveyed or date.min))
     places = {"all", "outside", *communities["community_id"], *communities["subdistrict"]} - {""}
     codes = [category.code for category in standard.categories]
     for number, entry in enumerate(study.inventory, 1):

@@ -19,6 +19,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from xc_gis.errors import StudyError, nearest_spelling
 from xc_gis.settings import Settings
 
+OSM_SUFFIXES = (".osm.pbf", ".pbf", ".osm", ".osm.bz2", ".osm.gz")
+"""Names of OpenStreetMap files end so."""
+
+AUTO = "auto"
+"""As ``type`` of a list: each row's type is recognised."""
+
 _VARIABLE = re.compile(r"\$\{(\w+)(?::-([^}]*))?\}")
 
 
@@ -63,17 +69,40 @@ class ResidentsTable(LayerTable):
 
 
 class FacilitiesTable(LayerTable):
-    """``[[facilities]]``: one list of facilities."""
+    """
+    ``[[facilities]]``: one list of facilities.
+
+    ``type``: a code, or ``auto`` (with ``type_column`` where the list has codes or words of its own; ``type_map`` gives the
+    types of such words, an empty text leaves them out). ``place_by = "address"``: the list has no coordinates.
+    """
 
     type: str | None = None
     type_column: str | None = None
+    type_map: dict[str, str] = {}
+    place_by: Literal["coordinates", "address"] = "coordinates"
     inventory: Literal["complete", "partial"] | None = None
     surveyed: dt.date | None = None
 
+    @property
+    def automatic(self) -> bool:
+        """Whether each row's type is to be recognised."""
+        return self.type == AUTO
+
+    @property
+    def from_osm(self) -> bool:
+        """Whether the list is an OpenStreetMap file."""
+        return self.path.lower().endswith(OSM_SUFFIXES)
+
     @model_validator(mode="after")
     def _has_a_type(self) -> FacilitiesTable:
-        if (self.type is None) == (self.type_column is None):
-            raise ValueError("需要 type(全部为一种设施)或 type_column(类型所在列),二者选一")
+        if not self.automatic and (self.type is None) == (self.type_column is None):
+            raise ValueError('需要 type(一种设施的代码,或 "auto")或 type_column(类型所在列),二者选一')
+        if self.type_map and not self.automatic:
+            raise ValueError('type_map 只用于 type = "auto"')
+        if self.from_osm and self.type is None:
+            raise ValueError('OSM 文件需要 type = "auto"(或一种设施的代码)')
+        if self.from_osm and self.inventory == "complete":
+            raise ValueError('OSM 从不完整,不能声明 inventory = "complete";核实过的类别请写在 [[inventory]]')
         return self
 
 
