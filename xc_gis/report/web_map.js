@@ -7,7 +7,8 @@
 //   setSiteTypes(codes)      facilities of these types whatever the theme; null: those of the theme
 //   setMode(mode)            "community": a click chooses; "place": a click asks about that place (a right click always does)
 //   legend()                 rows { fill, words, count, dot, hatched, note } of the theme
-//   view()                   { theme, community, bounds } as shown
+//   view()                   { theme, name, community, bounds } as shown
+//   describe()               { domains, bounds, categories, types } that it can show
 //   onChoose(f) onPlace(f) onLegend(f)    f(id), f(lon, lat), f(rows)
 (function () {
   "use strict";
@@ -387,8 +388,17 @@
     });
     redraw();
   }
+  function describe() {
+    var counts = data.types.map(function () { return 0; });
+    data.facilities.forEach(function (f) { if (f[3] >= 0) { counts[f[3]] += 1; } });
+    return {
+      domains: data.domains, bounds: data.bounds,
+      categories: data.categories.map(function (c) { return { code: c.code, zh: c.zh, domain: c.domain, minutes: c.minutes, mandatory: c.mandatory }; }),
+      types: data.types.map(function (words, i) { return { code: data.type_codes[i], words: words, count: counts[i] }; })
+    };
+  }
   window.xcMap = {
-    map: map, el: el, pane: pane, streets: streets,
+    describe: describe, map: map, el: el, pane: pane, streets: streets,
     setTheme: setTheme, setRatings: setRatings, setLayer: setLayer, legend: legendRows,
     choose: function (id, follow) {
       var c = byId(id);

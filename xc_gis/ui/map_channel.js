@@ -94,6 +94,7 @@
       run.onChoose(function (id) { bridge.chose(id); });
       run.onPlace(function (lon, lat) { bridge.asked(lon, lat); });
       run.onLegend(function (rows) { bridge.explained(rows); });
+      bridge.described(run.describe());
       bridge.explained(run.legend());
     } else { placeListeners.push(function (lon, lat) { bridge.asked(lon, lat); }); }
     bridge.opened();

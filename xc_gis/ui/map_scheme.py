@@ -6,6 +6,7 @@ The address ``xc:`` of the map in the window, and the guard that lets nothing el
 
 from __future__ import annotations
 
+import base64
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -27,8 +28,12 @@ OWN_SCHEMES = frozenset(("xc", "qrc", "data", "blob"))
 
 PAGE = "xc://run/map.html"
 
-TileSource = Callable[[int, int, int, int, Callable[[bytes], None]], None]
-"""Asked for ``z, x, y, scale`` (1 or 2); gives the picture (PNG, empty where there is none) to the function, now or later."""
+NOTHING = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAAC0lEQVR4nGNgAAIAAAUAAXpeqz8AAAAASUVORK5CYII=")
+"""A transparent picture: a tile with nothing on it is no failure."""
+
+TileSource = Callable[[int, int, int, int, Callable[[bytes], None]], Callable[..., None] | None]
+"""Asked for ``z, x, y, scale`` (1 or 2); gives the picture (PNG, empty where there is none) to the function, now or later;
+may return a function that takes the wish back."""
 
 
 def register_scheme() -> None:
@@ -79,13 +84,12 @@ class MapScheme(QWebEngineUrlSchemeHandler):
         def answer(picture: bytes) -> None:
             if gone:
                 return
-            if picture:
-                _reply(job, b"image/png", picture)
-            else:
-                job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
+            _reply(job, b"image/png", picture or NOTHING)
 
         assert self.tiles is not None
-        self.tiles(z, x, y, scale, answer)
+        take_back = self.tiles(z, x, y, scale, answer)
+        if take_back is not None and not gone:
+            job.destroyed.connect(take_back)
 
 
 def _reply(job: QWebEngineUrlRequestJob, kind: bytes, content: bytes) -> None:

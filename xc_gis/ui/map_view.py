@@ -31,6 +31,7 @@ class _Bridge(QObject):
     chose_ = pyqtSignal(str)
     asked_ = pyqtSignal(float, float)
     explained_ = pyqtSignal(list)
+    described_ = pyqtSignal(dict)
 
     @pyqtSlot()
     def opened(self) -> None:
@@ -51,6 +52,11 @@ class _Bridge(QObject):
     def explained(self, rows: list[dict[str, Any]]) -> None:
         """The legend is another."""
         self.explained_.emit(rows)
+
+    @pyqtSlot("QVariantMap")
+    def described(self, facts: dict[str, Any]) -> None:
+        """What the map can show."""
+        self.described_.emit(facts)
 
 
 class _Page(QWebEnginePage):
@@ -79,6 +85,8 @@ class MapView(QWidget):
         Identifier of a community.
     place_clicked
         Longitude and latitude (WGS 84): a right click, or any click while ``set_mode("place")`` is on.
+    described
+        What the run's map can show: ``domains, bounds, categories, types``; before ``ready``.
     legend_changed
         Rows ``fill, words, count, dot, hatched, note`` of the theme shown.
     """
@@ -87,6 +95,7 @@ class MapView(QWidget):
     community_clicked = pyqtSignal(str)
     place_clicked = pyqtSignal(float, float)
     legend_changed = pyqtSignal(list)
+    described = pyqtSignal(dict)
 
     def __init__(self, parent: QWidget | None = None, *, tiles: TileSource | None = None) -> None:
         super().__init__(parent)
@@ -117,6 +126,7 @@ class MapView(QWidget):
         self._bridge.chose_.connect(self.community_clicked)
         self._bridge.asked_.connect(self.place_clicked)
         self._bridge.explained_.connect(self.legend_changed)
+        self._bridge.described_.connect(self.described)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)

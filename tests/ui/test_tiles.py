@@ -1,0 +1,140 @@
+"""Background tiles: read from the study's own streets, painted in another process, kept on disk."""
+
+import hashlib
+
+import numpy as np
+import pytest
+
+from tests.fixtures.small_study import degrees, write_streets
+from tests.fixtures.studies import SAMPLE
+from xc_gis.ui.tile_cache import TileCache, cache_stem
+from xc_gis.ui.tile_ground import KINDS, area_kind, build_ground, line_kind, load_ground, mercator, read_ground
+from xc_gis.ui.tile_labels import place_labels
+from xc_gis.ui.tile_painter import TilePainter, tiles_of
+
+
+@pytest.fixture(scope="module")
+def ladder(tmp_path_factory):
+    path = tmp_path_factory.mktemp("streets") / "streets.osm"
+    write_streets(path)
+    return path
+
+
+def box_of(points):
+    lonlat = degrees(points)
+    return (*map(float, lonlat.min(axis=0)), *map(float, lonlat.max(axis=0)))
+
+
+TOWN = [(0.0, 0.0), (2400.0, 1200.0)]
+
+
+def picture(png):
+    from PyQt5.QtGui import QImage
+
+    return QImage.fromData(png).convertToFormat(QImage.Format_ARGB32)
+
+
+def test_every_street_of_a_file_is_read_and_survives_the_disk(ladder, tmp_path):
+    ground = read_ground(ladder, box_of(TOWN))
+    assert len(ground) == 7 + 13
+    assert {KINDS[k] for k in ground.kind} == {"street"}
+    ground.save(tmp_path / "ground.npz")
+    again = load_ground(tmp_path / "ground.npz")
+    assert np.array_equal(again.xy, ground.xy)
+    assert list(again.name) == list(ground.name)
+
+
+def test_streets_far_from_the_study_are_left_out(ladder):
+    west, south, east, north = box_of(TOWN)
+    assert len(read_ground(ladder, (west + 1, south + 1, east + 1, north + 1))) == 0
+
+
+def test_tags_decide_what_is_drawn():
+    assert line_kind({"highway": "primary_link"}) == "primary"
+    assert line_kind({"highway": "proposed"}) == ""
+    assert line_kind({"highway": "pedestrian", "area": "yes"}) == ""
+    assert line_kind({"railway": "rail", "tunnel": "yes"}) == ""
+    assert area_kind({"building": "no"}) == ""
+    assert area_kind({"natural": "water"}) == "water"
+
+
+def test_a_tile_shows_its_streets_where_they_are(qapp, ladder):
+    painter = TilePainter(read_ground(ladder, box_of(TOWN)))
+    lonlat = degrees([(1200.0, 600.0)])  # a crossing
+    at = mercator(lonlat)[0] * 2**16
+    x, y = (int(v) for v in at)
+    image = picture(painter.tile(16, x, y))
+    here = (at - [x, y]) * 256
+    assert image.pixelColor(int(here[0]), int(here[1])).alpha() > 200
+    assert picture(painter.tile(16, x, y, 2)).width() == 512
+    assert painter.tile(16, x + 500, y) == b""
+
+
+def test_same_ground_paints_the_same_bytes(qapp, ladder):
+    ground = read_ground(ladder, box_of(TOWN))
+    x, y = tiles_of(box_of(TOWN), 15)[0]
+    assert TilePainter(ground).tile(15, x, y) == TilePainter(ground).tile(15, x, y)
+
+
+def test_names_do_not_lie_over_each_other_and_go_on_in_the_next_tile(qapp):
+    line = degrees([(x, 0.0) for x in range(0, 4000, 50)])
+    cross = degrees([(600.0, y) for y in range(-900, 900, 50)])
+    ground = build_ground([("primary", "西单北大街", line), ("primary", "阜成门内大街", cross)])
+    labels = place_labels(ground, 16)
+    assert {"".join(letter for letter, *_ in label.letters) for label in labels} == {"西单北大街", "阜成门内大街"}
+    for n, a in enumerate(labels):
+        for b in labels[n + 1 :]:
+            assert a.box[2] <= b.box[0] or b.box[2] <= a.box[0] or a.box[3] <= b.box[1] or b.box[3] <= a.box[1]
+    flat = next(label for label in labels if label.letters[0][0] == "西")
+    assert [x for _, x, _, _ in flat.letters] == sorted(x for _, x, _, _ in flat.letters)
+    upright = next(label for label in labels if label.letters[0][0] == "阜")
+    assert [y for _, _, y, _ in upright.letters] == sorted(y for _, _, y, _ in upright.letters)
+    assert max(abs(turn) for _, _, _, turn in upright.letters) < 20
+
+
+def test_painting_process_answers_keeps_tiles_and_ends_with_the_source(qapp, qtbot, ladder, own_home):
+    from xc_gis.ui.places import cache_folder
+    from xc_gis.ui.tiles import Tiles
+
+    tiles, box, sha = Tiles(), box_of(TOWN), hashlib.sha256(ladder.read_bytes()).hexdigest()
+    tiles.show(ladder, sha, box)
+    x, y = tiles_of(box, 15)[0]
+    came = []
+    tiles(15, x, y, 1, came.append)
+    assert came == []
+    qtbot.waitUntil(lambda: bool(came), timeout=30000)
+    process = tiles._process
+    tiles.close()
+    assert not process.is_alive()
+    stored = TileCache(cache_stem(cache_folder(), sha, box).with_suffix(".tiles"))
+    assert stored.get(15, x, y, 1) == came[0]
+    stored.close()
+    tiles.show(ladder, sha, box)
+    tiles(15, x, y, 1, came.append)  # from the disk, at once, by no process
+    assert came[1] == came[0]
+    assert tiles._process is None
+    tiles.close()
+
+
+def test_streets_that_cannot_be_read_cost_the_background_alone(qapp, qtbot, tmp_path, caplog):
+    from xc_gis.ui.tiles import Tiles
+
+    broken = tmp_path / "broken.osm.pbf"
+    broken.write_bytes(b"not a map")
+    tiles = Tiles()
+    tiles.show(broken, "0" * 64, box_of(TOWN))
+    came = []
+    tiles(14, 1, 1, 1, came.append)
+    qtbot.waitUntil(lambda: bool(came), timeout=30000)
+    assert came == [b""]
+    assert "no background" in caplog.text
+    tiles(14, 2, 2, 1, came.append)
+    assert came == [b"", b""]
+    tiles.close()
+
+
+def test_sample_has_names_water_green_and_buildings():
+    ground = read_ground(SAMPLE.parent / "osm" / "sample.osm.pbf", (116.355, 39.89, 116.365, 39.90))
+    shown = {KINDS[k] for k in ground.kind}
+    assert {"green", "building", "primary", "street", "foot"} <= shown
+    assert any(ground.name[ground.kind == KINDS.index("primary")])
