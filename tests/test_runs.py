@@ -29,6 +29,7 @@ FILES = {
     "problems.csv",
     "map.html",
     "report.xlsx",
+    "view.json",
     ".study",
 }
 
@@ -138,7 +139,7 @@ def test_manifest_names_inputs_without_absolute_paths(run):
     assert {i["path"] for i in manifest["inputs"]} == {"streets.osm", "communities.geojson", "residents.csv", "facilities.csv"}
     assert all(len(i["sha256"]) == 64 for i in manifest["inputs"])
     assert manifest["settings"]["walk.speed.adult"] == {"value": 1.2, "unit": "m/s", "origin": "standard"}
-    assert set(manifest["timing"]) == {"start", "end", "seconds"}
+    assert set(manifest["timing"]) == {"start", "end", "seconds", "stages"}
 
 
 def test_two_runs_leave_equal_bytes_whatever_the_jobs(run, tmp_path):

@@ -250,6 +250,29 @@ def standard_check(
     )
 
 
+@standard_app.command("new")
+def standard_new(
+    standard_id: Annotated[str, typer.Argument(metavar="ID", help="新标准的编号,如 xicheng-2026")],
+    out: Annotated[Path, typer.Option("--out", help="写入的 YAML 文件(不覆盖已有文件)")],
+    base: Annotated[str, typer.Option("--from", help="以哪个标准为底稿:内置标准名或 YAML 文件")] = "xicheng-ykz-default",
+    version: Annotated[str, typer.Option("--version", help="版本号;默认为底稿的下一版", show_default=False)] = "",
+    lang: Lang = "",
+    as_json: Json = False,
+) -> None:
+    """以一个标准为底稿另存一份,供修改;注释原样保留。"""
+    _say(lang, as_json)
+    from xc_gis.standard.draft import Draft  # noqa: PLC0415
+    from xc_gis.standard.save import next_version, save_standard, standard_text  # noqa: PLC0415
+
+    draft = Draft(standard_text(base, base_dir=Path()), base)
+    version = version or next_version(draft.base.version)
+    save_standard(draft, out, standard_id=standard_id, version=version)
+    if _options.json:
+        _print(json.dumps({"id": standard_id, "version": version, "out": str(out)}, ensure_ascii=False))
+        return
+    _print(str(out))
+
+
 @standard_app.command("diff")
 def standard_diff(before: str, after: str, lang: Lang = "", as_json: Json = False) -> None:
     """比较两个评价标准。"""

@@ -16,19 +16,18 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from xc_gis.analysis.assessment import build_scene
+from xc_gis.analysis.assessment import Scene, build_scene
 from xc_gis.analysis.facility_isochrones import part_of
 from xc_gis.analysis.geometry import to_plane
-from xc_gis.analysis.grid import build_grid_legs, grid_over
-from xc_gis.analysis.isochrone import IsochroneEngine, build_engine
+from xc_gis.analysis.isochrone import IsochroneEngine, engine_around
 from xc_gis.analysis.isochrone_check import check_outlines
 from xc_gis.analysis.legs import Attached, attach
 from xc_gis.analysis.service_area import service_area
 from xc_gis.errors import InputError, OutputError, nearest_spelling
 from xc_gis.progress import Progress
 from xc_gis.report.geopackage import fixed_date, write_layer
-from xc_gis.settings import PROFILES
-from xc_gis.study import Study, read_study
+from xc_gis.settings import PROFILES, Settings
+from xc_gis.study import read_study
 from xc_gis.units import EXCHANGE_CRS, SECONDS_PER_MINUTE
 
 
@@ -88,8 +87,7 @@ def isochrones_of_place(
     study = read_study(study_path, progress)
     scene = build_scene(study.data, study.streets, study.settings, progress)
     if at is not None:
-        x, y = to_plane(np.array([at[0]]), np.array([at[1]]), study.settings.word("crs.analysis"))
-        place = attach(scene.network, scene.barriers, np.column_stack([x, y]), study.settings)
+        place = place_at(scene, at, study.settings)
         shown = f"{at[0]:g},{at[1]:g}"
     else:
         ids = study.data.facilities["facility_id"].to_numpy()
@@ -101,19 +99,23 @@ def isochrones_of_place(
     if place.n_points == 0 or place.off_network.all():
         raise InputError(f"{shown} 附近 {study.settings.number('legs.max_m'):g} 米内没有可步行道路", hint="请换一个地点")
     progress.step("绘制等时圈", 0, 2)
-    step_m = study.settings.number("isochrone.grid_place_m")
-    reach_m = max(minutes) * SECONDS_PER_MINUTE * study.settings.speed(profile) + step_m
-    bounds = (*(place.xy.min(axis=0) - reach_m), *(place.xy.max(axis=0) + reach_m))
-    cells = build_grid_legs(scene.network, scene.barriers, grid_over(bounds, step_m), study.settings)
-    engine = build_engine(scene.network, scene.barriers, cells, profile, study.settings, towards=towards)
+    engine = engine_around(
+        scene.network, scene.barriers, place, max(minutes) * SECONDS_PER_MINUTE, profile, study.settings,
+        step_m=study.settings.number("isochrone.grid_place_m"), towards=towards,
+    )  # fmt: skip
     progress.step("绘制等时圈", 1, 2)
-    made = _drawn(study, engine, place, scene.demand, minutes, "to" if towards else "from")
+    made = _drawn(engine, place, scene.demand, minutes, "to" if towards else "from")
     progress.step("绘制等时圈", 2, 2)
     return made
 
 
+def place_at(scene: Scene, at: tuple[float, float], settings: Settings) -> Attached:
+    """A place given by longitude and latitude, with its legs."""
+    x, y = to_plane(np.array([at[0]]), np.array([at[1]]), settings.word("crs.analysis"))
+    return attach(scene.network, scene.barriers, np.column_stack([x, y]), settings)
+
+
 def _drawn(
-    study: Study,
     engine: IsochroneEngine,
     place: Attached,
     demand: Attached,
@@ -135,7 +137,6 @@ def _drawn(
         {"minutes": lines["minutes"], "profile": engine.graph.profile, "direction": direction, "edge": lines["edge"],
          "from_m": lines["from_m"], "to_m": lines["to_m"]}, geometry=lines["geometry"], crs=crs,
     )  # fmt: skip
-    del study
     return PlaceIsochrones(polygons.to_crs(EXCHANGE_CRS), streets.to_crs(EXCHANGE_CRS), check)
 
 

@@ -7,15 +7,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from xc_gis.analysis.assessment import Assessment
 from xc_gis.analysis.explanation import Explanation, explain
 from xc_gis.analysis.result import StudyResult
 from xc_gis.errors import InputError
-from xc_gis.progress import Progress, Silent
+from xc_gis.progress import Progress, Silent, Stopwatch
 from xc_gis.report.manifest import checksums, manifest, write_json
 from xc_gis.report.tables import write_tables
 from xc_gis.run_folder import MANIFEST, TOOL, replacing
@@ -35,6 +37,7 @@ def run_into(
     outlines: bool = True,
     tables_only: bool = False,
     jobs: int = 1,
+    analysed: Callable[[Study, Assessment], None] | None = None,
 ) -> tuple[StudyResult, dict[str, Any]]:
     """
     Run a study into a folder.
@@ -47,6 +50,8 @@ def run_into(
         Write the CSV tables, the demand points and the manifest alone.
     jobs
         Processes that share the drawing of isochrones.
+    analysed
+        Called with what was read and found, for those who want to keep it.
 
     Returns
     -------
@@ -56,18 +61,20 @@ def run_into(
     ------
     InputError, OutputError, ResourceError, Cancelled
     """
-    progress = progress or Silent()
+    progress = Stopwatch(progress or Silent())
     start = datetime.now(UTC)
     with replacing(out) as stage:
         result = run_study(
-            study, progress, isochrone_minutes=None if outlines and not tables_only else (), jobs=jobs, names=not tables_only
-        )
+            study, progress, isochrone_minutes=None if outlines and not tables_only else (), jobs=jobs, names=not tables_only,
+            analysed=analysed,
+        )  # fmt: skip
         progress.step("写出结果", 0, WRITERS)
         names = write_tables(result, stage)
         progress.step("写出结果", 1, WRITERS)
         if not tables_only:
             # folium and openpyxl take a second to load, and tables do without them
             from xc_gis.report.geopackage import write_geopackage  # noqa: PLC0415
+            from xc_gis.report.view_file import write_view  # noqa: PLC0415
             from xc_gis.report.web_map import write_map  # noqa: PLC0415
             from xc_gis.report.workbook import write_workbook  # noqa: PLC0415
 
@@ -76,13 +83,15 @@ def run_into(
             write_workbook(result, stage / "report.xlsx")
             progress.step("写出结果", 3, WRITERS)
             write_map(result, stage / "map.html")
-            names += ["study.gpkg", "report.xlsx", "map.html"]
+            write_view(result, stage / "view.json")
+            names += ["study.gpkg", "report.xlsx", "map.html", "view.json"]
         (stage / POINTER).write_text(_relative(study, out), encoding="utf-8")
         end = datetime.now(UTC)
         timing = {
             "start": start.isoformat(),
             "end": end.isoformat(),
             "seconds": round((end - start).total_seconds(), 2),
+            "stages": progress.seconds(),
         }
         content = manifest(
             result, study_name=study.name, study_sha256=hashlib.sha256(study.read_bytes()).hexdigest(),
@@ -143,12 +152,13 @@ def explain_walk(run: Run, demand_id: str, key: str, *, study: Path | None = Non
     if not path.is_file():
         raise InputError(f"找不到该结果的研究文件 {run.manifest['study']['file']}", hint="请用 --study 指明")
     again = read_study(path)
-    _unchanged(run, path, again)
+    refuse_changed(run, path, again)
     found = analyse(again)
     return again, explain(found, demand_id, key, again.standard, again.settings)
 
 
-def _unchanged(run: Run, path: Path, study: Study) -> None:
+def refuse_changed(run: Run, path: Path, study: Study) -> None:
+    """Raise ``InputError`` where a study, its files or its standard are no longer those of a run."""
     before = {(i["role"], i["path"]): i["sha256"] for i in run.manifest["inputs"]}
     now = {(i.role, i.path): i.sha256 for i in study.data.inputs}
     changed = sorted(name for (role, name), digest in now.items() if before.get((role, name)) != digest)

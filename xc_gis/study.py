@@ -6,7 +6,7 @@ This is what the command line and the window call; neither knows more than this.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -113,6 +113,7 @@ def run_study(
     isochrone_minutes: Sequence[float] | None = None,
     jobs: int = 1,
     names: bool = True,
+    analysed: Callable[[Study, Assessment], None] | None = None,
 ) -> StudyResult:
     """
     Run a whole study.
@@ -128,10 +129,14 @@ def run_study(
         Processes that share the drawing.
     names
         Find the nearest facilities by name; tables alone do not need them.
+    analysed
+        Called with what was read and found, before names and outlines are looked for.
     """
     progress = progress or Silent()
     study = read_study(path, progress)
     found = analyse(study, progress)
+    if analysed:
+        analysed(study, found)
     return complete(study, found, progress, isochrone_minutes=isochrone_minutes, jobs=jobs, names=names)
 
 

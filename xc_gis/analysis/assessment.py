@@ -18,7 +18,6 @@ from xc_gis.analysis.coverage import STATE_NAMES, Points, coverage_table, joint_
 from xc_gis.analysis.eligibility import DemandAreas
 from xc_gis.analysis.gaps import gap_table
 from xc_gis.analysis.geometry import Bools, Floats, to_plane
-from xc_gis.analysis.late_totals import settle_late_totals
 from xc_gis.analysis.legs import Attached, attach
 from xc_gis.analysis.network import WalkingNetwork, build_network
 from xc_gis.analysis.offers import FacilityPoints, facility_points, offers
@@ -129,8 +128,7 @@ def assess_scene(
         scene.demand,
         settings,
     )
-    demand, findings = settle_late_totals(demand, communities, data.late_totals)
-    data = replace(data, communities=communities, demand=demand, findings=(*data.findings, *findings), late_totals=None)
+    data = replace(data, communities=communities, demand=demand)
     ground = ground_of(scene, data)
     points = ground.points
     offered = offers(data.facilities, communities, standard, settings)
@@ -163,7 +161,7 @@ def assess_scene(
         joint,
         rating,
         gaps,
-        (*(found.text for found in findings), *_warnings(scene, data, points)),
+        tuple(_warnings(scene, data, points)),
     )
 
 

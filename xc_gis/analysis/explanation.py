@@ -4,6 +4,7 @@ Why these minutes: for one demand point and category the facility, the way and e
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,7 +71,15 @@ class Explanation:
     line: shapely.Geometry
 
 
-def explain(found: Assessment, demand_id: str, key: str, standard: Standard, settings: Settings) -> Explanation:
+def explain(
+    found: Assessment,
+    demand_id: str,
+    key: str,
+    standard: Standard,
+    settings: Settings,
+    *,
+    graphs: Mapping[str, SearchGraph] | None = None,
+) -> Explanation:
     """
     Explain the walk from a demand point to the nearest facility of a category.
 
@@ -90,12 +99,12 @@ def explain(found: Assessment, demand_id: str, key: str, standard: Standard, set
     if key not in asked:
         raise InputError(f"评价标准中没有类别 “{key}”", hint=nearest_spelling(key, asked) or f"可用:{'、'.join(asked)}")
     row, question = int(at[0]), asked[key]
-    best = nearest_facilities(found, [row], [question], settings)
+    best = nearest_facilities(found, [row], [question], settings, graphs=graphs)
     if len(best) == 0:
         return Explanation(None, float("nan"), (), shapely.LineString())
     point, facility = int(best["point"].iloc[0]), int(best["facility"].iloc[0])
-    graph = build_search_graph(found.scene.network, question.profile, settings)
-    trace = _network_walk if best["by_network"].iloc[0] else _short_walk
+    graph = graphs[question.profile] if graphs else build_search_graph(found.scene.network, question.profile, settings)
+    trace = _network_walk if best["by_network"].iloc[0] else short_way
     pieces, line = trace(found, graph, row, point, question, settings)
     return Explanation(facility, float(best["seconds"].iloc[0]), pieces, line)
 
@@ -135,9 +144,10 @@ def _network_walk(
     return _joined(pieces), shapely.LineString(line)
 
 
-def _short_walk(
+def short_way(
     found: Assessment, graph: SearchGraph, row: int, point: int, question: Question, settings: Settings
 ) -> tuple[tuple[Piece, ...], shapely.Geometry]:
+    """The pieces and the line of a walk that touches no node, from demand point ``row`` to facility point ``point``."""
     net = graph.network
     demand = only(without_islands(found.scene.demand), np.array([row]))
     facility = only(without_islands(found.scene.facility), np.array([point]))

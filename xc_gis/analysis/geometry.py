@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 import shapely
 from numpy.typing import NDArray
@@ -17,8 +19,14 @@ Objects = NDArray[np.object_]
 
 def to_plane(lon: Floats, lat: Floats, crs: str) -> tuple[Floats, Floats]:
     """Project degrees (``EPSG:4326``) to ``crs``; metres east, metres north."""
-    x, y = Transformer.from_crs(EXCHANGE_CRS, crs, always_xy=True).transform(lon, lat)
+    x, y = _onto(crs).transform(lon, lat)
     return np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+
+
+@lru_cache(maxsize=8)
+def _onto(crs: str) -> Transformer:
+    """Making it takes longer than a search: once for each projection."""
+    return Transformer.from_crs(EXCHANGE_CRS, crs, always_xy=True)
 
 
 def morton_order(x: Floats, y: Floats) -> Ints:

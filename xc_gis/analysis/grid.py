@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from xc_gis.analysis.barriers import Barriers
-from xc_gis.analysis.geometry import Floats, Ints
+from xc_gis.analysis.geometry import Bools, Floats, Ints
 from xc_gis.analysis.legs import Attached, Legs, Reach, attach, without_islands
 from xc_gis.analysis.network import WalkingNetwork
 from xc_gis.settings import Settings
@@ -136,6 +136,29 @@ def _rows_of(order: Ints, ordered: Ints, wanted: Ints) -> Ints:
     return np.concatenate([order[a:b] for a, b in zip(first, last, strict=True)]) if len(wanted) else order[:0]
 
 
-def build_grid_legs(network: WalkingNetwork, barriers: Barriers, grid: Grid, settings: Settings) -> GridLegs:
-    """Find the legs of all cells of a grid."""
-    return GridLegs(grid, without_islands(attach(network, barriers, grid.xy, settings)))
+def cells_in_boxes(grid: Grid, west: Floats, south: Floats, east: Floats, north: Floats) -> Bools:
+    """Say which cells lie in any of some boxes (metres)."""
+
+    def number(metres: Floats, first: int, count: int, *, up: bool) -> Ints:
+        steps = metres / grid.step_m
+        return np.clip((np.floor(steps) + 1 if up else np.ceil(steps)).astype(np.int64) - first, 0, count)
+
+    left = number(west, grid.first_column, grid.columns, up=False)
+    right = np.maximum(number(east, grid.first_column, grid.columns, up=True), left)
+    low = number(south, grid.first_row, grid.rows, up=False)
+    high = np.maximum(number(north, grid.first_row, grid.rows, up=True), low)
+    marks = np.zeros((grid.rows + 1, grid.columns + 1), dtype=np.int64)
+    for row, column, sign in ((low, left, 1), (low, right, -1), (high, left, -1), (high, right, 1)):
+        np.add.at(marks, (row, column), sign)
+    inside: Bools = marks.cumsum(axis=0).cumsum(axis=1)[:-1, :-1].ravel() > 0
+    return inside
+
+
+def build_grid_legs(
+    network: WalkingNetwork, barriers: Barriers, grid: Grid, settings: Settings, *, only: Bools | None = None
+) -> GridLegs:
+    """Find the legs of the cells of a grid; of those that ``only`` names, where it is given: the others have none."""
+    xy = grid.xy
+    if only is not None:
+        xy[~only] = np.nan
+    return GridLegs(grid, without_islands(attach(network, barriers, xy, settings)))

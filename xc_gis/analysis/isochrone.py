@@ -16,7 +16,7 @@ import shapely
 
 from xc_gis.analysis.barriers import Barriers
 from xc_gis.analysis.geometry import Bools, Floats, Ints
-from xc_gis.analysis.grid import GridLegs
+from xc_gis.analysis.grid import GridLegs, build_grid_legs, cells_in_boxes, grid_over
 from xc_gis.analysis.legs import Attached, without_islands
 from xc_gis.analysis.network import WalkingNetwork
 from xc_gis.analysis.search import SearchGraph, Seeds, build_search_graph
@@ -170,6 +170,43 @@ def contour(x: Floats, y: Floats, seconds: Floats, limit_s: float, step_m: float
     return outline if outline.is_valid else shapely.make_valid(outline, method="structure", keep_collapsed=False)
 
 
+def engine_around(
+    network: WalkingNetwork,
+    barriers: Barriers,
+    place: Attached,
+    limit_s: float,
+    profile: str,
+    settings: Settings,
+    *,
+    step_m: float,
+    towards: bool = True,
+) -> IsochroneEngine:
+    """
+    Make an engine for one place alone: legs are built only for cells from which it may be reached within ``limit_s``.
+
+    That is exact: a cell that is not within a leg's length of a reached edge, of an edge of the place or of the place itself
+    has no walk to it.
+    """
+    walked = network if towards else replace(network, forward=network.backward, backward=network.forward)
+    graph = build_search_graph(walked, profile, settings)
+    place = without_islands(place)
+    leg_m = settings.number("legs.max_m") + step_m
+    seconds = graph.search([graph.arrivals(place.legs)], limit_s)[0] if len(place.legs.point) else np.full(graph.n_states, np.inf)
+    reached = np.zeros(network.n_nodes, dtype=bool)
+    reached[graph.state_node[np.isfinite(seconds)]] = True
+    edges = np.flatnonzero(reached[network.u] | reached[network.v])
+    edges = np.unique(np.concatenate([edges, place.reach.edge]))
+    u, v = network.u[edges], network.v[edges]
+    x, y = place.xy[:, 0], place.xy[:, 1]
+    west, east = np.append(np.minimum(network.x[u], network.x[v]), x), np.append(np.maximum(network.x[u], network.x[v]), x)
+    south, north = np.append(np.minimum(network.y[u], network.y[v]), y), np.append(np.maximum(network.y[u], network.y[v]), y)
+    reach_m = limit_s * graph.speed_m_s + step_m
+    grid = grid_over((x.min() - reach_m, y.min() - reach_m, x.max() + reach_m, y.max() + reach_m), step_m)
+    near = cells_in_boxes(grid, west - leg_m, south - leg_m, east + leg_m, north + leg_m)
+    cells = build_grid_legs(network, barriers, grid, settings, only=near)
+    return _engine(graph, barriers, cells, settings)
+
+
 def build_engine(
     network: WalkingNetwork,
     barriers: Barriers,
@@ -181,7 +218,10 @@ def build_engine(
 ) -> IsochroneEngine:
     """Make an engine for walks towards a place, or away from it."""
     walked = network if towards else replace(network, forward=network.backward, backward=network.forward)
-    graph = build_search_graph(walked, profile, settings)
+    return _engine(build_search_graph(walked, profile, settings), barriers, cells, settings)
+
+
+def _engine(graph: SearchGraph, barriers: Barriers, cells: GridLegs, settings: Settings) -> IsochroneEngine:
     departures = graph.departures(cells.attached.legs)
     first = np.searchsorted(departures.point, np.arange(cells.attached.n_points + 1))
     return IsochroneEngine(graph, barriers, settings, cells, departures, first)

@@ -4,7 +4,7 @@ Which facility is the nearest: the name behind a time (method §7: every star ca
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -27,7 +27,14 @@ AT_ONCE = 64
 COLUMNS = ("demand", "key", "point", "facility", "seconds", "by_network")
 
 
-def nearest_facilities(found: Assessment, rows: Sequence[int], asked: Sequence[Question], settings: Settings) -> pd.DataFrame:
+def nearest_facilities(
+    found: Assessment,
+    rows: Sequence[int],
+    asked: Sequence[Question],
+    settings: Settings,
+    *,
+    graphs: Mapping[str, SearchGraph] | None = None,
+) -> pd.DataFrame:
     """
     Find the nearest facility of some demand points.
 
@@ -37,6 +44,8 @@ def nearest_facilities(found: Assessment, rows: Sequence[int], asked: Sequence[Q
         Demand points.
     asked
         Questions whose times are in ``found.times``.
+    graphs
+        Search graphs by profile, where they are built already.
 
     Returns
     -------
@@ -51,7 +60,7 @@ def nearest_facilities(found: Assessment, rows: Sequence[int], asked: Sequence[Q
     offer = Eligibility.of(points_offering(scene.points, found.offered), types, found.areas, facility.n_points)
     parts: list[pd.DataFrame] = []
     for profile in sorted({q.profile for q in asked}):
-        graph = build_search_graph(scene.network, profile, settings)
+        graph = graphs[profile] if graphs else build_search_graph(scene.network, profile, settings)
         mine = [(q, np.flatnonzero(np.isin(types, q.types))) for q in asked if q.profile == profile]
         arrivals, departures = graph.arrivals(facility.legs), graph.departures(demand.legs)
         seed, offer_row = pairs_by_key(arrivals.point, offer.point)

@@ -162,6 +162,13 @@ class SearchGraph:
         following = onward[0]
         return seconds[0], np.where((following >= 0) & (following < self.n_states), following, -1)
 
+    def search_onward_with_way(self, group: Seeds, limit_s: float) -> tuple[Floats, Ints]:
+        """As ``search_onward`` for one group, and the state before each state; -1 where the way begins."""
+        seconds, before = _bounded(self.forward_arcs, [group], limit_s, ways=True)
+        assert before is not None
+        earlier = before[0]
+        return seconds[0], np.where((earlier >= 0) & (earlier < self.n_states), earlier, -1)
+
     @cached_property
     def forward_arcs(self) -> csr_array:
         """``arcs`` in walking direction."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from xc_gis.standard import Standard
+if TYPE_CHECKING:  # the window says these words before pandas is loaded
+    from xc_gis.standard import Standard
 
 STATE_ZH = {"covered": "已覆盖", "gap": "缺口", "unknown": "未知"}
 STATUS_ZH = {"rated": "已评级", "range": "星级区间", "insufficient": "暂不评级(数据不足)"}

@@ -56,7 +56,7 @@ def corrected_rows(
     Parameters
     ----------
     rows
-        ``facility_id, id_given, type, name, address, status, serves, placed, _file``, ``ROW`` and geometry, with unique labels.
+        ``facility_id, id_given, type, typed, name, address, status, serves, placed, _file``, ``ROW`` and geometry, with unique labels.
     shown
         The file of corrections, for messages.
 
@@ -89,6 +89,7 @@ def corrected_rows(
             changes.setdefault("placed", {})[label] = f"人工{made.sentence}"
         elif made.action == TYPE:
             changes.setdefault("type", {})[label] = _type_code(made, standard, shown)
+            changes.setdefault("typed", {})[label] = f"人工{made.sentence}"
         elif made.action == STATE:
             changes.setdefault("status", {})[label] = STATUS[plain_name(made.value)]
         elif made.action == SERVES:

@@ -5,23 +5,26 @@ Facilities from all lists of a study, in this order: rows of each list → corre
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import geopandas as gpd
 import pandas as pd
 import shapely
 
-from xc_gis.errors import InputError
-from xc_gis.model import FACILITY_COLUMNS, InputRecord
+from xc_gis.errors import InputError, StudyError, nearest_spelling
+from xc_gis.model import FACILITY_COLUMNS, Finding, InputRecord
 from xc_gis.sources.corrected_rows import corrected_rows
 from xc_gis.sources.corrections import corrections_path, read_corrections, shown_corrections
 from xc_gis.sources.facility_rows import facility_rows, type_column
+from xc_gis.sources.facility_types import TypeBook
 from xc_gis.sources.layers import read_layer
+from xc_gis.sources.osm_places import read_osm_places
 from xc_gis.sources.problems import ProblemList
 from xc_gis.sources.provenance import file_sha256
 from xc_gis.sources.reading import Reading
-from xc_gis.sources.study_area import beyond
-from xc_gis.sources.study_file import StudyFile
+from xc_gis.sources.study_area import Box, beyond, box_around
+from xc_gis.sources.study_file import FacilitiesTable, StudyFile, shown_path
 from xc_gis.sources.tables import ROW
 from xc_gis.standard import Standard
 
@@ -64,7 +67,8 @@ def read_facilities(
     InputError
         Unknown type code, unusable file; all places of a layer outside the study area; an impossible correction.
     """
-    layers = [_layer_rows(study, number, standard, target_crs, problems, reading) for number in range(len(study.facilities))]
+    box = box_around(area, target_crs, buffer_m)
+    layers = [_layer_rows(study, number, standard, target_crs, box, problems, reading) for number in range(len(study.facilities))]
     shown = shown_corrections(study)
     corrections = read_corrections(corrections_path(study), shown)
     records = [record for _, record in layers]
@@ -78,7 +82,8 @@ def read_facilities(
     corrected = corrected_rows(every, corrections, standard, shown, problems)
     if reading is not None:
         reading.add(corrected.findings)
-    rows = _known_status(corrected.rows, problems)
+    rows = _known_types(corrected.rows, problems, reading)
+    rows = _known_status(rows, problems)
     rows, far_warnings = _within(rows, area, buffer_m, problems)
     used = rows[rows.geometry.notna()].groupby("_layer").size()
     kinds = rows.groupby("_layer")["type"].agg(frozenset)
@@ -95,13 +100,62 @@ def read_facilities(
 
 
 def _layer_rows(
-    study: StudyFile, number: int, standard: Standard, target_crs: str, problems: ProblemList, reading: Reading | None
+    study: StudyFile,
+    number: int,
+    standard: Standard,
+    target_crs: str,
+    box: Box | None,
+    problems: ProblemList,
+    reading: Reading | None,
 ) -> tuple[gpd.GeoDataFrame, InputRecord]:
     table = study.facilities[number]
-    layer = read_layer(study, table, target_crs, needed=() if table.type else type_column(table), reading=reading)
-    rows = facility_rows(layer, table, standard, study.study.date, problems)
-    record = InputRecord("facilities", layer.shown, layer.sha256, len(rows), 0, layer.crs)
+    book = TypeBook(standard, _checked_map(table, standard))
+    if table.from_osm:
+        layer, total = read_osm_places(study.resolve(table.path), shown_path(table.path), book, target_crs, box)
+    else:
+        layer = read_layer(study, table, target_crs, needed=() if table.type else type_column(table), reading=reading)
+        total = len(layer.frame)
+    rows = facility_rows(layer, table, standard, book, study.study.date, problems)
+    record = InputRecord("facilities", layer.shown, layer.sha256, total, 0, layer.crs)
     return rows.assign(_file=layer.shown, _layer=number), record
+
+
+def _checked_map(table: FacilitiesTable, standard: Standard) -> Mapping[str, str]:
+    for word, code in table.type_map.items():
+        if code and code not in standard.facility_types:
+            raise StudyError(
+                f"{shown_path(table.path)} 的 type_map:标准中没有设施类型 “{code}”(“{word}”)",
+                hint=nearest_spelling(code, standard.facility_types) or "代码见评价标准 facility_types;不使用的词写空文字",
+            )
+    return table.type_map
+
+
+def _known_types(rows: gpd.GeoDataFrame, problems: ProblemList, reading: Reading | None) -> gpd.GeoDataFrame:
+    """Leave out rows of mixed lists that are of no type of the standard, and say how the others were recognised."""
+    for number, own in rows[rows["typed"] != ""].groupby("_layer"):
+        shown, without = str(own["_file"].iloc[0]), own[own["type"] == ""]
+        for row, reason in zip(without[ROW], without["typed"], strict=True):
+            problems.add(shown, row, reason)
+        if reading is not None:
+            reading.add([_types_finding(shown, f"facilities.{number}", own, without)])
+    return rows[rows["type"] != ""]
+
+
+def _types_finding(shown: str, table: str, own: pd.DataFrame, without: pd.DataFrame) -> Finding:
+    typed = own[own["type"] != ""]
+    words = without["typed"].value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")
+    counts = typed["type"].value_counts(sort=False).sort_index()
+    text = f"识别出 {len(typed)} 处设施的类型(共 {counts.size} 种)"
+    if len(words):
+        most = "、".join(f"{word}({count})" for word, count in words.head(3).items())
+        text += f";{len(without)} 行没有使用,最多的是:{most}"
+    reasons = typed.groupby(["type", "typed"]).size()
+    evidence = {
+        "types": counts.to_dict(),
+        "reasons": [{"type": kind, "reason": why, "rows": int(n)} for (kind, why), n in reasons.items()],
+        "unmatched": [{"reason": str(word), "rows": int(n)} for word, n in words.items()],
+    }
+    return Finding(shown, table, "types", "warning" if len(words) else "info", text, evidence)
 
 
 def _known_status(rows: gpd.GeoDataFrame, problems: ProblemList) -> gpd.GeoDataFrame:
@@ -140,10 +194,10 @@ def _one_row_an_id(rows: gpd.GeoDataFrame, problems: ProblemList) -> gpd.GeoData
     for file, row, name in rows.loc[repeated, ["_file", ROW, "facility_id"]].itertuples(index=False):
         problems.add(file, row, f"设施编号 “{name}” 重复", "保留先出现的一行,本行未参与分析")
     kept = rows[~repeated].sort_values("facility_id", kind="stable").reset_index(drop=True)
-    kept["sources"] = [_source(*each) for each in zip(kept["_file"], kept[ROW], kept["placed"], strict=True)]
+    kept["sources"] = [_source(*each) for each in kept[["_file", ROW, "placed", "typed"]].itertuples(index=False)]
     return gpd.GeoDataFrame(kept[list(FACILITY_COLUMNS)], geometry="geometry", crs=rows.crs)
 
 
-def _source(file: str, row: int, placed: str) -> str:
-    said = {"file": file, "row": int(row), **({"placed": placed} if placed else {})}
-    return json.dumps([said], ensure_ascii=False)
+def _source(file: str, row: int, placed: str, typed: str) -> str:
+    said = {"file": file, "row": int(row), "placed": placed, "typed": typed}
+    return json.dumps([{key: value for key, value in said.items() if value != ""}], ensure_ascii=False)

@@ -16,8 +16,8 @@ from xc_gis.progress import Progress, Silent
 from xc_gis.sources.streets_graph import read_geopackage, read_graphml
 from xc_gis.sources.streets_osm import read_osm
 from xc_gis.sources.study_area import Box
+from xc_gis.sources.study_file import OSM_SUFFIXES
 
-OSM_SUFFIXES = (".osm.pbf", ".pbf", ".osm", ".osm.bz2", ".osm.gz")
 GRAPH_SUFFIXES = (".graphml", ".gpkg")
 
 

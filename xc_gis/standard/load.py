@@ -20,7 +20,7 @@ MOST_FAULTS = 10
 MOST_BYTES = 5_000_000
 """A standard of more than this is not a standard."""
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The same loader in C where PyYAML was built with it: ten times as quick."""
 
 Lines = dict[tuple[str | int, ...], int]
@@ -66,10 +66,7 @@ def load_standard(name_or_path: str, *, base_dir: Path | None = None) -> Standar
 
 def parse_standard(raw: bytes, shown: str) -> Standard:
     """Check the bytes of a YAML file; errors as ``load_standard``, with ``shown`` as the file's name."""
-    content, lines = _read(raw, shown)
-    kinds = content.get("facility_types")
-    if isinstance(kinds, dict):
-        content["facility_types"] = {k: {**v, "code": k} if isinstance(v, dict) else v for k, v in kinds.items()}
+    content, lines = content_of(raw, shown)
     _check_keys(content, lines, shown)
     try:
         return Standard.model_validate({**content, "sha256": hashlib.sha256(raw).hexdigest()})
@@ -77,13 +74,14 @@ def parse_standard(raw: bytes, shown: str) -> Standard:
         raise StandardError(_message(shown, list(_described(fault, lines)))) from fault
 
 
-def _read(raw: bytes, shown: str) -> tuple[dict[str, Any], Lines]:
+def content_of(raw: bytes, shown: str) -> tuple[dict[str, Any], Lines]:
+    """Keys and values of the bytes of a YAML file, unchecked, and the line of every key; errors as ``load_standard``."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         raise StandardError(f"评价标准 {shown} 不是 UTF-8 编码(第 {fault.start + 1} 字节)", hint="请另存为 UTF-8") from fault
     try:
-        node = yaml.compose(text, Loader=_LOADER)
+        node = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as fault:
         mark = getattr(fault, "problem_mark", None)
         line = f"第 {mark.line + 1} 行:" if mark else ""
@@ -94,7 +92,10 @@ def _read(raw: bytes, shown: str) -> tuple[dict[str, Any], Lines]:
     faults = list(_walk(node, (), lines, set()))
     if faults:
         raise StandardError(_message(shown, faults))
-    content = yaml.load(text, Loader=_LOADER)  # noqa: S506 - it is the safe loader
+    content = yaml.load(text, Loader=LOADER)  # noqa: S506 - it is the safe loader
+    kinds = content.get("facility_types")
+    if isinstance(kinds, dict):
+        content["facility_types"] = {k: {**v, "code": k} if isinstance(v, dict) else v for k, v in kinds.items()}
     return content, lines
 
 
@@ -176,7 +177,7 @@ def _described(fault: ValidationError, lines: Lines, prefix: tuple[str | int, ..
             for sentence in str(error["ctx"]["error"]).splitlines():
                 yield _with_line(sentence, lines)
             continue
-        yield f"{_where(path, lines)}{_reason(error)}"
+        yield f"{_where(path, lines)}{reason_of(error)}"
 
 
 def _with_line(sentence: str, lines: Lines) -> str:
@@ -194,7 +195,8 @@ def _where(path: tuple[str | int, ...], lines: Lines) -> str:
     return f"第 {line} 行 {shown}:" if line else f"{shown}:"
 
 
-def _reason(error: Any) -> str:
+def reason_of(error: Any) -> str:
+    """What a fault of pydantic means, in the words of a planner."""
     read = error.get("input")
     context = error.get("ctx", {})
     shown = "" if isinstance(read, dict | list) else f"(读到 {read!r})"
