@@ -197,6 +197,31 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class LateTotals:
+    """
+    People that find their place only once the territories of communities known as points are derived.
+
+    Attributes
+    ----------
+    by
+        ``community`` or ``subdistrict``: what ``totals`` and ``ages`` speak of.
+    weights
+        By row of the demand points: share in their area's total; 0 for those that have their people already.
+    totals
+        ``area``, the columns of residents, and ``keeper``: id of the demand point without a place that keeps the people of an
+        area without dwellings. Empty where only ages wait.
+    ages
+        ``area`` and shares (0-1) under the names of the age columns, or None; ``ages_by`` as ``by``.
+    """
+
+    by: str
+    weights: Any
+    totals: pd.DataFrame
+    ages: pd.DataFrame | None = None
+    ages_by: str = "community"
+
+
+@dataclass(frozen=True)
 class StudyData:
     """
     All that was read for one study except the streets, in the analysis CRS.
@@ -221,6 +246,8 @@ class StudyData:
         Sentences for the summary and the manifest.
     findings
         What was guessed, detected or repaired while reading, for the data check.
+    late_totals
+        People that wait for derived territories, or None.
     """
 
     communities: gpd.GeoDataFrame
@@ -235,6 +262,7 @@ class StudyData:
     inputs: tuple[InputRecord, ...]
     warnings: tuple[str, ...]
     findings: tuple[Finding, ...] = ()
+    late_totals: LateTotals | None = None
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from xc_gis.analysis.coverage import STATE_NAMES, Points, coverage_table, joint_
 from xc_gis.analysis.eligibility import DemandAreas
 from xc_gis.analysis.gaps import gap_table
 from xc_gis.analysis.geometry import Bools, Floats, to_plane
+from xc_gis.analysis.late_totals import settle_late_totals
 from xc_gis.analysis.legs import Attached, attach
 from xc_gis.analysis.network import WalkingNetwork, build_network
 from xc_gis.analysis.offers import FacilityPoints, facility_points, offers
@@ -128,7 +129,8 @@ def assess_scene(
         scene.demand,
         settings,
     )
-    data = replace(data, communities=communities, demand=demand)
+    demand, findings = settle_late_totals(demand, communities, data.late_totals)
+    data = replace(data, communities=communities, demand=demand, findings=(*data.findings, *findings), late_totals=None)
     ground = ground_of(scene, data)
     points = ground.points
     offered = offers(data.facilities, communities, standard, settings)
@@ -161,7 +163,7 @@ def assess_scene(
         joint,
         rating,
         gaps,
-        tuple(_warnings(scene, data, points)),
+        (*(found.text for found in findings), *_warnings(scene, data, points)),
     )
 
 

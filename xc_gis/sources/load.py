@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 import geopandas as gpd
-import numpy as np
-import shapely
 
 from xc_gis.errors import InputError, StudyError, nearest_spelling
-from xc_gis.model import InventoryStatement, RedFlag, StreetData, StudyData
+from xc_gis.model import (
+    COMMUNITY_COLUMNS,
+    DEMAND_COLUMNS,
+    InputRecord,
+    InventoryStatement,
+    RedFlag,
+    StreetData,
+    StudyData,
+)
 from xc_gis.progress import Progress
 from xc_gis.settings import Settings
 from xc_gis.sources.communities import read_communities, read_subdistricts
-from xc_gis.sources.facilities import read_facilities
 from xc_gis.sources.indicators import read_values
+from xc_gis.sources.list_by_list import read_all_lists
 from xc_gis.sources.problems import ProblemList
 from xc_gis.sources.reading import Reading
-from xc_gis.sources.residents import read_residents
-from xc_gis.sources.study_area import Box, box_around, study_area
-from xc_gis.sources.study_file import StudyFile, shown_path
+from xc_gis.sources.residents import Residents, read_residents
+from xc_gis.sources.study_area import Box, Ground, box_around, study_area
+from xc_gis.sources.study_file import StudyFile
 from xc_gis.standard import Standard
 
 STEPS = 5
 
 
 def load_study_data(
-    study: StudyFile, standard: Standard, settings: Settings, progress: Progress, streets: StreetData | None = None
+    study: StudyFile,
+    standard: Standard,
+    settings: Settings,
+    progress: Progress,
+    streets: StreetData | None = None,
+    reading: Reading | None = None,
 ) -> StudyData:
     """
     Read all layers of a study.
@@ -36,6 +47,8 @@ def load_study_data(
     ----------
     streets
         Street data, as evidence for the coordinate systems of the layers.
+    reading
+        What the data check collects faults with; a run stops at the first.
 
     Raises
     ------
@@ -43,39 +56,62 @@ def load_study_data(
         With file, row or key, and what to do.
     """
     crs, buffer_m = settings.word("crs.analysis"), settings.number("study_area_buffer_m")
-    problems, reading = ProblemList(), Reading(study, crs, streets)
+    problems, reading = ProblemList(), reading or Reading(study, crs, streets)
     progress.step("读取图层", 0, STEPS)
-    subdistricts = read_subdistricts(study, crs, problems, reading)
-    communities, community_record = read_communities(study, crs, problems, reading)
-    area = study_area(communities, subdistricts[0] if subdistricts else None)
+    districts, district_record = reading.attempt(
+        "subdistricts", lambda: read_subdistricts(study, crs, problems, reading) or (None, None), (None, None)
+    )
+    communities, community_record = reading.attempt(
+        "communities", lambda: read_communities(study, crs, problems, reading), (_no_communities(crs), None)
+    )
+    ground = Ground(crs, communities, districts, study_area(communities, districts), buffer_m)
+    framed = "communities" not in reading.faults  # what speaks of communities can be judged
     progress.step("读取图层", 1, STEPS)
-    demand, demand_record, demand_warnings = read_residents(study, crs, area, buffer_m, problems, reading)
-    demand = _with_communities(demand, communities, shown_path(study.residents.path))
+    residents = _nobody(crs)
+    if framed:
+        residents = reading.attempt("residents", lambda: read_residents(study, ground, problems, reading), residents)
     progress.step("读取图层", 2, STEPS)
-    read = read_facilities(study, standard, crs, area, buffer_m, problems, reading)
-    facilities = read.facilities
+    read = read_all_lists(study, standard, ground, problems, reading)
     progress.step("读取图层", 3, STEPS)
-    supply, supply_record = read_values(study, "supply", study.supply.values, communities["community_id"])
-    feedback, feedback_record = read_values(study, "feedback", study.feedback.values, communities["community_id"])
+    supply, supply_record = _values(study, "supply", study.supply.values, communities, reading)
+    feedback, feedback_record = _values(study, "feedback", study.feedback.values, communities, reading)
     progress.step("读取图层", STEPS, STEPS)
-    records = [community_record, demand_record, *read.records, subdistricts[1] if subdistricts else None]
-    records += [supply_record, feedback_record]
-    left_out = int(facilities.geometry.isna().sum())
+    records = [community_record, *residents.records, *read.records, district_record, supply_record, feedback_record]
+    left_out = int(read.facilities.geometry.isna().sum())
     lost = [f"{left_out} 处设施没有可用位置或状态不明,未参与分析(见 problems.csv)"] if left_out else []
     return StudyData(
         communities=communities,
-        demand=demand,
-        facilities=facilities,
-        subdistricts=subdistricts[0] if subdistricts else None,
-        inventory=_inventory(study, standard, communities, read.types),
+        demand=residents.demand,
+        facilities=read.facilities,
+        subdistricts=districts,
+        inventory=reading.attempt("inventory", lambda: _inventory(study, standard, communities, read.types), ())
+        if framed
+        else (),
         supply=supply,
         feedback=feedback,
-        red_flags=_red_flags(study, communities),
+        red_flags=reading.attempt("red_flag", lambda: _red_flags(study, communities), ()) if framed else (),
         problems=problems.frame(),
         inputs=tuple(record for record in records if record is not None),
-        warnings=(*demand_warnings, *read.warnings, *lost, *reading.warnings()),
+        warnings=(*read.warnings, *lost, *reading.warnings()),
         findings=tuple(reading.findings),
+        late_totals=residents.late,
     )
+
+
+def _no_communities(crs: str) -> gpd.GeoDataFrame:
+    return gpd.GeoDataFrame(columns=list(COMMUNITY_COLUMNS), geometry="geometry", crs=crs)
+
+
+def _nobody(crs: str) -> Residents:
+    return Residents(gpd.GeoDataFrame(columns=list(DEMAND_COLUMNS), geometry="geometry", crs=crs), (), None)
+
+
+def _values(
+    study: StudyFile, role: str, path: str | None, communities: gpd.GeoDataFrame, reading: Reading
+) -> tuple[Mapping[str, float] | None, InputRecord | None]:
+    if "communities" in reading.faults:
+        return None, None
+    return reading.attempt(role, lambda: read_values(study, role, path, communities["community_id"]), (None, None))
 
 
 def ground_box(study: StudyFile, settings: Settings) -> Box | None:
@@ -93,26 +129,6 @@ def ground_box(study: StudyFile, settings: Settings) -> Box | None:
         return None
     margin_m = settings.number("study_area_buffer_m") + settings.number("network.beyond_m")
     return box_around(study_area(communities, subdistricts[0] if subdistricts else None), crs, margin_m)
-
-
-def _with_communities(demand: gpd.GeoDataFrame, communities: gpd.GeoDataFrame, shown: str) -> gpd.GeoDataFrame:
-    """Fill in the community of each demand point by its place; on a border the smallest id stands."""
-    given = demand["community_id"].to_numpy(dtype=object, copy=True)
-    known = set(communities["community_id"])
-    strangers = [word for word in given if word is not None and word not in known]
-    if strangers:
-        hint = nearest_spelling(strangers[0], known)
-        raise InputError(f"{shown}:没有社区 “{strangers[0]}”(共 {len(strangers)} 行)", hint=hint or "请核对 community_id")
-    areas = communities[communities["location"] == "area"]
-    free = np.flatnonzero([word is None for word in given])
-    if len(areas) and len(free):
-        points = demand.geometry.array[free]
-        point, area = shapely.STRtree(areas.geometry.array).query(points, predicate="intersects")
-        order = np.lexsort((area, point))
-        point, area = point[order], area[order]
-        first = np.unique(point, return_index=True)[1]
-        given[free[point[first]]] = areas["community_id"].to_numpy()[area[first]]
-    return demand.assign(community_id=given)
 
 
 def _inventory(

@@ -7,12 +7,16 @@ repaired; the coordinate doctor asks it for layers that are already placed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
+from xc_gis.errors import InputError
 from xc_gis.model import Finding, StreetData
 from xc_gis.sources.study_file import StudyFile
+
+T = TypeVar("T")
+Else = TypeVar("Else")
 
 
 @dataclass
@@ -28,12 +32,28 @@ class Reading:
         Street data where they are read already, as evidence.
     findings
         What was found, in the order in which it was found.
+    collects
+        A run stops at the first faulty layer; a check notes it in ``faults`` (by table) and goes on without it.
     """
 
     study: StudyFile
     target_crs: str
     streets: StreetData | None = None
     findings: list[Finding] = field(default_factory=list)
+    collects: bool = False
+    faults: dict[str, InputError] = field(default_factory=dict)
+
+    def attempt(self, table: str, read: Callable[[], T], otherwise: Else) -> T | Else:
+        """Read the layer ``table``; ``otherwise`` stands for one that is faulty, if faults are collected."""
+        if table in self.faults:
+            return otherwise
+        try:
+            return read()
+        except InputError as fault:
+            if not self.collects:
+                raise
+            self.faults[table] = fault
+            return otherwise
 
     def add(self, findings: Iterable[Finding]) -> None:
         """Take over what a layer has to say."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import geopandas as gpd
 import numpy as np
 import shapely
@@ -46,3 +48,23 @@ def box_around(area: shapely.Geometry | None, crs: str, margin_m: float) -> Box 
 def box_meets(box: Box, other: Box) -> bool:
     """Whether two boxes have a point in common."""
     return other[0] <= box[2] and other[2] >= box[0] and other[1] <= box[3] and other[3] >= box[1]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """
+    Where a study takes place, for layers that are read after it.
+
+    ``crs``: analysis CRS. ``communities``, ``subdistricts``: frames. ``area``: hull of both. ``buffer_m``: what lies farther is not of this study.
+    """
+
+    crs: str
+    communities: gpd.GeoDataFrame
+    subdistricts: gpd.GeoDataFrame | None
+    area: shapely.Geometry | None
+    buffer_m: float
+
+    @property
+    def grows(self) -> bool:
+        """Whether communities are known as points, whose territories are derived later."""
+        return bool((self.communities["location"] == "point").any())

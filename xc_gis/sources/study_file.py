@@ -25,6 +25,9 @@ OSM_SUFFIXES = (".osm.pbf", ".pbf", ".osm", ".osm.bz2", ".osm.gz")
 AUTO = "auto"
 """As ``type`` of a list: each row's type is recognised."""
 
+COMMUNITIES = "communities"
+"""As the path of totals: the residents in the communities' own layer."""
+
 _VARIABLE = re.compile(r"\$\{(\w+)(?::-([^}]*))?\}")
 
 
@@ -62,10 +65,46 @@ class LayerTable(Table):
     columns: dict[str, str] = {}
 
 
+class AreaTable(Table):
+    """A small table by community or subdistrict, without places; a text alone is its path."""
+
+    path: str
+    encoding: str | None = None
+    sheet: str | None = None
+    header_row: int = Field(default=1, ge=1)
+    columns: dict[str, str] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _path_alone(cls, given: Any) -> Any:
+        return {"path": given} if isinstance(given, str) else given
+
+
 class ResidentsTable(LayerTable):
-    """``[residents]``; ``each`` is the weight of every row where people are not counted."""
+    """
+    ``[residents]``: places with people, or places over which people are spread.
+
+    ``each``: people in every row where nobody counted. ``totals``: a table by community or subdistrict (``"communities"``: the columns of the
+    communities' layer), ``total``: one number for the whole study; both are spread by ``weights``. ``m2_per_person``: people are floor area
+    divided by this. ``ages``: shares of age groups by community or subdistrict. ``band``: of a GeoTIFF.
+    """
 
     each: float | None = Field(default=None, gt=0)
+    totals: AreaTable | None = None
+    total: float | None = Field(default=None, ge=0)
+    m2_per_person: float | None = Field(default=None, gt=0)
+    weights: Literal["floor_area", "residents", "equal"] | None = None
+    ages: AreaTable | None = None
+    band: int | None = Field(default=None, ge=1)
+
+    @model_validator(mode="after")
+    def _one_method(self) -> ResidentsTable:
+        said = [name for name in ("each", "totals", "total", "m2_per_person") if getattr(self, name) is not None]
+        if len(said) > 1:
+            raise ValueError(f"{'、'.join(said)} 只能写一个:人数从哪里来只能有一种说法")
+        if self.weights is not None and self.totals is None and self.total is None:
+            raise ValueError("weights 只在写了 totals 或 total 时有用")
+        return self
 
 
 class FacilitiesTable(LayerTable):
@@ -188,9 +227,11 @@ def expand(path: str) -> str:
     return _VARIABLE.sub(lambda m: os.environ.get(m[1]) or (m[2] or ""), path)
 
 
-def read_study_file(path: Path) -> StudyFile:
+def read_study_file(path: Path, *, files_needed: bool = True) -> StudyFile:
     """
     Read and check a study file.
+
+    Without ``files_needed`` files that do not exist are no error: see ``missing_files``.
 
     Raises
     ------
@@ -215,7 +256,10 @@ def read_study_file(path: Path) -> StudyFile:
         raise StudyError(f"研究文件 {path.name} 有误:\n" + "\n".join(f"  {fault}" for fault in faults))
     file = StudyFile.model_validate({**content, "folder": path.parent, "file_name": path.name})
     _settings(file)
-    _missing_files(file)
+    missing = missing_files(file) if files_needed else {}
+    if missing:
+        lines = "\n".join(f"  {fault.message}" for fault in missing.values())
+        raise StudyError(f"研究文件 {file.file_name} 所指的文件不存在:\n{lines}")
     return file
 
 
@@ -284,25 +328,37 @@ def _settings(file: StudyFile) -> None:
     Settings().override(file.settings, origin="study", where=f"{file.file_name} [settings]")
 
 
-def _missing_files(file: StudyFile) -> None:
+def missing_files(file: StudyFile) -> dict[str, StudyError]:
+    """
+    Files that a study names and that do not exist.
+
+    Returns
+    -------
+    dict
+        One error by table: ``network``, ``residents``, ``facilities.0`` …
+    """
     named = [
-        ("[network] osm", file.network.osm),
-        ("[communities] path", file.communities.path),
-        ("[residents] path", file.residents.path),
+        ("network", "[network] osm", file.network.osm),
+        ("communities", "[communities] path", file.communities.path),
+        ("residents", "[residents] path", file.residents.path),
     ]
-    named += [(f"第 {i} 个 [[facilities]] path", table.path) for i, table in enumerate(file.facilities, 1)]
-    named += [("[subdistricts] path", file.subdistricts.path)] if file.subdistricts else []
-    named += [("[corrections] path", file.corrections.path)] if file.corrections else []
     named += [
-        (f"[{name}] values", table.values)
+        ("residents", f"[residents] {key}", table.path)
+        for key, table in (("totals", file.residents.totals), ("ages", file.residents.ages))
+        if table is not None and table.path != COMMUNITIES
+    ]
+    named += [(f"facilities.{i}", f"第 {i + 1} 个 [[facilities]] path", table.path) for i, table in enumerate(file.facilities)]
+    named += [("subdistricts", "[subdistricts] path", file.subdistricts.path)] if file.subdistricts else []
+    named += [("corrections", "[corrections] path", file.corrections.path)] if file.corrections else []
+    named += [
+        (name, f"[{name}] values", table.values)
         for name, table in (("supply", file.supply), ("feedback", file.feedback))
         if table.values
     ]
-    faults = []
-    for key, path in named:
+    faults: dict[str, StudyError] = {}
+    for where, key, path in named:
         place = file.resolve(path)
-        if not place.is_file():
+        if not place.is_file() and where not in faults:
             near = nearest_spelling(place.name, [p.name for p in place.parent.iterdir()]) if place.parent.is_dir() else ""
-            faults.append(f"{key}:找不到文件 {path}。{near}")
-    if faults:
-        raise StudyError(f"研究文件 {file.file_name} 所指的文件不存在:\n" + "\n".join(f"  {fault}" for fault in faults))
+            faults[where] = StudyError(f"{key}:找不到文件 {path}。{near}")
+    return faults
