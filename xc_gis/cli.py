@@ -141,6 +141,41 @@ def run(
 
 
 @app.command()
+def fetch(
+    place: Annotated[str, typer.Argument(metavar="PLACE", help="行政区全名,如 北京市西城区")],
+    out: Annotated[Path, typer.Option("--out", help="数据文件夹")],
+    boundary: Annotated[Path | None, typer.Option("--boundary", help="边界文件(不查询 Nominatim)")] = None,
+    around: Annotated[float | None, typer.Option("--around", min=0, help="周边范围(米),默认 1500", show_default=False)] = None,
+    standard: Annotated[str, typer.Option("--standard", help="按哪个标准的设施类型下载")] = "xicheng-ykz-default",
+    overpass: Annotated[str | None, typer.Option("--overpass", help="Overpass 地址,也可用环境变量 XC_GIS_OVERPASS_URL")] = None,
+    nominatim: Annotated[str | None, typer.Option("--nominatim", help="Nominatim 地址,也可用 XC_GIS_NOMINATIM_URL")] = None,
+    cache: Annotated[Path | None, typer.Option("--cache", help="缓存文件夹,也可用 XC_GIS_OSM_CACHE")] = None,
+    tries: Annotated[int | None, typer.Option("--tries", min=1, help="每次请求至多试几次,默认 4", show_default=False)] = None,
+    refresh: Annotated[bool, typer.Option("--refresh", help="不用缓存,全部重新下载")] = False,
+    lang: Lang = "",
+    as_json: Json = False,
+) -> None:
+    """下载一个地方的 OpenStreetMap 数据(路网、设施、建筑、街道边界),并写好起步研究。"""
+    _say(lang, as_json)
+    from xc_gis.fetch import fetch as fetch_place  # noqa: PLC0415
+    from xc_gis.fetch import next_steps  # noqa: PLC0415
+    from xc_gis.sources.fetch_settings import FetchSettings  # noqa: PLC0415
+
+    settings = FetchSettings.from_environment().changed(
+        overpass_url=overpass, nominatim_url=nominatim, cache=cache, around_m=around, tries=tries, max_age_days=0 if refresh else None
+    )  # fmt: skip
+    with _Bar(_options.notes) as bar:
+        fetched = fetch_place(place, out, settings, bar, boundary=boundary, standard=standard)
+    if _options.json:
+        shown = {name: fetched.content[name] for name in ("place", "boundary", "osm_base", "counts", "attribution", "licence")}
+        _print(json.dumps({"out": str(fetched.folder), "study": str(fetched.study), **shown}, ensure_ascii=False))
+        return
+    for line in next_steps(fetched):
+        _options.notes.print(line, highlight=False, markup=False)
+    _print(str(fetched.study))
+
+
+@app.command()
 def network(study: StudyPath, out: Annotated[Path, typer.Option("--out", help=".gpkg 或 .graphml")], lang: Lang = "") -> None:
     """导出实际使用的步行网络,供其他软件核对时间。"""
     _say(lang, False)

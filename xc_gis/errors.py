@@ -56,6 +56,10 @@ class NetworkError(InputError):
     """The street data gives no usable walking network."""
 
 
+class FetchError(XcGisError, RuntimeError):
+    """Data cannot be downloaded: no network, a server that refuses or gives no whole answer."""
+
+
 class OutputError(XcGisError, OSError):
     """The results cannot be written where they were asked for."""
 

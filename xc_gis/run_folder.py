@@ -27,9 +27,11 @@ _HERE = -100  # AT_FDCWD
 
 
 @contextlib.contextmanager
-def replacing(target: Path) -> Iterator[Path]:
+def replacing(target: Path, *, manifest: str = MANIFEST) -> Iterator[Path]:
     """
     Give a new folder to write into; when the block ends well, it takes the place of ``target``.
+
+    ``manifest`` is the file in the folder that says what was written into it.
 
     Raises
     ------
@@ -44,7 +46,7 @@ def replacing(target: Path) -> Iterator[Path]:
         target.parent.mkdir(parents=True, exist_ok=True)
         with _locked(target):
             _recover(target, stage, old)
-            _refuse_strangers(target)
+            _refuse_strangers(target, manifest)
             stage.mkdir()
             try:
                 yield stage
@@ -119,7 +121,7 @@ def _recover(target: Path, stage: Path, old: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _refuse_strangers(target: Path) -> None:
+def _refuse_strangers(target: Path, manifest: str) -> None:
     if not target.exists():
         return
     if not target.is_dir():
@@ -127,7 +129,7 @@ def _refuse_strangers(target: Path) -> None:
     if not os.access(target, os.W_OK) or not os.access(target.parent, os.W_OK):
         raise OutputError(f"无法写入输出文件夹 {target.name}", hint="请检查权限,或换一个文件夹")
     present = {path.relative_to(target).as_posix() for path in target.rglob("*") if not path.is_dir()}
-    strangers = sorted(present - _written_by_a_run(target))
+    strangers = sorted(present - _written_by_a_run(target, manifest))
     if strangers:
         raise OutputError(
             f"输出文件夹 {target.name} 中有不是本工具写的文件:{'、'.join(strangers[:3])}",
@@ -135,10 +137,10 @@ def _refuse_strangers(target: Path) -> None:
         )
 
 
-def _written_by_a_run(target: Path) -> set[str]:
+def _written_by_a_run(target: Path, manifest: str) -> set[str]:
     try:
-        manifest = json.loads((target / MANIFEST).read_text(encoding="utf-8"))
-        return {MANIFEST, *manifest["outputs"]} if manifest.get("tool", {}).get("name") == TOOL else set()
+        written = json.loads((target / manifest).read_text(encoding="utf-8"))
+        return {manifest, *written["outputs"]} if written.get("tool", {}).get("name") == TOOL else set()
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return set()
 

@@ -1,0 +1,262 @@
+"""
+``xc-gis fetch``: OpenStreetMap data of a place, from its name to a study that can be run.
+
+Everything is downloaded first (answers are kept, so that it can be interrupted), then written in one step.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from xc_gis.errors import FetchError, InputError, OutputError
+from xc_gis.progress import Progress, Silent
+from xc_gis.report.geopackage import fixed_date, write_layer
+from xc_gis.report.manifest import checksums, write_json
+from xc_gis.run_folder import replacing
+from xc_gis.sources.fetch_cache import AnswerCache
+from xc_gis.sources.fetch_extract import Extract
+from xc_gis.sources.fetch_http import MANUAL, Web
+from xc_gis.sources.fetch_layers import OsmLayers, of_level, read_layers
+from xc_gis.sources.fetch_nominatim import Place, find_place, place_from_file
+from xc_gis.sources.fetch_overpass import Overpass
+from xc_gis.sources.fetch_provenance import PROVENANCE, Asked, provenance, readme, starter_study
+from xc_gis.sources.fetch_queries import boundaries, topics
+from xc_gis.sources.fetch_settings import FetchSettings
+from xc_gis.sources.study_area import Box
+from xc_gis.standard import Standard, load_standard
+from xc_gis.units import EXCHANGE_CRS
+
+STUDY = "study.toml"
+STAGE = "下载 OpenStreetMap"
+COMMUNITY, SUBDISTRICT = "10", "8"
+
+ZONE_117E = 4548
+"""EPSG code of CGCS2000 / 3-degree Gauss-Kruger on 117° E; each next code is 3° farther east."""
+
+WEST_ZONE, EAST_ZONE = 4534, 4554
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """
+    What was downloaded.
+
+    Attributes
+    ----------
+    folder, study
+        Where it lies, and the study file beside it.
+    started
+        The study file is new; an older one is never touched.
+    content
+        As in ``provenance.json``.
+    """
+
+    folder: Path
+    study: Path
+    started: bool
+    content: dict[str, Any]
+
+
+def fetch(
+    name: str,
+    out: Path,
+    settings: FetchSettings,
+    progress: Progress | None = None,
+    *,
+    boundary: Path | None = None,
+    standard: str = "xicheng-ykz-default",
+) -> Fetched:
+    """
+    Download a place.
+
+    Parameters
+    ----------
+    name
+        Place, such as 北京市西城区.
+    out
+        Folder; the data go into a folder of the place's name in it, and a study file beside that if there is none.
+    boundary
+        File with the boundary; else Nominatim is asked.
+    standard
+        Rating standard whose facility types are looked for.
+
+    Raises
+    ------
+    FetchError
+        No network, no such place, no whole answer.
+    InputError, OutputError, ResourceError, Cancelled
+    """
+    progress = progress or Silent()
+    wanted = load_standard(standard, base_dir=Path())
+    folder = out / folder_name(name)
+    if out.exists() and not out.is_dir():
+        raise OutputError(f"输出位置 {out.name} 是一个文件", hint="请指定一个文件夹")
+    web, cache = Web(settings, progress), AnswerCache(settings.cache, settings.max_age_days)
+    progress.step(STAGE, 0, 1)
+    place = place_from_file(name, boundary) if boundary else find_place(name, web, cache, settings)
+    crs = zone_of(place)
+    extract, asked = _download(place, crs, wanted, Overpass(web, cache, settings), settings, progress)
+    if not extract.streets:
+        raise FetchError(
+            f"{settings.overpass_url} 没有给出“{place.full_name}”的任何道路", hint=f"该服务器可能只有部分地区的数据。{MANUAL}"
+        )
+    with replacing(folder, manifest=PROVENANCE) as stage:
+        counts, units, lost = _write(stage, extract, place, wanted)
+        content = provenance(place, settings, wanted, asked, counts, lost, {})
+        (stage / "README.md").write_text(readme(content), encoding="utf-8")
+        content["outputs"] = checksums(stage, sorted(path.name for path in stage.iterdir()))
+        write_json(content, stage / PROVENANCE)
+    study = out / STUDY
+    text = starter_study(
+        place, folder.name, day=content["osm_base"].get("newest", "")[:10], units=units, crs=crs,
+        subdistricts=bool(counts["街道乡镇"]), homes=bool(counts["住宅"]),
+        facilities=bool(counts["设施"]),
+    )  # fmt: skip
+    return Fetched(folder, study, _start(study, text), content)
+
+
+def folder_name(place: str) -> str:
+    """A place as the name of a folder that every system allows. Raises ``InputError`` for an empty one."""
+    word = re.sub(r'[\x00-\x1f\\/:*?"<>|]+', "_", place.strip()).strip(" .")[:80]
+    if not word.strip("_"):
+        raise InputError("没有给出地名", hint="如 xc-gis fetch 北京市西城区 --out data/")
+    return word
+
+
+def zone_of(place: Place) -> str:
+    """The projected CRS whose central meridian is nearest to the place (method §1)."""
+    lon = place.geometry.centroid.x
+    code = ZONE_117E + round((lon - 117.0) / 3.0)
+    if not WEST_ZONE <= code <= EAST_ZONE:
+        raise InputError(f"“{place.full_name}”不在中国境内(经度 {lon:.2f})", hint="请写全名,如 北京市西城区")
+    return f"EPSG:{code}"
+
+
+def squares(place: Place, crs: str, settings: FetchSettings) -> list[Box]:
+    """
+    The ground to ask for: squares, in degrees, that meet the place and what is around it.
+
+    Raises
+    ------
+    FetchError
+        If the place is too large to be asked for.
+    """
+    ground = gpd.GeoSeries([place.geometry], crs=EXCHANGE_CRS).to_crs(crs)
+    km2 = float(ground.area.iloc[0]) / 1e6
+    if km2 > settings.max_km2:
+        raise FetchError(f"“{place.full_name}”有 {km2:.0f} 平方公里,太大,不宜逐块下载(上限 {settings.max_km2:g})", hint=MANUAL)
+    wide = ground.buffer(settings.around_m).to_crs(EXCHANGE_CRS).iloc[0]
+    west, south, east, north = wide.bounds
+    metres = ground.buffer(settings.around_m).total_bounds
+    columns = max(1, int(np.ceil((metres[2] - metres[0]) / settings.tile_m)))
+    rows = max(1, int(np.ceil((metres[3] - metres[1]) / settings.tile_m)))
+    lons, lats = np.linspace(west, east, columns + 1).tolist(), np.linspace(south, north, rows + 1).tolist()
+    boxes = [(lons[c], lats[r], lons[c + 1], lats[r + 1]) for r, c in product(range(rows), range(columns))]
+    return [box for box in boxes if wide.intersects(shapely.box(*box))]
+
+
+def _download(
+    place: Place, crs: str, standard: Standard, overpass: Overpass, settings: FetchSettings, progress: Progress
+) -> tuple[Extract, list[Asked]]:
+    boxes = squares(place, crs, settings)
+    whole: Box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    tasks = [("行政区划", boundaries(), whole)]
+    tasks += [(what, statements, box) for what, statements in topics(standard).items() for box in boxes]
+    extract, asked = Extract(), []
+    for number, (what, statements, box) in enumerate(tasks):
+        progress.step(STAGE, number + 1, len(tasks) + 1)
+        for found in overpass.ask(statements, box, what):
+            extract.add(found.elements, found.osm_base)
+            asked.append(Asked.of(found, what))
+    progress.step(STAGE, len(tasks) + 1, len(tasks) + 1)
+    return extract, asked
+
+
+def _write(stage: Path, extract: Extract, place: Place, standard: Standard) -> tuple[dict[str, int], str, tuple[str, ...]]:
+    """Write the layers; returns rows by layer, what stands in for the communities, and objects without a place."""
+    extract.write(stage / "streets.osm.pbf")
+    layers = read_layers(stage / "streets.osm.pbf", standard)
+    communities, subdistricts, units = _areas(layers, place)
+    typed = layers.facilities["type"] != ""
+    homes = layers.buildings[layers.buildings["is_home"]]
+    named = gpd.GeoDataFrame({"name": [place.name], "osm_id": [place.osm]}, geometry=[place.geometry], crs=EXCHANGE_CRS)
+    with fixed_date():
+        for file, frame in (
+            ("boundary.geojson", named),
+            ("communities.geojson", communities),
+            ("subdistricts.geojson", subdistricts),
+            ("facilities.geojson", layers.facilities[typed]),
+            ("other_facilities.geojson", layers.facilities[~typed]),
+        ):
+            _write_geojson(frame, stage / file)
+        write_layer(layers.buildings, stage / "buildings.gpkg", "buildings")
+        write_layer(homes if len(homes) else layers.buildings, stage / "homes.gpkg", "homes")
+    counts = {
+        "道路": extract.streets, "设施": int(typed.sum()), "类型不明的设施": int((~typed).sum()), "建筑": len(layers.buildings),
+        "住宅": len(homes), "街道乡镇": len(subdistricts), "社区村": len(communities) if units == "社区村" else 0,
+    }  # fmt: skip
+    return counts, units, layers.without_area
+
+
+def _areas(layers: OsmLayers, place: Place) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame, str]:
+    """Communities or what stands in for them, subdistricts, and which it is."""
+    subdistricts = of_level(layers.boundaries, SUBDISTRICT, place.geometry)
+    communities, units = of_level(layers.boundaries, COMMUNITY, place.geometry), "社区村"
+    if communities.empty:
+        communities, units = subdistricts, "街道乡镇"
+    if communities.empty:
+        frame = pd.DataFrame({"osm_id": [place.osm or "boundary"], "name": [place.name]})
+        communities, units = gpd.GeoDataFrame(frame, geometry=[place.geometry], crs=EXCHANGE_CRS), "全区"
+    inside = communities.assign(subdistrict=_names_around(communities, subdistricts)).rename(columns={"osm_id": "community_id"})
+    return inside[["community_id", "name", "subdistrict", "geometry"]], subdistricts[["name", "osm_id", "geometry"]], units
+
+
+def _names_around(areas: gpd.GeoDataFrame, subdistricts: gpd.GeoDataFrame) -> list[str]:
+    """Name of the subdistrict in which each area lies, empty where it lies in none."""
+    names = [""] * len(areas)
+    points = shapely.point_on_surface(areas.geometry.to_numpy())
+    area, subdistrict = shapely.STRtree(subdistricts.geometry.to_numpy()).query(points, predicate="intersects")
+    for row, number in zip(area.tolist(), subdistrict.tolist(), strict=True):
+        names[row] = names[row] or str(subdistricts["name"].iloc[number])
+    return names
+
+
+def _write_geojson(frame: gpd.GeoDataFrame, path: Path) -> None:
+    if len(frame):
+        frame.to_file(path, driver="GeoJSON", COORDINATE_PRECISION=7, RFC7946="YES")
+
+
+def _start(study: Path, text: str) -> bool:
+    """Write the study file unless there is one."""
+    try:
+        with study.open("x", encoding="utf-8", newline="\n") as handle:
+            handle.write(text)
+    except FileExistsError:
+        return False
+    return True
+
+
+def next_steps(fetched: Fetched) -> Iterator[str]:
+    """Sentences for the terminal and the window: what came, what it is called, what to do with it."""
+    content = fetched.content
+    yield f"{content['boundary']['name']},及周边 {content['around_m']:g} 米"
+    for other in content["boundary"]["other_hits"]:
+        yield f"  同名的还有:{other}"
+    yield "、".join(f"{name} {number}" for name, number in content["counts"].items())
+    if content["without_area"]:
+        yield f"{len(content['without_area'])} 个对象的范围不完整,未能成图(见 {PROVENANCE})"
+    yield f"数据 {content['attribution']}, ODbL,时间 {content['osm_base'].get('newest', '未注明')}"
+    if fetched.started:
+        yield f"已写好起步研究 {fetched.study.name};下一步:xc-gis run {fetched.study} --out {fetched.study.parent / 'result'}"
+    else:
+        yield f'{fetched.study.name} 已存在,未改动;要用新数据,请写 [network] osm = "{fetched.folder.name}/streets.osm.pbf"'

@@ -1,0 +1,55 @@
+"""
+What is asked of Overpass: all that the method needs of OpenStreetMap (method §2), by topic and square.
+
+Raw objects with all their tags are asked for, not a graph: access, foot, sidewalk, crossings, barriers, steps, bridges,
+tunnels and layers stay as mapped, and so do walls, railways and water, which no network graph holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xc_gis.sources.osm_filters import filters_of, selector
+from xc_gis.sources.streets_osm import GREEN, WATER
+from xc_gis.sources.study_area import Box
+from xc_gis.standard import Standard
+
+STOPPING = {
+    "railway": "rail|subway|light_rail|tram",
+    "waterway": "river|canal|stream|riverbank|dock",
+    "barrier": "wall|fence|retaining_wall|city_wall|guard_rail|hedge",
+}
+"""Lines that can stop a straight leg, and their neighbours."""
+
+ADMIN_LEVELS = {"6": "区县", "8": "街道乡镇", "10": "社区村"}
+"""Levels of administrative boundaries in China."""
+
+
+def topics(standard: Standard) -> dict[str, Sequence[str]]:
+    """Statements by topic; each is completed by the box it is asked for."""
+    ground = sorted(GREEN | WATER | {("landuse", "residential")})
+    return {
+        "道路": (
+            'way["highway"]',
+            *(f'way["{key}"~"^({words})$"]' for key, words in STOPPING.items()),
+            'node["barrier"]',
+            'node["entrance"]',
+            *(f"{kind}{selector([pair])}" for pair in ground for kind in ("way", "relation")),
+        ),
+        "设施": tuple(f"{kind}{selector(wanted)}" for wanted in filters_of(standard) for kind in ("node", "way", "relation")),
+        "建筑": ('way["building"]', 'relation["building"]'),
+    }
+
+
+def boundaries() -> Sequence[str]:
+    """Statements for subdistricts and communities."""
+    levels = "|".join(ADMIN_LEVELS)
+    return (f'relation["boundary"="administrative"]["admin_level"~"^({levels})$"]',)
+
+
+def query(statements: Sequence[str], box: Box, seconds: float) -> str:
+    """Overpass QL for objects that meet a box, with all nodes and members that they are made of."""
+    west, south, east, north = (f"{value:.6f}" for value in box)
+    where = f"({south},{west},{north},{east})"
+    asked = "\n".join(f"  {statement}{where};" for statement in statements)
+    return f"[out:json][timeout:{seconds:.0f}];\n(\n{asked}\n);\n(._;>;);\nout body qt;\n"
