@@ -12,12 +12,14 @@ from pyproj.exceptions import CRSError
 
 from xc_gis.errors import CrsError
 from xc_gis.sources.china_offset import bd09_to_wgs84, gcj02_to_wgs84
+from xc_gis.sources.crs_hypotheses import BD09, GCJ02
 from xc_gis.units import EXCHANGE_CRS
 
-GCJ02, BD09 = "GCJ-02", "BD-09"
-
-_SHIFTED = {
+_WORDS = {
     "GCJ02": GCJ02, "GCJ-02": GCJ02, "GCJ_02": GCJ02, "高德": GCJ02, "火星": GCJ02, "腾讯": GCJ02,
+    "高德坐标": GCJ02, "腾讯坐标": GCJ02, "火星坐标": GCJ02, "国测局": GCJ02, "百度坐标": BD09,
+    "WGS84": EXCHANGE_CRS, "WGS-84": EXCHANGE_CRS, "WGS 84": EXCHANGE_CRS, "GPS": EXCHANGE_CRS, "CGCS2000": "EPSG:4490",
+    "国家2000": "EPSG:4490", "2000国家大地坐标系": "EPSG:4490",
     "BD09": BD09, "BD-09": BD09, "BD_09": BD09, "BD09LL": BD09, "百度": BD09,
 }  # fmt: skip
 
@@ -45,20 +47,23 @@ def declared_crs(word: str | None, given: CRS | None, shown: str) -> str:
     Raises
     ------
     CrsError
-        If nothing is known, the word is unknown, or detection is asked for.
+        If nothing is known, or the word is unknown.
     """
     if word is None:
         if given is None:
             raise CrsError(f"{shown} 没有声明坐标系", hint=DECLARE)
         return _name(given)
-    if word.strip().lower() == "detect":
-        raise CrsError(f'{shown}:crs = "detect" 需要坐标系自动识别,本版本尚未提供', hint=DECLARE)
-    if word.strip().upper() in _SHIFTED:
-        return _SHIFTED[word.strip().upper()]
+    if word.strip().upper() in _WORDS:
+        return _WORDS[word.strip().upper()]
     try:
         return _name(CRS.from_user_input(word))
     except CRSError as fault:
         raise CrsError(f"{shown}:不认识坐标系 “{word}”", hint=DECLARE) from fault
+
+
+def is_detect(word: str | None) -> bool:
+    """Whether the study asks for the system to be found by evidence."""
+    return word is not None and word.strip().lower() == "detect"
 
 
 def _name(crs: CRS) -> str:

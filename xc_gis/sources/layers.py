@@ -21,7 +21,8 @@ from pyproj import CRS
 
 from xc_gis.errors import InputError, nearest_spelling
 from xc_gis.model import Finding
-from xc_gis.sources.crs import declared_crs, to_analysis_crs
+from xc_gis.sources.crs import to_analysis_crs
+from xc_gis.sources.crs_doctor import crs_of_rows, settle_crs
 from xc_gis.sources.provenance import file_sha256
 from xc_gis.sources.reading import Notes, Reading
 from xc_gis.sources.study_file import LayerTable, StudyFile, shown_path
@@ -101,7 +102,7 @@ def read_layer(
         raise InputError(f"{shown} 是空文件", hint="请重新导出")
     suffix = path.suffix.lower()
     if suffix in TABLES:
-        raw = read_table(path, shown, encoding=table.encoding, sheet=table.sheet, header_row=table.header_row)
+        raw = read_table(path, shown, encoding=table.encoding, sheet=table.sheet, header_row=table.header_row or 1)
         frame, given = _renamed(raw, table, shown), None
     elif suffix in VECTORS or suffix in PARQUET:
         raw = _read_vector(path, shown, table)
@@ -121,16 +122,43 @@ def read_layer(
         )
     geometry, bad = _places(frame, table, shown, given, places_needed=places_needed)
     # a table of names only has nothing that could be in a wrong coordinate system
-    crs = declared_crs(table.crs, given, shown) if geometry.notna().any() else (table.crs or "")
-    if crs:
-        geometry = to_analysis_crs(geometry, crs, target_crs, shown)
-        lost = geometry.notna() & ~np.isfinite(geometry.bounds.to_numpy()).all(axis=1)
-        geometry = geometry.mask(lost)
-        bad = bad.mask(lost, "坐标不是有效的经纬度或平面坐标")
+    geometry, bad, crs = _placed(frame, geometry, bad, table, given, target_crs, reading, notes)
     frame = gpd.GeoDataFrame(frame.drop(columns="geometry", errors="ignore"), geometry=geometry.to_numpy(), crs=target_crs)
     if reading is not None:
         reading.add(notes.findings)
+        reading.references.learn(notes.table, frame, shown)
     return Layer(shown, frame, crs, file_sha256(path), bad, tuple(notes.findings))
+
+
+def _placed(
+    frame: pd.DataFrame,
+    geometry: gpd.GeoSeries,
+    bad: pd.Series,
+    table: LayerTable,
+    given: CRS | None,
+    target_crs: str,
+    reading: Reading | None,
+    notes: Notes,
+) -> tuple[gpd.GeoSeries, pd.Series, str]:
+    """Geometry in the analysis CRS, why rows have none, and the system that they came in."""
+    if not geometry.notna().any():  # a table of names only has nothing that could be in a wrong system
+        return geometry, bad, table.crs or ""
+    if table.crs_column is None:
+        system = settle_crs(frame, geometry, table, given, reading, notes)
+        swapped, systems = system.swapped, pd.Series(system.crs, index=frame.index)
+    else:
+        swapped, systems = table.axes == "lat,lon", crs_of_rows(frame, table.crs_column, notes.layer)
+    if swapped:
+        turned = shapely.transform(shapely.force_2d(geometry.to_numpy()), lambda xy: xy[:, ::-1])
+        geometry = gpd.GeoSeries(turned, index=geometry.index)
+    names = sorted(set(systems))
+    moved = np.full(len(frame), None, dtype=object)
+    for name in names:
+        of_name = (systems == name).to_numpy()
+        moved[of_name] = to_analysis_crs(geometry[of_name], name, target_crs, notes.layer).to_numpy()
+    placed = gpd.GeoSeries(moved, index=geometry.index, crs=target_crs)
+    lost = placed.notna() & ~np.isfinite(placed.bounds.to_numpy()).all(axis=1)
+    return placed.mask(lost), bad.mask(lost, "坐标不是有效的经纬度或平面坐标"), "、".join(names)
 
 
 def _read_vector(path: Path, shown: str, table: LayerTable) -> gpd.GeoDataFrame:

@@ -56,7 +56,7 @@ def load_study_data(
         With file, row or key, and what to do.
     """
     crs, buffer_m = settings.word("crs.analysis"), settings.number("study_area_buffer_m")
-    problems, reading = ProblemList(), reading or Reading(study, crs, streets)
+    problems, reading = ProblemList(), reading or Reading(study, crs, streets, buffer_m)
     progress.step("读取图层", 0, STEPS)
     districts, district_record = reading.attempt(
         "subdistricts", lambda: read_subdistricts(study, crs, problems, reading) or (None, None), (None, None)

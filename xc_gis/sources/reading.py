@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from xc_gis.errors import InputError
 from xc_gis.model import Finding, StreetData
+from xc_gis.sources.crs_references import References
 from xc_gis.sources.study_file import StudyFile
 
 T = TypeVar("T")
@@ -30,18 +31,27 @@ class Reading:
         Study file; analysis CRS.
     streets
         Street data where they are read already, as evidence.
+    buffer_m
+        How far outside all communities a place may lie.
     findings
         What was found, in the order in which it was found.
     collects
         A run stops at the first faulty layer; a check notes it in ``faults`` (by table) and goes on without it.
+    references
+        What is placed already.
     """
 
     study: StudyFile
     target_crs: str
     streets: StreetData | None = None
+    buffer_m: float = 1500.0
     findings: list[Finding] = field(default_factory=list)
     collects: bool = False
     faults: dict[str, InputError] = field(default_factory=dict)
+    references: References = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.references = References(self.target_crs, self.streets)
 
     def attempt(self, table: str, read: Callable[[], T], otherwise: Else) -> T | Else:
         """Read the layer ``table``; ``otherwise`` stands for one that is faulty, if faults are collected."""

@@ -53,15 +53,27 @@ class NetworkTable(Table):
 
 
 class LayerTable(Table):
-    """A layer with places: file, coordinate system, columns."""
+    """
+    A layer with places: file, coordinate system, columns.
+
+    ``axes = "lat,lon"``: the file gives the latitude (northing) where the longitude (easting) should stand.
+    ``crs_column``: column that names the system of each row. ``header_row = 0``: no heading, columns are ``第1列`` ….
+    ``leave_out``: rows whose first words are one of these are no data (totals, notes). What is not said is found out
+    and told as a finding.
+    """
 
     path: str
     crs: str | None = None
     crs_confirmed: bool = False
+    crs_column: str | None = None
+    axes: Literal["lon,lat", "lat,lon"] | None = None
     encoding: str | None = None
+    delimiter: str | None = None
     sheet: str | None = None
     layer: str | None = None
-    header_row: int = Field(default=1, ge=1)
+    header_row: int | None = Field(default=None, ge=0)
+    header_rows: int | None = Field(default=None, ge=1, le=3)
+    leave_out: list[str] | None = None
     columns: dict[str, str] = {}
 
 

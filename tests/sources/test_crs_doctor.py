@@ -1,0 +1,260 @@
+"""
+The coordinate doctor on a drawn district: four subdistricts of 1 km, winding streets, shops 9 m beside them.
+
+        甲街道 │ 乙街道         the streets are polygons of odd angles, so that a shifted layer lies to them like
+        ───────┼───────         nothing in particular; each shop's address names its subdistrict or nothing at all
+        丙街道 │ 丁街道
+"""
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+
+from tests.fixtures.studies import FIELD, field_data
+from xc_gis.errors import CrsError
+from xc_gis.model import StreetData
+from xc_gis.sources.china_offset import gcj02_to_bd09, wgs84_to_gcj02
+from xc_gis.sources.crs_doctor import crs_of_rows, settle_crs
+from xc_gis.sources.crs_hypotheses import LABELS, Hypothesis, all_hypotheses, placed
+from xc_gis.sources.crs_references import References
+from xc_gis.sources.layers import read_layer
+from xc_gis.sources.reading import Notes, Reading
+from xc_gis.sources.study_file import LayerTable, read_study_file
+from xc_gis.sources.tables import ROW
+from xc_gis.study import read_study
+from xc_gis.units import ANALYSIS_CRS, EXCHANGE_CRS
+
+CORNER = np.array([445000.0, 4417000.0])
+AREAS = {"甲街道": (0, 1000), "乙街道": (1000, 1000), "丙街道": (0, 0), "丁街道": (1000, 0)}
+
+
+@dataclass
+class District:
+    reading: Reading
+    shops: np.ndarray  # in the analysis CRS, 9 m beside a street
+    streets_of: list[str]
+
+
+@pytest.fixture(scope="module")
+def district():
+    rng = np.random.default_rng(7)
+    ways, coordinates, shops = [], [], []
+    for number in range(60):
+        start, step = rng.uniform(100, 1900, 2), rng.normal(0, 70, (12, 2)).cumsum(axis=0)
+        line = np.clip(start + step, 0, 2000) + CORNER
+        ways.append((number, tuple(range(len(coordinates), len(coordinates) + len(line))), {"highway": "residential"}))
+        coordinates.extend(line)
+        beside = shapely.LineString(line).parallel_offset(9.0)
+        shops += [shapely.get_coordinates(beside.interpolate(t, normalized=True))[0] for t in (0.15, 0.4, 0.6, 0.85)]
+    lonlat = to_file(np.array(coordinates), EXCHANGE_CRS)
+    streets = StreetData(np.arange(len(lonlat)), lonlat[:, 0], lonlat[:, 1], {}, tuple(ways), (), None)
+    reading = Reading(None, ANALYSIS_CRS, streets)
+    boxes = [shapely.box(x, y, x + 1000, y + 1000) for x, y in AREAS.values()]
+    layer = gpd.GeoDataFrame({"name": list(AREAS)}, geometry=[shapely.transform(b, lambda p: p + CORNER) for b in boxes])
+    reading.references.learn("subdistricts", layer, "街道.geojson")
+    points = np.array(shops)
+    names = [next((n for n, g in reading.references.subdistricts.items() if g.contains(shapely.Point(p))), "") for p in points]
+    inside = np.array([bool(n) for n in names])
+    return District(reading, points[inside], [n for n in names if n])
+
+
+def to_file(xy, crs):
+    """Analysis CRS → coordinates as a file of that system has them."""
+    flat = gpd.GeoSeries(shapely.points(xy), crs=ANALYSIS_CRS)
+    if crs in {"GCJ-02", "BD-09"}:
+        lonlat = shapely.get_coordinates(flat.to_crs(EXCHANGE_CRS).to_numpy())
+        shifted = wgs84_to_gcj02(*lonlat.T)
+        return np.column_stack(gcj02_to_bd09(*shifted) if crs == "BD-09" else shifted)
+    return shapely.get_coordinates(flat.to_crs(crs).to_numpy())
+
+
+def layer(district, crs, *, swapped=False, words=True, rows=slice(None)):
+    xy = to_file(district.shops[rows], crs)
+    frame = pd.DataFrame({"name": [f"商店{n}" for n in range(len(xy))], ROW: np.arange(2, len(xy) + 2)})
+    if words:
+        frame["address"] = [f"北京市{name}某胡同1号" for name in np.array(district.streets_of)[rows]]
+    return frame, gpd.GeoSeries(shapely.points(xy[:, ::-1] if swapped else xy))
+
+
+def settle(district, frame, geometry, **keys):
+    notes = Notes("店.csv", "facilities.0")
+    table = LayerTable(path="店.csv", **keys)
+    return settle_crs(frame, geometry, table, None, district.reading, notes), notes.findings
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+@pytest.mark.parametrize("words", [True, False])
+@pytest.mark.parametrize("crs", LABELS)
+def test_detect_finds_every_system_by_words_and_by_the_lie_of_the_streets(district, crs, words, swapped):
+    found, findings = settle(district, *layer(district, crs, swapped=swapped, words=words), crs="detect")
+    assert found == Hypothesis(crs, swapped)
+    assert findings[0].repair == {"crs": crs} | ({"axes": "lat,lon"} if swapped else {})
+    assert findings[0].level == "info"
+
+
+def test_figures_are_shown(district):
+    _, findings = settle(district, *layer(district, "GCJ-02"), crs="detect")
+    n = len(district.shops)
+    assert f"GCJ-02(高德、腾讯):{n}/{n} 在其文字所写的街道辖区内" in findings[0].text
+    assert findings[0].evidence["GCJ-02"]["subdistrict"] == [n, n]
+    assert findings[0].evidence["EPSG:4326"]["subdistrict"][0] < 0.9 * n
+
+
+def test_too_little_evidence_is_refused_with_what_was_seen_and_the_key(district):
+    with pytest.raises(CrsError) as caught:
+        settle(district, *layer(district, "GCJ-02", words=False, rows=slice(0, 12)), crs="detect")
+    message = str(caught.value)
+    assert "无法自动判定" in message
+    assert "GCJ-02(高德、腾讯)" in message
+    assert 'crs = "EPSG:4326"' in message
+
+
+def test_random_points_without_words_are_never_decided(district):
+    rng = np.random.default_rng(3)
+    for _ in range(10):
+        xy = to_file(rng.uniform(100, 1900, (200, 2)) + CORNER, EXCHANGE_CRS)
+        frame = pd.DataFrame({"name": ["店"] * 200, ROW: np.arange(2, 202)})
+        with pytest.raises(CrsError, match="无法自动判定"):
+            settle(district, frame, gpd.GeoSeries(shapely.points(xy)), crs="detect")
+
+
+@pytest.mark.parametrize("words", [True, False])
+def test_declared_system_that_the_evidence_contradicts_stops_until_confirmed(district, words):
+    frame, geometry = layer(district, "GCJ-02", words=words)
+    with pytest.raises(CrsError) as caught:
+        settle(district, frame, geometry, crs="EPSG:4326")
+    assert '请改为 crs = "GCJ-02"' in str(caught.value)
+    assert "crs_confirmed = true" in str(caught.value)
+    found, findings = settle(district, frame, geometry, crs="EPSG:4326", crs_confirmed=True)
+    assert found == Hypothesis("EPSG:4326")
+    assert [f.level for f in findings] == ["warning"]
+
+
+@pytest.mark.parametrize("crs", LABELS)
+def test_right_declaration_is_never_contradicted(district, crs):
+    for words in (True, False):
+        found, findings = settle(district, *layer(district, crs, words=words), crs=crs)
+        assert found == Hypothesis(crs)
+        assert "与证据相符" in findings[0].text
+
+
+def test_regular_grid_in_line_with_regular_streets_is_no_evidence():
+    """Rows of a lattice move together; a naive count of rows would call a shift decisive."""
+    ways, coordinates = [], []
+    for number, at in enumerate(range(0, 2001, 200)):
+        for line in ([(at, 0), (at, 2000)], [(0, at), (2000, at)]):
+            ways.append((len(ways), (len(coordinates), len(coordinates) + 1), {"highway": "residential", "name": f"路{number}"}))
+            coordinates.extend(np.array(line) + CORNER)
+    lonlat = to_file(np.array(coordinates), EXCHANGE_CRS)
+    streets = StreetData(np.arange(len(lonlat)), lonlat[:, 0], lonlat[:, 1], {}, tuple(ways), (), None)
+    lattice = np.array([(x, y) for x in range(13, 2000, 100) for y in range(13, 2000, 100)]) + CORNER
+    for crs in ("EPSG:4326", "GCJ-02", "BD-09"):
+        frame = pd.DataFrame({"name": ["楼"] * len(lattice), ROW: np.arange(2, len(lattice) + 2)})
+        notes, table = Notes("楼.csv", "residents"), LayerTable(path="楼.csv", crs="EPSG:4326")
+        geometry = gpd.GeoSeries(shapely.points(to_file(lattice, crs)))
+        assert settle_crs(frame, geometry, table, None, Reading(None, ANALYSIS_CRS, streets), notes).crs == "EPSG:4326"
+
+
+def test_undeclared_system_is_an_error_that_carries_the_doctors_opinion(district):
+    with pytest.raises(CrsError) as caught:
+        settle(district, *layer(district, "BD-09"))
+    assert "店.csv 没有声明坐标系" in str(caught.value)
+    assert '可写明 crs = "BD-09"' in str(caught.value)
+
+
+def test_swapped_axes_under_a_declared_system_name_the_key(district):
+    frame, geometry = layer(district, "EPSG:4548", swapped=True)
+    with pytest.raises(CrsError) as caught:
+        settle(district, frame, geometry, crs="EPSG:4548")
+    assert "填反" in str(caught.value)
+    assert 'axes = "lat,lon"' in str(caught.value)
+    assert settle(district, frame, geometry, crs="EPSG:4548", axes="lat,lon")[0].swapped
+
+
+def test_degrees_and_metres_in_one_file_are_reported_with_rows(district):
+    (frame, degrees), (_, metres) = layer(district, "EPSG:4326", words=False), layer(district, "EPSG:4548", words=False)
+    mixed = degrees.copy()
+    mixed.iloc[40:60] = metres.iloc[40:60]
+    for keys in ({"crs": "EPSG:4326"}, {"crs": "detect"}):
+        with pytest.raises(CrsError) as caught:
+            settle(district, frame, mixed, **keys)
+        assert "混有几种坐标系" in str(caught.value)
+        assert "20 行只符合 EPSG:4548(CGCS2000 三度带 117°E)(第 42、43、44、45、46 等 行)" in str(caught.value)
+        assert "crs_column" in str(caught.value)
+
+
+def test_two_map_makers_in_one_file_are_found_by_what_the_rows_say(district):
+    (frame, amap), (_, baidu) = layer(district, "GCJ-02"), layer(district, "BD-09")
+    mixed = amap.copy()
+    mixed.iloc[: len(mixed) // 2] = baidu.iloc[: len(mixed) // 2]
+    with pytest.raises(CrsError) as caught:
+        settle(district, frame, mixed, crs="detect")
+    message = str(caught.value)
+    assert "混有几种坐标系" in message
+    assert "行只符合 GCJ-02" in message
+    assert "行只符合 BD-09" in message
+
+
+def test_single_row_of_another_kind_is_told_and_the_layer_is_read(district):
+    frame, geometry = layer(district, "EPSG:4326")
+    point = geometry.iloc[5]
+    geometry.iloc[5] = shapely.Point(point.y, point.x)
+    found, findings = settle(district, frame, geometry, crs="EPSG:4326")
+    assert found.crs == "EPSG:4326"
+    stray = [f for f in findings if f.level == "warning"]
+    assert len(stray) == 1
+    assert "第 7 行按 WGS 84/CGCS2000 经纬度,经纬度(横纵坐标)对调 才在研究范围内" in stray[0].text
+
+
+def test_layer_of_another_city_is_not_forced_into_a_system(district):
+    frame = pd.DataFrame({"name": ["店"] * 30, ROW: np.arange(2, 32)})
+    geometry = gpd.GeoSeries(shapely.points(np.linspace([121.4, 31.1], [121.5, 31.3], 30)))
+    with pytest.raises(CrsError, match="另一座城市"):
+        settle(district, frame, geometry, crs="detect")
+
+
+def test_column_names_the_system_of_each_row():
+    frame = pd.DataFrame({"坐标系": ["高德", "百度", "GPS", "EPSG:4548"], ROW: [2, 3, 4, 5]})
+    assert crs_of_rows(frame, "坐标系", "店.csv").tolist() == ["GCJ-02", "BD-09", "EPSG:4326", "EPSG:4548"]
+    with pytest.raises(CrsError, match="第 3 行的 坐标系:不认识坐标系 “地图”"):
+        crs_of_rows(frame.assign(坐标系=["高德", "地图", "GPS", "百度"]), "坐标系", "店.csv")
+
+
+def test_all_hypotheses_bring_a_known_place_back_to_a_centimetre():
+    here = np.array([[446000.0, 4418000.0], [440123.4, 4425678.9]])
+    for hypothesis in all_hypotheses():
+        raw = to_file(here, hypothesis.crs)
+        again = hypothesis.place(raw[:, ::-1] if hypothesis.swapped else raw, ANALYSIS_CRS)
+        assert np.abs(again - here).max() < 0.01
+    assert np.isnan(placed(np.array([[446000.0, 4418000.0]]), "GCJ-02", ANALYSIS_CRS)).all()
+
+
+def test_a_layer_without_anything_to_compare_with_is_taken_as_declared():
+    frame, notes = pd.DataFrame({"name": ["店"], ROW: [2]}), Notes("店.csv", "facilities.0")
+    geometry = gpd.GeoSeries(shapely.points([[116.3, 39.9]]))
+    nothing = Reading(None, ANALYSIS_CRS, None)
+    assert nothing.references == References(ANALYSIS_CRS, None)
+    assert settle_crs(frame, geometry, LayerTable(path="店.csv", crs="BD-09"), None, nothing, notes).crs == "BD-09"
+    with pytest.raises(CrsError, match="需要路网"):
+        settle_crs(frame, geometry, LayerTable(path="店.csv", crs="detect"), None, nothing, notes)
+
+
+@field_data
+def test_field_datas_committee_list_is_found_to_be_gcj02(tmp_path):
+    text = FIELD.read_text(encoding="utf-8").replace('crs = "GCJ-02"', 'crs = "detect"')
+    place = str(FIELD.parent)
+    study = tmp_path / "study.toml"
+    study.write_text(text.replace("../../shared", f"{place}/../../shared"), encoding="utf-8")
+    data = read_study(study).data
+    found = [f for f in data.findings if f.topic == "crs" and f.repair]
+    assert [f.repair for f in found] == [{"crs": "GCJ-02"}, {"crs": "GCJ-02"}]
+    assert "148/148 在其文字所写的街道辖区内" in found[0].text
+    again = read_layer(read_study_file(FIELD), read_study_file(FIELD).communities, ANALYSIS_CRS, needed=())
+    assert np.allclose(
+        data.communities.geometry.dropna().x.to_numpy(),
+        again.frame.sort_values("community_id").geometry.dropna().x.to_numpy(),
+    )
