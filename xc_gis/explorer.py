@@ -16,7 +16,9 @@ from pyproj import Transformer
 
 from xc_gis.analysis.assessment import Assessment, questions
 from xc_gis.analysis.explanation import explain
+from xc_gis.analysis.facility_isochrones import part_of
 from xc_gis.analysis.isochrone import engine_around
+from xc_gis.analysis.legs import Attached
 from xc_gis.analysis.place import walks_from
 from xc_gis.analysis.search import SearchGraph, build_search_graph
 from xc_gis.errors import InputError, nearest_spelling
@@ -24,7 +26,7 @@ from xc_gis.isochrones import place_at
 from xc_gis.report.walk_text import walk_json, walk_sentences
 from xc_gis.settings import PROFILES
 from xc_gis.study import Study
-from xc_gis.units import EXCHANGE_CRS, SECONDS_PER_MINUTE
+from xc_gis.units import EXCHANGE_CRS, SECONDS_PER_MINUTE, TIME_TOLERANCE_S
 
 
 class Explorer:
@@ -40,6 +42,7 @@ class Explorer:
     def __init__(self, study: Study, found: Assessment) -> None:
         self.study = study
         self.found = found
+        self._latest: tuple[tuple[float, float] | None, dict[str, Any]] = (None, {})
 
     @cached_property
     def graphs(self) -> dict[str, SearchGraph]:
@@ -61,12 +64,19 @@ class Explorer:
         """
         Isochrones around a place, and the nearest facility of every category with the way to it.
 
+        Parameters
+        ----------
+        minutes
+            Limits of the isochrones; none: the facilities alone, which is three times as quick.
+        profile
+            Pace of the isochrones. Facilities are looked for at the pace of their category, as in the counts.
+
         Returns
         -------
         dict
-            ``lon, lat, profile, isochrones`` (FeatureCollection, ``minutes``, the largest first), ``nearest`` (category, zh, facility, type,
-            minutes, limit, within, lon, lat), ``absent`` (categories of which none is reached within twice the limit) and
-            ``ways`` (FeatureCollection, ``category``).
+            ``lon, lat, profile, isochrones`` (FeatureCollection, ``minutes``, the largest first), ``nearest`` (category, zh,
+            facility, facility_id, type, minutes, limit, within, lon, lat), ``absent`` (category, zh of those of which none is
+            reached within twice the limit) and ``ways`` (FeatureCollection, ``category``).
 
         Raises
         ------
@@ -77,39 +87,49 @@ class Explorer:
             raise InputError(
                 f"没有步行口径 “{profile}”", hint=nearest_spelling(profile, PROFILES) or f"可用:{'、'.join(PROFILES)}"
             )
-        scene, settings = self.found.scene, self.study.settings
-        place = place_at(scene, (lon, lat), settings)
+        place = place_at(self.found.scene, (lon, lat), self.study.settings)
         if place.off_network.all():
-            raise InputError(f"此处附近 {settings.number('legs.max_m'):g} 米内没有可步行道路", hint="请换一个地点")
+            longest = self.study.settings.number("legs.max_m")
+            raise InputError(f"此处附近 {longest:g} 米内没有可步行道路", hint="请换一个地点")
+        around = self._around(lon, lat, place)
+        return {"lon": lon, "lat": lat, "profile": profile, "isochrones": self._rings(place, minutes, profile), **around}
+
+    def _around(self, lon: float, lat: float, place: Attached) -> dict[str, Any]:
+        """``nearest``, ``absent`` and ``ways`` of a place; of the latest place they are kept."""
+        if self._latest[0] == (lon, lat):
+            return self._latest[1]
+        standard = self.study.standard
+        asked = [q for q in questions(standard) if "@" not in q.key]
+        walks = walks_from(self.found, place, asked, self.graphs, self.study.settings)
+        reached = {walk.key for walk in walks}
+        nearest, frame = [], self.found.data.facilities
+        for walk, (east, north) in zip(walks, self._places([w.facility for w in walks]), strict=True):
+            category, row = standard.category(walk.key), frame.iloc[walk.facility]
+            nearest.append(
+                {
+                    "category": walk.key, "zh": category.zh, "facility": row["name"], "facility_id": row["facility_id"],
+                    "type": standard.facility_types[row["type"]].zh, "minutes": round(walk.seconds / SECONDS_PER_MINUTE, 2),
+                    "limit": category.minutes,
+                    "within": bool(walk.seconds <= category.minutes * SECONDS_PER_MINUTE + TIME_TOLERANCE_S),
+                    "lon": east, "lat": north,
+                }
+            )  # fmt: skip
+        absent = [{"category": q.key, "zh": standard.category(q.key).zh} for q in asked if q.key not in reached]
+        ways = _collection([(w.line, {"category": w.key}) for w in walks], self._degrees)
+        self._latest = ((lon, lat), {"nearest": nearest, "absent": absent, "ways": ways})
+        return self._latest[1]
+
+    def _rings(self, place: Attached, minutes: Sequence[float], profile: str) -> dict[str, Any]:
+        if not minutes:
+            return _collection([], self._degrees)
+        scene, settings = self.found.scene, self.study.settings
         engine = engine_around(
             scene.network, scene.barriers, place, max(minutes) * SECONDS_PER_MINUTE, profile, settings,
             step_m=settings.number("isochrone.grid_m"),
         )  # fmt: skip
-        outlines = engine.outlines(place, minutes)
-        asked = [q for q in questions(self.study.standard) if "@" not in q.key]
-        walks = walks_from(self.found, place, asked, self.graphs, settings)
-        order = sorted(range(len(minutes)), key=lambda i: -minutes[i])
-        reached = {w.key for w in walks}
-        facilities = [w.facility for w in walks]
-        places = self._places(facilities)
-        nearest, frame = [], self.found.data.facilities
-        for walk, (east, north) in zip(walks, places, strict=True):
-            category, row = self.study.standard.category(walk.key), frame.iloc[walk.facility]
-            nearest.append(
-                {
-                    "category": walk.key, "zh": category.zh, "facility": row["name"], "facility_id": row["facility_id"],
-                    "type": self.study.standard.facility_types[row["type"]].zh, "minutes": round(walk.seconds / SECONDS_PER_MINUTE, 2),
-                    "limit": category.minutes, "within": bool(walk.seconds <= category.minutes * SECONDS_PER_MINUTE + 1e-6),
-                    "lon": east, "lat": north,
-                }
-            )  # fmt: skip
-        return {
-            "lon": lon, "lat": lat, "profile": profile,
-            "isochrones": _collection([(outlines[i], {"minutes": float(minutes[i])}) for i in order], self._degrees),
-            "nearest": nearest,
-            "absent": [{"category": q.key, "zh": self.study.standard.category(q.key).zh} for q in asked if q.key not in reached],
-            "ways": _collection([(w.line, {"category": w.key}) for w in walks], self._degrees),
-        }  # fmt: skip
+        longest_first = sorted(minutes, reverse=True)
+        outlines = engine.outlines(place, longest_first)
+        return _collection([(o, {"minutes": float(m)}) for o, m in zip(outlines, longest_first, strict=True)], self._degrees)
 
     def _places(self, rows: Sequence[int]) -> list[tuple[float, float]]:
         shown = shapely.point_on_surface(self.found.data.facilities.geometry.to_numpy()[np.array(rows, dtype=np.int64)])
@@ -118,15 +138,39 @@ class Explorer:
 
     def explain_walk(self, demand_id: str, key: str) -> dict[str, Any]:
         """
-        The walk behind one time, as ``walk_json`` gives it, with ``sentences`` for people.
+        The walk behind one time, as ``walk_json`` gives it.
+
+        Also ``facility`` (its name, None where none is reached), ``limit`` (minutes), ``lon, lat`` (of the demand point) and
+        ``sentences`` for people.
 
         Raises ``InputError`` for an unknown demand point or category.
         """
-        study = self.study
+        study, data = self.study, self.found.data
         walk = explain(self.found, demand_id, key, study.standard, study.settings, graphs=self.graphs)
-        answer = walk_json(self.found.data, walk, demand_id, key)
-        answer["sentences"] = walk_sentences(self.found.data, study.standard, walk, demand_id, key)
+        answer = walk_json(data, walk, demand_id, key)
+        row = int(np.flatnonzero(data.demand["demand_id"].to_numpy() == demand_id)[0])
+        lon, lat = self._degrees.transform(*self.found.scene.demand.xy[row])
+        answer |= {"lon": round(float(lon), 6), "lat": round(float(lat), 6)}
+        answer["facility"] = None if walk.facility is None else str(data.facilities["name"].iloc[walk.facility])
+        answer["limit"] = study.standard.category(key.split("@", maxsplit=1)[0]).minutes
+        answer["sentences"] = walk_sentences(data, study.standard, walk, demand_id, key)
         return answer
+
+    def reach_of(self, facility_id: str, code: str) -> dict[str, Any]:
+        """
+        The ground from which a facility is reached within the minutes of a category at its pace.
+
+        Returns a FeatureCollection of one outline (``minutes``). Raises ``InputError`` for an unknown facility.
+        """
+        ids = self.found.data.facilities["facility_id"].to_numpy()
+        rows = np.flatnonzero(ids == facility_id)
+        if len(rows) == 0:
+            raise InputError(f"没有设施 “{facility_id}”", hint=nearest_spelling(facility_id, ids.tolist()))
+        scene, category = self.found.scene, self.study.standard.category(code)
+        place = part_of(scene.facility, np.flatnonzero(scene.points.facility == rows[0]))
+        if place.n_points == 0 or place.off_network.all():
+            return _collection([], self._degrees)
+        return self._rings(place, [category.minutes], category.profile)
 
 
 def _collection(shapes: Sequence[tuple[shapely.Geometry, dict[str, Any]]], turn: Transformer) -> dict[str, Any]:

@@ -93,7 +93,7 @@ def _locked(target: Path) -> Iterator[None]:
     path = _beside(target, "lock")
     with path.open("w") as handle:
         try:
-            _lock(handle.fileno())
+            lock_file(handle.fileno())
         except OSError as fault:
             raise OutputError(f"输出文件夹 {target.name} 正被另一次运行使用", hint="请等待其结束,或换一个输出文件夹") from fault
         try:
@@ -102,7 +102,8 @@ def _locked(target: Path) -> Iterator[None]:
             path.unlink(missing_ok=True)
 
 
-def _lock(descriptor: int) -> None:
+def lock_file(descriptor: int) -> None:
+    """Take the lock of an open file without waiting; ``OSError`` where another process holds it. It ends with the process."""
     if sys.platform == "win32":
         import msvcrt  # noqa: PLC0415 - exists on Windows only
 

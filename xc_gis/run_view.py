@@ -118,6 +118,8 @@ class CoverageView:
     @property
     def state_zh(self) -> str:
         """The state in a planner's words."""
+        if self.state == "covered" and self.unknown:
+            return "已知居民均已覆盖"
         return "不适用" if not self.applies else STATE_ZH.get(self.state, "无数据")
 
 

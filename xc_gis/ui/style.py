@@ -31,6 +31,7 @@ QWidget {{ color: {INK}; }}
 #card QScrollArea, #card QScrollArea > QWidget > QWidget {{ background: transparent; }}
 #title {{ font-size: 20pt; font-weight: 600; }}
 #heading {{ font-size: 11pt; font-weight: 600; }}
+#subheading {{ font-weight: 600; }}
 #soft {{ color: {SOFT}; }}
 #badge {{ background: {DANGER}; color: white; border-radius: 4px; padding: 1px 8px; font-weight: 600; }}
 #warning {{ color: {WARNING}; }}

@@ -124,6 +124,19 @@ class ExplainWalk:
         return _explorer(desk).explain_walk(self.demand_id, self.category)
 
 
+@dataclass(frozen=True)
+class FacilityReach:
+    """The ground from which a facility is reached in the time of a category; see ``Explorer.reach_of``."""
+
+    facility_id: str
+    category: str
+    lane: ClassVar[str] = EXPLORE
+
+    def run(self, desk: Desk, progress: Progress) -> dict[str, Any]:  # noqa: ARG002
+        """Do it."""
+        return _explorer(desk).reach_of(self.facility_id, self.category)
+
+
 def _keep(desk: Desk, study: Study, found: Assessment) -> None:
     from xc_gis.explorer import Explorer  # noqa: PLC0415
 

@@ -1,0 +1,108 @@
+"""An error as one dialog: what is wrong and where, what to do, and details to copy for whoever repairs the program."""
+
+from __future__ import annotations
+
+from PyQt5.QtCore import Qt
+from PyQt5.QtGui import QFontDatabase, QGuiApplication
+from PyQt5.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
+
+import xc_gis
+from xc_gis.ui.failure import Failure
+
+TITLES = {1: "数据或设置有误", 3: "已停止", 70: "未能完成"}
+OURS = "程序出错"
+
+
+class ErrorDialog(QDialog):
+    """Shows one failure. ``open()`` it: the window behind keeps painting."""
+
+    def __init__(self, failure: Failure, parent: QWidget | None = None, *, log: str = "") -> None:
+        super().__init__(parent)
+        self.failure = failure
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(OURS if failure.is_ours else TITLES.get(failure.exit_code, OURS))
+        self.setMinimumWidth(460)
+        icon = QLabel()
+        kind = QStyle.StandardPixmap.SP_MessageBoxCritical if failure.is_ours else QStyle.StandardPixmap.SP_MessageBoxWarning
+        style = self.style()
+        if style is not None:
+            icon.setPixmap(style.standardIcon(kind).pixmap(36, 36))
+        message, hint = _text(failure.message, "heading"), _text(failure.hint, "")
+        words = QVBoxLayout()
+        words.addWidget(message)
+        if failure.hint:
+            words.addWidget(_text("怎么办", "soft"))
+            words.addWidget(hint)
+        words.addStretch(1)
+        top = QHBoxLayout()
+        top.setSpacing(14)
+        top.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(words, 1)
+        self.details = QPlainTextEdit(self._report(log))
+        self.details.setReadOnly(True)
+        self.details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.details.setMinimumHeight(140)
+        self.details.hide()
+        buttons = QDialogButtonBox()
+        close = buttons.addButton("知道了", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.copy_button = buttons.addButton("复制详情", QDialogButtonBox.ButtonRole.ActionRole)
+        self.more_button = QPushButton("显示详情")
+        self.more_button.setCheckable(True)
+        self.more_button.setVisible(bool(failure.details))
+        buttons.addButton(self.more_button, QDialogButtonBox.ButtonRole.ActionRole)
+        if close is not None:
+            close.setDefault(True)
+        self.more_button.toggled.connect(self._more)
+        if self.copy_button is not None:
+            self.copy_button.clicked.connect(self.copy)
+        buttons.accepted.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 14)
+        column.setSpacing(12)
+        column.addLayout(top)
+        column.addWidget(self.details, 1)
+        column.addWidget(buttons)
+
+    def copy(self) -> None:
+        """Put message, hint and details on the clipboard."""
+        board = QGuiApplication.clipboard()
+        if board is not None:
+            board.setText(self.details.toPlainText())
+
+    def _more(self, shown: bool) -> None:
+        self.details.setVisible(shown)
+        self.more_button.setText("隐藏详情" if shown else "显示详情")
+        self.adjustSize()
+
+    def _report(self, log: str) -> str:
+        failure = self.failure
+        parts = [failure.message, failure.hint, failure.details, f"XC-GIS {xc_gis.__version__}"]
+        if failure.is_ours and log:
+            parts.append(f"日志:{log}")
+        return "\n\n".join(part for part in parts if part)
+
+
+def show_failure(failure: Failure, parent: QWidget | None = None, *, log: str = "") -> ErrorDialog:
+    """Open the dialog of a failure without holding the window up; returns it."""
+    dialog = ErrorDialog(failure, parent, log=log)
+    dialog.open()
+    return dialog
+
+
+def _text(words: str, name: str) -> QLabel:
+    label = QLabel(words)
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse))
+    return label

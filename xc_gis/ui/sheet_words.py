@@ -1,0 +1,177 @@
+"""What the fact sheet and the gap table say, as text: one place for both, for copying and for print. Knows no Qt."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from xc_gis.report.wording import DOMAIN_ZH, NOTE_ZH
+from xc_gis.run_view import CommunityView, CoverageView
+
+DASH = "—"
+GROUP_ZH = {
+    "all": "居民", "age0_3": "0–3 岁", "age3_6": "3–6 岁", "age6_12": "6–12 岁", "age60plus": "60 岁以上", "age80plus": "80 岁以上",
+}  # fmt: skip
+OLD, YOUNG = ("age60plus", "age80plus"), ("age0_3", "age3_6", "age6_12")
+HALF_STEP = 1e-9
+
+
+def percent_down(share: float | None) -> str:
+    """A share in whole percent, rounded down, so that 89.99 % never reads 90 %; nothing known reads as a dash."""
+    return DASH if share is None else f"{math.floor(share * 100 + HALF_STEP)}%"
+
+
+def people(count: float | None) -> str:
+    """A number of people."""
+    return DASH if count is None else f"{count:,.0f}"
+
+
+def minutes(value: float | None) -> str:
+    """Minutes with one decimal where they have one."""
+    return DASH if value is None else f"{value:.1f}"
+
+
+def coverage_words(row: CoverageView) -> str:
+    """Coverage as one reads it on a bar: ``87%``, ``未知 40–95%``, ``不适用``."""
+    if not row.applies:
+        return "不适用"
+    if row.low is None:
+        return next((NOTE_ZH[note] for note in row.notes if note in {"no_location", "no_residents"}), "无数据")
+    if row.share is None:
+        return f"未知 {percent_down(row.low)[:-1]}–{percent_down(row.high)}"
+    return percent_down(row.share)
+
+
+def lack_words(row: CoverageView) -> str:
+    """Who is not covered: ``缺口 123 人 · 未知 45 人``; empty where everyone is."""
+    parts = []
+    if row.gap:
+        parts.append(f"缺口 {people(row.gap)} 人")
+    if row.unknown:
+        parts.append(f"未知 {people(row.unknown)} 人")
+    return " · ".join(parts)
+
+
+def nearest_words(row: CoverageView) -> str:
+    """The nearest facility from the middle of the community."""
+    if row.nearest is None:
+        return f"两倍时限({2 * row.category.minutes:g} 分钟)内走不到" if row.applies and row.low is not None else ""
+    return f"最近 {row.nearest.minutes:.1f} 分钟 {row.nearest.name}"
+
+
+def category_words(row: CoverageView) -> str:
+    """Everything about one category in one sentence, for a screen reader and a tooltip."""
+    category = row.category
+    kind = "必备" if category.mandatory else "非必备"
+    group = "" if category.population == "all" else f",对象 {GROUP_ZH[category.population]}"
+    parts = [f"{category.zh}({kind},要求 {category.minutes:g} 分钟{group}):{row.state_zh}", f"覆盖率 {coverage_words(row)}"]
+    parts += [words for words in (lack_words(row), nearest_words(row)) if words]
+    parts += [NOTE_ZH[note] for note in row.notes if note == "ages_unknown"]
+    if row.median_minutes is not None:
+        parts.append(f"一半居民在 {minutes(row.median_minutes)} 分钟内")
+    return ",".join(parts)
+
+
+def score_words(community: CommunityView) -> str:
+    """``72.4 分(70.1–80.0)``; a dash without a score."""
+    if community.score is None:
+        return DASH
+    if community.score_low == community.score_high:
+        return f"{community.score:.1f} 分"
+    return f"{community.score:.1f} 分({_bound(community.score_low)}–{_bound(community.score_high)})"
+
+
+def star_bounds_words(community: CommunityView) -> str:
+    """What the star may still be; empty where it is settled."""
+    low, high = community.stars_low, community.stars_high
+    if low is None or high is None or low == high:
+        return ""
+    now = "" if community.stars is None else f"按已知数据 {community.stars} 星;"
+    return f"{now}未知部分核实后可能为 {low} 至 {high} 星"
+
+
+def standing_words(community: CommunityView) -> str:
+    """Why this star: the figures it rests on."""
+    mandatory = [row for row in community.coverage if row.category.mandatory and row.applies]
+    known = [row for row in mandatory if row.share is not None]
+    full = sum(row.state == "covered" for row in known)
+    joint = _range(community.joint_low, community.joint_high)
+    parts = [f"得分 {score_words(community)}", f"必备服务 {len(mandatory)} 类中 {full} 类全覆盖"]
+    if len(known) < len(mandatory):
+        parts.append(f"{len(mandatory) - len(known)} 类未知")
+    if joint:
+        parts.append(f"必备服务齐全的居民 {joint}")
+    parts.append(f"数据完整度 {percent_down(community.completeness)}")
+    return ",".join(parts)
+
+
+def next_star_heading(community: CommunityView) -> str:
+    """Heading of the reasons."""
+    if not community.reasons:
+        return ""
+    if community.next_star is None:
+        return "原因"
+    return f"距 {community.next_star} 星还差"
+
+
+def old_and_young(community: CommunityView) -> list[tuple[str, str, list[CoverageView]]]:
+    """
+    One old, one young (一老一小): heading, how many, and the categories for them.
+
+    Groups that the standard has no category for are left out; a number that is not known reads as such, never as zero.
+    """
+    groups = []
+    for title, column, populations in (("一老 · 60 岁以上", "residents_60plus", OLD), ("一小 · 0–12 岁", "", YOUNG)):
+        rows = [r for r in community.coverage if r.category.population in populations]
+        if title.startswith("一老"):
+            rows += [r for r in community.coverage if r.category.population == "all" and r.senior_low is not None]
+            count = community.residents.get(column)
+        else:
+            ages = [community.residents.get(f"residents_{a}") for a in ("0_3", "3_6", "6_12")]
+            count = None if any(a is None for a in ages) else sum(a for a in ages if a is not None)
+        if rows:
+            groups.append((title, "人数不明,按全体居民计" if count is None else f"{people(count)} 人", rows))
+    return groups
+
+
+def senior_words(row: CoverageView) -> str:
+    """Coverage of seniors at their own pace; for a category of their own its coverage."""
+    if row.category.population in OLD or row.senior_low is None:
+        return coverage_words(row)
+    return _range(row.senior_low, row.senior_high)
+
+
+def sheet_text(community: CommunityView, *, study: str, standard: str) -> str:
+    """The whole sheet as text, for copying."""
+    mark = "(暂评)" if community.provisional else ""
+    lines = [f"{community.name}({community.subdistrict or '未注明街道'},编号 {community.community_id})"]
+    lines.append(f"{community.stars_zh}{mark};居民 {people(community.residents.get('residents'))} 人")
+    lines.append(standing_words(community))
+    lines += [words for words in (star_bounds_words(community),) if words]
+    if community.reasons:
+        lines.append(f"{next_star_heading(community)}:{';'.join(community.reasons)}")
+    if community.surveys:
+        lines.append(f"{community.surveys},可确定星级")
+    for domain, rows in by_domain(community.coverage):
+        lines.append("")
+        lines.append(DOMAIN_ZH[domain])
+        lines += [f"  {category_words(row)}" for row in rows]
+    lines += ["", f"{study};{standard}"]
+    return "\n".join(lines)
+
+
+def by_domain(rows: Sequence[CoverageView]) -> list[tuple[str, list[CoverageView]]]:
+    """Rows under the headings of their domains, in the order of planners."""
+    grouped = [(domain, [row for row in rows if row.category.domain == domain]) for domain in DOMAIN_ZH]
+    return [(domain, mine) for domain, mine in grouped if mine]
+
+
+def _bound(value: float | None) -> str:
+    return DASH if value is None else f"{value:.1f}"
+
+
+def _range(low: float | None, high: float | None) -> str:
+    if low is None or high is None:
+        return ""
+    a, b = percent_down(low), percent_down(high)
+    return a if a == b else f"{a[:-1]}–{b}"
