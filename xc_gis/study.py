@@ -60,11 +60,7 @@ def read_study(path: Path, progress: Progress | None = None) -> Study:
     progress.step("读取研究文件", 0, 1)
     file = read_study_file(path)
     standard = load_standard(file.study.standard, base_dir=path.parent)
-    settings = (
-        Settings()
-        .override(standard.setting_overrides(), origin="standard", where=standard.id)
-        .override(file.settings, origin="study", where=path.name)
-    )
+    settings = settings_of(file, standard)
     progress.step("读取研究文件", 1, 1)
     streets_path, shown = file.resolve(file.network.osm), shown_path(file.network.osm)
     streets, elsewhere = _streets(streets_path, shown, ground_box(file, settings), progress)
@@ -82,6 +78,12 @@ def read_study(path: Path, progress: Progress | None = None) -> Study:
         warnings=(*data.warnings, *lost),
     )
     return Study(file, standard, settings, data, streets)
+
+
+def settings_of(file: StudyFile, standard: Standard) -> Settings:
+    """Parameters of a study under a standard: defaults, overridden by the standard, overridden by the study file."""
+    stated = Settings().override(standard.setting_overrides(), origin="standard", where=standard.id)
+    return stated.override(file.settings, origin="study", where=file.file_name)
 
 
 def _streets(path: Path, shown: str, box: Box | None, progress: Progress) -> tuple[StreetData, NetworkError | None]:

@@ -13,8 +13,10 @@ from pydantic import ValidationError
 
 from xc_gis.errors import StandardError
 from xc_gis.standard.load import content_of, parse_standard, reason_of
-from xc_gis.standard.schema import Level, Standard
+from xc_gis.standard.schema import WEIGHT_SUM, Level, Standard
 from xc_gis.standard.text_edit import Path, edited_text
+
+TENTH = 0.1
 
 
 @dataclass(frozen=True)
@@ -68,13 +70,33 @@ class Draft:
 
     def set(self, path: Path, value: Any) -> None:
         """Set a value; setting the base's own value takes the change back."""
-        if self.value(path) == value:
+        self.set_all({path: value})
+
+    def set_all(self, values: Mapping[Path, Any]) -> None:
+        """Set several values in one step of undo."""
+        if all(self.value(path) == value for path, value in values.items()):
             return
         self._done.append(dict(self.changes))
         self._undone.clear()
-        self.changes.pop(path, None)
-        if self.base_value(path) != value:
-            self.changes[path] = value
+        for path, value in values.items():
+            if path in self.changes and self.changes[path] == value:
+                continue
+            self.changes.pop(path, None)
+            if self.base_value(path) != value:
+                self.changes[path] = value
+
+    def balance(self, kept: str) -> None:
+        """Scale all weights but that of one category so that they sum to 100, in tenths; one step of undo."""
+        weights = {c.code: float(self.value(("categories", c.code, "weight"))) for c in self.base.categories}
+        left = WEIGHT_SUM - weights.pop(kept)
+        if left <= TENTH * len(weights):
+            raise StandardError("其余类别分不到权重", hint="请先减小这一类的权重")
+        scale = left / sum(weights.values())
+        tenths = {code: max(1, int(weight * scale * 10 + 0.5)) for code, weight in weights.items()}
+        for code in sorted(tenths, key=lambda name: -tenths[name]):  # what rounding leaves goes to the heaviest
+            missing = round(left * 10) - sum(tenths.values())
+            tenths[code] = max(1, tenths[code] + missing)
+        self.set_all({("categories", code, "weight"): value / 10 for code, value in tenths.items()})
 
     def undo(self) -> None:
         """Take the last change back."""

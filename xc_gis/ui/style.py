@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import resources
+
 from PyQt5.QtGui import QColor, QFont, QPalette
 from PyQt5.QtWidgets import QApplication, QStyleFactory
 
@@ -82,6 +84,26 @@ QScrollBar::handle:horizontal {{ background: #c5ced8; border-radius: 5px; min-wi
 """
 
 
+def arrows() -> str:
+    """Arrows of spin boxes and choices: with borders of our own, Qt draws none that fit."""
+    up, down = (str(resources.files("xc_gis.ui").joinpath(f"{name}.svg")).replace("\\", "/") for name in ("up", "down"))
+    return f"""
+QComboBox::drop-down {{ subcontrol-origin: padding; subcontrol-position: center right; width: 20px; border: 0; }}
+QComboBox::down-arrow {{ image: url("{down}"); width: 10px; height: 10px; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ subcontrol-origin: border; width: 20px; border: 0; }}
+QAbstractSpinBox::up-button {{ subcontrol-position: top right; margin-top: 2px; }}
+QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; margin-bottom: 2px; }}
+QAbstractSpinBox::up-arrow {{ image: url("{up}"); width: 10px; height: 10px; }}
+QAbstractSpinBox::down-arrow {{ image: url("{down}"); width: 10px; height: 10px; }}
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover {{ background: {ACCENT_SOFT}; }}
+QTabWidget::pane {{ border: 0; border-top: 1px solid {LINE}; }}
+QTabBar::tab {{ background: transparent; border: 0; border-bottom: 2px solid transparent; padding: 7px 14px; color: {SOFT}; }}
+QTabBar::tab:selected {{ color: {INK}; border-bottom-color: {ACCENT}; font-weight: 600; }}
+QTabBar::tab:hover {{ color: {ACCENT}; }}
+QTabBar:focus::tab:selected {{ color: {ACCENT}; }}
+"""
+
+
 def dress(application: QApplication) -> None:
     """Give the application its style, palette and fonts."""
     application.setStyle(QStyleFactory.create("Fusion"))
@@ -97,4 +119,4 @@ def dress(application: QApplication) -> None:
     font.setFamilies(list(FONTS))
     font.setPointSizeF(10.0)
     application.setFont(font)
-    application.setStyleSheet(SHEET)
+    application.setStyleSheet(SHEET + arrows())
