@@ -4,6 +4,7 @@ import hashlib
 import json
 import tomllib
 from dataclasses import replace
+from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
@@ -11,7 +12,8 @@ import osmium
 import pytest
 import shapely
 
-from tests.fixtures.downloads import PLACE
+import xc_gis
+from tests.fixtures.downloads import PLACE, impatient, running
 from tests.fixtures.osm_servers import OSM_BASE, hit
 from tests.fixtures.small_study import degrees
 from xc_gis import cli
@@ -26,33 +28,44 @@ def tree(folder):
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
+@pytest.fixture(scope="module")
+def download(osm_town, tmp_path_factory):
+    """One download that is only looked at; and what the servers were asked."""
+    folder = tmp_path_factory.mktemp("download")
+    with running(osm_town) as servers:
+        yield fetch(PLACE, folder / "data", replace(impatient(servers, folder / "cache"), quiet_s=5.0)), servers
+
+
 @pytest.fixture
 def fetched(fetch_settings, tmp_path):
     return fetch(PLACE, tmp_path / "data", fetch_settings)
 
 
-def test_every_tag_of_streets_barriers_and_crossings_comes_back(fetched, osm_town):
+def test_every_tag_of_streets_barriers_and_crossings_comes_back(download, osm_town):
+    fetched, _ = download
     found = {}
-    for thing in osmium.FileProcessor(str(fetched.folder / "streets.osm.pbf")):
+    for thing in osmium.FileProcessor(str(fetched.folder / "map.osm.pbf")):
         kind = "node" if thing.is_node() else "way" if thing.is_way() else "relation"
         found[kind, thing.id] = dict(thing.tags)
     wanted = {
         (element["type"], element["id"]): element.get("tags", {})
         for kind in (osm_town.nodes, osm_town.ways, osm_town.relations)
         for element in kind.values()
-        if element.get("tags") and element["tags"].get("name") not in {"外街道", "缺边的小学"}
+        if element.get("tags") and element["tags"].get("name") != "外街道"
     }
     assert {key: found.get(key) for key in wanted} == wanted
     assert len([key for key in wanted if "highway" in wanted[key]]) > 20
 
 
-def test_nodes_lie_where_they_were(fetched, osm_town):
-    for thing in osmium.FileProcessor(str(fetched.folder / "streets.osm.pbf"), osmium.osm.NODE):
+def test_nodes_lie_where_they_were(download, osm_town):
+    fetched, _ = download
+    for thing in osmium.FileProcessor(str(fetched.folder / "map.osm.pbf"), osmium.osm.NODE):
         element = osm_town.nodes[thing.id]
         assert (thing.lon, thing.lat) == pytest.approx((element["lon"], element["lat"]), abs=1e-7)
 
 
-def test_study_that_comes_with_it_can_be_run(fetched):
+def test_study_that_comes_with_it_can_be_run(download):
+    fetched, _ = download
     study = read_study(fetched.study)
     found = analyse(study)
     assert list(found.data.communities["name"]) == ["甲街道", "乙街道"]
@@ -66,24 +79,29 @@ def test_study_that_comes_with_it_can_be_run(fetched):
     assert any("按 1 计" in warning for warning in found.data.warnings)
 
 
-def test_facilities_carry_what_is_known_of_them(fetched):
+def test_facilities_carry_what_is_known_of_them(download):
+    fetched, _ = download
     frame = gpd.read_file(fetched.folder / "facilities.geojson").set_index("facility_id")
     assert dict(frame["type"].value_counts()) == {"CVS": 2, "CHS": 1, "KIN": 1, "RES": 1, "PRK": 1}
     shop = frame[frame["name"] == "便利店<甲>"].iloc[0]
-    assert (shop["address"], shop["hours"]) == ("200号街3", "24/7")
+    assert (shop["address"], shop["hours"]) == ("200号街3号", "24/7")
     assert "shop=convenience" in shop["osm_tags"].split("; ")
     kindergarten = frame[frame["type"] == "KIN"]
-    assert kindergarten.index.tolist() == ["relation/3"]
+    assert kindergarten.index.tolist() == ["osm:relation/3"]
     assert kindergarten.geometry.iloc[0].geom_type == "Polygon"
     others = gpd.read_file(fetched.folder / "other_facilities.geojson")
     assert others["name"].tolist() == ["某某口腔诊所"]
+    assert "没有对上任何设施类型" in others["why"].iloc[0]
 
 
-def test_object_without_a_whole_outline_is_named(fetched):
-    assert fetched.content["without_area"] == []  # the school without its ring meets no box, so no server gives it
+def test_object_without_a_whole_outline_is_named(download):
+    fetched, _ = download
+    assert fetched.content["without_area"] == ["relation/4"]
+    assert "1 个对象的范围不完整" in (fetched.folder / "README.md").read_text(encoding="utf-8")
 
 
-def test_buildings_say_which_are_homes(fetched):
+def test_buildings_say_which_are_homes(download):
+    fetched, _ = download
     frame = gpd.read_file(fetched.folder / "buildings.gpkg")
     assert len(frame) == 12 + 1 + 1 + 1 + 1
     assert frame.loc[frame["building"] == "yes", "is_home"].tolist().count(True) == 1
@@ -92,13 +110,15 @@ def test_buildings_say_which_are_homes(fetched):
     assert len(court.interiors) == 1
 
 
-def test_subdistricts_of_the_place_and_no_others(fetched):
+def test_subdistricts_of_the_place_and_no_others(download):
+    fetched, _ = download
     frame = gpd.read_file(fetched.folder / "subdistricts.geojson")
     assert sorted(frame["name"]) == ["乙街道", "甲街道"]
     assert frame.to_crs("EPSG:4548").area.to_numpy() == pytest.approx([1200 * 1200] * 2, rel=1e-3)
 
 
-def test_origin_of_every_byte_is_written_down(fetched, osm_servers):
+def test_origin_of_every_byte_is_written_down(download):
+    fetched, osm_servers = download
     content = json.loads((fetched.folder / "provenance.json").read_text(encoding="utf-8"))
     assert content["osm_base"] == {"oldest": OSM_BASE, "newest": OSM_BASE}
     assert [query["query"] for query in content["queries"]] == osm_servers.questions
@@ -152,8 +172,8 @@ def test_damaged_answer_in_the_cache_is_asked_for_again(fetched, fetch_settings,
     assert len(osm_servers.asked) > asked
     after = tree(fetched.folder.parent)
     assert (
-        after["北京市小区县/streets.osm.pbf".replace("北京市小区县", fetched.folder.name)]
-        == before[f"{fetched.folder.name}/streets.osm.pbf"]
+        after["北京市小区县/map.osm.pbf".replace("北京市小区县", fetched.folder.name)]
+        == before[f"{fetched.folder.name}/map.osm.pbf"]
     )
 
 
@@ -164,7 +184,7 @@ def test_square_that_is_too_much_is_asked_in_quarters(fetch_settings, osm_server
     osm_servers.moods.extend(["", mood])
     quartered = fetch(PLACE, tmp_path / "quarters", replace(fetch_settings, cache=tmp_path / "other"))
     assert len(osm_servers.questions) == len(plain.content["queries"]) + 4
-    name = "streets.osm.pbf"
+    name = "map.osm.pbf"
     assert (quartered.folder / name).read_bytes() == (plain.folder / name).read_bytes()
 
 
@@ -366,19 +386,29 @@ def test_command_without_a_network_ends_at_once_and_names_the_manual_way(tmp_pat
     assert not (tmp_path / "data").exists()
 
 
-def test_osmnx_reads_the_same_streets(fetched, tmp_path):
+def test_osmnx_reads_the_same_streets(download, tmp_path):
     """A second reader of the same file: OSMnx' own import finds the same ways and nodes."""
+    fetched, _ = download
     import osmnx
 
     xml = tmp_path / "streets.osm"
     with osmium.SimpleWriter(str(xml)) as writer:
-        for thing in osmium.FileProcessor(str(fetched.folder / "streets.osm.pbf")):
+        for thing in osmium.FileProcessor(str(fetched.folder / "map.osm.pbf")):
             if thing.is_node() or "highway" in thing.tags:
                 writer.add(thing)
     graph = osmnx.graph_from_xml(xml, simplify=False, retain_all=True)
     streets = read_study(fetched.study).streets
     pairs = {frozenset(pair) for _, nodes, _ in streets.ways for pair in zip(nodes, nodes[1:], strict=False)}
     assert {frozenset((u, v)) for u, v in graph.edges()} == pairs
+
+
+def test_standard_from_a_file_is_named_from_the_study(fetch_settings, tmp_path):
+    source = Path(xc_gis.__file__).parent / "standards" / "xicheng-ykz-default.yaml"
+    own = tmp_path / "own.yaml"
+    own.write_text(source.read_text(encoding="utf-8").replace("id: xicheng-ykz-default", "id: our-own"), encoding="utf-8")
+    found = fetch(PLACE, tmp_path / "data", fetch_settings, standard=str(own))
+    assert found.content["standard"]["id"] == "our-own"
+    assert read_study(found.study).standard.id == "our-own"
 
 
 def test_silent_listener_is_enough(fetch_settings, tmp_path):

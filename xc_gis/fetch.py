@@ -6,6 +6,7 @@ Everything is downloaded first (answers are kept, so that it can be interrupted)
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from xc_gis.progress import Progress, Silent
 from xc_gis.report.geopackage import fixed_date, write_layer
 from xc_gis.report.manifest import checksums, write_json
 from xc_gis.run_folder import replacing
+from xc_gis.sources.facility_types import TypeBook
 from xc_gis.sources.fetch_cache import AnswerCache
 from xc_gis.sources.fetch_extract import Extract
 from xc_gis.sources.fetch_http import MANUAL, Web
@@ -33,7 +35,7 @@ from xc_gis.sources.fetch_provenance import PROVENANCE, Asked, provenance, readm
 from xc_gis.sources.fetch_queries import boundaries, topics
 from xc_gis.sources.fetch_settings import FetchSettings
 from xc_gis.sources.study_area import Box
-from xc_gis.standard import Standard, load_standard
+from xc_gis.standard import load_standard
 from xc_gis.units import EXCHANGE_CRS
 
 STUDY = "study.toml"
@@ -98,6 +100,7 @@ def fetch(
     """
     progress = progress or Silent()
     wanted = load_standard(standard, base_dir=Path())
+    book = TypeBook(wanted)
     folder = out / folder_name(name)
     if out.exists() and not out.is_dir():
         raise OutputError(f"输出位置 {out.name} 是一个文件", hint="请指定一个文件夹")
@@ -105,13 +108,13 @@ def fetch(
     progress.step(STAGE, 0, 1)
     place = place_from_file(name, boundary) if boundary else find_place(name, web, cache, settings)
     crs = zone_of(place)
-    extract, asked = _download(place, crs, wanted, Overpass(web, cache, settings), settings, progress)
+    extract, asked = _download(place, crs, book, Overpass(web, cache, settings), settings, progress)
     if not extract.streets:
         raise FetchError(
             f"{settings.overpass_url} 没有给出“{place.full_name}”的任何道路", hint=f"该服务器可能只有部分地区的数据。{MANUAL}"
         )
     with replacing(folder, manifest=PROVENANCE) as stage:
-        counts, units, lost = _write(stage, extract, place, wanted)
+        counts, units, lost = _write(stage, extract, place, book)
         content = provenance(place, settings, wanted, asked, counts, lost, {})
         (stage / "README.md").write_text(readme(content), encoding="utf-8")
         content["outputs"] = checksums(stage, sorted(path.name for path in stage.iterdir()))
@@ -119,8 +122,7 @@ def fetch(
     study = out / STUDY
     text = starter_study(
         place, folder.name, day=content["osm_base"].get("newest", "")[:10], units=units, crs=crs,
-        subdistricts=bool(counts["街道乡镇"]), homes=bool(counts["住宅"]),
-        facilities=bool(counts["设施"]),
+        subdistricts=bool(counts["街道乡镇"]), homes=bool(counts["住宅"]), standard=_from(out, standard),
     )  # fmt: skip
     return Fetched(folder, study, _start(study, text), content)
 
@@ -166,12 +168,12 @@ def squares(place: Place, crs: str, settings: FetchSettings) -> list[Box]:
 
 
 def _download(
-    place: Place, crs: str, standard: Standard, overpass: Overpass, settings: FetchSettings, progress: Progress
+    place: Place, crs: str, book: TypeBook, overpass: Overpass, settings: FetchSettings, progress: Progress
 ) -> tuple[Extract, list[Asked]]:
     boxes = squares(place, crs, settings)
     whole: Box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
     tasks = [("行政区划", boundaries(), whole)]
-    tasks += [(what, statements, box) for what, statements in topics(standard).items() for box in boxes]
+    tasks += [(what, statements, box) for what, statements in topics(book).items() for box in boxes]
     extract, asked = Extract(), []
     for number, (what, statements, box) in enumerate(tasks):
         progress.step(STAGE, number + 1, len(tasks) + 1)
@@ -182,10 +184,10 @@ def _download(
     return extract, asked
 
 
-def _write(stage: Path, extract: Extract, place: Place, standard: Standard) -> tuple[dict[str, int], str, tuple[str, ...]]:
+def _write(stage: Path, extract: Extract, place: Place, book: TypeBook) -> tuple[dict[str, int], str, tuple[str, ...]]:
     """Write the layers; returns rows by layer, what stands in for the communities, and objects without a place."""
-    extract.write(stage / "streets.osm.pbf")
-    layers = read_layers(stage / "streets.osm.pbf", standard)
+    extract.write(stage / "map.osm.pbf")
+    layers = read_layers(stage / "map.osm.pbf", book)
     communities, subdistricts, units = _areas(layers, place)
     typed = layers.facilities["type"] != ""
     homes = layers.buildings[layers.buildings["is_home"]]
@@ -236,6 +238,11 @@ def _write_geojson(frame: gpd.GeoDataFrame, path: Path) -> None:
         frame.to_file(path, driver="GeoJSON", COORDINATE_PRECISION=7, RFC7946="YES")
 
 
+def _from(out: Path, standard: str) -> str:
+    """A standard as a study in that folder names it: its id, or the path to its file from there."""
+    return Path(os.path.relpath(standard, out)).as_posix() if Path(standard).is_file() else standard
+
+
 def _start(study: Path, text: str) -> bool:
     """Write the study file unless there is one."""
     try:
@@ -259,4 +266,4 @@ def next_steps(fetched: Fetched) -> Iterator[str]:
     if fetched.started:
         yield f"已写好起步研究 {fetched.study.name};下一步:xc-gis run {fetched.study} --out {fetched.study.parent / 'result'}"
     else:
-        yield f'{fetched.study.name} 已存在,未改动;要用新数据,请写 [network] osm = "{fetched.folder.name}/streets.osm.pbf"'
+        yield f'{fetched.study.name} 已存在,未改动;要用新数据,请写 [network] osm = "{fetched.folder.name}/map.osm.pbf"'

@@ -1,12 +1,9 @@
 """
 Layers out of an extract: facilities by the standard's filters, buildings, subdistricts and communities.
-
-The tags stay with each object, so that a later look can decide otherwise.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,18 +13,15 @@ import numpy as np
 import osmium
 import shapely
 
-from xc_gis.sources.osm_filters import facility_type, filters_of, matches
-from xc_gis.standard import Standard
+from xc_gis.sources.buildings import DWELLING
+from xc_gis.sources.facility_types import TypeBook
+from xc_gis.sources.osm_places import TAGS, read_osm_places
 from xc_gis.units import EXCHANGE_CRS
-
-HOMES = frozenset("apartments residential house dormitory terrace detached semidetached_house bungalow".split())
-"""Values of ``building`` that are homes wherever they stand."""
 
 UNSAID = "yes"
 """A building without a kind is taken for a home inside ``landuse=residential`` only."""
 
-FACILITY_FIELDS = ("facility_id", "name", "type", "address", "hours", "osm_tags")
-BUILDING_FIELDS = ("demand_id", "building", "levels", "name", "is_home")
+BUILDING_FIELDS = ("demand_id", "building", "levels", "name")
 AREA_FIELDS = ("osm_id", "name", "admin_level")
 
 
@@ -58,7 +52,8 @@ class OsmLayers:
     Attributes
     ----------
     facilities
-        Objects that fit a filter of the standard; ``type`` is empty where name and tags fit no single type.
+        ``facility_id, name, type, why, address, hours, osm_tags`` of all with a tag of the standard's filters; ``type`` is empty where
+        tags and name do not settle it, and ``why`` says what they say.
     buildings
         Footprints; ``is_home`` where people may live.
     boundaries
@@ -73,60 +68,54 @@ class OsmLayers:
     without_area: tuple[str, ...]
 
 
-def read_layers(path: Path, standard: Standard) -> OsmLayers:
+def read_layers(path: Path, book: TypeBook) -> OsmLayers:
     """Read the layers of an extract."""
-    filters = filters_of(standard)
-    telling = {key for wanted in filters for key, _ in wanted}
-    facilities, buildings, boundaries = _Rows(FACILITY_FIELDS), _Rows(BUILDING_FIELDS), _Rows(AREA_FIELDS)
+    first_tags = set(book.first_tags)
+    buildings, boundaries = _Rows(BUILDING_FIELDS), _Rows(AREA_FIELDS)
     grounds: list[shapely.Geometry] = []
     awaited: set[str] = set()  # ways and relations of which an area should come
     factory = osmium.geom.WKBFactory()
     for thing in osmium.FileProcessor(str(path)).with_areas().with_filter(osmium.filter.EmptyTagFilter()):
+        if thing.is_node():
+            continue
         tags = dict(thing.tags)
         name = _object_name(thing)
-        is_facility = not telling.isdisjoint(tags) and any(matches(tags, wanted) for wanted in filters)
         is_building = tags.get("building", "no") != "no"
-        if thing.is_node():
-            if is_facility:
-                _add_facility(facilities, name, shapely.Point(thing.location.lon, thing.location.lat), tags, standard)
-            continue
         is_boundary = tags.get("boundary") == "administrative" and bool(tags.get("name"))
-        is_ground = tags.get("landuse") == "residential"
         if not thing.is_area():
-            if is_facility or is_building or (is_boundary and thing.is_relation()):
+            is_facility = not first_tags.isdisjoint(tags.items())
+            if is_building or is_facility or (is_boundary and thing.is_relation()):
                 awaited.add(name)
             continue
-        if not (is_facility or is_building or is_boundary or is_ground):
-            continue
-        try:
-            shape = shapely.from_wkb(bytes.fromhex(factory.create_multipolygon(thing)))
-        except RuntimeError:  # rings that do not close: it stays among the awaited
+        if thing.num_rings()[0] == 0:  # rings that do not close enclose nothing
             continue
         awaited.discard(name)
+        is_ground = tags.get("landuse") == "residential"
+        if not (is_building or is_boundary or is_ground):
+            continue
+        shape = shapely.from_wkb(bytes.fromhex(factory.create_multipolygon(thing)))
         shape = shape.geoms[0] if len(shape.geoms) == 1 else shape
-        if is_facility:
-            _add_facility(facilities, name, shape, tags, standard)
         if is_building:
-            buildings.add(shape, name, tags["building"], _number(tags.get("building:levels", "")), tags.get("name", ""), False)
+            buildings.add(shape, name, tags["building"], _number(tags.get("building:levels", "")), tags.get("name", ""))
         if is_boundary:
             boundaries.add(shape, name, tags["name"], tags.get("admin_level", ""))
         if is_ground:
             grounds.append(shape)
     footprints = buildings.frame()
-    footprints = footprints.assign(is_home=_homes(footprints, grounds))
-    return OsmLayers(facilities.frame(), footprints, boundaries.frame(), tuple(sorted(awaited)))
+    homes = _homes(footprints, grounds)
+    return OsmLayers(_facilities(path, book), footprints.assign(is_home=homes), boundaries.frame(), tuple(sorted(awaited)))
 
 
-def _add_facility(rows: _Rows, name: str, shape: shapely.Geometry, tags: Mapping[str, str], standard: Standard) -> None:
-    title = next((tags[key] for key in ("name:zh", "name", "brand", "operator") if tags.get(key)), "")
-    said = "; ".join(f"{key}={value}" for key, value in sorted(tags.items()))
-    rows.add(shape, name, title, facility_type(tags, standard), _address(tags), tags.get("opening_hours", ""), said)
-
-
-def _address(tags: Mapping[str, str]) -> str:
-    if tags.get("addr:full"):
-        return tags["addr:full"]
-    return "".join(tags.get(f"addr:{part}", "") for part in ("district", "subdistrict", "street", "housenumber"))
+def _facilities(path: Path, book: TypeBook) -> gpd.GeoDataFrame:
+    layer, _ = read_osm_places(path, path.name, book, EXCHANGE_CRS, None)
+    frame = layer.frame
+    verdicts = [book.of_tags(name, tags) for name, tags in zip(frame["name"], frame[TAGS], strict=True)]
+    said = ["; ".join(f"{key}={value}" for key, value in sorted(tags.items())) for tags in frame[TAGS]]
+    columns = {
+        "facility_id": frame["id"], "name": frame["name"], "type": [v.code for v in verdicts], "why": [v.reason for v in verdicts],
+        "address": frame["address"], "hours": frame["hours"], "osm_tags": said,
+    }  # fmt: skip
+    return gpd.GeoDataFrame(columns, geometry=frame.geometry, crs=EXCHANGE_CRS)
 
 
 def _object_name(thing: Any) -> str:
@@ -145,7 +134,7 @@ def _number(text: str) -> float:
 
 def _homes(buildings: gpd.GeoDataFrame, grounds: list[shapely.Geometry]) -> np.ndarray:
     kind = buildings["building"].to_numpy(dtype=object)
-    homes = np.isin(kind, sorted(HOMES))
+    homes = np.isin(kind, sorted(DWELLING))
     unsaid = np.flatnonzero(kind == UNSAID)
     if len(unsaid) and grounds:
         places = shapely.point_on_surface(buildings.geometry.to_numpy()[unsaid])

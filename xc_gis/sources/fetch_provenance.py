@@ -112,7 +112,7 @@ def readme(content: Mapping[str, Any]) -> str:
 
 
 def starter_study(
-    place: Place, folder: str, *, day: str, units: str, subdistricts: bool, homes: bool, facilities: bool, crs: str
+    place: Place, folder: str, *, day: str, units: str, subdistricts: bool, homes: bool, standard: str, crs: str
 ) -> str:
     """
     A study file that can be run at once, and says what is still to be put in.
@@ -141,9 +141,9 @@ def starter_study(
         "[study]",
         f"name = {said(f'{place.name}一刻钟社区服务圈(起步)', ensure_ascii=False)}",
         f"date = {day}" if day else "",
-        'standard = "xicheng-ykz-default"\n',
+        f"standard = {said(standard, ensure_ascii=False)}\n",
         "[network]",
-        f"osm = {said(f'{folder}/streets.osm.pbf', ensure_ascii=False)}\n",
+        f"osm = {said(f'{folder}/map.osm.pbf', ensure_ascii=False)}\n",
         f"[communities]                       # {stand_in}",
         f"path = {said(f'{folder}/communities.geojson', ensure_ascii=False)}\n",
     ]
@@ -152,14 +152,11 @@ def starter_study(
     parts += [
         f"[residents]                         # {people}",
         f"path = {said(f'{folder}/homes.gpkg', ensure_ascii=False)}",
-        "each = 1.0\n",
+        "each = 1.0                          # 只知道全区总人口时:删去此行,写 total = 人数,按建筑面积分摊\n",
+        "[[facilities]]                      # OSM 的设施不完整,没有声明清单,因此未覆盖的一律算“未知”;请加上各部门的清单",
+        f"path = {said(f'{folder}/map.osm.pbf', ensure_ascii=False)}",
+        'type = "auto"\n',
     ]
-    if facilities:
-        parts += [
-            "[[facilities]]                      # OSM 的设施不完整,没有声明清单,因此未覆盖的一律算“未知”;请加上各部门的清单",
-            f"path = {said(f'{folder}/facilities.geojson', ensure_ascii=False)}",
-            'type_column = "type"\n',
-        ]
     if crs != ANALYSIS_CRS:
         parts += ["[settings]", f'"crs.analysis" = "{crs}"\n']
     return "\n".join(part for part in parts if part)

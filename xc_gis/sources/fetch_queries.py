@@ -7,12 +7,13 @@ tunnels and layers stay as mapped, and so do walls, railways and water, which no
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
-from xc_gis.sources.osm_filters import filters_of, selector
+from xc_gis.sources.facility_types import TypeBook
 from xc_gis.sources.streets_osm import GREEN, WATER
 from xc_gis.sources.study_area import Box
-from xc_gis.standard import Standard
 
 STOPPING = {
     "railway": "rail|subway|light_rail|tram",
@@ -25,20 +26,29 @@ ADMIN_LEVELS = {"6": "区县", "8": "街道乡镇", "10": "社区村"}
 """Levels of administrative boundaries in China."""
 
 
-def topics(standard: Standard) -> dict[str, Sequence[str]]:
-    """Statements by topic; each is completed by the box it is asked for."""
-    ground = sorted(GREEN | WATER | {("landuse", "residential")})
+def topics(book: TypeBook) -> dict[str, Sequence[str]]:
+    """Statements by topic; each is completed by the box it is asked for. ``book`` knows the tags of facilities."""
+    ground = GREEN | WATER | {("landuse", "residential")}
     return {
         "道路": (
             'way["highway"]',
             *(f'way["{key}"~"^({words})$"]' for key, words in STOPPING.items()),
             'node["barrier"]',
             'node["entrance"]',
-            *(f"{kind}{selector([pair])}" for pair in ground for kind in ("way", "relation")),
+            *(f"{kind}{one}" for one in _selectors(ground) for kind in ("way", "relation")),
         ),
-        "设施": tuple(f"{kind}{selector(wanted)}" for wanted in filters_of(standard) for kind in ("node", "way", "relation")),
+        "设施": tuple(f"{kind}{one}" for one in _selectors(book.first_tags) for kind in ("node", "way", "relation")),
         "建筑": ('way["building"]', 'relation["building"]'),
     }
+
+
+def _selectors(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Overpass QL of tags, one selector a key: the server looks into its index once for all values."""
+    values = defaultdict(set)
+    for key, value in pairs:
+        values[key].add(re.escape(value).replace("\\", "\\\\").replace('"', '\\"'))
+    for key in sorted(values):
+        yield f'["{key}"~"^({"|".join(sorted(values[key]))})$"]'
 
 
 def boundaries() -> Sequence[str]:
