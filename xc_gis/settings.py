@@ -19,6 +19,9 @@ Value = float | str | bool
 PROFILES = ("adult", "senior", "frail", "child", "wheelchair", "planning")
 """Walking profiles (method §2), in the order in which they are shown."""
 
+MERGE_DUPLICATES = ("merge", "report", "off")
+"""What can be done with rows that are one facility."""
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -242,6 +245,35 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
                 "15 min × 1.42 m/s and a margin",
                 0.0,
                 20000.0,
+            ),
+            Setting(
+                "duplicates",
+                MERGE_DUPLICATES[0],
+                "",
+                "Rows of several lists that are one facility: merge, only report, leave alone.",
+                "重复设施的处理",
+                "decision 22",
+                choices=MERGE_DUPLICATES,
+            ),
+            Setting(
+                "duplicates.distance_m",
+                100.0,
+                "m",
+                "Places of one facility in two lists lie no farther apart.",
+                "重复设施的最大距离",
+                "assumption: geocoded addresses and clicked points of one facility differ by some tens of metres",
+                0.0,
+                1000.0,
+            ),
+            Setting(
+                "duplicates.similarity",
+                0.85,
+                "share",
+                "Names of one facility in two lists are at least this alike (indel similarity of what is the name's own).",
+                "重复设施的最小名称相似度",
+                "assumption; checked against planted duplicates in benchmarks/duplicates.py",
+                0.5,
+                1.0,
             ),
             Setting(
                 "isochrone.grid_m",

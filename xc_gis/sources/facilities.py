@@ -1,5 +1,5 @@
 """
-Facilities from all lists of a study, in this order: rows of each list → corrections by hand → the study's ground → one row an id.
+Facilities from all lists of a study, in this order: rows of each list → corrections by hand → the study's ground → one row an id → one facility.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ import shapely
 
 from xc_gis.errors import InputError, StudyError, nearest_spelling
 from xc_gis.model import FACILITY_COLUMNS, Finding, InputRecord
+from xc_gis.settings import Settings
 from xc_gis.sources.corrected_rows import corrected_rows
 from xc_gis.sources.corrections import corrections_path, read_corrections, shown_corrections
+from xc_gis.sources.duplicates import merged
 from xc_gis.sources.facility_rows import facility_rows, type_column
 from xc_gis.sources.facility_types import TypeBook
 from xc_gis.sources.layers import read_layer
@@ -23,7 +25,7 @@ from xc_gis.sources.osm_places import read_osm_places
 from xc_gis.sources.problems import ProblemList
 from xc_gis.sources.provenance import file_sha256
 from xc_gis.sources.reading import Reading
-from xc_gis.sources.study_area import Box, beyond, box_around
+from xc_gis.sources.study_area import Box, Ground, beyond, box_around
 from xc_gis.sources.study_file import FacilitiesTable, StudyFile, shown_path
 from xc_gis.sources.tables import ROW
 from xc_gis.standard import Standard
@@ -53,9 +55,8 @@ class FacilityReading:
 def read_facilities(
     study: StudyFile,
     standard: Standard,
-    target_crs: str,
-    area: shapely.Geometry | None,
-    buffer_m: float,
+    settings: Settings,
+    ground: Ground,
     problems: ProblemList,
     reading: Reading | None = None,
 ) -> FacilityReading:
@@ -67,6 +68,7 @@ def read_facilities(
     InputError
         Unknown type code, unusable file; all places of a layer outside the study area; an impossible correction.
     """
+    target_crs, area, buffer_m = ground.crs, ground.area, ground.buffer_m
     box = box_around(area, target_crs, buffer_m)
     layers = [_layer_rows(study, number, standard, target_crs, box, problems, reading) for number in range(len(study.facilities))]
     shown = shown_corrections(study)
@@ -91,12 +93,22 @@ def read_facilities(
         InputRecord(r.role, r.path, r.sha256, r.rows, int(used.get(n, 0)), r.crs) if n < len(layers) else r
         for n, r in enumerate(records)
     ]
+    rows = _one_row_an_id(rows, problems)
+    standing, findings = merged(rows, corrected.pairs, standard, settings, problems, prefixes=_prefixes(ground))
+    if reading is not None:
+        reading.add(findings)
     return FacilityReading(
-        _one_row_an_id(rows, problems),
+        _frame(standing, rows),
         tuple(records),
         tuple(far_warnings),
         tuple(kinds.get(n, frozenset()) for n in range(len(layers))),
     )
+
+
+def _prefixes(ground: Ground) -> set[str]:
+    """Names of subdistricts as they stand in front of names of facilities, with and without 街道."""
+    whole = {*ground.communities["subdistrict"], *(ground.subdistricts["name"] if ground.subdistricts is not None else ())} - {""}
+    return whole | {name.removesuffix("街道") for name in whole if len(name) > len("街道") + 1}
 
 
 def _layer_rows(
@@ -117,7 +129,7 @@ def _layer_rows(
         total = len(layer.frame)
     rows = facility_rows(layer, table, standard, book, study.study.date, problems)
     record = InputRecord("facilities", layer.shown, layer.sha256, total, 0, layer.crs)
-    return rows.assign(_file=layer.shown, _layer=number), record
+    return rows.assign(_file=layer.shown, _layer=number, _osm=table.from_osm), record
 
 
 def _checked_map(table: FacilitiesTable, standard: Standard) -> Mapping[str, str]:
@@ -193,11 +205,17 @@ def _one_row_an_id(rows: gpd.GeoDataFrame, problems: ProblemList) -> gpd.GeoData
     repeated = rows["facility_id"].duplicated()
     for file, row, name in rows.loc[repeated, ["_file", ROW, "facility_id"]].itertuples(index=False):
         problems.add(file, row, f"设施编号 “{name}” 重复", "保留先出现的一行,本行未参与分析")
-    kept = rows[~repeated].sort_values("facility_id", kind="stable").reset_index(drop=True)
-    kept["sources"] = [_source(*each) for each in kept[["_file", ROW, "placed", "typed"]].itertuples(index=False)]
+    return rows[~repeated]
+
+
+def _frame(rows: gpd.GeoDataFrame, every: pd.DataFrame) -> gpd.GeoDataFrame:
+    """``FACILITY_COLUMNS`` with all sources of each facility."""
+    told = dict(zip(every.index, every[["_file", ROW, "placed", "typed"]].itertuples(index=False), strict=True))
+    sources = [json.dumps([_source(*told[label]) for label in members], ensure_ascii=False) for members in rows["_members"]]
+    kept = rows.assign(sources=sources).sort_values("facility_id", kind="stable").reset_index(drop=True)
     return gpd.GeoDataFrame(kept[list(FACILITY_COLUMNS)], geometry="geometry", crs=rows.crs)
 
 
-def _source(file: str, row: int, placed: str, typed: str) -> str:
+def _source(file: str, row: int, placed: str, typed: str) -> Mapping[str, object]:
     said = {"file": file, "row": int(row), "placed": placed, "typed": typed}
-    return json.dumps([{key: value for key, value in said.items() if value != ""}], ensure_ascii=False)
+    return {key: value for key, value in said.items() if value != ""}

@@ -217,3 +217,18 @@ def _words(standard: Standard) -> dict[str, tuple[str, ...]]:
             parts.setdefault(word, set()).add(code)
     single = {word: tuple(codes) for word, codes in parts.items() if len(codes) == 1}
     return {**single, **{word: tuple(sorted(codes)) for word, codes in whole.items()}}
+
+
+def generic_words(standard: Standard) -> Mapping[str, re.Pattern[str]]:
+    """By type: the words in names that only say the type, as one pattern."""
+    by_code: dict[str, set[str]] = {code: set() for code in standard.facility_types}
+    for word, codes in _words(standard).items():
+        for code in codes:
+            if not word.isascii():
+                by_code[code].add(re.escape(word))
+    return {
+        code: re.compile(
+            "|".join([*([found.name_re] if found.name_re else []), *sorted(by_code[code], key=lambda w: (-len(w), w))])
+        )
+        for code, found in standard.facility_types.items()
+    }

@@ -71,7 +71,7 @@ def load_study_data(
     if framed:
         residents = reading.attempt("residents", lambda: read_residents(study, ground, problems, reading), residents)
     progress.step("读取图层", 2, STEPS)
-    read = read_all_lists(study, standard, ground, problems, reading)
+    read = read_all_lists(study, standard, settings, ground, problems, reading)
     progress.step("读取图层", 3, STEPS)
     supply, supply_record = _values(study, "supply", study.supply.values, communities, reading)
     feedback, feedback_record = _values(study, "feedback", study.feedback.values, communities, reading)

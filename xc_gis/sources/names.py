@@ -19,7 +19,7 @@ _DIGITS = {"零": "0", "〇": "0", "一": "1", "二": "2", "两": "2", "三": "3
            "九": "9"}  # fmt: skip
 _NUMBER = re.compile(r"[零〇一二两三四五六七八九十百]+")
 _BRACKETS = re.compile(r"[((\[【〔〈<].*?[))\]】〕〉>]")
-_BRANCH_END = re.compile(r"(分店|门店|专卖店|店|分院|院区|支行|分行|分馆|分园|分号|号店)$")
+BRANCH_END = re.compile(r"(分店|专卖店|店|分院|院区|支行|分行|分馆|分园|分号|号店)$")
 _CITY = re.compile(r"^(中国)?(北京市|北京(?=西城区?.{2})|北京(?=.+公司))?(西城区|西城(?=.{4}))?")
 _COMPANY = re.compile(r"(股份)?(有限)?(责任)?公司")
 
@@ -89,11 +89,18 @@ def place_name(text: str, *, prefixes: Collection[str] = (), generic: re.Pattern
     inside = [plain_name(found.group()) for found in _BRACKETS.finditer(shown)]
     bare = plain_name(_BRACKETS.sub("", shown)) or plain_name(shown)
     bare = _without_company(_without_city(bare, prefixes))
-    branch = "".join(_BRANCH_END.sub("", _without_city(word, prefixes)) for word in inside if word != "北京")
+    branch = "".join(BRANCH_END.sub("", _without_city(word, prefixes)) for word in inside if word != "北京")
     core = with_digits(bare)
     own = generic.sub("", bare) if generic else bare
-    signs = "".join(re.findall(r"\d+|[" + "".join(sorted(TELLING)) + "]", core))
-    return PlaceName(core, with_digits(branch), with_digits(own), signs)
+    return PlaceName(core, with_digits(branch), with_digits(own), telling_signs(core))
+
+
+_SIGNS = re.compile(r"\d+|[" + "".join(sorted(TELLING)) + "]")
+
+
+def telling_signs(core: str) -> str:
+    """Numbers and telling signs of a name, in their order."""
+    return " ".join(_SIGNS.findall(core))
 
 
 def _without_city(text: str, prefixes: Collection[str]) -> str:
