@@ -6,12 +6,46 @@ A run stops at the first fault; the check collects all of them, layer by layer, 
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pandas as pd
+
+from xc_gis.analysis.assessment import Assessment, assess
+from xc_gis.analysis.network_health import network_health
+from xc_gis.analysis.unknown_reasons import unknown_reasons
+from xc_gis.check_layers import layer_reports, queued_rows, study_findings
 from xc_gis.check_report import CheckReport, Fault
 from xc_gis.errors import InputError
+from xc_gis.model import Finding, InputRecord, StreetData, StudyData
 from xc_gis.progress import Progress, Silent
-from xc_gis.sources.study_file import read_study_file
+from xc_gis.report.network_picture import network_picture
+from xc_gis.settings import Settings
+from xc_gis.sources.corrections import corrections_path, read_corrections, shown_corrections
+from xc_gis.sources.gate_corrections import corrected_streets
+from xc_gis.sources.load import ground_box, load_study_data
+from xc_gis.sources.plausibility import plausibility
+from xc_gis.sources.problems import ProblemList
+from xc_gis.sources.provenance import file_sha256
+from xc_gis.sources.reading import Reading
+from xc_gis.sources.study_edit import guessed_keys, set_tables
+from xc_gis.sources.study_file import StudyFile, missing_files, read_study_file, shown_path
+from xc_gis.standard import Standard, load_standard
+from xc_gis.study import settings_of, streets_near
+
+STEPS = 4
+
+
+@dataclass(frozen=True)
+class _Checked:
+    """A study as far as it could be read."""
+
+    file: StudyFile
+    standard: Standard
+    settings: Settings
+    reading: Reading
+    streets: StreetData | None
+    data: StudyData
 
 
 def check_study(path: Path, progress: Progress | None = None) -> CheckReport:
@@ -27,7 +61,131 @@ def check_study(path: Path, progress: Progress | None = None) -> CheckReport:
     """
     progress = progress or Silent()
     try:
-        file = read_study_file(path)
+        file = read_study_file(path, files_needed=False)
+        standard = load_standard(file.study.standard, base_dir=path.parent)
+        settings = settings_of(file, standard)
     except InputError as fault:
         return CheckReport(path.stem, path.name, fault=Fault(fault.message, fault.hint))
-    return CheckReport(file.study.name, file.file_name, file.study.date, file.study.synthetic)
+    checked = _read(file, standard, settings, progress)
+    progress.step("检查", 0, STEPS)
+    found = _assessed(checked, progress)
+    data = found.data if found else checked.data
+    progress.step("检查", 1, STEPS)
+    counted = file.residents.each is None
+    judged = tuple(plausibility(data, standard, district=file.study.district, people_counted=counted)) if _framed(checked) else ()
+    progress.step("检查", 2, STEPS)
+    health, picture = None, ""
+    if found and checked.streets:
+        health = network_health(found.scene, found.data, checked.streets, settings)
+        picture = network_picture(found.scene, found.data)
+    progress.step("检查", 3, STEPS)
+    unknown = unknown_reasons(found, standard, settings, file.study.date) if found else None
+    progress.step("检查", STEPS, STEPS)
+    return CheckReport(
+        study=file.study.name,
+        file=file.file_name,
+        date=file.study.date,
+        synthetic=file.study.synthetic,
+        standard=f"{standard.name_zh}({standard.id} {standard.version})",
+        layers=layer_reports(file, standard, data, checked.reading),
+        findings=(*study_findings(file, data.findings), *_of_assessment(found), *judged),
+        method=_methods(data.findings),
+        totals=_totals(data, counted=counted),
+        network=health,
+        unknown=unknown,
+        queue=queued_rows(file, data),
+        network_svg=picture,
+    )
+
+
+def _read(file: StudyFile, standard: Standard, settings: Settings, progress: Progress) -> _Checked:
+    reading = Reading(file, settings.word("crs.analysis"), None, collects=True, faults=dict(missing_files(file)))
+    streets = _streets(file, settings, reading, progress)
+    reading.streets = streets
+    data = load_study_data(file, standard, settings, progress, streets, reading)
+    if streets is None:
+        return _Checked(file, standard, settings, reading, None, data)
+    record = _record(file, streets)
+    name, problems = shown_corrections(file), ProblemList()
+    corrections = reading.attempt("corrections", lambda: read_corrections(corrections_path(file), name), ())
+    streets, lost = corrected_streets(streets, corrections, name, problems)
+    said = tuple(Finding(name, "corrections", "corrections", "warning", text) for text in lost)
+    rows = pd.concat([data.problems, problems.frame()], ignore_index=True) if problems.rows else data.problems
+    data = replace(data, inputs=(record, *data.inputs), findings=(*data.findings, *said), problems=rows)
+    return _Checked(file, standard, settings, reading, streets, data)
+
+
+def _streets(file: StudyFile, settings: Settings, reading: Reading, progress: Progress) -> StreetData | None:
+    frame = {"communities", "subdistricts"} & set(reading.faults)
+    box = None if frame else ground_box(file, settings)
+    path, shown = file.resolve(file.network.osm), shown_path(file.network.osm)
+    streets, elsewhere = reading.attempt("network", lambda: streets_near(path, shown, box, progress), (None, None))
+    if elsewhere:
+        reading.faults["network"] = elsewhere
+    return streets
+
+
+def _record(file: StudyFile, streets: StreetData) -> InputRecord:
+    rows = len(streets.ways) + streets.ways_left_out
+    sha256 = file_sha256(file.resolve(file.network.osm))
+    return InputRecord("network", shown_path(file.network.osm), sha256, rows, len(streets.ways), "EPSG:4326")
+
+
+def _framed(checked: _Checked) -> bool:
+    return not {"communities", "residents"} & set(checked.reading.faults)
+
+
+def _assessed(checked: _Checked, progress: Progress) -> Assessment | None:
+    """The method applied to what could be read, if that is enough for it."""
+    streets, day = checked.streets, checked.file.study.date
+    if streets is None or not _framed(checked) or len(checked.data.demand) == 0:
+        return None
+    return checked.reading.attempt(
+        "network",
+        lambda: assess(checked.data, streets, checked.standard, checked.settings, progress, study_date=day),
+        None,
+    )
+
+
+def _of_assessment(found: Assessment | None) -> tuple[Finding, ...]:
+    """What the method itself warns of, as findings; those that are findings already stay what they are."""
+    if found is None:
+        return ()
+    known = {finding.text for finding in found.data.findings}
+    return tuple(Finding("", "", "network", "warning", text) for text in found.warnings if text not in known)
+
+
+def _methods(findings: tuple[Finding, ...]) -> tuple[str, ...]:
+    return tuple(finding.text for finding in findings if "method" in finding.evidence)
+
+
+def _totals(data: StudyData, *, counted: bool) -> dict[str, float]:
+    streets = data.subdistricts["name"].nunique() if data.subdistricts is not None else data.communities["subdistrict"].nunique()
+    totals = {
+        "communities": len(data.communities),
+        "subdistricts": int(streets),
+        "facilities": int(data.facilities.geometry.notna().sum()),
+        "demand_points": len(data.demand),
+    }
+    return totals | ({"residents": float(data.demand["residents"].sum())} if counted else {})
+
+
+def write_guesses(path: Path, report: CheckReport) -> int:
+    """
+    Write every guess of a check into the study file as an explicit key.
+
+    Returns
+    -------
+    int
+        Keys written.
+
+    Raises
+    ------
+    StudyError, OutputError
+        The study file cannot be changed; it stays as it was.
+    """
+    findings = [*report.findings, *(finding for layer in report.layers for finding in layer.findings)]
+    keys = guessed_keys(findings)
+    if keys:
+        set_tables(path, keys)
+    return sum(len(table) for table in keys.values())

@@ -107,8 +107,8 @@ class UnknownReason:
     """
     Why residents of a category are neither covered nor in a gap.
 
-    ``reason``: ``off_network``, ``no_inventory``, ``partial_inventory``, ``stale_inventory``, ``outside_inventory``,
-    ``facility_off_network``, ``no_location``. ``share`` (0-1) is of the residents of the category's population group.
+    ``reason``: a key of ``analysis.unknown_reasons.REASON_ZH``, ``reason_zh`` its words. ``share`` (0-1) is of the residents of the
+    category's population group.
     """
 
     category: str

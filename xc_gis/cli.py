@@ -176,6 +176,38 @@ def fetch(
 
 
 @app.command()
+def check(
+    study: StudyPath,
+    out: Annotated[Path | None, typer.Option("--out", help="检查页面(.html)")] = None,
+    write: Annotated[bool, typer.Option("--write", help="把推断的键写入研究文件")] = False,
+    lang: Lang = "",
+    as_json: Json = False,
+) -> None:
+    """检查数据:每个图层读到什么、依据何在、怎样修正,以及哪些会是未知。"""
+    _say(lang, as_json)
+    from xc_gis.check import check_study, write_guesses  # noqa: PLC0415
+    from xc_gis.report.check_page import write_check_page  # noqa: PLC0415
+    from xc_gis.report.check_text import check_sentences  # noqa: PLC0415
+
+    with _Bar(_options.notes) as bar:
+        report = check_study(study, bar)
+    if out is not None:
+        write_check_page(report, out)
+    written = write_guesses(study, report) if write else 0
+    if _options.json:
+        _print(json.dumps(report.as_json(), ensure_ascii=False, allow_nan=False))
+    else:
+        for line in check_sentences(report):
+            _options.notes.print(line, highlight=False, markup=False, soft_wrap=True)
+        if write:
+            _options.notes.print(f"写入研究文件 {written} 个键", highlight=False, markup=False)
+        if out is not None:
+            _print(str(out))
+    if report.exit_code:
+        raise typer.Exit(report.exit_code)
+
+
+@app.command()
 def network(study: StudyPath, out: Annotated[Path, typer.Option("--out", help=".gpkg 或 .graphml")], lang: Lang = "") -> None:
     """导出实际使用的步行网络,供其他软件核对时间。"""
     _say(lang, False)

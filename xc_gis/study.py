@@ -63,7 +63,7 @@ def read_study(path: Path, progress: Progress | None = None) -> Study:
     settings = settings_of(file, standard)
     progress.step("读取研究文件", 1, 1)
     streets_path, shown = file.resolve(file.network.osm), shown_path(file.network.osm)
-    streets, elsewhere = _streets(streets_path, shown, ground_box(file, settings), progress)
+    streets, elsewhere = streets_near(streets_path, shown, ground_box(file, settings), progress)
     data = load_study_data(file, standard, settings, progress, streets)
     if elsewhere:  # the layers had their chance to say that their own coordinate system is wrong
         raise elsewhere
@@ -86,7 +86,7 @@ def settings_of(file: StudyFile, standard: Standard) -> Settings:
     return stated.override(file.settings, origin="study", where=file.file_name)
 
 
-def _streets(path: Path, shown: str, box: Box | None, progress: Progress) -> tuple[StreetData, NetworkError | None]:
+def streets_near(path: Path, shown: str, box: Box | None, progress: Progress) -> tuple[StreetData, NetworkError | None]:
     """Streets near the study; where there are none, all of the file and what is to be said about it."""
     try:
         return read_streets(path, shown_as=shown, box=box, progress=progress), None

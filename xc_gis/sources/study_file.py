@@ -44,6 +44,7 @@ class StudyTable(Table):
     date: dt.date | None = None
     standard: str = "xicheng-ykz-default"
     synthetic: bool = False
+    district: str | None = None
 
 
 class NetworkTable(Table):

@@ -1,0 +1,115 @@
+"""
+Why residents are unknown: the reason of each, counted by category. Station 5: after coverage.
+
+A planner can act on a reason ("nobody said whether the list of canteens is complete"), never on a bare "unknown".
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import geopandas as gpd
+import numpy as np
+
+from xc_gis.analysis.assessment import Assessment, ground_of
+from xc_gis.analysis.coverage import UNKNOWN, group_residents, sum_by_community
+from xc_gis.analysis.geometry import Bools
+from xc_gis.analysis.inventory import CompleteAreas, Surroundings, all_surveyed, complete_areas, surroundings
+from xc_gis.analysis.states import asked_by, widest
+from xc_gis.check_report import UnknownReason
+from xc_gis.model import InventoryStatement
+from xc_gis.settings import SETTINGS, Settings
+from xc_gis.standard import Standard
+
+REASON_ZH = {
+    "no_location": "社区没有位置",
+    "no_place": "没有具体住处(没有坐标,或没有可分摊的住宅)",
+    "off_network": "住处附近没有可步行道路",
+    "no_inventory": "没有声明该类设施的清单是否完整",
+    "partial_inventory": "该类设施的清单声明为不完整",
+    "stale_inventory": "该类设施的清单已过期",
+    "neighbour_inventory": "步行范围伸入清单不完整的相邻社区",
+    "outside_inventory": "步行范围伸出研究区,区外清单不完整",
+    "unplaced_community": "有社区没有位置、清单又不完整,可能就在附近",
+    "facility_off_network": "附近的设施没有接上可步行道路",
+}
+"""Every reason, in the order in which it is given: the first that holds stands."""
+
+
+def unknown_reasons(
+    found: Assessment, standard: Standard, settings: Settings, study_date: date | None
+) -> tuple[UnknownReason, ...]:
+    """
+    Count unknown residents by category and reason.
+
+    Returns
+    -------
+    tuple
+        In the order of the standard, most residents first. Sums by category are those of ``coverage.csv``.
+    """
+    data, ground = found.data, ground_of(found.scene, found.data)
+    points, n = ground.points, len(data.communities)
+    asked = [one for one in asked_by(standard) if one.question.key == one.category.code]
+    areas = complete_areas(data.inventory, data.communities, standard, settings, study_date)
+    ever = {"inventory.stale_months": SETTINGS["inventory.stale_months"].maximum}
+    fresh = settings.override(ever, origin="study", where="check")
+    if_fresh = complete_areas(data.inventory, data.communities, standard, fresh, study_date)
+    near = surroundings(ground.xy, data.communities, widest(asked, settings), areas)
+    nowhere = np.isnan(ground.xy[:, 0])
+    homeless = np.append((data.communities["location"] == "none").to_numpy(), False)[points.community]
+    rows = []
+    for one in asked:
+        code, category = one.category.code, one.category
+        group = group_residents(points, category.population, n)
+        unknown = (found.states[code] == UNKNOWN) & (points.community >= 0) & (group.residents > 0)
+        total = float(sum_by_community(points, group.residents, n).sum())
+        said = _said(data.inventory, code, standard.types_of(code), data.communities)
+        own = np.append(areas.communities[code], True)[points.community]
+        stale = np.append(if_fresh.communities[code], False)[points.community] & ~own
+        reach = one.reach_m(settings)
+        tests = {
+            "no_location": nowhere & homeless,
+            "no_place": nowhere,
+            "off_network": points.off_network,
+            "no_inventory": ~own & ~stale & ~np.append(said, False)[points.community],
+            "stale_inventory": stale,
+            "partial_inventory": ~own,
+            **_around(near, code, areas, reach),
+            "facility_off_network": np.ones(len(nowhere), dtype=bool),
+        }
+        left = unknown.copy()
+        counted = []
+        for reason, holds in tests.items():
+            people = float(group.residents[left & holds].sum())
+            left &= ~holds
+            if people > 0:
+                share = people / total if total > 0 else 0.0
+                counted.append(UnknownReason(code, category.zh, reason, REASON_ZH[reason], people, share))
+        rows += sorted(counted, key=lambda row: -row.residents)
+    return tuple(rows)
+
+
+def _around(near: Surroundings, code: str, areas: CompleteAreas, reach_m: float) -> dict[str, Bools]:
+    """Points whose own community is surveyed, but not all that lies in reach."""
+    complete = areas.communities[code]
+    neighbour = np.zeros(len(near.outside_m), dtype=bool)
+    neighbour[near.point[~complete[near.community] & (near.distance_m <= reach_m)]] = True
+    outside = (near.outside_m <= reach_m) & (not areas.outside[code])
+    unplaced = np.full(len(neighbour), bool((near.unplaced & ~complete).any()))
+    surveyed = all_surveyed(near, code, areas, reach_m)
+    return {
+        "neighbour_inventory": neighbour,
+        "outside_inventory": outside & ~surveyed,
+        "unplaced_community": unplaced & ~surveyed,
+    }
+
+
+def _said(statements: tuple[InventoryStatement, ...], code: str, types: tuple[str, ...], communities: gpd.GeoDataFrame) -> Bools:
+    """By community: somebody said something of the category, or of one of its types."""
+    said = np.zeros(len(communities), dtype=bool)
+    ids, streets = communities["community_id"].to_numpy(), communities["subdistrict"].to_numpy()
+    for statement in statements:
+        if statement.category == code or statement.type in types:
+            said |= "all" in statement.areas
+            said |= np.isin(ids, statement.areas) | np.isin(streets, statement.areas)
+    return said

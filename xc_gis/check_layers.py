@@ -1,0 +1,147 @@
+"""The data check by layer: what was read of each file of a study, what was left out, what is wrong with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+
+from xc_gis.check_report import Fault, LayerReport, QueuedRow, RowGroup
+from xc_gis.model import Finding, InputRecord, StudyData
+from xc_gis.sources.corrections import corrections_path, shown_corrections
+from xc_gis.sources.problems import LEFT_OUT
+from xc_gis.sources.reading import Reading
+from xc_gis.sources.study_file import COMMUNITIES, FacilitiesTable, StudyFile, shown_path
+from xc_gis.standard import Standard
+
+WITHOUT_PLACE = ("没有坐标", "坐标不是数字", "没有几何", "几何为空")
+"""Reasons for which a row waits for a place."""
+
+NEED_COMMUNITIES = frozenset(("residents", "residents.totals", "residents.ages", "supply", "feedback"))
+"""Layers that cannot be judged without communities."""
+
+
+def layer_reports(file: StudyFile, standard: Standard, data: StudyData, reading: Reading) -> tuple[LayerReport, ...]:
+    """All layers in the order in which a planner thinks of them: ground, people, streets, services."""
+    reports = []
+    for table, title, path, encoding in _tables(file, standard):
+        record = _record(table, file, data.inputs, reading)
+        left_out, changed = _groups(data.problems, shown_path(path))
+        fault = reading.faults.get(table)
+        findings = tuple(f for f in data.findings if f.table == table)
+        if "communities" in reading.faults and table in NEED_COMMUNITIES and not fault:
+            findings = (Finding(shown_path(path), table, "rows", "warning", "社区图层有误,这一层还没有检查"),)
+        reports.append(
+            LayerReport(
+                table=table,
+                title=title,
+                path=shown_path(path),
+                rows=record.rows if record else 0,
+                used=record.used if record else 0,
+                crs=record.crs if record else "",
+                encoding=encoding or _encoding(findings),
+                left_out=left_out,
+                changed=changed,
+                findings=findings,
+                fault=Fault(fault.message, fault.hint) if fault else None,
+            )
+        )
+    extra = [table for table in reading.faults if table not in {report.table for report in reports}]
+    for table in extra:  # the inventory, red flags, all lists together
+        fault = reading.faults[table]
+        reports.append(LayerReport(table, _EXTRA_ZH.get(table, table), file.file_name, fault=Fault(fault.message, fault.hint)))
+    return tuple(reports)
+
+
+_EXTRA_ZH = {"inventory": "清单完整性声明", "red_flag": "一票否决", "facilities": "全部设施清单", "corrections": "人工更正"}
+
+
+def _tables(file: StudyFile, standard: Standard) -> Iterator[tuple[str, str, str, str]]:
+    """Table, title, path and declared encoding of each layer."""
+    yield "communities", "社区", file.communities.path, file.communities.encoding or ""
+    if file.subdistricts:
+        yield "subdistricts", "街道", file.subdistricts.path, file.subdistricts.encoding or ""
+    yield "residents", "居民", file.residents.path, file.residents.encoding or ""
+    for name, title, part in (("totals", "人口总数", file.residents.totals), ("ages", "年龄结构", file.residents.ages)):
+        if part is not None and part.path != COMMUNITIES:
+            yield f"residents.{name}", title, part.path, part.encoding or ""
+    yield "network", "路网", file.network.osm, ""
+    for number, table in enumerate(file.facilities):
+        yield f"facilities.{number}", f"设施清单 {number + 1}{_kind(table, standard)}", table.path, table.encoding or ""
+    if corrections_path(file).is_file():
+        yield "corrections", "人工更正", shown_corrections(file), ""
+    for name, title, values in (
+        ("supply", "服务落实与品质", file.supply.values),
+        ("feedback", "群众评价与诉求", file.feedback.values),
+    ):
+        if values:
+            yield name, title, values, ""
+
+
+def _kind(table: FacilitiesTable, standard: Standard) -> str:
+    if table.type and table.type in standard.facility_types:
+        return f":{standard.facility_types[table.type].zh}"
+    return ""
+
+
+_ROLES = {"residents.totals": "residents_totals", "residents.ages": "residents_ages"}
+
+
+def _record(table: str, file: StudyFile, inputs: Sequence[InputRecord], reading: Reading) -> InputRecord | None:
+    name, _, number = table.partition(".")
+    if name == "facilities":
+        lists = [record for record in inputs if record.role == "facilities"]
+        good = [n for n in range(len(file.facilities)) if f"facilities.{n}" not in reading.faults]
+        by_number = dict(zip(good, lists, strict=False))
+        return by_number.get(int(number))
+    role = _ROLES.get(table, table)
+    return next((record for record in inputs if record.role == role), None)
+
+
+def _groups(problems: pd.DataFrame, shown: str) -> tuple[tuple[RowGroup, ...], tuple[RowGroup, ...]]:
+    """Rows left out and rows changed, by reason."""
+    mine = problems[problems["file"] == shown]
+    groups = [
+        RowGroup(str(reason), str(action), tuple(sorted(int(row) for row in rows)))
+        for (reason, action), rows in mine.groupby(["reason", "action"], sort=True)["row"]
+    ]
+    groups.sort(key=lambda group: (-group.count, group.reason))
+    lost = tuple(group for group in groups if LEFT_OUT in group.action)
+    return lost, tuple(group for group in groups if LEFT_OUT not in group.action)
+
+
+def _encoding(findings: Sequence[Finding]) -> str:
+    return next((str(f.evidence["encoding"]) for f in findings if f.topic == "encoding" and "encoding" in f.evidence), "")
+
+
+def study_findings(file: StudyFile, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Findings that belong to no layer."""
+    named = {
+        "communities",
+        "subdistricts",
+        "residents",
+        "residents.totals",
+        "residents.ages",
+        "network",
+        "corrections",
+        "supply",
+        "feedback",
+    }
+    named |= {f"facilities.{number}" for number in range(len(file.facilities))}
+    return tuple(finding for finding in findings if finding.table not in named)
+
+
+def queued_rows(file: StudyFile, data: StudyData) -> tuple[QueuedRow, ...]:
+    """Facility rows that wait for a place, by file and row."""
+    waiting = data.problems[data.problems["reason"].isin(WITHOUT_PLACE)]
+    reasons = {(str(f), int(r)): str(why) for f, r, why in waiting[["file", "row", "reason"]].itertuples(index=False)}
+    tables = {shown_path(table.path): f"facilities.{number}" for number, table in reversed(list(enumerate(file.facilities)))}
+    rows = []
+    lost = data.facilities[data.facilities.geometry.isna()]
+    for name, address, sources in lost[["name", "address", "sources"]].itertuples(index=False):
+        source = json.loads(sources)[0]
+        key = (str(source["file"]), int(source["row"]))
+        if key in reasons:
+            rows.append(QueuedRow(tables.get(key[0], ""), *key, str(name), str(address), reasons[key]))
+    return tuple(sorted(rows, key=lambda row: (row.path, row.row)))

@@ -1,0 +1,46 @@
+"""The data check in a few lines, for the end of the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xc_gis.check_report import CheckReport
+from xc_gis.report.check_page import LEVEL_ZH
+
+CATEGORIES_SHOWN = 3
+
+
+def check_sentences(report: CheckReport) -> Iterator[str]:
+    """Errors, then warnings, then what will be unknown."""
+    if report.fault:
+        yield f"错误:{report.fault.message}" + (f"\n→ {report.fault.hint}" if report.fault.hint else "")
+        return
+    for layer in report.layers:
+        if layer.fault:
+            yield f"错误({layer.title}):{layer.fault.message}" + (f"\n→ {layer.fault.hint}" if layer.fault.hint else "")
+    found = [(finding, layer.path) for layer in report.layers for finding in layer.findings]
+    found += [(finding, finding.layer) for finding in report.findings]
+    for level in ("error", "warning"):
+        for finding, path in found:
+            if finding.level == level:
+                yield f"{LEVEL_ZH[level]}{f'({path})' if path else ''}:{finding.text}"
+    for layer in report.layers:
+        rows = sum(group.count for group in layer.left_out)
+        if rows:
+            yield f"提醒({layer.path}):{layer.rows:,} 行中 {rows:,} 行未参与分析"
+    if report.queue:
+        yield f"提醒:{len(report.queue)} 处设施没有坐标,等待定位"
+    if report.unknown is not None:
+        yield _unknown(report)
+    yield "运行会停止" if report.stops else "可以运行"
+
+
+def _unknown(report: CheckReport) -> str:
+    by_category: dict[str, float] = {}
+    for row in report.unknown or ():
+        by_category[row.category_zh] = by_category.get(row.category_zh, 0.0) + row.share
+    if not by_category:
+        return "没有未知:每位居民的每类服务都能判断"
+    worst = sorted(by_category.items(), key=lambda item: -item[1])[:CATEGORIES_SHOWN]
+    named = "、".join(f"{name} {share:.0%}" for name, share in worst)
+    return f"{len(by_category)} 类服务有居民状态未知(最多的是 {named})"
