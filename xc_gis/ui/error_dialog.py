@@ -56,10 +56,12 @@ class ErrorDialog(QDialog):
         buttons = QDialogButtonBox()
         close = buttons.addButton("知道了", QDialogButtonBox.ButtonRole.AcceptRole)
         self.copy_button = buttons.addButton("复制详情", QDialogButtonBox.ButtonRole.ActionRole)
-        self.more_button = QPushButton("显示详情")
+        self.more_button = QPushButton("显示详情", self)
         self.more_button.setCheckable(True)
-        self.more_button.setVisible(bool(failure.details))
-        buttons.addButton(self.more_button, QDialogButtonBox.ButtonRole.ActionRole)
+        if failure.details:
+            buttons.addButton(self.more_button, QDialogButtonBox.ButtonRole.ActionRole)
+        else:
+            self.more_button.hide()
         if close is not None:
             close.setDefault(True)
         self.more_button.toggled.connect(self._more)

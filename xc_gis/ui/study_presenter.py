@@ -238,6 +238,7 @@ class StudyPresenter:
     def choose_community(self, community_id: str) -> None:
         """Show a community's fact sheet; an unknown one shows none."""
         self._community = community_id
+        self._place += 1  # answers about an earlier place or way are no longer wanted
         if self.run:
             self._view.show_community(self.run.by_id.get(community_id))
             self._view.clear_place()
@@ -252,6 +253,7 @@ class StudyPresenter:
     def choose_category(self, code: str) -> None:
         """Show a category of the chosen community: its theme, and from the community's middle the nearest facility and the way."""
         self._category = code
+        self._place += 1
         self.choose_theme(code)
         self._view.show_category(code)
         if self.run is None or self._community not in self.run.by_id:

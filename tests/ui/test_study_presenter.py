@@ -1,0 +1,350 @@
+"""The presenter, tested with a view and a workshop that have nothing but their protocols' methods."""
+
+import inspect
+import shutil
+from pathlib import Path
+
+import pytest
+
+from xc_gis.run_view import read_run_view
+from xc_gis.ui.failure import Failure
+from xc_gis.ui.session import Session, StudyLock, result_folder
+from xc_gis.ui.study_presenter import StudyPresenter, StudyView
+from xc_gis.ui.tasks import EXPLORE, RUN, AskPlace, ExplainWalk, Explore, FacilityReach, ReadRun, RunStudy
+
+METHODS = [name for name, _ in inspect.getmembers(StudyView, inspect.isfunction) if not name.startswith("_")]
+
+
+class View:
+    """Writes down what it is told; answers questions as the test says."""
+
+    def __init__(self):
+        self.calls = []
+        self.says_yes = True
+
+    def last(self, name):
+        return next((args for called, args in reversed(self.calls) if called == name), None)
+
+    def count(self, name):
+        return sum(called == name for called, _ in self.calls)
+
+    def confirm(self, question, yes, no):
+        self.calls.append(("confirm", (question, yes, no)))
+        return self.says_yes
+
+
+def _recorder(name):
+    def record(self, *args):
+        self.calls.append((name, args))
+
+    return record
+
+
+for method in METHODS:
+    if method != "confirm":
+        setattr(View, method, _recorder(method))
+
+
+class Workshop:
+    """Keeps tasks; the test answers them."""
+
+    def __init__(self):
+        self.tasks = {}
+        self.open = set()
+
+    def ask(self, task):
+        number = len(self.tasks) + 1
+        self.tasks[number] = task
+        self.open.add(number)
+        return number
+
+    def stop(self, lane=RUN):
+        for number in sorted(self.open):
+            if self.tasks[number].lane == lane:
+                self.open.discard(number)
+                self.presenter.on_stopped(number)
+
+    def is_busy(self, lane=RUN):
+        return any(self.tasks[number].lane == lane for number in self.open)
+
+    def waiting(self, kind):
+        return [number for number in sorted(self.open) if isinstance(self.tasks[number], kind)]
+
+    def answer(self, kind, answer):
+        number = self.waiting(kind)[0]
+        self.open.discard(number)
+        if isinstance(answer, Failure):
+            self.presenter.on_failure(number, answer)
+        else:
+            self.presenter.on_answer(number, answer)
+
+
+@pytest.fixture
+def study(tmp_path, small_run):
+    """A copy of the small study without a run."""
+    shutil.copytree(small_run.parent, tmp_path / "copy", ignore=shutil.ignore_patterns("*.result"))
+    return tmp_path / "copy" / "study.toml"
+
+
+@pytest.fixture
+def study_with_run(study, small_run):
+    shutil.copytree(small_run, result_folder(study))
+    return study
+
+
+@pytest.fixture
+def made(tmp_path):
+    presenters = []
+
+    def make():
+        view, workshop = View(), Workshop()
+        presenter = StudyPresenter(view, workshop, Session(tmp_path / "sessions"))
+        workshop.presenter = presenter
+        presenters.append(presenter)
+        return presenter, view, workshop
+
+    yield make
+    for presenter in presenters:
+        presenter.close_study()
+
+
+@pytest.fixture
+def opened(made, study_with_run):
+    """A presenter that shows the run of the small study, ready to answer."""
+    presenter, view, workshop = made()
+    presenter.open_study(study_with_run)
+    workshop.answer(ReadRun, read_run_view(result_folder(study_with_run)))
+    workshop.answer(Explore, True)
+    return presenter, view, workshop
+
+
+def test_study_without_a_run_is_run_and_then_shown(made, study, small_run):
+    presenter, view, workshop = made()
+    assert presenter.open_study(study)
+    assert view.last("show_opening") == (study,)
+    presenter.on_progress("读取路网", 250, 1000, -1.0)
+    assert view.last("show_progress") == ("读取路网", 0.25, -1.0)
+    shutil.copytree(small_run, result_folder(study))
+    workshop.answer(RunStudy, result_folder(study))
+    assert view.count("show_idle") == 1
+    workshop.answer(ReadRun, read_run_view(result_folder(study)))
+    assert view.last("show_run")[0].name == "小研究"
+    assert workshop.waiting(Explore) == []  # the process that ran the study has it in memory
+
+
+def test_study_with_a_run_is_shown_at_once_and_read_behind(made, study_with_run):
+    presenter, view, workshop = made()
+    presenter.open_study(study_with_run)
+    assert workshop.waiting(RunStudy) == []
+    workshop.answer(ReadRun, read_run_view(result_folder(study_with_run)))
+    assert view.count("show_run") == 1
+    assert len(workshop.waiting(Explore)) == 1
+
+
+def test_damaged_result_is_made_again(made, study_with_run):
+    presenter, view, workshop = made()
+    presenter.open_study(study_with_run)
+    workshop.answer(ReadRun, Failure("结果已损坏", "请重新运行该研究"))
+    assert "将重新运行" in view.last("show_note")[0]
+    assert len(workshop.waiting(RunStudy)) == 1
+
+
+def test_changed_study_shows_the_old_run_and_says_so(made, study_with_run):
+    presenter, view, workshop = made()
+    presenter.open_study(study_with_run)
+    workshop.answer(ReadRun, read_run_view(result_folder(study_with_run)))
+    workshop.answer(Explore, Failure("自该次运行以来已有改动:facilities.csv", "请重新运行"))
+    assert "facilities.csv" in view.last("show_outdated")[0]
+    assert view.count("show_failure") == 0
+    presenter.run_study()
+    assert view.last("show_outdated") == ("",)
+
+
+def test_missing_study_is_one_error_and_nothing_is_opened(made, tmp_path):
+    presenter, view, _ = made()
+    assert not presenter.open_study(tmp_path / "gone.toml")
+    assert "gone.toml" in view.last("show_failure")[0].message
+    assert presenter.study is None
+
+
+def test_failed_run_is_shown_with_its_hint_and_the_window_is_idle(made, study):
+    presenter, view, workshop = made()
+    presenter.open_study(study)
+    workshop.answer(RunStudy, Failure("facilities.csv 第 2 行:经度不是数字", "请改为数字"))
+    assert view.last("show_failure")[0].hint == "请改为数字"
+    assert view.count("show_idle") == 1
+    assert presenter.study == study  # still open: it can be repaired and run again
+
+
+def test_stopped_run_says_that_nothing_was_lost(made, study):
+    presenter, view, _ = made()
+    presenter.open_study(study)
+    presenter.stop_run()
+    assert "没有改动" in view.last("show_note")[0]
+    assert view.count("show_idle") == 1
+    presenter.on_progress("读取路网", 1, 2, 3.0)  # what was under way when it was stopped
+    assert view.last("show_progress")[0] == "准备运行"
+
+
+def test_chosen_community_is_shown_and_an_unknown_one_is_not(opened):
+    presenter, view, _ = opened
+    presenter.choose_community("C1")
+    assert view.last("show_community")[0].name == "西社区"
+    presenter.choose_community("C9")
+    assert view.last("show_community") == (None,)
+
+
+def test_category_shows_theme_then_way_then_reach(opened):
+    presenter, view, workshop = opened
+    presenter.choose_community("C1")
+    presenter.choose_category("MED")
+    assert view.last("show_theme") == ("MED",)
+    assert view.last("show_category") == ("MED",)
+    walk = {"lon": 116.3, "lat": 39.9, "way": [[116.3, 39.9], [116.31, 39.9]], "seconds": 300.0, "facility": "西站",
+            "facility_id": "F1", "limit": 15.0, "sentences": ["居住点 → 西站"]}  # fmt: skip
+    workshop.answer(ExplainWalk, walk)
+    answer, category = view.last("show_place")
+    assert category == "MED"
+    assert answer["nearest"][0]["facility"] == "西站"
+    assert answer["nearest"][0]["within"]
+    assert view.last("show_walk") == (walk,)
+    reach = {"type": "FeatureCollection", "features": ["outline"]}
+    workshop.answer(FacilityReach, reach)
+    assert view.last("show_place")[0]["isochrones"] == reach
+
+
+def test_category_that_nobody_reaches_says_so(opened):
+    presenter, view, workshop = opened
+    presenter.choose_community("C2")
+    presenter.choose_category("CUL")
+    assert workshop.waiting(ExplainWalk) == []
+    assert "走不到" in view.last("show_note")[0]
+
+
+def test_late_answer_for_another_choice_is_not_shown(opened):
+    presenter, view, workshop = opened
+    presenter.choose_community("C1")
+    presenter.choose_category("MED")
+    presenter.choose_category("CVS")
+    shown = view.count("show_place")
+    workshop.answer(ExplainWalk, {"lon": 0, "lat": 0, "way": [], "seconds": None, "facility": None, "facility_id": None,
+                                  "limit": 15.0, "sentences": []})  # fmt: skip
+    assert view.count("show_place") == shown
+
+
+def test_of_many_clicked_places_only_the_first_and_the_last_are_asked(opened):
+    presenter, view, workshop = opened
+    for n in range(10):
+        presenter.ask_place(116.0 + n, 39.9)
+    answer = {"nearest": [{"within": True}, {"within": False}], "absent": []}
+    workshop.answer(AskPlace, answer)
+    assert view.count("show_place") == 0  # the first is no longer wanted
+    workshop.answer(AskPlace, answer)
+    assert [workshop.tasks[n].lon for n in workshop.waiting(AskPlace)] == [125.0, 125.0]
+    workshop.answer(AskPlace, answer)
+    workshop.answer(AskPlace, answer)
+    assert view.count("show_place") == 2  # facilities first, isochrones after
+    assert "2 类服务中 1 类" in view.last("show_note")[0]
+
+
+def test_place_that_cannot_be_answered_is_a_quiet_word(opened):
+    presenter, view, workshop = opened
+    presenter.ask_place(116.0, 39.9)
+    workshop.answer(AskPlace, Failure("此处附近没有可步行道路", "请换一个地点"))
+    workshop.answer(AskPlace, Failure("此处附近没有可步行道路", "请换一个地点"))
+    assert "没有可步行道路" in view.last("show_note")[0]
+    assert view.count("show_failure") == 0
+    presenter.ask_place(116.0, 39.9)
+    ours = Failure("程序内部错误", "请报告", "Traceback", 70)
+    workshop.answer(AskPlace, ours)
+    workshop.answer(AskPlace, ours)
+    assert view.last("show_failure") == (ours,)
+
+
+def test_runs_are_compared_after_a_second_run(opened, study_with_run):
+    presenter, view, workshop = opened
+    presenter.compare()
+    assert "还没有可比较" in view.last("show_note")[0]
+    presenter.run_study()
+    workshop.answer(RunStudy, result_folder(study_with_run))
+    workshop.answer(ReadRun, read_run_view(result_folder(study_with_run)))
+    presenter.compare()
+    comparison = view.last("show_comparison")[0]
+    assert (comparison.up, comparison.down, comparison.same) == (0, 0, 2)
+    assert comparison.changes == ()
+    assert "没有改动" in comparison.sentence
+
+
+def test_another_window_on_the_same_study_is_warned(made, opened, study_with_run):
+    presenter, view, workshop = made()
+    view.says_yes = False
+    assert not presenter.open_study(study_with_run)
+    assert "另一个窗口" in view.last("confirm")[0]
+    assert workshop.tasks == {}
+    opened[0].close_study()
+    assert presenter.open_study(study_with_run)  # and is let in once the other has closed it
+
+
+def test_opening_another_study_in_a_run_asks(made, study, study_with_run, tmp_path):
+    presenter, view, workshop = made()
+    shutil.rmtree(result_folder(study))
+    presenter.open_study(study)
+    other = tmp_path / "copy" / "other.toml"
+    shutil.copy(study, other)
+    view.says_yes = False
+    assert not presenter.open_study(other)
+    assert presenter.study == study
+    view.says_yes = True
+    assert presenter.open_study(other)
+    assert presenter.study == other
+    assert [workshop.tasks[n].study for n in workshop.waiting(RunStudy)] == [other]
+
+
+def test_window_that_died_is_followed_by_an_offer(made, tmp_path, study_with_run):
+    dead = Session(tmp_path / "sessions")
+    dead.note(study_with_run, "C2", "MED", running=True)
+    dead._handle.close()  # the system takes the lock when a process dies, and leaves its note
+    presenter, view, workshop = made()
+    assert presenter.offer_recovery()
+    assert "study.toml" in view.last("confirm")[0]
+    assert "没有改动" in view.last("confirm")[0]
+    workshop.answer(ReadRun, read_run_view(result_folder(study_with_run)))
+    assert view.last("show_theme") == ("MED",)
+    assert view.last("show_community")[0].community_id == "C2"
+    assert not made()[0].offer_recovery()  # offered once; and what lives is not offered
+
+
+def test_orderly_close_leaves_nothing_to_offer(made, study_with_run, tmp_path):
+    presenter, _, workshop = made()
+    presenter.open_study(study_with_run)
+    presenter.close_study()
+    assert workshop.is_busy(EXPLORE) is False
+    assert list((tmp_path / "sessions").glob("*")) == []
+    assert [p.name for p in study_with_run.parent.iterdir() if p.name.startswith(".")] == []
+
+
+def test_result_lies_beside_the_study_or_in_the_cache_where_that_cannot_be_written(tmp_path, monkeypatch):
+    study = tmp_path / "a.toml"
+    assert result_folder(study) == tmp_path / "a.result"
+    monkeypatch.setattr("os.access", lambda *_: False)
+    assert result_folder(study).name == "a.result"
+    assert tmp_path / "home" / "cache" in result_folder(study).parents
+
+
+def test_lock_of_a_folder_that_cannot_be_written_is_no_obstacle(tmp_path):
+    lock = StudyLock.take(tmp_path / "none" / "study.toml")
+    assert lock is not None
+    assert lock.handle is None
+    lock.release()
+
+
+def test_presenter_knows_no_qt():
+    import subprocess
+    import sys
+
+    from tests.fixtures.studies import ROOT
+
+    code = "import sys, xc_gis.ui.study_presenter; print(sorted({'PyQt5', 'pandas', 'numpy'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+    assert Path(inspect.getfile(StudyPresenter)).name == "study_presenter.py"
