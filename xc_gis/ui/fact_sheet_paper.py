@@ -40,8 +40,13 @@ def sheet_to_pdf(community: CommunityView, source: tuple[str, str], path: Path) 
     printer = _printer()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))
-    if not _paint(printer, community, source):
-        raise OutputError(f"无法写入 {path.name}", hint="请关闭正在使用它的程序,或换一个可写的位置")
+    try:
+        path.open("ab").close()  # Qt would only say that it cannot, not why
+    except OSError as fault:
+        raise OutputError(
+            f"无法写入 {path.name}({fault.strerror or fault})", hint="请关闭正在使用它的程序,或换一个可写的位置"
+        ) from fault
+    _paint(printer, community, source)
 
 
 def _printer() -> QPrinter:

@@ -46,10 +46,18 @@ class GapModel(QAbstractTableModel):
         self._renew()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Order by a column."""
-        if column >= 0:
-            self._order = (column, order == Qt.SortOrder.DescendingOrder)
-            self._renew()
+        """Order by a column; what is chosen stays chosen."""
+        if column < 0:
+            return
+        self._order = (column, order == Qt.SortOrder.DescendingOrder)
+        self.layoutAboutToBeChanged.emit()
+        before = self.shown
+        self.shown = self._ordered()
+        place = {id(row): n for n, row in enumerate(self.shown)}
+        old = self.persistentIndexList()
+        new = [self.index(place[id(before[index.row()])], index.column()) for index in old]
+        self.changePersistentIndexList(old, new)
+        self.layoutChanged.emit()
 
     def sums(self) -> Sums:
         """Of the rows shown."""
@@ -63,9 +71,12 @@ class GapModel(QAbstractTableModel):
 
     def _renew(self) -> None:
         self.beginResetModel()
-        column, descending = self._order
-        self.shown = ordered(self.filter.apply(self._all), column, descending=descending)
+        self.shown = self._ordered()
         self.endResetModel()
+
+    def _ordered(self) -> list[GapRow]:
+        column, descending = self._order
+        return ordered(self.filter.apply(self._all), column, descending=descending)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
         """Rows shown."""
