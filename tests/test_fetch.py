@@ -15,10 +15,11 @@ import shapely
 import xc_gis
 from tests.fixtures.downloads import PLACE, impatient, running
 from tests.fixtures.osm_servers import OSM_BASE, hit
+from tests.fixtures.osm_town import Town, box
 from tests.fixtures.small_study import degrees
 from xc_gis import cli
 from xc_gis.errors import Cancelled, FetchError, InputError, OutputError
-from xc_gis.fetch import fetch, folder_name, squares, zone_of
+from xc_gis.fetch import fetch, folder_name, next_steps, squares, zone_of
 from xc_gis.progress import Silent
 from xc_gis.sources.fetch_nominatim import Place
 from xc_gis.study import analyse, read_study
@@ -400,6 +401,38 @@ def test_osmnx_reads_the_same_streets(download, tmp_path):
     streets = read_study(fetched.study).streets
     pairs = {frozenset(pair) for _, nodes, _ in streets.ways for pair in zip(nodes, nodes[1:], strict=False)}
     assert {frozenset((u, v)) for u, v in graph.edges()} == pairs
+
+
+def test_place_with_streets_alone_still_gives_a_study(fetch_settings, osm_servers, tmp_path):
+    bare = Town()
+    bare.way([(0, 0), (1200, 0)], highway="residential")
+    bare.way([(1200, 0), (1200, 1100)], highway="residential")
+    bare.way(box(100, 20, 140, 40), building="office")
+    osm_servers.town = bare
+    found = fetch(PLACE, tmp_path / "data", fetch_settings)
+    assert {"道路": 2, "设施": 0, "建筑": 1, "住宅": 0, "街道乡镇": 0, "社区村": 0}.items() <= found.content["counts"].items()
+    text = found.study.read_text(encoding="utf-8")
+    assert "暂以全区代替" in text
+    assert "OSM 中没有住宅楼" in text
+    study = read_study(found.study)
+    assert list(study.data.communities["name"]) == [PLACE]
+    assert len(study.data.facilities) == 0
+
+
+def test_place_without_any_building_gives_the_map_and_no_study(fetch_settings, osm_servers, tmp_path):
+    osm_servers.town = Town()
+    osm_servers.town.way([(0, 0), (1200, 0)], highway="residential")
+    found = fetch(PLACE, tmp_path / "data", fetch_settings)
+    assert (found.folder / "map.osm.pbf").is_file()
+    assert not found.study.exists()
+    assert "OSM 中没有建筑" in "".join(next_steps(found))
+
+
+def test_server_that_knows_no_street_of_the_place_is_named(fetch_settings, osm_servers, tmp_path):
+    osm_servers.town = Town()
+    with pytest.raises(FetchError, match="没有给出“小区县, 北京市, 中国”的任何道路"):
+        fetch(PLACE, tmp_path / "data", fetch_settings)
+    assert not (tmp_path / "data").exists()
 
 
 def test_standard_from_a_file_is_named_from_the_study(fetch_settings, tmp_path):

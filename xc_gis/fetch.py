@@ -120,6 +120,8 @@ def fetch(
         content["outputs"] = checksums(stage, sorted(path.name for path in stage.iterdir()))
         write_json(content, stage / PROVENANCE)
     study = out / STUDY
+    if not counts["建筑"]:  # a study needs people, and nothing stands in for them
+        return Fetched(folder, study, False, content)
     text = starter_study(
         place, folder.name, day=content["osm_base"].get("newest", "")[:10], units=units, crs=crs,
         subdistricts=bool(counts["街道乡镇"]), homes=bool(counts["住宅"]), standard=_from(out, standard),
@@ -265,5 +267,7 @@ def next_steps(fetched: Fetched) -> Iterator[str]:
     yield f"数据 {content['attribution']}, ODbL,时间 {content['osm_base'].get('newest', '未注明')}"
     if fetched.started:
         yield f"已写好起步研究 {fetched.study.name};下一步:xc-gis run {fetched.study} --out {fetched.study.parent / 'result'}"
+    elif not content["counts"]["建筑"]:
+        yield f'OSM 中没有建筑,无法写出起步研究;在您的研究文件中写 [network] osm = "{fetched.folder.name}/map.osm.pbf"'
     else:
         yield f'{fetched.study.name} 已存在,未改动;要用新数据,请写 [network] osm = "{fetched.folder.name}/map.osm.pbf"'

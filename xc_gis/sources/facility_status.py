@@ -29,8 +29,8 @@ def read_status(words: pd.Series, since: pd.Series, until: pd.Series, today: dat
     status = known.fillna("closed")
     if today is not None:
         opens, closes = since.map(_day), until.map(_day)
-        status = status.mask(closes.map(lambda d: d is not None and d < today), "closed")
-        status = status.mask((status == "open") & opens.map(lambda d: d is not None and d > today), "planned")
+        status = status.mask(closes.map(lambda d: d is not None and d < today).astype(bool), "closed")
+        status = status.mask((status == "open") & opens.map(lambda d: d is not None and d > today).astype(bool), "planned")
     return status, unknown
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import osmium
+import pandas as pd
 import shapely
 
 from xc_gis.sources.buildings import DWELLING
@@ -23,6 +24,11 @@ UNSAID = "yes"
 
 BUILDING_FIELDS = ("demand_id", "building", "levels", "name")
 AREA_FIELDS = ("osm_id", "name", "admin_level")
+
+
+def _dtype(column: str) -> type:
+    """Of a column, so that a layer without rows has the same columns as any other."""
+    return float if column == "levels" else object
 
 
 @dataclass
@@ -39,7 +45,7 @@ class _Rows:
 
     def frame(self) -> gpd.GeoDataFrame:
         """Sorted by the first column, EPSG:4326."""
-        columns = {name: [row[n] for row in self.rows] for n, name in enumerate(self.fields)}
+        columns = {name: pd.Series([row[n] for row in self.rows], dtype=_dtype(name)) for n, name in enumerate(self.fields)}
         frame = gpd.GeoDataFrame(columns, geometry=self.shapes, crs=EXCHANGE_CRS)
         return frame.sort_values(self.fields[0], kind="stable").reset_index(drop=True)
 

@@ -46,9 +46,16 @@ def _selectors(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
     """Overpass QL of tags, one selector a key: the server looks into its index once for all values."""
     values = defaultdict(set)
     for key, value in pairs:
-        values[key].add(re.escape(value).replace("\\", "\\\\").replace('"', '\\"'))
-    for key in sorted(values):
-        yield f'["{key}"~"^({"|".join(sorted(values[key]))})$"]'
+        values[key].add(value)
+    for key, found in sorted(values.items()):
+        if len(found) == 1:
+            yield f'["{key}"="{_quoted(*found)}"]'
+        else:
+            yield f'["{key}"~"^({"|".join(_quoted(re.escape(value)) for value in sorted(found))})$"]'
+
+
+def _quoted(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def boundaries() -> Sequence[str]:
