@@ -51,15 +51,12 @@ def complete_areas(
     there is none, the category is complete where each of its facility types is. An inventory older than
     ``inventory.stale_months`` counts as partial, measured from the study's day, else from the newest survey.
     """
-    surveyed = [s.surveyed for s in statements if s.surveyed]
-    today = study_date or (max(surveyed) if surveyed else None)
-    months = settings.number("inventory.stale_months")
+    today = inventory_day(statements, study_date)
     ids, districts = communities["community_id"].to_numpy(), communities["subdistrict"].to_numpy()
     n = len(ids)
     said: dict[tuple[str, str], np.ndarray] = {}  # 1 complete, 0 partial, -1 nothing; last place: outside
     for statement in statements:
-        fresh = not (statement.surveyed and today and _is_older(statement.surveyed, today, months))
-        value = int(statement.status == "complete" and fresh)
+        value = int(statement.status == "complete" and not is_stale(statement, today, settings))
         key = ("category", statement.category) if statement.category else ("type", str(statement.type))
         row = said.setdefault(key, np.full(n + 1, -1))
         if "all" in statement.areas:
@@ -77,6 +74,18 @@ def complete_areas(
         complete = np.where(own >= 0, own == 1, by_type)
         inside[category.code], outside[category.code] = complete[:n], bool(complete[n])
     return CompleteAreas(inside, outside)
+
+
+def inventory_day(statements: Sequence[InventoryStatement], study_date: date | None) -> date | None:
+    """Day from which the age of an inventory is counted: the study's, else that of the newest survey; never the clock's."""
+    surveyed = [s.surveyed for s in statements if s.surveyed]
+    return study_date or (max(surveyed) if surveyed else None)
+
+
+def is_stale(statement: InventoryStatement, today: date | None, settings: Settings) -> bool:
+    """Whether a survey is too old to say that something is not there."""
+    months = settings.number("inventory.stale_months")
+    return bool(statement.surveyed and today and _is_older(statement.surveyed, today, months))
 
 
 def _is_older(surveyed: date, today: date, months: float) -> bool:

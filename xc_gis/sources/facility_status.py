@@ -28,13 +28,14 @@ def read_status(words: pd.Series, since: pd.Series, until: pd.Series, today: dat
     unknown = known.isna().to_numpy()
     status = known.fillna("closed")
     if today is not None:
-        opens, closes = since.map(_day), until.map(_day)
+        opens, closes = since.map(read_day), until.map(read_day)
         status = status.mask(closes.map(lambda d: d is not None and d < today).astype(bool), "closed")
         status = status.mask((status == "open") & opens.map(lambda d: d is not None and d > today).astype(bool), "planned")
     return status, unknown
 
 
-def _day(text: str) -> date | None:
+def read_day(text: str) -> date | None:
+    """A day in one of the ways in which offices write it, or None."""
     for pattern in ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日", "%Y-%m-%d %H:%M:%S"):
         try:
             return datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day has no zone

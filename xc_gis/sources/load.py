@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping
 
 import geopandas as gpd
 
@@ -12,7 +11,6 @@ from xc_gis.model import (
     COMMUNITY_COLUMNS,
     DEMAND_COLUMNS,
     InputRecord,
-    InventoryStatement,
     RedFlag,
     StreetData,
     StudyData,
@@ -21,6 +19,7 @@ from xc_gis.progress import Progress
 from xc_gis.settings import Settings
 from xc_gis.sources.communities import read_communities, read_subdistricts
 from xc_gis.sources.indicators import read_values
+from xc_gis.sources.inventory import inventory_record, read_inventory
 from xc_gis.sources.list_by_list import read_all_lists
 from xc_gis.sources.problems import ProblemList
 from xc_gis.sources.reading import Reading
@@ -77,6 +76,7 @@ def load_study_data(
     feedback, feedback_record = _values(study, "feedback", study.feedback.values, communities, reading)
     progress.step("读取图层", STEPS, STEPS)
     records = [community_record, *residents.records, *read.records, district_record, supply_record, feedback_record]
+    records.append(reading.attempt("inventory_table", lambda: inventory_record(study), None))
     left_out = int(read.facilities.geometry.isna().sum())
     lost = [f"{left_out} 处设施没有可用位置或状态不明,未参与分析(见 problems.csv)"] if left_out else []
     return StudyData(
@@ -84,7 +84,7 @@ def load_study_data(
         demand=residents.demand,
         facilities=read.facilities,
         subdistricts=districts,
-        inventory=reading.attempt("inventory", lambda: _inventory(study, standard, communities, read.types), ())
+        inventory=reading.attempt("inventory", lambda: read_inventory(study, standard, communities, read.types), ())
         if framed
         else (),
         supply=supply,
@@ -129,41 +129,6 @@ def ground_box(study: StudyFile, settings: Settings) -> Box | None:
         return None
     margin_m = settings.number("study_area_buffer_m") + settings.number("network.beyond_m")
     return box_around(study_area(communities, subdistricts[0] if subdistricts else None), crs, margin_m)
-
-
-def _inventory(
-    study: StudyFile, standard: Standard, communities: gpd.GeoDataFrame, types: Sequence[Collection[str]]
-) -> tuple[InventoryStatement, ...]:
-    """
-    Declarations of layers first, then those of the study file, which override them.
-
-    Of several lists of one type a complete one stands whatever another list lacks, and of those the one surveyed last.
-    """
-    of_layers = [
-        InventoryStatement(None, kind, ("all",), table.inventory, table.surveyed)
-        for table, kinds in zip(study.facilities, types, strict=True)
-        if table.inventory
-        for kind in sorted({table.type} if table.type and not table.automatic else kinds)
-    ]
-    statements = sorted(of_layers, key=lambda s: (s.status == "complete", s.surveyed or date.min))
-    places = {"all", "outside", *communities["community_id"], *communities["subdistrict"]} - {""}
-    codes = [category.code for category in standard.categories]
-    for number, entry in enumerate(study.inventory, 1):
-        where = f"{study.file_name} 第 {number} 个 [[inventory]]"
-        for word, allowed, what in (
-            (entry.category, codes, "类别"),
-            (entry.type, list(standard.facility_types), "设施类型"),
-        ):
-            if word is not None and word not in allowed:
-                raise StudyError(f"{where}:标准中没有{what} “{word}”", hint=nearest_spelling(word, allowed))
-        for word in entry.area_words:
-            if word not in places:
-                raise StudyError(
-                    f"{where}:没有名为 “{word}” 的社区或街道",
-                    hint=nearest_spelling(word, places) or '可用:"all"、"outside"、街道名、社区编号',
-                )
-        statements.append(InventoryStatement(entry.category, entry.type, entry.area_words, entry.status, entry.surveyed))
-    return tuple(statements)
 
 
 def _red_flags(study: StudyFile, communities: gpd.GeoDataFrame) -> tuple[RedFlag, ...]:

@@ -185,6 +185,15 @@ class CorrectionsTable(Table):
     path: str
 
 
+class InventoryFileTable(Table):
+    """``[inventory_table]``: the same as ``[[inventory]]``, as a small table (类别 or 设施类型, 区域, 状态, 调查日期)."""
+
+    path: str
+    encoding: str | None = None
+    sheet: str | None = None
+    header_row: int = Field(default=1, ge=1)
+
+
 class ValuesTable(Table):
     """``[supply]`` and ``[feedback]``: a table of community_id and value 0-1."""
 
@@ -213,6 +222,7 @@ class StudyFile(Table):
     feedback: ValuesTable = ValuesTable()
     red_flag: tuple[RedFlagTable, ...] = Field(default=(), strict=False)
     corrections: CorrectionsTable | None = None
+    inventory_table: InventoryFileTable | None = None
     settings: dict[str, Any] = {}
     folder: Path = Path()
     file_name: str = ""
@@ -314,6 +324,7 @@ def _allowed(place: tuple[str | int, ...]) -> set[str]:
         "study": StudyTable, "network": NetworkTable, "communities": LayerTable, "residents": ResidentsTable,
         "facilities": FacilitiesTable, "subdistricts": LayerTable, "inventory": InventoryTable, "supply": ValuesTable,
         "feedback": ValuesTable, "red_flag": RedFlagTable, "corrections": CorrectionsTable,
+        "inventory_table": InventoryFileTable,
     }  # fmt: skip
     if len(place) > 1:
         model = tables.get(str(place[0]), StudyFile)
