@@ -4,6 +4,7 @@ What no straight leg may cross: big roads, railways, water and walls (method §2
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +12,7 @@ import numpy as np
 import shapely
 
 from xc_gis.analysis.geometry import Bools, Floats, Ints, diagonals, to_plane
-from xc_gis.analysis.pairing import pairs_by_key
+from xc_gis.analysis.pairing import spans
 from xc_gis.analysis.walkable import is_bridge, stops_legs
 from xc_gis.model import StreetData
 from xc_gis.settings import Settings
@@ -46,14 +47,11 @@ class Barriers:
         return shapely.STRtree(shapely.linestrings(np.stack([self.start, self.end], axis=1)))
 
     @cached_property
-    def low(self) -> Floats:
-        """South-western corner of each piece."""
-        return np.minimum(self.start, self.end)
-
-    @cached_property
-    def high(self) -> Floats:
-        """North-eastern corner of each piece."""
-        return np.maximum(self.start, self.end)
+    def bounds(self) -> tuple[Floats, Floats, Floats, Floats]:
+        """West, east, south and north of each piece."""
+        low, high = np.minimum(self.start, self.end), np.maximum(self.start, self.end)
+        west, east, south, north = (np.ascontiguousarray(side) for side in (low[:, 0], high[:, 0], low[:, 1], high[:, 1]))
+        return west, east, south, north
 
     def blocks(self, origin: Floats, target: Floats, onto_bridge: Bools, point: Ints) -> Bools:
         """
@@ -75,55 +73,59 @@ class Barriers:
             centimetres meets nothing.
         """
         blocked = np.zeros(len(origin), dtype=bool)
-        way = target - origin
-        length = np.hypot(way[:, 0], way[:, 1])
+        way_x, way_y = target[:, 0] - origin[:, 0], target[:, 1] - origin[:, 1]
+        length = np.hypot(way_x, way_y)
         legs = np.flatnonzero(length > 2 * TRIM_M)
         if len(self.start) == 0 or len(legs) == 0:
             return blocked
         legs = legs[np.argsort(point[legs], kind="stable")]
-        trim = way[legs] * (TRIM_M / length[legs])[:, None]
-        a, b = origin[legs] + trim, target[legs] - trim
-        first = np.flatnonzero(np.concatenate([[True], np.diff(point[legs]) != 0]))
-        group = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(legs))))
-        low, high = np.minimum(a, b), np.maximum(a, b)
-        near, piece = self._near(np.minimum.reduceat(low, first), np.maximum.reduceat(high, first))
-        counts = np.bincount(near, minlength=len(first))[group]
-        batch = (np.cumsum(counts) - counts) // PAIRS_AT_ONCE
-        for part in np.split(np.arange(len(legs)), np.flatnonzero(np.diff(batch)) + 1):
-            rows, hits = pairs_by_key(group[part], near)
-            leg, other = part[rows], piece[hits]
-            for axis in (0, 1):
-                meet = (low[leg, axis] <= self.high[other, axis]) & (high[leg, axis] >= self.low[other, axis])
-                leg, other = leg[meet], other[meet]
-            counts_here = ~self.bridge[other] | onto_bridge[legs[leg]]
-            leg, other = leg[counts_here], other[counts_here]
-            hit = _meet(a[leg], b[leg], self.start[other], self.end[other])
-            blocked[legs[leg[hit]]] = True
+        trim = TRIM_M / length[legs]
+        trim_x, trim_y = way_x[legs] * trim, way_y[legs] * trim
+        ends = (
+            origin[legs, 0] + trim_x, origin[legs, 1] + trim_y,
+            target[legs, 0] - trim_x, target[legs, 1] - trim_y,
+        )  # fmt: skip
+        for leg, piece in self._near(point[legs], ends):
+            counts = ~self.bridge[piece] | onto_bridge[legs[leg]]
+            leg_, other = leg[counts], piece[counts]
+            hit = _meet(*(side[leg_] for side in ends), *self.start[other].T, *self.end[other].T)
+            blocked[legs[leg_[hit]]] = True
         return blocked
 
-    def _near(self, low: Floats, high: Floats) -> tuple[Ints, Ints]:
-        """Pairs of a box and a piece whose boxes meet, sorted by box."""
-        box, piece = self.tree.query(diagonals(low[:, 0], low[:, 1], high[:, 0], high[:, 1]))
-        return box, piece
+    def _near(self, point: Ints, ends: tuple[Floats, Floats, Floats, Floats]) -> Iterator[tuple[Ints, Ints]]:
+        """Pairs of a leg and a piece whose boxes meet. ``point`` ascending."""
+        west, east = np.minimum(ends[0], ends[2]), np.maximum(ends[0], ends[2])
+        south, north = np.minimum(ends[1], ends[3]), np.maximum(ends[1], ends[3])
+        first = np.flatnonzero(np.concatenate([[True], point[1:] != point[:-1]]))
+        box, found = self.tree.query(
+            diagonals(
+                np.minimum.reduceat(west, first), np.minimum.reduceat(south, first),
+                np.maximum.reduceat(east, first), np.maximum.reduceat(north, first),
+            )
+        )  # fmt: skip
+        pieces = np.bincount(box, minlength=len(first))
+        legs_of = np.diff(np.append(first, len(point)))
+        count, begin = np.repeat(pieces, legs_of), np.repeat(np.cumsum(pieces) - pieces, legs_of)
+        batch = (np.cumsum(count) - count) // PAIRS_AT_ONCE
+        for part in np.split(np.arange(len(point)), np.flatnonzero(np.diff(batch)) + 1):
+            leg, piece = np.repeat(part, count[part]), found[spans(begin[part], count[part])]
+            for low, high, least, most in ((west, east, *self.bounds[:2]), (south, north, *self.bounds[2:])):
+                meet = (low[leg] <= most[piece]) & (high[leg] >= least[piece])
+                leg, piece = leg[meet], piece[meet]
+            yield leg, piece
 
 
-def _meet(a: Floats, b: Floats, c: Floats, d: Floats) -> Bools:
+def _meet(a_x: Floats, a_y: Floats, b_x: Floats, b_y: Floats, c_x: Floats, c_y: Floats, d_x: Floats, d_y: Floats) -> Bools:
     """Whether segments a-b and c-d (whose boxes meet) have a point in common."""
-    along, other = b - a, d - c
-    side_c = _cross(along, c - a)
-    side_d = _cross(along, d - a)
-    side_a = _cross(other, a - c)
-    side_b = _cross(other, b - c)
+    along_x, along_y, other_x, other_y = b_x - a_x, b_y - a_y, d_x - c_x, d_y - c_y
+    side_c = along_x * (c_y - a_y) - along_y * (c_x - a_x)
+    side_d = along_x * (d_y - a_y) - along_y * (d_x - a_x)
+    side_a = other_x * (a_y - c_y) - other_y * (a_x - c_x)
+    side_b = other_x * (b_y - c_y) - other_y * (b_x - c_x)
     apart = (side_c * side_d > 0) | (side_a * side_b > 0)
-    flat = (side_c == 0) & (side_d == 0)  # on one line: they meet where their boxes do
-    boxes_meet = np.all((np.minimum(a, b) <= np.maximum(c, d)) & (np.minimum(c, d) <= np.maximum(a, b)), axis=1)
-    met: Bools = np.where(flat, boxes_meet, ~apart)
+    flat = (side_c == 0) & (side_d == 0)  # on one line they meet, as their boxes do
+    met: Bools = flat | ~apart
     return met
-
-
-def _cross(p: Floats, q: Floats) -> Floats:
-    product: Floats = p[:, 0] * q[:, 1] - p[:, 1] * q[:, 0]
-    return product
 
 
 def build_barriers(streets: StreetData, settings: Settings) -> Barriers:

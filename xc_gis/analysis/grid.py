@@ -7,13 +7,12 @@ The legs of the grid depend on the network only. They are the expensive part of 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
 from xc_gis.analysis.barriers import Barriers
 from xc_gis.analysis.geometry import Bools, Floats, Ints
-from xc_gis.analysis.legs import Attached, Legs, Reach, attach, without_islands
+from xc_gis.analysis.legs import Attached, attach, without_islands
 from xc_gis.analysis.network import WalkingNetwork
 from xc_gis.settings import Settings
 
@@ -88,52 +87,6 @@ class GridLegs:
 
     grid: Grid
     attached: Attached
-
-    @cached_property
-    def _by_edge(self) -> tuple[Ints, Ints]:
-        """Rows of ``reach`` ordered by edge, and the edge of each."""
-        order = np.argsort(self.attached.reach.edge, kind="stable")
-        return order, self.attached.reach.edge[order]
-
-    @cached_property
-    def _legs_by_edge(self) -> tuple[Ints, Ints]:
-        edge = self.attached.legs.edge
-        order = np.argsort(edge, kind="stable")
-        return order, edge[order]
-
-    def on_edges(self, edges: Ints, near: tuple[Floats, float]) -> tuple[Ints, Attached]:
-        """
-        Cells that reach one of ``edges`` or lie within ``near`` (place, metres), and those cells with these edges alone.
-
-        Returns
-        -------
-        cells
-            Numbers of the cells, ascending.
-        attached
-            The same cells, numbered from 0.
-        """
-        place, metres = near
-        reach_rows = np.sort(_rows_of(*self._by_edge, edges))
-        leg_rows = np.sort(_rows_of(*self._legs_by_edge, edges))
-        reach, legs = self.attached.reach.take(reach_rows), self.attached.legs
-        rows, columns = self.grid.window((place[0] - metres, place[1] - metres, place[0] + metres, place[1] + metres))
-        block = np.arange(self.grid.rows)[rows, None] * self.grid.columns + np.arange(self.grid.columns)[None, columns]
-        cells = np.unique(np.concatenate([block.ravel(), reach.point]))
-        number = np.searchsorted(cells, reach.point)
-        part = Legs(
-            len(cells), np.searchsorted(cells, legs.point[leg_rows]), legs.edge[leg_rows], legs.offset_m[leg_rows],
-            legs.node[leg_rows], legs.straight_m[leg_rows], legs.waits[leg_rows],
-        )  # fmt: skip
-        moved = Reach(number, reach.edge, reach.foot_m, reach.off_line_m, reach.low_m, reach.high_m)
-        return cells, Attached(self.attached.xy[cells], moved, part, self.attached.off_network[cells])
-
-
-def _rows_of(order: Ints, ordered: Ints, wanted: Ints) -> Ints:
-    first, last = (
-        np.searchsorted(ordered, wanted, side="left"),
-        np.searchsorted(ordered, wanted, side="right"),
-    )
-    return np.concatenate([order[a:b] for a, b in zip(first, last, strict=True)]) if len(wanted) else order[:0]
 
 
 def cells_in_boxes(grid: Grid, west: Floats, south: Floats, east: Floats, north: Floats) -> Bools:

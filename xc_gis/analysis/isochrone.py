@@ -10,25 +10,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import contourpy
 import numpy as np
 import shapely
 
 from xc_gis.analysis.barriers import Barriers
-from xc_gis.analysis.geometry import Bools, Floats, Ints
+from xc_gis.analysis.contour import contour
+from xc_gis.analysis.geometry import Floats
 from xc_gis.analysis.grid import GridLegs, build_grid_legs, cells_in_boxes, grid_over
+from xc_gis.analysis.grid_walks import GridEdges, grid_edges
+from xc_gis.analysis.grid_ways import GridWays, grid_ways
 from xc_gis.analysis.legs import Attached, without_islands
 from xc_gis.analysis.network import WalkingNetwork
-from xc_gis.analysis.search import SearchGraph, Seeds, build_search_graph
-from xc_gis.analysis.short_walks import short_walks
+from xc_gis.analysis.search import SearchGraph, build_search_graph
 from xc_gis.settings import Settings
-from xc_gis.units import SECONDS_PER_MINUTE, TIME_TOLERANCE_S
-
-LEVEL_SHIFT_S = 1e-4
-"""A level that falls exactly on the time of a cell makes rings that touch themselves: it is shifted by a hair."""
-
-SIMPLIFY_SHARE = 0.25
-"""The line may move by this share of a grid step; method §6 allows half."""
+from xc_gis.units import SECONDS_PER_MINUTE
 
 
 @dataclass(frozen=True)
@@ -44,18 +39,16 @@ class IsochroneEngine:
         As for counting.
     cells
         Grid and its legs.
-    departures
-        Ways from the cells onto the network.
-    first
-        First row of ``departures`` of each cell, and one past the last.
+    ways, edges
+        From the cells onto the network, and the cells by the edges that they reach.
     """
 
     graph: SearchGraph
     barriers: Barriers
     settings: Settings
     cells: GridLegs
-    departures: Seeds
-    first: Ints
+    ways: GridWays
+    edges: GridEdges
 
     def cell_times(self, place: Attached, limit_s: float) -> tuple[Floats, tuple[slice, slice]]:
         """
@@ -76,54 +69,10 @@ class IsochroneEngine:
         shape = (window[0].stop - window[0].start, window[1].stop - window[1].start)
         if place.off_network.all() or min(shape) <= 0:
             return np.full(tuple(max(s, 0) for s in shape), np.inf), window
-        found = self.graph.search([self.graph.arrivals(place.legs)], limit_s)[0]
-        seconds = self._over_network(found, window)
-        self._by_short_walks(place, seconds, window, limit_s)
-        return seconds, window
-
-    def _over_network(self, found: Floats, window: tuple[slice, slice]) -> Floats:
-        columns = self.cells.grid.columns
-        rows, cols = window
-        seconds = np.full((rows.stop - rows.start, cols.stop - cols.start), np.inf)
-        for line, row in enumerate(range(rows.start, rows.stop)):
-            cell = row * columns + cols.start
-            begin, end = self.first[cell], self.first[row * columns + cols.stop]
-            if begin == end:
-                continue
-            part = slice(begin, end)
-            onward = found[self.departures.state[part]] + self.departures.cost_s[part]
-            starts = self.first[cell : row * columns + cols.stop]
-            filled = self.first[cell + 1 : row * columns + cols.stop + 1] > starts
-            seconds[line, filled] = np.minimum.reduceat(onward, starts[filled] - begin)
-        return seconds
-
-    def _by_short_walks(self, place: Attached, seconds: Floats, window: tuple[slice, slice], limit_s: float) -> None:
-        """Lower the times of cells that share an edge with the place, or see it."""
-        graph, grid = self.graph, self.cells.grid
-        row, column = window[0].start, window[1].start
-        edges = np.unique(place.reach.edge)
-        middle = place.xy.mean(axis=0)
-        spread = float(np.abs(place.xy - middle).max()) + self.settings.number("legs.max_m")
-        cells, near = self.cells.on_edges(edges, (middle, spread))
-        at = (cells // grid.columns - row, cells % grid.columns - column)
-        inside = (at[0] >= 0) & (at[0] < seconds.shape[0]) & (at[1] >= 0) & (at[1] < seconds.shape[1])
-        known = np.zeros(len(cells))
-        known[inside] = np.minimum(seconds[at[0][inside], at[1][inside]], limit_s + TIME_TOLERANCE_S)
-
-        def useful(start: Ints, end: Ints, metres: Floats) -> Bools:  # noqa: ARG001 - part of the protocol
-            better: Bools = metres < known[start] * graph.speed_m_s
-            return better
-
-        best = np.full(len(cells), np.inf)
-        for walks in short_walks(graph.network, self.barriers, near, place, self.settings, useful=useful):
-            found = walks.seconds(
-                speed_m_s=graph.speed_m_s, detour=graph.detour, leg_wait_s=graph.leg_wait_s,
-                wheelchair=graph.profile == "wheelchair",
-            )  # fmt: skip
-            np.minimum.at(best, walks.demand, found)
-            np.minimum(known, best, out=known)
-        rows, columns = at[0][inside], at[1][inside]
-        seconds[rows, columns] = np.minimum(seconds[rows, columns], best[inside])
+        arrivals = self.graph.arrivals(place.legs)
+        seconds = self.ways.seconds(self.graph.search([arrivals], limit_s)[0], arrivals)
+        self.edges.lower(seconds, place, self.graph, self.barriers, limit_s, self.settings)
+        return seconds.reshape(grid.rows, grid.columns)[window], window
 
     def outlines(self, place: Attached, minutes: Sequence[float]) -> list[shapely.Geometry]:
         """
@@ -140,34 +89,6 @@ class IsochroneEngine:
         return [
             contour(x, y, seconds, m * SECONDS_PER_MINUTE, grid.step_m, self.graph.speed_m_s / self.graph.detour) for m in minutes
         ]
-
-
-def contour(x: Floats, y: Floats, seconds: Floats, limit_s: float, step_m: float, pace_m_s: float) -> shapely.Geometry:
-    """
-    Outline of the cells within a limit, between the centres of cells by their times.
-
-    A cell beyond the limit counts as at most the walk of one grid step beyond it: the line between a cell in time
-    and one that is cut off runs between the two, not where an arbitrary large number would put it.
-    """
-    beyond = limit_s + step_m / pace_m_s
-    field = np.full((seconds.shape[0] + 2, seconds.shape[1] + 2), beyond)
-    field[1:-1, 1:-1] = np.minimum(seconds, beyond)
-    east = np.concatenate([[x[0] - step_m], x, [x[-1] + step_m]])
-    north = np.concatenate([[y[0] - step_m], y, [y[-1] + step_m]])
-    made = contourpy.contour_generator(east, north, field, name="serial", fill_type=contourpy.FillType.OuterOffset).filled(
-        -1.0, limit_s + LEVEL_SHIFT_S
-    )
-    polygons = [
-        shapely.Polygon(
-            points[offsets[0] : offsets[1]],
-            [points[a:b] for a, b in zip(offsets[1:-1], offsets[2:], strict=True)],
-        )
-        for points, offsets in zip(*made, strict=True)
-    ]
-    if not polygons:
-        return shapely.MultiPolygon()
-    outline = shapely.simplify(shapely.MultiPolygon(polygons), SIMPLIFY_SHARE * step_m)
-    return outline if outline.is_valid else shapely.make_valid(outline, method="structure", keep_collapsed=False)
 
 
 def engine_around(
@@ -204,7 +125,9 @@ def engine_around(
     grid = grid_over((x.min() - reach_m, y.min() - reach_m, x.max() + reach_m, y.max() + reach_m), step_m)
     near = cells_in_boxes(grid, west - leg_m, south - leg_m, east + leg_m, north + leg_m)
     cells = build_grid_legs(network, barriers, grid, settings, only=near)
-    return _engine(graph, barriers, cells, settings)
+    # one search does not pay for looking which ways it might do without
+    ways, edges = grid_ways(graph, cells.attached.legs, thin=False), grid_edges(walked, cells, graph.detour)
+    return IsochroneEngine(graph, barriers, settings, cells, ways, edges)
 
 
 def build_engine(
@@ -218,10 +141,6 @@ def build_engine(
 ) -> IsochroneEngine:
     """Make an engine for walks towards a place, or away from it."""
     walked = network if towards else replace(network, forward=network.backward, backward=network.forward)
-    return _engine(build_search_graph(walked, profile, settings), barriers, cells, settings)
-
-
-def _engine(graph: SearchGraph, barriers: Barriers, cells: GridLegs, settings: Settings) -> IsochroneEngine:
-    departures = graph.departures(cells.attached.legs)
-    first = np.searchsorted(departures.point, np.arange(cells.attached.n_points + 1))
-    return IsochroneEngine(graph, barriers, settings, cells, departures, first)
+    graph = build_search_graph(walked, profile, settings)
+    ways, edges = grid_ways(graph, cells.attached.legs), grid_edges(walked, cells, graph.detour)
+    return IsochroneEngine(graph, barriers, settings, cells, ways, edges)

@@ -125,28 +125,47 @@ def build_legs(network: WalkingNetwork, barriers: Barriers, xy: Floats, reach: R
     """
     if settings.word("legs") == "nearest":
         return _nearest_legs(network, len(xy), reach)
-    legs = _settle(network, len(xy), reach, leg_ends(network, reach, settings))
+    ends = np.column_stack(leg_ends(network, reach, settings.number("legs.detour")))
+    legs = _settle(network, len(xy), reach, ends)
     target = leg_targets(network, legs)
     onto_bridge = np.where(legs.edge >= 0, network.bridge[legs.edge], network.node_on_bridge[legs.node])
     free = ~barriers.blocks(xy[legs.point], target, onto_bridge, legs.point)
     return _take(legs, free)
 
 
-def leg_ends(network: WalkingNetwork, reach: Reach, settings: Settings) -> Floats:
+def leg_ends(network: WalkingNetwork, reach: Reach, detour: float) -> tuple[Floats, Floats, Floats]:
     """
-    Best ends of a leg on each edge: towards ``u``, the foot itself, towards ``v``; shape (n, 3), metres from ``u``.
+    Best ends of a leg on each edge: towards ``u``, the foot itself, towards ``v``; metres from ``u``.
 
     A leg costs δ for each metre, the edge r. Moving its end by s along the edge saves r·s and lengthens the leg to
     √(d² + s²): the sum is least at s = d·r/√(δ² − r²); where δ ≤ r, as far as possible.
     """
-    detour = settings.number("legs.detour")
     slowness = network.slowness[reach.edge]
-    gain = np.maximum(detour**2 - slowness**2, 0.0)
+    gain = detour**2 - slowness**2
     with np.errstate(divide="ignore", invalid="ignore"):
-        move = np.where(gain > 0, reach.off_line_m * slowness / np.sqrt(gain), np.inf)
-    ends = np.stack([reach.foot_m - move, reach.foot_m, reach.foot_m + move], axis=1)
-    clipped: Floats = np.clip(ends, reach.low_m[:, None], reach.high_m[:, None])
-    return clipped
+        move = reach.off_line_m * slowness / np.sqrt(gain)
+    move[gain <= 0] = np.inf
+    return (
+        np.clip(reach.foot_m - move, reach.low_m, reach.high_m),
+        np.clip(reach.foot_m, reach.low_m, reach.high_m),
+        np.clip(reach.foot_m + move, reach.low_m, reach.high_m),
+    )
+
+
+def least_metres(network: WalkingNetwork, reach: Reach, detour: float) -> tuple[Floats, Floats, Floats]:
+    """
+    Bounds of walks along an edge, in metres of level ground, by pair of ``reach``.
+
+    Returns
+    -------
+    ahead, back, straight
+        A walk from one point to another along an edge, or by legs that meet on it, measures at least ``ahead`` of the one and ``back`` of the
+        other, and at least ``straight`` of both: each is the least of δ times the leg, less (plus, without) the way to its end from ``u``.
+    """
+    slowness = network.slowness[reach.edge]
+    to_u, foot, to_v = leg_ends(network, reach, detour)
+    to_u_m, foot_m, to_v_m = (detour * np.hypot(reach.off_line_m, end - reach.foot_m) for end in (to_u, foot, to_v))
+    return to_v_m - slowness * to_v, to_u_m + slowness * to_u, foot_m
 
 
 def _settle(network: WalkingNetwork, n_points: int, reach: Reach, ends: Floats) -> Legs:

@@ -28,3 +28,9 @@ def pairs_by_key(left: Ints, right: Ints) -> tuple[Ints, Ints]:
     rows_left = np.repeat(np.arange(len(left)), count)
     begin = np.repeat(first - np.concatenate([[0], np.cumsum(count)[:-1]]), count) if len(left) else first
     return rows_left, order[begin + np.arange(len(rows_left))]
+
+
+def spans(first: Ints, count: Ints) -> Ints:
+    """Numbers ``first … first + count - 1`` of every span, one span after the other."""
+    numbers: Ints = np.repeat(first - (np.cumsum(count) - count), count) + np.arange(int(count.sum()))
+    return numbers

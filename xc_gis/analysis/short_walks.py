@@ -15,7 +15,7 @@ from scipy.spatial import cKDTree
 
 from xc_gis.analysis.barriers import Barriers
 from xc_gis.analysis.geometry import Bools, Floats, Ints
-from xc_gis.analysis.legs import AT_NODE_M, Attached, Reach, edge_points
+from xc_gis.analysis.legs import AT_NODE_M, Attached, Legs, Reach, edge_points
 from xc_gis.analysis.network import WalkingNetwork
 from xc_gis.analysis.pairing import pairs_by_key
 from xc_gis.settings import Settings
@@ -85,10 +85,22 @@ def short_walks(
     """
     reaching = settings.word("legs") == "reach"
     if reaching:
-        yield _direct(barriers, demand, facility, settings, useful)
-    yield _along_edges(network, demand, facility, useful)
+        start, end, metres = _in_sight(demand, facility, settings)
+        keep = useful(start, end, metres * settings.number("legs.detour"))
+        yield direct_walks(barriers, demand.xy, start[keep], facility.xy, end[keep], metres[keep])
+    rows_d, rows_f = np.flatnonzero(demand.legs.edge >= 0), np.flatnonzero(facility.legs.edge >= 0)
+    left, right = pairs_by_key(demand.legs.edge[rows_d], facility.legs.edge[rows_f])
+    start, end = demand.legs.point[rows_d[left]], facility.legs.point[rows_f[right]]
+    keep = useful(start, end, _distance(demand.xy, start, facility.xy, end))
+    yield walks_along_edges(network, demand.legs, rows_d[left[keep]], facility.legs, rows_f[right[keep]])
     if reaching:
-        yield _meetings(network, barriers, demand, facility, settings, useful)
+        left, right = pairs_by_key(demand.reach.edge, facility.reach.edge)
+        start, end = demand.reach.point[left], facility.reach.point[right]
+        keep = useful(start, end, _distance(demand.xy, start, facility.xy, end) * settings.number("legs.detour"))
+        yield meetings(
+            network, barriers, demand.xy, demand.reach.take(left[keep]), facility.xy, facility.reach.take(right[keep]),
+            settings, useful,
+        )  # fmt: skip
 
 
 def join_walks(kinds: Iterator[ShortWalks]) -> ShortWalks:
@@ -97,76 +109,63 @@ def join_walks(kinds: Iterator[ShortWalks]) -> ShortWalks:
     return ShortWalks(*(np.concatenate([getattr(p, name) for p in parts]) for name in ShortWalks.__dataclass_fields__))
 
 
-def _direct(barriers: Barriers, demand: Attached, facility: Attached, settings: Settings, useful: Useful) -> ShortWalks:
-    """Straight from the resident to a facility in reach; off-network points have none."""
+def _in_sight(demand: Attached, facility: Attached, settings: Settings) -> tuple[Ints, Ints, Floats]:
+    """Pairs of points on the network within a leg's length, and their distance."""
     longest = settings.number("legs.max_m") + LENGTH_TOLERANCE_M
     here, there = np.flatnonzero(~demand.off_network), np.flatnonzero(~facility.off_network)
     if not (len(here) and len(there)):
-        return _empty()
+        return here[:0], there[:0], np.zeros(0)
     found = cKDTree(demand.xy[here]).sparse_distance_matrix(cKDTree(facility.xy[there]), longest, output_type="ndarray")
-    start, end, metres = here[found["i"]], there[found["j"]], found["v"]
-    keep = useful(start, end, metres * settings.number("legs.detour"))
-    start, end, metres = start[keep], end[keep], metres[keep]
-    free = ~barriers.blocks(demand.xy[start], facility.xy[end], np.zeros(len(start), dtype=bool), start)
+    return here[found["i"]], there[found["j"]], found["v"]
+
+
+def direct_walks(barriers: Barriers, from_xy: Floats, start: Ints, to_xy: Floats, end: Ints, metres: Floats) -> ShortWalks:
+    """Straight from the resident to a facility in reach, where no barrier stands between; off-network points have none."""
+    # the pieces near a point are looked up once for all of its legs: better where a few points have all of them
+    free = ~barriers.blocks(from_xy[start], to_xy[end], np.zeros(len(start), dtype=bool), start if len(to_xy) > 1 else end)
     start, end, metres = start[free], end[free], metres[free]
     nowhere = np.full(len(start), np.nan)
     none = np.zeros(len(start), dtype=np.int64)
     return ShortWalks(start, end, metres, np.zeros(len(start)), none, none - 1, nowhere, nowhere, none.astype(bool))
 
 
-def _along_edges(network: WalkingNetwork, demand: Attached, facility: Attached, useful: Useful) -> ShortWalks:
-    """From leg to leg along one and the same edge, in a direction that may be walked."""
-    rows_d, rows_f = np.flatnonzero(demand.legs.edge >= 0), np.flatnonzero(facility.legs.edge >= 0)
-    left, right = pairs_by_key(demand.legs.edge[rows_d], facility.legs.edge[rows_f])
-    d, f = rows_d[left], rows_f[right]
-    start, end = demand.legs.point[d], facility.legs.point[f]
-    keep = useful(start, end, _distance(demand.xy, start, facility.xy, end))
-    d, f, start, end = d[keep], f[keep], start[keep], end[keep]
-    edge = demand.legs.edge[d]
-    from_m, to_m = demand.legs.offset_m[d], facility.legs.offset_m[f]
+def walks_along_edges(network: WalkingNetwork, from_legs: Legs, d: Ints, to_legs: Legs, f: Ints) -> ShortWalks:
+    """From leg to leg along one and the same edge, in a direction that may be walked; ``d, f``: rows of the two tables of legs."""
+    edge = from_legs.edge[d]
+    from_m, to_m = from_legs.offset_m[d], to_legs.offset_m[f]
     allowed = np.where(to_m > from_m, network.forward[edge], np.where(to_m < from_m, network.backward[edge], True))
-    d, f, start, end, edge = (a[allowed] for a in (d, f, start, end, edge))
+    d, f, edge = (a[allowed] for a in (d, f, edge))
     from_m, to_m = from_m[allowed], to_m[allowed]
     return ShortWalks(
-        start, end,
-        demand.legs.straight_m[d] + facility.legs.straight_m[f],
+        from_legs.point[d], to_legs.point[f],
+        from_legs.straight_m[d] + to_legs.straight_m[f],
         np.abs(to_m - from_m) * network.slowness[edge],
-        demand.legs.waits[d].astype(np.int64) + facility.legs.waits[f],
+        from_legs.waits[d].astype(np.int64) + to_legs.waits[f],
         edge, from_m, to_m, network.steps[edge],
     )  # fmt: skip
 
 
-def _meetings(
-    network: WalkingNetwork,
-    barriers: Barriers,
-    demand: Attached,
-    facility: Attached,
-    settings: Settings,
+def meetings(
+    network: WalkingNetwork, barriers: Barriers, from_xy: Floats, d: Reach, to_xy: Floats, f: Reach, settings: Settings,
     useful: Useful,
-) -> ShortWalks:
+) -> ShortWalks:  # fmt: skip
     """
     Both legs end at one point of an edge, where their moved feet pass each other.
 
     The quickest such point divides the way between the feet as the distances to the edge's line do; it is clipped
-    to the part of the edge that both legs reach.
+    to the part of the edge that both legs reach. ``d, f``: edges in reach of the resident and of the facility, pair by pair.
     """
-    left, right = pairs_by_key(demand.reach.edge, facility.reach.edge)
-    start, end = demand.reach.point[left], facility.reach.point[right]
-    keep = useful(start, end, _distance(demand.xy, start, facility.xy, end) * settings.number("legs.detour"))
-    d, f = demand.reach.take(left[keep]), facility.reach.take(right[keep])
     meet, passes = _meeting_points(network, d, f, settings)
     leg_m = np.hypot(d.off_line_m, meet - d.foot_m) + np.hypot(f.off_line_m, meet - f.foot_m)
     rows = np.flatnonzero(passes)
     rows = rows[useful(d.point[rows], f.point[rows], leg_m[rows] * settings.number("legs.detour"))]
-    d, f, meet, leg_m = d.take(rows), f.take(rows), meet[rows], leg_m[rows]
-    edge = d.edge
-    target = edge_points(network, edge, meet)
-    onto_bridge = network.bridge[edge]
-    free = ~barriers.blocks(demand.xy[d.point], target, onto_bridge, d.point)
-    free[free] = ~barriers.blocks(facility.xy[f.point][free], target[free], onto_bridge[free], f.point[free])
+    start, end, edge, meet, leg_m = d.point[rows], f.point[rows], d.edge[rows], meet[rows], leg_m[rows]
+    target, onto_bridge = edge_points(network, edge, meet), network.bridge[edge]
+    free = ~barriers.blocks(to_xy[end], target, onto_bridge, end)
+    free[free] = ~barriers.blocks(from_xy[start[free]], target[free], onto_bridge[free], start[free])
     edge, meet, leg_m = edge[free], meet[free], leg_m[free]
     return ShortWalks(
-        d.point[free], f.point[free], leg_m, np.zeros(len(edge)), 2 * network.major[edge].astype(np.int64),
+        start[free], end[free], leg_m, np.zeros(len(edge)), 2 * network.major[edge].astype(np.int64),
         edge, meet, meet, network.steps[edge],
     )  # fmt: skip
 
@@ -190,8 +189,3 @@ def _meeting_points(network: WalkingNetwork, d: Reach, f: Reach, settings: Setti
 def _distance(a: Floats, i: Ints, b: Floats, j: Ints) -> Floats:
     metres: Floats = np.hypot(a[i, 0] - b[j, 0], a[i, 1] - b[j, 1])
     return metres
-
-
-def _empty() -> ShortWalks:
-    whole, real = np.zeros(0, dtype=np.int64), np.zeros(0)
-    return ShortWalks(whole, whole, real, real, whole, whole, real, real, whole.astype(bool))
