@@ -81,14 +81,13 @@ class IsochroneEngine:
         ``place`` is one facility: the point or points at which it is entered. Returns valid (multi)polygons in
         the analysis CRS, empty where nobody reaches the place.
         """
-        seconds, window = self.cell_times(place, max(minutes) * SECONDS_PER_MINUTE)
+        grid, pace_m_s = self.cells.grid, self.graph.speed_m_s / self.graph.detour
+        # as far as a contour looks beyond its limit: a line does not depend on the others that are drawn with it
+        seconds, window = self.cell_times(place, max(minutes) * SECONDS_PER_MINUTE + grid.step_m / pace_m_s)
         if seconds.size == 0:
             return [shapely.MultiPolygon()] * len(minutes)
-        grid = self.cells.grid
         x, y = grid.x[window[1]], grid.y[window[0]]
-        return [
-            contour(x, y, seconds, m * SECONDS_PER_MINUTE, grid.step_m, self.graph.speed_m_s / self.graph.detour) for m in minutes
-        ]
+        return [contour(x, y, seconds, m * SECONDS_PER_MINUTE, grid.step_m, pace_m_s) for m in minutes]
 
 
 def engine_around(
