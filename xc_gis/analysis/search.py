@@ -182,7 +182,7 @@ def _bounded(arcs: csr_array, groups: Sequence[Seeds], limit_s: float, *, ways: 
     n, count = int(arcs.shape[0]), len(groups)
     if count == 0:
         return np.empty((0, n)), None
-    best = [_least_by_state(group) for group in groups]
+    best = [_least_by_state(group, n) for group in groups]
     indptr = np.concatenate([arcs.indptr, arcs.indptr[-1] + np.cumsum([len(state) for state, _ in best])])
     indices = np.concatenate([arcs.indices, *(state for state, _ in best)])
     data = np.concatenate([arcs.data, *(np.maximum(cost, LEAST_SEED_S) for _, cost in best)])
@@ -207,12 +207,11 @@ def _quickest(row: Ints, column: Ints, cost: Floats) -> tuple[Ints, Ints, Floats
     return row[first], column[first], cost[first]
 
 
-def _least_by_state(seeds: Seeds) -> tuple[Ints, Floats]:
-    order = np.lexsort((seeds.cost_s, seeds.state))
-    state, cost = seeds.state[order], seeds.cost_s[order]
-    first = np.ones(len(state), dtype=bool)
-    first[1:] = state[1:] != state[:-1]
-    return state[first], cost[first]
+def _least_by_state(seeds: Seeds, n_states: int) -> tuple[Ints, Floats]:
+    least = np.full(n_states, np.inf)
+    np.minimum.at(least, seeds.state, seeds.cost_s)
+    state = np.flatnonzero(least < np.inf)
+    return state, least[state]
 
 
 def build_search_graph(network: WalkingNetwork, profile: str, settings: Settings) -> SearchGraph:
