@@ -9,7 +9,7 @@ from xc_gis.analysis.barriers import build_barriers
 from xc_gis.analysis.contour import contour
 from xc_gis.analysis.facility_isochrones import part_of
 from xc_gis.analysis.grid import build_grid_legs, grid_over
-from xc_gis.analysis.isochrone import build_engine
+from xc_gis.analysis.isochrone import build_engine, engine_around
 from xc_gis.analysis.isochrone_check import exact_times
 from xc_gis.analysis.legs import attach
 from xc_gis.analysis.network import build_network
@@ -59,6 +59,16 @@ def test_a_limit_is_drawn_alike_whatever_larger_limits_are_drawn_with_it():
     together, alone = engine.outlines(place, [2, 4, 6]), [engine.outlines(place, [m])[0] for m in (2, 4, 6)]
     assert [shapely.symmetric_difference(a, b).area for a, b in zip(together, alone, strict=True)] == [0, 0, 0]
     assert together[2].contains(together[0].buffer(-5))
+
+
+@pytest.mark.parametrize("towards", [True, False])
+def test_an_engine_for_one_place_draws_what_an_engine_for_all_draws(towards):
+    engine, place = engine_of([(90, 20)], towards=towards)
+    once = engine_around(
+        engine.graph.network, engine.barriers, place, 360.0, "adult", engine.settings, step_m=15.0, towards=True
+    )  # fmt: skip
+    drawn = zip(engine.outlines(place, [2, 6]), once.outlines(place, [2, 6]), strict=True)
+    assert [shapely.symmetric_difference(a, b).area for a, b in drawn] == [0, 0]
 
 
 def test_a_place_off_the_network_has_no_outline():

@@ -110,6 +110,7 @@ def engine_around(
     walked = network if towards else replace(network, forward=network.backward, backward=network.forward)
     graph = build_search_graph(walked, profile, settings)
     place = without_islands(place)
+    limit_s += step_m * graph.detour / graph.speed_m_s  # a contour looks a step beyond its limit
     leg_m = settings.number("legs.max_m") + step_m
     seconds = graph.search([graph.arrivals(place.legs)], limit_s)[0] if len(place.legs.point) else np.full(graph.n_states, np.inf)
     reached = np.zeros(network.n_nodes, dtype=bool)
