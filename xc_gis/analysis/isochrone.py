@@ -126,8 +126,8 @@ def engine_around(
     near = cells_in_boxes(grid, west - leg_m, south - leg_m, east + leg_m, north + leg_m)
     cells = build_grid_legs(network, barriers, grid, settings, only=near)
     # one search does not pay for looking which ways it might do without
-    ways, edges = grid_ways(graph, cells.attached.legs, thin=False), grid_edges(walked, cells, graph.detour)
-    return IsochroneEngine(graph, barriers, settings, cells, ways, edges)
+    ways = grid_ways(graph, cells.attached.legs, thin=False)
+    return IsochroneEngine(graph, barriers, settings, cells, ways, grid_edges(walked, cells, graph.detour))
 
 
 def build_engine(
@@ -142,5 +142,5 @@ def build_engine(
     """Make an engine for walks towards a place, or away from it."""
     walked = network if towards else replace(network, forward=network.backward, backward=network.forward)
     graph = build_search_graph(walked, profile, settings)
-    ways, edges = grid_ways(graph, cells.attached.legs), grid_edges(walked, cells, graph.detour)
-    return IsochroneEngine(graph, barriers, settings, cells, ways, edges)
+    ways = grid_ways(graph, cells.attached.legs)
+    return IsochroneEngine(graph, barriers, settings, cells, ways, grid_edges(walked, cells, graph.detour))
