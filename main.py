@@ -1,6 +1,15 @@
-"""Start XC-GIS: the same commands as ``xc-gis``."""
+"""Start XC-GIS: without an argument the window, else the same commands as ``xc-gis``."""
 
-from xc_gis.cli import main
+import multiprocessing
+import sys
 
 if __name__ == "__main__":
-    main()
+    multiprocessing.freeze_support()
+    if len(sys.argv) > 1:
+        from xc_gis.__main__ import main
+
+        main()
+    else:
+        from xc_gis.ui.app import start
+
+        sys.exit(start())

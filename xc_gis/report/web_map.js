@@ -163,6 +163,7 @@
     var k = themeCategory();
     return k < 0 ? [] : data.categories[k].types;
   }
+  function fine() { return Math.max(0.5, Math.min(1.15, 0.5 + (map.getZoom() - 12) * 0.2)); } // points grow with the zoom
   function drawSites() {
     sites.clearLayers();
     var types = on.sites ? shownTypes() : [], n = 0;
@@ -171,7 +172,7 @@
       if (types.indexOf(f[3]) < 0) { return; }
       var counted = f[5] === "open" && !f[6];
       n += counted ? 1 : 0;
-      L.circleMarker([f[1] / SCALE, f[0] / SCALE], { renderer: siteCanvas, pane: "sites", radius: counted ? 5 : 4, weight: 1.4, color: "#fff", fillColor: counted ? "#14416b" : "#9aa5b1", fillOpacity: 1 }).bindTooltip(siteTip(f)).addTo(sites);
+      L.circleMarker([f[1] / SCALE, f[0] / SCALE], { renderer: siteCanvas, pane: "sites", radius: (counted ? 5.4 : 4.4) * Math.max(0.7, fine()), weight: 1.2, color: "#fff", fillColor: counted ? "#14416b" : "#9aa5b1", fillOpacity: 1 }).bindTooltip(siteTip(f)).addTo(sites);
     });
     return n;
   }
@@ -183,7 +184,7 @@
     for (var i = 0; i < flat.length; i += 4) {
       x += flat[i]; y += flat[i + 1]; people += flat[i + 2];
       var over = flat[i + 3];
-      L.circleMarker([y / SCALE, x / SCALE], { renderer: gapCanvas, pane: "gaps", interactive: false, stroke: false, radius: Math.max(1.6, Math.min(7, Math.sqrt(flat[i + 2]) / 2.6)), fillColor: over < 0 ? "#5b0f4d" : over > 50 ? "#a3195b" : "#e0559a", fillOpacity: 0.75 }).addTo(gaps);
+      L.circleMarker([y / SCALE, x / SCALE], { renderer: gapCanvas, pane: "gaps", interactive: false, stroke: false, radius: fine() * Math.max(1.8, Math.min(7, Math.sqrt(flat[i + 2]) / 2.6)), fillColor: over < 0 ? "#5b0f4d" : over > 50 ? "#a3195b" : "#e0559a", fillOpacity: 0.75 }).addTo(gaps);
     }
     return people;
   }
@@ -246,6 +247,7 @@
     });
     tell("legend", rows);
   }
+  map.on("zoomend", function () { if (shownTypes().length || themeCategory() >= 0) { drawSites(); drawGaps(); } });
   function redraw() {
     shapes.forEach(function (c) { c.layer.setStyle(style(c)); });
     siteCount = drawSites(); gapPeople = drawGaps();
@@ -373,7 +375,7 @@
   map.attributionControl.setPrefix(false);
   map.attributionControl.addAttribution(data.credit.join(" · ").replace(/[&<>]/g, function (m) { return { "&": "&amp;", "<": "&lt;", ">": "&gt;" }[m]; }));
   L.control.scale({ imperial: false, maxWidth: 160 }).addTo(map);
-  map.fitBounds([[data.bounds[1], data.bounds[0]], [data.bounds[3], data.bounds[2]]], { animate: false });
+  map.fitBounds([[data.bounds[1], data.bounds[0]], [data.bounds[3], data.bounds[2]]], { animate: false, padding: inWindow ? [16, 16] : [0, 0] });
   fromLink();
 
   // -- what the window calls ----------------------------------------------------------------------------------------

@@ -5,13 +5,15 @@ from __future__ import annotations
 import logging
 import logging.handlers
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import FrameType
 
-from PyQt5.QtCore import QCoreApplication, Qt
+from PyQt5.QtCore import QCoreApplication, Qt, QTimer
 from PyQt5.QtGui import QGuiApplication
-from PyQt5.QtWidgets import QApplication
+from PyQt5.QtWidgets import QApplication, QWidget
 
 from xc_gis.ui import places
 
@@ -23,7 +25,9 @@ def prepare() -> None:
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_EnableHighDpiScaling)
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_UseHighDpiPixmaps)
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    rounding = Qt.HighDpiScaleFactorRoundingPolicy
+    exact = sys.platform in {"win32", "darwin"}  # 125 % and 150 % are meant there; X11 gives 104 % for no reason
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(rounding.PassThrough if exact else rounding.RoundPreferFloor)
     from xc_gis.ui.map_scheme import register_scheme  # noqa: PLC0415 - the web engine must be loaded after the attributes are set
 
     register_scheme()
@@ -45,11 +49,37 @@ def start(arguments: Sequence[str] = ()) -> int:
     """Open the window, with a study if one is named; returns the exit code."""
     prepare()
     log_to_file(places.log_file())
-    application = QApplication([sys.argv[0], *arguments])
+    application = QApplication([sys.argv[0]])
+    application.setApplicationName("XC-GIS")
+    from xc_gis.ui import words  # noqa: PLC0415 - Qt first, then our own
     from xc_gis.ui.main_window import MainWindow  # noqa: PLC0415
+    from xc_gis.ui.memory import Memory  # noqa: PLC0415
     from xc_gis.ui.style import dress  # noqa: PLC0415
 
+    memory = Memory()
+    words.use(memory.language)
     dress(application)
-    window = MainWindow()
+    window = MainWindow(memory)
+    ticking = _let_signals_close(window)
     window.show()
-    return application.exec_()
+    QTimer.singleShot(0, lambda: window.begin(Path(arguments[0]) if arguments else None))
+    code = application.exec_()
+    ticking.stop()
+    return code
+
+
+def _let_signals_close(window: QWidget) -> QTimer:
+    """Ctrl+C and a polite kill close the window as its cross does; Python hears them only when it gets a turn now and then."""
+
+    def leave() -> None:
+        window.close()
+
+    def close(_signal: int, _frame: FrameType | None) -> None:
+        QTimer.singleShot(0, leave)
+
+    signal.signal(signal.SIGINT, close)
+    signal.signal(signal.SIGTERM, close)
+    timer = QTimer(window)
+    timer.timeout.connect(lambda: None)
+    timer.start(300)
+    return timer

@@ -10,7 +10,7 @@ from PyQt5.QtWidgets import QSizePolicy, QWidget
 
 from xc_gis.ui.style import INK, SOFT, UNKNOWN, UNKNOWN_LINE
 
-SWATCH_PX, GAP_PX, MARGIN_PX = 22, 8, 2
+SWATCH_PX, GAP_PX, MARGIN_PX, ROW_GAP_PX = 22, 8, 2, 4
 
 
 class Legend(QWidget):
@@ -69,7 +69,7 @@ def _words_rect(metrics: Any, row: dict[str, Any], box: QRect) -> QRect:
 def row_height(widget: QWidget, row: dict[str, Any], width: int) -> int:
     """Pixels that a row takes."""
     metrics = widget.fontMetrics()
-    return max(metrics.height(), _words_rect(metrics, row, QRect(0, 0, width, 1000)).height()) + 5
+    return max(metrics.height(), _words_rect(metrics, row, QRect(0, 0, width, 1000)).height()) + ROW_GAP_PX
 
 
 def paint_row(painter: QPainter, row: dict[str, Any], box: QRect, unit: float = 1.0) -> int:
@@ -104,4 +104,4 @@ def paint_row(painter: QPainter, row: dict[str, Any], box: QRect, unit: float = 
         painter.setPen(QColor(SOFT))
         place = QRect(box.left(), box.top(), box.width(), metrics.height())
         painter.drawText(place, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop), row["count"])
-    return max(metrics.height(), words.height()) + round(5 * unit)
+    return max(metrics.height(), words.height()) + round(ROW_GAP_PX * unit)

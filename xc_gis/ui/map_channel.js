@@ -20,7 +20,7 @@
   function showBackground() {
     own.remove(); online.remove();
     var areas = map.getPane("areas");
-    if (areas) { areas.style.opacity = background === "own" ? "" : "0.6"; }
+    if (areas) { areas.style.opacity = background === "own" ? "" : "0.6"; } // what lies below must be seen
     if (background !== "own") { online.addTo(map); } else if (streetsOn) { own.addTo(map); }
   }
   showBackground();
@@ -28,21 +28,33 @@
   // -- a place: where one gets in 5, 10, 15 minutes, the nearest facility of each category, the ways there ----------
   var place = L.layerGroup().addTo(map);
   function tip(parts) { return function () { var box = el("div", "xc-tip"); parts.forEach(function (p, i) { if (p) { box.appendChild(el(i ? "div" : "b", "", p)); } }); return box; }; }
+  function fade(on) { var p = map.getPane("areas"); if (p) { p.style.opacity = on ? "0.4" : background === "own" ? "" : "0.6"; } }
+  function approach(box, leastPx) { // go there unless it is in sight and large enough to see
+    if (!box.isValid()) { return; }
+    var a = map.latLngToContainerPoint(box.getNorthWest()), b = map.latLngToContainerPoint(box.getSouthEast());
+    var small = Math.max(b.x - a.x, b.y - a.y) < leastPx;
+    if (small || !map.getBounds().contains(box)) { map.fitBounds(box.pad(0.12), { animate: false, maxZoom: 16 }); }
+  }
   function showPlace(answer, only) {
-    place.clearLayers();
+    place.clearLayers(); fade(true);
     var rings = ((answer.isochrones || {}).features || []).slice().sort(function (a, b) { return b.properties.minutes - a.properties.minutes; });
-    var steps = rings.map(function (r) { return r.properties.minutes; }).sort(function (a, b) { return a - b; });
+    var seen = L.latLngBounds([]), steps = rings.map(function (r) { return r.properties.minutes; }).sort(function (a, b) { return a - b; });
     rings.forEach(function (r) {
       var colour = MINUTES[Math.min(MINUTES.length - 1, steps.indexOf(r.properties.minutes))];
-      L.geoJSON(r, { pane: "place-areas", interactive: false, style: { color: colour, weight: 2.4, fillColor: colour, fillOpacity: 0.1 } }).addTo(place);
+      L.geoJSON(r, { pane: "place-areas", interactive: false, style: { color: "#fff", weight: 5.5, opacity: 0.9, fillColor: colour, fillOpacity: 0.12 } }).addTo(place);
+      var area = L.geoJSON(r, { pane: "place-areas", interactive: false, style: { color: colour, weight: 2.8, fill: false } }).addTo(place);
+      seen.extend(area.getBounds());
       var top = topPoint(r.geometry);
       if (top) { L.tooltip({ permanent: true, direction: "center", className: "xc-minutes", interactive: false, pane: "place-marks" }).setLatLng(top).setContent(el("span", "", r.properties.minutes + " 分钟")).addTo(place); }
     });
-    L.geoJSON(answer.ways || { type: "FeatureCollection", features: [] }, { pane: "place-areas", interactive: false, filter: function (f) { return !only || f.properties.category === only; }, style: { color: "#5b0f4d", weight: 3.2, opacity: 0.85, dashArray: "1 6", lineCap: "round" } }).addTo(place);
+    var ways = L.geoJSON(answer.ways || { type: "FeatureCollection", features: [] }, { pane: "place-areas", interactive: false, filter: function (f) { return !only || f.properties.category === only; }, style: { color: "#5b0f4d", weight: only ? 4.5 : 2.6, opacity: 0.9, dashArray: "1 6", lineCap: "round" } }).addTo(place);
+    if (!seen.isValid() && (answer.ways || {}).features && answer.ways.features.length) { seen.extend(ways.getBounds()); }
+    approach(seen, rings.length ? 260 : 90);
     (answer.nearest || []).forEach(function (n) {
       if (n.lon === null || n.lon === undefined || (only && n.category !== only)) { return; }
       L.circleMarker([n.lat, n.lon], { pane: "place-marks", radius: 6, color: "#fff", weight: 1.6, fillColor: "#5b0f4d", fillOpacity: 1 }).bindTooltip(tip([n.facility, n.zh, n.minutes === null ? "" : n.minutes.toFixed(1) + " 分钟"])).addTo(place);
     });
+    if (answer.lon === null || answer.lon === undefined) { return; }
     L.circleMarker([answer.lat, answer.lon], { pane: "place-marks", radius: 8, color: "#fff", weight: 2.5, fillColor: "#b3261e", fillOpacity: 1 }).bindTooltip(tip(["所选地点", answer.lon.toFixed(5) + "," + answer.lat.toFixed(5)])).addTo(place);
   }
   function topPoint(geometry) {
@@ -74,14 +86,14 @@
     map.on("click", function (e) { if (bareMode === "place") { placeListeners.forEach(function (f) { f(e.latlng.lng, e.latlng.lat); }); } });
   }
   window.xcWindowMap = {
-    showPlace: showPlace, clearPlace: function () { place.clearLayers(); }, showPoints: showPoints,
+    showPlace: showPlace, clearPlace: function () { place.clearLayers(); fade(false); }, showPoints: showPoints,
     setStreets: function (shown) { streetsOn = shown; showBackground(); },
     setOnline: function (layers) { // [[address, credit], ...]; empty: the study's own streets
       online.clearLayers(); background = layers.length ? "online" : "own";
       layers.forEach(function (l) { L.tileLayer(l[0], { pane: "tiles-below", attribution: l[1], subdomains: l[2] || "", maxNativeZoom: 18, maxZoom: 19 }).addTo(online); });
       showBackground();
     },
-    fit: function (west, south, east, north) { map.fitBounds([[south, west], [north, east]], { animate: false }); },
+    fit: function (west, south, east, north) { map.fitBounds([[south, west], [north, east]], { animate: false, padding: [16, 16] }); },
     quiet: function () { // nothing moves and every tile in sight is there
       if (map._animatingZoom || own._loading) { return false; }
       return Object.keys(own._tiles || {}).every(function (key) { return own._tiles[key].loaded; });

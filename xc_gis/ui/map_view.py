@@ -23,6 +23,12 @@ from xc_gis.ui.map_scheme import PAGE, MapScheme, NetworkGuard, TileSource
 
 logger = logging.getLogger(__name__)
 
+LASTING = ("xcMap.setLayer", "xcMap.setSiteTypes", "xcWindowMap.setStreets", "xcWindowMap.setOnline")
+"""What stays when another page is opened."""
+
+PASSING = ("xcMap.setRatings", "xcWindowMap.showPlace", "xcWindowMap.showPoints")
+"""What belongs to the page that is shown."""
+
 
 class _Bridge(QObject):
     """What the page says; one object that JavaScript sees."""
@@ -104,6 +110,7 @@ class MapView(QWidget):
         self._waiting: list[str] = []
         self._opened = 0
         self._theme = "stars"
+        self._said: dict[str, str] = {}
         self._profile = QWebEngineProfile(self)
         self._profile.setHttpUserAgent(f"{self._profile.httpUserAgent()} XC-GIS/{xc_gis.__version__}")
         self.scheme = MapScheme(self)
@@ -145,12 +152,18 @@ class MapView(QWidget):
         """Open an empty map with the background alone, for previews before there is a run."""
         self._load(ground_page((west, south, east, north)))
 
-    def _load(self, page: Path | bytes) -> None:
+    def open_at(self, page: Path | bytes, link: str) -> None:
+        """Open a page in the state that a link names (``theme=…&community=…&bounds=…``)."""
+        self._load(page, link)
+
+    def _load(self, page: Path | bytes, link: str = "") -> None:
         self._is_ready = False
-        self._waiting.clear()
         self._opened += 1
+        self._said = {key: script for key, script in self._said.items() if key.startswith(LASTING)}
+        self._waiting = list(self._said.values())
         self.scheme.page = page
-        self.page.setUrl(QUrl(f"{PAGE}?{self._opened}#theme={self._theme}"))  # another address, or the page is kept as it was
+        address = f"{PAGE}?{self._opened}#{link or f'theme={self._theme}'}"  # another address, or the page is kept as it was
+        self.page.setUrl(QUrl(address))
 
     @property
     def is_ready(self) -> bool:
@@ -225,10 +238,22 @@ class MapView(QWidget):
         words = ", ".join(json.dumps(v, ensure_ascii=False) for v in values)
         root = function.split(".", 1)[0]
         script = f"if (window.{root}) {{ {function}({words}); }};0"
+        self._remember(function, values, script)
         if self._is_ready:
             self.page.runJavaScript(script)
         else:
             self._waiting.append(script)
+
+    @property
+    def said(self) -> list[str]:
+        """What another page must be told to show the same."""
+        return list(self._said.values())
+
+    def _remember(self, function: str, values: tuple[Any, ...], script: str) -> None:
+        if function.startswith((*LASTING, *PASSING)):
+            self._said[f"{function} {values[0]}" if function == "xcMap.setLayer" else function] = script
+        elif function == "xcWindowMap.clearPlace":
+            self._said.pop("xcWindowMap.showPlace", None)
 
     def shutdown(self) -> None:
         """Let the page go before its profile does; afterwards the view shows nothing."""

@@ -27,11 +27,16 @@ COVERED, GAP, UNKNOWN, UNKNOWN_LINE = "#2f8f83", "#f3d9d2", "#eceff2", "#8b95a1"
 FONTS = ("Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei")
 
 SHEET = f"""
-QMainWindow, QStackedWidget, QDialog, #page {{ background: {GROUND}; }}
+QMainWindow, QDialog, #page {{ background: {GROUND}; }}
 QWidget {{ color: {INK}; }}
 #card {{ background: {CARD}; border: 1px solid {LINE}; border-radius: 8px; }}
 #card QScrollArea, #card QScrollArea > QWidget > QWidget {{ background: transparent; }}
 #title {{ font-size: 20pt; font-weight: 600; }}
+#header {{ background: {CARD}; border-bottom: 1px solid {LINE}; }}
+#header QToolButton {{ border-color: transparent; font-weight: 600; color: {SOFT}; }}
+#header QToolButton:checked {{ background: {ACCENT_SOFT}; color: {ACCENT}; border-color: transparent; }}
+#header QToolButton:focus {{ border: 2px solid {ACCENT}; }}
+#outdated {{ background: #fdf3dc; border: 1px solid #e3c77f; border-radius: 6px; }}
 #heading {{ font-size: 11pt; font-weight: 600; }}
 #subheading {{ font-weight: 600; }}
 #soft {{ color: {SOFT}; }}
@@ -55,8 +60,11 @@ QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QPlainTextEdit, QText
     background: {CARD}; border: 1px solid #b8c2cc; border-radius: 6px; padding: 4px 6px; selection-background-color: {ACCENT}; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{
     border-color: {ACCENT}; }}
+QTabWidget::pane {{ border: 0; }}
 QTableView, QListView, QTreeView {{ background: {CARD}; alternate-background-color: #f8fafb; border: 1px solid {LINE};
     gridline-color: {LINE}; selection-background-color: {ACCENT_SOFT}; selection-color: {INK}; }}
+QListView#plain {{ border: 0; background: transparent; }}
+QListView#plain::item {{ padding: 2px 0; }}
 QTableView:focus, QListView:focus, QTreeView:focus {{ border-color: {ACCENT}; }}
 QHeaderView::section {{ background: {GROUND}; border: 0; border-bottom: 1px solid {LINE}; border-right: 1px solid {LINE};
     padding: 5px 6px; font-weight: 600; }}

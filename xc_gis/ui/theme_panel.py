@@ -55,6 +55,9 @@ class ThemePanel(QWidget):
         self._quiet = False
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
+        bar = self.tabs.tabBar()
+        assert bar is not None
+        bar.setDrawBase(False)
         self.tabs.addTab(self._theme_tab(), say("themes"))
         self.tabs.addTab(self._layer_tab(), say("layers"))
         self.legend = Legend()
@@ -107,7 +110,7 @@ class ThemePanel(QWidget):
         layout.addLayout(row)
         self.categories = QListWidget()
         self.categories.setAccessibleName(say("themes"))
-        self.categories.setFrameShape(QFrame.Shape.NoFrame)
+        self.categories.setObjectName("plain")
         self.categories.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.categories.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.categories.currentItemChanged.connect(self._category_chosen)
@@ -137,7 +140,7 @@ class ThemePanel(QWidget):
         layout.addWidget(self.types_follow)
         self.types = QListWidget()
         self.types.setAccessibleName(say("site_types"))
-        self.types.setFrameShape(QFrame.Shape.NoFrame)
+        self.types.setObjectName("plain")
         self.types.setEnabled(False)
         self.types.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.types.itemChanged.connect(self._types_changed)
@@ -190,6 +193,15 @@ class ThemePanel(QWidget):
             self.categories.setCurrentItem(None)
             self.categories.clearSelection()
         self._quiet = False
+
+    def words_of(self, key: str) -> str:
+        """A theme in words."""
+        if key in {"stars", "joint"}:
+            return say(key)
+        start, _, code = key.rpartition(":")
+        kind = next(words for begin, words in KINDS if begin == (f"{start}:" if start else ""))
+        name = next((item.text().strip() for item in self._items() if item.data(CODE) == code), code)
+        return f"{name} · {say(kind)}"
 
     def show_legend(self, rows: list[dict[str, Any]]) -> None:
         """Show the legend of the theme."""

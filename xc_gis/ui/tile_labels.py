@@ -15,7 +15,7 @@ SAME_NAME_PX = 260.0
 BEND_MAX = 0.9
 """A name stands only where the road turns by less than this (radians) below it."""
 
-NAMED_FROM = {"trunk": 12, "primary": 12, "secondary": 13, "tertiary": 15, "street": 16}
+NAMED_FROM = {"trunk": 13, "primary": 13, "secondary": 14, "tertiary": 15, "street": 16}
 """Zoom from which names of a class are shown."""
 
 

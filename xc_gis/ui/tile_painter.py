@@ -30,7 +30,7 @@ WIDTHS: dict[str, tuple[float, ...]] = {
     "primary":   (0.8, 1.1, 1.6, 2.2, 3.0, 4.0, 5.5, 8.0, 12.0),
     "secondary": (0.0, 0.7, 1.0, 1.5, 2.3, 3.2, 4.6, 7.0, 10.5),
     "tertiary":  (0.0, 0.0, 0.0, 0.9, 1.5, 2.3, 3.6, 6.0, 9.0),
-    "street":    (0.0, 0.0, 0.0, 0.0, 0.8, 1.2, 2.4, 4.6, 7.5),
+    "street":    (0.0, 0.0, 0.0, 0.0, 0.0, 1.2, 2.4, 4.6, 7.5),
     "service":   (0.0, 0.0, 0.0, 0.0, 0.0, 0.7, 1.2, 2.6, 4.2),
     "foot":      (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.8, 1.2, 1.8),
     "rail":      (0.0, 0.0, 0.8, 1.0, 1.2, 1.4, 1.6, 2.0, 2.4),
@@ -38,6 +38,8 @@ WIDTHS: dict[str, tuple[float, ...]] = {
 }  # fmt: skip
 CASED_FROM = {"trunk": 12, "primary": 12, "secondary": 13, "tertiary": 14, "street": 15, "service": 16}
 BUILDINGS_FROM = 14
+GREEN_MIN_PX = 12.0
+"""Smaller parks are left away at a zoom: they would be specks over the theme."""
 
 
 class TilePainter:
@@ -83,7 +85,11 @@ class TilePainter:
         drawn = 0
         for number, kind in enumerate(KINDS):
             if self._is_shown(kind, zoom) and len(by_kind[number]):
-                polygons[number] = [_polygon(self._ground.points(i) * size - origin) for i in by_kind[number].tolist()]
+                shown = by_kind[number]
+                if kind == "green":
+                    box_of = self._ground.box[shown]
+                    shown = shown[np.hypot(box_of[:, 2] - box_of[:, 0], box_of[:, 3] - box_of[:, 1]) * size >= GREEN_MIN_PX]
+                polygons[number] = [_polygon(self._ground.points(i) * size - origin) for i in shown.tolist()]
                 drawn += len(polygons[number])
         for number, shapes in polygons.items():
             if KINDS[number] in AREAS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import multiprocessing
+import re
 import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -13,7 +14,9 @@ from pathlib import Path
 from PyQt5.QtCore import QObject, pyqtSignal
 
 from xc_gis.ui.places import cache_folder
+from xc_gis.ui.study_paths import network_path
 from xc_gis.ui.tile_cache import TileCache, cache_stem
+from xc_gis.ui.tile_ground import Bounds
 from xc_gis.ui.tile_worker import Background, Key, paint
 
 logger = logging.getLogger(__name__)
@@ -165,14 +168,16 @@ class Tiles(QObject):
             process.join(1.0)
 
 
-def background_of(run_folder: Path, study: Path) -> tuple[Path, str] | None:
-    """Street file of a run and its checksum; None where the run does not say or the file is gone."""
-    from xc_gis.ui.study_paths import network_path  # noqa: PLC0415
-
+def background_of(run_folder: Path, study: Path) -> tuple[Path, str, Bounds] | None:
+    """Street file of a run, its checksum and the area shown; None where the run does not say or the file is gone."""
     try:
         inputs = json.loads((run_folder / "manifest.json").read_text(encoding="utf-8"))["inputs"]
         sha = next(str(i["sha256"]) for i in inputs if i["role"] == "network")
+        found = re.search(rb'"bounds":\[([-0-9.,]+)\]', (run_folder / "map.html").read_bytes())
     except (OSError, ValueError, KeyError, StopIteration, TypeError):
         return None
     streets = network_path(study)
-    return (streets, sha) if streets is not None and streets.is_file() else None
+    if found is None or streets is None or not streets.is_file():
+        return None
+    west, south, east, north = (float(part) for part in found[1].split(b","))
+    return streets, sha, (west, south, east, north)

@@ -79,6 +79,17 @@ _WORDS = {
     "map_coming": ("正在计算,完成后地图会出现在这里", "Working; the map will appear here"),
     "saved": ("已保存:{}", "Saved: {}"),
     "opening": ("正在打开 {}", "Opening {}"),
+    "outdated": ("数据有改动,图上是改动前的结果:{}", "Data have changed; this is the result before: {}"),
+    "run_again": ("重新运行", "Run again"),
+    "compare": ("与上一次结果比较…", "Compare with the result before…"),
+    "compared": ("与上一次结果比较", "Compared with the result before"),
+    "copy": ("复制", "Copy"),
+    "close": ("关闭", "Close"),
+    "print_sheet": ("打印社区一览…", "Print the fact sheet…"),
+    "drop_study": ("请拖入研究文件(.toml)", "Please drop a study file (.toml)"),
+    "yes_leave": ("停止并退出", "Stop and leave"),
+    "no_stay": ("继续运行", "Keep running"),
+    "drawing": ("正在绘制,请稍候…", "Drawing…"),
     "busy_elsewhere": ("请等待当前运行结束,或先停止", "Please wait for the run, or stop it first"),
 }  # fmt: skip
 

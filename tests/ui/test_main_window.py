@@ -1,0 +1,182 @@
+"""The window as a planner uses it: a study opened, a community, a place, a theme, an export, the close."""
+
+import json
+import shutil
+
+import pytest
+from PyQt5.QtCore import QMimeData, QPoint, Qt, QUrl
+
+pytestmark = pytest.mark.xdist_group("web")
+WAIT_MS = 60000
+
+
+@pytest.fixture(scope="module")
+def opened(qapp, small_run, small_study, tmp_path_factory):
+    """A window with the small study, from its run on disk."""
+    from xc_gis.ui.main_window import MainWindow
+    from xc_gis.ui.memory import Memory
+
+    patch = pytest.MonkeyPatch()
+    patch.setenv("XC_GIS_HOME", str(tmp_path_factory.mktemp("home")))
+    folder = tmp_path_factory.mktemp("window") / "study"
+    shutil.copytree(small_study.parent, folder)
+    window = MainWindow(Memory())
+    window.resize(1366, 740)
+    window.show()
+    window.open_study(folder / small_study.name)
+
+    yield window
+    window.close()
+    patch.undo()
+
+
+@pytest.fixture
+def window(opened, qtbot):
+    qtbot.waitUntil(lambda: opened.desk.work.has_map and opened.desk.work.map.is_ready, timeout=WAIT_MS)
+    return opened
+
+
+def ask(qtbot, window, script):
+    answers = []
+    window.desk.work.map.page.runJavaScript(f"JSON.stringify({script})", answers.append)
+    qtbot.waitUntil(lambda: bool(answers), timeout=5000)
+    return json.loads(answers[0])
+
+
+def test_study_is_on_the_map_with_themes_legend_and_table(window):
+    work = window.desk.work
+    assert window.pages.currentWidget() is work
+    assert window.header.name.text() == "小研究"
+    assert work.themes.categories.count() > 25
+    assert [row["count"] for row in work.themes.legend.rows if row["hatched"]] == ["2 个社区"]
+    assert window.desk.table.model.rowCount() > 0
+    assert window.memory.recent[0].name == "study.toml"
+
+
+def test_click_on_the_map_shows_the_fact_sheet_and_marks_the_table(window, qtbot):
+    at = ask(
+        qtbot, window, "(function() { var at; xcMap.map.eachLayer(function (l) { if (l.options.pane === 'areas' && l.getBounds) {"
+        " at = xcMap.map.latLngToContainerPoint(l.getBounds().getCenter()); } }); return at; })()",
+    )  # fmt: skip
+    qtbot.mouseClick(window.desk.work.map.view.focusProxy(), Qt.LeftButton, pos=QPoint(round(at["x"]), round(at["y"])))
+    qtbot.waitUntil(lambda: window.desk.sheet.community is not None, timeout=5000)
+    assert window.desk.sheet.community.name == "东社区"
+
+
+def test_community_of_the_table_is_highlighted_on_the_map(window, qtbot):
+    window.desk.table.community_selected.emit("C1")
+    assert window.desk.sheet.community.name == "西社区"
+    qtbot.waitUntil(lambda: ask(qtbot, window, "xcMap.view().community") == "C1", timeout=5000)
+
+
+def test_theme_of_the_list_is_on_the_map_and_named_above_it(window, qtbot):
+    panel = window.desk.work.themes
+    item = next(i for i in panel._items() if i.data(Qt.UserRole) == "MED")
+    panel.categories.setCurrentItem(item)
+    assert ask(qtbot, window, "xcMap.view().theme") == "MED"
+    assert window.desk.work.theme_name.text() == "医疗卫生 · 覆盖率"
+    panel._kinds.button(1).click()
+    assert ask(qtbot, window, "xcMap.view().theme") == "minutes:MED"
+    qtbot.waitUntil(lambda: any("分钟" in row["words"] for row in panel.legend.rows), timeout=5000)
+
+
+def test_facility_types_can_be_shown_whatever_the_theme(window, qtbot):
+    panel = window.desk.work.themes
+    window.presenter.choose_theme("stars")
+    panel.types_follow.setChecked(False)
+    panel.types.item(0).setCheckState(Qt.Checked)
+    qtbot.waitUntil(lambda: any(row["words"] == "所选设施" for row in panel.legend.rows), timeout=5000)
+    panel.types_follow.setChecked(True)
+    qtbot.waitUntil(lambda: not any(row["dot"] for row in panel.legend.rows), timeout=5000)
+
+
+def test_place_shows_circles_and_the_nearest_of_every_category(window, qtbot):
+    lon, lat = ask(qtbot, window, "(function() { var c = xcMap.map.getCenter(); return [c.lng, c.lat]; })()")
+    window.desk.work.place_wanted.emit(lon, lat)
+    work = window.desk.work
+    qtbot.waitUntil(lambda: work.right.currentWidget() is work.place_card, timeout=WAIT_MS)
+    assert work.place_card.table.rowCount() == 25
+    qtbot.waitUntil(lambda: ask(qtbot, window, "document.querySelectorAll('.xc-minutes').length") == 3, timeout=WAIT_MS)
+    work.place_card.closed.emit()
+    assert work.right.currentWidget() is window.desk.sheet
+    assert ask(qtbot, window, "document.querySelectorAll('.xc-minutes').length") == 0
+
+
+def test_background_comes_from_the_streets_of_the_study(window, qtbot):
+    qtbot.waitUntil(lambda: ask(qtbot, window, "document.querySelectorAll('.leaflet-tile-loaded').length") > 0, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: ask(qtbot, window, "xcWindowMap.quiet()"), timeout=WAIT_MS)
+    assert (
+        max(ask(qtbot, window, "Array.from(document.querySelectorAll('.leaflet-tile-loaded')).map(i => i.naturalWidth)")) >= 256
+    )
+
+
+@pytest.mark.parametrize("suffix", [".html", ".png", ".pdf"])
+def test_map_is_saved_as_it_is_shown(window, qtbot, tmp_path, suffix):
+    from xc_gis.ui.map_saving import MapSaving
+
+    window.presenter.choose_theme("gaps:MED")
+    notes = []
+    saving = MapSaving(window.desk, notes.append)
+    saving.save(tmp_path / f"map{suffix}")
+    qtbot.waitUntil(lambda: bool(notes) and "已保存" in notes[-1], timeout=WAIT_MS)
+    content = (tmp_path / f"map{suffix}").read_bytes()
+    if suffix == ".html":
+        assert b'data-start="theme=gaps:MED' in content
+    else:
+        assert content[:4] in {b"\x89PNG", b"%PDF"}
+        assert len(content) > 50_000
+
+
+def test_place_that_cannot_be_written_is_one_dialog(window, qtbot, tmp_path, monkeypatch):
+    from xc_gis.ui.map_saving import MapSaving
+
+    told = []
+    monkeypatch.setattr(window.desk, "show_failure", told.append)
+    MapSaving(window.desk, lambda _: None).save(tmp_path / "missing" / "map.html")
+    qtbot.waitUntil(lambda: bool(told), timeout=5000)
+    assert "map.html" in told[0].message
+    assert told[0].hint
+
+
+def test_no_request_left_the_program_meanwhile(window):
+    assert window.desk.work.map.guard.blocked == []
+    assert window.desk.work.map.guard.sent == []
+
+
+def test_every_button_and_list_has_a_name_for_a_reader(window):
+    from PyQt5.QtWidgets import QAbstractButton, QAbstractItemView
+
+    nameless = [
+        w for w in window.findChildren((QAbstractButton, QAbstractItemView))
+        if w.isVisible() and w.focusPolicy() != Qt.NoFocus and not (w.accessibleName() or getattr(w, "text", str)())
+    ]  # fmt: skip
+    assert nameless == []
+
+
+def test_closing_while_a_run_goes_on_asks_first(window, monkeypatch):
+    from PyQt5.QtGui import QCloseEvent
+
+    asked = []
+    monkeypatch.setattr(window.engine, "is_busy", lambda *_: True)
+    monkeypatch.setattr(window.desk, "confirm", lambda *words: asked.append(words) is not None and False)
+    event = QCloseEvent()
+    window.closeEvent(event)
+    assert len(asked) == 1
+    assert not event.isAccepted()
+    assert window.desk.study is not None
+
+
+def test_only_a_study_file_may_be_dropped():
+    from xc_gis.ui.main_window import _dropped
+
+    class Event:
+        def __init__(self, *names):
+            self.data = QMimeData()
+            self.data.setUrls([QUrl(n) for n in names])
+
+        def mimeData(self):  # noqa: N802
+            return self.data
+
+    assert _dropped(Event("file:///tmp/a.csv")) is None
+    assert _dropped(Event("https://example.org/a.toml")) is None
+    assert _dropped(Event("file:///tmp/a.csv", "file:///tmp/b.TOML")).name == "b.TOML"

@@ -1,0 +1,100 @@
+"""The bar below the menu: pages on the left, name of the study in the middle, run on the right."""
+
+from __future__ import annotations
+
+import qtawesome
+from PyQt5.QtCore import QSize, Qt, pyqtSignal
+from PyQt5.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from xc_gis.ui.style import ACCENT, SOFT
+from xc_gis.ui.words import say
+
+PAGES = (
+    ("home", "fa5s.home"),
+    ("map", "fa5s.map-marked-alt"),
+    ("study_page", "fa5s.layer-group"),
+    ("standard_page", "fa5s.star-half-alt"),
+)
+
+
+class Header(QWidget):
+    """
+    Chooses pages and starts runs.
+
+    Signals
+    -------
+    page_wanted
+        Number of a page in ``PAGES``.
+    run_wanted
+        Run the study that is open.
+    """
+
+    page_wanted = pyqtSignal(int)
+    run_wanted = pyqtSignal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("header")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 5, 8, 5)
+        layout.setSpacing(4)
+        self._buttons = QButtonGroup(self)
+        for number, (words, icon) in enumerate(PAGES):
+            button = QToolButton()
+            button.setText(f" {say(words)}")
+            button.setIcon(qtawesome.icon(icon, color=SOFT, color_on=ACCENT))
+            button.setIconSize(QSize(16, 16))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setCheckable(True)
+            button.setAutoRaise(True)
+            button.setToolTip(f"{say(words)}(Ctrl+{number + 1})")
+            button.setEnabled(number == 0)
+            self._buttons.addButton(button, number)
+            layout.addWidget(button)
+        self._buttons.idClicked.connect(self.page_wanted)
+        self.name = QLabel()
+        self.name.setObjectName("heading")
+        self.name.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.mark = QLabel("合成样例")
+        self.mark.setObjectName("badge")
+        self.mark.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.mark.hide()
+        self.run = QPushButton(say("run"))
+        self.run.setObjectName("primary")
+        self.run.setIcon(qtawesome.icon("fa5s.play", color="white", color_disabled="white"))
+        self.run.setToolTip(f"{say('run')}(F5)")
+        self.run.setEnabled(False)
+        self.run.clicked.connect(self.run_wanted)
+        layout.addWidget(self.name, 1)
+        layout.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(self.run)
+
+    def show_page(self, number: int) -> None:
+        """Mark the page that is shown."""
+        button = self._buttons.button(number)
+        if button is not None:
+            button.setChecked(True)
+
+    def allow(self, number: int, *, allowed: bool) -> None:
+        """Whether a page can be opened."""
+        button = self._buttons.button(number)
+        if button is not None:
+            button.setEnabled(allowed)
+
+    def is_allowed(self, number: int) -> bool:
+        """Can this page be opened?"""
+        button = self._buttons.button(number)
+        return button is not None and button.isEnabled()
+
+    def show_study(self, name: str, *, synthetic: bool) -> None:
+        """Show the name of the study that is open; an empty one for none."""
+        self.name.setText(name)
+        self.name.setToolTip(name)
+        self.mark.setVisible(synthetic)
+        self.run.setEnabled(bool(name))
+
+    def show_running(self, *, running: bool) -> None:
+        """A run is going on: another cannot start."""
+        self.run.setEnabled(bool(self.name.text()) and not running)

@@ -1,0 +1,121 @@
+"""What lies around a place that was clicked: nearest facility of each category, minutes, whether that is near enough."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PyQt5.QtCore import Qt, pyqtSignal
+from PyQt5.QtGui import QColor
+from PyQt5.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from xc_gis.ui.style import DANGER, SOFT
+
+CODE = Qt.ItemDataRole.UserRole
+
+
+class PlaceCard(QWidget):
+    """
+    The answer about one place.
+
+    Signals
+    -------
+    closed
+        The place is no longer wanted.
+    way_chosen
+        Category whose way alone is to be shown; empty: all.
+    """
+
+    closed = pyqtSignal()
+    way_chosen = pyqtSignal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.heading = QLabel("所选地点")
+        self.heading.setObjectName("heading")
+        close = QPushButton("返回")
+        close.setAccessibleName("返回社区")
+        close.clicked.connect(self.closed)
+        self.where = QLabel()
+        self.where.setObjectName("soft")
+        self.where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.summary = QLabel()
+        self.summary.setWordWrap(True)
+        self.table = QTableWidget(0, 3)
+        self.table.setAccessibleName("最近的各类设施")
+        self.table.setHorizontalHeaderLabels(["服务", "最近的设施", "分钟"])
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setShowGrid(False)
+        self.table.setTabKeyNavigation(False)
+        rows, columns = self.table.verticalHeader(), self.table.horizontalHeader()
+        assert rows is not None
+        assert columns is not None
+        rows.hide()
+        rows.setDefaultSectionSize(26)
+        columns.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        columns.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        columns.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+        self.table.itemSelectionChanged.connect(self._selected)
+        self.all_ways = QPushButton("显示全部路线")
+        self.all_ways.clicked.connect(self._show_all)
+        top = QHBoxLayout()
+        top.addWidget(self.heading, 1)
+        top.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 12, 14, 12)
+        layout.addLayout(top)
+        layout.addWidget(self.where)
+        layout.addWidget(self.summary)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.all_ways)
+
+    def show_place(self, answer: Mapping[str, Any]) -> None:
+        """Show an answer (see ``Explorer.ask_place``)."""
+        self.where.setText(f"经度 {answer['lon']:.6f},纬度 {answer['lat']:.6f}")
+        nearest, absent = list(answer.get("nearest", [])), list(answer.get("absent", []))
+        within = sum(bool(row.get("within")) for row in nearest)
+        self.summary.setText(f"{len(nearest) + len(absent)} 类服务中,{within} 类在规定时间内走得到")
+        self.table.blockSignals(True)
+        self.table.setRowCount(len(nearest) + len(absent))
+        for n, row in enumerate(nearest):
+            late = not row.get("within", True)
+            minutes = f"{row['minutes']:.1f}" + (f" / {row['limit']:g}" if "limit" in row else "")
+            self._put(n, (row["zh"], row["facility"], minutes), row["category"], DANGER if late else None, row.get("type", ""))
+        for n, row in enumerate(absent, len(nearest)):
+            self._put(n, (row["zh"], "两倍时限内走不到", "—"), row["category"], SOFT, "")
+        self.table.clearSelection()
+        self.table.blockSignals(False)
+
+    def _put(self, row: int, words: tuple[str, str, str], code: str, colour: str | None, kind: str) -> None:
+        for column, text in enumerate(words):
+            item = QTableWidgetItem(text)
+            item.setData(CODE, code)
+            item.setToolTip(f"{text}({kind})" if column == 1 and kind else text)
+            if colour and column:
+                item.setForeground(QColor(colour))
+            if column == 2:  # noqa: PLR2004 - minutes
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.table.setItem(row, column, item)
+
+    def _selected(self) -> None:
+        items = self.table.selectedItems()
+        if items:
+            self.way_chosen.emit(str(items[0].data(CODE)))
+
+    def _show_all(self) -> None:
+        self.table.clearSelection()
+        self.way_chosen.emit("")

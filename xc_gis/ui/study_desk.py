@@ -1,0 +1,165 @@
+"""What the presenter says about a study, put on the pages (``StudyView``): map, table, fact sheet, strips, dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PyQt5.QtCore import QObject, pyqtSignal
+from PyQt5.QtWidgets import QMessageBox, QPushButton, QWidget
+
+from xc_gis.run_view import CommunityView, RunView
+from xc_gis.ui import places
+from xc_gis.ui.comparison_dialog import ComparisonDialog
+from xc_gis.ui.error_dialog import show_failure
+from xc_gis.ui.fact_sheet import FactSheet
+from xc_gis.ui.gap_rows import rows_of
+from xc_gis.ui.gap_table import GapTable
+from xc_gis.ui.outdated_strip import OutdatedStrip
+from xc_gis.ui.progress_strip import ProgressStrip
+from xc_gis.ui.study_paths import study_title
+from xc_gis.ui.tiles import Tiles, background_of
+from xc_gis.ui.words import say
+from xc_gis.ui.work_page import WorkPage
+
+if TYPE_CHECKING:
+    from xc_gis.ui.comparison import Comparison
+    from xc_gis.ui.failure import Failure
+
+
+class StudyDesk(QObject):
+    """
+    The work page and its panels, as the presenter sees them.
+
+    Signals
+    -------
+    opened
+        A study: its path and title.
+    run_shown
+        A run is on the map.
+    running
+        Whether a run goes on.
+    noted
+        A quiet word; empty for none.
+    """
+
+    opened = pyqtSignal(Path, str)
+    run_shown = pyqtSignal(object)
+    running = pyqtSignal(bool)
+    noted = pyqtSignal(str)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.tiles = Tiles(self)
+        self.work = WorkPage(self.tiles)
+        self.sheet, self.table = FactSheet(), GapTable()
+        self.strip, self.outdated = ProgressStrip(), OutdatedStrip()
+        self.work.set_strip(self.outdated)
+        self.work.set_strip(self.strip)
+        self.work.set_sheet(self.sheet)
+        self.work.set_table(self.table)
+        self.study: Path | None = None
+        self.run: RunView | None = None
+        self.sheet.noted.connect(self.noted)
+        self.table.noted.connect(self.noted)
+
+    def show_opening(self, study: Path) -> None:
+        """A study without its run yet."""
+        self.study, self.run = study, None
+        self.sheet.clear()
+        self.table.show_rows([])
+        self.outdated.show_reason("")
+        self.work.show_no_map(say("map_coming"))
+        self.opened.emit(study, study_title(study))
+
+    def show_run(self, run: RunView) -> None:
+        """A run: map, table, sheet."""
+        self.run = run
+        assert self.study is not None
+        background = background_of(run.folder, self.study)
+        if background is not None:
+            self.tiles.show(*background)
+        self.sheet.show_run(run)
+        self.work.open_map(run.folder)
+        self.table.show_rows(rows_of(run))
+        self.run_shown.emit(run)
+
+    def show_theme(self, key: str) -> None:
+        """Theme of the map; of the table where the theme is a category."""
+        self.work.show_theme(key)
+
+    def show_community(self, community: CommunityView | None) -> None:
+        """Fact sheet and highlights."""
+        if community is None:
+            self.sheet.clear()
+            return
+        self.sheet.show_community(community)
+        self.work.map.choose(community.community_id)
+        self.table.select(community.community_id)
+
+    def show_category(self, category: str) -> None:
+        """Mark a category in the sheet."""
+        self.sheet.mark_category(category)
+
+    def show_place(self, answer: Mapping[str, Any], category: str) -> None:
+        """A place, or a walk to one category, on the map."""
+        self.work.show_place(answer, category)
+
+    def clear_place(self) -> None:
+        """No place any more."""
+        self.work.clear_place()
+
+    def show_walk(self, answer: Mapping[str, Any]) -> None:
+        """A walk in words."""
+        self.sheet.show_walk(answer)
+
+    def show_progress(self, stage: str, share: float, seconds_left: float) -> None:
+        """Where the run is."""
+        self.strip.show_progress(stage, share, seconds_left)
+        self.running.emit(True)
+
+    def show_idle(self) -> None:
+        """Nothing runs."""
+        self.strip.finish()
+        self.running.emit(False)
+        if self.run is None:
+            self.work.show_no_map(say("no_map_yet"))
+
+    def show_note(self, text: str) -> None:
+        """A quiet word."""
+        self.noted.emit(text)
+
+    def show_outdated(self, reason: str) -> None:
+        """What is shown is not what lies on disk."""
+        self.outdated.show_reason(reason)
+
+    def show_failure(self, failure: Failure) -> None:
+        """One dialog."""
+        show_failure(failure, self._window, log=str(places.log_file()))
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        """What a run changed."""
+        dialog = ComparisonDialog(comparison, self._window)
+        dialog.community_selected.connect(self.work.community_wanted)
+        dialog.open()
+
+    def confirm(self, question: str, yes: str, no: str) -> bool:
+        """Ask; True for ``yes``."""
+        return confirm(self._window, question, yes, no)
+
+
+def confirm(parent: QWidget, question: str, yes: str, no: str) -> bool:
+    """Ask with the deed on the button, not with yes and no; the harmless answer is the default."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(say("title"))
+    box.setText(question)
+    do, keep = QPushButton(yes), QPushButton(no)
+    box.addButton(do, QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(keep, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(keep)
+    box.setEscapeButton(keep)
+    box.exec_()
+    return box.clickedButton() is do

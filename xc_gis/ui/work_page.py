@@ -1,0 +1,215 @@
+"""The page where the work is done: themes on the left, map over table in the middle, fact sheet on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PyQt5.QtCore import Qt, pyqtSignal
+from PyQt5.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from xc_gis.ui.place_card import PlaceCard
+from xc_gis.ui.theme_panel import ThemePanel
+from xc_gis.ui.words import say
+
+if TYPE_CHECKING:
+    from xc_gis.ui.map_view import MapView
+    from xc_gis.ui.tiles import Tiles
+
+
+class WorkPage(QWidget):
+    """
+    Holds the panels and joins map and themes; the panels of a community are given by the window.
+
+    Signals
+    -------
+    theme_wanted, community_wanted
+        Key of a theme, identifier of a community.
+    place_wanted
+        Longitude and latitude.
+    place_dismissed
+        The place is no longer wanted.
+    """
+
+    theme_wanted = pyqtSignal(str)
+    community_wanted = pyqtSignal(str)
+    place_wanted = pyqtSignal(float, float)
+    place_dismissed = pyqtSignal()
+
+    def __init__(self, tiles: Tiles, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._tiles = tiles
+        self._map: MapView | None = None
+        self._bounds: list[float] | None = None
+        self._place: Mapping[str, Any] | None = None
+        self.themes = ThemePanel()
+        self.themes.setMinimumWidth(215)
+        self.place_card = PlaceCard()
+        self.right = QStackedWidget()
+        self.right.addWidget(self.place_card)
+        self.right.setMinimumWidth(320)
+        self.strip_holder = QVBoxLayout()
+        self.strip_holder.setContentsMargins(0, 0, 0, 0)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(self.strip_holder)
+        column.addWidget(self._map_card(), 1)
+        self.middle = QSplitter(Qt.Orientation.Vertical)
+        self.middle.addWidget(centre)
+        self.middle.setChildrenCollapsible(False)
+        self.middle.setHandleWidth(8)
+        self.across = QSplitter(Qt.Orientation.Horizontal)
+        for widget in (self.themes, self.middle, self.right):
+            self.across.addWidget(widget)
+        self.across.setHandleWidth(8)
+        self.across.setChildrenCollapsible(False)
+        self.across.setStretchFactor(1, 1)
+        self.across.setSizes([236, 760, 352])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.addWidget(self.across)
+        self.themes.theme_chosen.connect(self.theme_wanted)
+        self.place_card.closed.connect(self.place_dismissed)
+        self.place_card.way_chosen.connect(self._show_way)
+
+    def _map_card(self) -> QWidget:
+        card = QFrame()
+        card.setObjectName("card")
+        self._empty = QLabel(say("no_map_yet"))
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setObjectName("soft")
+        self._map_stack = QStackedLayout()
+        self._map_stack.addWidget(self._empty)
+        self.pick = QPushButton(say("pick_place"))
+        self.pick.setCheckable(True)
+        self.pick.setToolTip(say("pick_place_more"))
+        self.pick.setAccessibleDescription(say("pick_place_more"))
+        self.pick.setEnabled(False)
+        self.whole = QPushButton(say("whole_area"))
+        self.whole.setEnabled(False)
+        self.whole.clicked.connect(self._show_whole)
+        self.theme_name = QLabel()
+        self.theme_name.setObjectName("heading")
+        bar = QHBoxLayout()
+        bar.setContentsMargins(10, 6, 8, 0)
+        bar.addWidget(self.theme_name, 1)
+        bar.addWidget(self.pick)
+        bar.addWidget(self.whole)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(1, 0, 1, 1)
+        inside.setSpacing(6)
+        inside.addLayout(bar)
+        inside.addLayout(self._map_stack, 1)
+        return card
+
+    # -- parts that the window gives -----------------------------------------------------------------------------------
+    def set_table(self, table: QWidget) -> None:
+        """Put a table below the map."""
+        self.middle.addWidget(table)
+        self.middle.setStretchFactor(0, 3)
+        self.middle.setStretchFactor(1, 2)
+        self.middle.setSizes([400, 240])
+
+    def set_sheet(self, sheet: QWidget) -> None:
+        """Put a fact sheet on the right."""
+        self.right.insertWidget(0, sheet)
+        self.right.setCurrentIndex(0)
+
+    def set_strip(self, strip: QWidget) -> None:
+        """Put a strip above the map."""
+        self.strip_holder.addWidget(strip)
+
+    # -- the map -------------------------------------------------------------------------------------------------------
+    @property
+    def map(self) -> MapView:
+        """The map; made when it is first needed, for the web engine takes its time."""
+        if self._map is None:
+            from xc_gis.ui.map_view import MapView  # noqa: PLC0415
+
+            self._map = MapView(tiles=self._tiles)
+            self._map_stack.addWidget(self._map)
+            self._map.community_clicked.connect(self.community_wanted)
+            self._map.place_clicked.connect(self.place_wanted)
+            self._map.legend_changed.connect(self.themes.show_legend)
+            self._map.described.connect(self._described)
+            self._map.ready.connect(self._map_ready)
+            self.themes.layer_switched.connect(self._map.set_layer)
+            self.themes.site_types_chosen.connect(self._map.set_site_types)
+            self.pick.toggled.connect(lambda on: self.map.set_mode("place" if on else "community"))
+        return self._map
+
+    @property
+    def has_map(self) -> bool:
+        """Has the map been made?"""
+        return self._map is not None
+
+    def open_map(self, run_folder: Path) -> None:
+        """Show the map of a run."""
+        self.map.open_run(run_folder)
+        self._map_stack.setCurrentWidget(self.map)
+
+    def show_no_map(self, words: str) -> None:
+        """Say why there is no map."""
+        self._empty.setText(words)
+        self._map_stack.setCurrentWidget(self._empty)
+        self.pick.setEnabled(False)
+        self.whole.setEnabled(False)
+        self.theme_name.clear()
+
+    def _described(self, facts: dict[str, Any]) -> None:
+        self._bounds = facts["bounds"]
+        self.themes.show_themes(facts)
+
+    def _map_ready(self) -> None:
+        self.pick.setEnabled(True)
+        self.whole.setEnabled(True)
+
+    def _show_whole(self) -> None:
+        if self._bounds:
+            self.map.call("xcWindowMap.fit", *self._bounds)
+
+    # -- what is shown -------------------------------------------------------------------------------------------------
+    def show_theme(self, key: str) -> None:
+        """Show a theme on the map and mark it in the list."""
+        self.themes.show_theme(key)
+        self.map.set_theme(key)
+        self.theme_name.setText(self.themes.words_of(key))
+
+    def show_place(self, answer: Mapping[str, Any], category: str) -> None:
+        """Show an answer about a place; one about a walk alone stays on the map."""
+        self._place = answer
+        self.map.show_place(dict(answer), category or None)
+        if not category:
+            self.place_card.show_place(answer)
+            self.right.setCurrentWidget(self.place_card)
+            self.pick.setChecked(False)
+
+    def clear_place(self) -> None:
+        """Take the place away and show the community again."""
+        self._place = None
+        if self._map is not None:
+            self._map.clear_place()
+        self.right.setCurrentIndex(0)
+
+    def _show_way(self, category: str) -> None:
+        if self._place is not None:
+            self.map.show_place(dict(self._place), category or None)
+
+    def shutdown(self) -> None:
+        """Let the web page go."""
+        if self._map is not None:
+            self._map.shutdown()
