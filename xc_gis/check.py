@@ -88,7 +88,7 @@ def check_study(path: Path, progress: Progress | None = None) -> CheckReport:
         synthetic=file.study.synthetic,
         standard=f"{standard.name_zh}({standard.id} {standard.version})",
         layers=layer_reports(file, standard, data, checked.reading),
-        findings=(*study_findings(file, data.findings), *_of_assessment(found), *judged),
+        findings=(*study_findings(file, data.findings), *judged),
         method=_methods(data.findings),
         totals=_totals(data, counted=counted),
         network=health,
@@ -145,14 +145,6 @@ def _assessed(checked: _Checked, progress: Progress) -> Assessment | None:
         lambda: assess(checked.data, streets, checked.standard, checked.settings, progress, study_date=day),
         None,
     )
-
-
-def _of_assessment(found: Assessment | None) -> tuple[Finding, ...]:
-    """What the method itself warns of, as findings; those that are findings already stay what they are."""
-    if found is None:
-        return ()
-    known = {finding.text for finding in found.data.findings}
-    return tuple(Finding("", "", "network", "warning", text) for text in found.warnings if text not in known)
 
 
 def _methods(findings: tuple[Finding, ...]) -> tuple[str, ...]:

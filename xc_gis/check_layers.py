@@ -9,6 +9,7 @@ import pandas as pd
 
 from xc_gis.check_report import Fault, LayerReport, QueuedRow, RowGroup
 from xc_gis.model import Finding, InputRecord, StudyData
+from xc_gis.sources.communities import KEPT_WITHOUT_PLACE
 from xc_gis.sources.corrections import corrections_path, shown_corrections
 from xc_gis.sources.problems import LEFT_OUT
 from xc_gis.sources.reading import Reading
@@ -24,10 +25,13 @@ NEED_COMMUNITIES = frozenset(("residents", "residents.totals", "residents.ages",
 
 def layer_reports(file: StudyFile, standard: Standard, data: StudyData, reading: Reading) -> tuple[LayerReport, ...]:
     """All layers in the order in which a planner thinks of them: ground, people, streets, services."""
-    reports = []
-    for table, title, path, encoding in _tables(file, standard):
+    reports, every = [], list(_tables(file, standard))
+    shared = {shown_path(path) for table, _, path, _ in every if table.startswith("facilities.")} & {
+        shown_path(file.communities.path)
+    }
+    for table, title, path, encoding in every:
         record = _record(table, file, data.inputs, reading)
-        left_out, changed = _groups(data.problems, shown_path(path))
+        left_out, changed = _groups(_problems_of(table, shown_path(path), data.problems, shared))
         fault = reading.faults.get(table)
         findings = tuple(f for f in data.findings if f.table == table)
         if "communities" in reading.faults and table in NEED_COMMUNITIES and not fault:
@@ -99,9 +103,16 @@ def _record(table: str, file: StudyFile, inputs: Sequence[InputRecord], reading:
     return next((record for record in inputs if record.role == role), None)
 
 
-def _groups(problems: pd.DataFrame, shown: str) -> tuple[tuple[RowGroup, ...], tuple[RowGroup, ...]]:
-    """Rows left out and rows changed, by reason."""
+def _problems_of(table: str, shown: str, problems: pd.DataFrame, shared: set[str]) -> pd.DataFrame:
+    """Rows of one layer; of a file that holds both communities and facilities each keeps its own."""
     mine = problems[problems["file"] == shown]
+    if shown not in shared:
+        return mine
+    return mine[(mine["action"] == KEPT_WITHOUT_PLACE) == (table == "communities")]
+
+
+def _groups(mine: pd.DataFrame) -> tuple[tuple[RowGroup, ...], tuple[RowGroup, ...]]:
+    """Rows left out and rows changed, by reason."""
     groups = [
         RowGroup(str(reason), str(action), tuple(sorted(int(row) for row in rows)))
         for (reason, action), rows in mine.groupby(["reason", "action"], sort=True)["row"]

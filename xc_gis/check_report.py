@@ -148,7 +148,8 @@ class NetworkHealth:
     dead_ends
         Nodes with one edge, inside the study area.
     parts
-        Connected parts, gates counted as passable; ``islands`` are all but the largest, longest first (the first 200).
+        Connected parts, gates counted as passable; ``islands`` are those but the largest that lie in or near the study, longest first
+        (at most 200).
     off_network_points, off_network_residents
         Demand points that no usable street reaches.
     far_points, far_residents

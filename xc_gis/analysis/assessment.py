@@ -26,7 +26,7 @@ from xc_gis.analysis.rating import rate
 from xc_gis.analysis.states import Ground, asked_by, states_of
 from xc_gis.analysis.territories import derive_territories
 from xc_gis.analysis.travel_times import Question, walking_times
-from xc_gis.model import StreetData, StudyData
+from xc_gis.model import Finding, StreetData, StudyData
 from xc_gis.progress import Progress
 from xc_gis.settings import Settings
 from xc_gis.standard import Standard
@@ -130,9 +130,11 @@ def assess_scene(
         settings,
     )
     demand, findings = settle_late_totals(demand, communities, data.late_totals)
-    data = replace(data, communities=communities, demand=demand, findings=(*data.findings, *findings), late_totals=None)
+    data = replace(data, communities=communities, demand=demand, late_totals=None)
     ground = ground_of(scene, data)
     points = ground.points
+    findings = (*findings, *_findings(scene, data, points))
+    data = replace(data, findings=(*data.findings, *findings))
     offered = offers(data.facilities, communities, standard, settings)
     areas = _areas(points, communities)
     times = walking_times(
@@ -163,7 +165,7 @@ def assess_scene(
         joint,
         rating,
         gaps,
-        (*(found.text for found in findings), *_warnings(scene, data, points)),
+        tuple(found.text for found in findings),
     )
 
 
@@ -230,22 +232,32 @@ def demand_table(
     return pd.DataFrame(columns)
 
 
-def _warnings(scene: Scene, data: StudyData, points: Points) -> list[str]:
+def _findings(scene: Scene, data: StudyData, points: Points) -> list[Finding]:
     """What a planner must know before reading the result."""
-    found = []
+    found: list[Finding] = []
+
+    def say(topic: str, text: str, evidence: Mapping[str, object]) -> None:
+        found.append(Finding("", "", topic, "warning", text, evidence))
+
     residents = points.demand["residents"].to_numpy(dtype=float)
     off = points.off_network & ~np.isnan(scene.demand.xy[:, 0])
     if off.any():
-        found.append(f"{int(off.sum())} 个居住点(居民 {residents[off].sum():,.0f})附近没有可步行道路,状态为未知")
+        text = f"{int(off.sum())} 个居住点(居民 {residents[off].sum():,.0f})附近没有可步行道路,状态为未知"
+        say("network", text, {"points": int(off.sum()), "residents": float(residents[off].sum())})
     outside = points.community < 0
     if outside.any():
-        found.append(f"{int(outside.sum())} 个居住点不在任何社区内,不计入覆盖率")
+        say("places", f"{int(outside.sum())} 个居住点不在任何社区内,不计入覆盖率", {"points": int(outside.sum())})
     if scene.facility_off_network.any():
-        names = data.facilities["name"].to_numpy()[scene.facility_off_network][:3]
-        found.append(f"{int(scene.facility_off_network.sum())} 处设施附近没有可步行道路,不提供服务(如 {'、'.join(names)})")
-    location = data.communities["location"]
-    if (location == "derived").any():
-        found.append(f"{int((location == 'derived').sum())} 个社区只有点位,其范围由步行最近推定(标记为推定)")
-    if (location == "none").any():
-        found.append(f"{int((location == 'none').sum())} 个社区没有位置,无法计算,结果为空")
+        lost = data.facilities[scene.facility_off_network]
+        text = f"{len(lost)} 处设施附近没有可步行道路,不提供服务(如 {'、'.join(lost['name'][:3])})"
+        say("network", text, {"facilities": lost["facility_id"].tolist()})
+    for location, words in (
+        ("derived", "只有点位,其范围由步行最近推定(标记为推定)"),
+        ("point", "只有点位,附近没有居住点,推不出范围"),
+        ("none", "没有位置,无法计算,结果为空"),
+    ):
+        mine = data.communities[data.communities["location"] == location]
+        if len(mine):
+            text = f"{len(mine)} 个社区{words}" + (f"(如 {'、'.join(mine['name'][:3])})" if location != "derived" else "")
+            say("places", text, {"location": location, "communities": mine["community_id"].tolist()})
     return found

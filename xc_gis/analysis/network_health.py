@@ -24,6 +24,8 @@ FAR_M = 100.0
 """A nearest leg longer than this says that the street before the house is missing (assumption)."""
 
 MOST_ISLANDS = 200
+NEAR_M = 1_500.0
+"""An island farther from the study than this is nobody's concern here (the margin for facilities, method's ``study_area_buffer_m``)."""
 
 
 @dataclass(frozen=True)
@@ -129,9 +131,9 @@ def _dead_ends(network: WalkingNetwork, area: shapely.Geometry | None) -> int:
 
 
 def _islands(scene: Scene, data: StudyData, parts: Parts, settings: Settings) -> tuple[Island, ...]:
-    """All parts but the largest, with whoever has no other part in reach."""
+    """Parts but the largest that lie in or near the study, with whoever has no other part in reach."""
     network = scene.network
-    shown = np.arange(1, min(len(parts.length_m), MOST_ISLANDS + 1))
+    shown = _near(network, parts, _area(data))
     if len(shown) == 0:
         return ()
     home = _only_part(scene.demand, parts)
@@ -158,6 +160,16 @@ def _islands(scene: Scene, data: StudyData, parts: Parts, settings: Settings) ->
             )
         )  # fmt: skip
     return tuple(islands)
+
+
+def _near(network: WalkingNetwork, parts: Parts, area: shapely.Geometry | None) -> Ints:
+    """Islands that come within the study area or its margin, longest first."""
+    islands = np.flatnonzero(parts.of_edge > 0)
+    if area is not None and len(islands):
+        near = shapely.dwithin(area, network.lines[islands], NEAR_M)
+        islands = islands[near]
+    numbers = np.unique(parts.of_edge[islands])
+    return numbers[:MOST_ISLANDS]
 
 
 def _only_part(attached: Attached, parts: Parts) -> Ints:

@@ -6,6 +6,7 @@ Every text of the report is put into the page by a template that escapes it; onl
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
@@ -15,7 +16,7 @@ import jinja2
 from markupsafe import Markup
 
 import xc_gis
-from xc_gis.check_report import CheckReport, LayerReport, RowGroup
+from xc_gis.check_report import CheckReport, Island, LayerReport, RowGroup, UnknownReason
 from xc_gis.errors import OutputError
 from xc_gis.model import Finding
 from xc_gis.report.wording import INTERNAL_ZH, OSM_CREDIT
@@ -41,14 +42,14 @@ HINT_ZH = {
     "network": "见下面“路网”一节的图和表",
     "plausibility": "核对来源数据;属实则不必处理",
     "residents": "补充来源数据;属实则不必处理",
-    "places": "见该图层的行号;可逐处定位",
+    "places": "补充位置;属实则不必处理",
     "rows": "见该图层的行号",
     "duplicates": "核对后在更正表中合并或分开",
     "types": "核对类型列,或在更正表中改类型",
 }
 """What to do where no key of the study file settles it."""
 
-ROWS_SHOWN, ISLANDS_SHOWN, QUEUE_SHOWN = 40, 30, 300
+ROWS_SHOWN, ISLANDS_SHOWN, QUEUE_SHOWN, CATEGORIES_SHOWN = 40, 20, 300, 6
 SAMPLE_MARK = "合成样例"
 
 
@@ -75,7 +76,7 @@ def check_page(report: CheckReport) -> str:
     template = environment.from_string(files.joinpath("check_page.html").read_text(encoding="utf-8"))
     titles = {layer.table: layer.title for layer in report.layers}
     queue = report.queue[:QUEUE_SHOWN]
-    islands = report.network.islands[:ISLANDS_SHOWN] if report.network else ()
+    islands = _islands(report)
     return template.render(
         report=report,
         css=Markup(files.joinpath("check_page.css").read_text(encoding="utf-8")),  # noqa: S704 - our own file
@@ -85,11 +86,13 @@ def check_page(report: CheckReport) -> str:
         figures=_figures(report),
         todo=_todo(report, titles),
         layers=[_layer(layer) for layer in report.layers],
+        people=[_said(finding) for finding in report.findings if finding.topic in {"residents", "places"}],
         plausible=[_said(finding) for finding in report.findings if finding.topic == "plausibility"],
         network_figures=_network_figures(report),
         network_sentences=_network_sentences(report),
-        islands=[_island(report, number) for number in range(len(islands))],
+        islands=[_island(island) for island in islands],
         more_islands=len(report.network.islands) - len(islands) if report.network else 0,
+        reasons=_reasons(report),
         unknown=_unknown(report),
         queue=queue,
         more_queue=len(report.queue) - len(queue),
@@ -174,7 +177,8 @@ def _said(finding: Finding) -> dict[str, str]:
 
 
 def _layer(layer: LayerReport) -> dict[str, Any]:
-    facts = [("读入", f"{layer.rows:,} 行"), ("参与分析", f"{layer.used:,} 行")]
+    unit = "条道路" if layer.table == "network" else "行"
+    facts = [("读入", f"{layer.rows:,} {unit}"), ("参与分析", f"{layer.used:,} {unit}")]
     facts += [("坐标系", layer.crs)] if layer.crs else []
     facts += [("编码", layer.encoding)] if layer.encoding else []
     order = {"error": 0, "warning": 1, "info": 2}
@@ -223,17 +227,16 @@ def _network_sentences(report: CheckReport) -> list[str]:
     found = report.network
     if found is None:
         return []
+    counted = "residents" in report.totals  # else every dwelling weighs the same, and nobody was counted
+    off_people = f"(居民 {found.off_network_residents:,.0f})" if counted else ""
+    far_people = f"(居民 {found.far_residents:,.0f})" if counted else ""
     said = []
     if found.off_network_points:
-        said.append(
-            f"{found.off_network_points:,} 处居住点(居民 {found.off_network_residents:,.0f})附近没有可步行道路,状态为未知。"
-        )
+        said.append(f"{found.off_network_points:,} 处居住点{off_people}附近没有可步行道路,状态为未知。")
     else:
         said.append("每处居住点附近都有可步行道路。")
     if found.far_points:
-        said.append(
-            f"{found.far_points:,} 处居住点(居民 {found.far_residents:,.0f})离最近的道路超过 {found.far_m:g} 米:门前的路可能没有画出来。"
-        )
+        said.append(f"{found.far_points:,} 处居住点{far_people}离最近的道路超过 {found.far_m:g} 米:门前的路可能没有画出来。")
     if found.off_network_facilities:
         said.append(f"{found.off_network_facilities:,} 处设施附近没有可步行道路,不提供服务。")
     if found.signal_crossings + found.crossings == 0:
@@ -243,9 +246,15 @@ def _network_sentences(report: CheckReport) -> list[str]:
     return said
 
 
-def _island(report: CheckReport, number: int) -> dict[str, str]:
-    assert report.network is not None
-    island = report.network.islands[number]
+def _islands(report: CheckReport) -> list[Island]:
+    """Those on which somebody depends first, then the longest."""
+    found = report.network.islands if report.network else ()
+    return sorted(found, key=lambda island: (-island.residents, -island.demand_points, -island.facilities, island.number))[
+        :ISLANDS_SHOWN
+    ]
+
+
+def _island(island: Island) -> dict[str, str]:
     return {
         "number": str(island.number), "length": f"{island.length_m:,.0f}", "counts": "可以,但出不去" if island.counts else "太短,不计",
         "points": f"{island.demand_points:,}", "residents": f"{island.residents:,.0f}", "facilities": f"{island.facilities:,}",
@@ -253,18 +262,43 @@ def _island(report: CheckReport, number: int) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _unknown(report: CheckReport) -> list[dict[str, str]]:
+def _reasons(report: CheckReport) -> list[dict[str, str]]:
+    """Reasons over all categories: what a planner can do something about, the widest first."""
+    by_reason: dict[str, list[UnknownReason]] = {}
+    for row in report.unknown or ():
+        by_reason.setdefault(row.reason, []).append(row)
+    ordered = sorted(by_reason.items(), key=lambda item: -sum(row.residents for row in item[1]))
     return [
         {
-            "category": row.category_zh,
-            "reason": row.reason_zh,
-            "residents": f"{row.residents:,.0f}",
-            "share": _percent(row.share),
-            "width": f"{min(row.share, 1.0) * 100:.1f}",
-            "remedy": REMEDY_ZH.get(row.reason, ""),
+            "reason": rows[0].reason_zh,
+            "count": str(len(rows)),
+            "categories": "、".join(row.category_zh for row in rows[:CATEGORIES_SHOWN])
+            + (" 等" if len(rows) > CATEGORIES_SHOWN else ""),
+            "residents": f"{max(row.residents for row in rows):,.0f}",
+            "remedy": REMEDY_ZH.get(reason, ""),
         }
-        for row in report.unknown or ()
+        for reason, rows in ordered
     ]
+
+
+def _unknown(report: CheckReport) -> list[dict[str, Any]]:
+    """By category its reasons, as rows of one table; ``span`` rows belong to the category that the first of them names."""
+    rows = report.unknown or ()
+    spans = Counter(row.category for row in rows)
+    made, seen = [], set()
+    for row in rows:
+        made.append(
+            {
+                "span": 0 if row.category in seen else spans[row.category],
+                "category": row.category_zh,
+                "reason": row.reason_zh,
+                "residents": f"{row.residents:,.0f}",
+                "share": _percent(row.share),
+                "width": f"{min(row.share, 1.0) * 100:.1f}",
+            }
+        )
+        seen.add(row.category)
+    return made
 
 
 def _percent(share: float) -> str:

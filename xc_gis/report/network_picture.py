@@ -10,8 +10,8 @@ from xc_gis.analysis.geometry import Bools, Floats
 from xc_gis.analysis.network_health import Parts, parts_of
 from xc_gis.model import StudyData
 
-WIDTH = 1200.0
-"""Units of the picture from west to east; one is a pixel on a wide page."""
+LONGER = 1200.0
+"""Units of the picture's longer side; one is about a pixel on a wide page."""
 
 MARGIN_M = 600.0
 NUMBERED = 12
@@ -44,7 +44,7 @@ def network_picture(scene: Scene, data: StudyData) -> str:
         *_numbers(scene, parts, frame),
         frame.scale_bar(),
     ]
-    size = f'viewBox="0 0 {WIDTH:.0f} {frame.height:.0f}"'
+    size = f'viewBox="0 0 {frame.width:.0f} {frame.height:.0f}"'
     return f'<svg {size} class="network" role="img" aria-label="步行网络与孤岛">{"".join(layers)}</svg>'
 
 
@@ -53,8 +53,8 @@ class _Frame:
 
     def __init__(self, bounds: tuple[float, float, float, float]) -> None:
         self.west, self.south, self.east, self.north = bounds
-        self.scale = WIDTH / max(self.east - self.west, 1.0)
-        self.height = (self.north - self.south) * self.scale
+        self.scale = LONGER / max(self.east - self.west, self.north - self.south, 1.0)
+        self.width, self.height = (self.east - self.west) * self.scale, (self.north - self.south) * self.scale
 
     def holds(self, x: Floats, y: Floats) -> Bools:
         held: Bools = (x >= self.west) & (x <= self.east) & (y >= self.south) & (y <= self.north)

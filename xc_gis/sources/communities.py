@@ -17,6 +17,9 @@ from xc_gis.sources.tables import ROW, is_missing, numbers, texts
 
 AREA = 2
 
+KEPT_WITHOUT_PLACE = "保留在各表中,标为没有位置"
+"""What is done with a community that has no place."""
+
 
 def read_communities(
     study: StudyFile, target_crs: str, problems: ProblemList, reading: Reading | None = None
@@ -69,7 +72,7 @@ def read_communities(
 def _note_missing(layer: Layer, location: np.ndarray, problems: ProblemList) -> None:
     for row, reason, place in zip(layer.frame[ROW], layer.bad_place, location, strict=True):
         if place == "none":
-            problems.add(layer.shown, row, reason or "没有几何", "保留在各表中,标为没有位置")
+            problems.add(layer.shown, row, reason or "没有几何", KEPT_WITHOUT_PLACE)
 
 
 def read_subdistricts(

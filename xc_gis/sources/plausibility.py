@@ -189,16 +189,12 @@ def _ages(data: StudyData, notes: Notes) -> None:
 
 
 def _empty_communities(data: StudyData, notes: Notes) -> None:
-    placed = data.communities[data.communities["location"] != "none"]
+    placed = data.communities[data.communities["location"].isin(["area", "derived"])]
     people = data.demand.groupby("community_id")["residents"].sum()
     empty = placed[placed["community_id"].map(people).fillna(0.0) <= 0]
     if len(empty):
         text = f"{len(empty)} 个社区没有任何居民,覆盖率为空:{_list(empty['name'])}"
         notes.add(TOPIC, "warning", text, {"communities": empty["community_id"].tolist()})
-    nowhere = data.communities[data.communities["location"] == "none"]
-    if len(nowhere):
-        text = f"{len(nowhere)} 个社区没有位置,保留在各表中,没有数字:{_list(nowhere['name'])}"
-        notes.add(TOPIC, "warning", text, {"communities": nowhere["community_id"].tolist()})
 
 
 def _rates(data: StudyData, standard: Standard, notes: Notes) -> None:

@@ -81,7 +81,8 @@ def read_residents(study: StudyFile, ground: Ground, problems: ProblemList, read
         records[0] = replace(records[0], used=here)
     demand, late, age_record = _with_ages(study, demand, late, ground, notes, problems)
     records += [age_record] if age_record else []
-    _say_unknown_ages(demand, late, notes)
+    if not study.residents.each:  # equal weights of dwellings have no age
+        _say_unknown_ages(demand, late, notes)
     reading.add(notes.findings)
     demand = demand.sort_values("demand_id", kind="stable").reset_index(drop=True)
     if late:
