@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from xc_gis.analysis.assessment import Assessment, assess
+from xc_gis.analysis.inventory_reasons import inventory_reasons
 from xc_gis.analysis.network_health import network_health
 from xc_gis.analysis.unknown_reasons import unknown_reasons
 from xc_gis.check_layers import layer_reports, queued_rows, study_findings
@@ -88,7 +89,7 @@ def check_study(path: Path, progress: Progress | None = None) -> CheckReport:
         synthetic=file.study.synthetic,
         standard=f"{standard.name_zh}({standard.id} {standard.version})",
         layers=layer_reports(file, standard, data, checked.reading),
-        findings=(*study_findings(file, data.findings), *judged),
+        findings=(*study_findings(file, data.findings), *judged, *_inventory(checked)),
         method=_methods(data.findings),
         totals=_totals(data, counted=counted),
         network=health,
@@ -144,6 +145,25 @@ def _assessed(checked: _Checked, progress: Progress) -> Assessment | None:
         "network",
         lambda: assess(checked.data, streets, checked.standard, checked.settings, progress, study_date=day),
         None,
+    )
+
+
+def _inventory(checked: _Checked) -> tuple[Finding, ...]:
+    """Which declarations are missing, in sentences."""
+    data, day = checked.data, checked.file.study.date
+    if not _framed(checked):
+        return ()
+    missing = inventory_reasons(data.inventory, data.communities, checked.standard, checked.settings, day)
+    return tuple(
+        Finding(
+            "",
+            "",
+            "inventory",
+            "info",
+            one.sentence,
+            {"category": one.category, "reason": one.reason, "communities": one.communities},
+        )
+        for one in missing
     )
 
 

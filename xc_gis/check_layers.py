@@ -89,7 +89,7 @@ def _kind(table: FacilitiesTable, standard: Standard) -> str:
     return ""
 
 
-_ROLES = {"residents.totals": "residents_totals", "residents.ages": "residents_ages"}
+_ROLES = {"inventory_table": "inventory", "residents.totals": "residents_totals", "residents.ages": "residents_ages"}
 
 
 def _record(table: str, file: StudyFile, inputs: Sequence[InputRecord], reading: Reading) -> InputRecord | None:

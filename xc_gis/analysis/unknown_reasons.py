@@ -6,19 +6,19 @@ A planner can act on a reason ("nobody said whether the list of canteens is comp
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-import geopandas as gpd
 import numpy as np
 
 from xc_gis.analysis.assessment import Assessment, ground_of
 from xc_gis.analysis.coverage import UNKNOWN, group_residents, sum_by_community
 from xc_gis.analysis.geometry import Bools
 from xc_gis.analysis.inventory import CompleteAreas, Surroundings, all_surveyed, complete_areas, surroundings
+from xc_gis.analysis.inventory_reasons import NOTHING_SAID, PARTIAL, STALE, InventoryReason, inventory_reasons
 from xc_gis.analysis.states import asked_by, widest
 from xc_gis.check_report import UnknownReason
-from xc_gis.model import InventoryStatement
-from xc_gis.settings import SETTINGS, Settings
+from xc_gis.settings import Settings
 from xc_gis.standard import Standard
 
 REASON_ZH = {
@@ -49,11 +49,10 @@ def unknown_reasons(
     """
     data, ground = found.data, ground_of(found.scene, found.data)
     points, n = ground.points, len(data.communities)
+    ids = data.communities["community_id"].to_numpy()
     asked = [one for one in asked_by(standard) if one.question.key == one.category.code]
     areas = complete_areas(data.inventory, data.communities, standard, settings, study_date)
-    ever = {"inventory.stale_months": SETTINGS["inventory.stale_months"].maximum}
-    fresh = settings.override(ever, origin="study", where="check")
-    if_fresh = complete_areas(data.inventory, data.communities, standard, fresh, study_date)
+    missing = inventory_reasons(data.inventory, data.communities, standard, settings, study_date)
     near = surroundings(ground.xy, data.communities, widest(asked, settings), areas)
     nowhere = np.isnan(ground.xy[:, 0])
     homeless = np.append((data.communities["location"] == "none").to_numpy(), False)[points.community]
@@ -63,17 +62,13 @@ def unknown_reasons(
         group = group_residents(points, category.population, n)
         unknown = (found.states[code] == UNKNOWN) & (points.community >= 0) & (group.residents > 0)
         total = float(sum_by_community(points, group.residents, n).sum())
-        said = _said(data.inventory, code, standard.types_of(code), data.communities)
-        own = np.append(areas.communities[code], True)[points.community]
-        stale = np.append(if_fresh.communities[code], False)[points.community] & ~own
+        own = {reason: np.append(rows, False)[points.community] for reason, rows in _own(missing, code, ids).items()}
         reach = one.reach_m(settings)
         tests = {
             "no_location": nowhere & homeless,
             "no_place": nowhere,
             "off_network": points.off_network,
-            "no_inventory": ~own & ~stale & ~np.append(said, False)[points.community],
-            "stale_inventory": stale,
-            "partial_inventory": ~own,
+            **own,
             **_around(near, code, areas, reach),
             "facility_off_network": np.ones(len(nowhere), dtype=bool),
         }
@@ -104,12 +99,9 @@ def _around(near: Surroundings, code: str, areas: CompleteAreas, reach_m: float)
     }
 
 
-def _said(statements: tuple[InventoryStatement, ...], code: str, types: tuple[str, ...], communities: gpd.GeoDataFrame) -> Bools:
-    """By community: somebody said something of the category, or of one of its types."""
-    said = np.zeros(len(communities), dtype=bool)
-    ids, streets = communities["community_id"].to_numpy(), communities["subdistrict"].to_numpy()
-    for statement in statements:
-        if statement.category == code or statement.type in types:
-            said |= "all" in statement.areas
-            said |= np.isin(ids, statement.areas) | np.isin(streets, statement.areas)
-    return said
+def _own(missing: Sequence[InventoryReason], code: str, ids: np.ndarray) -> dict[str, Bools]:
+    """By reason: communities whose own inventory of a category is not complete."""
+    return {
+        reason: np.isin(ids, [c for one in missing if (one.category, one.reason) == (code, reason) for c in one.communities])
+        for reason in (NOTHING_SAID, STALE, PARTIAL)
+    }

@@ -92,6 +92,7 @@ def check_page(report: CheckReport) -> str:
         network_sentences=_network_sentences(report),
         islands=[_island(island) for island in islands],
         more_islands=len(report.network.islands) - len(islands) if report.network else 0,
+        inventory=[finding.text for finding in report.findings if finding.topic == "inventory"],
         reasons=_reasons(report),
         unknown=_unknown(report),
         queue=queue,

@@ -77,6 +77,7 @@ def load_study_data(
     progress.step("读取图层", STEPS, STEPS)
     records = [community_record, *residents.records, *read.records, district_record, supply_record, feedback_record]
     records.append(reading.attempt("inventory_table", lambda: inventory_record(study), None))
+    told = study.model_copy(update={"inventory_table": None}) if "inventory_table" in reading.faults else study
     left_out = int(read.facilities.geometry.isna().sum())
     lost = [f"{left_out} 处设施没有可用位置或状态不明,未参与分析(见 problems.csv)"] if left_out else []
     return StudyData(
@@ -84,7 +85,7 @@ def load_study_data(
         demand=residents.demand,
         facilities=read.facilities,
         subdistricts=districts,
-        inventory=reading.attempt("inventory", lambda: read_inventory(study, standard, communities, read.types), ())
+        inventory=reading.attempt("inventory", lambda: read_inventory(told, standard, communities, read.types), ())
         if framed
         else (),
         supply=supply,

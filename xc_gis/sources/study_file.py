@@ -374,6 +374,7 @@ def missing_files(file: StudyFile) -> dict[str, StudyError]:
     named += [(f"facilities.{i}", f"第 {i + 1} 个 [[facilities]] path", table.path) for i, table in enumerate(file.facilities)]
     named += [("subdistricts", "[subdistricts] path", file.subdistricts.path)] if file.subdistricts else []
     named += [("corrections", "[corrections] path", file.corrections.path)] if file.corrections else []
+    named += [("inventory_table", "[inventory_table] path", file.inventory_table.path)] if file.inventory_table else []
     named += [
         (name, f"[{name}] values", table.values)
         for name, table in (("supply", file.supply), ("feedback", file.feedback))
