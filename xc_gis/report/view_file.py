@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
+from xc_gis.analysis.geometry import Floats
 from xc_gis.analysis.result import StudyResult
 from xc_gis.model import AGE_COLUMNS
 from xc_gis.report.wording import reasons_zh, surveys_zh
@@ -60,67 +60,72 @@ def view_content(result: StudyResult) -> dict[str, Any]:
 
 
 def _communities(result: StudyResult) -> list[dict[str, Any]]:
+    residents = _residents(result)
+    nobody: dict[str, float | int | None] = dict.fromkeys(AGE_COLUMNS.values())
+    return [
+        {
+            "id": row.community_id, "name": row.community, "subdistrict": row.subdistrict or "", "location": location,
+            "residents": residents.get(row.community_id, nobody), "reasons": reasons_zh(row.binding, result.standard),
+            "surveys": surveys_zh(row.surveys, result.standard),
+        }
+        for row, location in zip(result.rating.itertuples(index=False), result.data.communities["location"], strict=True)
+    ]  # fmt: skip
+
+
+def _residents(result: StudyResult) -> dict[str, dict[str, float | int | None]]:
+    """Residents by age group of each community; None where the ages of some of them are not known."""
     ages = list(AGE_COLUMNS.values())
     demand = result.data.demand
-    grouped = demand[demand["community_id"].notna()].groupby("community_id")[ages]
-    sums = grouped.sum(min_count=1)
-    partly = grouped.agg(lambda column: bool(column.isna().any()))
-    rows = []
-    for row, location in zip(result.rating.itertuples(index=False), result.data.communities["location"], strict=True):
-        known = row.community_id in sums.index
-        rows.append(
-            {
-                "id": row.community_id,
-                "name": row.community,
-                "subdistrict": row.subdistrict or "",
-                "location": location,
-                "residents": {
-                    name: _number(sums.loc[row.community_id, name]) if known and not partly.loc[row.community_id, name] else None
-                    for name in ages
-                },
-                "reasons": reasons_zh(row.binding, result.standard),
-                "surveys": surveys_zh(row.surveys, result.standard),
-            }
-        )
-    return rows
+    inside = demand[demand["community_id"].notna()]
+    grouped = inside[ages].astype(float).groupby(inside["community_id"].to_numpy(dtype=object))
+    sums, known = grouped.sum(), grouped.count().eq(grouped.size(), axis=0)
+    values = sums.where(known).to_numpy()
+    return {name: dict(zip(ages, map(_number, row), strict=True)) for name, row in zip(sums.index, values.tolist(), strict=True)}
 
 
 def _nearest(result: StudyResult) -> list[list[Any]]:
     """Community, category, facility id, name, kind, minutes, demand point of the walk, longitude, latitude."""
     facilities = result.data.facilities
     shown = facilities.geometry.representative_point().to_crs(EXCHANGE_CRS)
-    row_of = {name: n for n, name in enumerate(facilities["facility_id"])}
-    kinds = result.standard.facility_types
+    kinds = {code: kind.zh for code, kind in result.standard.facility_types.items()}
+    of = {
+        name: [name, title, kinds[code], x, y]
+        for name, title, code, x, y in zip(
+            facilities["facility_id"].tolist(), facilities["name"].tolist(), facilities["type"].tolist(),
+            shown.x.round(6).tolist(), shown.y.round(6).tolist(), strict=True,
+        )
+    }  # fmt: skip
+    table = result.nearest
+    names = ("community_id", "category", "facility_id", "minutes", "demand_id")
     rows = []
-    for row in result.nearest.itertuples(index=False):
-        n = row_of[row.facility_id]
-        rows.append(
-            [
-                row.community_id, row.category, row.facility_id, facilities["name"].iloc[n], kinds[facilities["type"].iloc[n]].zh,
-                round(float(row.minutes), 2), row.demand_id, round(float(shown.iloc[n].x), 6), round(float(shown.iloc[n].y), 6),
-            ]
-        )  # fmt: skip
+    for community, category, facility, minutes, demand in zip(*(table[n].tolist() for n in names), strict=True):
+        name, title, kind, x, y = of[facility]
+        rows.append([community, category, name, title, kind, round(minutes, 2), demand, x, y])
     return rows
 
 
 def _gaps(result: StudyResult) -> list[list[Any]]:
     """Community, category, demand points in gap, their residents, and the residents' median and greatest minutes over the limit."""
-    frame = pd.DataFrame(result.gaps.drop(columns="geometry"))
+    gaps = result.gaps
+    community, category = (gaps[name].to_numpy(dtype=object) for name in ("community_id", "category"))
+    over, people = gaps["over_minutes"].to_numpy(dtype=float), gaps["residents"].to_numpy(dtype=float)
+    order = np.lexsort((np.nan_to_num(over, nan=np.inf), category.astype(str), community.astype(str)))
+    community, category, over, people = community[order], category[order], over[order], people[order]
+    fresh = np.flatnonzero((community[1:] != community[:-1]) | (category[1:] != category[:-1])) + 1
     rows = []
-    for (community, category), part in frame.groupby(["community_id", "category"], sort=False):
-        over, people = part["over_minutes"].to_numpy(dtype=float), part["residents"].to_numpy(dtype=float)
+    for part in np.split(np.arange(len(order)), fresh) if len(order) else []:
+        most = None if np.isnan(over[part[-1]]) else round(float(over[part[-1]]), 2)
         rows.append(
-            [community, category, len(part), _number(people.sum()), _median(over, people), None if np.isnan(over).any() else
-             round(float(over.max()), 2)]
+            [community[part[0]], category[part[0]], len(part), _number(float(people[part].sum())),
+             _median(over[part], people[part]), most]
         )  # fmt: skip
-    return sorted(rows, key=lambda r: (r[0], r[1]))
+    return rows
 
 
-def _median(over: np.ndarray, people: np.ndarray) -> float | None:
-    """Median weighted by people; beyond the search counts as farther than all, None when the median lies there."""
-    order = np.argsort(np.nan_to_num(over, nan=np.inf), kind="stable")
-    at = int(np.searchsorted(np.cumsum(people[order]), people.sum() / 2))
-    value = over[order[min(at, len(order) - 1)]]
+def _median(over: Floats, people: Floats) -> float | None:
+    """Median weighted by people of ascending minutes, unknown last; None when the median lies beyond the search."""
+    at = int(np.searchsorted(np.cumsum(people), people.sum() / 2))
+    value = over[min(at, len(over) - 1)]
     return None if np.isnan(value) else round(float(value), 2)
 
 
