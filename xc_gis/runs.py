@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -78,12 +79,14 @@ def run_into(
             from xc_gis.report.web_map import write_map  # noqa: PLC0415
             from xc_gis.report.workbook import write_workbook  # noqa: PLC0415
 
-            write_geopackage(result, stage / "study.gpkg")
-            progress.step("写出结果", 2, WRITERS)
-            write_workbook(result, stage / "report.xlsx")
-            progress.step("写出结果", 3, WRITERS)
-            write_map(result, stage / "map.html")
-            write_view(result, stage / "view.json")
+            with ThreadPoolExecutor(1) as beside:  # GDAL writes while Python makes the workbook
+                layers = beside.submit(write_geopackage, result, stage / "study.gpkg")
+                write_workbook(result, stage / "report.xlsx")
+                progress.step("写出结果", 2, WRITERS)
+                write_map(result, stage / "map.html")
+                write_view(result, stage / "view.json")
+                progress.step("写出结果", 3, WRITERS)
+                layers.result()
             names += ["study.gpkg", "report.xlsx", "map.html", "view.json"]
         (stage / POINTER).write_text(_relative(study, out), encoding="utf-8")
         end = datetime.now(UTC)
