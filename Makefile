@@ -6,12 +6,13 @@ VENV := .venv
 PY := $(VENV)/bin/python
 OUT := out/sample
 
-.PHONY: help demo test lint bench sample pictures clean
+.PHONY: help demo test lint bench package sample pictures clean
 
 help:
 	@echo "make demo      run the embedded sample study (sets everything up first)"
 	@echo "make test      set up and run all tests"
 	@echo "make bench     measure speed against peers in one run"
+	@echo "make package   build dist/xc-gis, a folder that runs without Python (docs/packaging.md)"
 	@echo "make sample    write the sample in data/ anew (same bytes every time)"
 	@echo "make pictures  write the pictures of the documentation anew"
 
@@ -40,6 +41,12 @@ test: $(VENV)/installed
 
 bench: $(VENV)/installed
 	$(PY) benchmarks/run.py
+
+package: $(VENV)/installed
+	@sh tools/system_packages.sh
+	@PY="$(PY)" sh packaging/needs.sh
+	$(PY) -m PyInstaller --noconfirm --clean --log-level WARN --distpath dist --workpath build/package packaging/xc-gis.spec
+	dist/xc-gis/xc-gis --version
 
 sample: $(VENV)/installed
 	$(PY) tools/make_sample.py --out data
