@@ -246,6 +246,8 @@ class StudyData:
         Sentences for the summary and the manifest.
     findings
         What was guessed, detected or repaired while reading, for the data check.
+    waiting
+        Facility rows without a place, with what is known of where they may be.
     late_totals
         People that wait for derived territories, or None.
     """
@@ -262,6 +264,7 @@ class StudyData:
     inputs: tuple[InputRecord, ...]
     warnings: tuple[str, ...]
     findings: tuple[Finding, ...] = ()
+    waiting: tuple[WaitingRow, ...] = ()
     late_totals: LateTotals | None = None
 
 
@@ -294,3 +297,54 @@ class StreetData:
     lines: tuple[tuple[int, tuple[int, ...], Mapping[str, str]], ...]
     background: gpd.GeoDataFrame
     ways_left_out: int = 0
+
+
+@dataclass(frozen=True)
+class PlaceCandidate:
+    """
+    Where a row without a place may be.
+
+    ``lon, lat``: WGS 84, None where only the street is known. ``score``: 0-100 (``sources.placing``). ``evidence``: for people.
+    """
+
+    lon: float | None
+    lat: float | None
+    score: float
+    evidence: str
+
+
+@dataclass(frozen=True)
+class WaitingRow:
+    """
+    A facility row that waits for a place.
+
+    Attributes
+    ----------
+    table, file, row
+        Where it stands in the study file (``facilities.0``), its file and row.
+    facility_id
+        The source's own id, empty where it has none.
+    type, name, address
+        As read.
+    subdistrict, community
+        As far as the row says them; a row known only so far is never used for minutes. ``community`` is an id.
+    reason
+        Why it has no place.
+    action
+        The correction that gives it one: ``place``, or ``move`` where the source has a wrong place.
+    candidates
+        Best first.
+    """
+
+    table: str
+    file: str
+    row: int
+    facility_id: str
+    type: str
+    name: str
+    address: str
+    subdistrict: str
+    community: str
+    reason: str
+    action: str
+    candidates: tuple[PlaceCandidate, ...] = ()

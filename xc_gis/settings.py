@@ -276,6 +276,16 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
                 1.0,
             ),
             Setting(
+                "placing.score",
+                90.0,
+                "points",
+                "A row without coordinates is placed by its name and address from this score on; 101 places nothing.",
+                "按名称和地址定位的最低得分",
+                "decision 23: a house number, or an identical name that nothing contradicts",
+                50.0,
+                101.0,
+            ),
+            Setting(
                 "isochrone.grid_m",
                 20.0,
                 "m",

@@ -13,7 +13,7 @@ import io
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
@@ -265,10 +265,18 @@ def add_correction(path: Path, correction: Correction) -> Correction:
 
     Raises ``InputError`` for an impossible correction and ``OutputError`` where the file cannot be written.
     """
-    checked(correction, "更正")
-    kept = [c for c in read_corrections(path) if c.subject != correction.subject]
-    _write(path, [*kept, correction])
-    return replace(correction, row=len(kept) + 2)
+    add_corrections(path, [correction])
+    return next(c for c in read_corrections(path) if c.subject == correction.subject)
+
+
+def add_corrections(path: Path, corrections: Sequence[Correction]) -> None:
+    """Write several at once; the last on one subject stands."""
+    last = {c.subject: c for c in corrections}
+    for made in last.values():
+        checked(made, "更正")
+    kept = [c for c in read_corrections(path) if c.subject not in last]
+    if last:
+        _write(path, [*kept, *last.values()])
 
 
 def remove_correction(path: Path, correction_id: str) -> Correction:

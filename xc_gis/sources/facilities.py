@@ -1,5 +1,5 @@
 """
-Facilities from all lists of a study, in this order: rows of each list → corrections by hand → the study's ground → one row an id → one facility.
+Facilities from all lists of a study, in this order: rows of each list → corrections by hand → the study's ground → rows without a place → one row an id → one facility.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ import pandas as pd
 import shapely
 
 from xc_gis.errors import InputError, StudyError, nearest_spelling
-from xc_gis.model import FACILITY_COLUMNS, Finding, InputRecord
+from xc_gis.model import FACILITY_COLUMNS, Finding, InputRecord, WaitingRow
 from xc_gis.settings import Settings
 from xc_gis.sources.corrected_rows import corrected_rows
 from xc_gis.sources.corrections import corrections_path, read_corrections, shown_corrections
 from xc_gis.sources.duplicates import merged
+from xc_gis.sources.facility_placing import FAR, placed_rows, told_far
 from xc_gis.sources.facility_rows import facility_rows, type_column
 from xc_gis.sources.facility_types import TypeBook
 from xc_gis.sources.layers import read_layer
@@ -25,6 +26,7 @@ from xc_gis.sources.osm_places import read_osm_places
 from xc_gis.sources.problems import ProblemList
 from xc_gis.sources.provenance import file_sha256
 from xc_gis.sources.reading import Reading
+from xc_gis.sources.serves import resolved_serves
 from xc_gis.sources.study_area import Box, Ground, beyond, box_around
 from xc_gis.sources.study_file import FacilitiesTable, StudyFile, shown_path
 from xc_gis.sources.tables import ROW
@@ -44,12 +46,15 @@ class FacilityReading:
     records, warnings
     types
         By list: the types that occur in it.
+    waiting
+        Rows without a place, with what is known of where they may be.
     """
 
     facilities: gpd.GeoDataFrame
     records: tuple[InputRecord, ...]
     warnings: tuple[str, ...]
     types: tuple[frozenset[str], ...]
+    waiting: tuple[WaitingRow, ...] = ()
 
 
 def read_facilities(
@@ -87,6 +92,8 @@ def read_facilities(
     rows = _known_types(corrected.rows, problems, reading)
     rows = _known_status(rows, problems)
     rows, far_warnings = _within(rows, area, buffer_m, problems)
+    rows, waiting = placed_rows(rows, study, standard, settings, ground, sorted(_prefixes(ground)), box, problems, reading)
+    rows = resolved_serves(rows, ground.communities, standard, problems)
     used = rows[rows.geometry.notna()].groupby("_layer").size()
     kinds = rows.groupby("_layer")["type"].agg(frozenset)
     records = [
@@ -102,6 +109,7 @@ def read_facilities(
         tuple(records),
         tuple(far_warnings),
         tuple(kinds.get(n, frozenset()) for n in range(len(layers))),
+        waiting,
     )
 
 
@@ -125,7 +133,8 @@ def _layer_rows(
     if table.from_osm:
         layer, total = read_osm_places(study.resolve(table.path), shown_path(table.path), book, target_crs, box)
     else:
-        layer = read_layer(study, table, target_crs, needed=() if table.type else type_column(table), reading=reading)
+        coordinates, needed = table.place_by == "coordinates", () if table.type else type_column(table)
+        layer = read_layer(study, table, target_crs, needed=needed, places_needed=coordinates, reading=reading)
         total = len(layer.frame)
     rows = facility_rows(layer, table, standard, book, study.study.date, problems)
     record = InputRecord("facilities", layer.shown, layer.sha256, total, 0, layer.crs)
@@ -175,7 +184,8 @@ def _known_status(rows: gpd.GeoDataFrame, problems: ProblemList) -> gpd.GeoDataF
     unknown = rows["status"] == ""
     for file, row in rows.loc[unknown, ["_file", ROW]].itertuples(index=False):
         problems.add(file, row, "状态无法识别")
-    return rows.assign(status=rows["status"].mask(unknown, "closed"), geometry=rows.geometry.mask(unknown))
+    status, told = rows["status"].mask(unknown, "closed"), rows["no_place"].mask(unknown, "")
+    return rows.assign(status=status, geometry=rows.geometry.mask(unknown), no_place=told)
 
 
 def _within(
@@ -193,12 +203,10 @@ def _within(
                 f"{shown} 的 {placed} 个位置全部在研究范围 {buffer_m / 1000:g} 公里以外(如平面坐标 {where.x:.0f}, {where.y:.0f})",
                 hint=f"声明的坐标系是 {own['crs_in'].iloc[0]};请检查 crs、经纬度是否填反、文件是否属于本区",
             )
-        problems.add_all(shown, own[ROW][outside], f"距所有社区超过 {buffer_m:g} 米")
+        problems.add_all(shown, own[ROW][outside], f"{FAR} {buffer_m:g} 米")
         if outside.any():
             warnings.append(f"{shown} 有 {int(outside.sum())} 行距所有社区超过 {buffer_m:g} 米,未参与分析")
-    rows = rows.copy()
-    rows.loc[far, "geometry"] = None
-    return rows, warnings
+    return told_far(rows, far, buffer_m), warnings
 
 
 def _one_row_an_id(rows: gpd.GeoDataFrame, problems: ProblemList) -> gpd.GeoDataFrame:

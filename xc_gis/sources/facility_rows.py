@@ -52,8 +52,7 @@ def facility_rows(
     given = ids != ""
     ids = ids.where(given, frame[ROW].map(lambda row: f"{stem}:{row}"))
     geometry = repaired(layer, problems)
-    for row, reason in zip(frame[ROW][geometry.isna()], layer.bad_place[geometry.isna()], strict=True):
-        problems.add(layer.shown, row, reason or "几何无效且无法修复")
+    no_place = layer.bad_place.where(layer.bad_place != "", "几何无效且无法修复").where(geometry.isna(), "")
     status, unknown = read_status(text("status"), text("since"), text("until"), today)
     return gpd.GeoDataFrame(
         {
@@ -67,6 +66,9 @@ def facility_rows(
             "serves": text("serves"),
             "crs_in": layer.crs,
             "placed": "",
+            "no_place": no_place,
+            "said_subdistrict": text("subdistrict"),
+            "said_community": text("community_id").where(text("community_id") != "", text("community")),
             ROW: frame[ROW],
         },
         geometry=geometry.to_numpy(),

@@ -11,6 +11,7 @@ from xc_gis.model import (
     COMMUNITY_COLUMNS,
     DEMAND_COLUMNS,
     InputRecord,
+    InventoryStatement,
     RedFlag,
     StreetData,
     StudyData,
@@ -18,6 +19,7 @@ from xc_gis.model import (
 from xc_gis.progress import Progress
 from xc_gis.settings import Settings
 from xc_gis.sources.communities import read_communities, read_subdistricts
+from xc_gis.sources.facility_placing import waiting_in_complete
 from xc_gis.sources.indicators import read_values
 from xc_gis.sources.inventory import inventory_record, read_inventory
 from xc_gis.sources.list_by_list import read_all_lists
@@ -78,6 +80,10 @@ def load_study_data(
     records = [community_record, *residents.records, *read.records, district_record, supply_record, feedback_record]
     records.append(reading.attempt("inventory_table", lambda: inventory_record(study), None))
     told = study.model_copy(update={"inventory_table": None}) if "inventory_table" in reading.faults else study
+    inventory: tuple[InventoryStatement, ...] = ()
+    if framed:
+        inventory = reading.attempt("inventory", lambda: read_inventory(told, standard, communities, read.types), ())
+    reading.add(waiting_in_complete(read.waiting, inventory, standard))
     left_out = int(read.facilities.geometry.isna().sum())
     lost = [f"{left_out} 处设施没有可用位置或状态不明,未参与分析(见 problems.csv)"] if left_out else []
     return StudyData(
@@ -85,9 +91,7 @@ def load_study_data(
         demand=residents.demand,
         facilities=read.facilities,
         subdistricts=districts,
-        inventory=reading.attempt("inventory", lambda: read_inventory(told, standard, communities, read.types), ())
-        if framed
-        else (),
+        inventory=inventory,
         supply=supply,
         feedback=feedback,
         red_flags=reading.attempt("red_flag", lambda: _red_flags(study, communities), ()) if framed else (),
@@ -95,6 +99,7 @@ def load_study_data(
         inputs=tuple(record for record in records if record is not None),
         warnings=(*read.warnings, *lost, *reading.warnings()),
         findings=tuple(reading.findings),
+        waiting=read.waiting,
         late_totals=residents.late,
     )
 

@@ -1,0 +1,218 @@
+"""Lists with addresses and no coordinates: placed where the evidence is enough, else waiting with what is known."""
+
+import pytest
+
+from tests.fixtures.small_study import degrees, edit, write_small_study
+from xc_gis.errors import InputError
+from xc_gis.sources.addresses import parse_address
+from xc_gis.sources.corrections import corrections_path
+from xc_gis.sources.placing_table import placing_queue, read_placing_table, take_over, write_placing_table
+from xc_gis.study import analyse, read_study
+
+LIST = """
+[[facilities]]
+path = "养老驿站.csv"
+type = "EDS"
+place_by = "address"
+columns = { name = "名称", address = "地址", community = "社区", subdistrict = "街道" }
+
+[[facilities]]
+path = "高德.csv"
+type_column = "类型"
+crs = "EPSG:4326"
+columns = { name = "名称", address = "地址", lon = "经度", lat = "纬度" }
+"""
+
+POIS = [
+    ("幸福里养老服务驿站", "EDS", "西城区甲街12号", (200, 205)),
+    ("和平养老驿站", "EDS", "", (600, 205)),
+    ("团结养老驿站(东店)", "EDS", "乙街1号", (1400, 405)),
+    ("团结养老驿站(东店)", "EDS", "", (2200, 805)),
+    ("某便利店", "CVS", "丙街8号", (1000, 405)),
+    ("光明养老驿站", "EDS", "丁街5号", (1800, 205)),
+    ("长青养老驿站", "EDS", "", (2300, 1005)),
+]
+
+WAITING = [
+    ("幸福里养老驿站", "甲街12号", "", ""),  # name alike and number: placed
+    ("和平养老驿站", "", "", ""),  # the very name: placed
+    ("另一驿站", "北京市西城区丙街8号", "", ""),  # the number alone: placed at the shop
+    ("团结养老驿站(东店)", "", "", ""),  # two of that name far apart: waits
+    ("光明养老驿站", "丁街6号", "", ""),  # the number contradicts: waits
+    ("无名养老驿站", "戊街3号院2号楼", "西社区", ""),  # only its community is known: waits, marked
+    ("长青养老驿站", "", "", "乙街道"),  # said to be in another subdistrict: waits without candidate
+]
+
+
+@pytest.fixture
+def study(tmp_path):
+    path = write_small_study(tmp_path / "study")
+    rows = [
+        f"{name},{kind},{address},{lon:.8f},{lat:.8f}" for (name, kind, address, place) in POIS for lon, lat in degrees([place])
+    ]
+    path.with_name("高德.csv").write_text("\n".join(["名称,类型,地址,经度,纬度", *rows]) + "\n", encoding="utf-8")
+    lines = [",".join(row) for row in WAITING]
+    path.with_name("养老驿站.csv").write_text("\n".join(["名称,地址,社区,街道", *lines]) + "\n", encoding="utf-8")
+    edit(path.with_name("communities.geojson"), lambda t: t.replace("甲街道", "乙街道", 1))
+    edit(path, lambda t: t + LIST)
+    return path
+
+
+def metres(study):
+    found = read_study(study).data.facilities
+    own = found[found["facility_id"].str.startswith("养老驿站:")].set_index("facility_id")
+    return {i: None if g is None else round(g.x - 500_000) for i, g in own.geometry.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("北京市西城区新街口北大街甲12号楼3单元", "新街口北大街甲12号"),
+        ("西城区德胜街道裕中西里社区裕中西里23号楼", "裕中西里23号"),
+        ("新街口南大街十二号", "新街口南大街12号"),
+        ("西四北三条11号", "西四北三条11号"),
+        ("马连道路6号院3号楼底商", "马连道路6号-3楼"),
+        ("百万庄大街22-1号", "百万庄大街22-1号"),
+        ("三里河一区3号院", "三里河一区3号"),
+        ("羊房胡同", ""),
+        ("地铁口旁", ""),
+        ("", ""),
+    ],
+)
+def test_address_is_taken_apart(text, key):
+    assert parse_address(text).key == key
+
+
+def test_rows_are_placed_by_evidence_and_the_rest_waits(study):
+    data = read_study(study).data
+    assert metres(study) == {
+        "养老驿站:2": 200, "养老驿站:3": 600, "养老驿站:4": 1000, "养老驿站:5": None, "养老驿站:6": None, "养老驿站:7": None,
+        "养老驿站:8": None,
+    }  # fmt: skip
+    said = data.problems[data.problems["file"] == "养老驿站.csv"].set_index("row")
+    assert "名称和门牌都相符" in said["reason"][2]
+    assert "得分 100" in said["reason"][2]
+    assert "名称相符" in said["reason"][3]
+    assert "门牌相符:高德.csv 第 6 行 丙街8号" in said["reason"][4]
+    assert said["reason"][7] == "没有坐标;只知道在 西社区,不用于计算分钟"
+    finding = next(f for f in data.findings if f.topic == "places")
+    assert (finding.evidence["placed"], finding.evidence["waiting"], finding.evidence["only_community"]) == (3, 4, 1)
+    assert "门牌相符" in data.facilities.set_index("facility_id")["sources"]["养老驿站:4"]
+
+
+def test_what_waits_tells_what_is_known_of_it(study):
+    queue = placing_queue(read_study(study).data.waiting).set_index("row")
+    assert queue.index.tolist() == [5, 6, 7, 8]
+    assert [round(c["score"]) for c in queue["candidates"][5]] == [90, 90]
+    assert "门牌不同" in queue["candidates"][6][0]["evidence"]
+    assert (queue["community"][7], queue["subdistrict"][7], queue["candidates"][7]) == ("C1", "乙街道", [])
+    assert (queue["subdistrict"][8], queue["candidates"][8]) == ("乙街道", [])
+    assert set(queue["action"]) == {"place"}
+
+
+def test_waiting_rows_serve_nobody(study):
+    found = analyse(read_study(study))
+    used = found.data.facilities.iloc[sorted(set(found.offered["facility"]))]
+    assert used.geometry.notna().all()
+
+
+def test_threshold_is_a_setting(study):
+    edit(study, lambda t: t + '\n[settings]\n"placing.score" = 101\n')
+    assert set(metres(study).values()) == {None}
+    edit(study, lambda t: t.replace("101", "95"))
+    assert [i for i, x in metres(study).items() if x] == ["养老驿站:2"]
+
+
+def test_order_of_lists_and_rows_changes_no_place(study):
+    csv = study.with_name("高德.csv")
+    before = metres(study)
+    lines = csv.read_text(encoding="utf-8").splitlines()
+    csv.write_text("\n".join([lines[0], *lines[:0:-1]]) + "\n", encoding="utf-8")
+    assert metres(study) == before
+
+
+def test_house_numbers_of_the_map_place_rows(study):
+    osm = study.with_name("streets.osm")
+    lon, lat = degrees([(800, 805)])[0]
+    tags = '<tag k="addr:street" v="戊街"/><tag k="addr:housenumber" v="3"/>'
+    edit(
+        osm,
+        lambda t: t.replace("<way id", f'<node id="9001" version="1" lat="{lat:.9f}" lon="{lon:.9f}">{tags}</node>\n<way id', 1),
+    )
+    queue = placing_queue(read_study(study).data.waiting).set_index("row")
+    assert queue["candidates"][7][0]["score"] == 80  # the number, not the building in it
+    edit(study.with_name("养老驿站.csv"), lambda t: t.replace("3号院2号楼", "三号"))
+    assert metres(study)["养老驿站:7"] == 800
+    edit(
+        osm,
+        lambda t: t.replace(
+            '<tag k="highway" v="residential"/>', '<tag k="highway" v="residential"/><tag k="name" v="己街"/>', 1
+        ),
+    )
+    edit(study.with_name("养老驿站.csv"), lambda t: t.replace("戊街三号", "己街4号"))
+    queue = placing_queue(read_study(study).data.waiting).set_index("row")
+    assert queue["candidates"][7][0] == {"lon": None, "lat": None, "score": 30.0, "evidence": "只知道在 己街,没有门牌位置"}
+
+
+def test_table_is_filled_in_and_read_back_into_corrections(study):
+    table = study.with_name("placing.csv")
+    write_placing_table(read_study(study).data.waiting, table)
+    lines = table.read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == 5
+    lon, lat = degrees([(1500, 605)])[0]
+    cells = [line.split(",") for line in lines]
+    cells[1][12] = "2"  # the second candidate
+    cells[3][10:12] = [f"{lon:.7f}", f"{lat:.7f}"]
+    cells[3][13] = "电话核实"
+    table.write_text("\n".join(",".join(row) for row in cells) + "\n", encoding="utf-8-sig")
+    from xc_gis.sources.study_file import read_study_file
+
+    assert take_over(table, corrections_path(read_study_file(study))) == 2
+    placed = metres(study)
+    assert (placed["养老驿站:7"], placed["养老驿站:5"] in {1400, 2200}) == (1500, True)
+    assert len(read_study(study).data.waiting) == 2
+    lines = study.with_name("养老驿站.csv").read_text(encoding="utf-8").splitlines()
+    study.with_name("养老驿站.csv").write_text("\n".join([lines[0], *lines[:0:-1]]) + "\n", encoding="utf-8")
+    assert metres(study)["养老驿站:3"] == 1500  # a new delivery in another order
+
+
+def test_coordinates_picked_in_amap_are_converted(study, tmp_path):
+    table = tmp_path / "placing.csv"
+    write_placing_table(read_study(study).data.waiting, table)
+    edit(table, lambda t: t.replace(",定位,,,", ",定位,116.37,39.91,", 1))
+    plain, shifted = read_placing_table(table)[0], read_placing_table(table, "GCJ-02")[0]
+    assert (plain.lon, plain.lat) == (116.37, 39.91)
+    assert plain.lon - shifted.lon == pytest.approx(0.0062, abs=0.0004)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        (",定位,,,", ",定位,116.37,,", "都留空"),
+        (",定位,,,,", ",定位,,,7,", "没有可用的候选 “7”"),
+        ("定位", "挪", "不是 定位 或 移动"),
+    ],
+)
+def test_slip_in_the_filled_table_is_named_with_its_row(study, tmp_path, before, after, words):
+    table = tmp_path / "placing.csv"
+    write_placing_table(read_study(study).data.waiting, table)
+    edit(table, lambda t: t.replace(before, after, 1))
+    if after == "挪":
+        edit(table, lambda t: t.replace(",挪,,,", ",挪,116.37,39.9,", 1))
+    with pytest.raises(InputError) as caught:
+        read_placing_table(table)
+    assert "第 2 行" in str(caught.value)
+    assert words in str(caught.value)
+
+
+def test_list_with_coordinates_is_never_placed_by_its_words(study):
+    edit(study.with_name("facilities.csv"), lambda t: t + "F9,和平养老驿站,EDS,,\n")
+    data = read_study(study).data
+    assert data.facilities.set_index("facility_id").geometry["F9"] is None
+    assert data.waiting[0].facility_id == "F9"
+    assert data.waiting[0].candidates[0].score == 90
+
+
+def test_complete_list_with_unplaced_rows_is_warned_of(study):
+    edit(study, lambda t: t + '\n[[inventory]]\ncategory = "ELD"\nstatus = "complete"\n')
+    assert any("社区养老服务驿站 4 处" in w and "误算为缺口" in w for w in read_study(study).data.warnings)

@@ -1,0 +1,60 @@
+"""House numbers and names of streets in an OpenStreetMap file: where an address is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import geopandas as gpd
+import osmium
+import shapely
+
+from xc_gis.errors import InputError
+from xc_gis.sources.study_area import Box
+from xc_gis.units import EXCHANGE_CRS
+
+
+def read_osm_addresses(path: Path, shown: str, target_crs: str, box: Box | None) -> gpd.GeoDataFrame:
+    """
+    Read all nodes and areas with a street and a house number.
+
+    Returns
+    -------
+    GeoDataFrame
+        ``name, address, shown`` (``OSM way/12``) and a point in ``target_crs``, sorted by ``shown``.
+
+    Raises
+    ------
+    InputError
+        A file that osmium cannot read to its end.
+    """
+    try:
+        found = sorted(_read(path), key=lambda each: each[2])
+    except (RuntimeError, ValueError, OSError) as fault:
+        raise InputError(f"{shown} 无法读取:不是 OSM 数据,或文件不完整", hint="请重新下载或导出该文件") from fault
+    ground = shapely.box(*box) if box is not None else None
+    found = [each for each in found if ground is None or ground.intersects(each[3])]
+    columns = {name: [each[at] for each in found] for at, name in enumerate(("name", "address", "shown"))}
+    return gpd.GeoDataFrame(columns, geometry=[each[3] for each in found], crs=EXCHANGE_CRS).to_crs(target_crs)
+
+
+def _read(path: Path) -> list[tuple[str, str, str, shapely.Point]]:
+    numbered = osmium.filter.KeyFilter("addr:housenumber")
+    factory = osmium.geom.WKBFactory()
+    found = []
+    for thing in osmium.FileProcessor(str(path)).with_locations().with_areas(numbered).with_filter(numbered):
+        tags = thing.tags
+        if "addr:street" not in tags:
+            continue
+        if thing.is_node() and thing.location.valid():
+            place, kind, number = shapely.Point(thing.location.lon, thing.location.lat), "node", thing.id
+        elif thing.is_area():
+            try:
+                place = shapely.from_wkb(bytes.fromhex(factory.create_multipolygon(thing))).representative_point()
+            except RuntimeError:  # rings that do not close enclose nothing
+                continue
+            kind, number = "way" if thing.from_way() else "relation", thing.orig_id()
+        else:
+            continue
+        address = f"{tags['addr:street']}{tags['addr:housenumber'].removesuffix('号')}号"
+        found.append((tags.get("name", ""), address, f"OSM {kind}/{number}", place))
+    return found
