@@ -17,14 +17,15 @@ import shapely
 from tests.fixtures.studies import FIELD, field_data
 from xc_gis.errors import CrsError
 from xc_gis.model import StreetData
+from xc_gis.sources.cells import ROW
 from xc_gis.sources.china_offset import gcj02_to_bd09, wgs84_to_gcj02
 from xc_gis.sources.crs_doctor import crs_of_rows, settle_crs
 from xc_gis.sources.crs_hypotheses import LABELS, Hypothesis, all_hypotheses, placed
 from xc_gis.sources.crs_references import References
 from xc_gis.sources.layers import read_layer
-from xc_gis.sources.reading import Notes, Reading
+from xc_gis.sources.notes import Notes
+from xc_gis.sources.reading import Reading
 from xc_gis.sources.study_file import LayerTable, read_study_file
-from xc_gis.sources.tables import ROW
 from xc_gis.study import read_study
 from xc_gis.units import ANALYSIS_CRS, EXCHANGE_CRS
 

@@ -11,11 +11,12 @@ import pandas as pd
 
 from xc_gis.errors import InputError, nearest_spelling
 from xc_gis.model import AGE_COLUMNS, InputRecord
+from xc_gis.sources.cells import ROW, is_missing, numbers, texts
 from xc_gis.sources.communities import residents_column
 from xc_gis.sources.problems import ProblemList
 from xc_gis.sources.provenance import file_sha256
 from xc_gis.sources.study_file import COMMUNITIES, AreaTable, StudyFile, shown_path
-from xc_gis.sources.tables import ROW, is_missing, numbers, read_table, texts
+from xc_gis.sources.tables import read_table
 
 AGES = tuple(name for group, name in AGE_COLUMNS.items() if group != "all")
 SHARES = {name: name.replace("residents", "share") for name in AGES}

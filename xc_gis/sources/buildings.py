@@ -13,7 +13,7 @@ import shapely
 
 from xc_gis.errors import InputError
 from xc_gis.model import Finding
-from xc_gis.sources.tables import ROW, is_missing, numbers, texts
+from xc_gis.sources.cells import ROW, is_missing, numbers, texts
 
 AREA = 2
 

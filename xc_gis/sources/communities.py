@@ -9,11 +9,11 @@ import shapely
 
 from xc_gis.errors import InputError
 from xc_gis.model import AGE_COLUMNS, COMMUNITY_COLUMNS, InputRecord
+from xc_gis.sources.cells import ROW, is_missing, numbers, texts
 from xc_gis.sources.layers import Layer, read_layer
 from xc_gis.sources.problems import ProblemList
 from xc_gis.sources.reading import Reading
 from xc_gis.sources.study_file import StudyFile
-from xc_gis.sources.tables import ROW, is_missing, numbers, texts
 
 AREA = 2
 

@@ -13,11 +13,11 @@ from rapidfuzz import fuzz
 
 from xc_gis.errors import InputError, nearest_spelling
 from xc_gis.model import Finding
+from xc_gis.sources.cells import ROW
 from xc_gis.sources.corrections import IGNORE, MOVE, PAIRED, PLACE, PLACED, SAME, SERVES, STATE, TYPE, Correction, Target
 from xc_gis.sources.facility_status import STATUS
 from xc_gis.sources.names import plain_name
 from xc_gis.sources.problems import ProblemList
-from xc_gis.sources.tables import ROW
 from xc_gis.standard import Standard
 from xc_gis.units import EXCHANGE_CRS
 

@@ -20,10 +20,11 @@ from types import MappingProxyType
 import pandas as pd
 
 from xc_gis.errors import InputError, OutputError, nearest_spelling
+from xc_gis.sources.cells import ROW, texts
 from xc_gis.sources.facility_status import STATUS
 from xc_gis.sources.names import plain_name
 from xc_gis.sources.study_file import StudyFile
-from xc_gis.sources.tables import ROW, read_table, texts
+from xc_gis.sources.tables import read_table
 from xc_gis.spreadsheet_text import plain, unquoted
 
 MOVE, PLACE, SAME, DISTINCT, TYPE, STATE, IGNORE, SERVES, OPEN, CLOSE = (

@@ -15,19 +15,18 @@ import pandas as pd
 from pyproj import CRS
 
 from xc_gis.errors import CrsError, nearest_spelling
+from xc_gis.sources.cells import ROW, texts
 from xc_gis.sources.crs import DECLARE, declared_crs, is_detect
 from xc_gis.sources.crs_hypotheses import Hypothesis
 from xc_gis.sources.crs_mixed import Mixture, find_mixture, stray_rows
 from xc_gis.sources.crs_verdict import SAME_PLACE_M, Verdict, apart, judge
-from xc_gis.sources.reading import Notes, Reading
+from xc_gis.sources.notes import Notes, listed
+from xc_gis.sources.reading import Reading
 from xc_gis.sources.study_file import LayerTable
-from xc_gis.sources.tables import ROW, texts
 from xc_gis.units import EXCHANGE_CRS
 
 STRONG_FIT_POINTS, STRONG_FIT, NO_FIT = 100, 3.0, 1.5
 """A fit alone stops a run only where it is this clear for another system, and where the declared one has none."""
-
-SHOWN_ROWS = 5
 
 
 def settle_crs(
@@ -94,11 +93,6 @@ def _tell_strays(strays: Sequence[tuple[int, Hypothesis]], frame: pd.DataFrame, 
     parts = [f"第 {listed(rows)} 行按 {label} 才在研究范围内" for label, rows in kinds.items()]
     text = f"{len(strays)} 行的坐标像是填错了(未改动):{';'.join(parts)}"
     notes.add("crs", "warning", text, {"rows": kinds})
-
-
-def listed(rows: Sequence[int]) -> str:
-    """Row numbers for a sentence: the first few."""
-    return "、".join(str(n) for n in rows[:SHOWN_ROWS]) + (" 等" if len(rows) > SHOWN_ROWS else "")
 
 
 def _found(table: LayerTable, verdict: Verdict | None, frame: pd.DataFrame, notes: Notes, *, detect: bool) -> Hypothesis:

@@ -18,9 +18,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from xc_gis.sources.cells import ROW, clean
 from xc_gis.sources.crs_hypotheses import Coordinates, Hypothesis
 from xc_gis.sources.crs_references import References
-from xc_gis.sources.tables import ROW, clean
 
 KINDS = {
     "community": "在其文字所写的社区内",

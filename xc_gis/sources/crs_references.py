@@ -18,8 +18,8 @@ import pandas as pd
 import shapely
 
 from xc_gis.model import StreetData
+from xc_gis.sources.cells import clean
 from xc_gis.sources.crs_hypotheses import placed
-from xc_gis.sources.tables import clean
 from xc_gis.units import EXCHANGE_CRS
 
 AREA = 2

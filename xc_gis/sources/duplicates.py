@@ -19,9 +19,9 @@ from rapidfuzz import fuzz
 from xc_gis.errors import InputError
 from xc_gis.model import Finding
 from xc_gis.settings import Settings
+from xc_gis.sources.cells import ROW
 from xc_gis.sources.duplicate_pairs import SAME_BRANCH, Pairs, same_pairs
 from xc_gis.sources.problems import ProblemList
-from xc_gis.sources.tables import ROW
 from xc_gis.standard import Standard
 
 MERGE, REPORT, OFF = "merge", "report", "off"

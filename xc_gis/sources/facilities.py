@@ -15,6 +15,7 @@ import shapely
 from xc_gis.errors import InputError, StudyError, nearest_spelling
 from xc_gis.model import FACILITY_COLUMNS, Finding, InputRecord, WaitingRow
 from xc_gis.settings import Settings
+from xc_gis.sources.cells import ROW
 from xc_gis.sources.corrected_rows import corrected_rows
 from xc_gis.sources.corrections import corrections_path, read_corrections, shown_corrections
 from xc_gis.sources.duplicates import merged
@@ -29,7 +30,6 @@ from xc_gis.sources.reading import Reading
 from xc_gis.sources.serves import resolved_serves
 from xc_gis.sources.study_area import Box, Ground, beyond, box_around
 from xc_gis.sources.study_file import FacilitiesTable, StudyFile, shown_path
-from xc_gis.sources.tables import ROW
 from xc_gis.standard import Standard
 
 

@@ -10,6 +10,7 @@ import geopandas as gpd
 import pandas as pd
 
 from xc_gis.errors import InputError, nearest_spelling
+from xc_gis.sources.cells import ROW, texts
 from xc_gis.sources.communities import repaired
 from xc_gis.sources.facility_status import read_status
 from xc_gis.sources.facility_types import TypeBook, Verdict
@@ -17,7 +18,6 @@ from xc_gis.sources.layers import Layer
 from xc_gis.sources.osm_places import TAGS, is_private
 from xc_gis.sources.problems import ProblemList
 from xc_gis.sources.study_file import AUTO, FacilitiesTable
-from xc_gis.sources.tables import ROW, texts
 from xc_gis.standard import Standard
 
 

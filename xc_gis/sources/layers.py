@@ -1,5 +1,5 @@
 """
-Read any layer with places: tables with coordinate columns, GeoJSON, GeoPackage, shapefile, GeoParquet.
+Read any layer of a study: format, columns, places, coordinate system, in this order, each with what it found out.
 
 Every row keeps the number under which a person finds it: rows of a table as in the file, the first feature of a vector
 file as row 2, below its heading.
@@ -9,31 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyogrio
 import shapely
 from pyproj import CRS
 
 from xc_gis.errors import InputError, nearest_spelling
-from xc_gis.model import Finding
+from xc_gis.model import AGE_COLUMNS, Finding
+from xc_gis.sources.cells import ROW, loose_numbers
+from xc_gis.sources.column_roles import NAMES, PLACES, guess_roles
 from xc_gis.sources.crs import to_analysis_crs
 from xc_gis.sources.crs_doctor import crs_of_rows, settle_crs
+from xc_gis.sources.layer_files import read_file
+from xc_gis.sources.layer_places import find_places
+from xc_gis.sources.notes import Notes, listed
 from xc_gis.sources.provenance import file_sha256
-from xc_gis.sources.reading import Notes, Reading
+from xc_gis.sources.reading import Reading
 from xc_gis.sources.study_file import LayerTable, StudyFile, shown_path
-from xc_gis.sources.tables import ROW, is_missing, numbers, read_table
-
-TABLES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
-VECTORS = (".geojson", ".json", ".gpkg", ".shp")
-PARQUET = (".parquet", ".geoparquet")
-
-LON_NAMES = ("lon", "lng", "longitude", "经度", "x")
-LAT_NAMES = ("lat", "latitude", "纬度", "y")
 
 
 @dataclass(frozen=True)
@@ -98,21 +92,9 @@ def read_layer(
     """
     path, shown = study.resolve(table.path), shown_path(table.path)
     notes = Notes(shown, study.table_name(table))
-    if path.stat().st_size == 0:
-        raise InputError(f"{shown} 是空文件", hint="请重新导出")
-    suffix = path.suffix.lower()
-    if suffix in TABLES:
-        raw = read_table(path, shown, encoding=table.encoding, sheet=table.sheet, header_row=table.header_row or 1)
-        frame, given = _renamed(raw, table, shown), None
-    elif suffix in VECTORS or suffix in PARQUET:
-        raw = _read_vector(path, shown, table)
-        given = raw.crs
-        frame = _renamed(raw, table, shown)
-    else:
-        allowed = " ".join((*TABLES, *VECTORS, *PARQUET))
-        raise InputError(f"{shown} 的格式无法识别", hint=f"可用格式:{allowed}")
-    if len(frame) == 0:
-        raise InputError(f"{shown} 没有任何数据行", hint="请检查文件内容、工作表或图层")
+    raw, given = read_file(path, table, notes)
+    frame = _renamed(raw, table, shown)
+    frame = frame.rename(columns=_guessed(frame, table, needed, notes))
     missing = [name for name in needed if name not in frame.columns]
     if missing:
         found = "、".join(str(c) for c in raw.columns if c not in {ROW, "geometry"})
@@ -120,8 +102,8 @@ def read_layer(
             f"{shown} 缺少列 {'、'.join(missing)}(现有:{found})",
             hint=f'请在 columns 中指明,如 columns = {{ {missing[0]} = "…" }}',
         )
-    geometry, bad = _places(frame, table, shown, given, places_needed=places_needed)
-    # a table of names only has nothing that could be in a wrong coordinate system
+    _tell_rough_numbers(frame, notes)
+    geometry, bad, given = find_places(frame, given, notes, places_needed=places_needed)
     geometry, bad, crs = _placed(frame, geometry, bad, table, given, target_crs, reading, notes)
     frame = gpd.GeoDataFrame(frame.drop(columns="geometry", errors="ignore"), geometry=geometry.to_numpy(), crs=target_crs)
     if reading is not None:
@@ -161,39 +143,24 @@ def _placed(
     return placed.mask(lost), bad.mask(lost, "坐标不是有效的经纬度或平面坐标"), "、".join(names)
 
 
-def _read_vector(path: Path, shown: str, table: LayerTable) -> gpd.GeoDataFrame:
-    try:
-        if path.suffix.lower() in PARQUET:
-            frame = gpd.read_parquet(path)
-        else:
-            layer = _layer_name(path, shown, table.layer)
-            frame = pyogrio.read_dataframe(path, layer=layer, encoding=table.encoding)
-    except (
-        pyogrio.errors.DataSourceError,
-        pyogrio.errors.DataLayerError,
-        pa.ArrowException,
-        ValueError,
-        OSError,
-    ) as fault:
-        if isinstance(fault, InputError):
-            raise
-        raise InputError(f"{shown} 无法读取:内容与格式不符或文件已损坏", hint="请重新导出") from fault
-    except LookupError as fault:
-        raise InputError(f"{shown}:没有名为 “{table.encoding}” 的编码", hint="可用:utf-8、gb18030") from fault
-    if not isinstance(frame, gpd.GeoDataFrame):
-        raise InputError(f"{shown} 没有几何(点、线、面)", hint="请换用带位置的图层")
-    if frame.geometry.name != "geometry":
-        frame = frame.rename_geometry("geometry")
-    return frame.assign(**{ROW: np.arange(2, len(frame) + 2)})
+def _guessed(frame: pd.DataFrame, table: LayerTable, needed: Sequence[str], notes: Notes) -> dict[str, str]:
+    """Canonical name by column, for columns that the study does not speak of. Where it lists columns, only what is lacking is guessed."""
+    taken = {*table.columns, table.crs_column, getattr(table, "type_column", None)}
+    wanted = None
+    if "columns" in table.model_fields_set:
+        placed = isinstance(frame, gpd.GeoDataFrame) or bool(set(PLACES) & set(table.columns))
+        wanted = [role for role in needed if role in NAMES] + ([] if placed else list(PLACES))
+    found = guess_roles(frame, notes, taken=[word for word in taken if word], wanted=wanted)
+    return {column: role for role, column in found.items()}
 
 
-def _layer_name(path: Path, shown: str, wanted: str | None) -> str | None:
-    names = [str(name) for name in pyogrio.list_layers(path)[:, 0]]
-    if wanted is not None and wanted not in names:
-        raise InputError(f"{shown} 没有图层 “{wanted}”(现有:{'、'.join(names)})", hint=nearest_spelling(wanted, names))
-    if wanted is None and len(names) > 1:
-        raise InputError(f"{shown} 有 {len(names)} 个图层:{'、'.join(names)}", hint='请写明 layer = "…"')
-    return wanted or (names[0] if names else None)
+def _tell_rough_numbers(frame: pd.DataFrame, notes: Notes) -> None:
+    """Numbers that are only given roughly are used, and told."""
+    for role in (*AGE_COLUMNS.values(), "capacity", "floor_area"):
+        if role in frame.columns and (rough := loose_numbers(frame[role])).any():
+            rows, example = frame[ROW][rough].tolist(), frame[role][rough].iloc[0]
+            text = f"{role} 有 {len(rows)} 个约数(如 “{example}”,第 {listed(rows)} 行),按所写的数使用"
+            notes.add("rows", "warning", text, {"column": role, "rows": rows})
 
 
 def _renamed(frame: pd.DataFrame, table: LayerTable, shown: str) -> pd.DataFrame:
@@ -207,44 +174,3 @@ def _renamed(frame: pd.DataFrame, table: LayerTable, shown: str) -> pd.DataFrame
             )
     taken = [name for name, column in table.columns.items() if name in frame.columns and name != column]
     return frame.drop(columns=taken).rename(columns={column: name for name, column in table.columns.items()})
-
-
-def _places(
-    frame: pd.DataFrame, table: LayerTable, shown: str, given: CRS | None, *, places_needed: bool
-) -> tuple[gpd.GeoSeries, pd.Series]:
-    """Geometry of each row, and why there is none."""
-    if isinstance(frame, gpd.GeoDataFrame):
-        geometry = frame.geometry
-        empty = geometry.notna() & geometry.is_empty
-        bad = pd.Series("", index=frame.index).mask(geometry.isna(), "没有几何").mask(empty, "几何为空")
-        if (geometry.isna() | empty).all() and places_needed:
-            raise InputError(f"{shown} 的 {len(frame)} 行都没有几何", hint="请换用带位置的图层")
-        return gpd.GeoSeries(geometry.mask(empty).to_numpy(), index=frame.index), bad
-    lon, lat = _column(frame, "lon", LON_NAMES), _column(frame, "lat", LAT_NAMES)
-    if lon is None or lat is None:
-        if places_needed:
-            found = "、".join(str(c) for c in frame.columns if c != ROW)
-            raise InputError(
-                f"{shown} 没有坐标列(现有:{found})",
-                hint='请在 columns 中指明,如 columns = { lon = "经度", lat = "纬度" }',
-            )
-        return gpd.GeoSeries([None] * len(frame), index=frame.index), pd.Series("没有坐标", index=frame.index)
-    del table, given
-    x, y = numbers(frame[lon]), numbers(frame[lat])
-    nothing = is_missing(frame[lon]) | is_missing(frame[lat])
-    unreadable = ~nothing & (x.isna() | y.isna())
-    here = ~(nothing | unreadable)
-    if not here.any() and places_needed:
-        raise InputError(f"{shown} 的 {len(frame)} 行都没有可用的坐标", hint="请检查坐标列")
-    points = np.full(len(frame), None, dtype=object)
-    points[here.to_numpy()] = shapely.points(x[here].to_numpy(), y[here].to_numpy())
-    bad = pd.Series("", index=frame.index).mask(nothing, "没有坐标").mask(unreadable, "坐标不是数字")
-    return gpd.GeoSeries(points, index=frame.index), bad
-
-
-def _column(frame: pd.DataFrame, name: str, others: tuple[str, ...]) -> str | None:
-    """The column of that canonical name, else one whose own name says so plainly."""
-    if name in frame.columns:
-        return name
-    lower = {str(column).strip().lower(): str(column) for column in frame.columns}
-    return next((lower[other] for other in others if other in lower), None)

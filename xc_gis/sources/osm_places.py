@@ -11,11 +11,11 @@ import pandas as pd
 import shapely
 
 from xc_gis.errors import InputError
+from xc_gis.sources.cells import ROW
 from xc_gis.sources.facility_types import TypeBook
 from xc_gis.sources.layers import Layer
 from xc_gis.sources.provenance import file_sha256
 from xc_gis.sources.study_area import Box
-from xc_gis.sources.tables import ROW
 from xc_gis.units import EXCHANGE_CRS
 
 TAGS = "__tags__"

@@ -15,7 +15,7 @@ import pandas as pd
 import shapely
 
 from xc_gis.model import Finding, StudyData
-from xc_gis.sources.reading import Notes
+from xc_gis.sources.notes import Notes
 from xc_gis.standard import Standard
 
 TOPIC = "plausibility"

@@ -12,11 +12,11 @@ from pyproj.exceptions import CRSError
 
 from xc_gis.errors import CrsError, InputError
 from xc_gis.model import Finding
+from xc_gis.sources.cells import ROW
 from xc_gis.sources.crs import DECLARE, declared_crs, to_analysis_crs
 from xc_gis.sources.layers import Layer
 from xc_gis.sources.provenance import file_sha256
 from xc_gis.sources.study_file import ResidentsTable, StudyFile, shown_path
-from xc_gis.sources.tables import ROW
 from xc_gis.units import EXCHANGE_CRS
 
 GRIDS = (".tif", ".tiff")

@@ -7,14 +7,17 @@ repaired; the coordinate doctor asks it for layers that are already placed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from xc_gis.errors import InputError
 from xc_gis.model import Finding, StreetData
 from xc_gis.sources.crs_references import References
+from xc_gis.sources.notes import Notes
 from xc_gis.sources.study_file import StudyFile
+
+__all__ = ["Notes", "Reading"]
 
 T = TypeVar("T")
 Else = TypeVar("Else")
@@ -74,23 +77,3 @@ class Reading:
         return tuple(
             f"{found.layer}:{found.text}" if found.layer else found.text for found in self.findings if found.level == "warning"
         )
-
-
-@dataclass
-class Notes:
-    """Findings on one layer while it is read."""
-
-    layer: str
-    table: str
-    findings: list[Finding] = field(default_factory=list)
-
-    def add(
-        self,
-        topic: str,
-        level: str,
-        text: str,
-        evidence: Mapping[str, Any] | None = None,
-        repair: Mapping[str, Any] | None = None,
-    ) -> None:
-        """Note one thing; the words are those of ``model.Finding``."""
-        self.findings.append(Finding(self.layer, self.table, topic, level, text, dict(evidence or {}), repair))

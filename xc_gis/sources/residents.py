@@ -18,16 +18,17 @@ from xc_gis.errors import InputError
 from xc_gis.model import AGE_COLUMNS, DEMAND_COLUMNS, InputRecord, LateTotals
 from xc_gis.sources.area_totals import AGES, read_age_shares
 from xc_gis.sources.buildings import dwellings
+from xc_gis.sources.cells import ROW, texts
 from xc_gis.sources.communities import check_ids, repaired, residents_column
 from xc_gis.sources.layers import Layer, read_layer
 from xc_gis.sources.membership import Words, communities_of, subdistricts_of
+from xc_gis.sources.notes import Notes
 from xc_gis.sources.population_grid import is_grid, read_grid
 from xc_gis.sources.problems import ProblemList
-from xc_gis.sources.reading import Notes, Reading
+from xc_gis.sources.reading import Reading
 from xc_gis.sources.spread_residents import Dwelt, spread_people
 from xc_gis.sources.study_area import Ground, beyond
 from xc_gis.sources.study_file import StudyFile
-from xc_gis.sources.tables import ROW, texts
 from xc_gis.spreading import fill_shares, index_of
 
 AGE_ZH = dict(zip(AGES, ("0–3 岁", "3–6 岁", "6–12 岁", "60 岁以上", "80 岁以上"), strict=True))

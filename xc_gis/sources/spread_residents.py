@@ -20,9 +20,9 @@ from xc_gis.sources.area_totals import AreaValues, read_totals
 from xc_gis.sources.buildings import dwellings
 from xc_gis.sources.communities import residents_column
 from xc_gis.sources.membership import Words, subdistricts_of
+from xc_gis.sources.notes import Notes
 from xc_gis.sources.population_grid import is_grid
 from xc_gis.sources.problems import ProblemList
-from xc_gis.sources.reading import Notes
 from xc_gis.sources.study_area import Ground
 from xc_gis.sources.study_file import ResidentsTable, StudyFile
 from xc_gis.spreading import index_of, spread

@@ -1,0 +1,50 @@
+"""Packed files (.xlsx, .ods, .kmz): opened only when they are no bomb, and their XML only without entities."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from pathlib import Path
+
+from xc_gis.errors import InputError
+
+MOST_UNPACKED = 500_000_000
+MOST_RATIO = 200
+SMALLEST_PACKED = 10_000
+"""A file that unpacks to more than this is a bomb, not a table; tiny files may well pack better than the ratio."""
+
+XML_HEAD = 4096
+XML_SUFFIXES = (".xml", ".rels", ".kml", ".vml")
+
+
+def refuse_bombs(path: Path, shown: str) -> None:
+    """
+    Look through an archive before any reader does.
+
+    Raises
+    ------
+    InputError
+        Damaged archive, too much to unpack (by what it says and by what it holds), XML that declares a document type:
+        no office program writes one, entity bombs and external entities need one.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            items = archive.infolist()
+            unpacked, packed = sum(item.file_size for item in items), path.stat().st_size
+            if unpacked > MOST_UNPACKED or unpacked > MOST_RATIO * max(packed, SMALLEST_PACKED):
+                raise InputError(f"{shown} 解压后有 {unpacked / 1e6:.0f} MB,不像一张表格,已拒绝读取", hint="请检查文件来源")
+            for item in items:
+                if item.flag_bits & 1:
+                    raise InputError(f"{shown} 设有密码,无法读取", hint="请去掉密码另存后重试")
+                if item.filename.lower().endswith(XML_SUFFIXES):
+                    with archive.open(item) as part:
+                        refuse_doctype(part.read(XML_HEAD), shown)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError) as fault:
+        raise InputError(f"{shown} 已损坏,无法打开", hint="请重新导出") from fault
+
+
+def refuse_doctype(head: bytes, shown: str) -> None:
+    """Refuse XML that declares a document type or entities."""
+    plain = head.replace(b"\0", b"").upper()  # UTF-16 is plain enough without its zeros
+    if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
+        raise InputError(f"{shown} 的 XML 含有文档类型或实体声明,已拒绝读取", hint="正常的办公软件不会这样写,请检查文件来源")

@@ -1,0 +1,99 @@
+"""What stands in a cell: text, number, nothing. Full-width digits, thousands separators, units and "约" are understood."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+
+import numpy as np
+import pandas as pd
+
+ROW = "__row__"
+"""Column of the row number in the file, as a person sees it there."""
+
+MISSING = frozenset((
+    "", "—", "–", "——", "-", "--", "/", "\\", "无", "暂无", "未知", "不详", "待定", "空", "null", "none", "nan", "n/a", "na", "#n/a", "#ref!",
+    "#value!", "#div/0!", "#name?", "#null!", "#num!",
+))  # fmt: skip
+"""Words for "not known"; never read as zero."""
+
+_ABOUT = re.compile(r"^(?:大?约|近|≈|~|约为|左右)|(?:左右|上下|余|多)$")
+_UNIT = re.compile(r"(?:人|户|张|床|个|名|间|处|层|米|m|㎡|m2|m²|平方米|平米|平方)$", re.IGNORECASE)
+_TEN_THOUSAND = re.compile(r"^([-+]?[\d.]+)万$")
+
+
+def shown(value: object) -> str:
+    """A cell of a spreadsheet as text; midnight is no time of day, and an id such as 110102001001 no decimal."""
+    if value is None:
+        return ""
+    if isinstance(value, bool | np.bool_):
+        return "是" if value else "否"
+    if isinstance(value, float | np.floating):
+        number = float(value)
+        return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)  # noqa: PLR2004 - exact as a float
+    if isinstance(value, dt.datetime):
+        return str(value.date()) if value.time() == dt.time() else str(value)
+    return str(value)
+
+
+def clean(text: object) -> str:
+    """Text without control characters and outer spaces; NFC."""
+    normal = unicodedata.normalize("NFC", str(text))
+    return "".join(c for c in normal if unicodedata.category(c)[0] != "C").strip()
+
+
+def numbers(values: pd.Series) -> pd.Series:
+    """
+    Read numbers: full-width digits, thousands separators, spaces, units (``120人``) and ``约120`` are understood.
+
+    Returns
+    -------
+    Series of float
+        NaN for a word that means "not known" and for text that is no number; see ``is_missing``.
+    """
+    if pd.api.types.is_numeric_dtype(values):
+        return values.astype(float)
+    return pd.to_numeric(values.map(_number_text), errors="coerce").astype(float)
+
+
+def loose_numbers(values: pd.Series) -> pd.Series:
+    """Whether a number is only given roughly (``约120``, ``120左右``, ``1.2万``): to be told where it is used."""
+    if pd.api.types.is_numeric_dtype(values):
+        return pd.Series(False, index=values.index)
+    words = values.map(lambda v: _compact(v) if isinstance(v, str) else "")
+    rough = words.map(
+        lambda w: bool(_ABOUT.search(_UNIT.sub("", w)) or _ABOUT.search(w) or _TEN_THOUSAND.match(_UNIT.sub("", w)))
+    )
+    return rough & numbers(values).notna()
+
+
+def _compact(text: str) -> str:
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).replace("−", "-")
+
+
+def _number_text(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    text = _compact(value)
+    if not any(c.isdigit() for c in text):
+        return None
+    bare = _ABOUT.sub("", _UNIT.sub("", _ABOUT.sub("", text)))
+    if found := _TEN_THOUSAND.match(bare):
+        return float(found[1]) * 10_000 if found[1].count(".") < 2 else None  # noqa: PLR2004 - a number has one point
+    head, dot, tail = bare.partition(".")
+    if "," in head:
+        first, *groups = head.lstrip("+-").split(",")
+        if not first or any(len(group) != 3 for group in groups):  # noqa: PLR2004 - thousands
+            return None
+    return (head.replace(",", "") if "," not in tail else bare) + dot + tail
+
+
+def is_missing(values: pd.Series) -> pd.Series:
+    """Whether nothing stands there, or a word for "not known"."""
+    return values.isna() | values.map(lambda v: isinstance(v, str) and clean(v).lower() in MISSING)
+
+
+def texts(values: pd.Series) -> pd.Series:
+    """Clean text; empty where nothing stands. Numbers lose a needless ``.0``."""
+    return values.map(lambda v: "" if v is None or v is pd.NA or (isinstance(v, float) and np.isnan(v)) else clean(shown(v)))

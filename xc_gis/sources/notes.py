@@ -1,0 +1,36 @@
+"""Findings on one file, collected while it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from xc_gis.model import Finding
+
+SHOWN_ROWS = 5
+
+
+@dataclass
+class Notes:
+    """Findings on one layer: ``layer`` is its file as the study names it, ``table`` its place in the study file."""
+
+    layer: str
+    table: str
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(
+        self,
+        topic: str,
+        level: str,
+        text: str,
+        evidence: Mapping[str, Any] | None = None,
+        repair: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Note one thing; the words are those of ``model.Finding``."""
+        self.findings.append(Finding(self.layer, self.table, topic, level, text, dict(evidence or {}), repair))
+
+
+def listed(rows: Sequence[int]) -> str:
+    """Row numbers for a sentence: the first few."""
+    return "、".join(str(int(n)) for n in rows[:SHOWN_ROWS]) + (" 等" if len(rows) > SHOWN_ROWS else "")
