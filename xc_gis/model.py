@@ -85,7 +85,8 @@ COVERAGE_COLUMNS = (
 ``coverage.csv``: one row per community and category, in the order of communities and of the standard.
 
 ``residents`` are those of the category's population group. Shares 0-1, NaN where there is nothing to say.
-``note``: words joined by ``;`` out of ``not_applicable``, ``ages_unknown``, ``no_residents``, ``no_location``.
+``note``: words joined by ``;`` out of ``not_applicable``, ``ages_unknown``, ``no_residents``, ``no_location``, ``derived`` (the
+community's territory is).
 """
 
 JOINT_COLUMNS = ("community_id", "joint_low", "joint", "joint_high")

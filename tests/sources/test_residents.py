@@ -1,6 +1,8 @@
 """People come from counts, grids or totals; whichever way, nobody is lost and the way is said."""
 
+import geopandas as gpd
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -260,3 +262,41 @@ def test_a_file_that_is_no_grid_is_refused(tmp_path):
     path = write_study(tmp_path, '[residents]\npath = "grid.tif"\n', {"grid.tif": "PK"})
     with pytest.raises(InputError, match="不是可读的 GeoTIFF"):
         load(path)
+
+
+def test_a_run_names_the_way_of_people_and_marks_derived_ground(tmp_path):
+    from python_calamine import CalamineWorkbook
+
+    from tests.fixtures.small_study import degrees
+    from xc_gis.runs import run_into
+
+    totals = "community_id,residents\nC1,1000\nC2,77\nC3,40\n"
+    path = write_study(tmp_path / "study", SPREAD, {"人口.csv": totals})
+    west, east = (",".join(f"{v:.8f}" for v in place) for place in degrees([(400, 300), (1600, 300)]))
+    (path.parent / "communities.csv").write_text(POINTS.format(west, east), encoding="utf-8")
+    edit(path, lambda t: t.replace('path = "communities.geojson"', 'path = "communities.csv"\ncrs = "EPSG:4326"'))
+    _, manifest = run_into(path, tmp_path / "out", outlines=False)
+    said = next(f["text"] for f in manifest["findings"] if f["evidence"].get("method") == "totals")
+    assert said == "人口按人口.csv 的社区人口总数以建筑面积分摊到住宅,合计 1,117 人"
+    book = CalamineWorkbook.from_path(str(tmp_path / "out" / "report.xlsx"))
+    about = book.get_sheet_by_name("说明").to_python()
+    assert ["人口", said] in [row[:2] for row in about]
+    assert [row[-1] for row in book.get_sheet_by_name("评级").to_python()] == [
+        "社区范围",
+        "推定(步行最近)",
+        "推定(步行最近)",
+        "没有位置",
+    ]
+    coverage = pd.read_csv(tmp_path / "out" / "coverage.csv")
+    notes = coverage.groupby("community_id")["note"].agg(lambda words: {w for note in words.fillna("") for w in note.split(";")})
+    assert "derived" in notes["C1"]
+    assert "derived" not in notes["C3"]
+    assert "no_location" in notes["C3"]
+    layer = gpd.read_file(tmp_path / "out" / "study.gpkg", layer="communities").set_index("community_id")
+    assert layer["location"].to_dict() == {"C1": "derived", "C2": "derived", "C3": "none"}
+    page = (tmp_path / "out" / "map.html").read_text(encoding="utf-8")
+    assert '"derived":true' in page
+    assert '"unplaced":1' in page
+    warned = "\n".join(manifest["warnings"])
+    assert "2 个社区只有点位,其范围由步行最近推定" in warned
+    assert "1 个社区没有位置" in warned

@@ -224,6 +224,7 @@ def _notes(communities: gpd.GeoDataFrame, everybody: Floats, not_applicable: Boo
         ("no_residents", located & (everybody <= 0)),
         ("not_applicable", not_applicable),
         ("ages_unknown", ages_unknown),
+        ("derived", (communities["location"] == "derived").to_numpy()),
     )
     return [";".join(word for word, holds in words if holds[row]) for row in range(len(communities))]
 

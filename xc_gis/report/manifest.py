@@ -50,6 +50,11 @@ def manifest(
         },
         "counts": summary(result),
         "warnings": list(result.warnings),
+        "findings": [
+            {"layer": f.layer, "table": f.table, "topic": f.topic, "level": f.level, "text": f.text, "evidence": dict(f.evidence),
+             "repair": dict(f.repair) if f.repair else None}
+            for f in result.data.findings
+        ],
         "problems": result.data.problems.to_dict(orient="records"),
         "outputs": dict(sorted(outputs.items())),
         "timing": dict(timing),

@@ -15,7 +15,9 @@ NOTE_ZH = {
     "ages_unknown": "年龄结构不明,按全体居民计",
     "no_residents": "没有居民",
     "no_location": "没有位置",
+    "derived": "范围为推定",
 }
+LOCATION_ZH = {"area": "已知", "derived": "推定(步行最近)", "point": "只有点位", "none": "没有位置"}
 DOMAIN_ZH = {"P": "公共服务", "S": "社会服务", "C": "商业服务", "L": "日常生活服务"}
 INTERNAL_ZH = "仅供内部工作使用,未经地图审核不得公开"
 OSM_CREDIT = "© OpenStreetMap contributors, ODbL"

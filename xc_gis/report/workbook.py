@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from xc_gis.analysis.result import StudyResult
-from xc_gis.report.wording import INTERNAL_ZH, NOTE_ZH, OSM_CREDIT, STATUS_ZH, reasons_zh, surveys_zh
+from xc_gis.report.wording import INTERNAL_ZH, LOCATION_ZH, NOTE_ZH, OSM_CREDIT, STATUS_ZH, reasons_zh, surveys_zh
 from xc_gis.settings import SETTINGS
 
 FIXED = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed day in place of the clock, so that two runs are equal
@@ -111,6 +111,9 @@ def _about(book: Workbook, result: StudyResult) -> None:
     ]  # fmt: skip
     for name, text in rows:
         page.add([page.cell(name, bold=True), page.cell(text, wrap=True)])
+    for finding in result.data.findings:
+        if "method" in finding.evidence:
+            page.add([page.cell("人口", bold=True), page.cell(finding.text, wrap=True)])
     for warning in result.warnings:
         page.add([page.cell("提示", bold=True), page.cell(warning, wrap=True)])
     page.add(["", "", "", ""])
@@ -128,16 +131,16 @@ def _about(book: Workbook, result: StudyResult) -> None:
 
 def _ratings(book: Workbook, result: StudyResult) -> None:
     heads = ["社区编号", "社区", "街道", "状态", "暂评", "星级", "星级下限", "星级上限", "得分", "得分下限", "得分上限", "数据完整度",
-             "必备齐全下限", "必备齐全上限", "距下一星差在", "核实哪些可定星"]  # fmt: skip
-    page = _Page(book, "评级", heads, [15, 18, 14, 20, 7, 7, 9, 9, 8, 9, 9, 11, 12, 12, 60, 40], freeze="C2")
-    for row in result.rating.itertuples(index=False):
+             "必备齐全下限", "必备齐全上限", "距下一星差在", "核实哪些可定星", "社区范围"]  # fmt: skip
+    page = _Page(book, "评级", heads, [15, 18, 14, 20, 7, 7, 9, 9, 8, 9, 9, 11, 12, 12, 60, 40, 16], freeze="C2")
+    for row, location in zip(result.rating.itertuples(index=False), result.data.communities["location"], strict=True):
         fill = None if row.stars is pd.NA else STAR_FILLS[int(row.stars)]
         page.add([
             row.community_id, row.community, row.subdistrict, STATUS_ZH[row.status], "暂评" if row.provisional else "",
             page.cell(row.stars, fill=fill or UNKNOWN), row.stars_low, row.stars_high,
             *(page.cell(v, form="0.0") for v in (row.score, row.score_low, row.score_high)),
             *(page.cell(_down(v), form="0.0%") for v in (row.completeness, row.joint_low, row.joint_high)),
-            ";".join(reasons_zh(row.binding, result.standard)), surveys_zh(row.surveys, result.standard),
+            ";".join(reasons_zh(row.binding, result.standard)), surveys_zh(row.surveys, result.standard), LOCATION_ZH[location],
         ])  # fmt: skip
     page.close()
 
