@@ -2,6 +2,11 @@
 
 import hashlib
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -196,8 +201,9 @@ def test_server_that_always_gives_up_is_named_with_its_reason(fetch_settings, os
     assert len(osm_servers.questions) == 4
 
 
-def test_answer_that_is_not_of_overpass_is_named(fetch_settings, osm_servers, tmp_path):
-    osm_servers.moods.append("list")
+@pytest.mark.parametrize("mood", ["list", "odd"])
+def test_answer_that_is_not_of_overpass_is_named(fetch_settings, osm_servers, tmp_path, mood):
+    osm_servers.moods.append(mood)
     with pytest.raises(FetchError, match="不是 Overpass 数据"):
         fetch(PLACE, tmp_path / "data", fetch_settings)
 
@@ -385,6 +391,40 @@ def test_command_without_a_network_ends_at_once_and_names_the_manual_way(tmp_pat
     assert "Geofabrik" in said
     assert "beijing-latest.osm.pbf" in said
     assert not (tmp_path / "data").exists()
+
+
+def test_killed_download_leaves_nothing_and_is_taken_up_again(osm_servers, tmp_path):
+    root = Path(xc_gis.__file__).parent.parent
+    words = [
+        "main.py",
+        "fetch",
+        PLACE,
+        "--out",
+        tmp_path / "data",
+        "--cache",
+        tmp_path / "cache",
+        "--overpass",
+        osm_servers.url + "/api",
+    ]
+    words = [sys.executable, *map(str, words), "--nominatim", osm_servers.url]
+    environment = {**os.environ, "PYTHONPATH": str(root), "XC_GIS_PAUSE_S": "0", "NO_PROXY": "127.0.0.1"}
+    osm_servers.moods.extend(["", "", "slow"])
+    osm_servers.slow_s = 30.0
+    running = subprocess.Popen(words, cwd=root, env=environment, stderr=subprocess.PIPE)
+    until = time.monotonic() + 30
+    while len(osm_servers.questions) < 3 and time.monotonic() < until:
+        time.sleep(0.02)
+    running.send_signal(signal.SIGTERM)
+    said = running.communicate(timeout=20)[1].decode()
+    assert running.returncode == 3, said
+    assert "已停止" in said
+    assert not (tmp_path / "data").exists()
+    done = set(osm_servers.questions[:2])
+    osm_servers.asked.clear()
+    assert subprocess.run(words, cwd=root, env=environment, capture_output=True, check=False).returncode == 0
+    assert osm_servers.questions
+    assert not done & set(osm_servers.questions)
+    assert (tmp_path / "data" / PLACE / "provenance.json").is_file()
 
 
 def test_osmnx_reads_the_same_streets(download, tmp_path):

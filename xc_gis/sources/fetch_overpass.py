@@ -91,10 +91,22 @@ class Overpass:
 
 def _remark(said: Any, what: str, url: str) -> str:
     """Why the server gave up half-way, or an empty text. Raises ``FetchError`` where there is no Overpass answer at all."""
-    if not isinstance(said, dict) or not isinstance(said.get("elements"), list):
+    if not isinstance(said, dict) or not isinstance(said.get("elements"), list) or not all(map(_is_element, said["elements"])):
         raise FetchError(f"下载{what}失败:{url} 的回答不是 Overpass 数据", hint=f"请检查 --overpass 地址。{MANUAL}")
     remark = str(said.get("remark", ""))
     return remark[:160] if "error" in remark.lower() or "timed out" in remark.lower() else ""
+
+
+def _is_element(element: Any) -> bool:
+    """Whether this is an object of OpenStreetMap with all that its kind needs."""
+    if not isinstance(element, dict) or not isinstance(element.get("id"), int) or not isinstance(element.get("tags", {}), dict):
+        return False
+    if element.get("type") == "node":
+        return all(isinstance(element.get(axis), int | float) for axis in ("lat", "lon"))
+    refs = element.get({"way": "nodes", "relation": "members"}.get(element.get("type", ""), ""), [])
+    return isinstance(refs, list) and all(
+        isinstance(ref, int) or (isinstance(ref, dict) and "ref" in ref and "type" in ref) for ref in refs
+    )
 
 
 def _found(answer: Answer, said: dict[str, Any]) -> Found:
