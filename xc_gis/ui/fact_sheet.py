@@ -47,6 +47,36 @@ class StarRow(QWidget):
         paint_stars(painter, QRectF(0, 0, 130, self.height()), *self._stars)
 
 
+class WalkWords(QFrame):
+    """A walk in words: where to and how long; its pieces on demand, so that the bars stay in sight."""
+
+    HEAD = 2
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._head, self._pieces = _label("", "", wrap=True), _label("", "soft", wrap=True)
+        self.more = QPushButton("逐段明细")
+        self.more.setObjectName("link")
+        self.more.setCheckable(True)
+        self.more.setAutoDefault(False)
+        self.more.toggled.connect(self._pieces.setVisible)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        for widget in (self._head, self.more, self._pieces):
+            column.addWidget(widget)
+        self.show_sentences(())
+
+    def show_sentences(self, sentences: Sequence[str]) -> None:
+        """Show a walk; none hides it."""
+        head, pieces = list(sentences[: self.HEAD]), list(sentences[self.HEAD :])
+        _say(self._head, "\n".join(head))
+        self._pieces.setText("\n".join(line.strip() for line in pieces))
+        self._pieces.setVisible(bool(pieces) and self.more.isChecked())
+        self.more.setVisible(bool(pieces))
+        self.setVisible(bool(head))
+
+
 class FactSheet(QFrame):
     """
     Shows the community it is given; computes nothing, asks nobody.
@@ -83,7 +113,7 @@ class FactSheet(QFrame):
         self._standing, self._bounds = _label("", "", wrap=True), _label("", "soft", wrap=True)
         self._next_head, self._reasons = _label("", "subheading"), _label("", "", wrap=True)
         self._surveys = _label("", "warning", wrap=True)
-        self._groups, self._walk = _label("", "", wrap=True), _label("", "", wrap=True)
+        self._groups, self._walk = _label("", "", wrap=True), WalkWords()
         self._groups.setTextFormat(Qt.TextFormat.PlainText)
         self._bars = CoverageBars()
         self._bars.category_chosen.connect(self.category_chosen)
@@ -159,7 +189,7 @@ class FactSheet(QFrame):
         _say(self._reasons, "\n".join(f"· {reason}" for reason in community.reasons))
         _say(self._surveys, f"{community.surveys},可确定星级" if community.surveys else "")
         _say(self._groups, _group_words(old_and_young(community)))
-        _say(self._walk, "")
+        self._walk.show_sentences(())
         self._bars.show_rows(community.coverage)
         self._stack.setCurrentIndex(1)
         if not same:
@@ -168,11 +198,11 @@ class FactSheet(QFrame):
     def mark_category(self, category: str) -> None:
         """Mark a category; empty: none."""
         self._bars.mark(category)
-        _say(self._walk, "")
+        self._walk.show_sentences(())
 
     def show_walk(self, answer: Mapping[str, Any]) -> None:
         """The walk to the nearest facility, in words."""
-        _say(self._walk, "\n".join(answer.get("sentences", ())))
+        self._walk.show_sentences(answer.get("sentences", ()))
 
     def clear(self) -> None:
         """Nothing is chosen."""

@@ -7,10 +7,14 @@ its children, and ends itself when the window is gone.
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
+import gc
 import logging
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -70,6 +74,7 @@ def serve(pipe: Connection) -> None:
         except (EOFError, OSError):
             return
         message = _done(desk, number, task, pipe.send)
+        give_back_memory()
         try:
             pipe.send(message)
         except (BrokenPipeError, OSError):
@@ -86,6 +91,14 @@ def _done(desk: Desk, number: int, task: Task, send: Callable[[tuple[Any, ...]],
         if failure.is_ours:
             logger.exception("task %s failed", type(task).__name__)
         return FAILED, number, failure
+
+
+def give_back_memory() -> None:
+    """Return to the system what a task no longer needs: after a run that is a quarter of the process."""
+    gc.collect()
+    if sys.platform.startswith("linux"):
+        with contextlib.suppress(OSError, AttributeError):  # another C library than glibc keeps what it has
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def _stand_alone() -> None:
