@@ -208,6 +208,39 @@ def check(
 
 
 @app.command()
+def place(
+    study: StudyPath,
+    out: Annotated[Path | None, typer.Option("--out", help="写出待定位设施表(.csv)")] = None,
+    read: Annotated[Path | None, typer.Option("--read", help="读入填好的表,写入更正表")] = None,
+    crs: Annotated[str, typer.Option("--crs", help="所填经纬度的坐标系,如 GCJ-02(高德拾取)")] = "EPSG:4326",
+    geocoder: Annotated[str, typer.Option("--geocoder", help="amap、baidu、tianditu 或 nominatim;密钥在环境变量中")] = "",
+    city: Annotated[str, typer.Option("--city", help="地理编码时加在地址前的城市")] = "北京市",
+    cache: Annotated[Path | None, typer.Option("--cache", help="地理编码结果的保存文件")] = None,
+    lang: Lang = "",
+    as_json: Json = False,
+) -> None:
+    """没有坐标的设施:写出待填的表,或把填好的表写入更正表。"""
+    _say(lang, as_json)
+    if (out is None) == (read is None):
+        raise typer.BadParameter("--out 和 --read 须选一个")
+    from xc_gis.placing import fill_in, write_queue  # noqa: PLC0415
+
+    if read is not None:
+        count, path = fill_in(study, read, crs)
+        done = f"{count} 行写入 {path.name}"
+    else:
+        assert out is not None
+        with _Bar(_options.notes) as bar:
+            count, path = write_queue(study, out, geocoder=geocoder, city=city, cache=cache, progress=bar), out
+        done = f"{count} 行等待定位"
+    if _options.json:
+        _print(json.dumps({"rows": count, "out": str(path)}, ensure_ascii=False))
+        return
+    _options.notes.print(done, highlight=False, markup=False)
+    _print(str(path))
+
+
+@app.command()
 def network(study: StudyPath, out: Annotated[Path, typer.Option("--out", help=".gpkg 或 .graphml")], lang: Lang = "") -> None:
     """导出实际使用的步行网络,供其他软件核对时间。"""
     _say(lang, False)

@@ -1,12 +1,16 @@
 """Lists with addresses and no coordinates: placed where the evidence is enough, else waiting with what is known."""
 
+import json
+
 import pytest
 
 from tests.fixtures.small_study import degrees, edit, write_small_study
+from xc_gis.cli import main
 from xc_gis.errors import InputError
 from xc_gis.sources.addresses import parse_address
 from xc_gis.sources.corrections import corrections_path
 from xc_gis.sources.placing_table import placing_queue, read_placing_table, take_over, write_placing_table
+from xc_gis.sources.study_file import read_study_file
 from xc_gis.study import analyse, read_study
 
 LIST = """
@@ -165,8 +169,6 @@ def test_table_is_filled_in_and_read_back_into_corrections(study):
     cells[3][10:12] = [f"{lon:.7f}", f"{lat:.7f}"]
     cells[3][13] = "电话核实"
     table.write_text("\n".join(",".join(row) for row in cells) + "\n", encoding="utf-8-sig")
-    from xc_gis.sources.study_file import read_study_file
-
     assert take_over(table, corrections_path(read_study_file(study))) == 2
     placed = metres(study)
     assert (placed["养老驿站:7"], placed["养老驿站:5"] in {1400, 2200}) == (1500, True)
@@ -216,3 +218,19 @@ def test_list_with_coordinates_is_never_placed_by_its_words(study):
 def test_complete_list_with_unplaced_rows_is_warned_of(study):
     edit(study, lambda t: t + '\n[[inventory]]\ncategory = "ELD"\nstatus = "complete"\n')
     assert any("社区养老服务驿站 4 处" in w and "误算为缺口" in w for w in read_study(study).data.warnings)
+
+
+def test_command_writes_the_queue_and_reads_it_back(study, tmp_path, capsys):
+    table = tmp_path / "placing.csv"
+    with pytest.raises(SystemExit) as left:
+        main(["place", str(study), "--out", str(table), "--json"])
+    assert left.value.code == 0
+    assert json.loads(capsys.readouterr().out) == {"rows": 4, "out": str(table)}
+    edit(table, lambda t: t.replace(",定位,,,,", ",定位,,,1,", 1))
+    with pytest.raises(SystemExit) as left:
+        main(["place", str(study), "--read", str(table)])
+    assert left.value.code == 0
+    assert len(read_study(study).data.waiting) == 3
+    with pytest.raises(SystemExit) as left:
+        main(["place", str(study)])
+    assert left.value.code == 2
