@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.fixtures.dwellings import load, write_grid, write_study
 from tests.fixtures.small_study import edit
 from xc_gis.errors import InputError
+from xc_gis.sources.study_edit import guessed_keys, set_tables
 from xc_gis.spreading import spread
 from xc_gis.study import analyse, read_study
 
@@ -77,7 +78,7 @@ def test_totals_by_names_and_a_row_of_sums(tmp_path):
     table = "街道,社区名称,人口\n甲街道,西社区居委会,10\n甲,东,20\n合计,,30\n"
     data = load(write_study(tmp_path, SPREAD, {"人口.csv": table}))
     assert people(data) == pytest.approx({"C1": 10, "C2": 20})
-    assert ("人口.csv", 4, "合计行") in data.problems[["file", "row", "reason"]].itertuples(index=False, name=None)
+    assert "合计" in next(found.text for found in data.findings if found.table == "residents.totals" and found.topic == "rows")
 
 
 def test_totals_of_subdistricts_follow_floor_area(tmp_path):
@@ -300,3 +301,17 @@ def test_a_run_names_the_way_of_people_and_marks_derived_ground(tmp_path):
     warned = "\n".join(manifest["warnings"])
     assert "2 个社区只有点位,其范围由步行最近推定" in warned
     assert "1 个社区没有位置" in warned
+
+
+def test_what_was_guessed_of_totals_is_written_beside_their_path(tmp_path):
+    table = "各社区人口(2026 年)\n社区编号,常住人口\nC1,1000\nC2,77\n"
+    path = write_study(tmp_path, SPREAD, {"人口.csv": table})
+    before = load(path)
+    assert people(before) == pytest.approx({"C1": 1000, "C2": 77})
+    set_tables(path, guessed_keys(before.findings))
+    text = path.read_text(encoding="utf-8")
+    assert 'path = "人口.csv"' in text
+    assert "header_row = 2" in text
+    after = load(path)
+    assert people(after) == pytest.approx({"C1": 1000, "C2": 77})
+    assert not [found for found in after.findings if found.table == "residents.totals" and found.repair]

@@ -10,10 +10,11 @@ import numpy as np
 import pandas as pd
 
 from xc_gis.errors import InputError, nearest_spelling
-from xc_gis.model import AGE_COLUMNS, InputRecord
+from xc_gis.model import AGE_COLUMNS, Finding, InputRecord
 from xc_gis.sources.cells import ROW, is_missing, numbers, texts
+from xc_gis.sources.column_roles import guess_roles
 from xc_gis.sources.communities import residents_column
-from xc_gis.sources.problems import ProblemList
+from xc_gis.sources.notes import Notes
 from xc_gis.sources.provenance import file_sha256
 from xc_gis.sources.study_file import COMMUNITIES, AreaTable, StudyFile, shown_path
 from xc_gis.sources.tables import read_table
@@ -22,20 +23,8 @@ AGES = tuple(name for group, name in AGE_COLUMNS.items() if group != "all")
 SHARES = {name: name.replace("residents", "share") for name in AGES}
 """Column of a share for each age column: ``share_60plus`` for ``residents_60plus``."""
 
-SUM_ROWS = frozenset(("合计", "总计", "小计", "全区", "全区合计", "西城区", "共计"))
-
-NAMES = {
-    "community_id": ("社区编号", "社区代码", "统计代码"),
-    "name": ("社区", "社区名称", "community"),
-    "subdistrict": ("街道", "街道名称", "所属街道"),
-    "residents": ("人口", "常住人口", "人口数", "居民", "居民数", "总人口", "合计人口"),
-    "residents_0_3": ("0-3岁", "0至3岁", "0—3岁"),
-    "residents_3_6": ("3-6岁", "3至6岁", "3—6岁"),
-    "residents_6_12": ("6-12岁", "6至12岁", "6—12岁"),
-    "residents_60plus": ("60岁以上", "60岁及以上", "老年人口", "60+"),
-    "residents_80plus": ("80岁以上", "80岁及以上", "高龄人口", "80+"),
-}
-"""Headings that say plainly what they hold; anything else is named by ``columns``."""
+KEYS = ("community_id", "community", "subdistrict")
+"""Columns that say of which area a row speaks, the surest first."""
 
 _SUFFIX = re.compile("(社区居民委员会|社区居委会|居委会|社区|街道办事处|街道|地区)$")
 
@@ -53,20 +42,19 @@ class AreaValues:
         ``area`` (community id or name of the subdistrict, sorted) and the value columns, NaN where not given.
     shown, record
         File as the study names it; for the manifest, None where it is the communities' own layer.
+    findings
+        What was found out while reading.
     """
 
     by: str
     frame: pd.DataFrame
     shown: str
     record: InputRecord | None
+    findings: tuple[Finding, ...] = ()
 
 
 def read_totals(
-    study: StudyFile,
-    table: AreaTable,
-    communities: gpd.GeoDataFrame,
-    subdistricts: gpd.GeoDataFrame | None,
-    problems: ProblemList,
+    study: StudyFile, table: AreaTable, communities: gpd.GeoDataFrame, subdistricts: gpd.GeoDataFrame | None
 ) -> AreaValues:
     """
     Residents (and ages where they stand) of every community or subdistrict.
@@ -78,7 +66,8 @@ def read_totals(
     """
     if table.path == COMMUNITIES:
         return _of_communities(study, communities)
-    raw, shown = _read(study, table, problems)
+    notes = Notes(shown_path(table.path), "residents.totals")
+    raw, shown = _read(study, table, notes), notes.layer
     by, areas = _areas(raw, shown, communities, subdistricts)
     if "residents" not in raw.columns:
         raise InputError(
@@ -92,15 +81,11 @@ def read_totals(
     frame = pd.DataFrame({"area": areas, **values}).sort_values("area", kind="stable", ignore_index=True)
     _all_there(frame["area"], by, communities, subdistricts, shown)
     record = InputRecord("residents_totals", shown, file_sha256(study.resolve(table.path)), len(raw), len(raw), "")
-    return AreaValues(by, frame, shown, record)
+    return AreaValues(by, frame, shown, record, tuple(notes.findings))
 
 
 def read_age_shares(
-    study: StudyFile,
-    table: AreaTable,
-    communities: gpd.GeoDataFrame,
-    subdistricts: gpd.GeoDataFrame | None,
-    problems: ProblemList,
+    study: StudyFile, table: AreaTable, communities: gpd.GeoDataFrame, subdistricts: gpd.GeoDataFrame | None
 ) -> AreaValues:
     """
     Shares of the age groups: ``share_60plus`` (0-1, or text with %), or counts ``residents_60plus`` beside ``residents``.
@@ -112,7 +97,8 @@ def read_age_shares(
     InputError
         An unknown or repeated area, a share outside 0-1, no column of an age group.
     """
-    raw, shown = _read(study, table, problems)
+    notes = Notes(shown_path(table.path), "residents.ages")
+    raw, shown = _read(study, table, notes), notes.layer
     by, areas = _areas(raw, shown, communities, subdistricts)
     values = {name: _share(raw, name, shown) for name in AGES}
     if all(np.isnan(found).all() for found in values.values()):
@@ -122,7 +108,7 @@ def read_age_shares(
         )
     frame = pd.DataFrame({"area": areas, **values}).sort_values("area", kind="stable", ignore_index=True)
     record = InputRecord("residents_ages", shown, file_sha256(study.resolve(table.path)), len(raw), len(raw), "")
-    return AreaValues(by, frame, shown, record)
+    return AreaValues(by, frame, shown, record, tuple(notes.findings))
 
 
 def _of_communities(study: StudyFile, communities: gpd.GeoDataFrame) -> AreaValues:
@@ -137,30 +123,32 @@ def _of_communities(study: StudyFile, communities: gpd.GeoDataFrame) -> AreaValu
     return AreaValues("community", pd.DataFrame(frame).reset_index(drop=True), shown, None)
 
 
-def _read(study: StudyFile, table: AreaTable, problems: ProblemList) -> tuple[pd.DataFrame, str]:
-    """The table with canonical columns, without rows that hold sums."""
-    shown = shown_path(table.path)
-    raw = read_table(study.resolve(table.path), shown, encoding=table.encoding, sheet=table.sheet, header_row=table.header_row)
+def _read(study: StudyFile, table: AreaTable, notes: Notes) -> pd.DataFrame:
+    """The table with canonical columns; rows of sums and notes are left out by the reader."""
+    shown = notes.layer
+    raw = read_table(
+        study.resolve(table.path), shown, encoding=table.encoding, delimiter=table.delimiter, sheet=table.sheet,
+        header_row=table.header_row, header_rows=table.header_rows, leave_out=table.leave_out, notes=notes,
+    )  # fmt: skip
     for name, column in table.columns.items():
         if column not in raw.columns:
             raise InputError(
                 f"{shown} 没有列 “{column}”(columns.{name};现有:{_columns(raw)})", hint=nearest_spelling(column, raw.columns)
             )
-    raw = raw.rename(columns={column: name for name, column in table.columns.items()})
-    plain = {name: next((c for c in words if c in raw.columns), None) for name, words in NAMES.items() if name not in raw.columns}
-    raw = raw.rename(columns={column: name for name, column in plain.items() if column is not None})
-    keys = [name for name in ("community_id", "name", "subdistrict") if name in raw.columns]
+    named = {column: "community" if name == "name" else name for name, column in table.columns.items()}
+    raw = raw.rename(columns={"name": "community", **named})
+    lacking = [role for role in (*KEYS, *AGE_COLUMNS.values()) if role not in raw.columns]
+    found = guess_roles(raw, notes, taken=list(named.values()), wanted=lacking)
+    raw = raw.rename(columns={column: role for role, column in found.items()})
+    keys = [name for name in KEYS if name in raw.columns]
     if not keys:
         raise InputError(
             f"{shown} 没有说明是哪个社区或街道(现有列:{_columns(raw)})",
             hint="需要 community_id(社区编号)、name(社区名称)或 subdistrict(街道名称)列",
         )
-    sums = np.logical_or.reduce([texts(raw[name]).isin(SUM_ROWS).to_numpy() for name in keys])
-    problems.add_all(shown, raw[ROW][sums], "合计行", "不参与分摊")
-    raw = raw[~sums].reset_index(drop=True)
     if len(raw) == 0:
         raise InputError(f"{shown} 没有任何数据行", hint="请检查文件内容或工作表")
-    return raw, shown
+    return raw
 
 
 def _areas(
@@ -170,7 +158,7 @@ def _areas(
     if "community_id" in raw.columns:
         known = {str(word): str(word) for word in communities["community_id"]}
         return "community", _matched(raw, texts(raw["community_id"]), known, shown, "社区编号")
-    if "name" in raw.columns:
+    if "community" in raw.columns:
         return "community", _by_name(raw, shown, communities)
     names = set(communities["subdistrict"]) | (set(subdistricts["name"]) if subdistricts is not None else set())
     known = {_plain(name): str(name) for name in sorted(names - {""})}
@@ -192,12 +180,12 @@ def _by_name(raw: pd.DataFrame, shown: str, communities: gpd.GeoDataFrame) -> li
             twice.add(word)
         known[word] = community_id
     streets = texts(raw["subdistrict"]) if with_street else pd.Series("", index=raw.index)
-    words = pd.Series([key(n, s) for n, s in zip(texts(raw["name"]), streets, strict=True)], index=raw.index)
+    words = pd.Series([key(n, s) for n, s in zip(texts(raw["community"]), streets, strict=True)], index=raw.index)
     doubtful = words.isin(twice)
     if doubtful.any():
         row = int(raw[ROW][doubtful].iloc[0])
         hint = "请改用 community_id" if with_street else "请加上街道列,或改用 community_id"
-        raise InputError(f"{shown} 第 {row} 行:有多个社区叫 “{texts(raw['name'])[doubtful].iloc[0]}”", hint=hint)
+        raise InputError(f"{shown} 第 {row} 行:有多个社区叫 “{texts(raw['community'])[doubtful].iloc[0]}”", hint=hint)
     return _matched(raw, words, known, shown, "社区")
 
 

@@ -42,6 +42,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "serves": ("serves", "服务社区", "服务范围", "覆盖社区"),
     "subdistrict": ("subdistrict", "街道", "所属街道", "街道名称", "所在街道", "街道办事处", "乡镇街道", "街乡", "street", "town", "jd_name", "ssjd"),
     "community": ("community", "社区", "所属社区", "社区名称", "所在社区", "居委会", "ssjsq"),
+    "use": ("use", "建筑用途", "用途", "房屋用途", "规划用途", "使用性质", "建筑性质", "建筑类型", "房屋类型"),
+    "building": ("building", "fclass"),
     "levels": ("levels", "层数", "楼层", "楼层数", "地上层数", "floors", "building:levels", "cs"),
     "residents": ("residents", "人口", "人数", "居民", "居民数", "常住人口", "总人口", "人口数", "常住人口数", "居住人数", "居住人口", "population", "pop", "总人数", "合计人数", "rk"),
     "residents_0_3": ("residents_0_3", "0-3岁", "0-3岁人口", "0至3岁", "0~3岁", "3岁以下", "婴幼儿", "婴幼儿数", "托育适龄人口"),
@@ -55,7 +57,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 IN_TABLE: Mapping[str, tuple[str, ...]] = {
     "facilities": ("facility_id", "name", "address", "status", "hours", "capacity", "floor_area", "since", "until", "serves", "subdistrict", "community"),
     "communities": ("community_id", "name", "subdistrict", *AGE_COLUMNS.values()),
-    "residents": ("demand_id", *AGE_COLUMNS.values(), "community_id", "subdistrict", "levels", "floor_area"),
+    "residents": ("demand_id", *AGE_COLUMNS.values(), "community_id", "subdistrict", "use", "building", "levels", "floor_area"),
     "subdistricts": ("name",),
 }  # fmt: skip
 OWN_NAMES = {
@@ -65,6 +67,8 @@ OWN_NAMES = {
 """In these layers the name of the row itself may stand under the name of its kind."""
 
 OWN_ID = {"facilities": "facility_id", "communities": "community_id", "residents": "demand_id"}
+NOT_THERE = {("residents", "floor_area"): ("面积", "area", "用房面积", "使用面积", "营业面积")}
+"""Names that are too vague in a layer: the area of a building's outline is no floor area."""
 GENERIC = ("id", "编号", "编码", "代码", "code", "bh")
 """Names that mean the layer's own identifier and no other."""
 
@@ -106,6 +110,7 @@ def guess_roles(frame: pd.DataFrame, notes: Notes, *, taken: Sequence[str], want
             continue
         generic = GENERIC if role == OWN_ID.get(layer) else ()
         names = (*NAMES[role][:1], *(OWN_NAMES.get(layer, ()) if role == "name" else ()), *NAMES[role][1:], *generic)
+        names = tuple(name for name in names if name not in NOT_THERE.get((layer, role), ()))
         left = [column for column in free if column not in found.values()]
         best = _best(frame, role, names, left, notes.layer)
         if best:

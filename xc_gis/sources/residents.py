@@ -74,13 +74,13 @@ def read_residents(study: StudyFile, ground: Ground, problems: ProblemList, read
             f"{layer.shown} 的 {len(layer.frame)} 个居住点都不在研究范围内",
             hint="请检查坐标系(crs)和文件是否属于本区",
         )
-    dwelt = _people(study, layer, places, ground, notes, problems)
+    dwelt = _people(study, layer, places, ground, notes)
     demand, late = dwelt.frame, dwelt.late
     records = [InputRecord("residents", layer.shown, layer.sha256, len(layer.frame), used, layer.crs), *dwelt.records]
     if late or study.residents.totals or study.residents.total is not None or study.residents.m2_per_person:
         here = int((~demand.geometry.isna()).sum())
         records[0] = replace(records[0], used=here)
-    demand, late, age_record = _with_ages(study, demand, late, ground, notes, problems)
+    demand, late, age_record = _with_ages(study, demand, late, ground, notes)
     records += [age_record] if age_record else []
     if not study.residents.each:  # equal weights of dwellings have no age
         _say_unknown_ages(demand, late, notes)
@@ -123,13 +123,11 @@ def _places(layer: Layer, ground: Ground, problems: ProblemList, notes: Notes) -
     return gpd.GeoDataFrame({"demand_id": ids.to_numpy(), "community_id": home}, geometry=points, crs=ground.crs)
 
 
-def _people(
-    study: StudyFile, layer: Layer, places: gpd.GeoDataFrame, ground: Ground, notes: Notes, problems: ProblemList
-) -> Dwelt:
+def _people(study: StudyFile, layer: Layer, places: gpd.GeoDataFrame, ground: Ground, notes: Notes) -> Dwelt:
     table, frame = study.residents, layer.frame
     outlined = frame.set_geometry(repaired(layer, ProblemList()))
     if table.totals is not None or table.total is not None:
-        return spread_people(study, outlined, places, ground, notes, problems)
+        return spread_people(study, outlined, places, ground, notes)
     columns: dict[str, np.ndarray] = {
         name: residents_column(frame, name, layer.shown, required=False) for name in AGE_COLUMNS.values()
     }
@@ -160,12 +158,12 @@ def _with_ages(
     late: LateTotals | None,
     ground: Ground,
     notes: Notes,
-    problems: ProblemList,
 ) -> tuple[gpd.GeoDataFrame, LateTotals | None, InputRecord | None]:
     """Fill age groups that are not known from the shares of communities or subdistricts."""
     if study.residents.ages is None:
         return demand, late, None
-    shares = read_age_shares(study, study.residents.ages, ground.communities, ground.subdistricts, problems)
+    shares = read_age_shares(study, study.residents.ages, ground.communities, ground.subdistricts)
+    notes.findings.extend(shares.findings)
     home: Words = demand["community_id"].to_numpy(dtype=object)
     own = (
         home

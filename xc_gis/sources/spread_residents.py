@@ -22,7 +22,6 @@ from xc_gis.sources.communities import residents_column
 from xc_gis.sources.membership import Words, subdistricts_of
 from xc_gis.sources.notes import Notes
 from xc_gis.sources.population_grid import is_grid
-from xc_gis.sources.problems import ProblemList
 from xc_gis.sources.study_area import Ground
 from xc_gis.sources.study_file import ResidentsTable, StudyFile
 from xc_gis.spreading import index_of, spread
@@ -53,9 +52,7 @@ class Dwelt:
     records: tuple[InputRecord, ...]
 
 
-def spread_people(
-    study: StudyFile, frame: gpd.GeoDataFrame, places: gpd.GeoDataFrame, ground: Ground, notes: Notes, problems: ProblemList
-) -> Dwelt:
+def spread_people(study: StudyFile, frame: gpd.GeoDataFrame, places: gpd.GeoDataFrame, ground: Ground, notes: Notes) -> Dwelt:
     """
     Spread totals over dwellings.
 
@@ -73,7 +70,8 @@ def spread_people(
     """
     table = study.residents
     weights, kind = _weights(table, frame, notes)
-    totals = _totals(study, ground, problems)
+    totals = _totals(study, ground)
+    notes.findings.extend(totals.findings)
     home = places["community_id"].to_numpy(dtype=object)
     points = places.geometry.to_numpy()
     own = _areas_of(home, points, ground, totals.by)
@@ -119,10 +117,10 @@ def _weights(table: ResidentsTable, frame: gpd.GeoDataFrame, notes: Notes) -> tu
     return np.where(found.lived_in, found.floor_area_m2 if kind == "floor_area" else 1.0, 0.0), kind
 
 
-def _totals(study: StudyFile, ground: Ground, problems: ProblemList) -> AreaValues:
+def _totals(study: StudyFile, ground: Ground) -> AreaValues:
     table = study.residents
     if table.totals is not None:
-        return read_totals(study, table.totals, ground.communities, ground.subdistricts, problems)
+        return read_totals(study, table.totals, ground.communities, ground.subdistricts)
     one = {name: [float("nan")] for name in AGE_COLUMNS.values()} | {"residents": [float(table.total or 0.0)]}
     return AreaValues("all", pd.DataFrame({"area": ["all"], **one}), study.file_name, None)
 

@@ -53,7 +53,7 @@ def set_keys(study_path: Path, table: str, keys: Mapping[str, Any]) -> None:
     Parameters
     ----------
     table
-        ``communities``, ``facilities.0`` (counted from 0) …
+        ``communities``, ``facilities.0`` (counted from 0), ``residents.totals`` …
     keys
         Values by key. A mapping is joined with what stands there (``columns``); None removes the key.
     """
@@ -75,7 +75,11 @@ def set_tables(study_path: Path, tables: Mapping[str, Mapping[str, Any]]) -> Non
     """
     document = _document(study_path)
     for table, keys in tables.items():
-        _set(_table(document, table, study_path.name), keys)
+        name, _, part = table.partition(".")
+        if part and not part.isdigit():
+            _set_part(_table(document, name, study_path.name), part, keys)
+        else:
+            _set(_table(document, table, study_path.name), keys)
     _replace(study_path, tomlkit.dumps(document))
 
 
@@ -100,6 +104,22 @@ def _table(document: TOMLDocument, table: str, shown: str) -> Table:
     if not isinstance(place, Table):
         raise StudyError(f"研究文件 {shown} 的 {table} 写成了一行,无法代为修改", hint=f"请改写成 [{name}] 或 [[{name}]] 开头的表")
     return place
+
+
+def _set_part(place: Table, part: str, keys: Mapping[str, Any]) -> None:
+    """Set keys in a table that is the value of a key (``residents.totals``); a path alone becomes a table with this path."""
+    inner = place.get(part)
+    if isinstance(inner, Table):
+        _set(inner, keys)
+        return
+    words: dict[str, Any] = {"path": str(inner)} if isinstance(inner, str) else dict(inner or {})
+    _join(words, keys)
+    made = tomlkit.inline_table()
+    made.update({key: value for key, value in words.items() if value is not None})
+    if inner is None:
+        _append(place, part, made)
+    else:
+        place[part] = made
 
 
 def _set(place: Table, keys: Mapping[str, Any]) -> None:

@@ -79,12 +79,15 @@ class LayerTable(Table):
 
 
 class AreaTable(Table):
-    """A small table by community or subdistrict, without places; a text alone is its path."""
+    """A small table by community or subdistrict, without places; a text alone is its path. Keys as in ``LayerTable``."""
 
     path: str
     encoding: str | None = None
+    delimiter: str | None = None
     sheet: str | None = None
-    header_row: int = Field(default=1, ge=1)
+    header_row: int | None = Field(default=None, ge=1)
+    header_rows: int | None = Field(default=None, ge=1, le=3)
+    leave_out: list[str] | None = None
     columns: dict[str, str] = {}
 
     @model_validator(mode="before")
