@@ -1,8 +1,8 @@
 """
 Measure speed as ratios against peers in the same run: ``make bench``.
 
-    python benchmarks/run.py            sample, field data (where present), growth to a million nodes
-    python benchmarks/run.py --quick    without the growth
+    python benchmarks/run.py            sample, field data (where present), growth to a million nodes, a whole city's extract
+    python benchmarks/run.py --quick    without the last two
 
 Prints a table and writes it to docs/benchmarks.md. Times are medians of three rounds; ratios are what counts.
 """
@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.big_city import big_city_times  # noqa: E402
+from benchmarks.whole_beijing import whole_beijing_rows  # noqa: E402
 from tests.fixtures.second_method import SecondMethod  # noqa: E402
 from tests.fixtures.studies import FIELD, FIELD_DATA, SAMPLE  # noqa: E402
 from xc_gis.analysis.assessment import assess_scene, build_scene, questions  # noqa: E402
@@ -162,7 +163,7 @@ def isochrone_rows(name: str, study_path: Path) -> list[Row]:
 def main() -> None:
     """Measure, print, write."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--quick", action="store_true", help="without the growth to a million nodes")
+    parser.add_argument("--quick", action="store_true", help="without the growth to a million nodes and the whole city")
     quick = parser.parse_args().quick
     rows: list[Row] = []
     seconds, memory = whole_command(SAMPLE)
@@ -173,7 +174,7 @@ def main() -> None:
         rows.append(("field data: .osm.pbf → tables, start-up included", f"{seconds:.1f} s", "promise ≤ 6 s"))
         rows += nearest_rows("field data", FIELD) + isochrone_rows("field data", FIELD)
     if not quick:
-        rows += big_city_times()
+        rows += big_city_times() + whole_beijing_rows()
     heading = f"# Benchmarks\n\nWritten by `make bench` on {platform.machine()}, Python {platform.python_version()}; medians, ratios within one run.\n\n"
     table = "| what | measured | against |\n|---|---|---|\n" + "\n".join(f"| {a} | {b} | {c} |" for a, b, c in rows)
     print(table)

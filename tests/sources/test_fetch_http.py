@@ -120,6 +120,11 @@ def test_name_service_that_never_answers_is_given_up_in_time(osm_servers, fetch_
     assert time.monotonic() - start < 3
 
 
+def test_proxy_of_the_office_is_used_and_names_are_left_to_it(osm_servers, fetch_settings, monkeypatch):
+    monkeypatch.setenv("http_proxy", osm_servers.url)
+    assert ask(osm_servers, replace(fetch_settings, overpass_url="http://overpass.invalid/api"))["elements"]
+
+
 def test_whole_search_for_a_network_takes_less_than_ten_seconds():
     assert FetchSettings().connect_s * 2 <= 10, "Nominatim and Overpass, one after the other"
 

@@ -120,3 +120,19 @@ def test_without_the_cut_the_city_would_turn_the_study_into_a_gated_part(town_be
     edit(beside, lambda text: text + '\n[settings]\n"network.beyond_m" = 50000\n')
     found = analyse(read_study(beside))
     assert found.scene.network.gated[found.scene.network.osm_id[found.scene.network.u] < 100].all()
+
+
+def test_way_with_nodes_that_the_extract_lacks_is_cut_the_same_with_and_without_a_box(town_beside_a_city, tmp_path):
+    source = (town_beside_a_city[0].parent / "streets.osm").read_text(encoding="utf-8")
+    lines = [line for line in source.splitlines() if not any(f'<node id="{n}" ' in line for n in (3, 14, 27))]
+    far = '<node id="900" version="1" lat="10.0" lon="10.0"/>'
+    lonely = '<way id="900" version="1"><nd ref="900"/><nd ref="901"/><tag k="highway" v="residential"/></way>'
+    lost = '<way id="901" version="1"><nd ref="902"/><nd ref="903"/><tag k="highway" v="residential"/></way>'
+    lines = [*lines[:3], far, *lines[3:-1], lonely, lost, lines[-1]]
+    path = tmp_path / "holes.osm"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    whole, cut = read_streets(path), read_streets(path, box=(100.0, 20.0, 130.0, 50.0))
+    assert cut.ways == whole.ways
+    assert len(cut.ways) > 20, "ways with a hole are in pieces"
+    assert cut.ways_left_out == 2
+    assert np.array_equal(cut.node_ids, whole.node_ids[whole.node_ids < 900])
