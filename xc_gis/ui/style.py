@@ -96,8 +96,8 @@ def arrows() -> str:
     """Arrows of spin boxes and choices: with borders of our own, Qt draws none that fit."""
     up, down = (str(resources.files("xc_gis.ui").joinpath(f"{name}.svg")).replace("\\", "/") for name in ("up", "down"))
     return f"""
-QComboBox::drop-down {{ subcontrol-origin: padding; subcontrol-position: center right; width: 20px; border: 0; }}
-QComboBox::down-arrow {{ image: url("{down}"); width: 10px; height: 10px; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ subcontrol-origin: padding; subcontrol-position: center right; width: 20px; border: 0; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{down}"); width: 10px; height: 10px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ subcontrol-origin: border; width: 20px; border: 0; }}
 QAbstractSpinBox::up-button {{ subcontrol-position: top right; margin-top: 2px; }}
 QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; margin-bottom: 2px; }}

@@ -1,0 +1,257 @@
+"""The study page: real files, real engine. Files are dropped, faults are repaired with a button, rows are placed on the map."""
+
+import shutil
+import tomllib
+
+import pytest
+from PyQt5.QtCore import QMimeData, QPointF, Qt, QUrl
+from PyQt5.QtGui import QDropEvent
+from PyQt5.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
+
+from tests.fixtures.small_study import degrees, write_small_study
+from xc_gis.sources.corrections import read_corrections
+from xc_gis.sources.study_file import read_study_file
+from xc_gis.ui.check_list import CheckList, crs_repairs, repair_zh
+from xc_gis.ui.engine import Engine
+from xc_gis.ui.layer_form import LayerForm
+from xc_gis.ui.new_study_dialog import NewStudyDialog
+from xc_gis.ui.study_page import StudyPage
+
+LONG = 60_000
+
+
+@pytest.fixture(scope="module")
+def engine(qapp):
+    made = Engine()
+    yield made
+    made.shutdown()
+
+
+@pytest.fixture
+def page(qtbot, engine, monkeypatch):
+    made = StudyPage(engine)
+    qtbot.addWidget(made)
+    made.failures = []
+    monkeypatch.setattr(made, "show_failure", lambda *words: made.failures.append(words))
+    made.resize(1366, 640)
+    made.show()
+    yield made
+    made.shutdown()
+
+
+def settled(qtbot, page):
+    def quiet():
+        presenter = page.presenter
+        return presenter.draft is not None and not presenter._looking and not presenter.is_checking and page._standard is None
+
+    qtbot.waitUntil(quiet, timeout=LONG)
+
+
+def drop(page, *files):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    event = QDropEvent(QPointF(5, 5), Qt.CopyAction, data, Qt.LeftButton, Qt.NoModifier)
+    page.dropEvent(event)
+
+
+def step(page, key):
+    for number in range(page.steps.count()):
+        if page.steps.item(number).data(Qt.UserRole) == key:
+            return number, page.steps.item(number)
+    raise AssertionError(key)
+
+
+def go(page, key):
+    page.steps.setCurrentRow(step(page, key)[0])
+
+
+def pick(form, name, words):
+    box = form.fields[name]
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(next(n for n in range(box.count()) if words in box.itemText(n)))
+
+
+def test_new_study_out_of_dropped_files_reads_and_can_be_run(qtbot, page, tmp_path):
+    source = write_small_study(tmp_path / "源文件").parent
+    before = {file.name: file.read_bytes() for file in source.iterdir()}
+    page.create_study(tmp_path / "研究", "新研究")
+    assert "还缺:路网、社区、居民" in page.fault.text()
+    assert not page.run.isEnabled()
+    drop(page, source / "streets.osm")  # streets are streets wherever they are dropped
+    go(page, "communities")
+    drop(page, source / "communities.geojson")
+    go(page, "residents")
+    drop(page, source / "residents.csv")
+    settled(qtbot, page)
+    pick(page.form, "crs", "WGS 84")
+    go(page, "add")
+    drop(page, source / "facilities.csv")
+    settled(qtbot, page)
+    assert step(page, "facilities.0")[1].text().startswith("facilities\n")
+    pick(page.form, "设施类型", "按列:类型")
+    pick(page.form, "crs", "WGS 84")
+    pick(page.form, "columns.facility_id", "编号")
+    settled(qtbot, page)
+    wanted = []
+    page.run_wanted.connect(wanted.append)
+    qtbot.mouseClick(page.run, Qt.LeftButton)
+    assert wanted == [tmp_path / "研究" / "study.toml"]
+    file = read_study_file(wanted[0])
+    assert file.network.osm == "data/streets.osm"
+    assert (file.facilities[0].type_column, file.facilities[0].columns) == ("类型", {"facility_id": "编号"})
+    assert {file.name: file.read_bytes() for file in source.iterdir()} == before
+    assert page.failures == []
+
+
+@pytest.fixture
+def study(tmp_path):
+    """The small study with a row without a place and a list in a coordinate system that is not declared."""
+    path = write_small_study(tmp_path / "study")
+    table = path.with_name("facilities.csv")
+    table.write_text(table.read_text(encoding="utf-8") + "F9,没有坐标的卫生站,CHS,,\n", encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('type_column = "类型"\ncrs = "EPSG:4326"', 'type_column = "类型"'), "utf-8"
+    )
+    return path
+
+
+def test_fault_is_repaired_with_a_button_and_a_row_is_placed_on_the_map(qtbot, page, study):
+    page.open_study(study)
+    settled(qtbot, page)
+    go(page, "facilities.0")
+    assert page.table.table.rowCount() == 4
+    assert page.table.table.horizontalHeaderItem(1).text() == "名称"
+    assert "没有声明坐标系" in shown_words(page.findings)
+    button = next(b for b in page.findings.findChildren(QPushButton) if b.text() == "自动判断坐标系")
+    qtbot.mouseClick(button, Qt.LeftButton)
+    settled(qtbot, page)
+    assert tomllib.loads(study.read_text(encoding="utf-8"))["facilities"][0]["crs"] == "detect"
+    if "没有声明" not in shown_words(page.findings) and page.presenter.previews["facilities.0"].fault:
+        pick(page.form, "crs", "WGS 84")  # three rows are too little evidence: the planner says it
+        settled(qtbot, page)
+    assert page.presenter.previews["facilities.0"].fault is None
+    assert not page.map.is_empty
+
+    go(page, "queue")
+    assert page.queue.title.text() == "1 行等待定位"
+    assert "没有坐标的卫生站" in page.queue.hint.text()
+    lon, lat = degrees([(1500.0, 605.0)])[0]
+    page.queue.map.centre_on(lon, lat)
+    qtbot.mouseClick(page.queue.map, Qt.LeftButton, pos=page.queue.map.pixel_of(lon, lat))
+    (made,) = read_corrections(study.with_name("study.corrections.csv"))
+    assert (made.lon, made.lat) == (pytest.approx(lon, abs=2e-5), pytest.approx(lat, abs=2e-5))
+    assert page.queue.title.text() == "所有行都有位置"
+    qtbot.mouseClick(page.queue.undo, Qt.LeftButton)
+    assert read_corrections(study.with_name("study.corrections.csv")) == ()
+    assert page.queue.title.text() == "1 行等待定位"
+    qtbot.mouseClick(page.queue.map, Qt.LeftButton, pos=page.queue.map.pixel_of(lon, lat))
+    qtbot.mouseClick(page.check, Qt.LeftButton)
+    settled(qtbot, page)
+    assert page.presenter.report.queue == ()
+
+    go(page, "unknown")
+    assert page.unknown.words.text().startswith("下面的居民")
+    qtbot.mouseClick(page.unknown.declare, Qt.LeftButton)
+    assert page.cards.currentWidget() is page.inventory
+    page.inventory._fields["CVS"][0].setCurrentIndex(1)
+    entries = tomllib.loads(study.read_text(encoding="utf-8"))["inventory"]
+    assert {"category": "CVS", "areas": "all", "status": "complete"} in entries
+    assert page.failures == []
+
+
+def shown_words(widget):
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def test_nothing_is_cut_or_covered_at_the_smallest_window(qtbot, page, study):
+    page.open_study(study)
+    settled(qtbot, page)
+    for key in ("study", "network", "communities", "facilities.0", "add", "inventory", "queue", "unknown"):
+        go(page, key)
+        QApplication.processEvents()
+        assert page.minimumSizeHint().width() <= 1366
+        for button in page.findChildren(QPushButton):
+            if button.isVisible():
+                assert button.width() >= button.fontMetrics().horizontalAdvance(button.text()), button.text()
+        for label in page.cards.currentWidget().findChildren(QLabel):
+            if label.isVisible() and label.text() and not label.wordWrap() and "\n" not in label.text():
+                assert label.width() >= label.fontMetrics().horizontalAdvance(label.text()), label.text()
+
+
+def test_form_asks_for_the_file_first_and_reads_its_headings_then(qtbot):
+    form = LayerForm()
+    qtbot.addWidget(form)
+    form.show_layer("facilities.new", {}, (), ())
+    assert list(form.fields) == ["path"]
+    form.show_types([("CHS", "社区卫生服务站")])
+    form.show_layer("facilities.0", {"path": "a.csv", "type": "CHS"}, ("名称", "东经"), ())
+    kinds = form.fields["设施类型"]
+    assert kinds.currentText() == "全部是:社区卫生服务站"
+    told = []
+    form.changed.connect(told.append)
+    pick(form, "columns.lon", "东经")
+    pick(form, "设施类型", "逐行自动识别")
+    assert told == [{"columns": {"lon": "东经"}}, {"type": "auto", "type_column": None}]
+
+
+def test_value_that_the_form_does_not_offer_stays(qtbot):
+    form = LayerForm()
+    qtbot.addWidget(form)
+    told = []
+    form.changed.connect(told.append)
+    form.show_layer("communities", {"path": "a.csv", "crs": "EPSG:2436", "columns": {"name": "已改名"}}, ("甲",), ())
+    assert form.fields["crs"].currentText() == "EPSG:2436"
+    assert form.fields["columns.name"].currentText() == "已改名(文件中没有)"
+    assert told == []
+
+
+def test_name_of_a_study_is_edited_in_place(qtbot, page, study):
+    page.open_study(study)
+    settled(qtbot, page)
+    line = page.form.fields["name"]
+    assert isinstance(line, QLineEdit)
+    line.setText("改名后")
+    line.editingFinished.emit()
+    assert page.title.text() == "改名后"
+    assert 'name = "改名后"' in study.read_text(encoding="utf-8")
+
+
+def test_dialog_of_a_new_study_says_what_would_be_refused(qtbot, tmp_path):
+    dialog = NewStudyDialog(start=tmp_path)
+    qtbot.addWidget(dialog)
+    dialog.name.setText("西城 2026/上半年")
+    assert dialog.chosen() == (tmp_path / "西城-2026-上半年", "西城 2026/上半年")
+    assert dialog.ok.isEnabled()
+    (tmp_path / "有了").mkdir()
+    shutil.copyfile(__file__, tmp_path / "有了" / "study.toml")
+    dialog.name.setText("有了")
+    assert "已有同名研究" in dialog.fault.text()
+    dialog.place.setText(str(tmp_path / "没有"))
+    assert "不存在" in dialog.fault.text()
+    assert not dialog.ok.isEnabled()
+
+
+REPAIRS = [
+    ({"crs": "GCJ-02"}, "坐标系用 GCJ-02"), ({"crs": "detect"}, "自动判断坐标系"), ({"crs_confirmed": True}, "确认声明无误"),
+    ({"header_row": 3}, "表头在第 3 行"), ({"encoding": "gb18030"}, "编码用 gb18030"), ({"leave_out": ["合计"]}, "不读以“合计”开头的行"),
+    ({"columns": {"lon": "X"}}, "经度列用“X”"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("keys", "words"), REPAIRS)
+def test_button_says_what_the_repair_does(keys, words):
+    assert repair_zh(keys) == words
+
+
+def test_contradicted_coordinate_system_offers_both_ways_out(qtbot):
+    assert crs_repairs("x:声明的坐标系 WGS 84 与证据不符") == ({"crs": "detect"}, {"crs_confirmed": True})
+    assert crs_repairs("x:没有声明坐标系") == ({"crs": "detect"},)
+    assert crs_repairs("x 是空文件") == ()
+    found = CheckList()
+    qtbot.addWidget(found)
+    told = []
+    found.repair_wanted.connect(told.append)
+    found.show_findings((), ("x:声明的坐标系 WGS 84 与证据不符", "请核对"))
+    for button in found.findChildren(QPushButton):
+        qtbot.mouseClick(button, Qt.LeftButton)
+    assert told == [{"crs": "detect"}, {"crs_confirmed": True}]

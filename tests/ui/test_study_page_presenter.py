@@ -1,0 +1,330 @@
+"""Making a study apart from how it looks: what is asked, what is written, how each step stands."""
+
+import tomllib
+from datetime import date
+from unittest.mock import create_autospec
+
+import numpy as np
+import pytest
+
+from tests.fixtures.small_study import write_small_study
+from xc_gis.check_report import CheckReport, Fault, LayerReport, QueuedRow, UnknownReason
+from xc_gis.model import Finding
+from xc_gis.preview import LayerPreview
+from xc_gis.sources.corrections import read_corrections
+from xc_gis.sources.study_draft import StudyDraft
+from xc_gis.ui.failure import Failure
+from xc_gis.ui.inventory_rows import InventoryRow, inventory_rows, with_row
+from xc_gis.ui.layer_fields import FIELDS, chosen, fields_for, first_keys, read_key, with_key
+from xc_gis.ui.study_page_presenter import ADD, INVENTORY, QUEUE, UNKNOWN, StudyPagePresenter, StudyView
+from xc_gis.ui.study_tasks import CHECK, CheckStudy, OpenDraft, ReadLayer
+from xc_gis.ui.unknown_rows import hardly_zh, unknown_rows
+
+
+class Asked(list):
+    """Tasks that were asked, by number from 1."""
+
+    def __call__(self, task):
+        self.append(task)
+        return len(self)
+
+    def number(self, table):
+        return max(n for n, task in enumerate(self, 1) if isinstance(task, ReadLayer) and task.table == table)
+
+    def checks(self):
+        return [n for n, task in enumerate(self, 1) if isinstance(task, CheckStudy)]
+
+
+@pytest.fixture
+def asked():
+    return Asked()
+
+
+@pytest.fixture
+def view():
+    return create_autospec(StudyView, instance=True)
+
+
+@pytest.fixture
+def stopped():
+    return []
+
+
+@pytest.fixture
+def presenter(view, asked, stopped):
+    return StudyPagePresenter(view, asked, stopped.append)
+
+
+@pytest.fixture
+def study(tmp_path):
+    return write_small_study(tmp_path / "small")
+
+
+@pytest.fixture
+def opened(presenter, asked, study):
+    """The small study, all layers looked at, the check under way."""
+    presenter.open(study)
+    presenter.answered(1, StudyDraft.open(study))
+    for table in ("network", "communities", "residents", "facilities.0"):
+        presenter.answered(asked.number(table), LayerPreview(table, "x", count=3))
+    return presenter
+
+
+def states(presenter):
+    return {step.key: step.state for step in presenter.steps()}
+
+
+def test_new_study_begins_with_what_it_needs(presenter, tmp_path, view, asked):
+    presenter.create(tmp_path / "new", "新研究")
+    assert {k: v for k, v in states(presenter).items() if v == "missing"}.keys() >= {"network", "communities", "residents", ADD}
+    assert view.show_study.call_args.args == ("新研究", tmp_path / "new" / "study.toml", "还缺:路网、社区、居民")
+    assert asked == []
+    presenter.create(tmp_path / "new", "又一个")
+    assert "已有研究文件" in view.show_failure.call_args.args[0]
+
+
+def test_opening_looks_at_every_layer_and_then_checks_once(presenter, asked, study):
+    presenter.open(study)
+    assert asked == [OpenDraft(study)]
+    presenter.answered(1, StudyDraft.open(study))
+    assert [task.table for task in asked[1:]] == ["network", "communities", "residents", "facilities.0"]
+    for number in (2, 3, 4):
+        presenter.answered(number, LayerPreview(asked[number - 1].table, "x"))
+    assert asked.checks() == []
+    presenter.answered(5, LayerPreview("facilities.0", "x"))
+    assert asked.checks() == [6]
+
+
+def test_a_file_is_written_into_the_study_and_looked_at(presenter, asked, tmp_path, study):
+    presenter.create(tmp_path / "new", "新")
+    presenter.give_file("residents", study.parent / "residents.csv", copy=True)
+    content = tomllib.loads(presenter.draft.path.read_text(encoding="utf-8"))
+    assert content["residents"] == {"path": "data/residents.csv", "crs": "detect"}
+    assert presenter.current == "residents"
+    assert asked[-1].table == "residents"
+    presenter.give_file("network", study.parent / "streets.osm", copy=False)
+    assert presenter.draft.keys("network") == {"osm": "../small/streets.osm"}
+    presenter.give_file(ADD, study.parent / "facilities.csv", copy=False)
+    assert presenter.current == "facilities.0"
+    assert presenter.draft.keys("facilities.0") == {"path": "../small/facilities.csv", "type": "auto", "crs": "detect"}
+
+
+def test_only_the_newest_look_at_a_layer_counts(opened, asked):
+    opened.set_keys("facilities.0", {"crs": "GCJ-02"})
+    first = asked.number("facilities.0")
+    opened.set_keys("facilities.0", {"crs": "BD-09"})
+    second = asked.number("facilities.0")
+    opened.answered(first, LayerPreview("facilities.0", "x", count=1))
+    assert opened.previews["facilities.0"].count == 3
+    opened.answered(second, LayerPreview("facilities.0", "x", count=2))
+    assert opened.previews["facilities.0"].count == 2
+
+
+def test_a_change_stops_a_long_check_and_its_answer_is_dropped(opened, asked, stopped):
+    (number,) = asked.checks()
+    opened._patience_s = 0.0
+    opened.set_keys("facilities.0", {"crs": "GCJ-02"})
+    assert stopped == [CHECK]
+    opened.answered(number, CheckReport("小", "study.toml"))
+    assert opened.report is None
+    opened.answered(asked.number("facilities.0"), LayerPreview("facilities.0", "x"))
+    assert len(asked.checks()) == 2
+
+
+def test_a_change_lets_a_young_check_end_and_checks_again(opened, asked, stopped):
+    (number,) = asked.checks()
+    opened.set_keys("facilities.0", {"crs": "GCJ-02"})
+    opened.answered(asked.number("facilities.0"), LayerPreview("facilities.0", "x"))
+    assert (stopped, asked.checks()) == ([], [number])
+    opened.answered(number, CheckReport("小", "study.toml"))
+    assert opened.report is None
+    assert len(asked.checks()) == 2
+    opened.answered(asked.checks()[1], CheckReport("小", "study.toml"))
+    assert opened.report is not None
+    assert not opened.is_checking
+
+
+def test_repair_joins_columns_and_is_written(opened, study):
+    opened.repair("facilities.0", {"crs": "GCJ-02", "columns": {"address": "地址"}})
+    table = tomllib.loads(study.read_text(encoding="utf-8"))["facilities"][0]
+    assert table["crs"] == "GCJ-02"
+    assert table["columns"] == {"facility_id": "编号", "name": "名称", "lon": "经度", "lat": "纬度", "address": "地址"}
+
+
+def finding(level, table="facilities.0", repair=None):
+    return Finding("x", table, "crs", level, f"{level} 说明", {}, repair)
+
+
+@pytest.mark.parametrize(
+    ("preview", "state"),
+    [
+        (LayerPreview("facilities.0", "x", count=3), "done"),
+        (LayerPreview("facilities.0", "x", findings=(finding("warning"),)), "look"),
+        (LayerPreview("facilities.0", "x", findings=(finding("error"),)), "wrong"),
+        (LayerPreview("facilities.0", "x", fault=Fault("读不出", "")), "wrong"),
+    ],
+)
+def test_step_stands_as_its_layer_does(opened, asked, preview, state):
+    opened.set_keys("facilities.0", {"encoding": "utf-8"})
+    assert states(opened)["facilities.0"] == "busy"
+    opened.answered(asked.number("facilities.0"), preview)
+    assert states(opened)["facilities.0"] == state
+
+
+def report(**changes):
+    return CheckReport("小", "study.toml", **changes)
+
+
+def test_check_says_what_is_unknown_and_what_would_stop_a_run(opened, asked, view):
+    (number,) = asked.checks()
+    assert states(opened)[UNKNOWN] == "busy"
+    reasons = (
+        UnknownReason("MED", "医疗卫生", "no_inventory", "没有声明", 900.0, 0.9),
+        UnknownReason("CVS", "便利店", "off_network", "无路", 1.0, 0.001),
+    )
+    layers = (LayerReport("facilities.0", "设施", "x", findings=(finding("error"),)),)
+    opened.answered(number, report(unknown=reasons, layers=layers, totals={"communities": 2, "facilities": 3}))
+    steps = {step.key: step for step in opened.steps()}
+    assert (steps[UNKNOWN].state, steps[UNKNOWN].detail) == ("look", "1 类有较多未知居民")
+    assert steps["study"].detail == "2 社区 · 3 设施"
+    assert steps["facilities.0"].state == "wrong"
+    assert "运行会停" in view.show_study.call_args.kwargs["warning"]
+    opened.choose(UNKNOWN)
+    assert view.show_unknown.call_args.args[0].unknown == reasons
+
+
+def test_rows_are_placed_into_the_corrections_and_taken_back(opened, asked, study, view):
+    rows = (
+        QueuedRow("facilities.0", "facilities.csv", 5, "新站", "某路 1 号", "没有坐标"),
+        QueuedRow("facilities.0", "facilities.csv", 6, "另一站", "", "没有坐标"),
+    )
+    opened.answered(asked.checks()[0], report(queue=rows))
+    opened.choose(QUEUE)
+    source = (study.parent / "facilities.csv").read_bytes()
+    opened.place(0, 116.35, 39.92)
+    opened.place(1, 116.36, 39.93)
+    opened.place(1, 116.37, 39.93)  # a second click corrects the first
+    path = study.parent / "study.corrections.csv"
+    assert [(c.target.name, c.lon) for c in read_corrections(path)] == [("新站", 116.35), ("另一站", 116.37)]
+    assert {step.key: step.detail for step in opened.steps()}[QUEUE] == "没有"
+    assert opened.undo_place() == 1
+    assert [c.target.name for c in read_corrections(path)] == ["新站"]
+    assert opened.undo_place() == 0
+    assert read_corrections(path) == ()
+    assert opened.undo_place() is None
+    assert (study.parent / "facilities.csv").read_bytes() == source
+
+
+def test_layer_is_taken_out_and_the_study_says_what_is_missing(opened, study, view):
+    opened.remove("facilities.0")
+    assert "facilities" not in tomllib.loads(study.read_text(encoding="utf-8"))
+    assert opened.current == "study"
+    assert states(opened)[ADD] == "missing"
+
+
+def test_failures_are_shown_and_the_page_goes_on(opened, asked, view):
+    opened.set_keys("facilities.0", {"crs": "GCJ-02"})
+    opened.failed(asked.number("facilities.0"), Failure("内存不足", "请关闭其他程序"))
+    view.show_failure.assert_called_with("内存不足", "请关闭其他程序")
+    assert states(opened)["facilities.0"] != "busy"
+    view.reset_mock()
+    opened.failed(999, Failure("别处的错误"))
+    view.show_failure.assert_not_called()
+
+
+def test_declarations_of_completeness_are_written(opened, study, view):
+    opened.choose(INVENTORY)
+    assert len(view.show_inventory.call_args.args[0]) == 2
+    entries = with_row(opened.draft.content()["inventory"], InventoryRow("CVS", "complete", "", date(2026, 5, 1)))
+    opened.set_inventory(entries)
+    written = tomllib.loads(study.read_text(encoding="utf-8"))["inventory"]
+    assert written[0] == {"category": "CVS", "areas": "all", "status": "complete", "surveyed": date(2026, 5, 1)}
+    assert [entry["category"] for entry in written] == ["CVS", "MED", "MED"]
+
+
+# -- what is asked about a layer -------------------------------------------------------------------------------------------
+def test_questions_that_make_sense_for_tables_alone_are_not_asked_of_layers():
+    assert any(field.key == "columns.lon" for field in fields_for("facilities.0", "a.csv"))
+    assert not any(field.key == "columns.lon" for field in fields_for("facilities.0", "a.geojson"))
+
+
+def test_every_question_has_words_and_sets_keys_that_a_study_file_knows():
+    from xc_gis.sources.study_file import FacilitiesTable, LayerTable, NetworkTable, ResidentsTable, StudyTable
+
+    models = {"study": StudyTable, "network": NetworkTable, "communities": LayerTable, "subdistricts": LayerTable,
+              "residents": ResidentsTable, "facilities": FacilitiesTable}  # fmt: skip
+    assert models.keys() == FIELDS.keys()
+    for kind, fields in FIELDS.items():
+        for field in fields:
+            assert field.zh
+            keys = {field.key.partition(".")[0]} if field.key else {k for _, wanted in field.choices for k in wanted}
+            assert keys <= set(models[kind].model_fields), (kind, field)
+
+
+def test_keys_inside_columns_are_read_and_joined():
+    keys = {"columns": {"lon": "经度"}}
+    assert read_key(keys, "columns.lon") == "经度"
+    assert read_key(keys, "columns.lat") is None
+    assert with_key(keys, "columns.lat", "纬度") == {"columns": {"lon": "经度", "lat": "纬度"}}
+    assert with_key(keys, "columns.lon", None) == {"columns": {}}
+    assert first_keys("a.xlsx") == {"path": "a.xlsx", "crs": "detect"}
+    assert first_keys("a.gpkg") == {"path": "a.gpkg"}
+
+
+def test_choice_that_holds_is_the_one_whose_keys_all_stand():
+    people = next(field for field in FIELDS["residents"] if field.zh == "人数从哪里来")
+    assert chosen(people, {}) == 0
+    assert chosen(people, {"totals": "communities"}) == 1
+    assert chosen(people, {"each": 1.0}) == 2
+    assert chosen(people, {"total": 5.0, "totals": {"path": "x"}}) == -1
+
+
+# -- inventory and unknown -------------------------------------------------------------------------------------------------
+ENTRIES = [
+    {"category": "MED", "areas": "all", "status": "complete", "surveyed": date(2026, 5, 1)},
+    {"category": "MED", "areas": ["甲街道"], "status": "partial"},
+    {"category": "CVS", "areas": ["all", "outside"], "status": "partial"},
+    {"type": "CHS", "areas": "all", "status": "complete"},
+]
+
+
+def test_declarations_are_shown_by_category():
+    med, cvs, veg = inventory_rows(ENTRIES, ["MED", "CVS", "VEG"])
+    assert med == InventoryRow("MED", "complete", "", date(2026, 5, 1), others=1)
+    assert cvs == InventoryRow("CVS", "partial", "partial", None)
+    assert veg == InventoryRow("VEG")
+
+
+def test_edit_of_a_row_leaves_the_other_declarations_where_they_stand():
+    changed = with_row(ENTRIES, InventoryRow("MED", "partial", "complete"))
+    assert changed == [
+        {"category": "MED", "areas": "all", "status": "partial"},
+        {"category": "MED", "areas": "outside", "status": "complete"},
+        *ENTRIES[1:],
+    ]
+    assert with_row(ENTRIES, InventoryRow("CVS", "complete")) == [
+        *ENTRIES[:2], {"category": "CVS", "areas": "all", "status": "complete"}, ENTRIES[3],
+    ]  # fmt: skip
+    assert with_row(ENTRIES, InventoryRow("MED")) == ENTRIES[1:]
+
+
+def test_new_declaration_stands_before_single_areas_which_override_it():
+    assert with_row(ENTRIES[1:2], InventoryRow("MED", "complete"))[0]["areas"] == "all"
+
+
+def test_unknown_residents_are_told_by_category_largest_first():
+    reasons = [
+        UnknownReason("MED", "医疗卫生", "a", "没有声明", 100.0, 0.1), UnknownReason("MED", "医疗卫生", "b", "没有道路", 5.0, 0.005),
+        UnknownReason("CVS", "便利店", "a", "没有声明", 300.0, 0.3),
+    ]  # fmt: skip
+    rows = unknown_rows(reasons)
+    assert [(row.category, round(row.share, 3), row.residents) for row in rows] == [("CVS", 0.3, 300.0), ("MED", 0.105, 105.0)]
+    assert rows[1].reasons == ("没有声明(10%)", "没有道路")
+    assert hardly_zh(rows, 1) == "其余 2 类:不到 1% 的居民未知(最多 300 人),因为没有声明(30%)、没有声明(10%)、没有道路。"
+
+
+def test_ground_of_maps_is_told_with_every_change(opened, view):
+    seen = LayerPreview("communities", "x", points=np.zeros((1, 2)))
+    opened.previews["communities"] = seen
+    opened.refresh()
+    assert view.show_ground.call_args.args[0] is seen

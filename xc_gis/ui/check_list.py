@@ -1,0 +1,146 @@
+"""What the data check says of a layer, in plain words, with a button for each repair."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PyQt5.QtCore import Qt, pyqtSignal
+from PyQt5.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from xc_gis.model import Finding
+from xc_gis.ui.style import ACCENT, DANGER, SOFT, WARNING
+
+MARKS = {"error": ("✖", DANGER), "warning": ("!", WARNING), "info": ("✓", ACCENT)}
+LEVELS = ("error", "warning", "info")
+CRS_WORDS = "坐标系"
+
+KEYS_ZH = {
+    "crs": "坐标系用", "encoding": "编码用", "header_row": "表头在第", "sheet": "工作表用", "layer": "图层用", "type_column": "类型列用",
+    "type": "类型用", "axes": "坐标顺序用", "delimiter": "分隔符用", "place_by": "位置按", "each": "每行人数", "band": "波段",
+}  # fmt: skip
+COLUMNS_ZH = {
+    "lon": "经度", "lat": "纬度", "name": "名称", "address": "地址", "facility_id": "编号", "community_id": "社区编号", "residents": "人数",
+    "demand_id": "编号", "status": "状态", "subdistrict": "街道",
+}  # fmt: skip
+
+
+def repair_zh(keys: Mapping[str, Any]) -> str:
+    """
+    What a repair does, on its button.
+
+    >>> repair_zh({"crs": "GCJ-02"}), repair_zh({"columns": {"lon": "经度", "lat": "纬度"}})
+    ('坐标系用 GCJ-02', '经度列用“经度”,纬度列用“纬度”')
+    """
+    words = []
+    for key, value in keys.items():
+        if key == "columns" and isinstance(value, Mapping):
+            words += [f"{COLUMNS_ZH.get(str(name), str(name))}列用“{column}”" for name, column in value.items()]
+        elif key == "crs" and str(value).lower() == "detect":
+            words.append("自动判断坐标系")
+        elif key == "crs_confirmed":
+            words.append("确认声明无误")
+        elif key == "header_row":
+            words.append(f"表头在第 {value} 行" if value else "没有表头")
+        elif isinstance(value, list):
+            words.append(
+                f"不读以“{'、'.join(str(v) for v in value)}”开头的行"
+                if key == "leave_out"
+                else f"{key}:{'、'.join(map(str, value))}"
+            )
+        else:
+            words.append(f"{KEYS_ZH.get(key, key)} {value}")
+    text = ",".join(words)
+    return text if len(text) <= 40 else f"{text[:38]}…"  # noqa: PLR2004 - what a button holds
+
+
+def crs_repairs(message: str) -> tuple[dict[str, Any], ...]:
+    """What settles a fault of the coordinate system that carries no repair of its own."""
+    if CRS_WORDS not in message:
+        return ()
+    if "与证据不符" in message:
+        return ({"crs": "detect"}, {"crs_confirmed": True})
+    return ({"crs": "detect"},) if "没有声明" in message else ()
+
+
+class CheckList(QFrame):
+    """
+    Shows findings, tells which repair is taken.
+
+    Signals
+    -------
+    repair_wanted
+        Keys to be set in the table of the layer.
+    """
+
+    repair_wanted = pyqtSignal(dict)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 8, 4, 8)
+        layout.setSpacing(6)
+        title = QLabel("数据检查")
+        title.setObjectName("heading")
+        layout.addWidget(title)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout.addWidget(self._area, 1)
+        self._shown: tuple[object, ...] = ()
+        self.show_findings((), None)
+
+    def show_findings(self, findings: Sequence[Finding], fault: tuple[str, str] | None, *, nothing: str = "没有发现问题") -> None:
+        """Show what was found, the worst first; ``fault``: why the layer cannot be read, and what to do."""
+        shown = (tuple((f.level, f.text, str(f.repair)) for f in findings), fault, nothing)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 0, 6, 0)
+        layout.setSpacing(10)
+        if fault is not None:
+            repairs = [dict(f.repair) for f in findings if f.repair and f.level == "error"] or list(crs_repairs(fault[0]))
+            layout.addWidget(self._entry("error", "\n".join(part for part in fault if part), repairs))
+        for level in LEVELS:
+            for found in findings:
+                if found.level == level:
+                    layout.addWidget(self._entry(level, found.text, [dict(found.repair)] if found.repair else []))
+        if fault is None and not findings:
+            layout.addWidget(_soft(nothing))
+        layout.addStretch(1)
+        self._area.setWidget(inside)
+
+    def _entry(self, level: str, text: str, repairs: Sequence[dict[str, Any]]) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        sign, colour = MARKS[level]
+        mark = QLabel(sign)
+        mark.setStyleSheet(f"color: {colour}; font-weight: 700;")
+        mark.setFixedWidth(14)
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        words = QLabel(text)
+        words.setWordWrap(True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addWidget(words)
+        for keys in repairs:
+            button = QPushButton(repair_zh(keys))
+            button.setToolTip("写入研究文件,源文件不动")
+            button.clicked.connect(lambda _=False, keys=keys: self.repair_wanted.emit(keys))
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addLayout(column, 1)
+        return box
+
+
+def _soft(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setStyleSheet(f"color: {SOFT};")
+    return label

@@ -1,0 +1,68 @@
+"""What a layer looks like: first rows as they stand in the file."""
+
+from __future__ import annotations
+
+from PyQt5.QtCore import Qt
+from PyQt5.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+from xc_gis.preview import LayerPreview
+
+MOST_WIDTH = 220
+
+
+class LayerTablePreview(QFrame):
+    """Shows the first rows of a layer, each under the number that a person finds it by."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 8, 10, 10)
+        layout.setSpacing(6)
+        head = QHBoxLayout()
+        title = QLabel("文件内容")
+        title.setObjectName("heading")
+        head.addWidget(title)
+        self.count = QLabel()
+        self.count.setObjectName("soft")
+        head.addWidget(self.count, 1)
+        layout.addLayout(head)
+        self.table = QTableWidget(0, 0)
+        self.table.setAccessibleName("文件内容")
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setAlternatingRowColors(True)
+        self.table.setTabKeyNavigation(False)
+        self.table.setWordWrap(False)
+        side = self.table.verticalHeader()
+        if side is not None:
+            side.setDefaultSectionSize(24)
+        layout.addWidget(self.table, 1)
+
+    def show_preview(self, preview: LayerPreview | None, *, busy: bool) -> None:
+        """Show the first rows; nothing where nothing was read."""
+        if preview is None:
+            self.count.setText("正在读取…" if busy else "还没有文件")
+            self.table.setRowCount(0)
+            self.table.setColumnCount(0)
+            return
+        parts = [f"共 {preview.count:,} 行" if preview.count else ""]
+        if len(preview.rows) < preview.count and preview.table != "network":
+            parts.append(f"显示前 {len(preview.rows)} 行")
+        if preview.crs and preview.crs != "detect":
+            parts.append(f"坐标系 {preview.crs}")
+        if preview.unplaced:
+            parts.append(f"{preview.unplaced:,} 行没有位置")
+        self.count.setText(("正在读取… " if busy else "") + " · ".join(part for part in parts if part))
+        self.table.setColumnCount(len(preview.headings))
+        self.table.setHorizontalHeaderLabels(list(preview.headings))
+        self.table.setRowCount(len(preview.rows))
+        self.table.setVerticalHeaderLabels([str(n) for n in preview.numbers])
+        for row, cells in enumerate(preview.rows):
+            for column, text in enumerate(cells):
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)
+                item.setTextAlignment(int(Qt.AlignmentFlag.AlignVCenter))
+                self.table.setItem(row, column, item)
+        self.table.resizeColumnsToContents()
+        for column in range(self.table.columnCount()):
+            self.table.setColumnWidth(column, min(self.table.columnWidth(column) + 8, MOST_WIDTH))

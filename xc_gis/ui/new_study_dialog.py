@@ -1,0 +1,92 @@
+"""Where a new study begins: a name, and a folder that is made for it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PyQt5.QtCore import QStandardPaths
+from PyQt5.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+FORBIDDEN = re.compile(r'[\\/:*?"<>|\s]+')
+
+
+class NewStudyDialog(QDialog):
+    """Asks for a name and a place; says at once what would be refused."""
+
+    def __init__(self, parent: QWidget | None = None, *, start: Path | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("新建研究")
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        layout = QVBoxLayout(self)
+        about = QLabel("一个研究是一个文件夹:研究文件、数据副本和结果都在里面,可以整体拷贝或邮寄。")
+        about.setObjectName("soft")
+        about.setWordWrap(True)
+        layout.addWidget(about)
+        form = QFormLayout()
+        self.name = QLineEdit("一刻钟社区服务圈")
+        self.name.setMinimumWidth(360)
+        self.name.selectAll()
+        form.addRow("研究名称", self.name)
+        self.place = QLineEdit(str(start or documents or Path.home()))
+        button = QPushButton("选择…")
+        button.clicked.connect(self._choose)
+        row = QHBoxLayout()
+        row.addWidget(self.place, 1)
+        row.addWidget(button)
+        form.addRow("放在哪里", row)
+        self.folder = QLabel()
+        self.folder.setObjectName("soft")
+        self.folder.setWordWrap(True)
+        form.addRow("文件夹", self.folder)
+        layout.addLayout(form)
+        self.fault = QLabel()
+        self.fault.setObjectName("danger")
+        self.fault.setWordWrap(True)
+        layout.addWidget(self.fault)
+        buttons = QDialogButtonBox()
+        self.ok = buttons.addButton("新建", QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        if self.ok is not None:
+            self.ok.setObjectName("primary")
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+        self.name.textChanged.connect(self._check)
+        self.place.textChanged.connect(self._check)
+        self._check()
+
+    def _choose(self) -> None:
+        found = QFileDialog.getExistingDirectory(self, "放在哪里", self.place.text())
+        if found:
+            self.place.setText(found)
+
+    def _check(self) -> None:
+        folder, name = self.chosen()
+        fault = ""
+        if not name:
+            fault = "请填写研究名称"
+        elif not folder.parent.is_dir():
+            fault = "这个位置不存在"
+        elif (folder / "study.toml").exists():
+            fault = "这里已有同名研究,请换一个名称"
+        self.folder.setText(str(folder))
+        self.fault.setText(fault)
+        if self.ok is not None:
+            self.ok.setEnabled(not fault)
+
+    def chosen(self) -> tuple[Path, str]:
+        """Folder of the study, and its name."""
+        name = self.name.text().strip()
+        return Path(self.place.text().strip()).expanduser() / (FORBIDDEN.sub("-", name) or "study"), name
