@@ -103,6 +103,21 @@ def test_marking_a_category_is_not_a_wish(sheet, view, qtbot):
     assert "共 5.0 分钟" not in words_of(sheet)
 
 
+def test_marked_category_is_scrolled_into_sight_and_its_walk_stays_in_sight(sheet, view, qapp):
+    sheet.resize(360, 520)
+    sheet.show_community(view.by_id["C1"])
+    qapp.processEvents()
+    assert sheet._scroll.verticalScrollBar().value() == 0
+    sheet.mark_category("PCL")  # the last one
+    sheet.show_walk({"sentences": ["居住点 → 驿站", "共 4.0 分钟", "  小路 80 米"]})
+    qapp.processEvents()
+    assert sheet._scroll.verticalScrollBar().value() > 0
+    assert "共 4.0 分钟" in words_of(sheet)
+    assert "小路 80 米" not in words_of(sheet)
+    sheet._walk.more.setChecked(True)
+    assert "小路 80 米" in words_of(sheet)
+
+
 def test_sheet_is_copied_as_text_and_cleared(sheet, view):
     sheet.show_community(view.by_id["C2"])
     sheet.copy()

@@ -189,13 +189,14 @@ class CoverageBars(QListView):
         heights = (HEAD_HEIGHT if isinstance(entry, str) else ROW_HEIGHT for entry in self._model.entries)
         self.setFixedHeight(sum(heights) + 2)
 
-    def mark(self, category: str) -> None:
-        """Mark a category without saying that it was chosen; empty: none."""
+    def mark(self, category: str) -> int | None:
+        """Mark a category without saying that it was chosen; returns how far down its row is, None where there is none."""
         row = self._model.row_of(category)
         if row < 0:
             self.clearSelection()
-        else:
-            self.setCurrentIndex(self._model.index(row))
+            return None
+        self.setCurrentIndex(self._model.index(row))
+        return self.visualRect(self._model.index(row)).center().y()
 
     def _choose(self, index: QModelIndex) -> None:
         entry = index.data(ROW)

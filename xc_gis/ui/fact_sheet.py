@@ -10,7 +10,7 @@ from PyQt5.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PyQt5.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from xc_gis.run_view import CommunityView, CoverageView, RunView
-from xc_gis.ui.coverage_bars import CoverageBars
+from xc_gis.ui.coverage_bars import ROW_HEIGHT, CoverageBars
 from xc_gis.ui.sheet_words import (
     next_star_heading,
     old_and_young,
@@ -21,6 +21,7 @@ from xc_gis.ui.sheet_words import (
     star_bounds_words,
 )
 from xc_gis.ui.state_paint import paint_stars
+from xc_gis.ui.style import LINE
 
 EMPTY = "在地图或下面的表中点选一个社区,\n这里显示它的星级、缺口和每类服务"
 
@@ -48,22 +49,30 @@ class StarRow(QWidget):
 
 
 class WalkWords(QFrame):
-    """A walk in words: where to and how long; its pieces on demand, so that the bars stay in sight."""
+    """A walk in words, always in sight below the bars: where to and how long; its pieces on demand."""
 
-    HEAD = 2
+    HEAD, PIECES_HEIGHT = 2, 150
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("walk")
+        self.setStyleSheet(f"#walk {{ border: 0; border-top: 1px solid {LINE}; }}")
         self._head, self._pieces = _label("", "", wrap=True), _label("", "soft", wrap=True)
+        self._room = QScrollArea()
+        self._room.setWidget(self._pieces)
+        self._room.setWidgetResizable(True)
+        self._room.setFrameShape(QFrame.Shape.NoFrame)
+        self._room.setFixedHeight(self.PIECES_HEIGHT)
+        self._pieces.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.more = QPushButton("逐段明细")
         self.more.setObjectName("link")
         self.more.setCheckable(True)
         self.more.setAutoDefault(False)
-        self.more.toggled.connect(self._pieces.setVisible)
+        self.more.toggled.connect(self._room.setVisible)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(12, 6, 12, 0)
         column.setSpacing(2)
-        for widget in (self._head, self.more, self._pieces):
+        for widget in (self._head, self.more, self._room):
             column.addWidget(widget)
         self.show_sentences(())
 
@@ -72,7 +81,7 @@ class WalkWords(QFrame):
         head, pieces = list(sentences[: self.HEAD]), list(sentences[self.HEAD :])
         _say(self._head, "\n".join(head))
         self._pieces.setText("\n".join(line.strip() for line in pieces))
-        self._pieces.setVisible(bool(pieces) and self.more.isChecked())
+        self._room.setVisible(bool(pieces) and self.more.isChecked())
         self.more.setVisible(bool(pieces))
         self.setVisible(bool(head))
 
@@ -147,7 +156,6 @@ class FactSheet(QFrame):
         column.addWidget(
             _label("粗体为必备 · 实色=已覆盖,斜纹=未知,空白=缺口;点选一类,地图显示最近设施与路线", "soft", wrap=True)
         )
-        column.addWidget(self._walk)
         column.addWidget(self._bars)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -160,6 +168,7 @@ class FactSheet(QFrame):
         outer = QVBoxLayout(whole)
         outer.setContentsMargins(0, 0, 0, 8)
         outer.addWidget(scroll, 1)
+        outer.addWidget(self._walk)
         tools.setContentsMargins(12, 0, 12, 0)
         outer.addLayout(tools)
         return whole
@@ -197,8 +206,10 @@ class FactSheet(QFrame):
 
     def mark_category(self, category: str) -> None:
         """Mark a category; empty: none."""
-        self._bars.mark(category)
         self._walk.show_sentences(())
+        middle = self._bars.mark(category)
+        if middle is not None:
+            self._scroll.ensureVisible(0, self._bars.y() + middle, 0, ROW_HEIGHT)
 
     def show_walk(self, answer: Mapping[str, Any]) -> None:
         """The walk to the nearest facility, in words."""
