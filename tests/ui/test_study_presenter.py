@@ -51,6 +51,7 @@ class Workshop:
     def __init__(self):
         self.tasks = {}
         self.open = set()
+        self.dead = set()
 
     def ask(self, task):
         number = len(self.tasks) + 1
@@ -66,6 +67,9 @@ class Workshop:
 
     def is_busy(self, lane=RUN):
         return any(self.tasks[number].lane == lane for number in self.open)
+
+    def is_alive(self, lane):
+        return lane not in self.dead
 
     def waiting(self, kind):
         return [number for number in sorted(self.open) if isinstance(self.tasks[number], kind)]
@@ -259,6 +263,44 @@ def test_place_that_cannot_be_answered_is_a_quiet_word(opened):
     workshop.answer(AskPlace, ours)
     workshop.answer(AskPlace, ours)
     assert view.last("show_failure") == (ours,)
+
+
+def test_explorer_that_the_system_took_is_started_again_at_the_next_question(opened):
+    presenter, view, workshop = opened
+    presenter.ask_place(116.0, 39.9)
+    assert workshop.waiting(Explore) == []
+    for _ in range(2):
+        workshop.answer(AskPlace, Failure("计算进程被系统终止", "多半是内存不足", "signal 9", 70))
+    assert "被系统终止" in view.last("show_failure")[0].message
+    workshop.dead.add(EXPLORE)
+    presenter.ask_place(116.0, 39.9)
+    assert len(workshop.waiting(Explore)) == 1
+    workshop.dead.clear()
+    workshop.answer(Explore, True)
+    assert len(workshop.waiting(AskPlace)) == 2  # they wait behind it
+
+
+def test_changed_study_answers_no_questions_until_it_is_run_again(made, study_with_run):
+    presenter, view, workshop = made()
+    presenter.open_study(study_with_run)
+    workshop.answer(ReadRun, read_run_view(result_folder(study_with_run)))
+    workshop.answer(Explore, Failure("自该次运行以来已有改动:facilities.csv"))
+    presenter.ask_place(116.0, 39.9)
+    presenter.choose_community("C1")
+    presenter.choose_category("MED")
+    assert workshop.waiting(AskPlace) == workshop.waiting(ExplainWalk) == []
+    assert "重新运行" in view.last("show_note")[0]
+
+
+def test_run_takes_the_place_of_an_explorer_that_is_still_reading(made, study_with_run):
+    presenter, _, workshop = made()
+    presenter.open_study(study_with_run)
+    workshop.answer(ReadRun, read_run_view(result_folder(study_with_run)))
+    presenter.run_study()
+    assert workshop.waiting(Explore) == []
+    presenter.stop_run()
+    presenter.ask_place(116.0, 39.9)  # the earlier run is still shown, and can be asked
+    assert len(workshop.waiting(Explore)) == 1
 
 
 def test_runs_are_compared_after_a_second_run(opened, study_with_run):

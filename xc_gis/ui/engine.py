@@ -50,6 +50,7 @@ class _Lane:
                 break
             self._tell(engine, message)
         self.process.join()
+        self.pipe.close()
         self._tell(engine, None)
 
     def _tell(self, engine: Engine, message: object) -> None:
@@ -106,9 +107,9 @@ class Engine(QObject):
             self._here.add(number)
             threading.Thread(target=self._do_here, args=(number, task), daemon=True, name="xc-gis-reader").start()
             return number
-        lane = self._lanes.get(task.lane)
-        if lane is None or lane.closed or not lane.process.is_alive():
-            lane = self._lanes[task.lane] = _Lane(self)
+        if not self.is_alive(task.lane):
+            self._lanes[task.lane] = _Lane(self)
+        lane = self._lanes[task.lane]
         if task.lane == RUN and not lane.pending:
             expected = getattr(task, "expected", None)
             lane.clock = RunClock(expected() if expected else None)
@@ -122,6 +123,10 @@ class Engine(QObject):
     def is_busy(self, lane: str = RUN) -> bool:
         """Whether a lane has work."""
         return lane in self._lanes and bool(self._lanes[lane].pending)
+
+    def is_alive(self, lane: str) -> bool:
+        """Whether a lane has a process: what it kept for later questions is still there."""
+        return lane in self._lanes and not self._lanes[lane].closed and self._lanes[lane].process.is_alive()
 
     def stop(self, lane: str = RUN) -> None:
         """End what a lane does, at once. What it was writing was beside its place: earlier results stay whole."""

@@ -24,7 +24,10 @@ from xc_gis.units import SECONDS_PER_MINUTE
 logger = logging.getLogger(__name__)
 
 MINUTES = (5.0, 10.0, 15.0)
+ABSENT, READING, READY, REFUSED = range(4)
+"""State of the explorer: not there · reading the study · answers · the study is no longer that of the run shown."""
 STARS = "stars"
+OUTDATED = "研究数据在本次结果之后有改动,重新运行后才能查询地点和路线"
 
 
 class StudyView(Protocol):
@@ -88,6 +91,9 @@ class Workshop(Protocol):
     def is_busy(self, lane: str = RUN) -> bool:
         """Whether a lane has work."""
 
+    def is_alive(self, lane: str) -> bool:
+        """Whether a lane has a process, with what it kept."""
+
 
 Then = Callable[[Any], None]
 
@@ -118,7 +124,7 @@ class StudyPresenter:
         self._asking_place = False
         self._wished_place: tuple[float, float, str] | None = None
         self._running = 0
-        self._explorer_is_ready = False
+        self._explorer = ABSENT
 
     # -- open and run ------------------------------------------------------------------------------------------------------
 
@@ -171,7 +177,7 @@ class StudyPresenter:
         if self._lock:
             self._lock.release()
         self.study, self.run, self.before, self._lock = None, None, None, None
-        self._explorer_is_ready, self._asking_place, self._wished_place = False, False, None
+        self._explorer, self._asking_place, self._wished_place = ABSENT, False, None
         self._place += 1
         self._session.clear()
 
@@ -181,6 +187,9 @@ class StudyPresenter:
             return
         self._view.show_outdated("")
         self._view.show_progress("准备运行", 0.0, -1.0)
+        if self._explorer == READING:  # the run reads the same, and needs the processor
+            self._workshop.stop(EXPLORE)
+            self._explorer = ABSENT
         self._running = self._ask(RunStudy(self.study, result_folder(self.study)), self._ran, self._run_failed)
         self._remember()
 
@@ -192,7 +201,7 @@ class StudyPresenter:
     def _ran(self, _folder: Path) -> None:
         self._running = 0
         self.before = self.run
-        self._explorer_is_ready = True  # the process that ran it has it in memory
+        self._explorer = READY  # the process that ran it has it in memory
         self._view.show_idle()
         self._remember()
         self._read(explore=False, else_run=False)
@@ -223,15 +232,29 @@ class StudyPresenter:
         self._view.show_community(run.by_id.get(self._community))
         self._view.show_note(_summary(run))
         if explore:
-            self._explorer_is_ready = False
-            self._ask(Explore(self._opened, run.folder), self._explores, self._explores_not)
+            self._explorer = ABSENT
+            self._wake_explorer()
+
+    def _wake_explorer(self) -> bool:
+        """See to it that questions are answered, now or soon; False where the study is no longer that of the run shown."""
+        if self._explorer == READY and not self._workshop.is_alive(EXPLORE):
+            self._explorer = ABSENT  # the system took it
+        if self._explorer == ABSENT and self.run is not None:
+            self._explorer = READING
+            self._ask(Explore(self._opened, self.run.folder), self._explores, self._explores_not)
+        return self._explorer != REFUSED
 
     def _explores(self, _done: object) -> None:
-        self._explorer_is_ready = True
+        self._explorer = READY
 
     def _explores_not(self, failure: Failure) -> None:
         """The study cannot answer for this run: its files have changed or are gone. What is shown stays, and says so."""
-        self._view.show_outdated(failure.message)
+        if failure.exit_code == 1:
+            self._explorer = REFUSED
+            self._view.show_outdated(failure.message)
+        else:  # memory, or our fault: the next question tries again
+            self._explorer = ABSENT
+            self._view.show_note(f"{failure.message};查询地点时会重试")
 
     # -- choose ------------------------------------------------------------------------------------------------------------
 
@@ -271,12 +294,15 @@ class StudyPresenter:
 
         While one place is being answered only the latest wish is kept: ten quick clicks are not answered one by one.
         """
-        if self.study is None:
+        if self.run is None:
             return
         if self._asking_place:
             self._wished_place = (lon, lat, profile)
             return
-        self._view.show_note("正在计算此处的步行范围…" if self._explorer_is_ready else "正在后台读入研究,随后回答…")
+        if not self._wake_explorer():
+            self._view.show_note(OUTDATED)
+            return
+        self._view.show_note("正在计算此处的步行范围…" if self._explorer == READY else "正在后台读入研究,随后回答…")
         self._place += 1
         self._asking_place, mine = True, self._place
 
@@ -314,6 +340,7 @@ class StudyPresenter:
         def show(walk: Mapping[str, Any]) -> None:
             if mine != self._place or self.run is None:
                 return
+            self._view.show_note("")
             self._view.show_walk(walk)
             self._view.show_place(_walk_on_map(walk, code, self.run), code)
             if walk["facility_id"] is not None:
@@ -327,6 +354,11 @@ class StudyPresenter:
             if mine == self._place:
                 self._view.show_note(f"暂时不能显示路线:{failure.message}")
 
+        if not self._wake_explorer():
+            self._view.show_note(OUTDATED)
+            return
+        if self._explorer == READING:
+            self._view.show_note("正在后台读入研究,随后显示路线…")
         self._ask(ExplainWalk(demand_id, code), show, cannot)
 
     def compare(self) -> None:
