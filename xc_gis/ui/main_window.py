@@ -22,6 +22,7 @@ from xc_gis.ui.words import say
 
 if TYPE_CHECKING:
     from xc_gis.ui.engine import Engine
+    from xc_gis.ui.standard_page import StandardPage
     from xc_gis.ui.study_desk import StudyDesk
     from xc_gis.ui.study_presenter import StudyPresenter
 
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._closing = False
         self._desk: StudyDesk | None = None
+        self._standard: StandardPage | None = None
         self._waiting: dict[int, Callable[[Any], None]] = {}
         self.header = Header()
         self.welcome = WelcomePage()
@@ -147,6 +149,20 @@ class MainWindow(QMainWindow):
             if state is not None:
                 splitter.restoreState(state)
 
+    @property
+    def standard_page(self) -> StandardPage:
+        """The page of the rating standard."""
+        if self._standard is None:
+            from xc_gis.ui.standard_page import StandardPage  # noqa: PLC0415
+
+            self._standard = page = StandardPage(self.engine)
+            self.pages.addWidget(page)
+            page.preview.connect(self.desk.show_preview)
+            page.saved.connect(self._standard_saved)
+            page.community_selected.connect(self.presenter.choose_community)
+            page.back_wanted.connect(lambda: self.show_page(MAP))
+        return self._standard
+
     def begin(self, study: Path | None = None) -> None:
         """After the window shows: open what was named, else offer what a kill left open."""
         if study is not None:
@@ -242,15 +258,26 @@ class MainWindow(QMainWindow):
             running = desk is not None and self._engine.is_busy()
         self.menus.allow(study=study, run=run, running=running)
         self.header.allow(MAP, allowed=study)
+        self.header.allow(STANDARD, allowed=True)
 
     def show_page(self, number: int) -> None:
-        """Show a page; one that is not there yet stays away."""
-        if number < self.pages.count():
-            self.pages.setCurrentIndex(number)
-            page = self.pages.currentWidget()
-            assert page is not None
-            page.setFocus()
-        self.header.show_page(self.pages.currentIndex())
+        """Show a page, made when it is first wanted."""
+        page: QWidget = self.welcome
+        if number == MAP:
+            page = self.desk.work
+        elif number == STANDARD:
+            if not self.standard_page.is_edited:
+                self.standard_page.open_standard(self.desk.study)
+            page = self.standard_page
+        self.pages.setCurrentWidget(page)
+        page.setFocus()
+        self.header.show_page(number)
+
+    def _standard_saved(self, path: Path) -> None:
+        self.note.setText(say("saved", path))
+        study = self.desk.study
+        if study is not None and path.name in study.read_text(encoding="utf-8"):
+            self.desk.show_outdated(say("standard_saved", path.name))
 
     # -- exports -------------------------------------------------------------------------------------------------------
     def _export(self, suffix: str) -> None:
@@ -337,6 +364,13 @@ class MainWindow(QMainWindow):
         assert event is not None
         if self._desk is not None and not self._closing:
             if self._engine.is_busy() and not self.desk.confirm(say("close_asks"), say("yes_leave"), say("no_stay")):
+                event.ignore()
+                return
+            if (
+                self._standard is not None
+                and self._standard.is_edited
+                and not self.desk.confirm(say("standard_unsaved"), say("yes_discard"), say("no_back"))
+            ):
                 event.ignore()
                 return
             self._closing = True

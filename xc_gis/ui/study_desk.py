@@ -131,6 +131,11 @@ class StudyDesk(QObject):
         """A quiet word."""
         self.noted.emit(text)
 
+    def show_preview(self, rows: list[dict[str, Any]]) -> None:
+        """Stars by a standard that is being edited, on the map; nothing without a run."""
+        if self.run is not None:
+            self.work.show_preview(rows)
+
     def show_outdated(self, reason: str) -> None:
         """What is shown is not what lies on disk."""
         self.outdated.show_reason(reason)

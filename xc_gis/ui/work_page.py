@@ -54,6 +54,7 @@ class WorkPage(QWidget):
         self._map: MapView | None = None
         self._bounds: list[float] | None = None
         self._place: Mapping[str, Any] | None = None
+        self._is_preview = False
         self.themes = ThemePanel()
         self.themes.setMinimumWidth(215)
         self.place_card = PlaceCard()
@@ -159,6 +160,7 @@ class WorkPage(QWidget):
 
     def open_map(self, run_folder: Path) -> None:
         """Show the map of a run."""
+        self._is_preview = False
         self.map.open_run(run_folder)
         self._map_stack.setCurrentWidget(self.map)
 
@@ -187,7 +189,16 @@ class WorkPage(QWidget):
         """Show a theme on the map and mark it in the list."""
         self.themes.show_theme(key)
         self.map.set_theme(key)
-        self.theme_name.setText(self.themes.words_of(key))
+        self._name_theme()
+
+    def show_preview(self, rows: list[dict[str, Any]]) -> None:
+        """Show ratings by a standard that is being edited; an empty list brings those of the run back."""
+        self._is_preview = bool(rows)
+        self.map.show_ratings(rows)
+        self._name_theme()
+
+    def _name_theme(self) -> None:
+        self.theme_name.setText(self.themes.words_of(self.map.theme) + (say("preview") if self._is_preview else ""))
 
     def show_place(self, answer: Mapping[str, Any], category: str) -> None:
         """Show an answer about a place; one about a walk alone stays on the map."""

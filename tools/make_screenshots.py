@@ -1,0 +1,125 @@
+"""
+Photograph every page of the window with the sample: ``make screenshots``.
+
+    xvfb-run -a -s "-screen 0 1920x1080x24 -dpi 96" python tools/make_screenshots.py [--out docs/pictures]
+
+Each page at 1366 × 768 and 1920 × 1080. Settings and the copy of the sample lie in a folder of its own (out/window-home), so
+that the second time is quick.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("XC_GIS_HOME", str(ROOT / "out" / "window-home"))
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+
+SIZES = ((1366, 768), (1920, 1080))
+PATIENCE_S = 240.0
+START = time.monotonic()
+
+
+def main() -> None:
+    """Open the window, go through its pages, write the pictures."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "pictures")
+    out = parser.parse_args().out
+    from xc_gis.ui.app import prepare  # noqa: PLC0415 - before Qt
+
+    prepare()
+    from PyQt5.QtWidgets import QApplication  # noqa: PLC0415
+
+    application = QApplication(["xc-gis"])
+    from xc_gis.ui.main_window import HOME, MAP, STANDARD, MainWindow  # noqa: PLC0415
+    from xc_gis.ui.style import dress  # noqa: PLC0415
+
+    dress(application)
+    window = MainWindow()
+    window.move(0, 0)
+    window.show()
+
+    def until(done: Callable[[], bool]) -> None:
+        end = time.monotonic() + PATIENCE_S
+        while not done():
+            application.processEvents()
+            time.sleep(0.02)
+            if time.monotonic() > end:
+                raise TimeoutError("the window did not get ready")
+
+    def rest(seconds: float) -> None:
+        end = time.monotonic() + seconds
+        until(lambda: time.monotonic() > end)
+
+    def photograph(name: str) -> None:
+        for width, height in SIZES:
+            window.resize(width, height)
+            rest(0.4)
+            if window.pages.currentWidget() is window.desk.work and window.desk.work.has_map:
+                settle(window, until)
+                rest(0.6)
+            screen = application.primaryScreen()
+            assert screen is not None
+            screen.grabWindow(0, 0, 0, width, height).save(str(out / f"window-{name}-{width}.png"))
+        print(name, round(time.monotonic() - START, 1), flush=True)
+
+    out.mkdir(parents=True, exist_ok=True)
+    rest(0.5)
+    photograph("welcome")
+    window.open_sample()
+    until(lambda: window.desk.run is not None and window.desk.work.map.is_ready)
+    photograph("stars")
+    desk, presenter = window.desk, window.presenter
+    assert desk.run is not None
+    poorest = min(
+        desk.run.communities, key=lambda c: (c.of("MED").share if c.of("MED").share is not None else 1.0, c.community_id)
+    )
+    presenter.choose_community(poorest.community_id)
+    presenter.choose_theme("MED")
+    desk.table.filter_category("MED")
+    photograph("coverage")
+    until(lambda: presenter._explorer_is_ready)  # noqa: SLF001 - the pictures wait for what a planner would wait for
+    presenter.choose_category("MED")
+    rest(3)
+    photograph("walk")
+    presenter.choose_theme("stars")
+    desk.table.filter_category("")
+    presenter.ask_place(116.366, 39.915)
+    rest(5)
+    photograph("place")
+    desk.clear_place()
+    presenter.choose_theme("minutes:CAN")
+    desk.work.themes.tabs.setCurrentIndex(1)
+    photograph("minutes")
+    desk.work.themes.tabs.setCurrentIndex(0)
+    presenter.choose_theme("stars")
+    window.show_page(STANDARD)
+    rest(3)
+    photograph("standard")
+    window.show_page(HOME)
+    photograph("recent")
+    window.show_page(MAP)
+    window.close()
+
+
+def settle(window: object, until: Callable[[Callable[[], bool]], None]) -> None:
+    """Wait until the map neither moves nor waits for tiles."""
+    answers: list[str] = []
+    page = window.desk.work.map.page  # type: ignore[attr-defined]
+
+    def quiet() -> bool:
+        if not answers or answers[-1] != "true":
+            page.runJavaScript("JSON.stringify(xcWindowMap.quiet())", answers.append)
+        return bool(answers) and answers[-1] == "true"
+
+    until(quiet)
+
+
+if __name__ == "__main__":
+    main()
