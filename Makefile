@@ -6,15 +6,17 @@ VENV := .venv
 PY := $(VENV)/bin/python
 OUT := out/sample
 
-.PHONY: help demo test lint bench package sample pictures clean
+.PHONY: help demo app test lint bench package sample pictures screenshots clean
 
 help:
 	@echo "make demo      run the embedded sample study (sets everything up first)"
+	@echo "make app       open the window"
 	@echo "make test      set up and run all tests"
 	@echo "make bench     measure speed against peers in one run"
 	@echo "make package   build dist/xc-gis, a folder that runs without Python (docs/packaging.md)"
 	@echo "make sample    write the sample in data/ anew (same bytes every time)"
 	@echo "make pictures  write the pictures of the documentation anew"
+	@echo "make screenshots  photograph every page of the window into docs/pictures"
 
 $(VENV)/ready: requirements.txt tools/make_venv.sh
 	@PYTHON="$(PYTHON)" VENV="$(VENV)" sh tools/make_venv.sh
@@ -31,6 +33,10 @@ demo: $(VENV)/installed
 	@echo "map:    $(OUT)/map.html      (open in any browser, works offline)"
 	@echo "tables: $(OUT)/rating.csv  $(OUT)/coverage.csv  $(OUT)/report.xlsx  $(OUT)/study.gpkg"
 
+app: $(VENV)/installed
+	@sh tools/system_packages.sh
+	$(PY) main.py
+
 test: $(VENV)/installed
 	@sh tools/system_packages.sh
 	$(PY) -m ruff check .
@@ -40,7 +46,9 @@ test: $(VENV)/installed
 	$(PY) -m pytest -n auto
 
 bench: $(VENV)/installed
+	@sh tools/system_packages.sh
 	$(PY) benchmarks/run.py
+	xvfb-run -a -s "-screen 0 1920x1080x24 -dpi 96" $(PY) benchmarks/window.py
 
 package: $(VENV)/installed
 	@sh tools/system_packages.sh
@@ -54,6 +62,10 @@ sample: $(VENV)/installed
 pictures: $(VENV)/installed
 	@sh tools/system_packages.sh
 	$(PY) tools/make_pictures.py
+
+screenshots: $(VENV)/installed
+	@sh tools/system_packages.sh
+	xvfb-run -a -s "-screen 0 1920x1080x24 -dpi 96" $(PY) tools/make_screenshots.py
 
 clean:
 	rm -rf $(VENV) out build *.egg-info

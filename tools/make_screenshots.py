@@ -34,6 +34,7 @@ def main() -> None:
     from xc_gis.ui.app import prepare  # noqa: PLC0415 - before Qt
 
     prepare()
+    from PyQt5.QtGui import QImage, QPixmap  # noqa: PLC0415
     from PyQt5.QtWidgets import QApplication  # noqa: PLC0415
 
     application = QApplication(["xc-gis"])
@@ -57,16 +58,28 @@ def main() -> None:
         end = time.monotonic() + seconds
         until(lambda: time.monotonic() > end)
 
+    def still() -> QPixmap:
+        """The screen once three looks in a row see the same: on a busy machine the page paints late."""
+        screen = application.primaryScreen()
+        assert screen is not None
+        seen, same = QImage(), 0
+        for _ in range(60):
+            rest(0.3)
+            now = screen.grabWindow(0).toImage()
+            same = same + 1 if now == seen else 0
+            seen = now
+            if same >= 2:
+                break
+        return QPixmap.fromImage(seen)
+
     def photograph(name: str) -> None:
         for width, height in SIZES:
             window.resize(width, height)
             rest(0.4)
             if window.pages.currentWidget() is window.desk.work and window.desk.work.has_map:
                 settle(window, until)
-                rest(0.6)
-            screen = application.primaryScreen()
-            assert screen is not None
-            screen.grabWindow(0, 0, 0, width, height).save(str(out / f"window-{name}-{width}.png"))
+            picture = still()
+            picture.copy(0, 0, width, height).save(str(out / f"window-{name}-{width}.png"))
         print(name, round(time.monotonic() - START, 1), flush=True)
 
     out.mkdir(parents=True, exist_ok=True)

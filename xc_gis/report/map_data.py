@@ -41,7 +41,7 @@ def map_data(result: StudyResult) -> dict[str, Any]:
     row_of = {name: n for n, name in enumerate(data.facilities["facility_id"])}
     areas = data.communities.to_crs(EXCHANGE_CRS)
     bounds = _bounds(areas, data.demand)
-    outlines, outline_of = _outlines(result)
+    outlines, outlines_of = _outlines(result)
     return {
         "scale": SCALE,
         "words": {"insufficient": STATUS_ZH["insufficient"]},
@@ -60,7 +60,7 @@ def map_data(result: StudyResult) -> dict[str, Any]:
         "types": [result.standard.facility_types[t].zh for t in types],
         "type_codes": types,
         "facilities": _facilities(result, types),
-        "communities": _communities(result, areas, row_of, outline_of),
+        "communities": _communities(result, areas, row_of, outlines_of),
         "unplaced": int((data.communities["location"] == "none").sum()),
         "subdistricts": _subdistricts(data.subdistricts, areas),
         "outlines": outlines,
@@ -104,7 +104,7 @@ def _communities(
     result: StudyResult,
     areas: gpd.GeoDataFrame,
     row_of: dict[str, int],
-    outline_of: dict[tuple[str, str, float], int],
+    outlines_of: dict[tuple[str, str], list[list[float]]],
 ) -> list[dict[str, Any]]:
     n = len(result.standard.categories)
     values = result.coverage[["coverage_low", "coverage", "coverage_high", "gap", "unknown", "median_minutes"]].to_numpy(
@@ -115,8 +115,7 @@ def _communities(
     nearest: dict[str, list[Any]] = {}
     for row in result.nearest.itertuples(index=False):
         category = result.standard.category(row.category)
-        outline = outline_of.get((row.facility_id, category.profile, float(category.minutes)))
-        entry = [row_of[row.facility_id], round(row.minutes, 1), outline]
+        entry = [row_of[row.facility_id], round(row.minutes, 1), outlines_of.get((row.facility_id, category.profile), [])]
         nearest.setdefault(row.community_id, [None] * n)[place[row.category]] = entry
     residents = result.demand.groupby("community_id")["residents"].sum()
     joint = result.joint.set_index("community_id")
@@ -164,14 +163,17 @@ def _facilities(result: StudyResult, types: list[str]) -> list[list[Any]]:
     return rows
 
 
-def _outlines(result: StudyResult) -> tuple[list[Any], dict[tuple[str, str, float], int]]:
+def _outlines(result: StudyResult) -> tuple[list[Any], dict[tuple[str, str], list[list[float]]]]:
+    """Outlines, and by facility and profile the minutes and number of each, the largest first."""
     made: list[Any] = []
-    number: dict[tuple[str, str, float], int] = {}
+    found: dict[tuple[str, str], list[list[float]]] = {}
     frame = result.isochrones
     for row in frame.itertuples(index=False):
-        number[row.facility_id, row.profile, float(row.minutes)] = len(made)
+        found.setdefault((row.facility_id, row.profile), []).append([_plain(float(row.minutes)) or 0, len(made)])
         made.append(_polygons(row.geometry))
-    return made, number
+    for rows in found.values():
+        rows.sort(reverse=True)
+    return made, found
 
 
 def _subdistricts(subdistricts: gpd.GeoDataFrame | None, areas: gpd.GeoDataFrame) -> list[dict[str, Any]]:

@@ -188,14 +188,22 @@
     }
     return people;
   }
+  var REACH = ["#7fb3d9", "#2f7fb8", "#0b3c6f"]; // from the longest walk to the shortest
   function drawReach(c, k) {
     reach.clearLayers();
     var near = c.nearest[k];
     if (!near) { return null; }
-    var f = data.facilities[near[0]], rings = near[2] === null ? null : data.outlines[near[2]];
-    if (rings) {
-      rings.forEach(function (r) { L.polygon(r.map(unpack), { pane: "reach", interactive: false, color: "#14416b", weight: 2.4, fillColor: "#14416b", fillOpacity: 0.08, dashArray: "6 4" }).addTo(reach); });
-    }
+    var f = data.facilities[near[0]];
+    near[2].forEach(function (o, n) { // [minutes, number], the largest first: a shorter walk is drawn over a longer one
+      var colour = REACH[Math.max(0, REACH.length - near[2].length + n)], top = null;
+      data.outlines[o[1]].forEach(function (r) {
+        var shape = r.map(unpack);
+        L.polygon(shape, { pane: "reach", interactive: false, color: "#fff", weight: 4.6, opacity: 0.85, fillColor: colour, fillOpacity: 0.08 }).addTo(reach);
+        L.polygon(shape, { pane: "reach", interactive: false, color: colour, weight: 2.4, fill: false }).addTo(reach);
+        shape[0].forEach(function (p) { if (!top || p[0] > top[0]) { top = p; } });
+      });
+      if (top) { L.tooltip({ permanent: true, direction: "center", className: "xc-minutes", interactive: false }).setLatLng(top).setContent(el("span", "", o[0] + " 分钟")).addTo(reach); }
+    });
     L.circleMarker([f[1] / SCALE, f[0] / SCALE], { pane: "reach", radius: 8, color: "#fff", weight: 2, fillColor: "#b3261e", fillOpacity: 1 }).bindTooltip(siteTip(f)).addTo(reach);
     return f;
   }

@@ -95,7 +95,7 @@
     },
     fit: function (west, south, east, north) { map.fitBounds([[south, west], [north, east]], { animate: false, padding: [16, 16] }); },
     quiet: function () { // nothing moves and every tile in sight is there
-      if (map._animatingZoom || own._loading) { return false; }
+      if (map._animatingZoom) { return false; }
       return Object.keys(own._tiles || {}).every(function (key) { return own._tiles[key].loaded; });
     }
   };
