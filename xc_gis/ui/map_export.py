@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from PyQt5.QtCore import QMarginsF, QObject, QRect, QRectF, QSize, QSizeF, Qt, QTimer
+from PyQt5.QtCore import QBuffer, QIODevice, QMarginsF, QObject, QRect, QRectF, QSize, QSizeF, Qt, QTimer
 from PyQt5.QtGui import QColor, QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
 from xc_gis.errors import OutputError
@@ -51,9 +51,23 @@ def save_html(run_folder: Path, view: dict[str, Any], path: Path) -> None:
     """
     try:
         page = (run_folder / "map.html").read_text(encoding="utf-8")
-        path.write_text(page.replace("<body>", f'<body data-start="{link_of(view).replace("&", "&amp;")}">', 1), encoding="utf-8")
     except OSError as fault:
-        raise OutputError(f"无法写入 {path.name}({fault.strerror or fault})", hint="请换一个可写的位置") from fault
+        raise OutputError(f"读不到结果中的地图 map.html({fault.strerror or fault})", hint="请重新运行该研究") from fault
+    start = link_of(view).replace("&", "&amp;")
+    _write(path, page.replace("<body>", f'<body data-start="{start}">', 1).encode())
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write whole or not at all."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as fault:
+        part.unlink(missing_ok=True)
+        raise OutputError(
+            f"无法写入 {path.name}({fault.strerror or fault})", hint="请换一个可写的位置,并检查文件是否正被打开"
+        ) from fault
 
 
 class MapPicture(QObject):
@@ -129,12 +143,16 @@ class MapSheet:
         painter = QPainter(image)
         self._paint(painter, unit)
         painter.end()
-        if not image.save(str(path), "PNG"):
-            raise OutputError(f"无法写入 {path.name}", hint="请换一个可写的位置,并检查磁盘空间")
+        drawn = QBuffer()
+        drawn.open(QIODevice.OpenModeFlag.WriteOnly)
+        image.save(drawn, "PNG")
+        _write(path, bytes(drawn.data()))
 
     def save_pdf(self, path: Path) -> None:
         """Write a sheet for print; words stay words. Raises ``OutputError``."""
-        writer = QPdfWriter(str(path))
+        drawn = QBuffer()
+        drawn.open(QIODevice.OpenModeFlag.WriteOnly)
+        writer = QPdfWriter(drawn)
         writer.setPageLayout(
             QPageLayout(
                 QPageSize(QSizeF(*SHEET_MM), QPageSize.Unit.Millimeter), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)
@@ -143,11 +161,10 @@ class MapSheet:
         writer.setResolution(DPI)
         writer.setTitle(self._title)
         writer.setCreator("XC-GIS")
-        painter = QPainter()
-        if not painter.begin(writer):
-            raise OutputError(f"无法写入 {path.name}", hint="请换一个可写的位置,并检查文件是否正被打开")
+        painter = QPainter(writer)
         self._paint(painter, DPI / 25.4)
         painter.end()
+        _write(path, bytes(drawn.data()))
 
     def _paint(self, painter: QPainter, unit: float) -> None:
         """Paint; ``unit`` is a millimetre in the painter's own."""
