@@ -94,7 +94,7 @@ def check_study(path: Path, progress: Progress | None = None) -> CheckReport:
         totals=_totals(data, counted=counted),
         network=health,
         unknown=unknown,
-        queue=queued_rows(file, data),
+        queue=queued_rows(data),
         network_svg=picture,
     )
 

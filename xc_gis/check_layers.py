@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
 import pandas as pd
@@ -15,9 +14,6 @@ from xc_gis.sources.problems import LEFT_OUT
 from xc_gis.sources.reading import Reading
 from xc_gis.sources.study_file import COMMUNITIES, FacilitiesTable, StudyFile, shown_path
 from xc_gis.standard import Standard
-
-WITHOUT_PLACE = ("没有坐标", "坐标不是数字", "没有几何", "几何为空")
-"""Reasons for which a row waits for a place."""
 
 NEED_COMMUNITIES = frozenset(("residents", "residents.totals", "residents.ages", "supply", "feedback"))
 """Layers that cannot be judged without communities."""
@@ -143,16 +139,14 @@ def study_findings(file: StudyFile, findings: Sequence[Finding]) -> tuple[Findin
     return tuple(finding for finding in findings if finding.table not in named)
 
 
-def queued_rows(file: StudyFile, data: StudyData) -> tuple[QueuedRow, ...]:
+def queued_rows(data: StudyData) -> tuple[QueuedRow, ...]:
     """Facility rows that wait for a place, by file and row."""
-    waiting = data.problems[data.problems["reason"].isin(WITHOUT_PLACE)]
-    reasons = {(str(f), int(r)): str(why) for f, r, why in waiting[["file", "row", "reason"]].itertuples(index=False)}
-    tables = {shown_path(table.path): f"facilities.{number}" for number, table in reversed(list(enumerate(file.facilities)))}
-    rows = []
-    lost = data.facilities[data.facilities.geometry.isna()]
-    for name, address, sources in lost[["name", "address", "sources"]].itertuples(index=False):
-        source = json.loads(sources)[0]
-        key = (str(source["file"]), int(source["row"]))
-        if key in reasons:
-            rows.append(QueuedRow(tables.get(key[0], ""), *key, str(name), str(address), reasons[key]))
+    names = dict(zip(data.communities["community_id"], data.communities["name"], strict=True))
+    rows = [
+        QueuedRow(
+            each.table, each.file, each.row, each.name, each.address, each.reason, each.facility_id, each.type,
+            each.subdistrict, names.get(each.community, ""), each.action, each.candidates,
+        )
+        for each in data.waiting
+    ]  # fmt: skip
     return tuple(sorted(rows, key=lambda row: (row.path, row.row)))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from xc_gis.model import Finding
+from xc_gis.model import Finding, PlaceCandidate
 
 DRAWINGS = frozenset({"network_svg"})
 """Fields that are pictures, not facts: left out of the JSON."""
@@ -92,7 +92,24 @@ class LayerReport:
 
 @dataclass(frozen=True)
 class QueuedRow:
-    """A facility row that waits for a place (by hand or by a geocoder); ``row`` as a person finds it (heading = row 1)."""
+    """
+    A facility row that waits for a place (by hand or by a geocoder).
+
+    Attributes
+    ----------
+    table, path, row
+        Where it stands in the study file, its file and row as a person finds it (heading = row 1).
+    name, address, reason
+        As read; why it has no place.
+    facility_id, type
+        The source's own id, empty where it has none; type of the standard.
+    subdistrict, community
+        As far as the row says them; ``community`` is a name.
+    action
+        Correction that gives it a place: ``place``, or ``move`` where the source has a wrong one.
+    candidates
+        Where it may be, best first.
+    """
 
     table: str
     path: str
@@ -100,6 +117,12 @@ class QueuedRow:
     name: str
     address: str
     reason: str
+    facility_id: str = ""
+    type: str = ""
+    subdistrict: str = ""
+    community: str = ""
+    action: str = "place"
+    candidates: tuple[PlaceCandidate, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,7 @@ def test_undoing_what_is_not_there_is_refused(path):
         ("状态,F1,,,,好像关了,,,,,,,", "无法识别"),
         ("合并,F1,,,,,,,,,,,", "另一处设施"),
         ("忽略,,facilities.csv,,,,,,,,,,", "没有说明是哪处设施"),
+        ("合并,F1,,,,,,,,某表.csv,,,", "另一处设施"),
         ("开放道路,F1,,,,,,,,,,,", "OSM 编号"),
     ],
 )
@@ -214,3 +215,14 @@ def test_window_names_a_facility_of_a_run_by_what_lasts(study):
     without_ids(study)
     found = facilities(study)
     assert target_of("facilities:2", "西站", "", found["sources"]["facilities:2"]) == Target("", "facilities.csv", "西站", "")
+
+
+def test_nameless_row_is_named_by_its_address(study, path):
+    without_ids(study)
+    edit(study, lambda t: t.replace('name = "名称", ', 'address = "名称", '))
+    add_correction(path, Correction("ignore", Target(file="facilities.csv", address="西站"), note="无名"))
+    data = read_study(study).data
+    assert len(data.facilities) == 2
+    assert any("忽略(无名)" in reason for reason in data.problems["reason"])
+    found = data.facilities.iloc[0]
+    assert target_of(*found[["facility_id", "name", "address", "sources"]]).name == ""

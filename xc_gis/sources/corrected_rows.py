@@ -138,7 +138,8 @@ class _Finder:
     """Finds the row that a target means."""
 
     def __init__(self, rows: pd.DataFrame) -> None:
-        self.names, self.addresses, self.files = rows["name"], rows["address"], rows["_file"]
+        nameless = ~rows["id_given"] & (rows["name"] == rows["facility_id"])
+        self.names, self.addresses, self.files = rows["name"].mask(nameless, ""), rows["address"], rows["_file"]
         self.by_id: dict[str, list[int]] = {}
         for label, own, given in zip(rows.index, rows["facility_id"], rows["id_given"], strict=True):
             if given:
@@ -166,7 +167,7 @@ class _Finder:
         labels = [label for label in labels if self.files[label] == target.file] or labels
         wanted = plain_name(target.address)
         exact = [label for label in labels if plain_name(self.addresses[label]) == wanted]
-        labels = exact or [label for label in labels if not wanted or not self.addresses[label]]
+        labels = exact or [label for label in labels if target.name and (not wanted or not self.addresses[label])]
         if len(labels) == 1:
             return labels[0], ""
         return None, f"有 {len(labels)} 行同名同址,无法确定是哪一行" if labels else f"没有名称和地址相符的设施 {target.shown}"

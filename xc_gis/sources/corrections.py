@@ -77,7 +77,7 @@ class Target:
     @property
     def shown(self) -> str:
         """For messages."""
-        said = f"“{self.name}”" if self.name else ""
+        said = f"“{self.name or self.address}”" if self.name or self.address else ""
         return f"{said}({self.facility_id})" if said and self.facility_id else said or self.facility_id
 
 
@@ -151,7 +151,7 @@ def target_of(facility_id: str, name: str, address: str, sources: str) -> Target
     """
     first = json.loads(sources)[0]
     made = facility_id == f"{PurePosixPath(first['file']).stem}:{first['row']}"
-    return Target("" if made else facility_id, str(first["file"]), name, address)
+    return Target("" if made else facility_id, str(first["file"]), "" if made and name == facility_id else name, address)
 
 
 def corrections_path(study: StudyFile) -> Path:
@@ -229,11 +229,11 @@ def checked(made: Correction, where: str) -> None:
     """Raise ``InputError`` for a correction that says too little or something impossible."""
     if made.action not in ACTIONS:
         raise InputError(f"{where}:不认识操作 “{made.action}”", hint=f"可用:{'、'.join(ACTIONS)}")
-    if not any(made.target.key) or (not made.target.facility_id and not made.target.name):
+    if not (made.target.facility_id or made.target.name or made.target.address):
         raise InputError(f"{where}:没有说明是哪处设施", hint="请填写设施编号,或文件、名称和地址")
     if made.action in PLACED and (made.lon is None or made.lat is None):
         raise InputError(f"{where}:{ACTIONS[made.action]}需要经度和纬度", hint="WGS 84,单位为度")
-    if made.action in PAIRED and (made.other is None or not (made.other.facility_id or made.other.name)):
+    if made.action in PAIRED and (made.other is None or not (made.other.facility_id or made.other.name or made.other.address)):
         raise InputError(f"{where}:{ACTIONS[made.action]}需要说明另一处设施", hint="请填写另一设施编号,或另一文件、名称和地址")
     if made.action in PAIRED and made.other and made.other.key == made.target.key:
         raise InputError(f"{where}:{ACTIONS[made.action]}的两处设施是同一处", hint="请检查编号")

@@ -147,7 +147,7 @@ def _waiting(
         row=int(str(row[ROW])),
         facility_id=str(row["facility_id"]) if row["id_given"] else "",
         type=str(row["type"]),
-        name=str(row["name"]),
+        name="" if row["name"] == row["facility_id"] and not row["id_given"] else str(row["name"]),
         address=str(row["address"]),
         subdistrict=subdistrict,
         community=community,
