@@ -69,6 +69,8 @@ def _tables(file: StudyFile, standard: Standard) -> Iterator[tuple[str, str, str
     yield "network", "路网", file.network.osm, ""
     for number, table in enumerate(file.facilities):
         yield f"facilities.{number}", f"设施清单 {number + 1}{_kind(table, standard)}", table.path, table.encoding or ""
+    for number, gates in enumerate(file.entrances):
+        yield f"entrances.{number}", "设施出入口", gates.path, gates.encoding or ""
     if corrections_path(file).is_file():
         yield "corrections", "人工更正", shown_corrections(file), ""
     for name, title, values in (
@@ -90,9 +92,9 @@ _ROLES = {"inventory_table": "inventory", "residents.totals": "residents_totals"
 
 def _record(table: str, file: StudyFile, inputs: Sequence[InputRecord], reading: Reading) -> InputRecord | None:
     name, _, number = table.partition(".")
-    if name == "facilities":
-        lists = [record for record in inputs if record.role == "facilities"]
-        good = [n for n in range(len(file.facilities)) if f"facilities.{n}" not in reading.faults]
+    if name in {"facilities", "entrances"}:
+        lists = [record for record in inputs if record.role == name]
+        good = [n for n in range(len(getattr(file, name))) if f"{name}.{n}" not in reading.faults]
         by_number = dict(zip(good, lists, strict=False))
         return by_number.get(int(number))
     role = _ROLES.get(table, table)

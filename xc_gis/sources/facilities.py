@@ -19,6 +19,7 @@ from xc_gis.sources.cells import ROW
 from xc_gis.sources.corrected_rows import corrected_rows
 from xc_gis.sources.corrections import corrections_path, read_corrections, shown_corrections
 from xc_gis.sources.duplicates import merged
+from xc_gis.sources.entrances import with_entrances
 from xc_gis.sources.facility_placing import FAR, placed_rows, told_far
 from xc_gis.sources.facility_rows import facility_rows, type_column
 from xc_gis.sources.facility_types import TypeBook
@@ -104,9 +105,12 @@ def read_facilities(
     standing, findings = merged(rows, corrected.pairs, standard, settings, problems, prefixes=_prefixes(ground))
     if reading is not None:
         reading.add(findings)
+    ids = rows["facility_id"].to_dict()
+    standing = standing.assign(_ids=[[ids[label] for label in members] for members in standing["_members"]])
+    standing, gates = with_entrances(standing, study, problems, reading)
     return FacilityReading(
         _frame(standing, rows),
-        tuple(records),
+        (*records, *gates),
         tuple(far_warnings),
         tuple(kinds.get(n, frozenset()) for n in range(len(layers))),
         waiting,

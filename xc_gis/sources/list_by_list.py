@@ -51,13 +51,13 @@ def _one_by_one(
 ) -> FacilityReading:
     """Find the lists that are faulty by themselves, then read the others together."""
     for number, table in enumerate(study.facilities):
-        alone = study.model_copy(update={"facilities": (table,), "corrections": NO_CORRECTIONS})
+        alone = study.model_copy(update={"facilities": (table,), "corrections": NO_CORRECTIONS, "entrances": ()})
         part = replace(reading, study=alone, findings=[], collects=False, faults={})
         reading.attempt(f"facilities.{number}", partial(_read, alone, standard, settings, ground, ProblemList(), part), None)
     good = [number for number in range(len(study.facilities)) if f"facilities.{number}" not in reading.faults]
     rest = study.model_copy(update={"facilities": tuple(study.facilities[number] for number in good)})
     inner = replace(reading, study=rest, findings=[], collects=False, faults={})
-    nothing = study.model_copy(update={"facilities": (), "corrections": NO_CORRECTIONS})
+    nothing = study.model_copy(update={"facilities": (), "corrections": NO_CORRECTIONS, "entrances": ()})
     empty = _read(nothing, standard, settings, ground, ProblemList(), replace(inner, study=nothing, findings=[]))
     found = reading.attempt("facilities", lambda: _read(rest, standard, settings, ground, problems, inner), empty)
     reading.add(replace(said, table=_as_named(said.table, good)) for said in inner.findings)

@@ -220,6 +220,7 @@ class StudyFile(Table):
     residents: ResidentsTable
     facilities: tuple[FacilitiesTable, ...] = Field(default=(), strict=False)
     subdistricts: LayerTable | None = None
+    entrances: tuple[LayerTable, ...] = Field(default=(), strict=False)
     inventory: tuple[InventoryTable, ...] = Field(default=(), strict=False)
     supply: ValuesTable = ValuesTable()
     feedback: ValuesTable = ValuesTable()
@@ -239,6 +240,9 @@ class StudyFile(Table):
         for number, other in enumerate(self.facilities):
             if other is table:
                 return f"facilities.{number}"
+        for number, gates in enumerate(self.entrances):
+            if gates is table:
+                return f"entrances.{number}"
         named = {"communities": self.communities, "residents": self.residents, "subdistricts": self.subdistricts}
         return next((name for name, other in named.items() if other is table), "")
 
@@ -327,7 +331,7 @@ def _allowed(place: tuple[str | int, ...]) -> set[str]:
         "study": StudyTable, "network": NetworkTable, "communities": LayerTable, "residents": ResidentsTable,
         "facilities": FacilitiesTable, "subdistricts": LayerTable, "inventory": InventoryTable, "supply": ValuesTable,
         "feedback": ValuesTable, "red_flag": RedFlagTable, "corrections": CorrectionsTable,
-        "inventory_table": InventoryFileTable,
+        "inventory_table": InventoryFileTable, "entrances": LayerTable,
     }  # fmt: skip
     if len(place) > 1:
         model = tables.get(str(place[0]), StudyFile)
@@ -375,6 +379,7 @@ def missing_files(file: StudyFile) -> dict[str, StudyError]:
         if table is not None and table.path != COMMUNITIES
     ]
     named += [(f"facilities.{i}", f"第 {i + 1} 个 [[facilities]] path", table.path) for i, table in enumerate(file.facilities)]
+    named += [(f"entrances.{i}", f"第 {i + 1} 个 [[entrances]] path", table.path) for i, table in enumerate(file.entrances)]
     named += [("subdistricts", "[subdistricts] path", file.subdistricts.path)] if file.subdistricts else []
     named += [("corrections", "[corrections] path", file.corrections.path)] if file.corrections else []
     named += [("inventory_table", "[inventory_table] path", file.inventory_table.path)] if file.inventory_table else []
