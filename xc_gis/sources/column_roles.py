@@ -24,14 +24,18 @@ PLACES = ("lon", "lat", "lonlat", "wkt")
 """Roles that give a row its place."""
 
 NAMES: Mapping[str, tuple[str, ...]] = {
-    "lon": ("lon", "lng", "long", "longitude", "经度", "经度坐标", "东经", "x", "x坐标", "横坐标", "坐标x", "point_x", "pointx", "lon_wgs84", "wgs84_lon", "gcj_lng", "bd_lng", "location_lng", "jd", "jingdu", "东坐标", "e", "east", "easting"),
-    "lat": ("lat", "latitude", "纬度", "纬度坐标", "北纬", "y", "y坐标", "纵坐标", "坐标y", "point_y", "pointy", "lat_wgs84", "wgs84_lat", "gcj_lat", "bd_lat", "location_lat", "wd", "weidu", "北坐标", "n", "north", "northing"),
+    "lon": ("lon", "lng", "long", "longitude", "经度", "經度",
+        "经度坐标", "东经", "x", "x坐标", "横坐标", "坐标x", "point_x", "pointx", "lon_wgs84", "wgs84_lon", "gcj_lng", "bd_lng", "location_lng", "jd", "jingdu", "东坐标", "e", "east", "easting"),
+    "lat": ("lat", "latitude", "纬度", "緯度",
+        "纬度坐标", "北纬", "y", "y坐标", "纵坐标", "坐标y", "point_y", "pointy", "lat_wgs84", "wgs84_lat", "gcj_lat", "bd_lat", "location_lat", "wd", "weidu", "北坐标", "n", "north", "northing"),
     "lonlat": ("坐标", "经纬度", "经纬度坐标", "位置坐标", "坐标位置", "坐标点", "location", "lonlat", "lnglat", "latlng", "latlon", "xy", "coordinate", "coordinates", "定位", "gps"),
     "wkt": ("wkt", "geom", "geometry", "the_geom", "shape", "ewkt", "几何", "空间数据", "wkb"),
-    "facility_id": ("facility_id", "机构编号", "机构代码", "设施编号", "网点编号", "统一社会信用代码", "poi_id"),
+    "facility_id": ("facility_id", "編號",
+        "机构编号", "机构代码", "设施编号", "网点编号", "统一社会信用代码", "poi_id"),
     "community_id": ("community_id", "社区编号", "社区代码", "社区编码", "统计代码", "区划代码", "行政区划代码", "sqdm", "sqbh"),
     "demand_id": ("demand_id", "楼栋编号", "楼号编码", "楼栋编码", "建筑编号", "房屋编号", "网格编号"),
-    "name": ("name", "名称", "机构名称", "单位名称", "设施名称", "网点名称", "企业名称", "店名", "店铺名称", "门店名称", "学校名称", "站点名称", "服务站名称", "项目名称", "全称", "mc", "title"),
+    "name": ("name", "名称", "名稱",
+        "机构名称", "单位名称", "设施名称", "网点名称", "企业名称", "店名", "店铺名称", "门店名称", "学校名称", "站点名称", "服务站名称", "项目名称", "全称", "mc", "title"),
     "address": ("address", "addr", "地址", "详细地址", "地址详情", "所在地址", "机构地址", "单位地址", "经营地址", "通讯地址", "地点", "位置", "dz", "住址"),
     "status": ("status", "状态", "营业状态", "经营状态", "运营状态", "运行状态", "使用状态", "zt"),
     "hours": ("hours", "营业时间", "开放时间", "服务时间", "开门时间", "opening_hours", "business_hours"),

@@ -150,7 +150,7 @@ def judge(
     words = read_words(part, tried, references, itself=itself)
     spots = _boundaries(geometry[placed_rows]) if itself in {"communities", "subdistricts"} else middle
     fit, (best, why) = None, _decide(candidates, words, None)
-    if best is None and len(candidates) > 1:  # words are the better evidence, and cheaper
+    if best is None and len(candidates) > 1 and len(spots) >= FIT_POINTS:  # words are the better evidence, and cheaper
         fit = measure_fit(spots, candidates, references, itself=itself)
         best, why = _decide(candidates, words, fit)
     return Verdict(placed_rows, points, inside, candidates, best, why, words, fit)

@@ -32,6 +32,7 @@ NOTES = re.compile(
 )
 """First words of remarks; full-width marks are made ordinary before."""
 
+_YEAR = re.compile(r"^(19|20)\d\d$")
 _NUMBER = re.compile(r"^[-+]?[\d.,%]+$")
 
 
@@ -117,8 +118,9 @@ def _guessed(rows: Rows, shown: str) -> int:
         if len(cells) >= FILLED * width and short and len(set(cells)) == len(cells) and not any(map(_is_number, cells)):
             return n + 1
     first = _cells(rows[tried[0]])
-    if sum(map(_is_number, first)) <= len(first) / 2 and len(first) >= FILLED * width:
-        return tried[0] + 1  # years and numbers among the names
+    amounts = [cell for cell in first if _is_number(cell) and not _YEAR.match(cell)]
+    if not amounts and len(first) >= FILLED * width:
+        return tried[0] + 1  # years among the names
     raise InputError(
         f"{shown} 的第 {tried[0] + 1} 行像是数据而不是表头({'、'.join(first[:4])} …)",
         hint="有表头请用 header_row 指明所在行;没有表头请写 header_row = 0,各列名为 第1列、第2列 …",
