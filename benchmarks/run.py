@@ -32,10 +32,10 @@ from benchmarks.whole_beijing import whole_beijing_rows  # noqa: E402
 from tests.fixtures.second_method import SecondMethod  # noqa: E402
 from tests.fixtures.studies import FIELD, FIELD_DATA, SAMPLE  # noqa: E402
 from xc_gis.analysis.assessment import assess_scene, build_scene, questions  # noqa: E402
-from xc_gis.analysis.facility_isochrones import part_of  # noqa: E402
 from xc_gis.analysis.grid import build_grid_legs, grid_over  # noqa: E402
 from xc_gis.analysis.isochrone import build_engine  # noqa: E402
 from xc_gis.analysis.isochrone_check import check_outlines  # noqa: E402
+from xc_gis.analysis.point_parts import part_of  # noqa: E402
 from xc_gis.analysis.search import build_search_graph  # noqa: E402
 from xc_gis.analysis.service_area import service_area  # noqa: E402
 from xc_gis.progress import Silent  # noqa: E402

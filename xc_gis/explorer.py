@@ -16,10 +16,10 @@ from pyproj import Transformer
 
 from xc_gis.analysis.assessment import Assessment, questions
 from xc_gis.analysis.explanation import explain
-from xc_gis.analysis.facility_isochrones import part_of
 from xc_gis.analysis.isochrone import engine_around
 from xc_gis.analysis.legs import Attached
 from xc_gis.analysis.place import walks_from
+from xc_gis.analysis.point_parts import part_of
 from xc_gis.analysis.search import SearchGraph, build_search_graph
 from xc_gis.errors import InputError, nearest_spelling
 from xc_gis.isochrones import place_at

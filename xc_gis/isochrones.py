@@ -17,11 +17,11 @@ import pandas as pd
 import shapely
 
 from xc_gis.analysis.assessment import Scene, build_scene
-from xc_gis.analysis.facility_isochrones import part_of
 from xc_gis.analysis.geometry import to_plane
 from xc_gis.analysis.isochrone import IsochroneEngine, engine_around
 from xc_gis.analysis.isochrone_check import check_outlines
 from xc_gis.analysis.legs import Attached, attach
+from xc_gis.analysis.point_parts import part_of
 from xc_gis.analysis.service_area import service_area
 from xc_gis.errors import InputError, OutputError, nearest_spelling
 from xc_gis.progress import Progress

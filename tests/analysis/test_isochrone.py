@@ -7,12 +7,12 @@ import shapely
 from tests.fixtures.towns import FOOTWAY, ORIGIN, RESIDENTIAL, settings, town
 from xc_gis.analysis.barriers import build_barriers
 from xc_gis.analysis.contour import contour
-from xc_gis.analysis.facility_isochrones import part_of
 from xc_gis.analysis.grid import build_grid_legs, grid_over
 from xc_gis.analysis.isochrone import build_engine, engine_around
 from xc_gis.analysis.isochrone_check import exact_times
 from xc_gis.analysis.legs import attach
 from xc_gis.analysis.network import build_network
+from xc_gis.analysis.point_parts import part_of
 
 TOWN = town(
     {

@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 import shapely
 
-from xc_gis.analysis.geometry import Bools, Floats, Ints, diagonals, to_plane
+from xc_gis.analysis.geometry import Bools, Floats, Ints, diagonals, morton_order, to_plane
 from xc_gis.analysis.pairing import spans
 from xc_gis.analysis.walkable import is_bridge, stops_legs
 from xc_gis.model import StreetData
@@ -20,7 +20,7 @@ from xc_gis.settings import Settings
 TRIM_M = 0.01
 """A leg may touch a barrier with its first and last centimetre: who starts at a wall is not stopped by it."""
 
-PAIRS_AT_ONCE = 2_000_000
+PAIRS_AT_ONCE = 500_000
 """Pairs of a leg and a piece looked at together: bounds the memory."""
 
 
@@ -143,7 +143,9 @@ def build_barriers(streets: StreetData, settings: Settings) -> Barriers:
         start.append(a)
         end.append(b)
         bridge.append(np.zeros(len(a), dtype=bool))
-    return Barriers(np.concatenate(start), np.concatenate(end), np.concatenate(bridge))
+    a, b = np.concatenate(start), np.concatenate(end)
+    order = morton_order(*((a + b) / 2).T)  # neighbours on the ground are neighbours in memory
+    return Barriers(a[order], b[order], np.concatenate(bridge)[order])
 
 
 def _water_edges(streets: StreetData, settings: Settings) -> list[tuple[Floats, Floats]]:

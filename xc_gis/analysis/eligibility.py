@@ -22,6 +22,10 @@ class DemandAreas:
     community: np.ndarray
     subdistrict: np.ndarray
 
+    def take(self, points: Ints) -> DemandAreas:
+        """Those of some demand points."""
+        return DemandAreas(self.community[points], self.subdistrict[points])
+
     def of(self, reach: str) -> np.ndarray:
         """Area of each demand point that counts for a reach."""
         return self.community if reach == "own_community" else self.subdistrict

@@ -13,7 +13,8 @@ import shapely
 from xc_gis.analysis.assessment import Assessment, questions
 from xc_gis.analysis.geometry import Floats, Ints
 from xc_gis.analysis.legs import Attached, edge_points, leg_targets, without_islands
-from xc_gis.analysis.nearest import nearest_facilities, only
+from xc_gis.analysis.nearest import nearest_facilities
+from xc_gis.analysis.point_parts import only
 from xc_gis.analysis.search import SearchGraph, Seeds, build_search_graph
 from xc_gis.analysis.short_walks import join_walks, short_walks
 from xc_gis.analysis.travel_times import Question

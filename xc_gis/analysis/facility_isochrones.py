@@ -21,8 +21,9 @@ from xc_gis.analysis.barriers import Barriers
 from xc_gis.analysis.geometry import Ints
 from xc_gis.analysis.grid import Grid, build_grid_legs, grid_over
 from xc_gis.analysis.isochrone import build_engine
-from xc_gis.analysis.legs import Attached, Legs
+from xc_gis.analysis.legs import Attached
 from xc_gis.analysis.network import WalkingNetwork
+from xc_gis.analysis.point_parts import part_of
 from xc_gis.progress import Progress
 from xc_gis.settings import Settings
 from xc_gis.standard import Standard
@@ -139,22 +140,3 @@ def _wanted(nearest: pd.DataFrame, standard: Standard, minutes: Sequence[float] 
         category = standard.category(code)
         rows += [(facility, category.profile, m) for m in (minutes if minutes is not None else [category.minutes])]
     return pd.DataFrame(rows, columns=["facility_id", "profile", "minutes"]).drop_duplicates()
-
-
-def part_of(attached: Attached, points: Ints) -> Attached:
-    """Some points with their legs, numbered from 0. ``points`` ascending."""
-    legs, reach = attached.legs, attached.reach
-    rows = np.flatnonzero(np.isin(legs.point, points))
-    pairs = reach.take(np.flatnonzero(np.isin(reach.point, points)))
-    names = ("edge", "offset_m", "node", "straight_m", "waits")
-    number = np.searchsorted(points, legs.point[rows])
-    few = Legs(len(points), number, *(getattr(legs, name)[rows] for name in names))
-    renumbered = type(pairs)(
-        np.searchsorted(points, pairs.point),
-        pairs.edge,
-        pairs.foot_m,
-        pairs.off_line_m,
-        pairs.low_m,
-        pairs.high_m,
-    )
-    return Attached(attached.xy[points], renumbered, few, attached.off_network[points])

@@ -44,6 +44,18 @@ def morton_order(x: Floats, y: Floats) -> Ints:
     return np.argsort(_spread(column) | (_spread(row) << np.uint64(1)), kind="stable")
 
 
+def neighbourhoods(xy: Floats, at_most: int) -> list[Ints]:
+    """
+    Divide points (none of them NaN) into parts that lie close together: their numbers, ascending in each part.
+
+    What a part needs of the network then lies close together in memory, and no table is as long as the study is large.
+    """
+    if len(xy) <= at_most:
+        return [np.arange(len(xy))]
+    order = morton_order(xy[:, 0], xy[:, 1])
+    return [np.sort(order[first : first + at_most]) for first in range(0, len(order), at_most)]
+
+
 def _spread(value: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Put a zero bit between all bits of the lower 32."""
     value = value & np.uint64(0xFFFFFFFF)

@@ -12,8 +12,9 @@ import pandas as pd
 from xc_gis.analysis.assessment import Assessment, questions
 from xc_gis.analysis.eligibility import Eligibility, points_offering
 from xc_gis.analysis.geometry import Bools, Floats, Ints
-from xc_gis.analysis.legs import Attached, Legs, Reach, without_islands
+from xc_gis.analysis.legs import Attached, without_islands
 from xc_gis.analysis.pairing import pairs_by_key
+from xc_gis.analysis.point_parts import only
 from xc_gis.analysis.search import SearchGraph, Seeds, build_search_graph
 from xc_gis.analysis.short_walks import short_walks
 from xc_gis.analysis.travel_times import Question
@@ -154,17 +155,6 @@ def _by_short_walks(
             hit = hit[np.unique(walks.demand[hit], return_index=True)[1]]
             parts.append((walks.demand[hit], question.key, walks.facility[hit], seconds[hit], False))
     return parts
-
-
-def only(attached: Attached, points: Ints) -> Attached:
-    """The legs of some points alone; the others keep their numbers and lose their legs."""
-    legs, reach = attached.legs, attached.reach
-    rows = np.isin(legs.point, points)
-    names = ("point", "edge", "offset_m", "node", "straight_m", "waits")
-    off = np.ones(attached.n_points, dtype=bool)
-    off[points] = attached.off_network[points]
-    few: Reach = reach.take(np.isin(reach.point, points))
-    return Attached(attached.xy, few, Legs(legs.n_points, *(getattr(legs, n)[rows] for n in names)), off)
 
 
 def nearest_of_communities(found: Assessment, standard: Standard, settings: Settings) -> pd.DataFrame:

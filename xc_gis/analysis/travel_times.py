@@ -12,16 +12,21 @@ import pandas as pd
 
 from xc_gis.analysis.barriers import Barriers
 from xc_gis.analysis.eligibility import DemandAreas, Eligibility, points_offering
-from xc_gis.analysis.geometry import Bools, Floats, Ints
+from xc_gis.analysis.geometry import Bools, Floats, Ints, neighbourhoods
+from xc_gis.analysis.large_search import LargeSearch
 from xc_gis.analysis.legs import Attached, without_islands
 from xc_gis.analysis.network import WalkingNetwork
 from xc_gis.analysis.offers import EVERYONE, FacilityPoints
+from xc_gis.analysis.point_parts import only, part_of
 from xc_gis.analysis.search import SearchGraph, Seeds, build_search_graph
 from xc_gis.analysis.short_walks import short_walks
 from xc_gis.analysis.tiles import local_groups
 from xc_gis.progress import Progress
 from xc_gis.settings import Settings
 from xc_gis.units import LENGTH_TOLERANCE_M, TIME_TOLERANCE_S
+
+POINTS_AT_ONCE = 20_000
+"""Demand points whose walks are looked at together: bounds the memory of their pairs with facilities."""
 
 
 @dataclass(frozen=True)
@@ -83,12 +88,20 @@ def walking_times(
     times: dict[str, Floats] = {q.key: np.full(demand.n_points, np.inf) for q in questions}
     profiles = sorted({q.profile for q in questions})
     graphs = {profile: build_search_graph(network, profile, settings) for profile in profiles}
+    placed = np.flatnonzero(~np.isnan(demand.xy[:, 0]))
+    parts = [placed[part] for part in neighbourhoods(demand.xy[placed], POINTS_AT_ONCE)]
     for done, profile in enumerate(profiles):
         progress.step("计算步行时间", done, len(profiles) + 1)
         asked = [q for q in questions if q.profile == profile]
-        _network_times(graphs[profile], demand, areas, facility, by_facility, asked, times)
+        _network_times(graphs[profile], demand, parts, areas, facility, by_facility, asked, times)
     progress.step("计算步行时间", len(profiles), len(profiles) + 1)
-    _short_times(network, barriers, demand, areas, facility, by_facility, questions, graphs, settings, times)
+    for index in parts:
+        part = part_of(demand, index)
+        near = facility if len(parts) == 1 else _within_legs(facility, part, settings)
+        some = {key: seconds[index] for key, seconds in times.items()}
+        _short_times(network, barriers, part, areas.take(index), near, by_facility, questions, graphs, settings, some)
+        for key, seconds in some.items():
+            times[key][index] = seconds
     progress.step("计算步行时间", len(profiles) + 1, len(profiles) + 1)
     for question in questions:
         seconds = times[question.key]
@@ -96,33 +109,37 @@ def walking_times(
     return times
 
 
+def _within_legs(facility: Attached, part: Attached, settings: Settings) -> Attached:
+    """Facility points that a short walk from a part may lead to; the others keep their numbers and lose their legs."""
+    twice = 2 * settings.number("legs.max_m") + 1.0
+    low, high = np.nanmin(part.xy, axis=0) - twice, np.nanmax(part.xy, axis=0) + twice
+    return only(facility, ((facility.xy >= low) & (facility.xy <= high)).all(axis=1))
+
+
 def _network_times(
-    graph: SearchGraph, demand: Attached, areas: DemandAreas, facility: Attached, by_facility: pd.DataFrame,
-    asked: Sequence[Question], times: Mapping[str, Floats],
+    graph: SearchGraph, demand: Attached, parts: Sequence[Ints], areas: DemandAreas, facility: Attached,
+    by_facility: pd.DataFrame, asked: Sequence[Question], times: Mapping[str, Floats],
 ) -> None:  # fmt: skip
     """Lower ``times`` to what a search over the network finds."""
-    departures, arrivals = graph.departures(demand.legs), graph.arrivals(facility.legs)
+    arrivals, large = graph.arrivals(facility.legs), LargeSearch(graph)
     everyone = by_facility[by_facility["reach"] == EVERYONE]
     groups = [_arrivals_of(arrivals, everyone, q.types) for q in asked]
-    for question, group in zip(asked, groups, strict=True):
-        if len(group.point):
-            found = graph.search([group], question.bound_s)[0]
-            _lower(times[question.key], departures, found)
+    found = {q.key: large.search(group, q.bound_s) for q, group in zip(asked, groups, strict=True) if len(group.point)}
+    for index in parts:
+        departures = graph.departures(part_of(demand, index).legs)
+        for key, seconds in found.items():
+            point, least = _least_by_point(departures, seconds[departures.state])
+            times[key][index[point]] = np.minimum(times[key][index[point]], least)
     for reach in ("own_community", "own_subdistrict"):
         local = by_facility[by_facility["reach"] == reach]
         if len(local):
-            _local_times(graph, departures, areas.of(reach), arrivals, local, asked, times)
+            every = departures if len(parts) == 1 else graph.departures(demand.legs)
+            _local_times(graph, every, areas.of(reach), arrivals, local, asked, times)
 
 
 def _arrivals_of(arrivals: Seeds, rows: pd.DataFrame, types: Sequence[str]) -> Seeds:
     wanted = rows["point"][rows["type"].isin(types)].to_numpy()
     return arrivals.take(np.isin(arrivals.point, wanted))
-
-
-def _lower(seconds: Floats, departures: Seeds, found: Floats) -> None:
-    """Take the best of all ways from each demand point onto the network."""
-    point, least = _least_by_point(departures, found[departures.state])
-    seconds[point] = np.minimum(seconds[point], least)
 
 
 def _least_by_point(seeds: Seeds, onward: Floats) -> tuple[Ints, Floats]:

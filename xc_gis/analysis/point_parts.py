@@ -1,0 +1,38 @@
+"""Some of the points of a study with their legs: one facility, one neighbourhood. Station 2."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from xc_gis.analysis.geometry import Bools, Ints
+from xc_gis.analysis.legs import LEG_COLUMNS, Attached, Legs, Reach
+from xc_gis.analysis.pairing import spans
+
+
+def part_of(attached: Attached, points: Ints) -> Attached:
+    """Some points with their legs, numbered from 0. ``points`` ascending; all of them are the points themselves."""
+    if len(points) == attached.n_points:
+        return attached
+    reach, legs = attached.reach, attached.legs
+    number, rows = _rows_of(reach.point, points)
+    pairs = Reach(number, *(getattr(reach, name)[rows] for name in Reach.__dataclass_fields__ if name != "point"))
+    number, rows = _rows_of(legs.point, points)
+    few = Legs(len(points), number, *(getattr(legs, name)[rows] for name in LEG_COLUMNS if name != "point"))
+    return Attached(attached.xy[points], pairs, few, attached.off_network[points])
+
+
+def _rows_of(point: Ints, wanted: Ints) -> tuple[Ints, Ints]:
+    """Rows of a column sorted by point that belong to ``wanted``, and the place in ``wanted`` of each."""
+    first = np.searchsorted(point, wanted, side="left")
+    count = np.searchsorted(point, wanted, side="right") - first
+    return np.repeat(np.arange(len(wanted)), count), spans(first, count)
+
+
+def only(attached: Attached, points: Ints | Bools) -> Attached:
+    """The legs of some points alone; the others keep their numbers, lose their legs and count as off the network."""
+    kept = np.zeros(attached.n_points, dtype=bool)
+    kept[points] = True
+    legs, reach = attached.legs, attached.reach
+    rows = kept[legs.point]
+    few = Legs(legs.n_points, *(getattr(legs, name)[rows] for name in LEG_COLUMNS))
+    return Attached(attached.xy, reach.take(kept[reach.point]), few, np.where(kept, attached.off_network, True))
