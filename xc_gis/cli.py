@@ -64,16 +64,21 @@ def _say(lang: str, as_json: bool) -> None:
     _options.json = as_json or _options.json
 
 
+def _version(wanted: bool) -> None:
+    """Heard before anything else, so that no command is asked for."""
+    if wanted:
+        _print(f"xc-gis {xc_gis.__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def _common(
     lang: Lang = "",
     as_json: Json = False,
-    version: Annotated[bool, typer.Option("--version", help="显示版本")] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本")] = False,
 ) -> None:
+    del version  # has its callback
     _say(lang, as_json)
-    if version:
-        _print(f"xc-gis {xc_gis.__version__}")
-        raise typer.Exit
 
 
 def _print(text: str) -> None:
