@@ -34,11 +34,11 @@ def test_first_rows_are_shown_and_all_are_counted(folder, content):
     assert (len(seen.rows), seen.count, len(seen.points)) == (FIRST_ROWS, 72, 72)
 
 
-def test_areas_come_as_outlines_and_streets_as_lines(folder, content):
+def test_areas_come_as_outlines_and_streets_as_the_frame_around_them(folder, content):
     areas = preview_layer(folder, content, "communities")
     assert (len(areas.outlines), areas.count, areas.crs) == (2, 2, "EPSG:4326")
     streets = preview_layer(folder, content, "network")
-    assert (streets.count, len(streets.outlines), streets.rows) == (20, 20, (("residential", "20"),))
+    assert (streets.count, len(streets.outlines), streets.rows) == (20, 1, (("residential", "20"),))
     assert len(streets.sha256) == 64
 
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
-import pandas as pd
+if TYPE_CHECKING:  # the window knows these records before the libraries are loaded
+    import geopandas as gpd
+    import pandas as pd
 
 AGE_COLUMNS: Mapping[str, str] = {
     "all": "residents",

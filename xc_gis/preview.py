@@ -7,7 +7,7 @@ A fault is part of the answer, so that a page shows what could be read beside wh
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from pydantic import ValidationError
 from xc_gis.check_report import Fault
 from xc_gis.errors import InputError
 from xc_gis.model import Finding, StreetData
+from xc_gis.preview_report import LayerPreview
 from xc_gis.sources.cells import ROW, shown
 from xc_gis.sources.layer_files import read_file
 from xc_gis.sources.layers import read_layer
@@ -39,49 +40,6 @@ MODELS: Mapping[str, type[LayerTable]] = {
 }  # fmt: skip
 
 OSM = (".pbf", ".osm", ".bz2", ".graphml")
-
-
-@dataclass(frozen=True)
-class LayerPreview:
-    """
-    What a layer looks like.
-
-    Attributes
-    ----------
-    table, path
-        Where it stands in the study file; file as the study names it.
-    headings, rows, numbers
-        Columns and first rows as they stand in the file, and the number of each row (heading = row 1).
-    count, unplaced
-        Rows in all, rows without a place.
-    parts
-        Sheets of a workbook or layers of a file, where there is more than one.
-    points
-        Longitude and latitude of points, shape (n, 2).
-    outlines
-        Rings of areas or lines, each of shape (n, 2).
-    crs
-        As declared or found; empty where there is none.
-    sha256
-        Of the street file; empty for others.
-    findings, fault
-        What was found while reading; why it cannot be read.
-    """
-
-    table: str
-    path: str
-    headings: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
-    numbers: tuple[int, ...] = ()
-    count: int = 0
-    unplaced: int = 0
-    parts: tuple[str, ...] = ()
-    points: np.ndarray | None = None
-    outlines: tuple[np.ndarray, ...] = ()
-    crs: str = ""
-    sha256: str = ""
-    findings: tuple[Finding, ...] = ()
-    fault: Fault | None = None
 
 
 def preview_layer(folder: Path, content: Mapping[str, Any], table: str, streets: StreetData | None = None) -> LayerPreview:
@@ -145,15 +103,16 @@ def _network(folder: Path, path: str) -> LayerPreview:
         streets = read_streets(place, shown_as=path)
     except InputError as fault:
         return LayerPreview("network", path, fault=Fault(fault.message, fault.hint))
-    degrees = np.column_stack([streets.lon, streets.lat])
-    lines = tuple(degrees[np.searchsorted(streets.node_ids, np.array(nodes, dtype=np.int64))] for _, nodes, _ in streets.ways)
+    low = np.array([np.min(streets.lon), np.min(streets.lat)])
+    high = np.array([np.max(streets.lon), np.max(streets.lat)])
+    frame = np.array([low, [high[0], low[1]], high, [low[0], high[1]], low])
     kinds: dict[str, int] = {}
     for _, _, tags in streets.ways:
         kinds[tags["highway"]] = kinds.get(tags["highway"], 0) + 1
     rows = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
     return LayerPreview(
         "network", path, ("道路类别(highway)", "条数"), tuple((kind, str(n)) for kind, n in rows), tuple(range(1, len(rows) + 1)),
-        len(streets.ways), outlines=lines, crs=EXCHANGE_CRS, sha256=file_sha256(place),
+        len(streets.ways), outlines=(frame,), crs=EXCHANGE_CRS, sha256=file_sha256(place),
     )  # fmt: skip
 
 

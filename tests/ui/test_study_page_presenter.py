@@ -10,7 +10,7 @@ import pytest
 from tests.fixtures.small_study import write_small_study
 from xc_gis.check_report import CheckReport, Fault, LayerReport, QueuedRow, UnknownReason
 from xc_gis.model import Finding
-from xc_gis.preview import LayerPreview
+from xc_gis.preview_report import LayerPreview
 from xc_gis.sources.corrections import read_corrections
 from xc_gis.sources.study_draft import StudyDraft
 from xc_gis.ui.failure import Failure

@@ -48,6 +48,8 @@ class StudyDraft:
 
     def __init__(self, path: Path, text: str) -> None:
         self.path = path
+        self._plain: dict[str, Any] | None = None
+        self._said: str | None = None
         try:
             self._document = tomlkit.parse(text.removeprefix("\ufeff"))
         except TOMLKitError as fault:
@@ -83,8 +85,14 @@ class StudyDraft:
 
     # -- reading ---------------------------------------------------------------------------------------------------------
     def content(self) -> dict[str, Any]:
-        """All of it as plain values."""
-        return dict(self._document.unwrap())
+        """All of it as plain values; to be read, not to be changed."""
+        if self._plain is None:
+            self._plain = dict(self._document.unwrap())
+        return self._plain
+
+    def _change(self) -> None:
+        """What was known of the content no longer holds."""
+        self._plain = self._said = None
 
     def keys(self, table: str) -> dict[str, Any]:
         """Keys of a table (``communities``, ``facilities.0``); empty where there is none."""
@@ -101,6 +109,10 @@ class StudyDraft:
         facilities = [f"facilities.{n}" for n in range(len(lists) if isinstance(lists, list) else 0)]
         return tuple([name for name in ("network", "communities", "residents", "subdistricts") if name in content] + facilities)
 
+    def forget(self) -> None:
+        """Files may have come or gone: what ``fault`` says is found out anew."""
+        self._said = None
+
     def missing(self) -> tuple[str, ...]:
         """Layers that are needed and not there yet, in a planner's words."""
         return tuple(zh for name, zh in NEEDED.items() if not self.keys(name).get("osm" if name == "network" else "path"))
@@ -109,15 +121,18 @@ class StudyDraft:
         """Why it does not read as a study; empty where it does."""
         if self.missing():
             return f"还缺:{'、'.join(self.missing())}"
-        try:
-            self._read(tomlkit.dumps(self._document))
-        except InputError as fault:
-            return str(fault)
-        return ""
+        if self._said is None:
+            try:
+                self._read(tomlkit.dumps(self._document))
+                self._said = ""
+            except InputError as fault:
+                self._said = str(fault)
+        return self._said
 
     # -- changing --------------------------------------------------------------------------------------------------------
     def set(self, table: str, keys: Mapping[str, Any]) -> None:
         """Set keys of a table, which is made where it is absent; None removes a key. A mapping replaces what stood there."""
+        self._change()
         place = self._table(table)
         for key, value in keys.items():
             if value is None or value == {}:
@@ -131,6 +146,7 @@ class StudyDraft:
 
     def add_facilities(self, path: str) -> str:
         """Add a list of facilities; returns its table. Its types are recognised until something else is said."""
+        self._change()
         lists = self._document.setdefault("facilities", tomlkit.aot())
         if not isinstance(lists, AoT):
             raise StudyError(
@@ -143,6 +159,7 @@ class StudyDraft:
 
     def remove(self, table: str) -> None:
         """Take a layer out of the study; its file stays."""
+        self._change()
         name, _, number = table.partition(".")
         if number:
             lists: Any = self._document.get(name)
@@ -154,6 +171,7 @@ class StudyDraft:
 
     def set_inventory(self, entries: list[dict[str, Any]]) -> None:
         """Replace all ``[[inventory]]`` entries; those that stay keep their comments."""
+        self._change()
         before: Any = self._document.get("inventory")
         if not entries:
             self._document.pop("inventory", None)

@@ -53,8 +53,12 @@ class InventoryForm(QFrame):
         self._quiet = False
 
     def show_categories(self, categories: Sequence[tuple[str, str, str]]) -> None:
-        """Categories of the standard: code, name, domain."""
+        """Categories of the standard: code, name, domain. The rows are made when they are first looked at."""
         self._categories = tuple(categories)
+        self._fields.clear()
+        self._area.takeWidget()
+
+    def _build(self) -> None:
         inside = QWidget()
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 4, 0, 4)
@@ -65,7 +69,6 @@ class InventoryForm(QFrame):
             label.setObjectName("soft")
             grid.addWidget(label, 0, column)
         row, domain = 1, ""
-        self._fields.clear()
         for code, zh, of in self._categories:
             if of != domain:
                 heading = QLabel(DOMAIN_ZH.get(of, of))
@@ -84,7 +87,6 @@ class InventoryForm(QFrame):
         grid.setColumnStretch(4, 1)
         grid.setRowStretch(row, 1)
         self._area.setWidget(inside)
-        self.show_entries(self._entries)
 
     def _choice(self, code: str, name: str) -> QuietChoice:
         box = QuietChoice()
@@ -107,6 +109,8 @@ class InventoryForm(QFrame):
 
     def show_entries(self, entries: Sequence[Mapping[str, Any]]) -> None:
         """Show the declarations of a study."""
+        if not self._fields and self._categories:
+            self._build()
         self._entries = [dict(entry) for entry in entries]
         self._quiet = True
         for row in inventory_rows(self._entries, [code for code, _, _ in self._categories]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PyQt5.QtCore import Qt
 from PyQt5.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
-from xc_gis.preview import LayerPreview
+from xc_gis.preview_report import LayerPreview
 
 MOST_WIDTH = 220
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 from PyQt5.QtCore import QPoint, QPointF, QRectF, QSize, Qt, pyqtSignal
@@ -24,6 +25,8 @@ DRAG = 4
 RINGS_WITH_TILES = 2_000
 KEPT_TILES = 300
 MANY = 50
+CROWD = 2_000
+"""More points than this are drawn as plain dots: quick, and no blot."""
 
 TileSource = Callable[[int, int, int, int, Callable[[bytes], None]], object]
 
@@ -37,6 +40,17 @@ def to_world(lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
 def to_degrees(x: float, y: float) -> tuple[float, float]:
     """Back from ``to_world``."""
     return x * 360.0 - 180.0, math.degrees(math.atan(math.sinh(math.pi * (1.0 - 2.0 * y))))
+
+
+def polygon(xy: np.ndarray) -> QPolygonF:
+    """Points of shape (n, 2) for Qt, copied in one piece: thousands of QPointF take longer to make than to draw."""
+    made = QPolygonF()
+    made.fill(QPointF(), len(xy))
+    pointer: Any = made.data()
+    if pointer is not None and len(xy):
+        pointer.setsize(len(xy) * 16)
+        np.frombuffer(pointer, dtype=np.float64)[:] = np.ascontiguousarray(xy, dtype=np.float64).ravel()
+    return made
 
 
 class MapPreview(QWidget):
@@ -179,7 +193,7 @@ class MapPreview(QWidget):
             low, high = screen.min(axis=0), screen.max(axis=0)
             if high[0] < 0 or high[1] < 0 or low[0] > width or low[1] > height:
                 continue
-            line = QPolygonF([QPointF(x, y) for x, y in screen])
+            line = polygon(screen)
             if fill is not None and len(ring) > 2 and (ring[0] == ring[-1]).all():  # noqa: PLR2004 - a ring has three corners
                 painter.drawPolygon(line)
             else:
@@ -188,9 +202,13 @@ class MapPreview(QWidget):
     def _paint_points(self, painter: QPainter) -> None:
         screen = self._to_screen(self._points)
         seen = (screen > 0).all(axis=1) & (screen < [self.width(), self.height()]).all(axis=1)
-        size = 3.0 if len(self._points) > 2_000 else 7.0  # noqa: PLR2004 - a crowd of large dots is a blot
-        painter.setPen(QPen(QColor(20, 65, 107, 200), size, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawPoints(QPolygonF([QPointF(x, y) for x, y in screen[seen]]))
+        crowd = len(self._points) > CROWD
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not crowd)
+        cap = Qt.PenCapStyle.SquareCap if crowd else Qt.PenCapStyle.RoundCap
+        painter.setPen(QPen(QColor(20, 65, 107, 255 if crowd else 200), 2.0 if crowd else 7.0, Qt.PenStyle.SolidLine, cap))
+        if seen.any():
+            painter.drawPoints(polygon(screen[seen]))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def _paint_tiles(self, painter: QPainter) -> None:
         if self._tiles is None:

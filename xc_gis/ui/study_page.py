@@ -27,7 +27,7 @@ from PyQt5.QtWidgets import (
 
 from xc_gis.check_report import CheckReport, QueuedRow
 from xc_gis.model import Finding
-from xc_gis.preview import LayerPreview
+from xc_gis.preview_report import LayerPreview
 from xc_gis.standard.draft import Draft
 from xc_gis.ui.check_list import CheckList
 from xc_gis.ui.engine import Engine

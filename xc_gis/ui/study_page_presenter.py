@@ -10,23 +10,25 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from xc_gis.check_report import CheckReport, QueuedRow
 from xc_gis.errors import XcGisError
 from xc_gis.model import Finding
-from xc_gis.preview import LayerPreview
-from xc_gis.sources.corrections import PLACE, Correction, Target, add_correction, corrections_path, remove_correction
-from xc_gis.sources.study_draft import NEEDED, StudyDraft
-from xc_gis.sources.study_file import read_study_file
+from xc_gis.preview_report import LayerPreview
 from xc_gis.ui.failure import Failure
 from xc_gis.ui.layer_fields import TITLES, first_keys, kind_of
 from xc_gis.ui.study_tasks import CHECK, CheckStudy, OpenDraft, ReadLayer
 from xc_gis.ui.unknown_rows import LEAST, unknown_rows
 
+if TYPE_CHECKING:
+    from xc_gis.sources.study_draft import StudyDraft
+
 STUDY, ADD, INVENTORY, QUEUE, UNKNOWN = "study", "add", "inventory", "queue", "unknown"
 DONE, LOOK, WRONG, MISSING, BUSY, PLAIN = "done", "look", "wrong", "missing", "busy", "plain"
 MOST_LETTERS = 22
+FIRST = ("network", "communities", "residents")
+"""Layers without which nothing can be run."""
 PATIENCE_S = 4.0
 STOPS = "有数据不能用,运行会停在那里:见标 ✖ 的步骤"
 
@@ -110,6 +112,8 @@ class StudyPagePresenter:
     # -- opening ---------------------------------------------------------------------------------------------------------
     def create(self, folder: Path, name: str) -> None:
         """Make a new study in a folder."""
+        from xc_gis.sources.study_draft import StudyDraft  # noqa: PLC0415 - tomlkit and pydantic, when the first study is made
+
         self._guard(lambda: self._take(StudyDraft.create(folder, name)))
 
     def open(self, path: Path) -> None:
@@ -128,9 +132,9 @@ class StudyPagePresenter:
     # -- answers ---------------------------------------------------------------------------------------------------------
     def answered(self, number: int, answer: object) -> None:
         """Take an answer of the engine; those that are no longer wanted are dropped."""
-        if number == self._opening and isinstance(answer, StudyDraft):
+        if number == self._opening:
             self._opening = None
-            self._take(answer)
+            self._take(cast("StudyDraft", answer))
         elif number in self._looking and isinstance(answer, LayerPreview):
             table = self._looking.pop(number)
             if table not in self._looking.values():  # else a newer look is under way
@@ -232,6 +236,7 @@ class StudyPagePresenter:
     def look_again(self) -> None:
         """Read all layers and check the data again: a source file has changed."""
         assert self.draft is not None
+        self.draft.forget()
         for table in self.draft.layers():
             self._look(table)
         self._check()
@@ -244,6 +249,7 @@ class StudyPagePresenter:
     # -- queue -----------------------------------------------------------------------------------------------------------
     def place(self, number: int, lon: float, lat: float) -> None:
         """Put a row of the queue on a place: written into the corrections beside the study, never into the source."""
+        from xc_gis.sources.corrections import PLACE, Correction, Target, add_correction  # noqa: PLC0415 - pandas
 
         def put() -> None:
             assert self.draft is not None
@@ -264,6 +270,8 @@ class StudyPagePresenter:
             return None
         number, name = self._corrections.pop()
 
+        from xc_gis.sources.corrections import remove_correction  # noqa: PLC0415 - pandas
+
         def take_back() -> None:
             remove_correction(self._corrections_path(), name)
             self.placed = {n: at for n, at in self.placed.items() if n != number}
@@ -278,6 +286,9 @@ class StudyPagePresenter:
         return bool(self._corrections)
 
     def _corrections_path(self) -> Path:
+        from xc_gis.sources.corrections import corrections_path  # noqa: PLC0415 - pandas
+        from xc_gis.sources.study_file import read_study_file  # noqa: PLC0415
+
         assert self.draft is not None
         return corrections_path(read_study_file(self.draft.path, files_needed=False))
 
@@ -371,7 +382,7 @@ class StudyPagePresenter:
         assert self.draft is not None
         draft = self.draft
         steps = [Step(STUDY, TITLES[STUDY], self._totals() or str(draft.keys(STUDY).get("name", "")), self._study_state())]
-        steps += [self._layer_step(table, TITLES[table]) for table in ("network", "communities", "residents")]
+        steps += [self._layer_step(table, TITLES[table]) for table in FIRST]
         lists = [table for table in draft.layers() if kind_of(table) == "facilities"]
         steps += [self._layer_step(table, PurePosixPath(str(draft.keys(table).get("path", ""))).stem) for table in lists]
         steps.append(Step(ADD, "+ 添加设施清单", "" if lists else "至少一张,否则一切未知", PLAIN if lists else MISSING))
@@ -410,7 +421,7 @@ class StudyPagePresenter:
         keys = self.draft.keys(table)
         path = str(keys.get("osm" if table == "network" else "path", ""))
         if not path:
-            return Step(table, title, "需要" if table in NEEDED else "可选", MISSING if table in NEEDED else PLAIN)
+            return Step(table, title, "需要" if table in FIRST else "可选", MISSING if table in FIRST else PLAIN)
         shown = _short(PurePosixPath(path).name)
         if table in self._looking.values():
             return Step(table, title, "正在读取…", BUSY)

@@ -14,7 +14,7 @@ from xc_gis.ui.worker import Desk
 if TYPE_CHECKING:
     from xc_gis.check_report import CheckReport
     from xc_gis.model import StreetData
-    from xc_gis.preview import LayerPreview
+    from xc_gis.preview_report import LayerPreview
     from xc_gis.sources.study_draft import StudyDraft
 
 STREETS = "streets of previews"
