@@ -60,6 +60,13 @@ def test_gaps_are_summed_by_community_and_category(run, view):
     assert row.over_most is None or row.over_most == pytest.approx(mine["over_minutes"].max(), abs=0.01)
 
 
+def test_whole_is_the_coverage_of_all_communities_together(run, view):
+    table = pd.read_csv(run / "coverage.csv", encoding="utf-8-sig")
+    med = table[table["category"] == "MED"]
+    assert view.whole["MED"] == pytest.approx(med["covered"].sum() / (med["covered"].sum() + med["gap"].sum()))
+    assert "CUL" not in view.whole  # nobody's state is known
+
+
 def test_nearest_facility_comes_with_name_and_place(view):
     nearest = view.by_id["C1"].of("MED").nearest
     assert (nearest.name, nearest.kind) == ("西站", "社区卫生服务站")

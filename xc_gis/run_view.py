@@ -214,6 +214,13 @@ class RunView:
         return bool(self.manifest["study"]["synthetic"])
 
     @cached_property
+    def whole(self) -> Mapping[str, float]:
+        """By category: coverage of all communities together, of those whose state is known; absent where nobody's is."""
+        sums = self.manifest["counts"]["categories"]
+        known = {code: s["covered"] + s["gap"] for code, s in sums.items()}
+        return {code: sums[code]["covered"] / known[code] for code in sums if known[code] > 0}
+
+    @cached_property
     def by_id(self) -> Mapping[str, CommunityView]:
         """Communities by id."""
         return {c.community_id: c for c in self.communities}

@@ -136,12 +136,13 @@ def test_killed_worker_is_a_failure_and_the_next_task_finds_a_new_one(engine, as
         (ZeroDivisionError("division by zero"), "程序内部错误", 70, True),
     ],
 )
-def test_fault_arrives_as_message_hint_and_details(ask, fault, message, code, has_details):
+def test_fault_arrives_as_message_hint_and_details_and_ours_is_logged(ask, caplog, fault, message, code, has_details):
     failure = ask(Fail(fault))
     assert message in failure.message
     assert failure.hint
     assert failure.exit_code == code
     assert ("Traceback" in failure.details) is has_details
+    assert ("Traceback" in caplog.text) is has_details
 
 
 def test_answer_that_cannot_be_sent_is_our_fault_not_silence(ask):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PyQt5.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, pyqtSignal
 from PyQt5.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -10,12 +10,12 @@ from PyQt5.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyle
 
 from xc_gis.report.wording import DOMAIN_ZH
 from xc_gis.run_view import CoverageView
-from xc_gis.ui.sheet_words import by_domain, category_words, coverage_words, lack_words, nearest_words
-from xc_gis.ui.state_paint import paint_bar, paint_mark
+from xc_gis.ui.sheet_words import by_domain, category_words, coverage_words, lack_words, nearest_words, whole_words
+from xc_gis.ui.state_paint import paint_bar, paint_mark, paint_whole
 from xc_gis.ui.style import ACCENT, ACCENT_SOFT, INK, LINE, SOFT
 
 Index = QModelIndex | QPersistentModelIndex
-ROW = int(Qt.ItemDataRole.UserRole) + 1
+ROW, WHOLE = (int(Qt.ItemDataRole.UserRole) + n for n in (1, 2))
 HEAD_HEIGHT, ROW_HEIGHT, PAD = 26, 44, 8
 MARK = 18.0
 SMALLER = 0.87
@@ -27,6 +27,7 @@ class CoverageModel(QAbstractListModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.entries: list[str | CoverageView] = []
+        self.whole: Mapping[str, float] = {}
 
     def show(self, rows: Sequence[CoverageView]) -> None:
         """Replace the contents."""
@@ -45,10 +46,12 @@ class CoverageModel(QAbstractListModel):
         entry = self.entries[index.row()]
         if role == ROW:
             return entry
+        if role == WHOLE:
+            return None if isinstance(entry, str) else self.whole.get(entry.category.code)
         if role in {int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)}:
             return entry if isinstance(entry, str) else category_words(entry)
         if role == int(Qt.ItemDataRole.ToolTipRole) and not isinstance(entry, str):
-            return category_words(entry).replace(",", "\n", 1)
+            return "\n".join(part for part in (category_words(entry), whole_words(self.whole.get(entry.category.code))) if part)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlags:
@@ -85,7 +88,7 @@ class CoverageDelegate(QStyledItemDelegate):
                 painter.fillRect(box, QColor(ACCENT_SOFT))
             if state & QStyle.StateFlag.State_Selected:
                 painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), QColor(ACCENT))
-            paint_row(painter, box.adjusted(PAD, 0, -PAD, 0), entry)
+            paint_row(painter, box.adjusted(PAD, 0, -PAD, 0), entry, index.data(WHOLE))
             if state & QStyle.StateFlag.State_HasFocus:
                 painter.setPen(QPen(QColor(ACCENT), 1, Qt.PenStyle.DotLine))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -105,8 +108,8 @@ def paint_heading(painter: QPainter, box: QRectF, words: str) -> None:
     painter.setFont(base)
 
 
-def paint_row(painter: QPainter, box: QRectF, row: CoverageView) -> None:
-    """One category in a box; the same on the screen and on paper."""
+def paint_row(painter: QPainter, box: QRectF, row: CoverageView, whole: float | None = None) -> None:
+    """One category in a box, the same on the screen and on paper; ``whole``: coverage of all communities together."""
     base = QFont(painter.font())
     small = _smaller(base)
     line = box.height() / 2
@@ -137,7 +140,10 @@ def paint_row(painter: QPainter, box: QRectF, row: CoverageView) -> None:
     after = metrics.horizontalAdvance(words) + 8
     painter.drawText(top.adjusted(after, 0, 0, 0), middle_left, limit)
     bar_width = max(low.width() * 0.36, 60.0)
-    paint_bar(painter, QRectF(low.left(), low.top() + low.height() / 2 - 6, bar_width, 11), row)
+    bar = QRectF(low.left(), low.top() + low.height() / 2 - 6, bar_width, 11)
+    paint_bar(painter, bar, row)
+    if whole is not None:
+        paint_whole(painter, bar, whole)
     painter.setPen(QColor(INK))
     said = coverage_words(row)
     said_width = max(small_metrics.horizontalAdvance(said), small_metrics.horizontalAdvance("100%")) + 8
@@ -182,6 +188,10 @@ class CoverageBars(QListView):
         self.setUniformItemSizes(False)
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
+
+    def show_whole(self, whole: Mapping[str, float]) -> None:
+        """Coverage of all communities together by category, marked on the bars to come."""
+        self._model.whole = whole
 
     def show_rows(self, rows: Sequence[CoverageView]) -> None:
         """Replace the contents."""

@@ -157,6 +157,8 @@ class Engine(QObject):
         if number not in self._here:
             return
         self._here.discard(number)
+        if isinstance(answer, Failure):
+            _log(answer)
         (self.failed if isinstance(answer, Failure) else self.answered).emit(number, answer)
 
     def _hear(self, lane: _Lane, message: tuple[Any, ...] | None) -> None:
@@ -174,6 +176,8 @@ class Engine(QObject):
                 return
             if kind == ANSWER:
                 self._promote(lane, task)
+            else:
+                _log(message[2])
             (self.answered if kind == ANSWER else self.failed).emit(number, message[2])
 
     def _progress(self, lane: _Lane, stage: str, done: int, total: int) -> None:
@@ -201,6 +205,12 @@ class Engine(QObject):
         self._lanes = {name: known for name, known in self._lanes.items() if known is not lane}
         failure = failure_of_exit(lane.process.exitcode)
         if lost:
-            logger.error("worker ended with %s", lane.process.exitcode)
+            _log(failure)
         for number in lost:
             self.failed.emit(number, failure)
+
+
+def _log(failure: Failure) -> None:
+    """Faults of the program go to its log with their traceback; what is wrong with somebody's data does not."""
+    if failure.details:
+        logger.error("%s\n%s", failure.message, failure.details)

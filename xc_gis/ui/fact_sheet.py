@@ -154,7 +154,9 @@ class FactSheet(QFrame):
             column.addWidget(label)
         column.addWidget(_label("各类服务", "subheading"))
         column.addWidget(
-            _label("粗体为必备 · 实色=已覆盖,斜纹=未知,空白=缺口;点选一类,地图显示最近设施与路线", "soft", wrap=True)
+            _label(
+                "粗体为必备 · 实色=已覆盖,斜纹=未知,空白=缺口,▲=所有社区合计;点选一类,地图显示最近设施与路线", "soft", wrap=True
+            )
         )
         column.addWidget(self._bars)
         column.addStretch(1)
@@ -175,6 +177,7 @@ class FactSheet(QFrame):
 
     def show_run(self, run: RunView) -> None:
         """Tell which study and standard the sheets to come are from; stands under what is copied and printed."""
+        self._bars.show_whole(run.whole)
         mark = " · 合成样例" if run.is_synthetic and "合成样例" not in run.name else ""
         self._study = f"{run.name}{mark}"
         self._standard = f"{run.standard['name']}({run.standard['id']} {run.standard['version']})"

@@ -72,6 +72,11 @@ def category_words(row: CoverageView) -> str:
     return ",".join(parts)
 
 
+def whole_words(share: float | None) -> str:
+    """Where all communities together stand."""
+    return "" if share is None else f"所有社区合计 {percent_down(share)}"
+
+
 def score_words(community: CommunityView) -> str:
     """``72.4 分(70.1–80.0)``; a dash without a score."""
     if community.score is None:

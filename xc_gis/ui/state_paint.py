@@ -8,7 +8,7 @@ from PyQt5.QtCore import QPointF, QRectF, Qt
 from PyQt5.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 from xc_gis.run_view import CoverageView
-from xc_gis.ui.style import COVERED, DANGER, GAP, GOLD, LINE, SOFT, UNKNOWN, UNKNOWN_LINE
+from xc_gis.ui.style import COVERED, DANGER, GAP, GOLD, INK, LINE, SOFT, UNKNOWN, UNKNOWN_LINE
 
 STARS = 5
 STAR_INNER = 0.45
@@ -48,6 +48,17 @@ def paint_bar(painter: QPainter, box: QRectF, row: CoverageView) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(DANGER if row.gap else LINE), 1))
     painter.drawRoundedRect(box, ROUND, ROUND)
+    painter.restore()
+
+
+def paint_whole(painter: QPainter, box: QRectF, share: float) -> None:
+    """A small wedge under a bar: where all communities together stand."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(INK))
+    x, y = box.left() + box.width() * share, box.bottom()
+    painter.drawPolygon(QPolygonF([QPointF(x, y - 2), QPointF(x - 3.5, y + 4), QPointF(x + 3.5, y + 4)]))
     painter.restore()
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import gc
-import logging
 import multiprocessing
 import os
 import signal
@@ -22,8 +21,6 @@ from typing import Any, Protocol
 
 from xc_gis.progress import Progress
 from xc_gis.ui.failure import Failure, failure_of
-
-logger = logging.getLogger(__name__)
 
 PROGRESS, ANSWER, FAILED = "progress", "answer", "failed"
 
@@ -86,11 +83,8 @@ def serve(pipe: Connection) -> None:
 def _done(desk: Desk, number: int, task: Task, send: Callable[[tuple[Any, ...]], None]) -> tuple[str, int, object | Failure]:
     try:
         return ANSWER, number, task.run(desk, _Reports(send, number))
-    except BaseException as fault:
-        failure = failure_of(fault)
-        if failure.is_ours:
-            logger.exception("task %s failed", type(task).__name__)
-        return FAILED, number, failure
+    except BaseException as fault:  # noqa: BLE001 - the last place where a fault can become a message
+        return FAILED, number, failure_of(fault)
 
 
 def give_back_memory() -> None:
