@@ -215,10 +215,10 @@ class RunView:
 
     @cached_property
     def whole(self) -> Mapping[str, float]:
-        """By category: coverage of all communities together, of those whose state is known; absent where nobody's is."""
-        sums = self.manifest["counts"]["categories"]
-        known = {code: s["covered"] + s["gap"] for code, s in sums.items()}
-        return {code: sums[code]["covered"] / known[code] for code in sums if known[code] > 0}
+        """By category: coverage of all communities together; absent where too much is unknown, as in a community."""
+        sums = self.manifest["counts"]["categories"].items()
+        known = {code: s for code, s in sums if s["covered"] + s["gap"] > 0 and s["unknown"] <= self.unknown_max * s["residents"]}
+        return {code: s["covered"] / (s["covered"] + s["gap"]) for code, s in known.items()}
 
     @cached_property
     def by_id(self) -> Mapping[str, CommunityView]:

@@ -75,8 +75,8 @@ def test_sheet_says_unknown_in_words_and_never_zero(sheet, view):
     sheet.show_community(view.by_id["C1"])
     bars = sheet._bars.model()
     said = next(bars.index(n).data() for n in range(bars.rowCount()) if "公共文化" in bars.index(n).data())
-    assert "未知 0–100%" in said
-    assert "公共文化" in said
+    assert "覆盖率 未知" in said
+    assert "0%" not in said
 
 
 def test_click_on_a_category_is_a_wish(sheet, view, qtbot):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PyQt5.QtCore import QRectF, QSize, Qt, pyqtSignal
+from PyQt5.QtCore import QRectF, QSize, Qt, QTimer, pyqtSignal
 from PyQt5.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PyQt5.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
@@ -107,6 +107,7 @@ class FactSheet(QFrame):
         self.setMinimumWidth(330)
         self.community: CommunityView | None = None
         self._study, self._standard = "", ""
+        self._marked: int | None = None
         self._stack = QStackedLayout(self)
         empty = _label(EMPTY, "soft", wrap=True)
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -202,6 +203,7 @@ class FactSheet(QFrame):
         _say(self._surveys, f"{community.surveys},可确定星级" if community.surveys else "")
         _say(self._groups, _group_words(old_and_young(community)))
         self._walk.show_sentences(())
+        self._marked = None
         self._bars.show_rows(community.coverage)
         self._stack.setCurrentIndex(1)
         if not same:
@@ -210,13 +212,18 @@ class FactSheet(QFrame):
     def mark_category(self, category: str) -> None:
         """Mark a category; empty: none."""
         self._walk.show_sentences(())
-        middle = self._bars.mark(category)
-        if middle is not None:
-            self._scroll.ensureVisible(0, self._bars.y() + middle, 0, ROW_HEIGHT)
+        self._marked = self._bars.mark(category)
+        self._reveal()
 
     def show_walk(self, answer: Mapping[str, Any]) -> None:
         """The walk to the nearest facility, in words."""
         self._walk.show_sentences(answer.get("sentences", ()))
+        QTimer.singleShot(0, self._reveal)  # the words take room from the bars
+
+    def _reveal(self) -> None:
+        """Scroll to the marked category."""
+        if self._marked is not None:
+            self._scroll.ensureVisible(0, self._bars.y() + self._marked, 0, ROW_HEIGHT)
 
     def clear(self) -> None:
         """Nothing is chosen."""

@@ -14,6 +14,8 @@ from xc_gis.ui.style import DANGER, SOFT, UNKNOWN_LINE
 
 Index = QModelIndex | QPersistentModelIndex
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+CENTRE = int(Qt.AlignmentFlag.AlignCenter)
+"""Headings of numbers: the mark of the order stands at their right."""
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 DISPLAY, ALIGN, TIP, FORE, BACK = (
     int(role)
@@ -91,7 +93,7 @@ class GapModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return str(section + 1) if role == DISPLAY else None
         column = COLUMNS[section]
-        return {DISPLAY: column.title, TIP: column.hint, ALIGN: RIGHT if column.is_number else LEFT}.get(role)
+        return {DISPLAY: column.title, TIP: column.hint, ALIGN: CENTRE if column.is_number else LEFT}.get(role)
 
     def data(self, index: Index, role: int = DISPLAY) -> object:
         """A cell."""

@@ -28,7 +28,7 @@ from xc_gis.ui.gap_rows import GAP_COLUMN, SHOWN_ZH, Filter, GapRow, table_of
 
 TYPING_MS = 150
 ROW_HEIGHT = 26
-WIDTHS = (96, 124, 166, 90, 82, 100, 74, 70, 70, 74, 70)
+WIDTHS = (84, 112, 150, 86, 80, 92, 80, 70, 70, 74, 70)
 
 
 class GapTable(QFrame):

@@ -32,13 +32,14 @@ def minutes(value: float | None) -> str:
 
 
 def coverage_words(row: CoverageView) -> str:
-    """Coverage as one reads it on a bar: ``87%``, ``未知 40–95%``, ``不适用``."""
+    """Coverage as one reads it on a bar: ``87%``, ``未知 40–95%``, ``未知`` (of everyone), ``不适用``."""
     if not row.applies:
         return "不适用"
     if row.low is None:
         return next((NOTE_ZH[note] for note in row.notes if note in {"no_location", "no_residents"}), "无数据")
     if row.share is None:
-        return f"未知 {percent_down(row.low)[:-1]}–{percent_down(row.high)}"
+        everyone = row.low <= 0 and row.high is not None and row.high >= 1
+        return "未知" if everyone else f"未知 {percent_down(row.low)[:-1]}–{percent_down(row.high)}"
     return percent_down(row.share)
 
 
@@ -101,7 +102,8 @@ def standing_words(community: CommunityView) -> str:
     known = [row for row in mandatory if row.share is not None]
     full = sum(row.state == "covered" for row in known)
     joint = _range(community.joint_low, community.joint_high)
-    parts = [f"得分 {score_words(community)}", f"必备服务 {len(mandatory)} 类中 {full} 类全覆盖"]
+    parts = [] if community.score is None else [f"得分 {score_words(community)}"]
+    parts.append(f"必备服务 {len(mandatory)} 类中 {full} 类全覆盖")
     if len(known) < len(mandatory):
         parts.append(f"{len(mandatory) - len(known)} 类未知")
     if joint:
@@ -143,7 +145,8 @@ def senior_words(row: CoverageView) -> str:
     """Coverage of seniors at their own pace; for a category of their own its coverage."""
     if row.category.population in OLD or row.senior_low is None:
         return coverage_words(row)
-    return _range(row.senior_low, row.senior_high)
+    everyone = row.senior_low <= 0 and row.senior_high is not None and row.senior_high >= 1
+    return "未知" if everyone else _range(row.senior_low, row.senior_high)
 
 
 def sheet_text(community: CommunityView, *, study: str, standard: str) -> str:
