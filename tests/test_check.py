@@ -102,7 +102,7 @@ def test_residents_without_a_dwelling_and_off_the_network_are_named(tmp_path):
     people = {row.reason: row.residents for row in report.unknown if row.category == "MED"}
     assert people == {"no_place": 77}
     assert any("没有可分摊的住宅" in finding.text for finding in layer(report, "residents").findings)
-    assert "人口按人口.csv 的社区人口总数以建筑面积分摊到住宅,合计 1,077 人" in report.method
+    assert "人口按 人口.csv 的社区人口总数以建筑面积分摊到住宅,合计 1,077 人" in report.method
 
 
 def test_every_reason_has_its_remedy():

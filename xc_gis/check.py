@@ -172,6 +172,7 @@ def _methods(findings: tuple[Finding, ...]) -> tuple[str, ...]:
 
 
 def _totals(data: StudyData, *, counted: bool) -> dict[str, float]:
+    """Counts of the whole study; residents are those inside communities, as everywhere in the results."""
     streets = data.subdistricts["name"].nunique() if data.subdistricts is not None else data.communities["subdistrict"].nunique()
     totals = {
         "communities": len(data.communities),
@@ -179,7 +180,8 @@ def _totals(data: StudyData, *, counted: bool) -> dict[str, float]:
         "facilities": int(data.facilities.geometry.notna().sum()),
         "demand_points": len(data.demand),
     }
-    return totals | ({"residents": float(data.demand["residents"].sum())} if counted else {})
+    inside = data.demand["community_id"].notna()
+    return totals | ({"residents": float(data.demand["residents"][inside].sum())} if counted else {})
 
 
 def write_guesses(path: Path, report: CheckReport) -> int:

@@ -278,7 +278,7 @@ def test_a_run_names_the_way_of_people_and_marks_derived_ground(tmp_path):
     edit(path, lambda t: t.replace('path = "communities.geojson"', 'path = "communities.csv"\ncrs = "EPSG:4326"'))
     _, manifest = run_into(path, tmp_path / "out", outlines=False)
     said = next(f["text"] for f in manifest["findings"] if f["evidence"].get("method") == "totals")
-    assert said == "人口按人口.csv 的社区人口总数以建筑面积分摊到住宅,合计 1,117 人"
+    assert said == "人口按 人口.csv 的社区人口总数以建筑面积分摊到住宅,合计 1,117 人"
     book = CalamineWorkbook.from_path(str(tmp_path / "out" / "report.xlsx"))
     about = book.get_sheet_by_name("说明").to_python()
     assert ["人口", said] in [row[:2] for row in about]

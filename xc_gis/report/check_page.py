@@ -75,7 +75,8 @@ def check_page(report: CheckReport) -> str:
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
     template = environment.from_string(files.joinpath("check_page.html").read_text(encoding="utf-8"))
     titles = {layer.table: layer.title for layer in report.layers}
-    queue = report.queue[:QUEUE_SHOWN]
+    waiting = [row for row in report.queue if row.action == "place"]  # the others lie far outside, as their layer says
+    queue = waiting[:QUEUE_SHOWN]
     islands = _islands(report)
     return template.render(
         report=report,
@@ -96,7 +97,8 @@ def check_page(report: CheckReport) -> str:
         reasons=_reasons(report),
         unknown=_unknown(report),
         queue=queue,
-        more_queue=len(report.queue) - len(queue),
+        waiting=len(waiting),
+        more_queue=len(waiting) - len(queue),
         internal=INTERNAL_ZH,
         credit=OSM_CREDIT,
         version=xc_gis.__version__,

@@ -28,8 +28,9 @@ def check_sentences(report: CheckReport) -> Iterator[str]:
         rows = sum(group.count for group in layer.left_out)
         if rows:
             yield f"提醒({layer.path}):{layer.rows:,} 行中 {rows:,} 行未参与分析"
-    if report.queue:
-        yield f"提醒:{len(report.queue)} 处设施没有坐标,等待定位"
+    waiting = sum(row.action == "place" for row in report.queue)
+    if waiting:
+        yield f"提醒:{waiting} 处设施没有坐标,等待定位"
     if report.unknown is not None:
         yield _unknown(report)
     yield "运行会停止" if report.stops else "可以运行"

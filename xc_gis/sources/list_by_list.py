@@ -62,7 +62,8 @@ def _one_by_one(
     found = reading.attempt("facilities", lambda: _read(rest, standard, settings, ground, problems, inner), empty)
     reading.add(replace(said, table=_as_named(said.table, good)) for said in inner.findings)
     by_number = dict(zip(good, found.types, strict=False))
-    return replace(found, types=tuple(by_number.get(number, frozenset()) for number in range(len(study.facilities))))
+    types = tuple(by_number.get(number, frozenset()) for number in range(len(study.facilities)))
+    return replace(found, types=types, waiting=tuple(replace(row, table=_as_named(row.table, good)) for row in found.waiting))
 
 
 def _read(

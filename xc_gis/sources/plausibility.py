@@ -106,7 +106,8 @@ def _against_district(data: StudyData, known: District, notes: Notes, *, people_
         ("社区", len(data.communities), known.communities, 0.05, "个"),
     ]
     if people_counted:
-        found.append(("居民", float(data.demand["residents"].sum()), known.residents, 0.1, "人"))
+        inside = data.demand["community_id"].notna()
+        found.append(("居民", float(data.demand["residents"][inside].sum()), known.residents, 0.1, "人"))
     area = _area_km2(data)
     if area is not None:
         found.append(("面积", area, known.area_km2, 0.03, "平方公里"))

@@ -177,7 +177,8 @@ def _with_ages(
         demand[name] = fill_shares(demand[name].to_numpy(dtype=float), people, area, shares.frame[name].to_numpy(dtype=float))
     filled = before & (area >= 0)
     what = "社区" if shares.by == "community" else "街道"
-    text = f"年龄结构按 {shares.shown} 的{what}比例推算({people[filled].sum():,.0f} 人)"
+    number = "" if ground.grows else f"({people[filled].sum():,.0f} 人)"  # else most of them still wait for their place
+    text = f"年龄结构按 {shares.shown} 的{what}比例推算{number}"
     notes.add("residents", "info", text, {"method": "age_shares", "by": shares.by})
     if ground.grows:
         nothing = pd.DataFrame({"area": [], **{name: [] for name in AGE_COLUMNS.values()}, "keeper": []})

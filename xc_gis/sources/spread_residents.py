@@ -166,7 +166,7 @@ def _keepers(totals: AreaValues, empty: np.ndarray, late: np.ndarray, crs: str) 
 
 
 def _say_method(totals: AreaValues, kind: str, people: float, notes: Notes) -> None:
-    source = f"{totals.shown} 的" if totals.record else ""
+    source = f" {totals.shown} 的" if totals.record else ""
     what = "总人口" if totals.by == "all" else f"{BY_ZH[totals.by]}人口总数"
     text = f"人口按{source}{what}以{WEIGHTS_ZH[kind]}分摊到住宅,合计 {people:,.0f} 人"
     notes.add("residents", "info", text, {"method": "totals", "by": totals.by, "weights": kind, "residents": people})
