@@ -38,7 +38,7 @@ def main() -> None:
     from PyQt5.QtWidgets import QApplication  # noqa: PLC0415
 
     application = QApplication(["xc-gis"])
-    from xc_gis.ui.main_window import HOME, MAP, STANDARD, MainWindow  # noqa: PLC0415
+    from xc_gis.ui.main_window import HOME, MAP, STANDARD, STUDY, MainWindow  # noqa: PLC0415
     from xc_gis.ui.style import dress  # noqa: PLC0415
 
     dress(application)
@@ -97,14 +97,15 @@ def main() -> None:
     presenter.choose_theme("MED")
     desk.table.filter_category("MED")
     photograph("coverage")
-    until(lambda: presenter._explorer_is_ready)  # noqa: SLF001 - the pictures wait for what a planner would wait for
     presenter.choose_category("MED")
-    rest(3)
+    until(lambda: desk.work.shows_place)
     photograph("walk")
     presenter.choose_theme("stars")
     desk.table.filter_category("")
+    desk.clear_place()
     presenter.ask_place(116.366, 39.915)
-    rest(5)
+    until(lambda: desk.work.shows_place)
+    rest(4)
     photograph("place")
     desk.clear_place()
     presenter.choose_theme("minutes:CAN")
@@ -115,6 +116,9 @@ def main() -> None:
     window.show_page(STANDARD)
     rest(3)
     photograph("standard")
+    window.show_page(STUDY)
+    rest(6)
+    photograph("study")
     window.show_page(HOME)
     photograph("recent")
     window.show_page(MAP)

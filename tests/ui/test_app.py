@@ -1,8 +1,10 @@
 """How the window starts."""
 
 import os
+import signal
 import subprocess
 import sys
+import time
 
 from tests.fixtures.studies import ROOT
 
@@ -35,3 +37,28 @@ def test_window_has_a_title_that_a_planner_reads(qtbot):
     window = MainWindow()
     qtbot.addWidget(window)
     assert "一刻钟社区服务圈" in window.windowTitle()
+
+
+def test_window_is_a_command_among_the_others():
+    done = subprocess.run(
+        [sys.executable, "-m", "xc_gis", "app", "--help"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+    )
+    assert "STUDY" in done.stdout
+    assert "PyQt5" not in done.stderr
+
+
+def test_polite_kill_closes_the_window(tmp_path):
+    window = subprocess.Popen(
+        [sys.executable, "main.py"], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        env={**os.environ, "XC_GIS_HOME": str(tmp_path)},
+    )  # fmt: skip
+    try:
+        deadline = time.monotonic() + 60
+        while not (tmp_path / "log" / "window.log").is_file() and time.monotonic() < deadline:
+            time.sleep(0.1)
+        time.sleep(2.0)  # a window that has not begun to listen would be killed the hard way
+        window.send_signal(signal.SIGTERM)
+        assert window.wait(30) == 0
+    finally:
+        window.kill()
+    assert (tmp_path / "window.ini").is_file()

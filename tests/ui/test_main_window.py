@@ -143,6 +143,34 @@ def test_no_request_left_the_program_meanwhile(window):
     assert window.desk.work.map.guard.sent == []
 
 
+def test_standard_being_edited_shows_its_stars_on_the_map(window, qtbot):
+    from xc_gis.ui.main_window import MAP, STANDARD
+
+    window.presenter.choose_theme("stars")
+    window.show_page(STANDARD)
+    assert window.pages.currentWidget() is window.standard_page
+    rows = [{"community_id": c, "stars": 5, "stars_low": 5, "stars_high": 5} for c in ("C1", "C2")]
+    window.standard_page.preview.emit(rows)
+    assert "预览" in window.desk.work.theme_name.text()
+    fills = "Array.from(document.querySelectorAll('.leaflet-areas-pane path')).map(p => p.getAttribute('fill'))"
+    assert ask(qtbot, window, fills) == ["#01665e"] * 2
+    window.standard_page.preview.emit([])
+    window.show_page(MAP)
+    assert "预览" not in window.desk.work.theme_name.text()
+    assert ask(qtbot, window, fills) == ["url(#xc-hatch)"] * 2
+
+
+def test_data_of_the_open_study_are_on_its_page(window, qtbot):
+    from xc_gis.ui.main_window import MAP, STUDY
+
+    window.show_page(STUDY)
+    assert window.pages.currentWidget() is window.study_page
+    qtbot.waitUntil(lambda: window.study_page.presenter.draft is not None, timeout=WAIT_MS)
+    assert window.study_page.presenter.draft.path == window.desk.study
+    window.study_page.back_wanted.emit()
+    assert window.header._buttons.checkedId() == MAP
+
+
 def test_every_button_and_list_has_a_name_for_a_reader(window):
     from PyQt5.QtWidgets import QAbstractButton, QAbstractItemView
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from xc_gis.ui.engine import Engine
     from xc_gis.ui.standard_page import StandardPage
     from xc_gis.ui.study_desk import StudyDesk
+    from xc_gis.ui.study_page import StudyPage
     from xc_gis.ui.study_presenter import StudyPresenter
 
 logger = logging.getLogger(__name__)
@@ -46,8 +47,10 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
         self._closing = False
+        self._shown = HOME
         self._desk: StudyDesk | None = None
         self._standard: StandardPage | None = None
+        self._study_page: StudyPage | None = None
         self._waiting: dict[int, Callable[[Any], None]] = {}
         self.header = Header()
         self.welcome = WelcomePage()
@@ -163,6 +166,19 @@ class MainWindow(QMainWindow):
             page.back_wanted.connect(lambda: self.show_page(MAP))
         return self._standard
 
+    @property
+    def study_page(self) -> StudyPage:
+        """The page of a new study, or of the data of the one that is open."""
+        if self._study_page is None:
+            from xc_gis.ui.study_page import StudyPage  # noqa: PLC0415
+
+            self._study_page = page = StudyPage(self.engine)
+            self.pages.addWidget(page)
+            page.study_saved.connect(self._study_saved)
+            page.run_wanted.connect(self._run_of)
+            page.back_wanted.connect(lambda: self.show_page(HOME if self.desk.study is None else MAP))
+        return self._study_page
+
     def begin(self, study: Path | None = None) -> None:
         """After the window shows: open what was named, else offer what a kill left open."""
         if study is not None:
@@ -202,8 +218,20 @@ class MainWindow(QMainWindow):
             self.open_study(Path(name))
 
     def new_study(self) -> None:
-        """Go to the pages of a new study."""
-        self.show_page(STUDY)
+        """Ask where a new study shall lie, and go to its page."""
+        if self.study_page.new_study():
+            self._show(STUDY, self.study_page)
+
+    def _study_saved(self, study: Path) -> None:
+        self.memory.remember_study(study)
+        self._show_recent()
+        if self.desk.run is not None and study == self.desk.study:
+            self.desk.show_outdated(say("study_changed"))
+
+    def _run_of(self, study: Path) -> None:
+        if self.presenter.open_study(study):
+            self.presenter.run_study()
+            self.show_page(MAP)
 
     def _recover(self) -> None:
         self.presenter.offer_recovery()
@@ -258,6 +286,7 @@ class MainWindow(QMainWindow):
             running = desk is not None and self._engine.is_busy()
         self.menus.allow(study=study, run=run, running=running)
         self.header.allow(MAP, allowed=study)
+        self.header.allow(STUDY, allowed=True)
         self.header.allow(STANDARD, allowed=True)
 
     def show_page(self, number: int) -> None:
@@ -265,10 +294,22 @@ class MainWindow(QMainWindow):
         page: QWidget = self.welcome
         if number == MAP:
             page = self.desk.work
+        elif number == STUDY:
+            draft = self.study_page.presenter.draft
+            if self.desk.study is not None and (draft is None or draft.path != self.desk.study):
+                self.study_page.open_study(self.desk.study)
+            elif self.desk.study is None and draft is None and not self.study_page.new_study():
+                self.header.show_page(self._shown)
+                return
+            page = self.study_page
         elif number == STANDARD:
             if not self.standard_page.is_edited:
                 self.standard_page.open_standard(self.desk.study)
             page = self.standard_page
+        self._show(number, page)
+
+    def _show(self, number: int, page: QWidget) -> None:
+        self._shown = number
         self.pages.setCurrentWidget(page)
         page.setFocus()
         self.header.show_page(number)
@@ -379,10 +420,19 @@ class MainWindow(QMainWindow):
             self._desk.tiles.close()
             self.memory.keep_window("across", self._desk.work.across.saveState())
             self.memory.keep_window("middle", self._desk.work.middle.saveState())
-            self._desk.work.shutdown()
+            if self._study_page is not None:
+                self._study_page.shutdown()
+            self._end_pages()
         self.memory.keep_window("main", self.saveGeometry())
         self.memory.sync()
         event.accept()
+
+    def _end_pages(self) -> None:
+        """A web page must go before the profile that it was made with."""
+        from xc_gis.ui.map_view import MapView  # noqa: PLC0415 - the window shows before the web engine is loaded
+
+        for view in self.findChildren(MapView):
+            view.shutdown()
 
 
 def _dropped(event: QDropEvent) -> Path | None:

@@ -89,6 +89,7 @@ _WORDS = {
     "standard_unsaved": ("评价标准有尚未保存的修改。\n是否放弃这些修改并退出?", "The standard has unsaved changes. Leave without them?"),
     "yes_discard": ("放弃并退出", "Leave"),
     "no_back": ("返回", "Back"),
+    "study_changed": ("研究文件已修改", "the study file was changed"),
     "standard_saved": ("评价标准已改为 {}", "The standard is now {}"),
     "preview": ("(预览:修改中的标准)", " (preview of the standard being edited)"),
     "drop_study": ("请拖入研究文件(.toml)", "Please drop a study file (.toml)"),

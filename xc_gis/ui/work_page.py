@@ -209,6 +209,11 @@ class WorkPage(QWidget):
             self.right.setCurrentWidget(self.place_card)
             self.pick.setChecked(False)
 
+    @property
+    def shows_place(self) -> bool:
+        """Is a place or a walk on the map?"""
+        return self._place is not None
+
     def clear_place(self) -> None:
         """Take the place away and show the community again."""
         self._place = None
@@ -219,8 +224,3 @@ class WorkPage(QWidget):
     def _show_way(self, category: str) -> None:
         if self._place is not None:
             self.map.show_place(dict(self._place), category or None)
-
-    def shutdown(self) -> None:
-        """Let the web page go."""
-        if self._map is not None:
-            self._map.shutdown()
