@@ -63,7 +63,7 @@ def main() -> None:
         screen = application.primaryScreen()
         assert screen is not None
         seen, same = QImage(), 0
-        for _ in range(60):
+        for _ in range(12):
             rest(0.3)
             now = screen.grabWindow(0).toImage()
             same = same + 1 if now == seen else 0
