@@ -82,6 +82,8 @@ def test_study_that_comes_with_it_can_be_run(download):
     store = found.coverage[found.coverage["category"] == "CVS"]
     assert store["covered"].sum() > 0
     assert found.coverage["gap"].sum() == 0, "OpenStreetMap is no complete inventory: nothing is a gap"
+    assert study.streets.as_of == OSM_BASE
+    assert "OSM 数据时间 2026-11-20" in [finding.text for finding in study.data.findings]
     assert any("按 1 计" in warning for warning in found.data.warnings)
 
 

@@ -29,6 +29,7 @@ from xc_gis.sources.plausibility import plausibility
 from xc_gis.sources.problems import ProblemList
 from xc_gis.sources.provenance import file_sha256
 from xc_gis.sources.reading import Reading
+from xc_gis.sources.streets import street_findings
 from xc_gis.sources.study_edit import guessed_keys, set_tables
 from xc_gis.sources.study_file import StudyFile, missing_files, read_study_file, shown_path
 from xc_gis.standard import Standard, load_standard
@@ -110,9 +111,10 @@ def _read(file: StudyFile, standard: Standard, settings: Settings, progress: Pro
     name, problems = shown_corrections(file), ProblemList()
     corrections = reading.attempt("corrections", lambda: read_corrections(corrections_path(file), name), ())
     streets, lost = corrected_streets(streets, corrections, name, problems)
+    heard = street_findings(streets, shown_path(file.network.osm))
     said = tuple(Finding(name, "corrections", "corrections", "warning", text) for text in lost)
     rows = pd.concat([data.problems, problems.frame()], ignore_index=True) if problems.rows else data.problems
-    data = replace(data, inputs=(record, *data.inputs), findings=(*data.findings, *said), problems=rows)
+    data = replace(data, inputs=(record, *data.inputs), findings=(*heard, *data.findings, *said), problems=rows)
     return _Checked(file, standard, settings, reading, streets, data)
 
 

@@ -289,6 +289,8 @@ class StreetData:
         ``kind`` (water, green, building) and polygon in ``EPSG:4326``, for drawing only.
     ways_left_out
         Streets of the file that lie outside the study and were not kept.
+    as_of
+        OpenStreetMap of which moment the file shows, as it says itself (``2026-11-20T20:15:01Z``); empty where it does not.
     """
 
     node_ids: Any
@@ -299,6 +301,7 @@ class StreetData:
     lines: tuple[tuple[int, tuple[int, ...], Mapping[str, str]], ...]
     background: gpd.GeoDataFrame
     ways_left_out: int = 0
+    as_of: str = ""
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from xc_gis.sources.gate_corrections import corrected_streets
 from xc_gis.sources.load import ground_box, load_study_data
 from xc_gis.sources.problems import ProblemList
 from xc_gis.sources.provenance import file_sha256
-from xc_gis.sources.streets import read_streets
+from xc_gis.sources.streets import read_streets, street_findings
 from xc_gis.sources.study_area import Box
 from xc_gis.sources.study_file import StudyFile, read_study_file, shown_path
 from xc_gis.standard import Standard, load_standard
@@ -76,6 +76,7 @@ def read_study(path: Path, progress: Progress | None = None) -> Study:
         inputs=(record, *data.inputs),
         problems=pd.concat([data.problems, problems.frame()], ignore_index=True) if problems.rows else data.problems,
         warnings=(*data.warnings, *lost),
+        findings=(*street_findings(streets, shown), *data.findings),
     )
     return Study(file, standard, settings, data, streets)
 

@@ -22,6 +22,12 @@ DOMAIN_ZH = {"P": "公共服务", "S": "社会服务", "C": "商业服务", "L":
 INTERNAL_ZH = "仅供内部工作使用,未经地图审核不得公开"
 OSM_CREDIT = "© OpenStreetMap contributors, ODbL"
 
+
+def osm_credit(as_of: str) -> str:
+    """Credit of the map data, with their day where it is known."""
+    return f"{OSM_CREDIT}(数据 {as_of[:10]})" if as_of else OSM_CREDIT
+
+
 _PART_ZH = {"supply": "服务落实与品质", "feedback": "群众评价与诉求"}
 
 

@@ -38,9 +38,11 @@ class Extract:
         return sum("highway" in way.get("tags", {}) for way in self.ways.values())
 
     def write(self, path: Path) -> None:
-        """Write ``.osm.pbf``. The same objects give the same bytes."""
+        """Write ``.osm.pbf``, dated with its oldest answer. The same objects give the same bytes."""
         header = osmium.io.Header()
         header.set("generator", "xc-gis fetch")
+        if known := [moment for moment in self._osm_base.values() if moment]:
+            header.set("osmosis_replication_timestamp", min(known))
         thing = osmium.osm.mutable
         with osmium.SimpleWriter(str(path), header=header) as writer:
             for number, node in sorted(self.nodes.items()):

@@ -11,7 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from xc_gis.errors import NetworkError
-from xc_gis.model import StreetData
+from xc_gis.model import Finding, StreetData
 from xc_gis.progress import Progress, Silent
 from xc_gis.sources.streets_graph import read_geopackage, read_graphml
 from xc_gis.sources.streets_osm import read_osm
@@ -19,6 +19,19 @@ from xc_gis.sources.study_area import Box
 from xc_gis.sources.study_file import OSM_SUFFIXES
 
 GRAPH_SUFFIXES = (".graphml", ".gpkg")
+
+
+def street_findings(streets: StreetData, shown: str) -> tuple[Finding, ...]:
+    """What the street file says of itself and how much of it was needed, where there is something to say."""
+    said, evidence = [], {}
+    if streets.as_of:
+        said.append(f"OSM 数据时间 {streets.as_of[:10]}")
+        evidence["as_of"] = streets.as_of
+    if streets.ways_left_out:
+        total = len({way for way, _, _ in streets.ways}) + streets.ways_left_out
+        said.append(f"文件中有 {total:,} 条道路,其中 {streets.ways_left_out:,} 条在研究范围以外,没有读入")
+        evidence |= {"ways": str(total), "ways_left_out": str(streets.ways_left_out)}
+    return (Finding(shown, "network", "network", "info", ";".join(said), evidence),) if said else ()
 
 
 def read_streets(

@@ -112,6 +112,7 @@ def _read(path: Path, box: Box | None) -> StreetData:
         lines=tuple(_by_id(lines)),
         background=_near(background, box),
         ways_left_out=left_out,
+        as_of=source.header.get("osmosis_replication_timestamp"),
     )
 
 
