@@ -147,7 +147,7 @@ def queued_rows(data: StudyData) -> tuple[QueuedRow, ...]:
     rows = [
         QueuedRow(
             each.table, each.file, each.row, each.name, each.address, each.reason, each.facility_id, each.type,
-            each.subdistrict, names.get(each.community, ""), each.action, each.candidates,
+            each.subdistrict, names.get(each.community, ""), each.candidates,
         )
         for each in data.waiting
     ]  # fmt: skip

@@ -105,8 +105,6 @@ class QueuedRow:
         The source's own id, empty where it has none; type of the standard.
     subdistrict, community
         As far as the row says them; ``community`` is a name.
-    action
-        Correction that gives it a place: ``place``, or ``move`` where the source has a wrong one.
     candidates
         Where it may be, best first.
     """
@@ -121,7 +119,6 @@ class QueuedRow:
     type: str = ""
     subdistrict: str = ""
     community: str = ""
-    action: str = "place"
     candidates: tuple[PlaceCandidate, ...] = ()
 
 

@@ -335,8 +335,6 @@ class WaitingRow:
         As far as the row says them; a row known only so far is never used for minutes. ``community`` is an id.
     reason
         Why it has no place.
-    action
-        The correction that gives it one: ``place``, or ``move`` where the source has a wrong place.
     candidates
         Best first.
     """
@@ -351,5 +349,4 @@ class WaitingRow:
     subdistrict: str
     community: str
     reason: str
-    action: str
     candidates: tuple[PlaceCandidate, ...] = ()

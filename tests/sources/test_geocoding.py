@@ -85,7 +85,7 @@ def server():
 
 
 def waiting(address="甲街12号", subdistrict="", candidates=()):
-    return WaitingRow("facilities.0", "a.csv", 2, "", "EDS", "驿站", address, subdistrict, "", "没有坐标", "place", candidates)
+    return WaitingRow("facilities.0", "a.csv", 2, "", "EDS", "驿站", address, subdistrict, "", "没有坐标", candidates)
 
 
 def ask(server, provider, tmp_path, *rows, bounds=None, keys=KEYS):

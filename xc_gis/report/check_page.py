@@ -75,7 +75,7 @@ def check_page(report: CheckReport) -> str:
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
     template = environment.from_string(files.joinpath("check_page.html").read_text(encoding="utf-8"))
     titles = {layer.table: layer.title for layer in report.layers}
-    waiting = [row for row in report.queue if row.action == "place"]  # the others lie far outside, as their layer says
+    waiting = report.queue
     queue = waiting[:QUEUE_SHOWN]
     islands = _islands(report)
     return template.render(

@@ -28,7 +28,7 @@ def check_sentences(report: CheckReport) -> Iterator[str]:
         rows = sum(group.count for group in layer.left_out)
         if rows:
             yield f"提醒({layer.path}):{layer.rows:,} 行中 {rows:,} 行未参与分析"
-    waiting = sum(row.action == "place" for row in report.queue)
+    waiting = len(report.queue)
     if waiting:
         yield f"提醒:{waiting} 处设施没有坐标,等待定位"
     if report.unknown is not None:

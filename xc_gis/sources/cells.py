@@ -40,6 +40,8 @@ def shown(value: object) -> str:
 def clean(text: object) -> str:
     """Text without control characters and outer spaces; NFC."""
     normal = unicodedata.normalize("NFC", str(text))
+    if normal.isprintable():  # nearly all: nothing to look for sign by sign
+        return normal.strip()
     return "".join(c for c in normal if unicodedata.category(c)[0] != "C").strip()
 
 

@@ -20,7 +20,7 @@ from xc_gis.sources.corrected_rows import corrected_rows
 from xc_gis.sources.corrections import corrections_path, read_corrections, shown_corrections
 from xc_gis.sources.duplicates import merged
 from xc_gis.sources.entrances import with_entrances
-from xc_gis.sources.facility_placing import FAR, placed_rows, told_far
+from xc_gis.sources.facility_placing import placed_rows
 from xc_gis.sources.facility_rows import facility_rows, type_column
 from xc_gis.sources.facility_types import TypeBook
 from xc_gis.sources.layers import read_layer
@@ -207,10 +207,10 @@ def _within(
                 f"{shown} 的 {placed} 个位置全部在研究范围 {buffer_m / 1000:g} 公里以外(如平面坐标 {where.x:.0f}, {where.y:.0f})",
                 hint=f"声明的坐标系是 {own['crs_in'].iloc[0]};请检查 crs、经纬度是否填反、文件是否属于本区",
             )
-        problems.add_all(shown, own[ROW][outside], f"{FAR} {buffer_m:g} 米")
+        problems.add_all(shown, own[ROW][outside], f"距所有社区超过 {buffer_m:g} 米")
         if outside.any():
             warnings.append(f"{shown} 有 {int(outside.sum())} 行距所有社区超过 {buffer_m:g} 米,未参与分析")
-    return told_far(rows, far, buffer_m), warnings
+    return rows.assign(geometry=rows.geometry.mask(far)), warnings
 
 
 def _one_row_an_id(rows: gpd.GeoDataFrame, problems: ProblemList) -> gpd.GeoDataFrame:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 
 from xc_gis.model import Finding, InventoryStatement, PlaceCandidate, WaitingRow
 from xc_gis.settings import Settings
-from xc_gis.sources.corrections import MOVE, PLACE
 from xc_gis.sources.osm_addresses import read_osm_addresses
 from xc_gis.sources.placing import MOST_CANDIDATES, Located, Placer, known_rows, named_area
 from xc_gis.sources.problems import LEFT_OUT, ProblemList
@@ -20,8 +18,6 @@ from xc_gis.sources.study_file import OSM_SUFFIXES, StudyFile, shown_path
 from xc_gis.sources.tables import ROW
 from xc_gis.standard import Standard
 from xc_gis.units import EXCHANGE_CRS
-
-FAR = "距所有社区超过"
 
 SHOWN = 200
 """So many rows at most are told one by one in a finding; problems.csv has all."""
@@ -61,7 +57,7 @@ def placed_rows(
         subdistrict, community = areas.of(row)
         found = placer.candidates(row["name"], row["type"], row["address"], subdistrict, row["_layer"])
         good = bool(found) and found[0][0] >= 0 and found[0][1] >= least and placer.together(found, reach)
-        if good and row["_layer"] in by_address and FAR not in row["no_place"]:
+        if good and row["_layer"] in by_address:
             at, score, evidence = found[0]
             said = f"按{evidence}定位(得分 {score:.0f})"
             geometry[at_label[label]], placed[at_label[label]] = placer.place_of(at), said
@@ -71,9 +67,8 @@ def placed_rows(
             )
             continue
         waiting.append(_waiting(row, subdistrict, community, found, placer, rows))
-        if FAR not in row["no_place"]:
-            only = f";只知道在 {areas.names.get(community, community)},不用于计算分钟" if community else ""
-            problems.add(row["_file"], row[ROW], row["no_place"] + only, LEFT_OUT)
+        only = f";只知道在 {areas.names.get(community, community)},不用于计算分钟" if community else ""
+        problems.add(row["_file"], row[ROW], row["no_place"] + only, LEFT_OUT)
     if reading is not None:
         reading.add(_findings(study, by_address, found_places, waiting))
     fixed = gpd.GeoSeries(geometry, index=rows.index, crs=rows.crs)
@@ -114,6 +109,7 @@ class _Areas:
         self._home = dict(zip(frame["community_id"], frame["subdistrict"], strict=True))
         single = frame[~frame["name"].duplicated(keep=False)]
         self._by_name = {str(n): str(i) for i, n in zip(single["community_id"], single["name"], strict=True) if n}
+        self._full_names = [name for name in self._by_name if name.endswith("社区")]  # 西便门 alone may be a street
         listed = ground.subdistricts["name"] if ground.subdistricts is not None else ()
         self._subdistricts = sorted({*frame["subdistrict"], *listed} - {""})
 
@@ -122,8 +118,7 @@ class _Areas:
         said, text = row["said_community"], f"{row['address']} {row['name']}"
         community = said if said in self.names else self._by_name.get(said, self._by_name.get(f"{said}社区", ""))
         if not said:
-            full = [name for name in self._by_name if name.endswith("社区")]  # 西便门 alone may be a street
-            community = self._by_name.get(named_area(text, full), "")
+            community = self._by_name.get(named_area(text, self._full_names), "")
         subdistrict = row["said_subdistrict"] if row["said_subdistrict"] in self._subdistricts else ""
         subdistrict = subdistrict or self._home.get(community, "") or named_area(text, self._subdistricts)
         return subdistrict, community
@@ -152,7 +147,6 @@ def _waiting(
         subdistrict=subdistrict,
         community=community,
         reason=str(row["no_place"]),
-        action=MOVE if FAR in str(row["no_place"]) else PLACE,
         candidates=tuple(_candidate(degrees.get(at), score, evidence) for at, score, evidence in best),
     )
 
@@ -187,16 +181,10 @@ def waiting_in_complete(
     said |= {kind for s in inventory if s.status == "complete" and s.category for kind in standard.types_of(s.category)}
     counts: dict[str, int] = {}
     for each in waiting:
-        if each.type in said and FAR not in each.reason:
+        if each.type in said:
             counts[each.type] = counts.get(each.type, 0) + 1
     if not counts:
         return []
     names = "、".join(f"{standard.facility_types[kind].zh} {n} 处" for kind, n in sorted(counts.items()))
     text = f"清单声明完整,但有设施没有位置({names}):它们附近的居民可能被误算为缺口,请先定位"
     return [Finding("", "", "inventory", "warning", text, {"without_place": dict(sorted(counts.items()))})]
-
-
-def told_far(rows: gpd.GeoDataFrame, far: pd.Series, buffer_m: float) -> gpd.GeoDataFrame:
-    """Take the place from rows that lie far outside, and say why they have none."""
-    reason = np.where(far, f"{FAR} {buffer_m:g} 米", rows["no_place"])
-    return rows.assign(geometry=rows.geometry.mask(far), no_place=reason)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import re
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -21,6 +22,8 @@ _WORDS = {
 STATUS = {"": "open", **{word: status for status, words in _WORDS.items() for word in words.split()}}
 """Words for the status of a facility; nothing said means open. 搬迁 means gone from here: the new place is another row."""
 
+_DAY = re.compile(r"(\d{4})(?:-|/|\.|年)?(\d{1,2})(?:-|/|\.|月)?(\d{1,2})日?(?: \d{2}:\d{2}:\d{2})?")
+
 
 def read_status(words: pd.Series, since: pd.Series, until: pd.Series, today: date | None) -> tuple[pd.Series, np.ndarray]:
     """Status by its word, else by the days of opening and closing; which words are unknown (not used: nobody guesses them)."""
@@ -36,9 +39,10 @@ def read_status(words: pd.Series, since: pd.Series, until: pd.Series, today: dat
 
 def read_day(text: str) -> date | None:
     """A day in one of the ways in which offices write it, or None."""
-    for pattern in ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日", "%Y-%m-%d %H:%M:%S"):
-        try:
-            return datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-    return None
+    found = _DAY.fullmatch(text)
+    if found is None:
+        return None
+    try:
+        return date(*(int(part) for part in found.groups()))
+    except ValueError:  # the 31st of June
+        return None

@@ -14,24 +14,23 @@ import shapely
 
 from xc_gis.errors import InputError, OutputError
 from xc_gis.model import WaitingRow
-from xc_gis.sources.corrections import Correction, Target, add_corrections
+from xc_gis.sources.corrections import PLACE, Correction, Target, add_corrections
 from xc_gis.sources.crs import declared_crs, to_analysis_crs
 from xc_gis.sources.tables import ROW, is_missing, numbers, read_table, texts
 from xc_gis.spreadsheet_text import plain, unquoted
 from xc_gis.units import EXCHANGE_CRS
 
-HEADINGS = ("文件", "行", "设施编号", "类型", "名称", "地址", "街道", "社区", "原因", "操作", "经度", "纬度", "采用候选", "说明")
+HEADINGS = ("文件", "行", "设施编号", "类型", "名称", "地址", "街道", "社区", "原因", "经度", "纬度", "采用候选", "说明")
 """To be filled in: 经度 and 纬度, or the number of a candidate in 采用候选; 说明 if there is something to say."""
 
 CANDIDATES = 3
-ACTION_WORDS = {"place": "定位", "move": "移动"}
 
 
 def placing_queue(waiting: Sequence[WaitingRow]) -> pd.DataFrame:
     """
     The rows that wait, as a frame: fields of ``WaitingRow`` and ``candidates`` as a list of dicts (lon, lat, score, evidence).
     """
-    names = ("table", "file", "row", "facility_id", "type", "name", "address", "subdistrict", "community", "reason", "action")
+    names = ("table", "file", "row", "facility_id", "type", "name", "address", "subdistrict", "community", "reason")
     columns: dict[str, list[object]] = {name: [getattr(each, name) for each in waiting] for name in names}
     columns["candidates"] = [[vars(c) for c in each.candidates] for each in waiting]
     return pd.DataFrame(columns)
@@ -45,7 +44,7 @@ def write_placing_table(waiting: Sequence[WaitingRow], path: Path) -> None:
     writer.writerow([*HEADINGS, *(f"候选{n}{part}" for n in range(1, CANDIDATES + 1) for part in parts)])
     for each in waiting:
         cells: list[object] = [each.file, each.row, each.facility_id, each.type, each.name, each.address, each.subdistrict,
-                               each.community, each.reason, ACTION_WORDS[each.action], "", "", "", ""]  # fmt: skip
+                               each.community, each.reason, "", "", "", ""]  # fmt: skip
         for candidate in each.candidates[:CANDIDATES]:
             place = ("", "") if candidate.lon is None else (f"{candidate.lon:.7f}", f"{candidate.lat:.7f}")
             cells += [candidate.evidence, *place, f"{candidate.score:g}"]
@@ -74,7 +73,7 @@ def read_placing_table(path: Path, crs: str = EXCHANGE_CRS) -> list[Correction]:
     if not path.is_file():
         raise InputError(f"找不到 {path.name}", hint="请先用 xc-gis place STUDY --out 生成")
     frame = read_table(path, path.name, encoding=None, sheet=None, header_row=1)
-    missing = [name for name in ("文件", "名称", "地址", "操作", "经度", "纬度") if name not in frame.columns]
+    missing = [name for name in ("文件", "名称", "地址", "经度", "纬度") if name not in frame.columns]
     if missing:
         raise InputError(f"{path.name} 缺少列 {'、'.join(missing)}", hint="请用 xc-gis place STUDY --out 生成的表格填写")
     cells = {str(name): texts(frame[name]).map(unquoted) for name in frame.columns if name != ROW}
@@ -85,12 +84,9 @@ def read_placing_table(path: Path, crs: str = EXCHANGE_CRS) -> list[Correction]:
         place = lonlat.get(at) or _candidate(words, f"{path.name} 第 {row} 行")
         if place is None:
             continue
-        action = next((code for code, word in ACTION_WORDS.items() if word == words["操作"]), "")
-        if not action:
-            raise InputError(f"{path.name} 第 {row} 行:操作 “{words['操作']}” 不是 定位 或 移动", hint="这一列请勿改动")
         target = Target(words.get("设施编号", ""), words["文件"], words["名称"], words["地址"])
         note = words.get("说明", "") or (f"采用候选 {words['采用候选']}" if words.get("采用候选") else "")
-        found.append(Correction(action, target, lon=round(place[0], 7), lat=round(place[1], 7), note=note))
+        found.append(Correction(PLACE, target, lon=round(place[0], 7), lat=round(place[1], 7), note=note))
     return found
 
 
