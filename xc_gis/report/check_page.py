@@ -39,6 +39,11 @@ REMEDY_ZH = {
     "facility_off_network": "核对设施位置,或补充通往它的道路",
 }
 HINT_ZH = {
+    "crs": "核对坐标;个别行可在更正表中移动",
+    "encoding": "写明 encoding,或另存为 UTF-8",
+    "columns": "核对列的含义",
+    "inventory": "先给没有位置的设施定位,或改声明",
+    "corrections": "核对更正表",
     "network": "见下面“路网”一节的图和表",
     "plausibility": "核对来源数据;属实则不必处理",
     "residents": "补充来源数据;属实则不必处理",
