@@ -149,6 +149,18 @@ def test_answer_that_cannot_be_sent_is_our_fault_not_silence(ask):
     assert ask(GiveUnsendable()).is_ours
 
 
+def test_large_task_is_handed_over_without_waiting_for_the_process_to_start(engine, ask):
+    start = time.perf_counter()
+    number = engine.ask(Fail(InputError("x" * 5_000_000)))
+    assert time.perf_counter() - start < 0.5  # measured 0.01 s; a process needs a second to start
+    assert ask(Fail(InputError("y"))).message == "y"
+    assert number not in engine._lanes["side"].pending
+
+
+def test_task_that_cannot_be_sent_is_our_fault_not_silence(ask):
+    assert ask(Fail(lambda: None)).is_ours
+
+
 def test_wrong_study_fails_with_file_and_hint(ask, tmp_path):
     failure = ask(RunStudy(tmp_path / "none.toml", tmp_path / "out"))
     assert "none.toml" in failure.message

@@ -280,6 +280,17 @@ def test_explorer_that_the_system_took_is_started_again_at_the_next_question(ope
     assert len(workshop.waiting(AskPlace)) == 2  # they wait behind it
 
 
+def test_who_waits_for_the_explorer_hears_how_far_it_is(made, study_with_run):
+    presenter, view, workshop = made()
+    presenter.open_study(study_with_run)
+    workshop.answer(ReadRun, read_run_view(result_folder(study_with_run)))
+    presenter.on_prepared(EXPLORE, "读取路网", 0, 1)
+    assert "读取路网" not in view.last("show_note")[0]  # nobody waits
+    presenter.ask_place(116.0, 39.9)
+    presenter.on_prepared(EXPLORE, "计算步行时间", 1, 4)
+    assert "计算步行时间" in view.last("show_note")[0]
+
+
 def test_changed_study_answers_no_questions_until_it_is_run_again(made, study_with_run):
     presenter, view, workshop = made()
     presenter.open_study(study_with_run)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import logging
 import multiprocessing
+import queue
 import threading
 import time
 from typing import Any
@@ -28,7 +29,7 @@ PARTS = 1000
 
 
 class _Lane:
-    """One process, the tasks it was given and the thread that listens to it."""
+    """One process, the tasks it was given, a thread that listens to it and one that hands it tasks (a process that starts reads late)."""
 
     def __init__(self, engine: Engine) -> None:
         context = multiprocessing.get_context("spawn")
@@ -40,7 +41,18 @@ class _Lane:
         self.clock: RunClock | None = None
         self.since = 0.0
         self.closed = False
-        threading.Thread(target=self._listen, args=(engine,), daemon=True, name="xc-gis-listener").start()
+        self._given: queue.SimpleQueue[tuple[int, Task] | None] = queue.SimpleQueue()
+        for work, name in ((self._listen, "xc-gis-listener"), (self._hand_over, "xc-gis-sender")):
+            threading.Thread(target=work, args=(engine,), daemon=True, name=name).start()
+
+    def _hand_over(self, engine: Engine) -> None:
+        while (given := self._given.get()) is not None:
+            try:
+                self.pipe.send(given)
+            except OSError:  # the process has ended: the listener says so
+                return
+            except Exception as fault:  # noqa: BLE001 - a task that cannot be sent is our fault, and must not end in silence
+                self._tell(engine, (FAILED, given[0], failure_of(fault)))
 
     def _listen(self, engine: Engine) -> None:
         while True:
@@ -61,11 +73,12 @@ class _Lane:
 
     def give(self, number: int, task: Task) -> None:
         self.pending[number] = task
-        self.pipe.send((number, task))
+        self._given.put((number, task))
 
     def end(self) -> list[int]:
         """End the process at once; returns the tasks that are lost."""
         self.closed = True
+        self._given.put(None)
         lost, self.pending = list(self.pending), {}
         if self.process.pid is not None and self.process.is_alive():
             end_group(self.process.pid)
@@ -114,10 +127,7 @@ class Engine(QObject):
             expected = getattr(task, "expected", None)
             lane.clock = RunClock(expected() if expected else None)
             lane.since = time.monotonic()
-        try:
-            lane.give(number, task)
-        except OSError:  # it ended between the question and the sending; its listener reports
-            logger.warning("worker of lane %s ended while being asked", task.lane)
+        lane.give(number, task)
         return number
 
     def is_busy(self, lane: str = RUN) -> bool:

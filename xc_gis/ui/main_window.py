@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
         self._presenter = presenter = StudyPresenter(desk, self._engine, Session())
         self.pages.addWidget(desk.work)
         self._engine.progressed.connect(presenter.on_progress)
+        self._engine.prepared.connect(presenter.on_prepared)
         self._engine.answered.connect(presenter.on_answer)
         self._engine.failed.connect(presenter.on_failure)
         self._engine.stopped.connect(presenter.on_stopped)

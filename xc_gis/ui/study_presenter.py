@@ -123,7 +123,7 @@ class StudyPresenter:
         self._place = 0
         self._asking_place = False
         self._wished_place: tuple[float, float, str] | None = None
-        self._running = 0
+        self._running = self._reading = 0
         self._explorer = ABSENT
 
     # -- open and run ------------------------------------------------------------------------------------------------------
@@ -241,7 +241,7 @@ class StudyPresenter:
             self._explorer = ABSENT  # the system took it
         if self._explorer == ABSENT and self.run is not None:
             self._explorer = READING
-            self._ask(Explore(self._opened, self.run.folder), self._explores, self._explores_not)
+            self._reading = self._ask(Explore(self._opened, self.run.folder), self._explores, self._explores_not)
         return self._explorer != REFUSED
 
     def _explores(self, _done: object) -> None:
@@ -374,6 +374,11 @@ class StudyPresenter:
         """Of the run."""
         if self._running:
             self._view.show_progress(stage, done / total if total else 0.0, seconds_left)
+
+    def on_prepared(self, lane: str, stage: str, _done: int, _total: int) -> None:
+        """Of the explorer, while somebody waits for it."""
+        if lane == EXPLORE and self._explorer == READING and any(n != self._reading for n in self._waiting):
+            self._view.show_note(f"正在后台读入研究({stage}),随后回答…")
 
     def on_answer(self, number: int, answer: object) -> None:
         """To one of our questions; others are not ours."""
