@@ -87,7 +87,7 @@ def test_new_study_out_of_dropped_files_reads_and_can_be_run(qtbot, page, tmp_pa
     go(page, "add")
     drop(page, source / "facilities.csv")
     settled(qtbot, page)
-    assert step(page, "facilities.0")[1].text().startswith("facilities\n")
+    assert step(page, "facilities.0")[1].text() == "facilities"
     pick(page.form, "设施类型", "按列:类型")
     pick(page.form, "crs", "WGS 84")
     pick(page.form, "columns.facility_id", "编号")
@@ -148,6 +148,7 @@ def test_fault_is_repaired_with_a_button_and_a_row_is_placed_on_the_map(qtbot, p
     qtbot.mouseClick(page.check, Qt.LeftButton)
     settled(qtbot, page)
     assert page.presenter.report.queue == ()
+    assert page.presenter.placed == {}
 
     go(page, "unknown")
     assert page.unknown.words.text().startswith("下面的居民")
@@ -176,6 +177,63 @@ def test_nothing_is_cut_or_covered_at_the_smallest_window(qtbot, page, study):
         for label in page.cards.currentWidget().findChildren(QLabel):
             if label.isVisible() and label.text() and not label.wordWrap() and "\n" not in label.text():
                 assert label.width() >= label.fontMetrics().horizontalAdvance(label.text()), label.text()
+
+
+def test_texts_of_the_check_fit_their_card(qtbot):
+    from xc_gis.model import Finding
+
+    found = CheckList()
+    qtbot.addWidget(found)
+    found.resize(300, 300)
+    found.show()
+    columns = {"lon": "百度经度", "lat": "百度纬度", "name": "网点名称", "address": "地址", "status": "营业状态"}
+    long = Finding(
+        "x",
+        "facilities.0",
+        "columns",
+        "info",
+        "各列的含义按列名和内容推断:百度经度 → lon、百度纬度 → lat、" * 3,
+        {},
+        {"columns": columns},
+    )
+    found.show_findings((long,), None)
+    QApplication.processEvents()
+    assert found._area.widget().width() <= found._area.viewport().width()
+    assert found.findChild(QPushButton).text() == "采用推断的 5 列"
+
+
+def test_steps_are_shown_whole_with_what_they_say(qtbot, page, study):
+    page.open_study(study)
+    settled(qtbot, page)
+    assert page.steps.keys()[:4] == ["study", "network", "communities", "residents"]
+    item = step(page, "network")[1]
+    assert item.data(Qt.AccessibleTextRole) == "路网,可用,20 条"
+    metrics = page.steps.fontMetrics()
+    for number in range(page.steps.count()):
+        shown = page.steps.item(number)
+        words = metrics.horizontalAdvance(shown.text()) + metrics.horizontalAdvance(str(shown.data(Qt.UserRole + 1)))
+        assert words + 60 <= page.steps.width() or shown.data(Qt.UserRole) == "study", shown.text()
+
+
+def test_offered_place_is_taken_with_a_button(qtbot):
+    from xc_gis.check_report import QueuedRow
+    from xc_gis.model import PlaceCandidate
+    from xc_gis.ui.placing_queue import PlacingQueue
+
+    queue = PlacingQueue()
+    qtbot.addWidget(queue)
+    queue.show()
+    candidates = (PlaceCandidate(116.35, 39.92, 95.0, "名称与地址一致"), PlaceCandidate(None, None, 60.0, "只到街道"))
+    rows = (QueuedRow("facilities.0", "a.csv", 3, "甲", "某路", "没有坐标", "F1", candidates=candidates),)
+    told = []
+    queue.placed.connect(lambda *words: told.append(words))
+    queue.show_rows(rows, {}, checked=True, undo=False)
+    assert "名称与地址一致" in queue.hint.text()
+    assert [button.isVisible() for button in queue.offers] == [True, False, False]
+    qtbot.mouseClick(queue.offers[0], Qt.LeftButton)
+    assert told == [(0, 116.35, 39.92, "名称与地址一致")]
+    queue.show_rows(rows, {0: (116.35, 39.92)}, checked=True, undo=True)
+    assert queue.title.text() == "所有行都有位置"
 
 
 def test_form_asks_for_the_file_first_and_reads_its_headings_then(qtbot):

@@ -185,7 +185,7 @@ def test_check_says_what_is_unknown_and_what_would_stop_a_run(opened, asked, vie
     layers = (LayerReport("facilities.0", "设施", "x", findings=(finding("error"),)),)
     opened.answered(number, report(unknown=reasons, layers=layers, totals={"communities": 2, "facilities": 3}))
     steps = {step.key: step for step in opened.steps()}
-    assert (steps[UNKNOWN].state, steps[UNKNOWN].detail) == ("look", "1 类有较多未知居民")
+    assert (steps[UNKNOWN].state, steps[UNKNOWN].detail) == ("look", "1 类较多")
     assert steps["study"].detail == "2 社区 · 3 设施"
     assert steps["facilities.0"].state == "wrong"
     assert "运行会停" in view.show_study.call_args.kwargs["warning"]
@@ -213,6 +213,22 @@ def test_rows_are_placed_into_the_corrections_and_taken_back(opened, asked, stud
     assert read_corrections(path) == ()
     assert opened.undo_place() is None
     assert (study.parent / "facilities.csv").read_bytes() == source
+
+
+def test_placed_rows_are_known_by_their_row_after_the_next_check(opened, asked, study):
+    rows = tuple(QueuedRow("facilities.0", "facilities.csv", n, f"站{n}", "", "没有坐标", f"F{n}") for n in (5, 6, 7))
+    opened.answered(asked.checks()[0], report(queue=rows))
+    opened.place(0, 116.35, 39.92)
+    opened.place(2, 116.36, 39.93)
+    opened.look_again()
+    for table in ("network", "communities", "residents", "facilities.0"):
+        opened.answered(asked.number(table), LayerPreview(table, "x"))
+    opened.answered(asked.checks()[-1], report(queue=rows[1:]))  # the first is placed, the last still waits
+    assert opened.placed == {1: (116.36, 39.93)}
+    assert opened.undo_place() == 1
+    assert opened.undo_place() is None
+    assert read_corrections(study.parent / "study.corrections.csv") == ()
+    assert opened.is_checking
 
 
 def test_layer_is_taken_out_and_the_study_says_what_is_missing(opened, study, view):

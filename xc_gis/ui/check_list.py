@@ -14,6 +14,9 @@ from xc_gis.ui.style import ACCENT, DANGER, SOFT, WARNING
 MARKS = {"error": ("✖", DANGER), "warning": ("!", WARNING), "info": ("✓", ACCENT)}
 LEVELS = ("error", "warning", "info")
 CRS_WORDS = "坐标系"
+MOST_COLUMNS = 2
+MOST_LETTERS = 22
+"""What a button holds."""
 
 KEYS_ZH = {
     "crs": "坐标系用", "encoding": "编码用", "header_row": "表头在第", "sheet": "工作表用", "layer": "图层用", "type_column": "类型列用",
@@ -32,7 +35,11 @@ def repair_zh(keys: Mapping[str, Any]) -> str:
     >>> repair_zh({"crs": "GCJ-02"}), repair_zh({"columns": {"lon": "经度", "lat": "纬度"}})
     ('坐标系用 GCJ-02', '经度列用“经度”,纬度列用“纬度”')
     """
-    words = []
+    words: list[str] = []
+    columns = keys.get("columns")
+    if isinstance(columns, Mapping) and len(columns) > MOST_COLUMNS:
+        words.append(f"采用推断的 {len(columns)} 列")
+        keys = {key: value for key, value in keys.items() if key != "columns"}
     for key, value in keys.items():
         if key == "columns" and isinstance(value, Mapping):
             words += [f"{COLUMNS_ZH.get(str(name), str(name))}列用“{column}”" for name, column in value.items()]
@@ -51,7 +58,7 @@ def repair_zh(keys: Mapping[str, Any]) -> str:
         else:
             words.append(f"{KEYS_ZH.get(key, key)} {value}")
     text = ",".join(words)
-    return text if len(text) <= 40 else f"{text[:38]}…"  # noqa: PLR2004 - what a button holds
+    return text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1]}…"
 
 
 def crs_repairs(message: str) -> tuple[dict[str, Any], ...]:
@@ -132,7 +139,7 @@ class CheckList(QFrame):
         column.addWidget(words)
         for keys in repairs:
             button = QPushButton(repair_zh(keys))
-            button.setToolTip("写入研究文件,源文件不动")
+            button.setToolTip(f"写入研究文件,源文件不动:{keys}")
             button.clicked.connect(lambda _=False, keys=keys: self.repair_wanted.emit(keys))
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         row.addLayout(column, 1)

@@ -82,6 +82,7 @@ class MapPreview(QWidget):
         self._dragged = False
         self._fitted = False
         self._words = ""
+        self._filled = True
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A useful size."""
@@ -98,8 +99,9 @@ class MapPreview(QWidget):
         self._ground = [to_world(ring[:, 0], ring[:, 1]) for ring in rings]
         self.update()
 
-    def show_layer(self, points: np.ndarray | None, rings: Sequence[np.ndarray], *, words: str = "") -> None:
-        """Points and outlines of a layer; ``words`` stand on an empty map."""
+    def show_layer(self, points: np.ndarray | None, rings: Sequence[np.ndarray], *, words: str = "", filled: bool = True) -> None:
+        """Points and outlines of a layer, areas ``filled``; ``words`` stand on an empty map."""
+        self._filled = filled
         self._points = np.zeros((0, 2)) if points is None or not len(points) else to_world(points[:, 0], points[:, 1])
         self._rings = [to_world(ring[:, 0], ring[:, 1]) for ring in rings]
         self._words = words
@@ -166,7 +168,7 @@ class MapPreview(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(self._rings) < RINGS_WITH_TILES)
         self._paint_rings(painter, self._ground, QPen(QColor("#9aa5b1"), 1.0), None)
         many = len(self._rings) >= RINGS_WITH_TILES
-        fill = None if many else QColor(31, 95, 139, 36)
+        fill = QColor(31, 95, 139, 36) if self._filled and not many else None
         self._paint_rings(painter, self._rings, QPen(QColor(ACCENT), 1.0 if many else 1.4), fill)
         self._paint_points(painter)
         for world, words, colour in self._marks:

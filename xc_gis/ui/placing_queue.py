@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
 
 from PyQt5.QtCore import Qt, pyqtSignal
 from PyQt5.QtGui import QColor
@@ -19,8 +20,12 @@ from PyQt5.QtWidgets import (
 )
 
 from xc_gis.check_report import QueuedRow
+from xc_gis.model import PlaceCandidate
 from xc_gis.ui.map_preview import MARK_NEW, MARK_PLACED, MapPreview, TileSource
-from xc_gis.ui.style import INK, SOFT
+from xc_gis.ui.style import INK, SOFT, WARNING
+
+MOST_OFFERS = 3
+SIGNS = ("①", "②", "③")
 
 
 class PlacingQueue(QWidget):
@@ -30,12 +35,12 @@ class PlacingQueue(QWidget):
     Signals
     -------
     placed
-        Number of the row and where it is: longitude, latitude (WGS 84).
+        Number of the row, where it is (longitude, latitude, WGS 84), and how that is known.
     undo_wanted
         The last placement is to be taken back.
     """
 
-    placed = pyqtSignal(int, float, float)
+    placed = pyqtSignal(int, float, float, str)
     undo_wanted = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None, *, tiles: TileSource | None = None) -> None:
@@ -75,6 +80,14 @@ class PlacingQueue(QWidget):
         self.hint = QLabel()
         self.hint.setWordWrap(True)
         column.addWidget(self.hint)
+        self.offers = [QPushButton() for _ in range(MOST_OFFERS)]
+        offers = QHBoxLayout()
+        for number, button in enumerate(self.offers):
+            button.clicked.connect(lambda _=False, number=number: self._take(number))
+            button.hide()
+            offers.addWidget(button)
+        offers.addStretch(1)
+        column.addLayout(offers)
         self.map = MapPreview(tiles=tiles)
         self.map.setCursor(Qt.CursorShape.CrossCursor)
         self.map.place_clicked.connect(self._clicked)
@@ -96,9 +109,8 @@ class PlacingQueue(QWidget):
         if not same:
             self.list.clear()
             for row in rows:
-                self.list.addItem(
-                    QListWidgetItem(f"{row.name or '(没有名称)'}\n{row.address or '没有地址'} · {row.path} 第 {row.row} 行")
-                )
+                where = f"{row.address or '没有地址'}\n{PurePosixPath(row.path).stem} 第 {row.row} 行"
+                self.list.addItem(QListWidgetItem(f"{row.name or '(没有名称)'}\n{where}"))
         for number in range(self.list.count()):
             item = self.list.item(number)
             if item is not None:
@@ -137,19 +149,41 @@ class PlacingQueue(QWidget):
             self.hint.setText(f"在地图上点击“{row.name or row.address}”所在的位置。{row.address}")
         else:
             self.hint.setText("")
+        offered = self._offered()
+        for place, button in enumerate(self.offers):
+            button.setVisible(place < len(offered))
+            if place < len(offered):
+                button.setText(f"采用 {SIGNS[place]}")
+                button.setToolTip(offered[place].evidence)
+        if offered:
+            self.hint.setText(f"{self.hint.text()}\n可能在 {SIGNS[0]}:{offered[0].evidence}")
+            self.map.centre_on(float(offered[0].lon or 0), float(offered[0].lat or 0))
         self._mark()
+
+    def _offered(self) -> list[PlaceCandidate]:
+        """Places that the check offers for the row chosen."""
+        number = self.list.currentRow()
+        if not 0 <= number < len(self._rows) or number in self._placed:
+            return []
+        return [c for c in self._rows[number].candidates if c.lon is not None and c.lat is not None][:MOST_OFFERS]
+
+    def _take(self, place: int) -> None:
+        offered = self._offered()
+        if place < len(offered):
+            found = offered[place]
+            self.placed.emit(self.list.currentRow(), found.lon, found.lat, found.evidence)
 
     def _mark(self) -> None:
         now = self.list.currentRow()
-        self.map.show_marks(
-            [
-                (*at, self._rows[n].name, MARK_NEW if n == now else MARK_PLACED)
-                for n, at in self._placed.items()
-                if n < len(self._rows)
-            ]
-        )
+        marks = [
+            (*at, self._rows[n].name, MARK_NEW if n == now else MARK_PLACED)
+            for n, at in self._placed.items()
+            if n < len(self._rows)
+        ]
+        offered = [(float(c.lon or 0), float(c.lat or 0), SIGNS[n], WARNING) for n, c in enumerate(self._offered())]
+        self.map.show_marks([*marks, *offered])
 
     def _clicked(self, lon: float, lat: float) -> None:
         number = self.list.currentRow()
         if 0 <= number < len(self._rows):
-            self.placed.emit(number, lon, lat)
+            self.placed.emit(number, lon, lat, "在地图上点选")

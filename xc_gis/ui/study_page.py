@@ -6,17 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import qtawesome
-from PyQt5.QtCore import QSize, Qt, pyqtSignal
-from PyQt5.QtGui import QColor, QDragEnterEvent, QDropEvent
+from PyQt5.QtCore import Qt, pyqtSignal
+from PyQt5.QtGui import QDragEnterEvent, QDropEvent
 from PyQt5.QtWidgets import (
     QDialog,
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QMessageBox,
     QPushButton,
     QSplitter,
@@ -39,30 +36,12 @@ from xc_gis.ui.map_preview import MapPreview
 from xc_gis.ui.new_study_dialog import NewStudyDialog
 from xc_gis.ui.placing_queue import PlacingQueue
 from xc_gis.ui.standard_tasks import ReadStandard
-from xc_gis.ui.study_page_presenter import (
-    ADD,
-    BUSY,
-    DONE,
-    INVENTORY,
-    LOOK,
-    MISSING,
-    PLAIN,
-    QUEUE,
-    STUDY,
-    UNKNOWN,
-    WRONG,
-    Step,
-    StudyPagePresenter,
-)
-from xc_gis.ui.style import ACCENT, DANGER, INK, SOFT, WARNING
+from xc_gis.ui.step_list import StepList
+from xc_gis.ui.study_page_presenter import ADD, INVENTORY, QUEUE, STUDY, UNKNOWN, StudyPagePresenter
+from xc_gis.ui.study_steps import Step
 from xc_gis.ui.tiles import Tiles
 from xc_gis.ui.unknown_view import UnknownView
 
-SIGNS = {
-    DONE: ("fa5s.check-circle", ACCENT), LOOK: ("fa5s.exclamation-circle", WARNING), WRONG: ("fa5s.times-circle", DANGER),
-    MISSING: ("fa5.circle", WARNING), BUSY: ("fa5s.hourglass-half", SOFT), PLAIN: ("fa5.circle", SOFT),
-}  # fmt: skip
-STATES_ZH = {DONE: "可用", LOOK: "请看", WRONG: "不能用", MISSING: "还缺", BUSY: "正在处理", PLAIN: ""}
 LAYER, INVENTORY_CARD, QUEUE_CARD, UNKNOWN_CARD = range(4)
 
 
@@ -100,12 +79,8 @@ class StudyPage(QWidget):
         layout.setSpacing(8)
         layout.addLayout(self._head())
         body = QSplitter(Qt.Orientation.Horizontal)
-        self.steps = QListWidget()
-        self.steps.setAccessibleName("步骤")
-        self.steps.setMinimumWidth(190)
-        self.steps.setIconSize(QSize(16, 16))
-        self.steps.setMaximumWidth(260)
-        self.steps.currentRowChanged.connect(self._step_chosen)
+        self.steps = StepList()
+        self.steps.chosen.connect(self.presenter.choose)
         body.addWidget(self.steps)
         self.cards = QStackedWidget()
         self.cards.addWidget(self._layer_card())
@@ -221,30 +196,8 @@ class StudyPage(QWidget):
         self.check.setEnabled(not fault)
 
     def show_steps(self, steps: Sequence[Step], current: str) -> None:
-        """Show the steps; the list is made anew only where there are others."""
-        keys = [step.key for step in steps]
-        listed = [self.steps.item(n) for n in range(self.steps.count())]
-        self.steps.blockSignals(True)
-        if [item.data(Qt.ItemDataRole.UserRole) for item in listed if item is not None] != keys:
-            self.steps.clear()
-            for step in steps:
-                item = QListWidgetItem()
-                item.setData(Qt.ItemDataRole.UserRole, step.key)
-                item.setSizeHint(QSize(180, 42))
-                self.steps.addItem(item)
-        for number, step in enumerate(steps):
-            shown = self.steps.item(number)
-            if shown is None:
-                continue
-            icon, colour = SIGNS[step.state]
-            shown.setIcon(qtawesome.icon(icon, color=colour))
-            shown.setText(f"{step.title}\n{step.detail or ' '}")
-            shown.setData(Qt.ItemDataRole.AccessibleTextRole, f"{step.title},{STATES_ZH[step.state]},{step.detail}")
-            shown.setToolTip(f"{step.title}\n{step.detail}")
-            shown.setForeground(QColor(colour if step.state in {LOOK, WRONG, MISSING} else INK))
-        if current in keys:
-            self.steps.setCurrentRow(keys.index(current))
-        self.steps.blockSignals(False)
+        """Show the steps."""
+        self.steps.show_steps(steps, current)
 
     def show_layer(self, table: str, keys: dict[str, Any], preview: LayerPreview | None, *, busy: bool) -> None:
         """Show a layer: its form, first rows, places."""
@@ -256,7 +209,7 @@ class StudyPage(QWidget):
         if preview is not None:
             if preview is not self._on_map:
                 words = "读不出位置,见右边的说明" if preview.fault else "没有可画的位置"
-                self.map.show_layer(preview.points, preview.outlines, words=words)
+                self.map.show_layer(preview.points, preview.outlines, words=words, filled=table != "network")
         elif table == STUDY:
             self.map.show_layer(None, (), words="" if self._ground is not None else "选好社区文件后,这里显示研究范围")
         else:
@@ -291,25 +244,20 @@ class StudyPage(QWidget):
         draft = self.presenter.draft
         if draft is None:
             return
-        if communities is None:
-            if self._ground is not None:
-                self._ground, self._streets = None, ("", "")
-                for shown in (self.map, self.queue.map):
-                    shown.show_ground(())
-                    shown.set_tiles(None)
-            return
-        streets = (network.path, network.sha256) if network is not None else ("", "")
+        streets = (network.path, network.sha256) if network is not None and network.sha256 else ("", "")
         if communities is self._ground and streets == self._streets:
             return
         self._ground, self._streets = communities, streets
         for shown in (self.map, self.queue.map):
-            shown.show_ground(communities.outlines)
+            shown.show_ground(communities.outlines if communities is not None else ())
         self.queue.map.fit()
-        bounds = _bounds(communities)
-        if network is not None and network.sha256 and bounds is not None:
+        frame = communities if communities is not None and _bounds(communities) else network
+        bounds = _bounds(frame) if frame is not None else None
+        painted = network is not None and bool(network.sha256) and bounds is not None
+        if painted and network is not None and bounds is not None:
             self.tiles.show(draft.path.parent / network.path, network.sha256, bounds)
-            for shown in (self.map, self.queue.map):
-                shown.set_tiles(self.tiles)
+        for shown in (self.map, self.queue.map):
+            shown.set_tiles(self.tiles if painted else None)
 
     _ground: LayerPreview | None = None
 
@@ -325,11 +273,6 @@ class StudyPage(QWidget):
         self.study_saved.emit(path)
 
     # -- wishes ----------------------------------------------------------------------------------------------------------
-    def _step_chosen(self, number: int) -> None:
-        item = self.steps.item(number)
-        if item is not None:
-            self.presenter.choose(str(item.data(Qt.ItemDataRole.UserRole)))
-
     def _check_again(self) -> None:
         self.presenter.look_again()
 
@@ -344,8 +287,8 @@ class StudyPage(QWidget):
         if name:
             self.presenter.give_file(table, Path(name), copy=copy)
 
-    def _placed(self, number: int, lon: float, lat: float) -> None:
-        self.presenter.place(number, lon, lat)
+    def _placed(self, number: int, lon: float, lat: float, note: str) -> None:
+        self.presenter.place(number, lon, lat, note)
         if number in self.presenter.placed:
             self.queue.go_next()
 

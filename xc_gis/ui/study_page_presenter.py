@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -18,6 +17,7 @@ from xc_gis.model import Finding
 from xc_gis.preview_report import LayerPreview
 from xc_gis.ui.failure import Failure
 from xc_gis.ui.layer_fields import TITLES, first_keys, kind_of
+from xc_gis.ui.study_steps import BUSY, DONE, LOOK, MISSING, PLAIN, WRONG, Step
 from xc_gis.ui.study_tasks import CHECK, CheckStudy, OpenDraft, ReadLayer
 from xc_gis.ui.unknown_rows import LEAST, unknown_rows
 
@@ -25,22 +25,14 @@ if TYPE_CHECKING:
     from xc_gis.sources.study_draft import StudyDraft
 
 STUDY, ADD, INVENTORY, QUEUE, UNKNOWN = "study", "add", "inventory", "queue", "unknown"
-DONE, LOOK, WRONG, MISSING, BUSY, PLAIN = "done", "look", "wrong", "missing", "busy", "plain"
 MOST_LETTERS = 22
 FIRST = ("network", "communities", "residents")
 """Layers without which nothing can be run."""
 PATIENCE_S = 4.0
+RowKey = tuple[str, int]
+"""Table and row of a queued row: the same after the next check."""
+
 STOPS = "有数据不能用,运行会停在那里:见标 ✖ 的步骤"
-
-
-@dataclass(frozen=True)
-class Step:
-    """One entry of the list at the left: what it is, how it stands."""
-
-    key: str
-    title: str
-    detail: str
-    state: str
 
 
 class StudyView(Protocol):
@@ -101,8 +93,8 @@ class StudyPagePresenter:
         self.current = STUDY
         self.previews: dict[str, LayerPreview] = {}
         self.report: CheckReport | None = None
-        self.placed: dict[int, tuple[float, float]] = {}
-        self._corrections: list[tuple[int, str]] = []
+        self._placed: dict[RowKey, tuple[float, float]] = {}
+        self._corrections: list[tuple[RowKey, str]] = []
         self._opening: int | None = None
         self._looking: dict[int, str] = {}
         self._checking: int | None = None
@@ -122,7 +114,7 @@ class StudyPagePresenter:
 
     def _take(self, draft: StudyDraft) -> None:
         self.draft, self.current = draft, STUDY
-        self.previews, self.report, self.placed = {}, None, {}
+        self.previews, self.report, self._placed = {}, None, {}
         self._corrections, self._looking, self._checking = [], {}, None
         for table in draft.layers():
             self._look(table)
@@ -145,6 +137,8 @@ class StudyPagePresenter:
             self._checking = None
             if not self._check_due:  # else a change has overtaken it
                 self.report = answer
+                waiting = {_key(row) for row in answer.queue}
+                self._placed = {key: at for key, at in self._placed.items() if key in waiting}
             self._check_if_due()
             self._refresh()
 
@@ -247,7 +241,7 @@ class StudyPagePresenter:
         self._refresh()
 
     # -- queue -----------------------------------------------------------------------------------------------------------
-    def place(self, number: int, lon: float, lat: float) -> None:
+    def place(self, number: int, lon: float, lat: float, note: str = "在地图上点选") -> None:
         """Put a row of the queue on a place: written into the corrections beside the study, never into the source."""
         from xc_gis.sources.corrections import PLACE, Correction, Target, add_correction  # noqa: PLC0415 - pandas
 
@@ -255,30 +249,40 @@ class StudyPagePresenter:
             assert self.draft is not None
             assert self.report is not None
             row = self.report.queue[number]
-            target = Target("", row.path, row.name, row.address)
-            made = add_correction(self._corrections_path(), Correction(PLACE, target, lon=lon, lat=lat, note="在地图上点选"))
-            self._corrections = [(n, i) for n, i in self._corrections if n != number] + [(number, made.id)]
-            self.placed = {**self.placed, number: (lon, lat)}
+            target = Target(row.facility_id, row.path, row.name, row.address)
+            made = add_correction(self._corrections_path(), Correction(PLACE, target, lon=lon, lat=lat, note=note))
+            key = _key(row)
+            self._corrections = [(k, name) for k, name in self._corrections if k != key] + [(key, made.id)]
+            self._placed = {**self._placed, key: (lon, lat)}
             self._view.show_saved(self.draft.path)
             self._refresh()
 
         self._guard(put)
 
     def undo_place(self) -> int | None:
-        """Take the last placement back; returns its row."""
+        """Take the last placement back; returns its row, None where there is nothing to undo or the row waits no more."""
         if not self._corrections:
             return None
-        number, name = self._corrections.pop()
+        key, name = self._corrections.pop()
 
         from xc_gis.sources.corrections import remove_correction  # noqa: PLC0415 - pandas
 
         def take_back() -> None:
             remove_correction(self._corrections_path(), name)
-            self.placed = {n: at for n, at in self.placed.items() if n != number}
+            if key not in self._placed:  # the check has seen it placed: it must look again
+                self._check()
+            self._placed = {k: at for k, at in self._placed.items() if k != key}
             self._refresh()
 
         self._guard(take_back)
-        return number
+        waiting = [_key(row) for row in self.report.queue] if self.report else []
+        return waiting.index(key) if key in waiting else None
+
+    @property
+    def placed(self) -> dict[int, tuple[float, float]]:
+        """Rows of the queue that were placed since the check, by their number: longitude and latitude."""
+        queue = self.report.queue if self.report else ()
+        return {n: self._placed[_key(row)] for n, row in enumerate(queue) if _key(row) in self._placed}
 
     @property
     def can_undo_place(self) -> bool:
@@ -385,12 +389,10 @@ class StudyPagePresenter:
         steps += [self._layer_step(table, TITLES[table]) for table in FIRST]
         lists = [table for table in draft.layers() if kind_of(table) == "facilities"]
         steps += [self._layer_step(table, PurePosixPath(str(draft.keys(table).get("path", ""))).stem) for table in lists]
-        steps.append(Step(ADD, "+ 添加设施清单", "" if lists else "至少一张,否则一切未知", PLAIN if lists else MISSING))
+        steps.append(Step(ADD, "+ 添加设施清单", "" if lists else "至少一张", PLAIN if lists else MISSING))
         steps.append(self._layer_step("subdistricts", TITLES["subdistricts"]))
         declared = len(draft.content().get("inventory", []))
-        steps.append(
-            Step(INVENTORY, "清单完整性", f"{declared} 条声明" if declared else "没有声明:一律未知", DONE if declared else LOOK)
-        )
+        steps.append(Step(INVENTORY, "清单完整性", f"{declared} 条声明" if declared else "没有声明", DONE if declared else LOOK))
         waiting = len(self.report.queue) - len(self.placed) if self.report else 0
         steps.append(Step(QUEUE, "待定位", f"{waiting} 行没有位置" if waiting else "没有", LOOK if waiting else PLAIN))
         steps.append(self._unknown_step())
@@ -414,7 +416,7 @@ class StudyPagePresenter:
             return Step(UNKNOWN, "会有哪些未知", "数据齐全后检查", MISSING)
         many = sum(row.share >= LEAST for row in unknown_rows(self.report.unknown))
         few = "几乎没有" if self.report.unknown else "没有"
-        return Step(UNKNOWN, "会有哪些未知", f"{many} 类有较多未知居民" if many else few, LOOK if many else DONE)
+        return Step(UNKNOWN, "会有哪些未知", f"{many} 类较多" if many else few, LOOK if many else DONE)
 
     def _layer_step(self, table: str, title: str) -> Step:
         assert self.draft is not None
@@ -431,6 +433,10 @@ class StudyPagePresenter:
         levels = {finding.level for finding in self.findings(table)}
         state = WRONG if "error" in levels else LOOK if "warning" in levels else DONE
         return Step(table, title, f"{preview.count:,} 条" if preview else shown, state)
+
+
+def _key(row: QueuedRow) -> RowKey:
+    return row.table, row.row
 
 
 def _short(name: str) -> str:
