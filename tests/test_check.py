@@ -121,6 +121,9 @@ def test_a_check_collects_what_a_run_stops_at(broken):
     assert layer(report, "facilities.0").used == 3
     assert layer(report, "communities").used == 2
     assert report.unknown is None
+    assert report.totals == {"subdistricts": 1, "communities": 2}  # nothing read is no zero
+    assert report.network.parts == 1
+    assert report.network.off_network_points == 0
     shown = check_page(report)
     for words in ("运行会停止:3 处错误", "还不能判断", "是负数"):
         assert words in shown
@@ -197,6 +200,22 @@ def test_guesses_become_keys_of_the_study_file(tmp_path):
     assert "crs_confirmed = true" in path.read_text(encoding="utf-8")
     assert not check_study(path).stops
     assert write_guesses(path, dataclasses.replace(report, layers=())) == 0
+
+
+def test_a_second_check_after_write_guesses_nothing(tmp_path):
+    text = STUDY.replace('columns = { facility_id = "编号", name = "名称", lon = "经度", lat = "纬度" }\n', "")
+    path = write_small_study(tmp_path, study=text)
+    runner = CliRunner()
+    first = runner.invoke(app, ["check", str(path), "--write", "--json"])
+    assert first.exit_code == 0
+    written = path.read_text(encoding="utf-8")
+    assert re.search(r'columns = \{.*lon = "经度".*\}', written)
+    before = json.loads(first.stdout.splitlines()[-1])
+    again = check_study(path)
+    assert not [finding for found in again.layers for finding in found.findings if finding.repair]
+    assert again.as_json()["unknown"] == before["unknown"]
+    assert runner.invoke(app, ["check", str(path), "--write"]).exit_code == 0
+    assert path.read_text(encoding="utf-8") == written
 
 
 def test_row_numbers_read_like_a_person_writes_them():

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from xc_gis.analysis.assessment import Assessment, assess
+from xc_gis.analysis.assessment import Assessment, assess, build_scene
 from xc_gis.analysis.inventory_reasons import inventory_reasons
 from xc_gis.analysis.network_health import network_health
 from xc_gis.analysis.unknown_reasons import unknown_reasons
 from xc_gis.check_layers import layer_reports, queued_rows, study_findings
-from xc_gis.check_report import CheckReport, Fault
+from xc_gis.check_report import CheckReport, Fault, NetworkHealth
 from xc_gis.errors import InputError
 from xc_gis.model import Finding, InputRecord, StreetData, StudyData
 from xc_gis.progress import Progress, Silent
@@ -76,10 +76,7 @@ def check_study(path: Path, progress: Progress | None = None) -> CheckReport:
     counted = file.residents.each is None
     judged = tuple(plausibility(data, standard, district=file.study.district, people_counted=counted)) if _framed(checked) else ()
     progress.step("检查", 2, STEPS)
-    health, picture = None, ""
-    if found and checked.streets:
-        health = network_health(found.scene, found.data, checked.streets, settings)
-        picture = network_picture(found.scene, found.data)
+    health, picture = _network(checked, found)
     progress.step("检查", 3, STEPS)
     unknown = unknown_reasons(found, standard, settings, file.study.date) if found else None
     progress.step("检查", STEPS, STEPS)
@@ -92,7 +89,7 @@ def check_study(path: Path, progress: Progress | None = None) -> CheckReport:
         layers=layer_reports(file, standard, data, checked.reading),
         findings=(*study_findings(file, data.findings), *judged, *_inventory(checked)),
         method=_methods(data.findings),
-        totals=_totals(data, counted=counted),
+        totals=_totals(data, set(checked.reading.faults), counted=counted),
         network=health,
         unknown=unknown,
         queue=queued_rows(data),
@@ -173,17 +170,33 @@ def _methods(findings: tuple[Finding, ...]) -> tuple[str, ...]:
     return tuple(finding.text for finding in findings if "method" in finding.evidence)
 
 
-def _totals(data: StudyData, *, counted: bool) -> dict[str, float]:
-    """Counts of the whole study; residents are those inside communities, as everywhere in the results."""
-    streets = data.subdistricts["name"].nunique() if data.subdistricts is not None else data.communities["subdistrict"].nunique()
-    totals = {
-        "communities": len(data.communities),
-        "subdistricts": int(streets),
-        "facilities": int(data.facilities.geometry.notna().sum()),
-        "demand_points": len(data.demand),
-    }
-    inside = data.demand["community_id"].notna()
-    return totals | ({"residents": float(data.demand["residents"][inside].sum())} if counted else {})
+def _network(checked: _Checked, found: Assessment | None) -> tuple[NetworkHealth | None, str]:
+    """Health of the network and its picture; without residents where those could not be read."""
+    streets, settings = checked.streets, checked.settings
+    if streets is None:
+        return None, ""
+    data = found.data if found else checked.data
+    scene = found.scene if found else checked.reading.attempt(
+        "network", lambda: build_scene(data, streets, settings, Silent()), None
+    )  # fmt: skip
+    if scene is None:
+        return None, ""
+    return network_health(scene, data, streets, settings), network_picture(scene, data)
+
+
+def _totals(data: StudyData, faults: set[str], *, counted: bool) -> dict[str, float]:
+    """Counts of the whole study as far as it could be read; residents are those inside communities, as everywhere in the results."""
+    totals: dict[str, float] = {}
+    if "communities" not in faults:
+        streets = data.communities["subdistrict"] if data.subdistricts is None else data.subdistricts["name"]
+        totals |= {"subdistricts": int(streets[streets != ""].nunique()), "communities": len(data.communities)}
+    if not {"communities", "residents"} & faults:
+        inside = data.demand["community_id"].notna()
+        totals |= {"demand_points": len(data.demand)}
+        totals |= {"residents": float(data.demand["residents"][inside].sum())} if counted else {}
+    if not any(table.startswith("facilities") for table in faults):
+        totals |= {"facilities": int(data.facilities.geometry.notna().sum())}
+    return totals
 
 
 def write_guesses(path: Path, report: CheckReport) -> int:
