@@ -23,6 +23,23 @@ def test_bd09_to_gcj02_agrees_with_the_published_inverse_within_a_metre():
     assert np.ravel(bd09_to_gcj02(*HERE)) == pytest.approx([116.39762729119315, 39.90865673957631], abs=1e-5)
 
 
+# WGS 84 and GCJ-02 (latitude, longitude) of three places as published with eviltransform, which was written apart from coordtransform
+PUBLISHED = (
+    ((31.1774276, 121.5272106), (31.17530398364597, 121.531541859215)),
+    ((22.543847, 113.912316), (22.540796131694766, 113.9171764808363)),
+    ((39.911954, 116.377817), (39.91334545536069, 116.38404722455657)),
+)
+
+
+@pytest.mark.parametrize(("wgs", "gcj"), PUBLISHED)
+def test_published_pairs_agree_to_a_tenth_of_a_metre_both_ways(wgs, gcj):
+    (lat, lon), (y, x) = wgs, gcj
+    there = np.ravel(wgs84_to_gcj02(np.array([lon]), np.array([lat])))
+    back = np.ravel(gcj02_to_wgs84(np.array([x]), np.array([y])))
+    assert np.abs(there - [x, y]).max() * METRES_PER_DEGREE < 0.1
+    assert np.abs(back - [lon, lat]).max() * METRES_PER_DEGREE < 0.1
+
+
 def test_shift_in_xicheng_is_more_than_half_a_circle():
     lon, lat = wgs84_to_gcj02(np.array([116.366]), np.array([39.915]))
     east = (lon - 116.366) * METRES_PER_DEGREE * np.cos(np.radians(39.915))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -12,6 +14,9 @@ MOST_UNPACKED = 500_000_000
 MOST_RATIO = 200
 SMALLEST_PACKED = 10_000
 """A file that unpacks to more than this is a bomb, not a table; tiny files may well pack better than the ratio."""
+
+DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, RuntimeError)
+"""What a damaged archive may raise."""
 
 XML_HEAD = 4096
 XML_SUFFIXES = (".xml", ".rels", ".kml", ".vml")
@@ -27,19 +32,33 @@ def refuse_bombs(path: Path, shown: str) -> None:
         Damaged archive, too much to unpack (by what it says and by what it holds), XML that declares a document type:
         no office program writes one, entity bombs and external entities need one.
     """
+    heads: list[bytes] = []
     try:
         with zipfile.ZipFile(path) as archive:
             items = archive.infolist()
             unpacked, packed = sum(item.file_size for item in items), path.stat().st_size
-            if unpacked > MOST_UNPACKED or unpacked > MOST_RATIO * max(packed, SMALLEST_PACKED):
-                raise InputError(f"{shown} 解压后有 {unpacked / 1e6:.0f} MB,不像一张表格,已拒绝读取", hint="请检查文件来源")
-            for item in items:
-                if item.flag_bits & 1:
-                    raise InputError(f"{shown} 设有密码,无法读取", hint="请去掉密码另存后重试")
+            bomb = unpacked > MOST_UNPACKED or unpacked > MOST_RATIO * max(packed, SMALLEST_PACKED)
+            locked = any(item.flag_bits & 1 for item in items)
+            for item in [] if bomb or locked else items:
                 if item.filename.lower().endswith(XML_SUFFIXES):
                     with archive.open(item) as part:
-                        refuse_doctype(part.read(XML_HEAD), shown)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError) as fault:
+                        heads.append(part.read(XML_HEAD))
+    except DAMAGE as fault:
+        raise InputError(f"{shown} 已损坏,无法打开", hint="请重新导出") from fault
+    if bomb:
+        raise InputError(f"{shown} 解压后有 {unpacked / 1e6:.0f} MB,不像一张表格,已拒绝读取", hint="请检查文件来源")
+    if locked:
+        raise InputError(f"{shown} 设有密码,无法读取", hint="请去掉密码另存后重试")
+    for head in heads:
+        refuse_doctype(head, shown)
+
+
+def unpacked_parts(path: Path, shown: str, pattern: str) -> dict[str, bytes]:
+    """Parts of an archive whose name fits a regular expression; to be asked only after ``refuse_bombs``."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return {name: archive.read(name) for name in archive.namelist() if re.fullmatch(pattern, name, re.IGNORECASE)}
+    except DAMAGE as fault:
         raise InputError(f"{shown} 已损坏,无法打开", hint="请重新导出") from fault
 
 

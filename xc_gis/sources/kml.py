@@ -18,7 +18,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from xc_gis.errors import InputError
-from xc_gis.sources.archives import refuse_bombs
+from xc_gis.sources.archives import refuse_bombs, unpacked_parts
 from xc_gis.units import EXCHANGE_CRS
 
 
@@ -58,11 +58,10 @@ def _content(path: Path, shown: str) -> bytes:
     if not zipfile.is_zipfile(path):
         return path.read_bytes()
     refuse_bombs(path, shown)
-    with zipfile.ZipFile(path) as archive:
-        names = [name for name in archive.namelist() if name.lower().endswith(".kml")]
-        if not names:
-            raise InputError(f"{shown} 里没有 .kml 文件", hint="请重新导出")
-        return archive.read(min(names, key=lambda name: (name.lower() != "doc.kml", name)))
+    parts = unpacked_parts(path, shown, r".*\.kml")
+    if not parts:
+        raise InputError(f"{shown} 里没有 .kml 文件", hint="请重新导出")
+    return parts[min(parts, key=lambda name: (name.lower() != "doc.kml", name))]
 
 
 def _local(element: Element) -> str:

@@ -8,7 +8,6 @@ kept is told, because its cell reads as empty.
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ from pathlib import Path
 import python_calamine as calamine
 
 from xc_gis.errors import InputError, nearest_spelling
-from xc_gis.sources.archives import refuse_bombs
+from xc_gis.sources.archives import refuse_bombs, unpacked_parts
 from xc_gis.sources.cells import shown
 from xc_gis.sources.notes import Notes, listed
 
@@ -121,11 +120,8 @@ def _tell_merged(sheet: Sheet, notes: Notes) -> None:
 
 
 def _tell_empty_formulas(path: Path, notes: Notes) -> None:
-    count = 0
-    with zipfile.ZipFile(path) as archive:
-        for name in archive.namelist():
-            if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
-                count += len(_EMPTY_FORMULA.findall(archive.read(name)))
+    sheets = unpacked_parts(path, notes.layer, r"xl/worksheets/[^/]+\.xml")
+    count = sum(len(_EMPTY_FORMULA.findall(content)) for content in sheets.values())
     if count:
         text = f"有 {count} 个公式没有保存计算结果,读到的是空格(公式不会被执行);请在 Excel 中打开并保存一次"
         notes.add("rows", "warning", text, {"formulas": count})
