@@ -43,7 +43,7 @@ class Sheet:
         return sum(sum(bool(cell.strip()) for cell in row) > 1 for row in self.rows)
 
 
-def read_sheet_rows(path: Path, notes: Notes, *, sheet: str | None, is_zip: bool) -> Rows:
+def read_sheet_rows(path: Path, notes: Notes, *, sheet: str | None, is_zip: bool, may_choose: bool) -> Rows:
     """
     Read one sheet, the one named or the one that looks like data.
 
@@ -70,7 +70,7 @@ def read_sheet_rows(path: Path, notes: Notes, *, sheet: str | None, is_zip: bool
         if isinstance(fault, InputError):
             raise
         raise InputError(f"{notes.layer} 不是可读的电子表格", hint="请另存为 .xlsx 或 CSV") from fault
-    found = sheets[0] if len(sheets) == 1 else _looks_like_data(sheets, notes)
+    found = sheets[0] if len(sheets) == 1 else _looks_like_data(sheets, notes, may_choose=may_choose)
     _tell_merged(found, notes)
     return found.rows
 
@@ -97,12 +97,12 @@ def _sheet(source: calamine.CalamineSheet, *, hidden: bool) -> Sheet:
     return Sheet(source.name, rows, tuple(sorted(set(filled))), tuple(sorted(set(unfilled))), hidden)
 
 
-def _looks_like_data(sheets: Sequence[Sheet], notes: Notes) -> Sheet:
+def _looks_like_data(sheets: Sequence[Sheet], notes: Notes, *, may_choose: bool) -> Sheet:
     """The visible sheet with by far the most rows."""
     ranked = sorted(sheets, key=lambda s: (s.hidden, -s.data_rows))
     best, rivals = ranked[0], [s for s in ranked[1:] if not s.hidden and s.data_rows > SECOND_BEST * ranked[0].data_rows]
     told = "、".join(f"{s.name}({s.data_rows} 行{',隐藏' if s.hidden else ''})" for s in sheets)
-    if best.data_rows == 0 or rivals:
+    if best.data_rows == 0 or rivals or not may_choose:
         raise InputError(f"{notes.layer} 有 {len(sheets)} 个工作表:{told},看不出该读哪一个", hint=f'请写明 sheet = "{best.name}"')
     text = f"有 {len(sheets)} 个工作表:{told};读取的是 “{best.name}”"
     level = "warning" if any(s.hidden and s.data_rows > SECOND_BEST * best.data_rows for s in sheets) else "info"

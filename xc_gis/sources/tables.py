@@ -49,7 +49,7 @@ def read_table(
     encoding, sheet, header_row, header_rows, delimiter, leave_out
         As the study says; None: found out (``header_row`` is 1 unless None is given).
     notes
-        Takes what was found out; without it no row is left out.
+        Takes what was found out; without it no row is left out and no sheet chosen.
 
     Returns
     -------
@@ -61,11 +61,12 @@ def read_table(
     InputError
         Empty file, unreadable format, unknown sheet, no heading, undecodable text.
     """
-    if notes is None:  # nobody listens, so nothing is left out
-        notes, leave_out = Notes(shown, ""), leave_out or ()
+    listened = notes is not None
+    if notes is None:  # nobody listens: nothing is left out, and nothing chosen
+        notes, leave_out, header_rows = Notes(shown, ""), leave_out or (), header_rows or 1
     if path.stat().st_size == 0:
         raise InputError(f"{shown} 是空文件", hint="请重新导出该表")
-    rows = _rows(path, notes, encoding=encoding, sheet=sheet, delimiter=delimiter)
+    rows = _rows(path, notes, encoding=encoding, sheet=sheet, delimiter=delimiter, may_choose=listened)
     heading = find_heading(rows, notes, header_row=header_row, header_rows=header_rows)
     body = split_body(rows, heading, notes, leave_out)
     width = len(heading.names)
@@ -76,14 +77,16 @@ def read_table(
     return frame
 
 
-def _rows(path: Path, notes: Notes, *, encoding: str | None, sheet: str | None, delimiter: str | None) -> list[list[str]]:
+def _rows(
+    path: Path, notes: Notes, *, encoding: str | None, sheet: str | None, delimiter: str | None, may_choose: bool
+) -> list[list[str]]:
     with path.open("rb") as handle:
         head = handle.read(4096)
     spreadsheet, suffix = head.startswith((ZIP_MAGIC, OLE_MAGIC)), path.suffix.lower()
     if spreadsheet and suffix in TEXT_SUFFIXES:
         notes.add("encoding", "warning", f"后缀是 {suffix},内容是电子表格,已按电子表格读取")
     if spreadsheet:
-        return read_sheet_rows(path, notes, sheet=sheet, is_zip=head.startswith(ZIP_MAGIC))
+        return read_sheet_rows(path, notes, sheet=sheet, is_zip=head.startswith(ZIP_MAGIC), may_choose=may_choose)
     if suffix in TEXT_SUFFIXES:
         return read_text_rows(path.read_bytes(), notes, encoding=encoding, delimiter=delimiter)
     if b"<table" in head.lower() or b"<html" in head.lower():
