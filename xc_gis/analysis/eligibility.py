@@ -73,7 +73,9 @@ class Eligibility:
         communities, subdistricts = np.unique(home), np.unique(quarter)
 
         def number(words: np.ndarray, known: np.ndarray, bound: Bools) -> Ints:
-            at = np.minimum(np.searchsorted(known, words), max(len(known) - 1, 0))
+            if len(known) == 0:
+                return np.where(bound, -2, -1)
+            at = np.minimum(np.searchsorted(known, words), len(known) - 1)
             # nobody lives in an area that no demand point names: -2 meets nobody
             return np.where(bound, np.where(known[at] == words, at, -2), -1)
 
