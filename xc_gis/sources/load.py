@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import geopandas as gpd
 
-from xc_gis.errors import InputError, StudyError, nearest_spelling
+from xc_gis.errors import CrsError, InputError, StudyError, nearest_spelling
 from xc_gis.model import (
     COMMUNITY_COLUMNS,
     DEMAND_COLUMNS,
@@ -124,17 +124,23 @@ def ground_box(study: StudyFile, settings: Settings) -> Box | None:
     """
     The ground of a study in degrees, for reading its streets: communities, subdistricts and the setting's margin around.
 
-    None where nothing has a place or the layers cannot be read yet: what is wrong with them is said when they are read
-    with the streets as evidence.
+    Subdistricts stand in for communities whose coordinate system is still to be found (``crs = "detect"``). None where nothing has
+    a place or no layer can be read yet: what is wrong with them is said when they are read with the streets as evidence.
     """
     crs, unheard = settings.word("crs.analysis"), ProblemList()
     try:
-        subdistricts = read_subdistricts(study, crs, unheard)
-        communities, _ = read_communities(study, crs, unheard)
+        found = read_subdistricts(study, crs, unheard)
+    except InputError:
+        return None
+    subdistricts = found[0] if found else None
+    try:
+        area = study_area(read_communities(study, crs, unheard)[0], subdistricts)
+    except CrsError:
+        area = None if subdistricts is None else study_area(subdistricts, None)
     except InputError:
         return None
     margin_m = settings.number("study_area_buffer_m") + settings.number("network.beyond_m")
-    return box_around(study_area(communities, subdistricts[0] if subdistricts else None), crs, margin_m)
+    return box_around(area, crs, margin_m)
 
 
 def _red_flags(study: StudyFile, communities: gpd.GeoDataFrame) -> tuple[RedFlag, ...]:
