@@ -15,6 +15,9 @@ from xc_gis.sources.reading import Reading
 from xc_gis.sources.study_file import COMMUNITIES, FacilitiesTable, StudyFile, shown_path
 from xc_gis.standard import Standard
 
+MOST_OF_ONE = 8
+"""So many reasons of one kind are told one by one; more are told together."""
+
 NEED_COMMUNITIES = frozenset(("residents", "residents.totals", "residents.ages", "supply", "feedback"))
 """Layers that cannot be judged without communities."""
 
@@ -27,7 +30,10 @@ def layer_reports(file: StudyFile, standard: Standard, data: StudyData, reading:
     }
     for table, title, path, encoding in every:
         record = _record(table, file, data.inputs, reading)
-        left_out, changed = _groups(_problems_of(table, shown_path(path), data.problems, shared))
+        mine = _problems_of(table, shown_path(path), data.problems, shared)
+        if table == "network" and path in {each.path for each in file.facilities}:
+            mine = mine.iloc[:0]  # a map that is a list of facilities, too: its rows are theirs
+        left_out, changed = _groups(mine)
         fault = reading.faults.get(table)
         findings = tuple(f for f in data.findings if f.table == table)
         if "communities" in reading.faults and table in NEED_COMMUNITIES and not fault:
@@ -110,10 +116,13 @@ def _problems_of(table: str, shown: str, problems: pd.DataFrame, shared: set[str
 
 
 def _groups(mine: pd.DataFrame) -> tuple[tuple[RowGroup, ...], tuple[RowGroup, ...]]:
-    """Rows left out and rows changed, by reason."""
+    """Rows left out and rows changed, by reason; where each row has a reason of its own, by what they have in common."""
+    head = mine["reason"].str.split(":").str[0]
+    variety = mine.groupby([head, "action"])["reason"].transform("nunique") if len(mine) else head
+    told = mine["reason"].where(variety <= MOST_OF_ONE, head + "(逐行说明见 problems.csv)") if len(mine) else head
     groups = [
         RowGroup(str(reason), str(action), tuple(sorted(int(row) for row in rows)))
-        for (reason, action), rows in mine.groupby(["reason", "action"], sort=True)["row"]
+        for (reason, action), rows in mine.groupby([told, "action"], sort=True)["row"]
     ]
     groups.sort(key=lambda group: (-group.count, group.reason))
     lost = tuple(group for group in groups if LEFT_OUT in group.action)
@@ -137,7 +146,7 @@ def study_findings(file: StudyFile, findings: Sequence[Finding]) -> tuple[Findin
         "supply",
         "feedback",
     }
-    named |= {f"facilities.{number}" for number in range(len(file.facilities))}
+    named |= {f"{name}.{number}" for name in ("facilities", "entrances") for number in range(len(getattr(file, name)))}
     return tuple(finding for finding in findings if finding.table not in named)
 
 

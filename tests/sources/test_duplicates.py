@@ -12,6 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from tests.fixtures.small_study import degrees, edit, write_small_study
+from xc_gis.check import check_study
 from xc_gis.errors import InputError
 from xc_gis.settings import Settings
 from xc_gis.sources.cells import ROW
@@ -227,10 +228,20 @@ def test_study_keeps_one_facility_with_all_its_sources(study):
     sources = json.loads(found["sources"]["F2"])
     assert [(s["file"], s["row"]) for s in sources] == [("facilities.csv", 3), ("高德.csv", 2)]
     row = data.problems.query("file == '高德.csv'").iloc[0]
-    assert (row["row"], "“东便利店” 是同一处设施" in row["reason"]) == (2, True)
-    assert "合并为 F2" in row["action"]
+    assert (row["row"], "“东便利店” 合并为 F2" in row["reason"]) == (2, True)
     add_correction(
         study.with_name("study.corrections.csv"),
         Correction("distinct", Target("F2"), other=Target(file="高德.csv", name="西城区东便利店")),
     )
     assert "高德:2" in set(read_study(study).data.facilities["facility_id"])
+
+
+def test_check_tells_many_merges_together(study):
+    lon, lat = degrees([(2030.0, 405.0)])[0]
+    rows = [f"甲区第{n}便利店,{lon:.8f},{lat:.8f}" for n in range(11, 31)]
+    study.with_name("高德.csv").write_text("名称,经度,纬度\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    study.with_name("百度.csv").write_text(study.with_name("高德.csv").read_text(encoding="utf-8"), encoding="utf-8")
+    text = study.read_text(encoding="utf-8")
+    study.write_text(text + text[text.rindex("[[facilities]]") :].replace("高德", "百度"), encoding="utf-8")
+    layer = check_study(study).layers[-1]
+    assert [(g.count, g.reason) for g in layer.changed] == [(20, "同一处设施(逐行说明见 problems.csv)")]

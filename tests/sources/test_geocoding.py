@@ -114,7 +114,7 @@ def test_nothing_is_asked_twice_and_the_city_stands_in_front(server, tmp_path):
 
 
 def test_answer_for_the_street_alone_is_vague(server, tmp_path):
-    found = ask(server, "amap", tmp_path, waiting("甲街"))[0].candidates[0]
+    found = ask(server, "amap", tmp_path, waiting("甲大街"))[0].candidates[0]
     assert found.score == 30
     assert "只到道路或区域" in found.evidence
 

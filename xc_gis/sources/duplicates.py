@@ -176,12 +176,12 @@ def _say(rows: gpd.GeoDataFrame, groups: _Groups, doubts: Sequence[tuple[int, in
     for leader in sorted(groups.members):
         for row in groups.members[leader]:
             problems.add(
-                *cells.place(row), f"与 {cells.shown(leader)} 是同一处设施{_because(groups, row)}{cells.difference(leader, row)}",
-                f"合并为 {cells.ids[leader]},来源都保留;如不是,请在更正表写 “不合并”",
+                *cells.place(row), f"同一处设施:与 {cells.shown(leader)} 合并为 {cells.ids[leader]}{_because(groups, row)}{cells.difference(leader, row)}",
+                "已合并,来源都保留;如不是,请在更正表写 “不合并”",
             )  # fmt: skip
     for a, b in doubts:
         problems.add(
-            *cells.place(b), f"与 {cells.shown(a)} 可能是同一处设施,分店不明", "两处都保留;请在更正表写 “合并” 或 “不合并”"
+            *cells.place(b), f"可能是同一处设施:与 {cells.shown(a)} 同名,分店不明", "两处都保留;请在更正表写 “合并” 或 “不合并”"
         )
 
 

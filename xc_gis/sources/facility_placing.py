@@ -59,9 +59,9 @@ def placed_rows(
         good = bool(found) and found[0][0] >= 0 and found[0][1] >= least and placer.together(found, reach)
         if good and row["_layer"] in by_address:
             at, score, evidence = found[0]
-            said = f"按{evidence}定位(得分 {score:.0f})"
+            said = f"{evidence},据此定位(得分 {score:.0f})"
             geometry[at_label[label]], placed[at_label[label]] = placer.place_of(at), said
-            problems.add(row["_file"], row[ROW], f"没有坐标;{said}", "已定位,请抽查;不对请在更正表写 “移动”")
+            problems.add(row["_file"], row[ROW], f"没有坐标,按名称和地址定位:{said}", "已定位,请抽查;不对请在更正表写 “移动”")
             found_places.append(
                 {"row": int(row[ROW]), "name": row["name"], "evidence": evidence, "score": score, "_layer": row["_layer"]}
             )

@@ -36,6 +36,9 @@ OUTSIDE = 10.0
 
 KEEP_EVERY = 20
 
+SHORTEST_ADDRESS = 3
+"""Signs without which nothing is asked: 待定, 不详, 无."""
+
 
 @dataclass(frozen=True)
 class Bounds:
@@ -120,7 +123,7 @@ def geocoded(
 
 
 def _query(row: WaitingRow, city: str) -> str:
-    if not row.address:
+    if len(row.address) < SHORTEST_ADDRESS:
         return ""
     return row.address if not city or row.address.startswith(city[:2]) else f"{city}{row.address}"
 
