@@ -76,8 +76,10 @@ def main() -> None:
         for width, height in SIZES:
             window.resize(width, height)
             rest(0.4)
+            print("resized", round(time.monotonic() - START, 1), flush=True)
             if window.pages.currentWidget() is window.desk.work and window.desk.work.has_map:
                 settle(window, until)
+            print("settled", round(time.monotonic() - START, 1), flush=True)
             picture = still()
             picture.copy(0, 0, width, height).save(str(out / f"window-{name}-{width}.png"))
         print(name, round(time.monotonic() - START, 1), flush=True)
@@ -130,8 +132,11 @@ def settle(window: object, until: Callable[[Callable[[], bool]], None]) -> None:
     answers: list[str] = []
     page = window.desk.work.map.page  # type: ignore[attr-defined]
 
+    asked: list[int] = []
+
     def quiet() -> bool:
-        if not answers or answers[-1] != "true":
+        if len(asked) == len(answers):
+            asked.append(1)
             page.runJavaScript("JSON.stringify(xcWindowMap.quiet())", answers.append)
         return bool(answers) and answers[-1] == "true"
 

@@ -138,3 +138,23 @@ def test_sample_has_names_water_green_and_buildings():
     shown = {KINDS[k] for k in ground.kind}
     assert {"green", "building", "primary", "street", "foot"} <= shown
     assert any(ground.name[ground.kind == KINDS.index("primary")])
+
+
+def test_painter_that_ended_for_lack_of_wishes_is_started_again(qapp, qtbot, ladder, own_home):
+    from xc_gis.ui.tiles import Tiles
+
+    tiles, box = Tiles(), box_of(TOWN)
+    tiles.show(ladder, "1" * 64, box)
+    x, y = tiles_of(box, 15)[0]
+    came = []
+    tiles(15, x, y, 1, came.append)
+    qtbot.waitUntil(lambda: len(came) == 1, timeout=30000)
+    first = tiles._process
+    tiles._pipe.send(("end", None))
+    qtbot.waitUntil(lambda: tiles._process is None, timeout=30000)
+    assert first.exitcode == 0
+    tiles(16, 2 * x, 2 * y, 1, came.append)
+    qtbot.waitUntil(lambda: len(came) == 2, timeout=30000)
+    assert came[1]
+    assert tiles._process is not first
+    tiles.close()

@@ -32,7 +32,7 @@ class Background:
 
 
 def paint(pipe: Connection, wanted: Background) -> None:
-    """Serve wishes ``("want", key)`` and ``("drop", key)`` until the pipe closes or nobody asks."""
+    """Serve wishes ``("want", key)`` and ``("drop", key)`` until the pipe closes, nobody asks, or ``("end", None)``."""
     with contextlib.suppress(OSError, AttributeError):
         os.nice(5)
     if sys.platform.startswith("linux"):
@@ -65,6 +65,8 @@ def paint(pipe: Connection, wanted: Background) -> None:
         while True:
             while pipe.poll(0 if wishes or ahead else IDLE_S):
                 word, key = pipe.recv()
+                if word == "end":
+                    return
                 if key in wishes:
                     wishes.remove(key)
                 if word == "want":

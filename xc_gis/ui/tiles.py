@@ -143,6 +143,8 @@ class Tiles(QObject):
         if pipe is not self._pipe:
             return
         process = self._process
+        if process is not None:
+            process.join(2.0)  # it has closed its pipe and is on its way out: ending it now would look like a fault
         self._end_process()
         if process is not None and process.exitcode:
             logger.error("background tiles cannot be painted, exit %s", process.exitcode)
