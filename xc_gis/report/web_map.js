@@ -60,7 +60,10 @@
   // -- themes -------------------------------------------------------------------------------------------------------
   var STARS = ["#8c510a", "#d08b3e", "#f2dba6", "#c7e5e1", "#64b8ae", "#01665e"];
   var BINS = [[0.5, "#8c510a", "50% 以下"], [0.75, "#d8a45c", "50%–75%"], [0.9, "#f2dba6", "75%–90%"], [1, "#9fd3cb", "90%–100%"], [2, "#01665e", "100%"]];
-  var WALKS = [[1 / 3, "#01665e"], [2 / 3, "#64b8ae"], [1, "#c7e5e1"], [1.5, "#f2dba6"], [2, "#d08b3e"], [Infinity, "#8c510a"]]; // by share of the limit
+  // walks by share of the limit: in thirds of 15 minutes, in halves of 5 and 10, so that the legend counts in whole minutes
+  var THIRDS = [[1 / 3, "#01665e"], [2 / 3, "#64b8ae"], [1, "#c7e5e1"], [1.5, "#f2dba6"], [2, "#d08b3e"], [Infinity, "#8c510a"]];
+  var HALVES = [[1 / 2, "#01665e"], [1, "#9fd3cb"], [1.5, "#f2dba6"], [2, "#d08b3e"], [Infinity, "#8c510a"]];
+  function walks(limit) { return limit % 3 === 0 ? THIRDS : HALVES; }
   var PEOPLE = [[0, "#ffffff", "没有缺口"], [50, "#f9dbe8", "50 人以内"], [200, "#f0a8c8", "51–200 人"], [500, "#d96aa0", "201–500 人"], [1000, "#a3195b", "501–1000 人"], [Infinity, "#5b0f4d", "1000 人以上"]];
   var HATCH = "url(#xc-hatch)", NOTHING = "#ffffff";
   var theme = "stars", chosen = null, shapes = [], mode = "community", siteTypes = null;
@@ -81,9 +84,10 @@
     return parts.length === 1 ? categoryIndex(key) >= 0 : (parts[0] === "minutes" || parts[0] === "gaps") && categoryIndex(parts[1]) >= 0;
   }
   function walkWords(i, limit) {
-    if (i === 0) { return number(WALKS[0][0] * limit) + " 分钟以内"; }
-    var from = number(WALKS[i - 1][0] * limit);
-    return i === WALKS.length - 1 ? "超过 " + from + " 分钟(含到不了)" : from + "–" + number(WALKS[i][0] * limit) + " 分钟" + (i === 2 ? "(达标)" : "");
+    var bins = walks(limit), to = number(bins[i][0] * limit) + " 分钟";
+    if (i === 0) { return to + "以内"; }
+    var from = number(bins[i - 1][0] * limit);
+    return i === bins.length - 1 ? "超过 " + from + " 分钟(含到不了)" : from + "–" + to + (bins[i][0] === 1 ? "(达标)" : "");
   }
 
   // what a community shows in a theme: fill, words, key of its legend row
@@ -102,8 +106,9 @@
       var limit = data.categories[themeCategory()].minutes, median = v[5];
       // a known facility within the limit is a fact; beyond it, one that nobody listed may be nearer
       if (point === null && (median === null || median > limit)) { return { fill: HATCH, words: "未知", key: "hatch" }; }
-      at = median === null ? WALKS.length - 1 : bin(WALKS, median / limit - 1e-9, true);
-      return { fill: WALKS[at][1], words: median === null ? "两倍时限内到不了" : "居民中位 " + median.toFixed(1) + " 分钟", key: at };
+      var bins = walks(limit);
+      at = median === null ? bins.length - 1 : bin(bins, median / limit - 1e-9, true);
+      return { fill: bins[at][1], words: median === null ? "两倍时限内到不了" : "居民中位 " + median.toFixed(1) + " 分钟", key: at };
     }
     if (shown === "gaps") {
       if (point === null) { return { fill: HATCH, words: "未知(缺口至少 " + whole(v[3]) + " 人)", key: "hatch" }; }
@@ -224,7 +229,7 @@
     } else {
       if (shown === "minutes") {
         var limit = data.categories[themeCategory()].minutes;
-        for (i = 0; i < WALKS.length; i++) { row(WALKS[i][1], walkWords(i, limit), communities(i)); }
+        for (i = 0; i < walks(limit).length; i++) { row(walks(limit)[i][1], walkWords(i, limit), communities(i)); }
       } else if (shown === "gaps") {
         for (i = PEOPLE.length - 1; i >= 0; i--) { row(PEOPLE[i][1], PEOPLE[i][2], communities(i)); }
       } else {

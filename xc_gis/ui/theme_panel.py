@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PyQt5.QtCore import Qt, pyqtSignal
-from PyQt5.QtGui import QFont
+from PyQt5.QtGui import QFont, QResizeEvent
 from PyQt5.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -111,6 +111,7 @@ class ThemePanel(QWidget):
         self.categories = QListWidget()
         self.categories.setAccessibleName(say("themes"))
         self.categories.setObjectName("plain")
+        self.categories.setSpacing(1)
         self.categories.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.categories.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.categories.currentItemChanged.connect(self._category_chosen)
@@ -141,6 +142,7 @@ class ThemePanel(QWidget):
         self.types = QListWidget()
         self.types.setAccessibleName(say("site_types"))
         self.types.setObjectName("plain")
+        self.types.setSpacing(1)
         self.types.setEnabled(False)
         self.types.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.types.itemChanged.connect(self._types_changed)
@@ -206,6 +208,14 @@ class ThemePanel(QWidget):
     def show_legend(self, rows: list[dict[str, Any]]) -> None:
         """Show the legend of the theme."""
         self.legend.show_rows(rows)
+        self._give_legend_room()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802 - Qt's name
+        """The legend takes what it needs, but never more than two fifths."""
+        super().resizeEvent(event)
+        self._give_legend_room()
+
+    def _give_legend_room(self) -> None:
         self._legend_holder.setFixedHeight(min(self.legend.height() + 4, max(150, self.height() * 2 // 5)))
 
     # -- wishes out ----------------------------------------------------------------------------------------------------
