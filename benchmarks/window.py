@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
@@ -115,19 +116,19 @@ class Bench:
 
 def main() -> None:
     """Measure, print, write."""
-    shows = min(float(_python(START)) for _ in range(3))
-    rows: list[Row] = [("window shows", f"{shows:.2f} s", "≤ 1 s")]
+    if "--prepare" in sys.argv:
+        print(_open_sample(Bench()))
+        return
+    shutil.rmtree(HOME, ignore_errors=True)
+    fresh = float(_python([__file__, "--prepare"]))
+    shows = min(float(_python(["-c", START])) for _ in range(3))
     bench = Bench()
     window = bench.window
-    bench_start = time.perf_counter()
-    window.open_sample()
-    bench.until(lambda: window.desk.run is not None and window.desk.work.map.is_ready)
-    print(f"sample made ready in {time.perf_counter() - bench_start:.0f} s")
-    window.presenter.close_study()
-    window.desk.study = None
-    window.open_sample()
-    first = bench.until(lambda: window.desk.run is not None and window.desk.work.map.is_ready) + bench.painted()
-    rows.append(("first map of the cached sample, from the click", f"{first / 1000:.2f} s", "≤ 3 s"))
+    rows: list[Row] = [
+        ("sample on a fresh machine: from the click to the map", f"{fresh:.0f} s", "≤ 15 s"),
+        ("window shows", f"{shows:.2f} s", "≤ 1 s"),
+        ("first map of the cached sample, from the click", f"{_open_sample(bench):.2f} s", "≤ 3 s"),
+    ]
     west, south, east, north = bench.say("xcMap.describe().bounds")
     window.presenter.ask_place((west + east) / 2, (south + north) / 2)
     bench.until(lambda: window.desk.work.shows_place)  # the process that answers is part of the memory
@@ -199,8 +200,21 @@ def _use(bench: Bench) -> list[Row]:
     ]
 
 
-def _python(code: str) -> str:
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+def _open_sample(bench: Bench) -> float:
+    """Seconds from the click on the sample until its map is painted."""
+    window = bench.window
+    start = time.perf_counter()
+    window.open_sample()
+    bench.until(lambda: window.desk.run is not None and window.desk.work.map.is_ready)
+    bench.painted()
+    taken = time.perf_counter() - start
+    if "--prepare" in sys.argv:
+        window.close()
+    return taken
+
+
+def _python(arguments: list[str]) -> str:
+    done = subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=True)
     return done.stdout.split()[-1]
 
 

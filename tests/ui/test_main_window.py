@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from PyQt5.QtCore import QMimeData, QPoint, Qt, QUrl
+from PyQt5.QtWidgets import QShortcut
 
 pytestmark = pytest.mark.xdist_group("web")
 WAIT_MS = 60000
@@ -97,7 +98,7 @@ def test_place_shows_circles_and_the_nearest_of_every_category(window, qtbot):
     qtbot.waitUntil(lambda: work.right.currentWidget() is work.place_card, timeout=WAIT_MS)
     assert work.place_card.table.rowCount() == 25
     qtbot.waitUntil(lambda: ask(qtbot, window, "document.querySelectorAll('.xc-minutes').length") == 3, timeout=WAIT_MS)
-    work.place_card.closed.emit()
+    next(s for s in work.findChildren(QShortcut) if s.key().toString() == "Esc").activated.emit()
     assert work.right.currentWidget() is window.desk.sheet
     assert ask(qtbot, window, "document.querySelectorAll('.xc-minutes').length") == 0
 

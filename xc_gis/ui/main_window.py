@@ -87,8 +87,9 @@ class MainWindow(QMainWindow):
     def _deeds(self) -> dict[str, Callable[[], object]]:
         return {
             "new": self.new_study, "open": self.ask_study, "sample": self.open_sample, "quit": self.close,
-            "export_html": lambda: self._export("html"), "export_png": lambda: self._export("png"), "export_pdf": lambda: self._export("pdf"),
-            "export_tables": self._export_tables, "print_sheet": self._print, "open_folder": self._open_folder,
+            "export_html": lambda: self._hand_on.map("html"), "export_png": lambda: self._hand_on.map("png"),
+            "export_pdf": lambda: self._hand_on.map("pdf"), "export_tables": self._export_tables,
+            "print_sheet": self._print, "open_folder": self._open_folder,
             "run": self._run, "stop": self._stop, "compare": self._compare,
             "home": lambda: self.show_page(HOME), "map": lambda: self.show_page(MAP), "study_page": lambda: self.show_page(STUDY),
             "standard_page": lambda: self.show_page(STANDARD), "pick_place": self._pick_place,
@@ -118,12 +119,14 @@ class MainWindow(QMainWindow):
 
     def _complete(self) -> None:
         from xc_gis.ui.engine import Engine  # noqa: PLC0415 - after the window shows
+        from xc_gis.ui.hand_on import HandOn  # noqa: PLC0415
         from xc_gis.ui.session import Session  # noqa: PLC0415
         from xc_gis.ui.study_desk import StudyDesk  # noqa: PLC0415
         from xc_gis.ui.study_presenter import StudyPresenter  # noqa: PLC0415
 
         self._engine = Engine(self)
         self._desk = desk = StudyDesk(self)
+        self._hand_on = HandOn(desk, self.note.setText, self._last_folder)
         self._presenter = presenter = StudyPresenter(desk, self._engine, Session())
         self.pages.addWidget(desk.work)
         self._engine.progressed.connect(presenter.on_progress)
@@ -141,7 +144,7 @@ class MainWindow(QMainWindow):
         desk.table.category_selected.connect(presenter.choose_theme)
         desk.table.export_wanted.connect(self._export_table)
         desk.sheet.category_chosen.connect(presenter.choose_category)
-        desk.sheet.print_wanted.connect(self._print)
+        desk.sheet.print_wanted.connect(self._hand_on.sheet)
         desk.strip.stop_wanted.connect(presenter.stop_run)
         desk.outdated.run_wanted.connect(presenter.run_study)
         desk.opened.connect(self._opened)
@@ -255,6 +258,12 @@ class MainWindow(QMainWindow):
     def _export_tables(self) -> None:
         self.desk.table.ask_export()
 
+    def _print(self) -> None:
+        self._hand_on.sheet()
+
+    def _open_folder(self) -> None:
+        self._hand_on.folder()
+
     def _last_folder(self) -> Path:
         return next((p.parent for p in self.memory.recent if p.parent.is_dir()), Path.home())
 
@@ -321,34 +330,11 @@ class MainWindow(QMainWindow):
         if study is not None and path.name in study.read_text(encoding="utf-8"):
             self.desk.show_outdated(say("standard_saved", path.name))
 
-    # -- exports -------------------------------------------------------------------------------------------------------
-    def _export(self, suffix: str) -> None:
-        from xc_gis.ui.map_saving import MapSaving  # noqa: PLC0415
-
-        name, _ = QFileDialog.getSaveFileName(
-            self, say(f"export_{suffix}"), str(self._last_folder() / f"map.{suffix}"), f"{suffix.upper()} (*.{suffix})"
-        )
-        if name:
-            saving = MapSaving(self.desk, self.note.setText)
-            saving.save(Path(name) if Path(name).suffix else Path(f"{name}.{suffix}"))
-
     def _export_table(self, path: Path, heads: list[str], lines: list[list[object]]) -> None:
         from xc_gis.ui.table_export import ExportTable  # noqa: PLC0415
 
         task = ExportTable(path, tuple(heads), tuple(tuple(line) for line in lines), title="缺口表")
         self._waiting[self.engine.ask(task)] = lambda saved: self.note.setText(say("saved", saved))
-
-    def _print(self) -> None:
-        from xc_gis.ui.fact_sheet_paper import print_sheet  # noqa: PLC0415
-
-        community = self.desk.sheet.community
-        if community is not None:
-            print_sheet(community, self.desk.sheet.source, self)
-
-    def _open_folder(self) -> None:
-        if self.desk.study is not None:
-            folder = self.desk.run.folder if self.desk.run is not None else self.desk.study.parent
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     # -- small things --------------------------------------------------------------------------------------------------
     def _answered(self, number: int, answer: object) -> None:

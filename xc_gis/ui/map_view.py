@@ -128,6 +128,7 @@ class MapView(QWidget):
         for script in _scripts():
             self.page.scripts().insert(script)
         self.view.setPage(self.page)
+        self.view.setAcceptDrops(False)  # what is dropped on the map is meant for the window
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._bridge.opened_.connect(self._on_opened)
         self._bridge.chose_.connect(self.community_clicked)

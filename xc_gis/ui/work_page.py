@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PyQt5.QtCore import Qt, pyqtSignal
+from PyQt5.QtGui import QKeySequence
 from PyQt5.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QShortcut,
     QSplitter,
     QStackedLayout,
     QStackedWidget,
@@ -84,6 +86,8 @@ class WorkPage(QWidget):
         layout.setContentsMargins(8, 8, 8, 8)
         layout.addWidget(self.across)
         self.themes.theme_chosen.connect(self.theme_wanted)
+        escape = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self._step_back)
         self.place_card.closed.connect(self.place_dismissed)
         self.place_card.way_chosen.connect(self._show_way)
 
@@ -220,6 +224,13 @@ class WorkPage(QWidget):
         if self._map is not None:
             self._map.clear_place()
         self.right.setCurrentIndex(0)
+
+    def _step_back(self) -> None:
+        """Esc: out of asking about places, else away from the place that is shown."""
+        if self.pick.isChecked():
+            self.pick.setChecked(False)
+        elif self._place is not None:
+            self.place_dismissed.emit()
 
     def _show_way(self, category: str) -> None:
         if self._place is not None:

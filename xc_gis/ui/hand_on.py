@@ -1,0 +1,55 @@
+"""What leaves the window for others: the map as a file, the fact sheet on paper, the folder of results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PyQt5.QtCore import QObject, QUrl
+from PyQt5.QtGui import QDesktopServices
+from PyQt5.QtWidgets import QFileDialog
+
+from xc_gis.ui.fact_sheet_paper import print_sheet
+from xc_gis.ui.map_saving import MapSaving
+from xc_gis.ui.study_desk import StudyDesk
+from xc_gis.ui.words import say
+
+
+class HandOn(QObject):
+    """
+    Asks where to and does it.
+
+    Parameters
+    ----------
+    desk
+        Where the study is shown.
+    note
+        Where a word about it goes.
+    start
+        Folder in which the question for a file begins.
+    """
+
+    def __init__(self, desk: StudyDesk, note: Callable[[str], None], start: Callable[[], Path]) -> None:
+        super().__init__(desk)
+        self._desk, self._note, self._start = desk, note, start
+
+    def map(self, suffix: str) -> None:
+        """The map as it is shown: ``html``, ``png`` or ``pdf``."""
+        suggestion = f"{self._desk.run.name if self._desk.run is not None else 'map'}.{suffix}".replace("/", "_")
+        name, _ = QFileDialog.getSaveFileName(
+            self._desk.work, say(f"export_{suffix}"), str(self._start() / suggestion), f"{suffix.upper()} (*.{suffix})"
+        )
+        if name:
+            MapSaving(self._desk, self._note).save(Path(name) if Path(name).suffix else Path(f"{name}.{suffix}"))
+
+    def sheet(self) -> None:
+        """The fact sheet of the community that is chosen, on paper."""
+        community = self._desk.sheet.community
+        if community is not None:
+            print_sheet(community, self._desk.sheet.source, self._desk.work)
+
+    def folder(self) -> None:
+        """The folder of results, or of the study before its first run."""
+        if self._desk.study is not None:
+            folder = self._desk.run.folder if self._desk.run is not None else self._desk.study.parent
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
