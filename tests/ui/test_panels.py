@@ -19,6 +19,7 @@ from xc_gis.ui.fact_sheet_paper import paint_sheet, sheet_to_pdf
 from xc_gis.ui.failure import Failure
 from xc_gis.ui.gap_rows import COLUMNS, EVERYTHING, GAP_COLUMN, GAPS_OR_UNKNOWN, GapRow, ordered, rows_of, table_of
 from xc_gis.ui.gap_table import GapTable
+from xc_gis.ui.place_card import PlaceCard
 from xc_gis.ui.progress_strip import ProgressStrip, time_words
 from xc_gis.ui.run_clock import RunClock
 from xc_gis.ui.sheet_words import percent_down
@@ -309,6 +310,18 @@ def test_export_keeps_text_as_text_and_unknown_empty(tmp_path):
         export_table(tmp_path / "a.doc", [], [])
     with pytest.raises(OutputError):
         export_table(tmp_path / "none" / "a.csv", [], [])
+
+
+def test_pace_of_a_place_is_a_wish_and_follows_the_answer(qtbot):
+    card = PlaceCard()
+    qtbot.addWidget(card)
+    with qtbot.assertNotEmitted(card.pace_chosen):
+        card.show_place({"lon": 116.3, "lat": 39.9, "profile": "senior", "nearest": [], "absent": []})
+    assert card.pace.currentText() == "老年人"
+    card.pace.setFocus()
+    with qtbot.waitSignal(card.pace_chosen) as heard:
+        qtbot.keyClick(card.pace, Qt.Key.Key_Down)
+    assert heard.args == ["frail"]
 
 
 # -- progress and errors ---------------------------------------------------------------------------------------------------

@@ -251,6 +251,18 @@ def test_of_many_clicked_places_only_the_first_and_the_last_are_asked(opened):
     assert "2 类服务中 1 类" in view.last("show_note")[0]
 
 
+def test_another_pace_asks_again_for_the_place_shown(opened):
+    presenter, _, workshop = opened
+    presenter.choose_pace("child")  # nothing is shown yet
+    assert workshop.waiting(AskPlace) == []
+    presenter.ask_place(116.0, 39.9)
+    for _ in range(2):
+        workshop.answer(AskPlace, {"nearest": [], "absent": []})
+    presenter.choose_pace("wheelchair")
+    asked = [workshop.tasks[n] for n in workshop.waiting(AskPlace)]
+    assert [(task.lon, task.profile) for task in asked] == [(116.0, "wheelchair")] * 2
+
+
 def test_place_that_cannot_be_answered_is_a_quiet_word(opened):
     presenter, view, workshop = opened
     presenter.ask_place(116.0, 39.9)

@@ -10,15 +10,11 @@ import pandas as pd
 import shapely
 
 from xc_gis.analysis.result import StudyResult
-from xc_gis.report.wording import DOMAIN_ZH, INTERNAL_ZH, STATUS_ZH, osm_credit, reasons_zh, surveys_zh
+from xc_gis.report.wording import DOMAIN_ZH, INTERNAL_ZH, PROFILE_ZH, STATUS_ZH, osm_credit, reasons_zh, surveys_zh
 from xc_gis.units import EXCHANGE_CRS
 
 SCALE = 100_000
 """A step is a hundred-thousandth of a degree, about a metre: finer than a line on a screen."""
-
-PROFILE_ZH = {
-    "adult": "成年人", "senior": "老年人", "frail": "高龄或体弱者", "child": "儿童", "wheelchair": "轮椅", "planning": "规划口径",
-}  # fmt: skip
 
 STREET_LOOKS = (
     (frozenset(("motorway", "trunk")), "#7d8894", 3.2, 0.75),

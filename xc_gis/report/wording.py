@@ -18,6 +18,9 @@ NOTE_ZH = {
     "derived": "范围为推定",
 }
 LOCATION_ZH = {"area": "已知", "derived": "推定(步行最近)", "point": "只有点位", "none": "没有位置"}
+PROFILE_ZH = {
+    "adult": "成年人", "senior": "老年人", "frail": "高龄或体弱者", "child": "儿童", "wheelchair": "轮椅", "planning": "规划口径",
+}  # fmt: skip
 DOMAIN_ZH = {"P": "公共服务", "S": "社会服务", "C": "商业服务", "L": "日常生活服务"}
 INTERNAL_ZH = "仅供内部工作使用,未经地图审核不得公开"
 OSM_CREDIT = "© OpenStreetMap contributors, ODbL"

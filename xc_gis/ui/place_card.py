@@ -9,6 +9,7 @@ from PyQt5.QtCore import Qt, pyqtSignal
 from PyQt5.QtGui import QColor
 from PyQt5.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -19,6 +20,7 @@ from PyQt5.QtWidgets import (
     QWidget,
 )
 
+from xc_gis.report.wording import PROFILE_ZH
 from xc_gis.ui.style import DANGER, SOFT
 
 CODE = Qt.ItemDataRole.UserRole
@@ -34,9 +36,12 @@ class PlaceCard(QWidget):
         The place is no longer wanted.
     way_chosen
         Category whose way alone is to be shown; empty: all.
+    pace_chosen
+        Walking profile of the circles.
     """
 
     closed = pyqtSignal()
+    pace_chosen = pyqtSignal(str)
     way_chosen = pyqtSignal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -51,6 +56,12 @@ class PlaceCard(QWidget):
         self.where = QLabel()
         self.where.setObjectName("soft")
         self.where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.pace = QComboBox()
+        self.pace.setAccessibleName("步行范围按谁的步速")
+        self.pace.setToolTip("图上 5、10、15 分钟的范围按谁的步速画;各类设施的分钟数始终按评价标准规定的人群计算")
+        for profile, words in PROFILE_ZH.items():
+            self.pace.addItem(words, profile)
+        self.pace.activated.connect(lambda _row: self.pace_chosen.emit(str(self.pace.currentData())))
         self.summary = QLabel()
         self.summary.setWordWrap(True)
         self.table = QTableWidget(0, 3)
@@ -79,6 +90,11 @@ class PlaceCard(QWidget):
         layout.setContentsMargins(14, 12, 14, 12)
         layout.addLayout(top)
         layout.addWidget(self.where)
+        pace = QHBoxLayout()
+        pace.addWidget(QLabel("步行范围按"))
+        pace.addWidget(self.pace, 1)
+        pace.addWidget(QLabel("的步速"))
+        layout.addLayout(pace)
         layout.addWidget(self.summary)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.all_ways)
@@ -86,6 +102,7 @@ class PlaceCard(QWidget):
     def show_place(self, answer: Mapping[str, Any]) -> None:
         """Show an answer (see ``Explorer.ask_place``)."""
         self.where.setText(f"经度 {answer['lon']:.6f},纬度 {answer['lat']:.6f}")
+        self.pace.setCurrentIndex(max(self.pace.findData(answer.get("profile", "adult")), 0))
         nearest, absent = list(answer.get("nearest", [])), list(answer.get("absent", []))
         within = sum(bool(row.get("within")) for row in nearest)
         self.summary.setText(f"{len(nearest) + len(absent)} 类服务中,{within} 类在规定时间内走得到")

@@ -27,6 +27,7 @@ MINUTES = (5.0, 10.0, 15.0)
 ABSENT, READING, READY, REFUSED = range(4)
 """State of the explorer: not there · reading the study · answers · the study is no longer that of the run shown."""
 STARS = "stars"
+PACE = "adult"
 OUTDATED = "研究数据在本次结果之后有改动,重新运行后才能查询地点和路线"
 
 
@@ -122,7 +123,9 @@ class StudyPresenter:
         self._waiting: dict[int, tuple[Then, Callable[[Failure], None]]] = {}
         self._place = 0
         self._asking_place = False
-        self._wished_place: tuple[float, float, str] | None = None
+        self._wished_place: tuple[float, float] | None = None
+        self._latest_place: tuple[float, float] | None = None
+        self._pace = PACE
         self._running = self._reading = 0
         self._explorer = ABSENT
 
@@ -177,7 +180,7 @@ class StudyPresenter:
         if self._lock:
             self._lock.release()
         self.study, self.run, self.before, self._lock = None, None, None, None
-        self._explorer, self._asking_place, self._wished_place = ABSENT, False, None
+        self._explorer, self._asking_place, self._wished_place, self._latest_place = ABSENT, False, None, None
         self._place += 1
         self._session.clear()
 
@@ -262,6 +265,7 @@ class StudyPresenter:
         """Show a community's fact sheet; an unknown one shows none."""
         self._community = community_id
         self._place += 1  # answers about an earlier place or way are no longer wanted
+        self._latest_place = None
         if self.run:
             self._view.show_community(self.run.by_id.get(community_id))
             self._view.clear_place()
@@ -288,7 +292,13 @@ class StudyPresenter:
             return
         self._explain(nearest.demand_id, code)
 
-    def ask_place(self, lon: float, lat: float, profile: str = "adult") -> None:
+    def choose_pace(self, profile: str) -> None:
+        """Draw the circles of places at the pace of a profile, also of the place shown."""
+        self._pace = profile
+        if self._latest_place is not None:
+            self.ask_place(*self._latest_place)
+
+    def ask_place(self, lon: float, lat: float) -> None:
         """
         Ask about any place: the nearest facilities first, the isochrones as soon as they are drawn.
 
@@ -297,14 +307,15 @@ class StudyPresenter:
         if self.run is None:
             return
         if self._asking_place:
-            self._wished_place = (lon, lat, profile)
+            self._wished_place = (lon, lat)
             return
         if not self._wake_explorer():
             self._view.show_note(OUTDATED)
             return
         self._view.show_note("正在计算此处的步行范围…" if self._explorer == READY else "正在后台读入研究,随后回答…")
         self._place += 1
-        self._asking_place, mine = True, self._place
+        self._asking_place, mine, profile = True, self._place, self._pace
+        self._latest_place = (lon, lat)
 
         def first(answer: Mapping[str, Any]) -> None:
             if mine == self._place and self._wished_place is None:
@@ -329,8 +340,8 @@ class StudyPresenter:
     def _next_place(self) -> None:
         self._asking_place = False
         if self._wished_place is not None:
-            (lon, lat, profile), self._wished_place = self._wished_place, None
-            self.ask_place(lon, lat, profile)
+            wished, self._wished_place = self._wished_place, None
+            self.ask_place(*wished)
 
     def _explain(self, demand_id: str, code: str) -> None:
         """The way to the nearest facility first, the ground that it serves as soon as it is drawn."""
