@@ -202,6 +202,20 @@ def test_texts_of_the_check_fit_their_card(qtbot):
     assert found.findChild(QPushButton).text() == "采用推断的 5 列"
 
 
+def test_all_guesses_are_taken_with_one_button(qtbot):
+    from xc_gis.model import Finding
+
+    found = CheckList()
+    qtbot.addWidget(found)
+    told = []
+    found.repair_wanted.connect(told.append)
+    guesses = [{"header_row": 2}, {"columns": {"lon": "X"}}, {"columns": {"lat": "Y"}, "crs": "BD-09"}]
+    findings = [Finding("x", "facilities.0", "columns", "info", f"推断 {n}", {}, keys) for n, keys in enumerate(guesses)]
+    found.show_findings([*findings, Finding("x", "facilities.0", "crs", "error", "不可用", {}, {"crs": "GCJ-02"})], None)
+    qtbot.mouseClick(next(b for b in found.findChildren(QPushButton) if b.text() == "全部采用(3 项)"), Qt.LeftButton)
+    assert told == [{"header_row": 2, "columns": {"lon": "X", "lat": "Y"}, "crs": "BD-09"}]
+
+
 def test_steps_are_shown_whole_with_what_they_say(qtbot, page, study):
     page.open_study(study)
     settled(qtbot, page)

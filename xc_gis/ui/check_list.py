@@ -70,6 +70,20 @@ def crs_repairs(message: str) -> tuple[dict[str, Any], ...]:
     return ({"crs": "detect"},) if "没有声明" in message else ()
 
 
+def joined(repairs: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """
+    Several repairs as one; mappings such as ``columns`` are joined.
+
+    >>> joined([{"crs": "GCJ-02", "columns": {"lon": "X"}}, {"columns": {"lat": "Y"}}])
+    {'crs': 'GCJ-02', 'columns': {'lon': 'X', 'lat': 'Y'}}
+    """
+    every: dict[str, Any] = {}
+    for repair in repairs:
+        for key, value in repair.items():
+            every[key] = {**every.get(key, {}), **value} if isinstance(value, Mapping) else value
+    return every
+
+
 class CheckList(QFrame):
     """
     Shows findings, tells which repair is taken.
@@ -109,6 +123,12 @@ class CheckList(QFrame):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, 6, 0)
         layout.setSpacing(10)
+        offers = [dict(f.repair) for f in findings if f.repair and f.level != "error"]
+        if len(offers) > 1:
+            every = QPushButton(f"全部采用({len(offers)} 项)")
+            every.setToolTip("把下面推断的各项写入研究文件,以后不再推断;源文件不动")
+            every.clicked.connect(lambda: self.repair_wanted.emit(joined(offers)))
+            layout.addWidget(every, 0, Qt.AlignmentFlag.AlignLeft)
         if fault is not None:
             repairs = [dict(f.repair) for f in findings if f.repair and f.level == "error"] or list(crs_repairs(fault[0]))
             layout.addWidget(self._entry("error", "\n".join(part for part in fault if part), repairs))
