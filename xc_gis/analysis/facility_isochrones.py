@@ -29,6 +29,9 @@ from xc_gis.settings import Settings
 from xc_gis.standard import Standard
 from xc_gis.units import EXCHANGE_CRS, SECONDS_PER_MINUTE
 
+CIRCLE_MINUTES = (5.0, 10.0, 15.0)
+"""The limits of the fifteen-minute circle, drawn beside each category's own: one search at the largest serves all."""
+
 OUTLINE_COLUMNS = ("facility_id", "profile", "minutes", "geometry")
 
 Outline = tuple[str, str, float, shapely.Geometry]
@@ -52,7 +55,7 @@ def isochrones_of_facilities(
     nearest
         ``category, facility_id``: as ``nearest.nearest_of_communities`` gives it.
     minutes
-        Limits; None: of each category its own limit. An empty list draws none.
+        Limits; None: of each category its own limit and ``CIRCLE_MINUTES``. An empty list draws none.
     jobs
         Processes; the result does not depend on their number.
 
@@ -138,5 +141,6 @@ def _wanted(nearest: pd.DataFrame, standard: Standard, minutes: Sequence[float] 
     rows = []
     for facility, code in pairs.itertuples(index=False):
         category = standard.category(code)
-        rows += [(facility, category.profile, m) for m in (minutes if minutes is not None else [category.minutes])]
+        limits = minutes if minutes is not None else sorted({float(category.minutes), *CIRCLE_MINUTES})
+        rows += [(facility, category.profile, m) for m in limits]
     return pd.DataFrame(rows, columns=["facility_id", "profile", "minutes"]).drop_duplicates()

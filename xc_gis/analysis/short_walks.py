@@ -15,7 +15,7 @@ from scipy.spatial import cKDTree
 
 from xc_gis.analysis.barriers import Barriers
 from xc_gis.analysis.geometry import Bools, Floats, Ints
-from xc_gis.analysis.legs import AT_NODE_M, Attached, Legs, Reach, edge_points
+from xc_gis.analysis.legs import AT_NODE_M, Attached, Legs, Reach, edge_points, least_metres
 from xc_gis.analysis.network import WalkingNetwork
 from xc_gis.analysis.pairing import pairs_by_key
 from xc_gis.settings import Settings
@@ -96,11 +96,14 @@ def short_walks(
     if reaching:
         left, right = pairs_by_key(demand.reach.edge, facility.reach.edge)
         start, end = demand.reach.point[left], facility.reach.point[right]
-        keep = useful(start, end, _distance(demand.xy, start, facility.xy, end) * settings.number("legs.detour"))
-        yield meetings(
-            network, barriers, demand.xy, demand.reach.take(left[keep]), facility.xy, facility.reach.take(right[keep]),
-            settings, useful,
-        )  # fmt: skip
+        detour = settings.number("legs.detour")
+        keep = useful(start, end, _distance(demand.xy, start, facility.xy, end) * detour)
+        left, right, start, end = left[keep], right[keep], start[keep], end[keep]
+        d, f = least_metres(network, demand.reach, detour), least_metres(network, facility.reach, detour)
+        least = np.maximum(d[0][left] + f[1][right], d[1][left] + f[0][right])
+        keep = useful(start, end, np.maximum(least, d[2][left] + f[2][right]))
+        pairs = demand.reach.take(left[keep]), facility.reach.take(right[keep])
+        yield meetings(network, barriers, demand.xy, pairs[0], facility.xy, pairs[1], settings, useful)
 
 
 def join_walks(kinds: Iterator[ShortWalks]) -> ShortWalks:

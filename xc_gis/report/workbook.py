@@ -28,6 +28,7 @@ STAR_FILLS = {
     n: PatternFill("solid", fgColor=c) for n, c in enumerate(("F4D9D0", "F9E8D2", "FBF6D6", "E3F0DC", "CBE6D3", "A9D8C4"))
 }
 RAMP = ((0.5, "F2B8A2"), (0.75, "F7D9B5"), (0.9, "FBF3CF"), (1.0, "DDEFD9"), (1.01, "B9DFC6"))
+RAMP_FILLS = tuple((limit, PatternFill("solid", fgColor=colour)) for limit, colour in RAMP)
 
 Value = object
 
@@ -151,7 +152,7 @@ def _down(share: float) -> float:
 
 
 def _ramp(page: _Page, share: float) -> Cell:
-    fill = PatternFill("solid", fgColor=next(colour for limit, colour in RAMP if share < limit))
+    fill = next(fill for limit, fill in RAMP_FILLS if share < limit)
     return page.cell(_down(share), form="0.0%", fill=fill)
 
 
