@@ -163,7 +163,7 @@ def stops_legs(tags: Tags) -> bool:
         return True
     if tags.get("railway", "") in {"rail", "subway", "light_rail"}:
         return _layer(tags) >= 0
-    return tags.get("waterway", "") in {"river", "canal"} or tags.get("barrier", "") in {
+    return tags.get("waterway", "") in {"river", "canal", "riverbank"} or tags.get("barrier", "") in {
         "wall", "fence", "retaining_wall", "city_wall", "guard_rail",
     }  # fmt: skip
 

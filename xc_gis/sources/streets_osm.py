@@ -13,6 +13,7 @@ import shapely
 
 from xc_gis.errors import NetworkError
 from xc_gis.model import StreetData
+from xc_gis.sources.open_water import EDGE_TAGS, members_of, read_open_water
 from xc_gis.sources.study_area import Box, box_meets
 from xc_gis.units import EXCHANGE_CRS
 
@@ -70,6 +71,7 @@ def _read(path: Path, box: Box | None) -> StreetData:
     left_out = 0
     kinds: list[str] = []
     wkb: list[bytes] = []
+    open_water: dict[int, dict[int, str]] = {}
     drawn = osmium.filter.TagFilter(*sorted(GREEN | WATER))
     keys = osmium.filter.KeyFilter(*NODE_KEYS, *LINE_KEYS, "leisure", "landuse", "natural")
     factory = osmium.geom.WKBFactory()
@@ -90,19 +92,29 @@ def _read(path: Path, box: Box | None) -> StreetData:
             if target is not None:
                 places = [(node.ref, node.lon, node.lat) if node.location.valid() else None for node in thing.nodes]
                 target.extend((thing.id, piece, tags) for piece in _pieces(places, position))
+        elif thing.is_relation():
+            tags = dict(thing.tags)
+            if tags.get("type") == "multipolygon" and _kind(tags) == "water":
+                open_water[thing.id] = members_of(thing)
         elif thing.is_area():
             kind = _kind(dict(thing.tags))
             if kind:
                 try:
                     wkb.append(bytes.fromhex(factory.create_multipolygon(thing)))
-                except RuntimeError:  # a multipolygon whose rings do not close cannot be drawn
+                except RuntimeError:  # its rings do not close
                     continue
                 kinds.append(kind)
+                if not thing.from_way():
+                    open_water.pop(thing.orig_id(), None)
+    rest = read_open_water(path, open_water.values())
+    near = [(way, places) for way, places in rest.edges if box is None or _comes_near(places, box)]
+    lines.extend((way, piece, EDGE_TAGS) for way, places in near for piece in _pieces(places, position))
     if box is not None:
         _drop_far_nodes(node_tags, position, (*ways, *lines), box)
     ids = np.fromiter(sorted(position), dtype=np.int64, count=len(position))
     lonlat = np.array([position[i] for i in ids.tolist()], dtype=float).reshape(-1, 2)
-    background = gpd.GeoDataFrame({"kind": kinds}, geometry=list(shapely.from_wkb(wkb)) if wkb else [], crs=EXCHANGE_CRS)
+    ground = [*(shapely.from_wkb(wkb) if wkb else []), *rest.ground]
+    background = gpd.GeoDataFrame({"kind": [*kinds, *["water"] * len(rest.ground)]}, geometry=ground, crs=EXCHANGE_CRS)
     return StreetData(
         node_ids=ids,
         lon=lonlat[:, 0],
@@ -152,6 +164,11 @@ def _is_far(way: osmium.osm.Way, factory: osmium.geom.WKBFactory, box: Box) -> b
             return True
     lon, lat = coordinates[::2], coordinates[1::2]
     return not box_meets(box, (min(lon), min(lat), max(lon), max(lat)))
+
+
+def _comes_near(places: list[_Place | None], box: Box) -> bool:
+    known = np.array([place[1:] for place in places if place]).reshape(-1, 2)
+    return len(known) > 0 and box_meets(box, (*known.min(axis=0).tolist(), *known.max(axis=0).tolist()))
 
 
 def _drop_far_nodes(
