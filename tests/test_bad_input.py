@@ -1,6 +1,7 @@
 """Bad input gets one clear message: what, where, what to do. Each case spoils one file of a study that works."""
 
 import bz2
+import gzip
 import json
 
 import geopandas as gpd
@@ -65,10 +66,39 @@ def test_truncated_bz2_is_refused(study):
     assert "streets.osm.bz2" in refused(study, NetworkError)
 
 
-def test_xml_bomb_in_osm_is_refused(study):
-    bomb = '<?xml version="1.0"?><!DOCTYPE osm [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><osm version="0.6">&b;</osm>'
-    (study.parent / "streets.osm").write_text(bomb, encoding="utf-8")
-    assert "streets.osm" in refused(study, NetworkError)
+BOMB = (
+    '<?xml version="1.0"{}?><!DOCTYPE osm [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+    '<osm version="0.6"><node id="1" version="1" lat="39.9" lon="116.3"/>&b;</osm>'
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("streets.osm", BOMB.format("").encode()),
+        ("streets.osm", BOMB.format(' encoding="UTF-16"').encode("utf-16")),
+        ("streets.osm.bz2", bz2.compress(BOMB.format("").encode())),
+        ("streets.osm.gz", gzip.compress(BOMB.format("").encode())),
+        ("streets.graphml", BOMB.format("").replace("osm", "graphml").encode()),
+    ],
+)
+def test_entities_in_a_street_file_are_refused(study, name, content):
+    (study.parent / name).write_bytes(content)
+    edit(study, lambda t: t.replace("streets.osm", name))
+    said = refused(study, NetworkError)
+    assert name in said
+    assert "ENTITY" in said
+
+
+@pytest.mark.parametrize(("name", "packer"), [("streets.osm.bz2", bz2.BZ2File), ("streets.osm.gz", gzip.GzipFile)])
+def test_a_packed_street_file_that_grows_without_end_is_refused(study, name, packer):
+    with packer(study.parent / name, "wb") as packed:
+        packed.write(b'<osm version="0.6">')
+        for _ in range(60):
+            packed.write(b" " * 1_000_000)
+    assert (study.parent / name).stat().st_size < 100_000
+    edit(study, lambda t: t.replace("streets.osm", name))
+    assert "100 倍" in refused(study, NetworkError)
 
 
 def test_osm_without_a_walkable_way_is_refused(study):

@@ -13,6 +13,7 @@ from pathlib import Path
 from xc_gis.errors import NetworkError
 from xc_gis.model import Finding, StreetData
 from xc_gis.progress import Progress, Silent
+from xc_gis.sources.street_bombs import refuse_bombs
 from xc_gis.sources.streets_graph import read_geopackage, read_graphml
 from xc_gis.sources.streets_osm import read_osm
 from xc_gis.sources.study_area import Box
@@ -64,6 +65,7 @@ def read_streets(
         raise NetworkError(f"找不到路网文件 {shown}", hint="请检查 [network] osm 的路径")
     if path.stat().st_size == 0:
         raise NetworkError(f"路网文件 {shown} 是空文件", hint="请重新下载或导出")
+    refuse_bombs(path, shown)
     name = path.name.lower()
     if name.endswith(OSM_SUFFIXES):
         streets = read_osm(path, shown, box)
