@@ -157,6 +157,20 @@ def test_the_page_is_one_file_that_asks_nobody_and_escapes_names(small, tmp_path
     assert "built-in method" not in shown
 
 
+def test_one_facility_in_two_lists_is_told_on_the_page(tmp_path):
+    second = '[[facilities]]\npath = "second.csv"\ntype = "CHS"\ncrs = "EPSG:4326"\n\n[[inventory]]'
+    path = write_small_study(tmp_path, study=STUDY.replace("[[inventory]]", second, 1))
+    lines = (tmp_path / "facilities.csv").read_text(encoding="utf-8").splitlines()
+    place = next(line for line in lines if line.startswith("F1")).split(",")
+    (tmp_path / "second.csv").write_text(f"name,lon,lat\n西站,{place[3]},{place[4]}\n", encoding="utf-8")
+    report = check_study(path)
+    told = [finding.text for finding in report.findings if finding.topic == "duplicates"]
+    assert told
+    shown = check_page(report)
+    assert "各设施清单之间" in shown
+    assert html.escape(told[0]) in shown.replace("&#34;", "&quot;")
+
+
 @needs_browser
 def test_the_page_opens_without_an_error(small, tmp_path):
     page = tmp_path / "check.html"

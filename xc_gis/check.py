@@ -6,10 +6,8 @@ A run stops at the first fault; the check collects all of them, layer by layer, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-
-import pandas as pd
 
 from xc_gis.analysis.assessment import Assessment, assess, build_scene
 from xc_gis.analysis.inventory_reasons import inventory_reasons
@@ -18,22 +16,18 @@ from xc_gis.analysis.unknown_reasons import unknown_reasons
 from xc_gis.check_layers import layer_reports, queued_rows, study_findings
 from xc_gis.check_report import CheckReport, Fault, NetworkHealth
 from xc_gis.errors import InputError
-from xc_gis.model import Finding, InputRecord, StreetData, StudyData
+from xc_gis.model import Finding, StreetData, StudyData
 from xc_gis.progress import Progress, Silent
 from xc_gis.report.network_picture import network_picture
 from xc_gis.settings import Settings
 from xc_gis.sources.corrections import corrections_path, read_corrections, shown_corrections
-from xc_gis.sources.gate_corrections import corrected_streets
 from xc_gis.sources.load import ground_box, load_study_data
 from xc_gis.sources.plausibility import plausibility
-from xc_gis.sources.problems import ProblemList
-from xc_gis.sources.provenance import file_sha256
 from xc_gis.sources.reading import Reading
-from xc_gis.sources.streets import street_findings
 from xc_gis.sources.study_edit import guessed_keys, set_tables
 from xc_gis.sources.study_file import StudyFile, missing_files, read_study_file, shown_path
 from xc_gis.standard import Standard, load_standard
-from xc_gis.study import settings_of, streets_near
+from xc_gis.study import joined, settings_of, streets_near
 
 STEPS = 4
 
@@ -104,14 +98,9 @@ def _read(file: StudyFile, standard: Standard, settings: Settings, progress: Pro
     data = load_study_data(file, standard, settings, progress, streets, reading)
     if streets is None:
         return _Checked(file, standard, settings, reading, None, data)
-    record = _record(file, streets)
-    name, problems = shown_corrections(file), ProblemList()
+    name = shown_corrections(file)
     corrections = reading.attempt("corrections", lambda: read_corrections(corrections_path(file), name), ())
-    streets, lost = corrected_streets(streets, corrections, name, problems)
-    heard = street_findings(streets, shown_path(file.network.osm))
-    said = tuple(Finding(name, "corrections", "corrections", "warning", text) for text in lost)
-    rows = pd.concat([data.problems, problems.frame()], ignore_index=True) if problems.rows else data.problems
-    data = replace(data, inputs=(record, *data.inputs), findings=(*heard, *data.findings, *said), problems=rows)
+    data, streets = joined(file, data, streets, corrections)
     return _Checked(file, standard, settings, reading, streets, data)
 
 
@@ -123,12 +112,6 @@ def _streets(file: StudyFile, settings: Settings, reading: Reading, progress: Pr
     if elsewhere:
         reading.faults["network"] = elsewhere
     return streets
-
-
-def _record(file: StudyFile, streets: StreetData) -> InputRecord:
-    rows = len(streets.ways) + streets.ways_left_out
-    sha256 = file_sha256(file.resolve(file.network.osm))
-    return InputRecord("network", shown_path(file.network.osm), sha256, rows, len(streets.ways), "EPSG:4326")
 
 
 def _framed(checked: _Checked) -> bool:

@@ -19,10 +19,10 @@ from xc_gis.analysis.nearest import nearest_of_communities, no_names
 from xc_gis.analysis.network import WalkingNetwork, build_network
 from xc_gis.analysis.result import StudyResult
 from xc_gis.errors import NetworkError
-from xc_gis.model import InputRecord, StreetData, StudyData
+from xc_gis.model import Finding, InputRecord, StreetData, StudyData
 from xc_gis.progress import Progress, Silent
 from xc_gis.settings import Settings
-from xc_gis.sources.corrections import corrections_path, read_corrections, shown_corrections
+from xc_gis.sources.corrections import Correction, corrections_path, read_corrections, shown_corrections
 from xc_gis.sources.gate_corrections import corrected_streets
 from xc_gis.sources.load import ground_box, load_study_data
 from xc_gis.sources.problems import ProblemList
@@ -67,18 +67,27 @@ def read_study(path: Path, progress: Progress | None = None) -> Study:
     data = load_study_data(file, standard, settings, progress, streets)
     if elsewhere:  # the layers had their chance to say that their own coordinate system is wrong
         raise elsewhere
-    problems, name = ProblemList(), shown_corrections(file)
-    streets, lost = corrected_streets(streets, read_corrections(corrections_path(file), name), name, problems)
+    data, streets = joined(file, data, streets, read_corrections(corrections_path(file), shown_corrections(file)))
+    return Study(file, standard, settings, data, streets)
+
+
+def joined(
+    file: StudyFile, data: StudyData, streets: StreetData, corrections: Sequence[Correction]
+) -> tuple[StudyData, StreetData]:
+    """Streets with their corrections by hand, and the data with what is to be said of the streets."""
+    problems, shown, name = ProblemList(), shown_path(file.network.osm), shown_corrections(file)
     rows, used = len(streets.ways) + streets.ways_left_out, len(streets.ways)
-    record = InputRecord("network", shown, file_sha256(streets_path), rows, used, "EPSG:4326")
-    data = replace(
+    record = InputRecord("network", shown, file_sha256(file.resolve(file.network.osm)), rows, used, "EPSG:4326")
+    streets, lost = corrected_streets(streets, corrections, name, problems)
+    said = tuple(Finding(name, "corrections", "corrections", "warning", text) for text in lost)
+    joined_data = replace(
         data,
         inputs=(record, *data.inputs),
         problems=pd.concat([data.problems, problems.frame()], ignore_index=True) if problems.rows else data.problems,
         warnings=(*data.warnings, *lost),
-        findings=(*street_findings(streets, shown), *data.findings),
+        findings=(*street_findings(streets, shown), *data.findings, *said),
     )
-    return Study(file, standard, settings, data, streets)
+    return joined_data, streets
 
 
 def settings_of(file: StudyFile, standard: Standard) -> Settings:

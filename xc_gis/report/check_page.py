@@ -38,6 +38,9 @@ REMEDY_ZH = {
     "unplaced_community": "补充这些社区的位置,或补齐清单",
     "facility_off_network": "核对设施位置,或补充通往它的道路",
 }
+OF_LISTS = frozenset(("duplicates", "types", "corrections", "crs", "columns", "rows"))
+"""Topics of findings on all facility lists together."""
+
 HINT_ZH = {
     "crs": "核对坐标;个别行可在更正表中移动",
     "encoding": "写明 encoding,或另存为 UTF-8",
@@ -92,6 +95,7 @@ def check_page(report: CheckReport) -> str:
         figures=_figures(report),
         todo=_todo(report, titles),
         layers=[_layer(layer) for layer in report.layers],
+        services=[_said(finding) for finding in report.findings if finding.topic in OF_LISTS],
         people=[_said(finding) for finding in report.findings if finding.topic in {"residents", "places"}],
         plausible=[_said(finding) for finding in report.findings if finding.topic == "plausibility"],
         network_figures=_network_figures(report),
