@@ -17,7 +17,8 @@ from xc_gis.check import check_study, write_guesses
 from xc_gis.check_report import CheckReport, LayerReport, RowGroup
 from xc_gis.cli import app
 from xc_gis.model import Finding
-from xc_gis.report.check_page import REMEDY_ZH, check_page, row_numbers, write_check_page
+from xc_gis.report.check_page import check_page, row_numbers, write_check_page
+from xc_gis.report.check_wording import REMEDY_ZH
 from xc_gis.study import analyse, read_study
 
 NASTY = "<img src=x onerror=alert(1)>\"'&"

@@ -6,7 +6,6 @@ Every text of the report is put into the page by a template that escapes it; onl
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
@@ -16,48 +15,14 @@ import jinja2
 from markupsafe import Markup
 
 import xc_gis
-from xc_gis.check_report import CheckReport, Island, LayerReport, RowGroup, UnknownReason
+from xc_gis.check_report import CheckReport, LayerReport, RowGroup
 from xc_gis.errors import OutputError
 from xc_gis.model import Finding
+from xc_gis.report.check_rows import island_row, islands_shown, network_figures, network_sentences, reason_rows, unknown_rows
+from xc_gis.report.check_wording import HINT_ZH, LEVEL_ZH, OF_LISTS, TOPIC_ZH
 from xc_gis.report.wording import INTERNAL_ZH, OSM_CREDIT
 
-LEVEL_ZH = {"error": "错误", "warning": "提醒", "info": "正常"}
-TOPIC_ZH = {
-    "crs": "坐标系", "encoding": "编码", "columns": "列", "rows": "行", "types": "类型", "duplicates": "重复", "places": "位置",
-    "residents": "人口", "inventory": "清单", "network": "路网", "plausibility": "合理性", "corrections": "更正",
-}  # fmt: skip
-REMEDY_ZH = {
-    "no_location": "补充社区范围或点位",
-    "no_place": "补充住宅坐标或住宅建筑",
-    "off_network": "补充通往住处的道路,或核对住处位置",
-    "no_inventory": "在 [[inventory]] 中声明清单完整的区域",
-    "partial_inventory": "补齐清单后改为 complete",
-    "stale_inventory": "重新核实清单,更新 surveyed",
-    "neighbour_inventory": "补齐相邻社区的清单并声明",
-    "outside_inventory": '核实区外设施,声明 areas = "outside"',
-    "unplaced_community": "补充这些社区的位置,或补齐清单",
-    "facility_off_network": "核对设施位置,或补充通往它的道路",
-}
-OF_LISTS = frozenset(("duplicates", "types", "corrections", "crs", "columns", "rows"))
-"""Topics of findings on all facility lists together."""
-
-HINT_ZH = {
-    "crs": "核对坐标;个别行可在更正表中移动",
-    "encoding": "写明 encoding,或另存为 UTF-8",
-    "columns": "核对列的含义",
-    "inventory": "先给没有位置的设施定位,或改声明",
-    "corrections": "核对更正表",
-    "network": "见下面“路网”一节的图和表",
-    "plausibility": "核对来源数据;属实则不必处理",
-    "residents": "补充来源数据;属实则不必处理",
-    "places": "补充位置;属实则不必处理",
-    "rows": "见该图层的行号",
-    "duplicates": "核对后在更正表中合并或分开",
-    "types": "核对类型列,或在更正表中改类型",
-}
-"""What to do where no key of the study file settles it."""
-
-ROWS_SHOWN, ISLANDS_SHOWN, QUEUE_SHOWN, CATEGORIES_SHOWN = 40, 20, 300, 6
+ROWS_SHOWN, QUEUE_SHOWN = 40, 300
 SAMPLE_MARK = "合成样例"
 
 
@@ -85,7 +50,7 @@ def check_page(report: CheckReport) -> str:
     titles = {layer.table: layer.title for layer in report.layers}
     waiting = report.queue
     queue = waiting[:QUEUE_SHOWN]
-    islands = _islands(report)
+    islands = islands_shown(report)
     return template.render(
         report=report,
         css=Markup(files.joinpath("check_page.css").read_text(encoding="utf-8")),  # noqa: S704 - our own file
@@ -98,13 +63,13 @@ def check_page(report: CheckReport) -> str:
         services=[_said(finding) for finding in report.findings if finding.topic in OF_LISTS],
         people=[_said(finding) for finding in report.findings if finding.topic in {"residents", "places"}],
         plausible=[_said(finding) for finding in report.findings if finding.topic == "plausibility"],
-        network_figures=_network_figures(report),
-        network_sentences=_network_sentences(report),
-        islands=[_island(island) for island in islands],
+        network_figures=network_figures(report),
+        network_sentences=network_sentences(report),
+        islands=[island_row(island) for island in islands],
         more_islands=len(report.network.islands) - len(islands) if report.network else 0,
         inventory=[finding.text for finding in report.findings if finding.topic == "inventory"],
-        reasons=_reasons(report),
-        unknown=_unknown(report),
+        reasons=reason_rows(report),
+        unknown=unknown_rows(report),
         queue=queue,
         waiting=len(waiting),
         more_queue=len(waiting) - len(queue),
@@ -220,98 +185,3 @@ def row_numbers(rows: Sequence[int], most: int = ROWS_SHOWN) -> str:
             runs.append((row, row))
     words = [str(first) if first == last else f"{first}–{last}" for first, last in runs]
     return "、".join(words[:most]) + (" …" if len(words) > most else "")
-
-
-def _network_figures(report: CheckReport) -> list[dict[str, str]]:
-    found = report.network
-    if found is None:
-        return []
-    share = found.gated_m / found.length_m if found.length_m else 0.0
-    figures = [
-        ("可步行道路", f"{found.length_m / 1000:,.0f} 公里"), ("路段", f"{found.edges:,}"), ("封闭小区内", f"{share:.0%}"),
-        ("有信号的过街", f"{found.signal_crossings:,}"), ("其他过街", f"{found.crossings:,}"), ("断头路", f"{found.dead_ends:,}"),
-        ("孤岛", f"{found.parts - 1:,}"),
-    ]  # fmt: skip
-    return [{"name": name, "value": value} for name, value in figures]
-
-
-def _network_sentences(report: CheckReport) -> list[str]:
-    found = report.network
-    if found is None:
-        return []
-    counted = "residents" in report.totals  # else every dwelling weighs the same, and nobody was counted
-    off_people = f"(居民 {found.off_network_residents:,.0f})" if counted else ""
-    far_people = f"(居民 {found.far_residents:,.0f})" if counted else ""
-    said = []
-    if found.off_network_points:
-        said.append(f"{found.off_network_points:,} 处居住点{off_people}附近没有可步行道路,状态为未知。")
-    else:
-        said.append("每处居住点附近都有可步行道路。")
-    if found.far_points:
-        said.append(f"{found.far_points:,} 处居住点{far_people}离最近的道路超过 {found.far_m:g} 米:门前的路可能没有画出来。")
-    if found.off_network_facilities:
-        said.append(f"{found.off_network_facilities:,} 处设施附近没有可步行道路,不提供服务。")
-    if found.signal_crossings + found.crossings == 0:
-        said.append("路网没有任何过街设施:过街等候时间算不出来,步行时间偏短。")
-    if found.gated_m == 0:
-        said.append("路网没有任何门禁或封闭小区:穿行小区的步行时间可能偏短。")
-    return said
-
-
-def _islands(report: CheckReport) -> list[Island]:
-    """Those on which somebody depends first, then the longest."""
-    found = report.network.islands if report.network else ()
-    return sorted(found, key=lambda island: (-island.residents, -island.demand_points, -island.facilities, island.number))[
-        :ISLANDS_SHOWN
-    ]
-
-
-def _island(island: Island) -> dict[str, str]:
-    return {
-        "number": str(island.number), "length": f"{island.length_m:,.0f}", "counts": "可以,但出不去" if island.counts else "太短,不计",
-        "points": f"{island.demand_points:,}", "residents": f"{island.residents:,.0f}", "facilities": f"{island.facilities:,}",
-        "lon": f"{island.lon:.5f}", "lat": f"{island.lat:.5f}",
-    }  # fmt: skip
-
-
-def _reasons(report: CheckReport) -> list[dict[str, str]]:
-    """Reasons over all categories: what a planner can do something about, the widest first."""
-    by_reason: dict[str, list[UnknownReason]] = {}
-    for row in report.unknown or ():
-        by_reason.setdefault(row.reason, []).append(row)
-    ordered = sorted(by_reason.items(), key=lambda item: -sum(row.residents for row in item[1]))
-    return [
-        {
-            "reason": rows[0].reason_zh,
-            "count": str(len(rows)),
-            "categories": "、".join(row.category_zh for row in rows[:CATEGORIES_SHOWN])
-            + (" 等" if len(rows) > CATEGORIES_SHOWN else ""),
-            "residents": f"{max(row.residents for row in rows):,.0f}",
-            "remedy": REMEDY_ZH.get(reason, ""),
-        }
-        for reason, rows in ordered
-    ]
-
-
-def _unknown(report: CheckReport) -> list[dict[str, Any]]:
-    """By category its reasons, as rows of one table; ``span`` rows belong to the category that the first of them names."""
-    rows = report.unknown or ()
-    spans = Counter(row.category for row in rows)
-    made, seen = [], set()
-    for row in rows:
-        made.append(
-            {
-                "span": 0 if row.category in seen else spans[row.category],
-                "category": row.category_zh,
-                "reason": row.reason_zh,
-                "residents": f"{row.residents:,.0f}",
-                "share": _percent(row.share),
-                "width": f"{min(row.share, 1.0) * 100:.1f}",
-            }
-        )
-        seen.add(row.category)
-    return made
-
-
-def _percent(share: float) -> str:
-    return "<0.1%" if 0 < share < 0.001 else f"{share:.1%}"  # noqa: PLR2004 - never shown as nothing

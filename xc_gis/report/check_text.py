@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xc_gis.check_report import CheckReport
-from xc_gis.report.check_page import LEVEL_ZH
+from xc_gis.report.check_wording import LEVEL_ZH
 
 CATEGORIES_SHOWN = 3
 
