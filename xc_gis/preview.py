@@ -31,6 +31,7 @@ from xc_gis.sources.study_file import FacilitiesTable, LayerTable, NetworkTable,
 from xc_gis.units import ANALYSIS_CRS, EXCHANGE_CRS
 
 FIRST_ROWS = 50
+GRIDS = (".tif", ".tiff")
 MOST_POINTS = 20_000
 OUTLINE_M = 3.0
 """Outlines are drawn this finely."""
@@ -67,6 +68,10 @@ def preview_layer(folder: Path, content: Mapping[str, Any], table: str, streets:
     except ValidationError as fault:
         words = ";".join(str(error.get("ctx", {}).get("error") or error["msg"]) for error in fault.errors())
         return LayerPreview(table, path, fault=Fault(words, ""))
+    if getattr(made, "from_osm", False) or place.suffix.lower() in GRIDS:
+        kind = "OSM 文件中的设施" if getattr(made, "from_osm", False) else "人口格网"
+        text = f"{kind}在数据检查时读取,这里不预览"
+        return LayerPreview(table, path, findings=(Finding(path, table, "rows", "info", text),))
     raw = _raw(place, made, table, path)
     return _with_places(raw, folder, content, table, made, streets)
 
@@ -118,8 +123,6 @@ def _network(folder: Path, path: str) -> LayerPreview:
 
 def _raw(place: Path, made: LayerTable, table: str, path: str) -> LayerPreview:
     """First rows as they stand in the file; a fault where they cannot be read."""
-    if getattr(made, "from_osm", False):
-        return LayerPreview(table, path, fault=Fault("OSM 文件中的设施在数据检查时读取,这里不预览"))
     parts = file_parts(place)
     try:
         frame, _ = read_file(place, made, Notes(path, table))

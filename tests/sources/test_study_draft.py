@@ -128,3 +128,26 @@ def test_what_cannot_be_read_or_written_is_said(tmp_path, small):
     draft = StudyDraft.open(small)
     with pytest.raises(StudyError, match=r"没有 facilities\.7"):
         draft.set("facilities.7", {"crs": "detect"})
+
+
+def test_what_somebody_else_wrote_meanwhile_is_not_lost(small):
+    draft = StudyDraft.open(small)
+    other = small.read_text(encoding="utf-8").replace(
+        'standard = "xicheng-ykz-default"', 'standard = "xicheng-ykz-default"  # 核对过'
+    )
+    small.write_text(other, encoding="utf-8")
+    draft.set("residents", {"encoding": "utf-8"})
+    assert draft.save() == ""
+    assert "# 核对过" in small.read_text(encoding="utf-8")
+    assert read_study_file(small).residents.encoding == "utf-8"
+
+
+def test_line_ends_and_byte_order_mark_stay(small):
+    small.write_bytes(b"\xef\xbb\xbf" + small.read_bytes().replace(b"\n", b"\r\n"))
+    draft = StudyDraft.open(small)
+    draft.set("residents", {"encoding": "utf-8"})
+    assert draft.save() == ""
+    written = small.read_bytes()
+    assert written.startswith(b"\xef\xbb\xbf")
+    assert written.count(b"\n") == written.count(b"\r\n")
+    assert b'encoding = "utf-8"' in written

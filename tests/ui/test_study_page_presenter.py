@@ -109,6 +109,15 @@ def test_a_file_is_written_into_the_study_and_looked_at(presenter, asked, tmp_pa
     assert presenter.draft.keys("facilities.0") == {"path": "../small/facilities.csv", "type": "auto", "crs": "detect"}
 
 
+def test_a_change_that_would_spoil_a_study_is_not_written_and_said_so(opened, study, view):
+    before = study.read_text(encoding="utf-8")
+    opened.set_keys("residents", {"path": "nowhere.csv"})
+    assert study.read_text(encoding="utf-8") == before
+    assert view.show_study.call_args.args[2].startswith("未写入研究文件:")
+    opened.set_keys("residents", {"path": "residents.csv"})
+    assert view.show_study.call_args.args[2] == ""
+
+
 def test_only_the_newest_look_at_a_layer_counts(opened, asked):
     opened.set_keys("facilities.0", {"crs": "GCJ-02"})
     first = asked.number("facilities.0")

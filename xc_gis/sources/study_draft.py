@@ -18,8 +18,10 @@ from typing import Any
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT, Table
+from tomlkit.toml_document import TOMLDocument
 
 from xc_gis.errors import InputError, OutputError, StudyError
+from xc_gis.sources.study_edit import as_before
 from xc_gis.sources.study_file import read_study_file
 
 NEEDED = {"network": "路网", "communities": "社区", "residents": "居民"}
@@ -48,12 +50,10 @@ class StudyDraft:
 
     def __init__(self, path: Path, text: str) -> None:
         self.path = path
+        self._text = text.removeprefix("\ufeff")
         self._plain: dict[str, Any] | None = None
         self._said: str | None = None
-        try:
-            self._document = tomlkit.parse(text.removeprefix("\ufeff"))
-        except TOMLKitError as fault:
-            raise StudyError(f"研究文件 {path.name} 写法有误:{fault}", hint="请用文本编辑器更正后重试") from fault
+        self._document = _parsed(self._text, path.name)
 
     @classmethod
     def open(cls, path: Path) -> StudyDraft:
@@ -91,8 +91,14 @@ class StudyDraft:
         return self._plain
 
     def _change(self) -> None:
-        """What was known of the content no longer holds."""
+        """What was known of the content no longer holds; what somebody else wrote meanwhile (a standard, a person) is taken over."""
         self._plain = self._said = None
+        try:
+            now = self.path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            return
+        if now != self._text:
+            self._document, self._text = _parsed(now, self.path.name), now
 
     def keys(self, table: str) -> dict[str, Any]:
         """Keys of a table (``communities``, ``facilities.0``); empty where there is none."""
@@ -245,15 +251,16 @@ class StudyDraft:
         if fault and self.path.is_file() and _reads(self.path):
             return fault
         self._write(text, self.path)
+        self._text = text
         return ""
 
     def _write(self, text: str, path: Path) -> None:
         try:
             descriptor, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".toml", dir=path.parent)
             try:
-                with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as handle:
-                    handle.write(text)
-                Path(name).chmod(0o644)
+                with os.fdopen(descriptor, "wb") as handle:
+                    handle.write(as_before(path.read_bytes() if path.is_file() else b"", text))
+                Path(name).chmod(path.stat().st_mode & 0o777 if path.is_file() else 0o644)
                 Path(name).replace(path)
             finally:
                 Path(name).unlink(missing_ok=True)
@@ -271,6 +278,13 @@ class StudyDraft:
             raise StudyError(fault.message.replace(Path(name).name, self.path.name), hint=fault.hint) from fault
         finally:
             Path(name).unlink(missing_ok=True)
+
+
+def _parsed(text: str, shown: str) -> TOMLDocument:
+    try:
+        return tomlkit.parse(text)
+    except TOMLKitError as fault:
+        raise StudyError(f"研究文件 {shown} 写法有误:{fault}", hint="请用文本编辑器更正后重试") from fault
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -156,7 +156,7 @@ def _append(place: Table, key: str, value: Any) -> None:
         place[key] = value
 
 
-def _as_before(before: bytes, text: str) -> bytes:
+def as_before(before: bytes, text: str) -> bytes:
     """The text with the line ends and the byte order mark that the file had."""
     mark = b"\xef\xbb\xbf" if before.startswith(b"\xef\xbb\xbf") else b""
     ends = "\r\n" if b"\r\n" in before else "\n"
@@ -172,7 +172,7 @@ def _replace(path: Path, text: str) -> None:
     draft = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as handle:
-            handle.write(_as_before(path.read_bytes(), text))
+            handle.write(as_before(path.read_bytes(), text))
             handle.flush()
             os.fsync(handle.fileno())
         try:

@@ -100,6 +100,7 @@ class StudyPagePresenter:
         self._checking: int | None = None
         self._check_due = False
         self._check_since = 0.0
+        self._unsaved = ""
 
     # -- opening ---------------------------------------------------------------------------------------------------------
     def create(self, folder: Path, name: str) -> None:
@@ -115,7 +116,7 @@ class StudyPagePresenter:
     def _take(self, draft: StudyDraft) -> None:
         self.draft, self.current = draft, STUDY
         self.previews, self.report, self._placed = {}, None, {}
-        self._corrections, self._looking, self._checking = [], {}, None
+        self._corrections, self._looking, self._checking, self._unsaved = [], {}, None, ""
         for table in draft.layers():
             self._look(table)
         self._check()
@@ -307,8 +308,9 @@ class StudyPagePresenter:
     def _changed(self, table: str) -> None:
         """Write, look again at what may have changed, check again."""
         assert self.draft is not None
-        self.draft.save()
-        self._view.show_saved(self.draft.path)
+        self._unsaved = self.draft.save()
+        if not self._unsaved:
+            self._view.show_saved(self.draft.path)
         if table and table not in {STUDY, INVENTORY}:
             self._look(table)
         self._check()
@@ -366,6 +368,7 @@ class StudyPagePresenter:
         name = str(self.draft.keys("study").get("name", self.draft.path.stem))
         fault = self.draft.fault()
         stops = not fault and self.report is not None and self.report.stops and not self.is_checking
+        fault = f"未写入研究文件:{self._unsaved}" if self._unsaved else fault
         self._view.show_study(name, self.draft.path, fault, warning=STOPS if stops else "")
         self._view.show_steps(self.steps(), self.current)
         self._view.show_ground(self.previews.get("communities"), self.previews.get("network"))
@@ -432,7 +435,10 @@ class StudyPagePresenter:
             return Step(table, title, shown, WRONG)
         levels = {finding.level for finding in self.findings(table)}
         state = WRONG if "error" in levels else LOOK if "warning" in levels else DONE
-        return Step(table, title, f"{preview.count:,} 条" if preview else shown, state)
+        count = preview.count if preview else 0
+        if not count and self.report is not None:
+            count = next((layer.rows for layer in self.report.layers if layer.table == table), 0)
+        return Step(table, title, f"{count:,} 条" if count else shown, state)
 
 
 def _key(row: QueuedRow) -> RowKey:
