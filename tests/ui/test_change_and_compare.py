@@ -1,0 +1,59 @@
+"""A study changed on disk in the real window: the strip that says so, the run again, and what it changed."""
+
+import shutil
+
+import pytest
+from PyQt5.QtCore import Qt
+from PyQt5.QtWidgets import QPushButton
+
+from tests.fixtures.small_study import degrees, edit
+
+pytestmark = pytest.mark.xdist_group("web")
+WAIT_MS = 60_000
+
+
+@pytest.fixture
+def study(tmp_path, small_run):
+    """A copy of the small study with its run, and one more clinic in its list since."""
+    shutil.copytree(small_run.parent, tmp_path / "copy")
+    lon, lat = degrees([(2000.0, 805.0)])[0]
+    edit(tmp_path / "copy" / "facilities.csv", lambda text: f"{text.rstrip()}\nF9,东站,CHS,{lon:.8f},{lat:.8f}\n")
+    return tmp_path / "copy" / "study.toml"
+
+
+@pytest.fixture
+def window(qapp):
+    from xc_gis.ui.main_window import MainWindow
+
+    made = MainWindow()
+    made.show()
+    yield made
+    made.close()
+
+
+def test_changed_data_are_said_run_again_and_compared(study, window, qtbot):
+    from xc_gis.ui.comparison_dialog import ComparisonDialog
+
+    window.open_study(study)
+    desk, presenter = window.desk, window.presenter
+    qtbot.waitUntil(lambda: desk.run is not None and desk.outdated.isVisible(), timeout=WAIT_MS)
+    assert "facilities.csv" in desk.outdated.words.text()
+    earlier = desk.run
+    presenter.choose_community("C2")
+    assert desk.sheet.community.of("MED").gap > 0  # the old result is shown whole
+    again = next(button for button in desk.outdated.findChildren(QPushButton))
+    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: presenter.before is earlier and desk.run is not earlier, timeout=WAIT_MS)
+    assert not desk.outdated.isVisible()
+    assert desk.sheet.community.community_id == "C2"  # still chosen, with its new figures
+    fewer = desk.sheet.community.of("MED").gap
+    assert fewer < earlier.by_id["C2"].of("MED").gap
+    presenter.compare()
+    dialog = next(d for d in window.findChildren(ComparisonDialog) if d.isVisible())
+    rows = {dialog.table.item(n, 0).text(): dialog.table.item(n, 4).text() for n in range(dialog.table.rowCount())}
+    assert f"→ {fewer:,.0f}" in rows["东社区"]
+    dialog.close()
+    # the process that ran the study answers for it: the new clinic is the nearest now
+    presenter.choose_category("MED")
+    qtbot.waitUntil(lambda: "东站" in desk.sheet._walk._head.text(), timeout=WAIT_MS)
+    assert desk.sheet._walk.more.isVisible()
