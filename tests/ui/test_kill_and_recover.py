@@ -146,7 +146,7 @@ def test_process_that_the_system_ends_is_one_dialog_not_a_window_that_waits(stud
     window.open_study(study)
     qtbot.waitUntil(lambda: window.desk.run is not None, timeout=WAIT_MS)
     presenter = window.presenter
-    presenter._running = presenter._ask(Die(), presenter._ran, presenter._run_failed)
+    presenter._running = presenter._questions.ask(Die(), presenter._ran, presenter._run_failed)
     qtbot.waitUntil(lambda: bool(dialogs(window)), timeout=WAIT_MS)
     (dialog,) = dialogs(window)
     assert "被系统终止" in dialog.failure.message

@@ -1,0 +1,49 @@
+"""Questions to the engine and what is done with their answers. Knows no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from xc_gis.ui.failure import Failure
+from xc_gis.ui.study_view import Workshop
+from xc_gis.ui.worker import Task
+
+Then = Callable[[Any], None]
+Otherwise = Callable[[Failure], None]
+
+
+class Questions:
+    """Keeps, by the number of a task, who waits for its answer; others' answers pass by."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+        self._waiting: dict[int, tuple[Then, Otherwise]] = {}
+
+    def ask(self, task: Task, then: Then, otherwise: Otherwise) -> int:
+        """Give a task to the engine; its number."""
+        number = self._workshop.ask(task)
+        self._waiting[number] = (then, otherwise)
+        return number
+
+    def answer(self, number: int, answer: object) -> None:
+        """Hand an answer on."""
+        if number in self._waiting:
+            self._waiting.pop(number)[0](answer)
+
+    def fail(self, number: int, failure: Failure) -> None:
+        """Hand a failure on."""
+        if number in self._waiting:
+            self._waiting.pop(number)[1](failure)
+
+    def drop(self, number: int) -> bool:
+        """Nobody waits for this any more; whether somebody did."""
+        return self._waiting.pop(number, None) is not None
+
+    def forget(self) -> None:
+        """Nobody waits for anything any more."""
+        self._waiting.clear()
+
+    def others_than(self, number: int) -> bool:
+        """Whether somebody waits for anything else."""
+        return any(known != number for known in self._waiting)

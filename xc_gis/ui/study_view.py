@@ -1,0 +1,78 @@
+"""What the presenters of a study know of the window and of the engine: their protocols. Knows no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+from xc_gis.run_view import CommunityView, RunView
+from xc_gis.ui.comparison import Comparison
+from xc_gis.ui.failure import Failure
+from xc_gis.ui.tasks import RUN
+from xc_gis.ui.worker import Task
+
+
+class StudyView(Protocol):
+    """The window, as far as the presenter knows it."""
+
+    def show_opening(self, study: Path) -> None:
+        """A study is being opened: its name in the title, its page without a run yet."""
+
+    def show_run(self, run: RunView) -> None:
+        """A run: map, themes, table."""
+
+    def show_theme(self, key: str) -> None:
+        """Theme of the map and its mark in the list."""
+
+    def show_community(self, community: CommunityView | None) -> None:
+        """Fact sheet, and the community highlighted on the map and in the table; None: nothing is chosen."""
+
+    def show_category(self, category: str) -> None:
+        """The category marked in the fact sheet; empty: none."""
+
+    def show_place(self, answer: Mapping[str, Any], category: str) -> None:
+        """Isochrones, nearest facilities and ways of a place on the map; of one category alone where it is named."""
+
+    def clear_place(self) -> None:
+        """No place any more."""
+
+    def show_walk(self, answer: Mapping[str, Any]) -> None:
+        """A walk in words (``sentences``)."""
+
+    def show_progress(self, stage: str, share: float, seconds_left: float) -> None:
+        """Where the run is; ``seconds_left`` below zero: not known yet."""
+
+    def show_idle(self) -> None:
+        """No run is going on."""
+
+    def show_note(self, text: str) -> None:
+        """A quiet word in the status bar; empty: none."""
+
+    def show_outdated(self, reason: str) -> None:
+        """What is shown is no longer the study on disk: a strip with a button to run again; empty: all is well."""
+
+    def show_failure(self, failure: Failure) -> None:
+        """One dialog: message, what to do, details."""
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        """What a run changed against the one before."""
+
+    def confirm(self, question: str, yes: str, no: str) -> bool:
+        """Ask; True for ``yes``."""
+
+
+class Workshop(Protocol):
+    """The engine, as far as the presenter knows it."""
+
+    def ask(self, task: Task) -> int:
+        """Give a task; its number."""
+
+    def stop(self, lane: str = RUN) -> None:
+        """End what a lane does."""
+
+    def is_busy(self, lane: str = RUN) -> bool:
+        """Whether a lane has work."""
+
+    def is_alive(self, lane: str) -> bool:
+        """Whether a lane has a process, with what it kept."""
