@@ -252,6 +252,21 @@ def test_of_many_clicked_places_only_the_first_and_the_last_are_asked(opened):
     assert "2 类服务中 1 类" in view.last("show_note")[0]
 
 
+def test_dismissed_place_does_not_come_back_with_its_isochrones(opened):
+    presenter, view, workshop = opened
+    presenter.ask_place(116.0, 39.9)
+    workshop.answer(AskPlace, {"nearest": [], "absent": []})
+    presenter.ask_place(117.0, 39.9)  # wished meanwhile
+    shown = view.count("show_place")
+    presenter.dismiss_place()
+    assert view.calls[-1][0] == "clear_place"
+    workshop.answer(AskPlace, {"nearest": [], "absent": []})
+    assert view.count("show_place") == shown
+    assert workshop.waiting(AskPlace) == []
+    presenter.ask_place(118.0, 39.9)
+    assert len(workshop.waiting(AskPlace)) == 2
+
+
 def test_another_pace_asks_again_for_the_place_shown(opened):
     presenter, _, workshop = opened
     presenter.choose_pace("child")  # nothing is shown yet

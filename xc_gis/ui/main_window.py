@@ -140,7 +140,7 @@ class MainWindow(QMainWindow):
         desk.work.community_wanted.connect(presenter.choose_community)
         desk.work.place_wanted.connect(presenter.ask_place)
         desk.work.place_card.pace_chosen.connect(presenter.choose_pace)
-        desk.work.place_dismissed.connect(desk.clear_place)
+        desk.work.place_dismissed.connect(presenter.dismiss_place)
         desk.table.community_selected.connect(presenter.choose_community)
         desk.table.category_selected.connect(presenter.choose_theme)
         desk.table.export_wanted.connect(self._export_table)

@@ -58,13 +58,13 @@ class PlacePresenter:
         """The study is closed."""
         self._workshop.stop(EXPLORE)
         self._study, self._run, self._explorer = None, None, ABSENT
-        self._asking, self._wished = False, None
+        self._asking = False
         self.dismiss()
 
     def dismiss(self) -> None:
-        """What was asked about a place or a way is no longer wanted."""
+        """What was asked about a place or a way is no longer wanted; answers under way are not shown."""
         self._wanted += 1
-        self._latest = None
+        self._latest = self._wished = None
 
     def on_prepared(self, lane: str, stage: str) -> None:
         """Of the explorer, while somebody waits for it."""

@@ -189,6 +189,11 @@ class StudyPresenter:
         """Ask about any place."""
         self._places.ask_place(lon, lat)
 
+    def dismiss_place(self) -> None:
+        """Take the place off the map, and show nothing more of what was asked about it."""
+        self._places.dismiss()
+        self._view.clear_place()
+
     def compare(self) -> None:
         """Show what the latest run changed against the one before it in this session."""
         if self.run is None or self.before is None:
