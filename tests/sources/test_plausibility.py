@@ -59,6 +59,12 @@ def test_another_town_is_not_compared_with_xicheng():
     assert "缺少西城区的街道" in said(replace(data, subdistricts=renamed), name="北京市西城区")
 
 
+def test_a_subdistrict_that_its_own_layer_does_not_know_is_named():
+    data = district()
+    renamed = data.communities.assign(subdistrict=["德胜街", *STREETS[1:]])
+    assert "1 个社区的所属街道不在街道图层中:德胜街" in said(replace(data, communities=renamed), "warning")
+
+
 def test_equal_weights_of_dwellings_are_not_compared_with_people():
     words = said(district(), counted=False)
     assert "居民" not in words

@@ -13,7 +13,7 @@ import shapely
 from scipy.spatial import cKDTree
 
 from xc_gis.analysis.barriers import Barriers
-from xc_gis.analysis.geometry import Floats, Ints
+from xc_gis.analysis.geometry import Floats, Ints, Objects
 from xc_gis.analysis.legs import Attached, attach, without_islands
 from xc_gis.analysis.network import WalkingNetwork
 from xc_gis.analysis.search import SearchGraph, Seeds, build_search_graph
@@ -78,7 +78,7 @@ def _zones(
     if subdistricts is None:
         return [(rows, free, None)]
     points = shapely.points(xy[free])
-    named = communities["subdistrict"].to_numpy()[rows]
+    named = _subdistricts_of(communities, subdistricts, rows)
     zones = []
     for name, ground in zip(subdistricts["name"], subdistricts.geometry, strict=True):
         shapely.prepare(ground)
@@ -86,6 +86,16 @@ def _zones(
         if len(members) and len(people):
             zones.append((members, people, ground))
     return zones
+
+
+def _subdistricts_of(communities: gpd.GeoDataFrame, subdistricts: gpd.GeoDataFrame, rows: Ints) -> Objects:
+    """Subdistrict of each community: as its row says, else the one in which its point lies."""
+    named = communities["subdistrict"].to_numpy(dtype=object)[rows].copy()
+    unnamed = np.flatnonzero(~np.isin(named.astype(str), subdistricts["name"].to_numpy(dtype=str)))
+    points = communities.geometry.to_numpy()[rows[unnamed]]
+    found, area = shapely.STRtree(points).query(subdistricts.geometry.to_numpy(), predicate="intersects")[::-1]
+    named[unnamed[found]] = subdistricts["name"].to_numpy()[area]
+    return named
 
 
 def _nearest(graph: SearchGraph, arrivals: Seeds, departures: Seeds, people: Ints, n_places: int) -> Ints:

@@ -77,6 +77,7 @@ def plausibility(data: StudyData, standard: Standard, *, district: str | None, p
         _densities(data, notes)
         _crowded_places(data, notes)
         _ages(data, notes)
+    _strange_subdistricts(data, notes)
     _empty_communities(data, notes)
     if people_counted:
         _rates(data, standard, notes)
@@ -187,6 +188,18 @@ def _ages(data: StudyData, notes: Notes) -> None:
         unlikely = not 0.05 <= share <= 0.6  # noqa: PLR2004 - no district of the country is beyond (assumption)
         text = f"60 岁以上占 {share:.1%}" + (",不像一个区的年龄结构" if unlikely else "")
         notes.add(TOPIC, "warning" if unlikely else "info", text, {"share_60plus": share})
+
+
+def _strange_subdistricts(data: StudyData, notes: Notes) -> None:
+    """Names of subdistricts that the communities use and the subdistricts' own layer does not."""
+    if data.subdistricts is None:
+        return
+    known = set(data.subdistricts["name"])
+    strange = sorted(set(data.communities["subdistrict"]) - known - {""})
+    if strange:
+        rows = int(data.communities["subdistrict"].isin(strange).sum())
+        text = f"{rows} 个社区的所属街道不在街道图层中:{_list(strange)};汇总和服务辖区按社区所写的名称"
+        notes.add(TOPIC, "warning", text, {"names": strange})
 
 
 def _empty_communities(data: StudyData, notes: Notes) -> None:
