@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from pyproj import CRS
 
 from tests.fixtures.studies import FIELD, field_data
 from xc_gis.errors import CrsError
@@ -133,6 +134,21 @@ def test_declared_system_that_the_evidence_contradicts_stops_until_confirmed(dis
     found, findings = settle(district, frame, geometry, crs="EPSG:4326", crs_confirmed=True)
     assert found == Hypothesis("EPSG:4326")
     assert [f.level for f in findings] == ["warning"]
+
+
+def test_system_given_by_the_format_is_contradicted_overridden_or_ignored(district):
+    frame, geometry = layer(district, "GCJ-02")
+    given = CRS.from_epsg(4326)
+
+    def settle_given(**keys):
+        notes = Notes("店.geojson", "facilities.0")
+        return settle_crs(frame, geometry, LayerTable(path="店.geojson", **keys), given, district.reading, notes)
+
+    with pytest.raises(CrsError, match="像是 GCJ-02"):
+        settle_given()
+    assert settle_given(crs_confirmed=True).crs == "EPSG:4326"
+    assert settle_given(crs="GCJ-02").crs == "GCJ-02"
+    assert settle_given(crs="detect").crs == "GCJ-02"
 
 
 @pytest.mark.parametrize("crs", LABELS)

@@ -18,6 +18,9 @@ MISSING = frozenset((
 ))  # fmt: skip
 """Words for "not known"; never read as zero."""
 
+LONGEST_MISSING = 2 * max(map(len, MISSING))
+"""Longer cells say something, whatever control characters they hold."""
+
 _ABOUT = re.compile(r"^(?:大?约|近|≈|~|约为|左右)|(?:左右|上下|余|多)$")
 _UNIT = re.compile(r"(?:人|户|张|床|个|名|间|处|层|米|m|㎡|m2|m²|平方米|平米|平方)$", re.IGNORECASE)
 _TEN_THOUSAND = re.compile(r"^([-+]?[\d.]+)万$")
@@ -56,14 +59,19 @@ def numbers(values: pd.Series) -> pd.Series:
     """
     if pd.api.types.is_numeric_dtype(values):
         return values.astype(float)
-    return pd.to_numeric(values.map(_number_text), errors="coerce").astype(float)
+    plain = pd.to_numeric(values, errors="coerce").astype(float)
+    other = plain.isna()
+    if other.any():
+        plain[other] = pd.to_numeric(values[other].map(_number_text), errors="coerce").astype(float)
+    return plain
 
 
 def loose_numbers(values: pd.Series) -> pd.Series:
     """Whether a number is only given roughly (``约120``, ``120左右``, ``1.2万``): to be told where it is used."""
     if pd.api.types.is_numeric_dtype(values):
         return pd.Series(False, index=values.index)
-    words = values.map(lambda v: _compact(v) if isinstance(v, str) else "")
+    odd = pd.to_numeric(values, errors="coerce").isna()
+    words = values.where(odd, "").map(lambda v: _compact(v) if isinstance(v, str) else "")
     rough = words.map(
         lambda w: bool(_ABOUT.search(_UNIT.sub("", w)) or _ABOUT.search(w) or _TEN_THOUSAND.match(_UNIT.sub("", w)))
     )
@@ -93,7 +101,12 @@ def _number_text(value: object) -> object:
 
 def is_missing(values: pd.Series) -> pd.Series:
     """Whether nothing stands there, or a word for "not known"."""
-    return values.isna() | values.map(lambda v: isinstance(v, str) and clean(v).lower() in MISSING)
+    return values.isna() | values.map(lambda v: isinstance(v, str) and (not v or _says_missing(v)))
+
+
+def _says_missing(text: str) -> bool:
+    bare = text.strip()
+    return len(bare) <= LONGEST_MISSING and clean(bare).lower() in MISSING
 
 
 def texts(values: pd.Series) -> pd.Series:

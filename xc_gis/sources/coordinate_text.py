@@ -18,6 +18,7 @@ _SEXAGESIMAL = re.compile(
     re.IGNORECASE,
 )
 _DOTTED = re.compile(r"^(\d{1,3})\.(\d{1,2})\.(\d{1,2}(?:\.\d+)?)$")
+_SPACED = re.compile(r"^\s*\d{1,3}\s+\d{1,2}\s+\d{1,2}(\.\d+)?\s*$")
 _DEGREES_ONLY = re.compile(rf"^([NSEW]|东经|北纬)?\s*{_PART}\s*(?:°|º|度)\s*([NSEW])?$", re.IGNORECASE)
 _PAIR = re.compile(r"^\D*?(-?\d+(?:\.\d+)?)[^\d.\-]+(-?\d+(?:\.\d+)?)\D*$")
 _SRID = re.compile(r"^\s*SRID\s*=\s*(\d+)\s*;\s*", re.IGNORECASE)
@@ -42,6 +43,8 @@ def coordinate_numbers(values: pd.Series) -> tuple[pd.Series, pd.Series]:
         Whether it was written in degrees and minutes.
     """
     plain = numbers(values)
+    if not pd.api.types.is_numeric_dtype(values):  # 116 21 30 is not 1,162,130
+        plain = plain.mask(values.map(lambda v: isinstance(v, str) and bool(_SPACED.match(v))))
     open_ = plain.isna() & ~is_missing(values)
     read = values[open_].map(_degrees)
     return plain.fillna(read.astype(float)) if len(read) else plain, open_ & read.notna().reindex(values.index, fill_value=False)

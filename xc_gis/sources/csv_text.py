@@ -15,6 +15,9 @@ from xc_gis.sources.notes import Notes
 
 DELIMITERS = {",": "逗号", ";": "分号", "\t": "制表符", "|": "竖线", "\uff0c": "全角逗号", "\uff1b": "全角分号"}
 LINES_TRIED = 50
+SAMPLE = 100_000
+"""Characters, or bytes to each side of a fault, by which an encoding is judged."""
+
 LONGEST_CELL = 50_000_000
 
 DOUBTFUL = 0.1
@@ -114,7 +117,8 @@ def _unmarked_utf16(raw: bytes) -> str | None:
 
 
 def _refuse_broken_utf8(raw: bytes, fault: UnicodeDecodeError, shown: str) -> None:
-    lossy = raw.decode("utf-8", errors="replace")
+    near = raw[max(0, fault.start - SAMPLE) : fault.start + SAMPLE]
+    lossy = near.decode("utf-8", errors="replace")
     broken, foreign = lossy.count("\ufffd"), sum(ord(c) > 0x7F for c in lossy)  # noqa: PLR2004 - beyond ASCII
     if broken <= max(1, FEW_BROKEN * foreign) and foreign > 10 * broken:
         line = raw[: fault.start].count(b"\n") + 1
@@ -126,11 +130,11 @@ def _chinese(raw: bytes, notes: Notes) -> str:
     readings = {name: text for name in ("gb18030", "big5") if (text := _try(raw, name)) is not None}
     if not readings:
         raise InputError(f"{notes.layer} 的文字编码无法识别", hint='请写明 encoding,如 encoding = "gb18030"')
-    common = {name: _common_share(text, name) for name, text in readings.items()}
+    common = {name: _common_share(text[:SAMPLE], name) for name, text in readings.items()}
     best = max(readings, key=lambda name: common[name])
     sure = len(readings) == 1 or abs(common["gb18030"] - common["big5"]) > DOUBTFUL
     if not sure:
-        opinion = charset_normalizer.from_bytes(raw, cp_isolation=["gb18030", "big5"]).best()
+        opinion = charset_normalizer.from_bytes(raw[:SAMPLE], cp_isolation=["gb18030", "big5"]).best()
         best = opinion.encoding if opinion is not None and opinion.encoding in readings else best
     text = f"文字编码识别为 {best.upper()}" + ("" if sure else ",但把握不大,请核对文字是否正确")
     notes.add("encoding", "info" if sure else "warning", text, {"encoding": best, "common": common}, {"encoding": best})

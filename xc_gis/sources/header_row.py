@@ -21,7 +21,9 @@ Rows = Sequence[Sequence[str]]
 JOINT = "/"
 """Between a group heading and a name below it: ``坐标/经度``."""
 
-ROWS_TRIED = 30
+ROWS_TRIED, ROWS_WEIGHED = 30, 500
+"""A heading stands in the first of these; the others say how many columns are usual."""
+
 LONGEST_NAME = 40
 FILLED = 0.6
 """A heading fills at least this part of the columns."""
@@ -96,7 +98,10 @@ def _cells(row: Sequence[str]) -> list[str]:
 
 
 def _first(row: Sequence[str]) -> str:
-    return unicodedata.normalize("NFKC", next(iter(_cells(row)), ""))
+    for cell in row:
+        if word := clean(cell):
+            return word if word.isascii() else unicodedata.normalize("NFKC", word)
+    return ""
 
 
 def _is_number(cell: str) -> bool:
@@ -106,7 +111,7 @@ def _is_number(cell: str) -> bool:
 
 def _guessed(rows: Rows, shown: str) -> int:
     """The first row that fills most columns with short and different words."""
-    filled = [len(_cells(row)) for row in rows]
+    filled = [len(_cells(row)) for row in rows[:ROWS_WEIGHED]]
     usual = sorted(n for n in filled if n)
     if not usual:
         raise InputError(f"{shown} 没有任何内容", hint="请检查文件内容、工作表或图层")
@@ -207,16 +212,37 @@ def _said(body: Sequence[tuple[int, Sequence[str]]], words: Sequence[str]) -> di
 def _found(body: Sequence[tuple[int, Sequence[str]]], heading: Heading) -> dict[int, str]:
     kinds: dict[int, str] = {}
     wide = len(heading.names) > 2  # noqa: PLR2004 - a row of one cell is no row of such a table
-    last_full = max((i for i, (_, row) in enumerate(body) if len(_cells(row)) > 1 and not NOTES.match(_first(row))), default=-1)
+    names = set(heading.names) if heading.row else set()
+    last_full = next(
+        (i for i in range(len(body) - 1, -1, -1) if _filled(body[i][1]) > 1 and not NOTES.match(_first(body[i][1]))), -1
+    )
     for i, (n, row) in enumerate(body):
-        cells, first = _cells(row), _first(row)
-        if heading.row and tuple(cells) == tuple(name for name in heading.names if name in cells) and len(cells) > 1:
+        first = _first(row)
+        if first in names and _is_heading(row, heading):
             kinds[n] = "headings"
-        elif TOTALS.match(first) or (len(cells) > 1 and _is_number(first) and TOTALS.match(cells[1]) and "计" in cells[1]):
+        elif TOTALS.match(first) or (_is_number(first) and _totals_beside(row)):
             kinds[n] = "totals"
-        elif (wide and (i > last_full or len(cells) == 1) and NOTES.match(first)) or (wide and i > last_full and len(cells) == 1):
+        elif (wide and NOTES.match(first) and (i > last_full or _filled(row) == 1)) or (
+            wide and i > last_full and _filled(row) == 1
+        ):
             kinds[n] = "notes"
     return kinds
+
+
+def _filled(row: Sequence[str]) -> int:
+    return sum(bool(cell.strip()) for cell in row)
+
+
+def _is_heading(row: Sequence[str], heading: Heading) -> bool:
+    """Whether a row repeats the heading."""
+    cells = _cells(row)
+    return len(cells) > 1 and cells == [name for name in heading.names if name in cells]
+
+
+def _totals_beside(row: Sequence[str]) -> bool:
+    """Whether a numbered row is a sum: ``13, 合计``."""
+    cells = _cells(row[:4])
+    return len(cells) > 1 and "计" in cells[1] and bool(TOTALS.match(cells[1]))
 
 
 def _tell_ragged(data: Sequence[tuple[int, Sequence[str]]], width: int, heading: Heading, notes: Notes) -> None:
