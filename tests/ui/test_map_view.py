@@ -149,6 +149,35 @@ def test_place_is_drawn_with_its_circles_and_cleared(view, qtbot):
     assert ask(qtbot, view, "document.querySelectorAll('.xc-minutes, .leaflet-place-marks-pane path').length") == 0
 
 
+def test_facility_under_the_pointer_is_named(view, qtbot):
+    from PyQt5.QtCore import QPoint
+
+    view.set_theme("MED")
+    assert ask(qtbot, view, "xcMap.view().theme") == "MED"
+    at = ask(
+        qtbot, view, "(function() { var at; xcMap.map.eachLayer(function (l) { if (l.site) { at = xcMap.map.latLngToContainerPoint(l.getLatLng()); } });"
+        " return at; })()",
+    )  # fmt: skip
+    qtbot.mouseMove(view.view.focusProxy(), QPoint(10, 10))
+    qtbot.mouseMove(view.view.focusProxy(), QPoint(round(at["x"]), round(at["y"])))
+    words = "Array.from(document.querySelectorAll('.xc-tip b')).map(e => e.textContent)"
+    qtbot.waitUntil(lambda: "西站" in ask(qtbot, view, words), timeout=5000)
+
+
+def test_people_in_gap_are_painted_where_they_live(view, qtbot):
+    painted = (
+        "(function() { var c = document.querySelector('.leaflet-gaps-pane canvas'); if (!c || c.style.display === 'none' || !c.width) { return 0; }"
+        " var d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data, n = 0; for (var i = 3; i < d.length; i += 4) { n += d[i] > 0; } return n; })()"
+    )  # fmt: skip
+    view.set_theme("stars")
+    assert ask(qtbot, view, painted) == 0
+    view.set_theme("MED")
+    assert ask(qtbot, view, painted) > 50
+    view.set_layer("gaps", False)
+    assert ask(qtbot, view, painted) == 0
+    view.set_layer("gaps", True)
+
+
 def test_background_is_asked_for_through_the_scheme(view, qtbot):
     qtbot.waitUntil(lambda: bool(view.tiles_asked), timeout=5000)
     z, x, y, scale = view.tiles_asked[0]

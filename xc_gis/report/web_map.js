@@ -35,7 +35,6 @@
   pane("ground", 250, true); pane("areas", 300); pane("water", 310, true); pane("streets", 320, true); pane("borders", 340, true);
   pane("gaps", 420, true); pane("sites", 430); pane("reach", 440);
   var groundCanvas = L.canvas({ pane: "ground" }), waterCanvas = L.canvas({ pane: "water" }), streetCanvas = L.canvas({ pane: "streets" });
-  var gapCanvas = L.canvas({ pane: "gaps" });
   var areaSvg = L.svg({ pane: "areas" });
 
   var streets = L.layerGroup();
@@ -150,7 +149,32 @@
   }
 
   // -- facilities, gaps, reach --------------------------------------------------------------------------------------
-  var sites = L.layerGroup().addTo(map), gaps = L.layerGroup().addTo(map), reach = L.layerGroup().addTo(map);
+  // Thousands of points that nobody clicks: one canvas, no object for each.
+  var Dots = L.Layer.extend({
+    initialize: function (paneName) { this._rows = []; this._paneName = paneName; },
+    getEvents: function () { return { moveend: this._draw, resize: this._draw, zoomstart: this._hide }; },
+    onAdd: function () { this._canvas = L.DomUtil.create("canvas", "", this.getPane(this._paneName)); this._draw(); },
+    onRemove: function () { L.DomUtil.remove(this._canvas); },
+    show: function (rows) { this._rows = rows; if (this._map) { this._draw(); } },
+    _hide: function () { this._canvas.style.display = "none"; },
+    _draw: function () {
+      var canvas = this._canvas, size = this._map.getSize(), beyond = size.multiplyBy(0.2).round(), ratio = window.devicePixelRatio || 1;
+      var corner = this._map.containerPointToLayerPoint(beyond.multiplyBy(-1)), whole = size.add(beyond.multiplyBy(2)), f = fine(), m = this._map;
+      canvas.style.display = this._rows.length ? "" : "none";
+      if (!this._rows.length) { return; }
+      canvas.width = whole.x * ratio; canvas.height = whole.y * ratio;
+      canvas.style.width = whole.x + "px"; canvas.style.height = whole.y + "px";
+      L.DomUtil.setPosition(canvas, corner);
+      var pen = canvas.getContext("2d");
+      pen.scale(ratio, ratio); pen.globalAlpha = 0.75;
+      this._rows.forEach(function (row) {
+        var p = m.latLngToLayerPoint(row[0]).subtract(corner);
+        if (p.x < -9 || p.y < -9 || p.x > whole.x + 9 || p.y > whole.y + 9) { return; }
+        pen.fillStyle = row[2]; pen.beginPath(); pen.arc(p.x, p.y, row[1] * f, 0, 6.2832); pen.fill();
+      });
+    }
+  });
+  var sites = L.featureGroup().bindTooltip(function (layer) { return siteTip(layer.site)(); }).addTo(map), gaps = new Dots("gaps").addTo(map), reach = L.layerGroup().addTo(map);
   var siteCanvas = L.canvas({ pane: "sites" });
   var on = { sites: true, gaps: true, streets: true, borders: true };
   function siteTip(f) {
@@ -177,20 +201,21 @@
       if (types.indexOf(f[3]) < 0) { return; }
       var counted = f[5] === "open" && !f[6];
       n += counted ? 1 : 0;
-      L.circleMarker([f[1] / SCALE, f[0] / SCALE], { renderer: siteCanvas, pane: "sites", radius: (counted ? 5.4 : 4.4) * Math.max(0.7, fine()), weight: 1.2, color: "#fff", fillColor: counted ? "#14416b" : "#9aa5b1", fillOpacity: 1 }).bindTooltip(siteTip(f)).addTo(sites);
+      L.circleMarker([f[1] / SCALE, f[0] / SCALE], { renderer: siteCanvas, pane: "sites", radius: (counted ? 5.4 : 4.4) * Math.max(0.7, fine()), weight: 1.2, color: "#fff", fillColor: counted ? "#14416b" : "#9aa5b1", fillOpacity: 1 }).addTo(sites).site = f;
     });
     return n;
   }
   function drawGaps() {
-    gaps.clearLayers();
-    var k = themeCategory();
-    if (k < 0 || kind() === "minutes" || !on.gaps) { return 0; }
-    var flat = data.gaps[k], people = 0, x = 0, y = 0;
-    for (var i = 0; i < flat.length; i += 4) {
-      x += flat[i]; y += flat[i + 1]; people += flat[i + 2];
-      var over = flat[i + 3];
-      L.circleMarker([y / SCALE, x / SCALE], { renderer: gapCanvas, pane: "gaps", interactive: false, stroke: false, radius: fine() * Math.max(1.8, Math.min(7, Math.sqrt(flat[i + 2]) / 2.6)), fillColor: over < 0 ? "#5b0f4d" : over > 50 ? "#a3195b" : "#e0559a", fillOpacity: 0.75 }).addTo(gaps);
+    var k = themeCategory(), rows = [], people = 0, x = 0, y = 0;
+    if (k >= 0 && kind() !== "minutes" && on.gaps) {
+      var flat = data.gaps[k];
+      for (var i = 0; i < flat.length; i += 4) {
+        x += flat[i]; y += flat[i + 1]; people += flat[i + 2];
+        var over = flat[i + 3];
+        rows.push([L.latLng(y / SCALE, x / SCALE), Math.max(1.8, Math.min(7, Math.sqrt(flat[i + 2]) / 2.6)), over < 0 ? "#5b0f4d" : over > 50 ? "#a3195b" : "#e0559a"]);
+      }
     }
+    gaps.show(rows);
     return people;
   }
   var REACH = ["#7fb3d9", "#2f7fb8", "#0b3c6f"]; // from the longest walk to the shortest
@@ -260,7 +285,7 @@
     });
     tell("legend", rows);
   }
-  map.on("zoomend", function () { if (shownTypes().length || themeCategory() >= 0) { drawSites(); drawGaps(); } });
+  map.on("zoomend", function () { if (shownTypes().length) { drawSites(); } });
   function redraw() {
     shapes.forEach(function (c) { c.layer.setStyle(style(c)); });
     siteCount = drawSites(); gapPeople = drawGaps();
