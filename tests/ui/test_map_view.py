@@ -195,14 +195,3 @@ def test_no_request_leaves_the_program(view, qtbot):
     qtbot.waitUntil(lambda: len(view.guard.blocked) == 2, timeout=5000)
     assert view.guard.sent == []
     view.guard.blocked.clear()
-
-
-def test_ground_page_shows_points_and_every_click_is_a_place(view, qtbot):
-    with qtbot.waitSignal(view.ready, timeout=20000):
-        view.open_ground(116.3, 39.9, 116.4, 39.95)
-    view.show_points([{"lon": 116.35, "lat": 39.92, "words": "<i>站</i>"}, {"lon": None, "lat": None}], fit=True)
-    assert abs(ask(qtbot, view, "map_main.getCenter().lng") - 116.35) < 1e-3
-    with qtbot.waitSignal(view.place_clicked, timeout=5000):
-        from PyQt5.QtCore import QPoint, Qt
-
-        qtbot.mouseClick(view.view.focusProxy(), Qt.LeftButton, pos=QPoint(300, 200))

@@ -1,16 +1,13 @@
-// What only the window puts on a map: background tiles, answers about a place, points of a preview, and the way back to Qt.
-// Injected into the map of a run (window.xcMap is there) and into the bare ground page (it is not).
+// What only the window puts on the map of a run: background tiles, answers about a place, and the way back to Qt.
 (function () {
   "use strict";
-  var map = window.map_main;
-  if (!map || window.xcWindowMap) { return; }
-  var run = window.xcMap || null;
+  var map = window.map_main, run = window.xcMap;
+  if (!map || !run || window.xcWindowMap) { return; }
   var MINUTES = ["#0b3c6f", "#2f7fb8", "#7fb3d9"]; // from the shortest walk to the longest
-  var POINT = { placed: "#14416b", unplaced: "#b7791f", problem: "#b3261e", chosen: "#b3261e" };
 
   function el(tag, cls, content) { var e = document.createElement(tag); if (cls) { e.className = cls; } if (content !== undefined) { e.textContent = content; } return e; }
   function pane(name, z, silent) { var p = map.getPane(name) || map.createPane(name); p.style.zIndex = z; if (silent) { p.style.pointerEvents = "none"; } return name; }
-  pane("tiles-below", 240, true); pane("tiles-over", 322, true); pane("place-areas", 405, true); pane("place-marks", 445); pane("points", 450);
+  pane("tiles-below", 240, true); pane("tiles-over", 322, true); pane("place-areas", 405, true); pane("place-marks", 445);
 
   // -- background ---------------------------------------------------------------------------------------------------
   map.options.zoomSnap = 0.5; map.options.wheelPxPerZoomLevel = 120; map._fadeAnimated = false;
@@ -63,30 +60,8 @@
     return best;
   }
 
-  // -- points and areas of a preview --------------------------------------------------------------------------------
-  var points = L.layerGroup().addTo(map), pointCanvas = L.canvas({ pane: "points", padding: 0.3 });
-  function showPoints(rows, fit) {
-    points.clearLayers();
-    var box = L.latLngBounds([]);
-    rows.forEach(function (p) {
-      var colour = p.colour || POINT[p.kind] || POINT.placed, shape;
-      if (p.geometry) { shape = L.geoJSON(p.geometry, { renderer: pointCanvas, pane: "points", style: { color: colour, weight: 1.4, fillColor: colour, fillOpacity: 0.12 }, pointToLayer: dot }); box.extend(shape.getBounds()); }
-      else if (isFinite(p.lat) && isFinite(p.lon) && p.lat !== null) { shape = dot(null, L.latLng(p.lat, p.lon)); box.extend([p.lat, p.lon]); }
-      else { return; }
-      function dot(_, at) { return L.circleMarker(at, { renderer: pointCanvas, pane: "points", radius: p.kind === "chosen" ? 8 : 4.5, color: "#fff", weight: 1.2, fillColor: colour, fillOpacity: 0.95 }); }
-      if (p.words) { shape.bindTooltip(tip([p.words, p.more || ""])); }
-      shape.addTo(points);
-    });
-    if (fit && box.isValid()) { map.fitBounds(box.pad(0.05), { animate: false, maxZoom: 17 }); }
-  }
-
-  var bareMode = "place", placeListeners = [];
-  if (!run) {
-    map.getContainer().classList.add("xc-placing");
-    map.on("click", function (e) { if (bareMode === "place") { placeListeners.forEach(function (f) { f(e.latlng.lng, e.latlng.lat); }); } });
-  }
   window.xcWindowMap = {
-    showPlace: showPlace, clearPlace: function () { place.clearLayers(); fade(false); }, showPoints: showPoints,
+    showPlace: showPlace, clearPlace: function () { place.clearLayers(); fade(false); },
     setStreets: function (shown) { streetsOn = shown; showBackground(); },
     setOnline: function (layers) { // [[address, credit], ...]; empty: the study's own streets
       online.clearLayers(); background = layers.length ? "online" : "own";
@@ -102,13 +77,11 @@
 
   new QWebChannel(qt.webChannelTransport, function (channel) {
     var bridge = channel.objects.bridge;
-    if (run) {
-      run.onChoose(function (id) { bridge.chose(id); });
-      run.onPlace(function (lon, lat) { bridge.asked(lon, lat); });
-      run.onLegend(function (rows) { bridge.explained(rows); });
-      bridge.described(run.describe());
-      bridge.explained(run.legend());
-    } else { placeListeners.push(function (lon, lat) { bridge.asked(lon, lat); }); }
+    run.onChoose(function (id) { bridge.chose(id); });
+    run.onPlace(function (lon, lat) { bridge.asked(lon, lat); });
+    run.onLegend(function (rows) { bridge.explained(rows); });
+    bridge.described(run.describe());
+    bridge.explained(run.legend());
     bridge.opened();
   });
 })();

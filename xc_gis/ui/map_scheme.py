@@ -55,7 +55,7 @@ class MapScheme(QWebEngineUrlSchemeHandler):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.page: Path | bytes | None = None
+        self.page: Path | None = None
         self.tiles: TileSource | None = None
 
     def requestStarted(self, job: QWebEngineUrlRequestJob | None) -> None:  # noqa: N802 - Qt's name
@@ -65,7 +65,7 @@ class MapScheme(QWebEngineUrlSchemeHandler):
         url = job.requestUrl()
         try:
             if url.host() == "run" and self.page is not None:
-                _reply(job, b"text/html", self.page if isinstance(self.page, bytes) else self.page.read_bytes())
+                _reply(job, b"text/html", self.page.read_bytes())
             elif url.host() == "tiles" and self.tiles is not None:
                 self._tile(job, url.path())
             else:

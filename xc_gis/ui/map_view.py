@@ -18,7 +18,6 @@ from PyQt5.QtWebEngineWidgets import QWebEnginePage, QWebEngineProfile, QWebEngi
 from PyQt5.QtWidgets import QVBoxLayout, QWidget
 
 import xc_gis
-from xc_gis.ui.map_ground import ground_page
 from xc_gis.ui.map_scheme import PAGE, MapScheme, NetworkGuard, TileSource
 
 logger = logging.getLogger(__name__)
@@ -26,7 +25,7 @@ logger = logging.getLogger(__name__)
 LASTING = ("xcMap.setLayer", "xcMap.setSiteTypes", "xcWindowMap.setStreets", "xcWindowMap.setOnline")
 """What stays when another page is opened."""
 
-PASSING = ("xcMap.setRatings", "xcWindowMap.showPlace", "xcWindowMap.showPoints")
+PASSING = ("xcMap.setRatings", "xcWindowMap.showPlace")
 """What belongs to the page that is shown."""
 
 
@@ -149,15 +148,11 @@ class MapView(QWidget):
         """Open a page that was made as the map of a run."""
         self._load(html_path)
 
-    def open_ground(self, west: float, south: float, east: float, north: float) -> None:
-        """Open an empty map with the background alone, for previews before there is a run."""
-        self._load(ground_page((west, south, east, north)))
-
-    def open_at(self, page: Path | bytes, link: str) -> None:
+    def open_at(self, page: Path, link: str) -> None:
         """Open a page in the state that a link names (``theme=…&community=…&bounds=…``)."""
         self._load(page, link)
 
-    def _load(self, page: Path | bytes, link: str = "") -> None:
+    def _load(self, page: Path, link: str = "") -> None:
         self._is_ready = False
         self._opened += 1
         self._said = {key: script for key, script in self._said.items() if key.startswith(LASTING)}
@@ -219,15 +214,6 @@ class MapView(QWidget):
     def clear_place(self) -> None:
         """Take the place off the map."""
         self.call("xcWindowMap.clearPlace")
-
-    def show_points(self, points: list[dict[str, Any]], *, fit: bool = True) -> None:
-        """
-        Show points or shapes of a preview.
-
-        Each has ``lon, lat`` or a GeoJSON ``geometry``; optional ``words`` and ``more`` (shown under the pointer), ``kind``
-        (placed, unplaced, problem, chosen) or ``colour``.
-        """
-        self.call("xcWindowMap.showPoints", points, fit)
 
     def set_online(self, layers: list[tuple[str, str, str]], hosts: frozenset[str] = frozenset()) -> None:
         """Take tiles of other machines as background (address, credit, subdomains), or with an empty list none."""
