@@ -160,12 +160,15 @@ def _use(bench: Bench) -> list[Row]:
         bench.painted()
         return (time.perf_counter() - start) * 1000
 
-    for key in keys:  # once round, so that what is kept is kept
-        theme(key)
-    before = bench.memory_mb()
-    for n in range(THEMES):
-        shown.append(theme(keys[n % len(keys)]))
-    after = bench.memory_mb()
+    rounds: list[list[float]] = []
+    for _ in range(2):  # the page's garbage comes and goes: what stays is the lowest of a round
+        shown.clear()
+        rounds.append([])
+        for n in range(THEMES):
+            shown.append(theme(keys[n % len(keys)]))
+            if n % 20 == 19:
+                rounds[-1].append(bench.memory_mb())
+    before, after = min(rounds[0]), min(rounds[1])
     sheets = []
     for community in desk.run.communities[:40]:
         start = time.perf_counter()
@@ -195,8 +198,8 @@ def _use(bench: Bench) -> list[Row]:
         ("community to fact sheet: median of 40", f"{statistics.median(sheets):.0f} ms", "≤ 100 ms"),
         ("pan by 40 pixels, until painted: median of 60", f"{statistics.median(pans):.0f} ms", "≤ 130 ms"),
         ("any place: circles and nearest facilities", f"{place:.1f} s", "in the background"),
-        ("memory of all processes, the study in memory for questions", f"{after:.0f} MB", "≤ 900 MB"),
-        ("growth over 200 theme changes", f"{after - before:+.0f} MB", "none"),
+        ("memory of all processes, the study in memory for questions", f"{max(rounds[0] + rounds[1]):.0f} MB", "≤ 900 MB"),
+        ("growth over 200 theme changes (lowest of each 200)", f"{after - before:+.0f} MB", "none"),
     ]
 
 
