@@ -16,6 +16,7 @@ from xc_gis.ui import places
 from xc_gis.ui.header import Header
 from xc_gis.ui.memory import Memory
 from xc_gis.ui.menus import Menus
+from xc_gis.ui.preload import preload_pages
 from xc_gis.ui.study_paths import study_title
 from xc_gis.ui.welcome_page import WelcomePage
 from xc_gis.ui.words import say
@@ -31,6 +32,8 @@ logger = logging.getLogger(__name__)
 
 HOME, MAP, STUDY, STANDARD = range(4)
 SMALLEST = (1100, 640)
+PRELOAD_MS = 4_000
+"""The map comes first; then there is time for the pages behind it."""
 
 
 class MainWindow(QMainWindow):
@@ -186,6 +189,7 @@ class MainWindow(QMainWindow):
 
     def begin(self, study: Path | None = None) -> None:
         """After the window shows: open what was named, else offer what a kill left open."""
+        QTimer.singleShot(PRELOAD_MS, preload_pages)
         if study is not None:
             self.open_study(study)
         else:
