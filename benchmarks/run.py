@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.big_city import big_city_times  # noqa: E402
+from benchmarks.duplicates import duplicate_rows  # noqa: E402
 from benchmarks.whole_beijing import whole_beijing_rows  # noqa: E402
 from tests.fixtures.second_method import SecondMethod  # noqa: E402
 from tests.fixtures.studies import FIELD, FIELD_DATA, SAMPLE  # noqa: E402
@@ -174,7 +175,7 @@ def main() -> None:
         rows.append(("field data: .osm.pbf → tables, start-up included", f"{seconds:.1f} s", "promise ≤ 6 s"))
         rows += nearest_rows("field data", FIELD) + isochrone_rows("field data", FIELD)
     if not quick:
-        rows += big_city_times() + whole_beijing_rows()
+        rows += big_city_times() + whole_beijing_rows() + duplicate_rows()
     heading = f"# Benchmarks\n\nWritten by `make bench` on {platform.machine()}, Python {platform.python_version()}; medians, ratios within one run.\n\n"
     table = "| what | measured | against |\n|---|---|---|\n" + "\n".join(f"| {a} | {b} | {c} |" for a, b, c in rows)
     print(table)

@@ -53,7 +53,8 @@ def find_places(
     else:
         found = "、".join(str(c) for c in frame.columns if c != ROW)
         raise InputError(
-            f"{notes.layer} 没有坐标列(现有:{found})", hint='请在 columns 中指明,如 columns = { lon = "经度", lat = "纬度" }'
+            f"{notes.layer} 没有坐标列(现有:{found})",
+            hint='请在 columns 中指明,如 columns = { lon = "经度", lat = "纬度" };只有地址的设施清单请写 place_by = "address"',
         )
     if geometry.isna().all() and places_needed:
         what, hint = ("几何", "请换用带位置的图层") if isinstance(frame, gpd.GeoDataFrame) else ("可用的坐标", "请检查坐标列")
