@@ -57,3 +57,36 @@ def test_changed_data_are_said_run_again_and_compared(study, window, qtbot):
     presenter.choose_category("MED")
     qtbot.waitUntil(lambda: "东站" in desk.sheet._walk._head.text(), timeout=WAIT_MS)
     assert desk.sheet._walk.more.isVisible()
+
+
+def test_fact_sheet_is_saved_as_pdf_and_a_place_that_cannot_be_written_is_one_dialog(study, window, qtbot, monkeypatch, tmp_path):
+    from PyQt5.QtWidgets import QFileDialog
+
+    from xc_gis.ui.error_dialog import ErrorDialog
+
+    window.open_study(study)
+    qtbot.waitUntil(lambda: window.desk.run is not None, timeout=WAIT_MS)
+    window.presenter.choose_community("C1")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "西社区"), ""))
+    window.desk.sheet.pdf_wanted.emit()
+    assert (tmp_path / "西社区.pdf").read_bytes().startswith(b"%PDF")
+    assert "西社区.pdf" in window.note.text()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "none" / "a.pdf"), ""))
+    window.desk.sheet.pdf_wanted.emit()
+    (dialog,) = [d for d in window.findChildren(ErrorDialog) if d.isVisible()]
+    assert "a.pdf" in dialog.failure.message
+    dialog.accept()
+
+
+def test_printer_that_takes_nothing_is_said(window, qtbot, small_run, monkeypatch):
+    from xc_gis.errors import OutputError
+    from xc_gis.run_view import read_run_view
+    from xc_gis.ui import fact_sheet_paper
+
+    community = read_run_view(small_run).by_id["C1"]
+    monkeypatch.setattr(fact_sheet_paper.QPrintDialog, "exec_", lambda _: fact_sheet_paper.QPrintDialog.Rejected)
+    assert fact_sheet_paper.print_sheet(community, ("a", "b")) is False
+    monkeypatch.setattr(fact_sheet_paper.QPrintDialog, "exec_", lambda _: fact_sheet_paper.QPrintDialog.Accepted)
+    monkeypatch.setattr(fact_sheet_paper, "_paint", lambda *_: False)
+    with pytest.raises(OutputError, match="打印机"):
+        fact_sheet_paper.print_sheet(community, ("a", "b"))

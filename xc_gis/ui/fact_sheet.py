@@ -93,11 +93,13 @@ class FactSheet(QFrame):
     Signals:
         category_chosen: Code of the category that was clicked.
         print_wanted: The sheet shall be printed.
+        pdf_wanted: The sheet shall become a file.
         noted: A word for the status bar.
     """
 
     category_chosen = pyqtSignal(str)
     print_wanted = pyqtSignal()
+    pdf_wanted = pyqtSignal()
     noted = pyqtSignal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -132,7 +134,9 @@ class FactSheet(QFrame):
         copy.clicked.connect(self.copy)
         printing = QPushButton("打印…")
         printing.clicked.connect(self.print_wanted)
-        for button in (copy, printing):
+        saving = QPushButton("存为 PDF…")
+        saving.clicked.connect(self.pdf_wanted)
+        for button in (copy, printing, saving):
             button.setAutoDefault(False)
         head = QHBoxLayout()
         head.addWidget(self._name, 1)
@@ -143,6 +147,7 @@ class FactSheet(QFrame):
         tools = QHBoxLayout()
         tools.addWidget(copy)
         tools.addWidget(printing)
+        tools.addWidget(saving)
         tools.addStretch(1)
         inner = QWidget()
         column = QVBoxLayout(inner)

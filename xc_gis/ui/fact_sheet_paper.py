@@ -27,11 +27,12 @@ WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.Alignme
 
 
 def print_sheet(community: CommunityView, source: tuple[str, str], parent: QWidget | None = None) -> bool:
-    """Ask for a printer and print; False where the user did not."""
+    """Ask for a printer and print; False where the user did not. Raises ``OutputError`` where the printer does not take it."""
     printer = _printer()
     if QPrintDialog(printer, parent).exec_() != QPrintDialog.DialogCode.Accepted:
         return False
-    _paint(printer, community, source)
+    if not _paint(printer, community, source):
+        raise OutputError("打印机没有接受这一页", hint="请检查打印机是否已连接,或改用“存为 PDF”")
     return True
 
 

@@ -9,7 +9,9 @@ from PyQt5.QtCore import QObject, QUrl
 from PyQt5.QtGui import QDesktopServices
 from PyQt5.QtWidgets import QFileDialog
 
-from xc_gis.ui.fact_sheet_paper import print_sheet
+from xc_gis.errors import XcGisError
+from xc_gis.ui.fact_sheet_paper import print_sheet, sheet_to_pdf
+from xc_gis.ui.failure import failure_of
 from xc_gis.ui.map_saving import MapSaving
 from xc_gis.ui.study_desk import StudyDesk
 from xc_gis.ui.words import say
@@ -45,8 +47,29 @@ class HandOn(QObject):
     def sheet(self) -> None:
         """The fact sheet of the community that is chosen, on paper."""
         community = self._desk.sheet.community
-        if community is not None:
+        if community is None:
+            return
+        try:
             print_sheet(community, self._desk.sheet.source, self._desk.work)
+        except XcGisError as fault:
+            self._desk.show_failure(failure_of(fault))
+
+    def sheet_file(self) -> None:
+        """The fact sheet as PDF."""
+        community = self._desk.sheet.community
+        if community is None:
+            return
+        suggestion = f"{community.name}.pdf".replace("/", "_")
+        name, _ = QFileDialog.getSaveFileName(self._desk.work, say("save_sheet"), str(self._start() / suggestion), "PDF (*.pdf)")
+        if not name:
+            return
+        path = Path(name) if Path(name).suffix else Path(f"{name}.pdf")
+        try:
+            sheet_to_pdf(community, self._desk.sheet.source, path)
+        except XcGisError as fault:
+            self._desk.show_failure(failure_of(fault))
+        else:
+            self._note(say("saved", path))
 
     def folder(self) -> None:
         """The folder of results, or of the study before its first run."""

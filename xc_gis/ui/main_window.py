@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
         desk.table.export_wanted.connect(self._export_table)
         desk.sheet.category_chosen.connect(presenter.choose_category)
         desk.sheet.print_wanted.connect(self._hand_on.sheet)
+        desk.sheet.pdf_wanted.connect(self._hand_on.sheet_file)
         desk.strip.stop_wanted.connect(presenter.stop_run)
         desk.outdated.run_wanted.connect(presenter.run_study)
         desk.opened.connect(self._opened)

@@ -85,6 +85,7 @@ _WORDS = {
     "compared": ("与上一次结果比较", "Compared with the result before"),
     "copy": ("复制", "Copy"),
     "close": ("关闭", "Close"),
+    "save_sheet": ("社区一览存为 PDF", "Save the fact sheet as PDF"),
     "print_sheet": ("打印社区一览…", "Print the fact sheet…"),
     "standard_unsaved": ("评价标准有尚未保存的修改。\n是否放弃这些修改并退出?", "The standard has unsaved changes. Leave without them?"),
     "yes_discard": ("放弃并退出", "Leave"),
