@@ -4,8 +4,11 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
+import rasterio
 from hypothesis import given
 from hypothesis import strategies as st
+from rasterio.errors import NotGeoreferencedWarning
+from rasterio.transform import from_origin
 
 from tests.fixtures.dwellings import load, write_grid, write_study
 from tests.fixtures.small_study import edit
@@ -257,6 +260,22 @@ def test_a_grid_that_cannot_be_used_says_why(tmp_path, grid, words):
         load(path)
     for word in words:
         assert word in str(caught.value)
+
+
+def test_a_picture_and_a_grid_of_several_bands_are_refused(tmp_path):
+    path = write_study(tmp_path, '[residents]\npath = "grid.tif"\n')
+    form = {"driver": "GTiff", "height": 2, "width": 2, "dtype": "uint8", "crs": "EPSG:4326"}
+    with pytest.warns(NotGeoreferencedWarning), rasterio.open(tmp_path / "grid.tif", "w", count=1, **form) as grid:
+        grid.write(np.ones((1, 2, 2), dtype="uint8"))
+    with pytest.raises(InputError, match="没有地理位置"):
+        load(path)
+    with rasterio.open(tmp_path / "grid.tif", "w", count=3, transform=from_origin(117, 39.93, 0.01, 0.01), **form) as grid:
+        grid.write(np.ones((3, 2, 2), dtype="uint8"))
+    with pytest.raises(InputError, match=r"有 3 个波段 → .*band = 1"):
+        load(path)
+    edit(path, lambda t: t.replace('path = "grid.tif"', 'path = "grid.tif"\nband = 4'))
+    with pytest.raises(InputError, match="没有第 4 个波段"):
+        load(path)
 
 
 def test_a_file_that_is_no_grid_is_refused(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 import geopandas as gpd
@@ -52,11 +53,16 @@ def read_grid(
         Unreadable file, no coordinate system, negative people, no cell with people in the study area.
     """
     import rasterio  # noqa: PLC0415 - most studies have no grid
-    from rasterio.errors import RasterioError  # noqa: PLC0415
+    from rasterio.errors import NotGeoreferencedWarning, RasterioError  # noqa: PLC0415
 
     path, shown = study.resolve(table.path), shown_path(table.path)
     try:
-        with rasterio.open(path, driver="GTiff") as grid:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", NotGeoreferencedWarning)  # said below, as an error
+            grid = rasterio.open(path, driver="GTiff")
+        with grid:
+            if grid.transform.is_identity:
+                raise InputError(f"{shown} 只是一张图片,没有地理位置", hint="请换用带坐标系和位置的 GeoTIFF")
             band = _band(grid.count, table, shown)
             crs = declared_crs(table.crs, _crs_of(grid), shown)
             window = _window(grid, crs, target_crs, area, buffer_m, shown)
