@@ -110,6 +110,18 @@ def test_no_text_is_cut_at_the_smallest_window(form):
                 assert box.width() >= longest + 28, box.accessibleName()
 
 
+def test_long_line_gives_way_to_what_stands_beside_it(qtbot):
+    from xc_gis.ui.elided_label import ElidedLabel
+
+    label = ElidedLabel("底稿:西城区“一刻钟社区服务圈”星级评价标准(试点·默认版)")
+    qtbot.addWidget(label)
+    assert label.minimumSizeHint().width() == 0
+    label.resize(900, 20)
+    assert label.shown() == label.text()
+    label.resize(120, 20)
+    assert label.shown().endswith("…")
+
+
 @pytest.fixture
 def page(qtbot, engine, small_study, small_run, tmp_path):
     """The page on a copy of the small study that is analysed in the explorer process."""
@@ -142,6 +154,7 @@ def test_change_shows_its_effect_and_previews_it_on_the_map_then_is_saved(qtbot,
     page.saved.connect(saved.append)
     assert page.effect.summary.text() == "2 个社区的星级都不变"
     assert not page.save.isEnabled()
+    assert page.minimumSizeHint().width() <= 1100
 
     # weights that do not sum to 100 are refused, live
     spin(page.form, ("categories", "MED", "weight")).setValue(60)

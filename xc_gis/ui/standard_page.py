@@ -23,6 +23,7 @@ from PyQt5.QtWidgets import (
 
 from xc_gis.standard.draft import Draft, FieldFault
 from xc_gis.ui.effect_panel import EffectPanel
+from xc_gis.ui.elided_label import ElidedLabel
 from xc_gis.ui.engine import Engine
 from xc_gis.ui.save_standard_dialog import SaveStandardDialog
 from xc_gis.ui.standard_effect import Changed
@@ -90,7 +91,7 @@ class StandardPage(QWidget):
         self.title = QLabel("评价标准")
         self.title.setObjectName("heading")
         head.addWidget(self.title)
-        self.base = QLabel()
+        self.base = ElidedLabel()
         self.base.setObjectName("soft")
         head.addWidget(self.base, 1)
         self.undo = QPushButton("撤销")
@@ -122,7 +123,7 @@ class StandardPage(QWidget):
         """Show another standard."""
         self.title.setText("评价标准")
         self.base.setText(f"底稿:{draft.base.name_zh}({draft.base.id} {draft.base.version})")
-        self.base.setToolTip(draft.base.disclaimer_zh)
+        self.base.setToolTip(f"{self.base.text()}\n{draft.base.disclaimer_zh}")
         self.form.show_draft(draft)
 
     def show_values(self, draft: Draft) -> None:

@@ -27,6 +27,7 @@ from xc_gis.model import Finding
 from xc_gis.preview_report import LayerPreview
 from xc_gis.standard.draft import Draft
 from xc_gis.ui.check_list import CheckList
+from xc_gis.ui.elided_label import ElidedLabel
 from xc_gis.ui.engine import Engine
 from xc_gis.ui.inventory_form import InventoryForm
 from xc_gis.ui.layer_fields import ANY_LAYER, FILTERS, kind_of
@@ -107,7 +108,7 @@ class StudyPage(QWidget):
         self.title = QLabel("新建研究")
         self.title.setObjectName("heading")
         head.addWidget(self.title)
-        self.fault = QLabel()
+        self.fault = ElidedLabel()
         self.fault.setObjectName("warning")
         head.addWidget(self.fault, 1)
         self.check = QPushButton("重新检查")
@@ -126,6 +127,7 @@ class StudyPage(QWidget):
         card.setObjectName("card")
         inside = QVBoxLayout(card)
         inside.setContentsMargins(2, 2, 2, 2)
+        card.setMinimumWidth(300)
         self.form = LayerForm()
         self.form.changed.connect(lambda keys: self.presenter.set_keys(self.presenter.current, keys))
         self.form.file_wanted.connect(self._choose_file)
@@ -191,7 +193,7 @@ class StudyPage(QWidget):
         self.title.setText(name)
         self.title.setToolTip(str(path))
         self.fault.setText(fault.splitlines()[0] if fault else warning)
-        self.fault.setToolTip(fault)
+        self.fault.setToolTip(fault or warning)
         self.run.setEnabled(not fault)
         self.check.setEnabled(not fault)
 
