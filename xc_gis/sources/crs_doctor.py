@@ -67,7 +67,15 @@ def settle_crs(
     verdict = None
     if reading is not None:
         also = [declared] if declared else []
-        verdict = judge(frame, geometry.to_numpy(), reading.references, itself=notes.table, buffer_m=reading.buffer_m, also=also)
+        verdict = judge(
+            frame,
+            geometry.to_numpy(),
+            reading.references,
+            itself=notes.table,
+            shown=notes.layer,
+            buffer_m=reading.buffer_m,
+            also=also,
+        )
     if declared is None:
         declared = _found(table, verdict, frame, notes, detect=detect)
     elif verdict is not None:

@@ -75,7 +75,9 @@ class Fit:
     ratio: Mapping[Hypothesis, float]
 
 
-def read_words(frame: pd.DataFrame, points: Mapping[Hypothesis, Coordinates], references: References, *, itself: str) -> Words:
+def read_words(
+    frame: pd.DataFrame, points: Mapping[Hypothesis, Coordinates], references: References, *, itself: str, shown: str
+) -> Words:
     """
     Find the rows whose text names a place that is known, and look whether they lie there.
 
@@ -85,11 +87,11 @@ def read_words(frame: pd.DataFrame, points: Mapping[Hypothesis, Coordinates], re
         The layer's columns as text.
     points
         Coordinates in the analysis CRS by hypothesis, one row each.
-    itself
-        Table of the layer: communities are no evidence for themselves.
+    itself, shown
+        Table and file of the layer: it is no evidence for itself.
     """
     found: dict[int, tuple[str, shapely.Geometry]] = {}
-    for kind, named in _named(frame, _row_texts(frame), references, itself):
+    for kind, named in _named(frame, _row_texts(frame), references, itself, shown):
         for position, geometry in named:
             found.setdefault(position, (kind, geometry))
     rows = np.array(sorted(found), dtype=np.int64)
@@ -107,13 +109,13 @@ def read_words(frame: pd.DataFrame, points: Mapping[Hypothesis, Coordinates], re
 
 
 def _named(
-    frame: pd.DataFrame, texts: pd.Series, references: References, itself: str
+    frame: pd.DataFrame, texts: pd.Series, references: References, itself: str, shown: str
 ) -> Iterable[tuple[str, list[tuple[int, shapely.Geometry]]]]:
     if itself not in {"communities", "subdistricts"}:
         yield "community", _by_value(frame, "community_id", references.community_ids)
         yield "community", _in_text(texts, references.communities)
         if "name" in frame.columns:
-            known = {name: shapely.Point(place) for name, place in references.known.items()}
+            known = {name: shapely.Point(place) for name, place in references.known_beside(shown).items()}
             names = frame["name"].map(_plain)
             once = ~names.duplicated(keep=False)
             yield "known", [(i, known[n]) for i, (n, one) in enumerate(zip(names, once, strict=True)) if one and n in known]

@@ -38,7 +38,7 @@ class References:
     subdistricts: dict[str, shapely.Geometry] = field(default_factory=dict)
     communities: dict[str, shapely.Geometry] = field(default_factory=dict)
     community_ids: dict[str, shapely.Geometry] = field(default_factory=dict)
-    _known: dict[str, list[tuple[float, float]]] = field(default_factory=lambda: defaultdict(list))
+    _known: dict[str, dict[str, list[tuple[float, float]]]] = field(default_factory=dict)
     _ground: list[shapely.Geometry] = field(default_factory=list)
     homes: shapely.STRtree | None = None
     layers: list[str] = field(default_factory=list)
@@ -50,7 +50,8 @@ class References:
         if not here.any():
             return
         names = _column(frame, "name")
-        self.layers.append(shown)
+        if shown not in self.layers:
+            self.layers.append(shown)
         if table in {"subdistricts", "communities"}:
             self._ground.append(shapely.convex_hull(shapely.GeometryCollection(list(geometry[here]))))
         flat = here & (shapely.get_dimensions(geometry) == AREA)
@@ -63,14 +64,20 @@ class References:
             self.homes = shapely.STRtree(geometry[here])
         points = shapely.get_coordinates(shapely.centroid(geometry[here]))
         if table.startswith("facilities"):
+            by_name: dict[str, list[tuple[float, float]]] = defaultdict(list)
             for name, point in zip(names[here], points, strict=True):
                 if len(name) >= SHORTEST_NAME:
-                    self._known[name].append((float(point[0]), float(point[1])))
+                    by_name[name].append((float(point[0]), float(point[1])))
+            self._known[shown] = by_name
 
-    @property
-    def known(self) -> dict[str, tuple[float, float]]:
-        """Places by name, where one name means one place."""
-        return {name: found[0] for name, found in self._known.items() if len(found) == 1}
+    def known_beside(self, shown: str) -> dict[str, tuple[float, float]]:
+        """Places by name out of the other lists, where one name means one place."""
+        every: dict[str, list[tuple[float, float]]] = defaultdict(list)
+        for file, by_name in self._known.items():
+            if file != shown:
+                for name, found in by_name.items():
+                    every[name] += found
+        return {name: found[0] for name, found in every.items() if len(found) == 1}
 
     @property
     def area(self) -> shapely.Geometry | None:

@@ -111,6 +111,7 @@ def judge(
     references: References,
     *,
     itself: str,
+    shown: str,
     buffer_m: float,
     also: Sequence[Hypothesis] = (),
 ) -> Verdict | None:
@@ -121,8 +122,8 @@ def judge(
     ----------
     frame, geometry
         Columns, and geometry in the coordinates of the file (x, longitude first column).
-    itself
-        Table of the layer in the study file.
+    itself, shown
+        Table of the layer in the study file, and its file.
     also
         Systems to be judged besides the usual ones, first the declared one.
 
@@ -147,7 +148,7 @@ def judge(
     candidates = _distinct([h for h in hypotheses if most and inside[h].sum() >= IN_AREA * most], points)
     part = frame.iloc[placed_rows]
     tried = {h: points[h] for h in candidates}
-    words = read_words(part, tried, references, itself=itself)
+    words = read_words(part, tried, references, itself=itself, shown=shown)
     spots = _boundaries(geometry[placed_rows]) if itself in {"communities", "subdistricts"} else middle
     fit, (best, why) = None, _decide(candidates, words, None)
     if best is None and len(candidates) > 1 and len(spots) >= FIT_POINTS:  # words are the better evidence, and cheaper

@@ -40,8 +40,8 @@ class Reading:
         What was found, in the order in which it was found.
     collects
         A run stops at the first faulty layer; a check notes it in ``faults`` (by table) and goes on without it.
-    references
-        What is placed already.
+    shared
+        Layers that are placed already, where some are.
     """
 
     study: StudyFile
@@ -51,10 +51,14 @@ class Reading:
     findings: list[Finding] = field(default_factory=list)
     collects: bool = False
     faults: dict[str, InputError] = field(default_factory=dict)
-    references: References = field(init=False)
+    shared: References | None = None
 
-    def __post_init__(self) -> None:
-        self.references = References(self.target_crs, self.streets)
+    @property
+    def references(self) -> References:
+        """What is placed already; begun with the streets when the first layer asks, and kept by copies of this record."""
+        if self.shared is None:
+            self.shared = References(self.target_crs, self.streets)
+        return self.shared
 
     def attempt(self, table: str, read: Callable[[], T], otherwise: Else) -> T | Else:
         """Read the layer ``table``; ``otherwise`` stands for one that is faulty, if faults are collected."""
