@@ -40,7 +40,7 @@ def test_a_copy_knows_what_was_placed_before():
 def test_check_tells_the_same_evidence_as_a_run(tmp_path):
     study = write_small_study(tmp_path / "study")
     edit(study.parent / "communities.geojson", lambda t: t.replace("西社区", "槐树社区").replace("东社区", "柳荫社区"))
-    rows = "".join(f"G{n},槐树社区第{n}站,CSS,{117.0005 + n / 2000:.6f},39.913\n" for n in range(12))
+    rows = "".join(f"G{n},槐树社区第{n}站,CSS,{117.0005 + n / 2000:.6f},39.9165\n" for n in range(12))
     edit(study.parent / "facilities.csv", lambda t: t + rows)
     said = [finding.text for layer in check_study(study).layers for finding in layer.findings]
     assert any("12/12 在其文字所写的社区内" in text for text in said), said
