@@ -129,10 +129,11 @@ def test_official_list_stands_before_osm_and_earlier_list_before_later():
         ]
     )
     rows.loc[2, "status"] = "closed"
+    rows["serves"] = ["C3", "C1;C2", "C2"]
     found, findings, problems = groups(rows)
     assert found == [["B", "A", "O"]]
     kept, _ = merged(rows, (), STANDARD, Settings(), ProblemList())
-    assert (kept["status"].tolist(), kept["address"].tolist()) == (["closed"], ["乙街3号"])
+    assert kept[["status", "address", "serves"]].to_numpy().tolist() == [["closed", "乙街3号", "C1;C2;C3"]]
     assert findings[0].evidence["rows"] == 2
     assert any("状态不同(open,按 closed)" in reason and "相距 20 米" in reason for _, _, reason, _ in problems.rows)
 

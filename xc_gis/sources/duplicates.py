@@ -2,7 +2,7 @@
 One facility in several lists becomes one, with all its sources; every merge is said and can be undone by hand (decision 22).
 
 Who stands: official lists before OSM, then the order of lists in the study file. Its id, name, type, place and status stand; an
-address or communities that it lacks are taken from the next. The order of rows in a list changes nothing, and merging what was
+address that it lacks is taken from the next, and it serves the communities of all. The order of rows in a list changes nothing, and merging what was
 merged changes nothing.
 """
 
@@ -217,14 +217,15 @@ class _Cells:
 
 def _standing(rows: gpd.GeoDataFrame, groups: _Groups) -> gpd.GeoDataFrame:
     labels = rows.index.to_numpy()
-    columns = {name: rows[name].to_numpy(dtype=object, copy=True) for name in ("address", "serves")}
+    address, serves = (rows[name].to_numpy(dtype=object, copy=True) for name in ("address", "serves"))
     for leader, members in groups.members.items():
         members.sort()
-        for values in columns.values():
-            values[leader] = next((values[at] for at in (leader, *members) if values[at]), "")
+        every = (leader, *members)
+        address[leader] = next((address[at] for at in every if address[at]), "")
+        serves[leader] = ";".join(sorted({word for at in every for word in serves[at].split(";")} - {""}))
     stands = groups.leader == np.arange(len(rows))
     lists = [[labels[at] for at in groups.of(leader)] for leader in np.flatnonzero(stands).tolist()]
-    kept = rows.assign(**columns)[stands]
+    kept = rows.assign(address=address, serves=serves)[stands]
     return kept.assign(_members=pd.Series(lists, index=kept.index, dtype=object))
 
 
