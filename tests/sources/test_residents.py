@@ -129,7 +129,7 @@ def test_people_without_a_dwelling_stay_and_are_unknown(without_dwellings):
     assert coverage.loc[("C2", "MED"), ["residents", "covered", "gap", "unknown"]].tolist() == [77, 0, 0, 77]
     assert coverage.loc[("C2", "MED"), "coverage_low"] == 0
     assert coverage.loc[("C2", "MED"), "coverage_high"] == 1
-    assert any("1 个社区的 77 人没有可分摊的住宅" in warning and "C2" in warning for warning in found.data.warnings)
+    assert any("1 个社区的 77 人没有可分摊的住宅" in warning and "东社区" in warning for warning in found.data.warnings)
 
 
 def test_cells_of_a_grid_become_points_at_their_centres(tmp_path):

@@ -58,7 +58,9 @@ def _spread(demand: gpd.GeoDataFrame, communities: gpd.GeoDataFrame, late: LateT
     findings = []
     lost = ~placed & (late.totals["residents"] > 0).to_numpy()
     if lost.any():
-        people, names = float(late.totals["residents"][lost].sum()), "、".join(late.totals["area"][lost][:3])
+        people = float(late.totals["residents"][lost].sum())
+        known = communities.set_index("community_id")["name"].to_dict()
+        names = "、".join(str(known.get(area, area)) for area in late.totals["area"][lost][:3])
         text = (
             f"{int(lost.sum())} 个只有点位的社区的 {people:,.0f} 人在推定范围内没有住宅,保留人数、没有位置,计为未知(如 {names})"
         )

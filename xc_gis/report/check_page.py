@@ -123,7 +123,8 @@ def _task(finding: Finding, layer: str) -> dict[str, str]:
 
 
 def _row(level: str, layer: str, text: str, keys: str, hint: str) -> dict[str, str]:
-    return {"level": level, "level_zh": LEVEL_ZH[level], "layer": layer, "text": text, "repair": keys, "hint": hint}
+    word = LEVEL_ZH[level] if level != "info" else "推断"  # it runs; the guess may be written down
+    return {"level": level, "level_zh": word, "layer": layer, "text": text, "repair": keys, "hint": hint}
 
 
 def _keys(finding: Finding) -> str:

@@ -91,7 +91,7 @@ def spread_people(study: StudyFile, frame: gpd.GeoDataFrame, places: gpd.GeoData
     late_areas = _late(totals, ground)
     keepers = _keepers(totals, ~placed, late_areas, ground.crs)
     whole = gpd.GeoDataFrame(pd.concat([spread_frame, keepers], ignore_index=True), geometry="geometry", crs=ground.crs)
-    _say_keepers(totals, ~placed & ~late_areas, notes)
+    _say_keepers(totals, ~placed & ~late_areas, ground, notes)
     late = None
     if late_areas.any():
         rows = totals.frame[late_areas & ~placed].reset_index(drop=True)
@@ -184,12 +184,14 @@ def _say_left_out(frame: gpd.GeoDataFrame, weights: np.ndarray, kept: np.ndarray
     )
 
 
-def _say_keepers(totals: AreaValues, empty: np.ndarray, notes: Notes) -> None:
+def _say_keepers(totals: AreaValues, empty: np.ndarray, ground: Ground, notes: Notes) -> None:
     rows = totals.frame[empty & (totals.frame["residents"] > 0).to_numpy()]
     if len(rows) == 0:
         return
     people = float(rows["residents"].sum())
     what = BY_ZH[totals.by]
+    known = ground.communities.set_index("community_id")["name"].to_dict()
+    names = [known.get(area, area) for area in rows["area"][:3]]
     where = "计为未知" if totals.by == "community" else "不属于任何社区,不计入覆盖率"
-    text = f"{len(rows)} 个{what}的 {people:,.0f} 人没有可分摊的住宅,保留人数、没有位置,{where}(如 {'、'.join(rows['area'][:3])})"
+    text = f"{len(rows)} 个{what}的 {people:,.0f} 人没有可分摊的住宅,保留人数、没有位置,{where}(如 {'、'.join(names)})"
     notes.add("residents", "warning", text, {"areas": len(rows), "residents": people})
