@@ -3,8 +3,8 @@ Photograph every page of the window with the sample: ``make screenshots``.
 
     xvfb-run -a -s "-screen 0 1920x1080x24 -dpi 96" python tools/make_screenshots.py [--out docs/pictures]
 
-Each page at 1366 × 768 and 1920 × 1080. Settings and the copy of the sample lie in a folder of its own (out/window-home), so
-that the second time is quick.
+Each page at 1366 × 768 and 1920 × 1080. Settings and the copy of the sample lie in a folder of its own in the system's place for
+temporary files, so that the second time is quick and no picture shows where the program lies.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-os.environ.setdefault("XC_GIS_HOME", str(ROOT / "out" / "window-home"))
+os.environ.setdefault("XC_GIS_HOME", str(Path(tempfile.gettempdir()) / "xc-gis-window"))
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 SIZES = ((1366, 768), (1920, 1080))
@@ -123,7 +124,16 @@ def main() -> None:
     rest(3)
     photograph("standard")
     window.show_page(STUDY)
-    rest(6)
+    steps = window.study_page.steps
+
+    def words_of(role: int) -> list[str]:
+        return [str(item.data(role)) for n in range(steps.count()) if (item := steps.item(n)) is not None]
+
+    until(lambda: window.study_page.presenter.draft is not None and steps.count() > 1)
+    roles = range(0x0100, 0x0110)
+    until(lambda: not any("正在" in words for role in roles for words in words_of(role)))
+    steps.setCurrentRow(next(n for n, words in enumerate(words_of(0)) if "社区卫生" in words))
+    rest(2)
     photograph("study")
     window.show_page(HOME)
     photograph("recent")

@@ -325,6 +325,8 @@ class MainWindow(QMainWindow):
         self._show(number, page)
 
     def _show(self, number: int, page: QWidget) -> None:
+        if number != MAP:
+            self.note.clear()  # what was said about the map
         self._shown = number
         self.pages.setCurrentWidget(page)
         page.setFocus()

@@ -63,7 +63,7 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdi
 QTabWidget::pane {{ border: 0; }}
 QTableView, QListView, QTreeView {{ background: {CARD}; alternate-background-color: #f8fafb; border: 1px solid {LINE};
     gridline-color: {LINE}; selection-background-color: {ACCENT_SOFT}; selection-color: {INK}; }}
-QListView#plain {{ border: 0; background: transparent; }}
+QListView#plain {{ border: 0; background: {CARD}; }}
 QTableView:focus, QListView:focus, QTreeView:focus {{ border-color: {ACCENT}; }}
 QHeaderView::section {{ background: {GROUND}; border: 0; border-bottom: 1px solid {LINE}; border-right: 1px solid {LINE};
     padding: 5px 6px; font-weight: 600; }}

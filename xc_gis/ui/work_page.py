@@ -179,6 +179,7 @@ class WorkPage(QWidget):
     def _described(self, facts: dict[str, Any]) -> None:
         self._bounds = facts["bounds"]
         self.themes.show_themes(facts)
+        self._name_theme()
 
     def _map_ready(self) -> None:
         self.pick.setEnabled(True)
