@@ -105,6 +105,17 @@ def test_failure_of_the_effect_stands_where_the_effect_would(presenter, view):
     view.show_note.assert_called_with("研究尚未读入。请先打开并运行一个研究")
 
 
+def test_question_that_ended_with_its_process_is_asked_again(presenter, asked, view):
+    presenter.set_value(SCORE, 80.0)
+    presenter.set_value(SCORE, 82.0)
+    presenter.stopped(3)
+    assert len(asked) == 4
+    presenter.stopped(99)
+    assert len(asked) == 4
+    presenter.answered(4, Effect((), (row("A", 3),), (row("A", 4),)))
+    assert view.show_effect.call_args.args[0] == "1 个社区升星,0 个不变"
+
+
 def test_failure_to_read_is_an_error(view, asked):
     made = StandardPresenter(view, asked)
     made.open(None)

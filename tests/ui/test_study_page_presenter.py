@@ -257,6 +257,15 @@ def test_failures_are_shown_and_the_page_goes_on(opened, asked, view):
     view.show_failure.assert_not_called()
 
 
+def test_what_ended_with_its_process_does_not_keep_the_page_busy(opened, asked):
+    opened.stopped(asked.checks()[0])
+    assert not opened.is_checking
+    opened.set_keys("facilities.0", {"crs": "GCJ-02"})
+    opened.stopped(asked.number("facilities.0"))
+    assert states(opened)["facilities.0"] != "busy"
+    assert len(asked.checks()) == 2
+
+
 def test_declarations_of_completeness_are_written(opened, study, view):
     opened.choose(INVENTORY)
     assert len(view.show_inventory.call_args.args[0]) == 2

@@ -58,6 +58,7 @@ class StandardPage(QWidget):
         self.presenter = StandardPresenter(self, engine.ask)
         engine.answered.connect(self.presenter.answered)
         engine.failed.connect(self.presenter.failed)
+        engine.stopped.connect(self.presenter.stopped)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 12)
         layout.setSpacing(8)

@@ -20,6 +20,7 @@ from xc_gis.ui.standard_effect import Changed, changed_communities, differences,
 from xc_gis.ui.standard_tasks import Effect, ReadStandard, Rerate
 
 NO_STUDY = "打开并运行一个研究后,这里显示改动对每个社区的影响"
+SOON = "正在读入研究,随后显示改动的影响…"
 FIX_FIRST = "请先更正标出的地方,再看影响"
 RUN_AGAIN = "这些改动需要重新计算步行时间,另存后重新运行才能看到影响:"
 
@@ -93,6 +94,7 @@ class StandardPresenter:
         if number == self._reading and isinstance(answer, Draft):
             self._reading, self.draft = None, answer
             self._view.show_draft(answer)
+            self._view.show_note(SOON)
             self._refresh()
         elif number == self._rating and isinstance(answer, Effect):
             self._rating = None
@@ -110,6 +112,15 @@ class StandardPresenter:
             self._rating, self._stale = None, False
             self._view.show_preview([])
             self._view.show_note(f"{failure.message}。{failure.hint}" if failure.hint else failure.message)
+
+    def stopped(self, number: int) -> None:
+        """A question was dropped with its process, because a new run has taken its place: ask again."""
+        if number == self._rating:
+            self._rating, self._stale = None, False
+            if self.draft is not None and not self.draft.faults():
+                self._rerate()
+        elif number == self._reading:
+            self._reading = None
 
     def set_value(self, path: Path, value: Any) -> None:
         """A field was edited."""

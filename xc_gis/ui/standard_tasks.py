@@ -65,7 +65,7 @@ class Rerate:
 
         explorer = desk.kept.get(EXPLORER)
         if explorer is None:
-            raise InputError("研究尚未读入,暂时不能显示改动的影响", hint="请先打开并运行一个研究")
+            raise InputError("研究还没有运行,或运行之后有了改动,暂时不能显示影响", hint="请(重新)运行该研究")
         before = rows_of(explorer.found.rating)
         settings = settings_of(explorer.study.file, self.standard)
         reassessor = _reassessor(desk)

@@ -75,6 +75,7 @@ class StudyPage(QWidget):
         self.presenter = StudyPagePresenter(self, engine.ask, engine.stop)
         engine.answered.connect(self._answered)
         engine.failed.connect(self.presenter.failed)
+        engine.stopped.connect(self.presenter.stopped)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 12)
         layout.setSpacing(8)

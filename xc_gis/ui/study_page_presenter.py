@@ -158,6 +158,20 @@ class StudyPagePresenter:
         self._view.show_failure(failure.message, failure.hint)
         self._refresh()
 
+    def stopped(self, number: int) -> None:
+        """A task was dropped with its process; what it would have told stays open."""
+        if number in self._looking:
+            del self._looking[number]
+        elif number == self._checking:
+            self._checking = None
+        elif number == self._opening:
+            self._opening = None
+        else:
+            return
+        if self.draft is not None:
+            self._check_if_due()
+        self._refresh()
+
     # -- wishes ----------------------------------------------------------------------------------------------------------
     def choose(self, key: str) -> None:
         """Go to a step."""
