@@ -68,18 +68,15 @@ def read_residents(study: StudyFile, ground: Ground, problems: ProblemList, read
     layer = _layer(study, ground, reading)
     notes = Notes(layer.shown, "residents")
     places = _places(layer, ground, problems, notes)
-    used = int((~shapely.is_missing(places.geometry.to_numpy())).sum())
-    if used == 0:
+    if shapely.is_missing(places.geometry.to_numpy()).all():
         raise InputError(
             f"{layer.shown} 的 {len(layer.frame)} 个居住点都不在研究范围内",
             hint="请检查坐标系(crs)和文件是否属于本区",
         )
     dwelt = _people(study, layer, places, ground, notes)
     demand, late = dwelt.frame, dwelt.late
+    used = int(demand.geometry.notna().sum())
     records = [InputRecord("residents", layer.shown, layer.sha256, len(layer.frame), used, layer.crs), *dwelt.records]
-    if late or study.residents.totals or study.residents.total is not None or study.residents.m2_per_person:
-        here = int((~demand.geometry.isna()).sum())
-        records[0] = replace(records[0], used=here)
     demand, late, age_record = _with_ages(study, demand, late, ground, notes)
     records += [age_record] if age_record else []
     if not study.residents.each:  # equal weights of dwellings have no age
