@@ -227,6 +227,15 @@ def test_single_row_of_another_kind_is_told_and_the_layer_is_read(district):
     assert "第 7 行按 WGS 84/CGCS2000 经纬度,经纬度(横纵坐标)对调 才在研究范围内" in stray[0].text
 
 
+def test_metres_under_a_declaration_of_degrees_are_told_with_what_they_may_be(district):
+    frame, geometry = layer(district, "EPSG:4548", words=False, rows=slice(0, 12))
+    with pytest.raises(CrsError) as caught:
+        settle(district, frame, geometry, crs="EPSG:4326")
+    assert "没有一个位置在研究范围内" in str(caught.value)
+    assert "像是以米为单位" in str(caught.value)
+    assert "可能的有:EPSG:4548" in str(caught.value)
+
+
 def test_layer_of_another_city_is_not_forced_into_a_system(district):
     frame = pd.DataFrame({"name": ["店"] * 30, ROW: np.arange(2, 32)})
     geometry = gpd.GeoSeries(shapely.points(np.linspace([121.4, 31.1], [121.5, 31.3], 30)))

@@ -12,12 +12,13 @@ from collections.abc import Sequence
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 from pyproj import CRS
 
 from xc_gis.errors import CrsError, nearest_spelling
 from xc_gis.sources.cells import ROW, texts
 from xc_gis.sources.crs import DECLARE, declared_crs, is_detect
-from xc_gis.sources.crs_hypotheses import Hypothesis
+from xc_gis.sources.crs_hypotheses import DEGREES, LARGEST_DEGREE, Hypothesis
 from xc_gis.sources.crs_mixed import Mixture, find_mixture, stray_rows
 from xc_gis.sources.crs_verdict import SAME_PLACE_M, Verdict, apart, judge
 from xc_gis.sources.notes import Notes, listed
@@ -79,7 +80,7 @@ def settle_crs(
     if declared is None:
         declared = _found(table, verdict, frame, notes, detect=detect)
     elif verdict is not None:
-        _compare(declared, verdict, table, frame, notes, reading.references.layers if reading else [])
+        _compare(declared, verdict, table, frame, geometry, notes, reading.references.layers if reading else [])
     if verdict is not None and declared in verdict.inside:
         _tell_strays(stray_rows(verdict, declared), frame, notes)
     return declared
@@ -169,7 +170,13 @@ def _parts(mixture: Mixture, frame: pd.DataFrame) -> str:
 
 
 def _compare(
-    declared: Hypothesis, verdict: Verdict, table: LayerTable, frame: pd.DataFrame, notes: Notes, layers: Sequence[str]
+    declared: Hypothesis,
+    verdict: Verdict,
+    table: LayerTable,
+    frame: pd.DataFrame,
+    geometry: gpd.GeoSeries,
+    notes: Notes,
+    layers: Sequence[str],
 ) -> None:
     """Hold the declared system against the evidence."""
     shown, confirmed = notes.layer, table.crs_confirmed
@@ -179,6 +186,11 @@ def _compare(
     if not verdict.candidates:
         return  # the readers say what lies outside the study area
     against = _contradiction(declared, verdict)
+    if against is None and not verdict.inside[declared].any() and not confirmed:
+        raise CrsError(
+            f"{shown}:按声明的坐标系 {declared.label},没有一个位置在研究范围内{_in_metres(declared, geometry)}",
+            hint=f"可能的有:{verdict.figures(verdict.candidates)}。请修正 crs;若确认声明无误,请在其旁写 crs_confirmed = true",
+        )
     if against is None:
         if verdict.why or len(verdict.words.rows) or verdict.fit is not None:
             mine = [h for h in verdict.candidates if apart(verdict.points[h], verdict.points[declared]) <= SAME_PLACE_M]
@@ -198,6 +210,13 @@ def _compare(
         sentence = f"经度和纬度(横坐标和纵坐标)像是填反了:{figures}"
         hint = '请在 columns 中交换 lon、lat,或写 axes = "lat,lon"'
     raise CrsError(f"{shown}:{sentence}", hint=hint)
+
+
+def _in_metres(declared: Hypothesis, geometry: gpd.GeoSeries) -> str:
+    """Says so where a system in degrees is declared for numbers that are none."""
+    x, y = shapely.get_coordinates(shapely.centroid(geometry.dropna().to_numpy()))[0]
+    degrees = declared.crs in DEGREES or CRS.from_user_input(declared.crs).is_geographic
+    return f"(坐标如 {x:g}, {y:g},像是以米为单位)" if degrees and max(abs(x), abs(y)) > LARGEST_DEGREE else ""
 
 
 def _contradiction(declared: Hypothesis, verdict: Verdict) -> Hypothesis | None:
