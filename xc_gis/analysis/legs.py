@@ -8,6 +8,7 @@ ends an edge are enough: the foot of the perpendicular, and the foot moved towar
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -290,6 +291,13 @@ class Attached:
     def n_points(self) -> int:
         """Number of points."""
         return len(self.xy)
+
+    @cached_property
+    def first_rows(self) -> tuple[Ints, Ints]:
+        """First row of each point in ``reach`` and in ``legs``, and one past the last."""
+        counts = (np.bincount(table.point, minlength=self.n_points) for table in (self.reach, self.legs))
+        reach, legs = (np.concatenate([[0], np.cumsum(count)]) for count in counts)
+        return reach, legs
 
 
 def attach(network: WalkingNetwork, barriers: Barriers, xy: Floats, settings: Settings) -> Attached:

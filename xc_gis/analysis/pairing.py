@@ -6,6 +6,9 @@ import numpy as np
 
 from xc_gis.analysis.geometry import Ints
 
+SPARSE = 4
+"""Up to so many possible keys for each row they are counted in a table; beyond, searched."""
+
 
 def pairs_by_key(left: Ints, right: Ints) -> tuple[Ints, Ints]:
     """
@@ -22,12 +25,15 @@ def pairs_by_key(left: Ints, right: Ints) -> tuple[Ints, Ints]:
         Sorted by the row of ``left``; rows of ``right`` in their own order.
     """
     order = np.argsort(right, kind="stable")
-    ordered = right[order]
-    first = np.searchsorted(ordered, left, side="left")
-    count = np.searchsorted(ordered, left, side="right") - first
-    rows_left = np.repeat(np.arange(len(left)), count)
-    begin = np.repeat(first - np.concatenate([[0], np.cumsum(count)[:-1]]), count) if len(left) else first
-    return rows_left, order[begin + np.arange(len(rows_left))]
+    most = int(max(left.max(initial=0), right.max(initial=0))) + 1
+    if most <= SPARSE * (len(left) + len(right)):  # a table by key: no search
+        by_key = np.bincount(right, minlength=most)
+        first, count = (np.cumsum(by_key) - by_key)[left], by_key[left]
+    else:
+        ordered = right[order]
+        first = np.searchsorted(ordered, left, side="left")
+        count = np.searchsorted(ordered, left, side="right") - first
+    return np.repeat(np.arange(len(left)), count), order[spans(first, count)]
 
 
 def spans(first: Ints, count: Ints) -> Ints:

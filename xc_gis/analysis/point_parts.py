@@ -14,18 +14,17 @@ def part_of(attached: Attached, points: Ints) -> Attached:
     if len(points) == attached.n_points:
         return attached
     reach, legs = attached.reach, attached.legs
-    number, rows = _rows_of(reach.point, points)
+    number, rows = _rows_of(attached.first_rows[0], points)
     pairs = Reach(number, *(getattr(reach, name)[rows] for name in Reach.__dataclass_fields__ if name != "point"))
-    number, rows = _rows_of(legs.point, points)
+    number, rows = _rows_of(attached.first_rows[1], points)
     few = Legs(len(points), number, *(getattr(legs, name)[rows] for name in LEG_COLUMNS if name != "point"))
     return Attached(attached.xy[points], pairs, few, attached.off_network[points])
 
 
-def _rows_of(point: Ints, wanted: Ints) -> tuple[Ints, Ints]:
-    """Rows of a column sorted by point that belong to ``wanted``, and the place in ``wanted`` of each."""
-    first = np.searchsorted(point, wanted, side="left")
-    count = np.searchsorted(point, wanted, side="right") - first
-    return np.repeat(np.arange(len(wanted)), count), spans(first, count)
+def _rows_of(first: Ints, wanted: Ints) -> tuple[Ints, Ints]:
+    """Rows of a table sorted by point that belong to ``wanted``, and the place in ``wanted`` of each."""
+    count = first[wanted + 1] - first[wanted]
+    return np.repeat(np.arange(len(wanted)), count), spans(first[wanted], count)
 
 
 def only(attached: Attached, points: Ints | Bools) -> Attached:

@@ -200,11 +200,14 @@ def _bounded(arcs: csr_array, groups: Sequence[Seeds], limit_s: float, *, ways: 
 
 def _quickest(row: Ints, column: Ints, cost: Floats) -> tuple[Ints, Ints, Floats]:
     """Of parallel edges the quickest stands: a sparse matrix would add them up."""
-    order = np.lexsort((cost, column, row))
-    row, column, cost = row[order], column[order], cost[order]
-    first = np.ones(len(row), dtype=bool)
-    first[1:] = (row[1:] != row[:-1]) | (column[1:] != column[:-1])
-    return row[first], column[first], cost[first]
+    n = int(column.max(initial=0)) + 1
+    key = row * n + column
+    order = np.argsort(key, kind="stable")
+    key = key[order]
+    first = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))[: len(key)]
+    least = np.minimum.reduceat(cost[order], first) if len(key) else cost
+    row, column = np.divmod(key[first], n)
+    return row, column, least
 
 
 def _least_by_state(seeds: Seeds, n_states: int) -> tuple[Ints, Floats]:

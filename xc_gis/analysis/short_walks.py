@@ -99,11 +99,19 @@ def short_walks(
         detour = settings.number("legs.detour")
         keep = useful(start, end, _distance(demand.xy, start, facility.xy, end) * detour)
         left, right, start, end = left[keep], right[keep], start[keep], end[keep]
-        d, f = least_metres(network, demand.reach, detour), least_metres(network, facility.reach, detour)
-        least = np.maximum(d[0][left] + f[1][right], d[1][left] + f[0][right])
-        keep = useful(start, end, np.maximum(least, d[2][left] + f[2][right]))
+        d, f = _least_of(network, demand.reach, left, detour), _least_of(network, facility.reach, right, detour)
+        keep = useful(start, end, np.maximum.reduce([d[0] + f[1], d[1] + f[0], d[2] + f[2]]))
         pairs = demand.reach.take(left[keep]), facility.reach.take(right[keep])
         yield meetings(network, barriers, demand.xy, pairs[0], facility.xy, pairs[1], settings, useful)
+
+
+def _least_of(network: WalkingNetwork, reach: Reach, rows: Ints, detour: float) -> tuple[Floats, Floats, Floats]:
+    """``least_metres`` of some rows, that come several times, of a long table."""
+    used = np.zeros(len(reach.point), dtype=bool)
+    used[rows] = True
+    number = np.cumsum(used)[rows] - 1
+    ahead, back, straight = least_metres(network, reach.take(used), detour)
+    return ahead[number], back[number], straight[number]
 
 
 def join_walks(kinds: Iterator[ShortWalks]) -> ShortWalks:
