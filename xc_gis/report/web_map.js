@@ -438,6 +438,7 @@
     };
   }
   window.xcMap = {
+    version: 1, // counts up when the window must ask for other things
     describe: describe, map: map, el: el, pane: pane, streets: streets,
     setTheme: setTheme, setRatings: setRatings, setLayer: setLayer, legend: legendRows,
     choose: function (id, follow) {

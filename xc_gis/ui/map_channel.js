@@ -1,8 +1,12 @@
 // What only the window puts on the map of a run: background tiles, answers about a place, and the way back to Qt.
 (function () {
   "use strict";
-  var map = window.map_main, run = window.xcMap;
-  if (!map || !run || window.xcWindowMap) { return; }
+  var VERSION = 1, map = window.map_main, run = window.xcMap;
+  if (window.xcWindowMap) { return; }
+  if (!map || !run || run.version !== VERSION) {
+    new QWebChannel(qt.webChannelTransport, function (channel) { channel.objects.bridge.refused(); });
+    return;
+  }
   var MINUTES = ["#0b3c6f", "#2f7fb8", "#7fb3d9"]; // from the shortest walk to the longest
 
   function el(tag, cls, content) { var e = document.createElement(tag); if (cls) { e.className = cls; } if (content !== undefined) { e.textContent = content; } return e; }

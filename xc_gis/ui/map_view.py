@@ -37,6 +37,7 @@ class _Bridge(QObject):
     asked_ = pyqtSignal(float, float)
     explained_ = pyqtSignal(list)
     described_ = pyqtSignal(dict)
+    refused_ = pyqtSignal()
 
     @pyqtSlot()
     def opened(self) -> None:
@@ -57,6 +58,11 @@ class _Bridge(QObject):
     def explained(self, rows: list[dict[str, Any]]) -> None:
         """The legend is another."""
         self.explained_.emit(rows)
+
+    @pyqtSlot()
+    def refused(self) -> None:
+        """The page is none that this window can lead."""
+        self.refused_.emit()
 
     @pyqtSlot("QVariantMap")
     def described(self, facts: dict[str, Any]) -> None:
@@ -90,6 +96,8 @@ class MapView(QWidget):
         Identifier of a community.
     place_clicked
         Longitude and latitude (WGS 84): a right click, or any click while ``set_mode("place")`` is on.
+    refused
+        The page was written by another version and cannot be led.
     described
         What the run's map can show: ``domains, bounds, categories, types``; before ``ready``.
     legend_changed
@@ -101,6 +109,7 @@ class MapView(QWidget):
     place_clicked = pyqtSignal(float, float)
     legend_changed = pyqtSignal(list)
     described = pyqtSignal(dict)
+    refused = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None, *, tiles: TileSource | None = None) -> None:
         super().__init__(parent)
@@ -134,6 +143,7 @@ class MapView(QWidget):
         self._bridge.asked_.connect(self.place_clicked)
         self._bridge.explained_.connect(self.legend_changed)
         self._bridge.described_.connect(self.described)
+        self._bridge.refused_.connect(self.refused)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)

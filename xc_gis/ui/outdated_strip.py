@@ -36,5 +36,9 @@ class OutdatedStrip(QFrame):
 
     def show_reason(self, reason: str) -> None:
         """Say why; an empty text hides the strip."""
-        self.words.setText(say("outdated", reason) if reason else "")
-        self.setVisible(bool(reason))
+        self.show_words(say("outdated", reason) if reason else "")
+
+    def show_words(self, words: str) -> None:
+        """Say something else that a new run would mend; an empty text hides the strip."""
+        self.words.setText(words)
+        self.setVisible(bool(words))

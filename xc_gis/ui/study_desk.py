@@ -62,6 +62,7 @@ class StudyDesk(QObject):
         self.work.set_table(self.table)
         self.study: Path | None = None
         self.run: RunView | None = None
+        self.work.map_refused.connect(self._map_refused)
         self.sheet.noted.connect(self.noted)
         self.table.noted.connect(self.noted)
 
@@ -85,6 +86,10 @@ class StudyDesk(QObject):
         self.work.open_map(run.folder)
         self.table.show_rows(rows_of(run))
         self.run_shown.emit(run)
+
+    def _map_refused(self) -> None:
+        self.work.show_no_map(say("other_version"))
+        self.outdated.show_words(say("other_version"))
 
     def show_theme(self, key: str) -> None:
         """Theme of the map; of the table where the theme is a category."""

@@ -80,6 +80,7 @@ _WORDS = {
     "saved": ("已保存:{}", "Saved: {}"),
     "opening": ("正在打开 {}", "Opening {}"),
     "outdated": ("数据有改动,图上是改动前的结果:{}", "Data have changed; this is the result before: {}"),
+    "other_version": ("这个结果由另一版本的程序写出,请重新运行", "This result was written by another version; please run again"),
     "run_again": ("重新运行", "Run again"),
     "compare": ("与上一次结果比较…", "Compare with the result before…"),
     "compared": ("与上一次结果比较", "Compared with the result before"),

@@ -42,12 +42,15 @@ class WorkPage(QWidget):
         Longitude and latitude.
     place_dismissed
         The place is no longer wanted.
+    map_refused
+        The map of the run was written by another version of the program.
     """
 
     theme_wanted = pyqtSignal(str)
     community_wanted = pyqtSignal(str)
     place_wanted = pyqtSignal(float, float)
     place_dismissed = pyqtSignal()
+    map_refused = pyqtSignal()
 
     def __init__(self, tiles: Tiles, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -152,6 +155,7 @@ class WorkPage(QWidget):
             self._map.legend_changed.connect(self.themes.show_legend)
             self._map.described.connect(self._described)
             self._map.ready.connect(self._map_ready)
+            self._map.refused.connect(self.map_refused)
             self.themes.layer_switched.connect(self._map.set_layer)
             self.themes.site_types_chosen.connect(self._map.set_site_types)
             self.pick.toggled.connect(lambda on: self.map.set_mode("place" if on else "community"))
