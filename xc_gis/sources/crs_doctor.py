@@ -195,7 +195,8 @@ def _compare(
         if verdict.why or len(verdict.words.rows) or verdict.fit is not None:
             mine = [h for h in verdict.candidates if apart(verdict.points[h], verdict.points[declared]) <= SAME_PLACE_M]
             agrees = verdict.best is not None and verdict.best in mine
-            text = f"坐标系 {declared.label}:{'与证据相符' if agrees else '证据不足以支持或反对'}。{verdict.figures(mine or verdict.candidates)}"
+            told = verdict.told(mine[0]) if mine else verdict.figures(verdict.candidates)
+            text = f"坐标系 {declared.label}:{'与证据相符' if agrees else '证据不足以支持或反对'}。{told}"
             notes.add("crs", "info", text, verdict.evidence())
         return
     figures = verdict.figures([declared, against] if declared in verdict.candidates else [against])

@@ -41,7 +41,8 @@ def find_mixture(verdict: Verdict) -> Mixture | None:
 def stray_rows(verdict: Verdict, chosen: Hypothesis) -> list[tuple[int, Hypothesis]]:
     """Single rows that lie outside the study area as they stand, and inside with another system: a slip of that row."""
     found: dict[int, Hypothesis] = {}
-    for h in verdict.inside:
+    turned = Hypothesis(chosen.crs, not chosen.swapped)
+    for h in sorted(verdict.inside, key=lambda h: h != turned):  # the likeliest slip first
         for position in np.flatnonzero(verdict.inside[h] & _elsewhere(verdict, chosen, h)):
             found.setdefault(int(verdict.rows[position]), h)
     return sorted(found.items())

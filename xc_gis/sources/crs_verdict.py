@@ -75,9 +75,10 @@ class Verdict:
 
     def figures(self, hypotheses: Iterable[Hypothesis]) -> str:
         """The evidence in figures, one system after the other."""
-        return ";".join(f"{h.label}:{self._of(h)}" for h in hypotheses)
+        return ";".join(f"{h.label}:{self.told(h)}" for h in hypotheses)
 
-    def _of(self, hypothesis: Hypothesis) -> str:
+    def told(self, hypothesis: Hypothesis) -> str:
+        """The evidence on one system, in figures."""
         parts = []
         for kind, told in KINDS.items():
             hits, n = self.words.count(hypothesis, kind) if hypothesis in self.words.hits else (0, 0)
