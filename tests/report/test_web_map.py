@@ -38,6 +38,15 @@ def test_theme_and_community_of_a_link_are_shown(page):
     assert "url(#xc-hatch)" not in re.search(r'<div class="leaflet-pane leaflet-areas-pane.*?</svg>', shown, re.DOTALL)[0]
 
 
+def test_circles_of_the_nearest_facility_are_named_by_minutes(page):
+    shown, console = browse(page, "#theme=minutes:MED&community=C1")
+    assert console == ""
+    circles = re.findall(r'class="[^"]*xc-minutes[^"]*"[^>]*><span>(\d+) 分钟', shown)
+    assert circles == ["15", "10", "5"]
+    assert "医疗卫生 · 步行时间" in shown
+    assert "10–15 分钟(达标)" in shown
+
+
 def test_unknown_is_hatched_and_never_the_colour_of_zero(page):
     shown, _ = browse(page, "#theme=KIN")
     areas = re.search(r'<div class="leaflet-pane leaflet-areas-pane.*?</svg>', shown, re.DOTALL)[0]

@@ -301,10 +301,10 @@
   function group(label) { var g = document.createElement("optgroup"); g.label = label; select.appendChild(g); return g; }
   var overall = group("总体");
   option(overall, "stars", "星级"); option(overall, "joint", "必备服务齐全的居民(一站式满足率)");
-  [["", "覆盖 · "], ["minutes:", "步行时间 · "], ["gaps:", "缺口人数 · "]].forEach(function (way) {
+  [["", "覆盖 · "], ["minutes:", "步行时间 · ", "步行时间"], ["gaps:", "缺口人数 · ", "缺口人数"]].forEach(function (way) {
     data.domains.forEach(function (d) {
       var g = group(way[1] + d[1]);
-      data.categories.forEach(function (c) { if (c.domain === d[0]) { option(g, way[0] + c.code, c.zh + "(" + c.minutes + " 分钟)"); } });
+      data.categories.forEach(function (c) { if (c.domain === d[0]) { option(g, way[0] + c.code, way[0] ? c.zh + " · " + way[2] : c.zh + "(" + c.minutes + " 分钟)"); } });
     });
   });
 
