@@ -119,6 +119,7 @@ def main() -> None:
     if "--prepare" in sys.argv:
         print(_open_sample(Bench()))
         return
+    load = os.getloadavg()[0]
     shutil.rmtree(HOME, ignore_errors=True)
     fresh = float(_python([__file__, "--prepare"]))
     shows = min(float(_python(["-c", START])) for _ in range(3))
@@ -140,7 +141,7 @@ def main() -> None:
     print(_table(rows))
     heading = (
         f"# Benchmarks of the window\n\nWritten by `make bench` (benchmarks/window.py) on {platform.machine()}, Python {platform.python_version()},"
-        " under a virtual display without a GPU.\n\n"
+        f" under a virtual display without a GPU; {os.cpu_count()} processors with a load of {load:.1f} from elsewhere at the start.\n\n"
     )
     (ROOT / "docs" / "benchmarks-window.md").write_text(heading + _table(rows) + "\n", encoding="utf-8")
 
