@@ -26,7 +26,9 @@ def test_number_is_read_as_meant(cell, number):
     assert numbers(column(cell)).iloc[0] == pytest.approx(number)
 
 
-@pytest.mark.parametrize("cell", ["1,20", "12,0,0", "1.2.3", "很多", "100-120", "0x1A", "1_000", "", "—", "120人150户"])
+@pytest.mark.parametrize(
+    "cell", ["1e400", "-inf", "1,20", "12,0,0", "1.2.3", "很多", "100-120", "0x1A", "1_000", "", "—", "120人150户"]
+)
 def test_what_is_no_number_is_none_and_never_zero(cell):
     assert np.isnan(numbers(column(cell)).iloc[0])
 

@@ -55,7 +55,7 @@ def numbers(values: pd.Series) -> pd.Series:
     Returns
     -------
     Series of float
-        NaN for a word that means "not known" and for text that is no number; see ``is_missing``.
+        NaN for a word that means "not known" and for text that is no finite number; see ``is_missing``.
     """
     if pd.api.types.is_numeric_dtype(values):
         return values.astype(float)
@@ -63,7 +63,7 @@ def numbers(values: pd.Series) -> pd.Series:
     other = plain.isna()
     if other.any():
         plain[other] = pd.to_numeric(values[other].map(_number_text), errors="coerce").astype(float)
-    return plain
+    return plain.mask(np.isinf(plain))
 
 
 def loose_numbers(values: pd.Series) -> pd.Series:
