@@ -135,8 +135,8 @@ def run_study(
     path
         Study file.
     isochrone_minutes
-        Limits of the outlines around the communities' nearest facilities, for the map; an empty list draws none, None the
-        limit of each category.
+        Limits of the outlines around the communities' nearest facilities, for the map; an empty list draws none, None 5,
+        10, 15 and the limit of each category.
     jobs
         Processes that share the drawing.
     names
