@@ -24,6 +24,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 import xc_gis
 from xc_gis.errors import Cancelled, ResourceError, XcGisError
+from xc_gis.languages import translated
 
 OUR_FAULT = 70
 WRONG_USAGE = 2
@@ -447,8 +448,9 @@ def _our_fault(fault: Exception) -> int:
 
 
 def _failed(message: str, hint: str, code: int) -> int:
+    message, hint = (translated(text, _options.lang) for text in (message, hint))
     if _options.json:
         _print(json.dumps({"error": {"message": message, "hint": hint, "exit_code": code}}, ensure_ascii=False))
-    word = "错误" if _options.lang == "zh" else "Error"
-    _options.notes.print(f"{word}:{message}" + (f"\n→ {hint}" if hint else ""), highlight=False, markup=False, soft_wrap=True)
+    word = "错误:" if _options.lang == "zh" else "Error: "
+    _options.notes.print(f"{word}{message}" + (f"\n→ {hint}" if hint else ""), highlight=False, markup=False, soft_wrap=True)
     return code

@@ -1,0 +1,80 @@
+"""
+List the Chinese messages of the library that have no English sentence yet: ``python tools/list_messages.py``.
+
+Messages are the texts of our errors (message and hint), read from the source itself.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from xc_gis import errors  # noqa: E402
+from xc_gis.languages import CHINESE, GAP, catalogue  # noqa: E402
+
+ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, errors.XcGisError)}
+
+
+def templates_of(node: ast.expr) -> Iterator[str]:
+    """Texts that an expression may give, with ``{}`` for what is filled in."""
+    match node:
+        case ast.Constant(value=str(text)):
+            yield text
+        case ast.JoinedStr(values=parts):
+            yield "".join(str(p.value) if isinstance(p, ast.Constant) else GAP for p in parts)
+        case ast.BinOp(left=left, op=ast.Add(), right=right):
+            for a in list(templates_of(left)) or [GAP]:
+                for b in list(templates_of(right)) or [GAP]:
+                    yield a + b
+        case ast.IfExp(body=body, orelse=other):
+            yield from templates_of(body)
+            yield from templates_of(other)
+        case ast.BoolOp(values=values):
+            for value in values:
+                yield from templates_of(value)
+        case _:
+            return
+
+
+def texts_of(path: Path) -> Iterator[str]:
+    """Messages and hints of the errors that a module raises."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    constants = {
+        target.id: node.value for node in tree.body if isinstance(node, ast.Assign) for target in node.targets if isinstance(target, ast.Name)
+    }  # fmt: skip
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ERRORS):
+            continue
+        for part in [*node.args, *(k.value for k in node.keywords if k.arg in {"message", "hint"})]:
+            named = constants.get(part.id, part) if isinstance(part, ast.Name) else part
+            yield from templates_of(named)
+
+
+def messages(package: Path = ROOT / "xc_gis") -> dict[str, str]:
+    """Chinese messages by template, with the module that says each."""
+    found: dict[str, str] = {}
+    for path in sorted(package.rglob("*.py")):
+        for text in texts_of(path):
+            template = re.sub(r"(?:\{\})+", GAP, text)
+            if CHINESE.search(template):
+                found.setdefault(template, path.relative_to(package).as_posix())
+    return found
+
+
+def main() -> None:
+    """Print what is missing, as lines for the catalogue."""
+    known = catalogue("en")
+    missing = {text: where for text, where in messages().items() if text not in known}
+    for text, where in sorted(missing.items(), key=lambda row: (row[1], row[0])):
+        print(f"# {where}\n{text!r}:")
+    print(f"# {len(missing)} of {len(messages())} have no English sentence", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

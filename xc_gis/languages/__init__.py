@@ -1,0 +1,71 @@
+"""
+Messages in another language than Chinese: ``en.yaml`` holds a sentence for each sentence that the library raises.
+
+Library code raises its errors in Chinese, for the planner whose file it is about. Where they become text, a reader may ask
+for English: the sentence is found among the templates of the catalogue and said again with the same file, row and value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+import yaml
+
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+
+GAP = "{}"
+"""Stands in a template for what is filled in: a file, a row, a value."""
+
+
+def translated(text: str, lang: str) -> str:
+    """
+    Say a message in another language.
+
+    Parameters
+    ----------
+    text
+        Message as raised; several lines and sentences within sentences are said again one by one.
+    lang
+        ``zh`` returns the text as it is.
+
+    Returns
+    -------
+    str
+        A part without a template stays as it is: better a Chinese sentence than none.
+    """
+    if lang == "zh" or not CHINESE.search(text):
+        return text
+    bare = text.strip()
+    if bare != text:
+        return text.replace(bare, translated(bare, lang))
+    for pattern, sentence in _templates(lang):
+        if match := pattern.fullmatch(text):
+            return sentence.format(*(translated(part, lang) for part in match.groups()))
+    for separator in ("\n", ";", ",", "、"):
+        if separator in text:
+            return separator.join(translated(part, lang) for part in text.split(separator))
+    return text
+
+
+def catalogue(lang: str) -> Mapping[str, str]:
+    """Sentences by template (``{}`` for what is filled in; ``{0}``, ``{1}`` in the translation, in the order of the template)."""
+    return _read(lang)
+
+
+@cache
+def _read(lang: str) -> dict[str, str]:
+    text = resources.files("xc_gis.languages").joinpath(f"{lang}.yaml").read_text(encoding="utf-8")
+    return dict(yaml.safe_load(text) or {})
+
+
+@cache
+def _templates(lang: str) -> list[tuple[re.Pattern[str], str]]:
+    """Patterns, the one with the most fixed text first: of two that fit it says more."""
+    found = []
+    for template, sentence in _read(lang).items():
+        pieces = [re.escape(piece) for piece in template.split(GAP)]
+        found.append((len(template.replace(GAP, "")), re.compile("(.*?)".join(pieces), re.DOTALL), sentence))
+    return [(pattern, sentence) for _, pattern, sentence in sorted(found, key=lambda row: -row[0])]
