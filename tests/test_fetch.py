@@ -191,7 +191,7 @@ def test_square_that_is_too_much_is_asked_in_quarters(fetch_settings, osm_server
     osm_servers.asked.clear()
     osm_servers.moods.extend(["", mood])
     quartered = fetch(PLACE, tmp_path / "quarters", replace(fetch_settings, cache=tmp_path / "other"))
-    assert len(osm_servers.questions) == len(plain.content["queries"]) + 4
+    assert len(set(osm_servers.questions)) == len(plain.content["queries"]) + 4  # a slow machine may ask one of them again
     name = "map.osm.pbf"
     assert (quartered.folder / name).read_bytes() == (plain.folder / name).read_bytes()
 

@@ -407,6 +407,7 @@ def _stop(_signal: int, _frame: FrameType | None) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
+    _options.lang, _options.json = "zh", False  # a second call in one process starts afresh
     signal.signal(signal.SIGINT, _stop)
     signal.signal(signal.SIGTERM, _stop)
     sys.exit(_guarded(lambda: app(args=arguments, standalone_mode=False)))

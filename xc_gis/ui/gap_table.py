@@ -82,7 +82,7 @@ class GapTable(QFrame):
             across.setSortIndicator(GAP_COLUMN, Qt.SortOrder.DescendingOrder)
             across.setHighlightSections(False)
             across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-            across.setStretchLastSection(True)
+            across.setStretchLastSection(False)
         if down is not None:
             down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             down.setDefaultSectionSize(ROW_HEIGHT)
