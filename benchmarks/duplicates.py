@@ -19,9 +19,9 @@ import pandas as pd
 import shapely
 
 from xc_gis.settings import Settings
-from xc_gis.sources.cells import ROW
-from xc_gis.sources.duplicates import merged
+from xc_gis.sources.facilities.duplicates import merged
 from xc_gis.sources.problems import ProblemList
+from xc_gis.sources.tables.cells import ROW
 from xc_gis.standard import load_standard
 from xc_gis.units import ANALYSIS_CRS
 

@@ -20,7 +20,7 @@ import numpy as np
 import osmium
 
 from xc_gis.sources.load import ground_box
-from xc_gis.sources.streets import read_streets
+from xc_gis.sources.streets.read import read_streets
 from xc_gis.study import read_study
 
 ROOT = Path(__file__).resolve().parent.parent

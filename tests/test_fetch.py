@@ -26,7 +26,7 @@ from xc_gis import cli
 from xc_gis.errors import Cancelled, FetchError, InputError, OutputError
 from xc_gis.fetch import fetch, folder_name, next_steps, squares, zone_of
 from xc_gis.progress import Silent
-from xc_gis.sources.fetch_nominatim import Place
+from xc_gis.sources.fetch.nominatim import Place
 from xc_gis.study import analyse, read_study
 
 

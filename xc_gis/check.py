@@ -20,12 +20,12 @@ from xc_gis.model import Finding, StreetData, StudyData
 from xc_gis.progress import Progress, Silent
 from xc_gis.report.network_picture import network_picture
 from xc_gis.settings import Settings
-from xc_gis.sources.corrections import corrections_path, read_corrections, shown_corrections
+from xc_gis.sources.corrections.table import corrections_path, read_corrections, shown_corrections
 from xc_gis.sources.load import ground_box, load_study_data
 from xc_gis.sources.plausibility import plausibility
 from xc_gis.sources.reading import Reading
-from xc_gis.sources.study_edit import guessed_keys, set_tables
-from xc_gis.sources.study_file import StudyFile, missing_files, read_study_file, shown_path
+from xc_gis.sources.study.edit import guessed_keys, set_tables
+from xc_gis.sources.study.file import StudyFile, missing_files, read_study_file, shown_path
 from xc_gis.standard import Standard, load_standard
 from xc_gis.study import joined, settings_of, streets_near
 

@@ -8,11 +8,11 @@ import pandas as pd
 
 from xc_gis.check_report import Fault, LayerReport, QueuedRow, RowGroup
 from xc_gis.model import Finding, InputRecord, StudyData
-from xc_gis.sources.communities import KEPT_WITHOUT_PLACE
-from xc_gis.sources.corrections import corrections_path, shown_corrections
+from xc_gis.sources.corrections.table import corrections_path, shown_corrections
+from xc_gis.sources.people.communities import KEPT_WITHOUT_PLACE
 from xc_gis.sources.problems import LEFT_OUT
 from xc_gis.sources.reading import Reading
-from xc_gis.sources.study_file import COMMUNITIES, FacilitiesTable, StudyFile, shown_path
+from xc_gis.sources.study.file import COMMUNITIES, FacilitiesTable, StudyFile, shown_path
 from xc_gis.standard import Standard
 
 MOST_OF_ONE = 8

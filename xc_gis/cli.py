@@ -165,7 +165,7 @@ def fetch(
     _say(lang, as_json)
     from xc_gis.fetch import fetch as fetch_place  # noqa: PLC0415
     from xc_gis.fetch import next_steps  # noqa: PLC0415
-    from xc_gis.sources.fetch_settings import FetchSettings  # noqa: PLC0415
+    from xc_gis.sources.fetch.settings import FetchSettings  # noqa: PLC0415
 
     settings = FetchSettings.from_environment().changed(
         overpass_url=overpass, nominatim_url=nominatim, cache=cache, around_m=around, tries=tries, max_age_days=0 if refresh else None

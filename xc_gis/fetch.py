@@ -24,16 +24,16 @@ from xc_gis.progress import Progress, Silent
 from xc_gis.report.geopackage import fixed_date, write_layer
 from xc_gis.report.manifest import checksums, write_json
 from xc_gis.run_folder import replacing
-from xc_gis.sources.facility_types import TypeBook
-from xc_gis.sources.fetch_cache import AnswerCache
-from xc_gis.sources.fetch_extract import Extract
-from xc_gis.sources.fetch_http import MANUAL, Web
-from xc_gis.sources.fetch_layers import OsmLayers, of_level, read_layers
-from xc_gis.sources.fetch_nominatim import Place, find_place, place_from_file
-from xc_gis.sources.fetch_overpass import Overpass
-from xc_gis.sources.fetch_provenance import PROVENANCE, Asked, provenance, readme, starter_study
-from xc_gis.sources.fetch_queries import boundaries, topics
-from xc_gis.sources.fetch_settings import FetchSettings
+from xc_gis.sources.facilities.facility_types import TypeBook
+from xc_gis.sources.fetch.cache import AnswerCache
+from xc_gis.sources.fetch.extract import Extract
+from xc_gis.sources.fetch.layers import OsmLayers, of_level, read_layers
+from xc_gis.sources.fetch.nominatim import Place, find_place, place_from_file
+from xc_gis.sources.fetch.overpass import Overpass
+from xc_gis.sources.fetch.provenance import PROVENANCE, Asked, provenance, readme, starter_study
+from xc_gis.sources.fetch.queries import boundaries, topics
+from xc_gis.sources.fetch.settings import FetchSettings
+from xc_gis.sources.fetch.web import MANUAL, Web
 from xc_gis.sources.study_area import Box
 from xc_gis.standard import load_standard
 from xc_gis.units import EXCHANGE_CRS

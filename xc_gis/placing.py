@@ -8,11 +8,11 @@ import geopandas as gpd
 
 from xc_gis.progress import Progress
 from xc_gis.settings import Settings
-from xc_gis.sources.corrections import corrections_path
-from xc_gis.sources.geocoding import Bounds, geocoded
-from xc_gis.sources.placing_table import take_over, write_placing_table
+from xc_gis.sources.corrections.table import corrections_path
+from xc_gis.sources.placing.geocoding import Bounds, geocoded
+from xc_gis.sources.placing.table import take_over, write_placing_table
+from xc_gis.sources.study.file import read_study_file
 from xc_gis.sources.study_area import study_area
-from xc_gis.sources.study_file import read_study_file
 from xc_gis.study import Study, read_study
 
 

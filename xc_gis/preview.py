@@ -20,14 +20,14 @@ from xc_gis.check_report import Fault
 from xc_gis.errors import InputError
 from xc_gis.model import Finding, StreetData
 from xc_gis.preview_report import LayerPreview
-from xc_gis.sources.cells import ROW, shown
-from xc_gis.sources.layer_files import read_file
-from xc_gis.sources.layers import read_layer
+from xc_gis.sources.layers.files import read_file
+from xc_gis.sources.layers.read import read_layer
 from xc_gis.sources.notes import Notes
 from xc_gis.sources.provenance import file_sha256
 from xc_gis.sources.reading import Reading
-from xc_gis.sources.streets import read_streets
-from xc_gis.sources.study_file import FacilitiesTable, LayerTable, NetworkTable, ResidentsTable, StudyFile, StudyTable, expand
+from xc_gis.sources.streets.read import read_streets
+from xc_gis.sources.study.file import FacilitiesTable, LayerTable, NetworkTable, ResidentsTable, StudyFile, StudyTable, expand
+from xc_gis.sources.tables.cells import ROW, shown
 from xc_gis.units import ANALYSIS_CRS, EXCHANGE_CRS
 
 FIRST_ROWS = 50

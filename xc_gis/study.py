@@ -22,14 +22,14 @@ from xc_gis.errors import NetworkError
 from xc_gis.model import Finding, InputRecord, StreetData, StudyData
 from xc_gis.progress import Progress, Silent
 from xc_gis.settings import Settings
-from xc_gis.sources.corrections import Correction, corrections_path, read_corrections, shown_corrections
-from xc_gis.sources.gate_corrections import corrected_streets
+from xc_gis.sources.corrections.gates import corrected_streets
+from xc_gis.sources.corrections.table import Correction, corrections_path, read_corrections, shown_corrections
 from xc_gis.sources.load import ground_box, load_study_data
 from xc_gis.sources.problems import ProblemList
 from xc_gis.sources.provenance import file_sha256
-from xc_gis.sources.streets import read_streets, street_findings
+from xc_gis.sources.streets.read import read_streets, street_findings
+from xc_gis.sources.study.file import StudyFile, read_study_file, shown_path
 from xc_gis.sources.study_area import Box
-from xc_gis.sources.study_file import StudyFile, read_study_file, shown_path
 from xc_gis.standard import Standard, load_standard
 
 SAMPLE_MARK = "合成样例"

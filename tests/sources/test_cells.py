@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 import shapely
 
-from xc_gis.sources.cells import is_missing, loose_numbers, numbers, shown, texts
-from xc_gis.sources.coordinate_text import coordinate_numbers, geometries, pairs
+from xc_gis.sources.layers.coordinate_text import coordinate_numbers, geometries, pairs
+from xc_gis.sources.tables.cells import is_missing, loose_numbers, numbers, shown, texts
 
 
 def column(*cells):

@@ -5,7 +5,7 @@ import pytest
 
 from tools.sample.offsets import bd09 as other_bd09
 from tools.sample.offsets import gcj02 as other_gcj02
-from xc_gis.sources.china_offset import bd09_to_gcj02, bd09_to_wgs84, gcj02_to_bd09, gcj02_to_wgs84, wgs84_to_gcj02
+from xc_gis.sources.crs.china_offset import bd09_to_gcj02, bd09_to_wgs84, gcj02_to_bd09, gcj02_to_wgs84, wgs84_to_gcj02
 
 HERE = (np.array([116.404]), np.array([39.915]))
 METRES_PER_DEGREE = 111_320

@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 from xc_gis.errors import InputError
-from xc_gis.sources.cells import ROW
-from xc_gis.sources.column_roles import NAMES, guess_roles
 from xc_gis.sources.notes import Notes
+from xc_gis.sources.tables.cells import ROW
+from xc_gis.sources.tables.column_roles import NAMES, guess_roles
 
 
 def guess(table="facilities.0", *, taken=(), wanted=None, **columns):

@@ -4,7 +4,7 @@ import pytest
 
 from tests.fixtures.small_study import degrees, edit, write_small_study
 from xc_gis.errors import InputError
-from xc_gis.sources.corrections import Correction, Target, add_correction, read_corrections, remove_correction, target_of
+from xc_gis.sources.corrections.table import Correction, Target, add_correction, read_corrections, remove_correction, target_of
 from xc_gis.study import analyse, build_network_of, read_study
 
 LON, LAT = (float(v) for v in degrees([(1500.0, 205.0)])[0])

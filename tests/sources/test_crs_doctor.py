@@ -18,15 +18,15 @@ from pyproj import CRS
 from tests.fixtures.studies import FIELD, field_data
 from xc_gis.errors import CrsError
 from xc_gis.model import StreetData
-from xc_gis.sources.cells import ROW
-from xc_gis.sources.china_offset import gcj02_to_bd09, wgs84_to_gcj02
-from xc_gis.sources.crs_doctor import crs_of_rows, settle_crs
-from xc_gis.sources.crs_hypotheses import LABELS, Hypothesis, all_hypotheses, placed
-from xc_gis.sources.crs_references import References
-from xc_gis.sources.layers import read_layer
+from xc_gis.sources.crs.china_offset import gcj02_to_bd09, wgs84_to_gcj02
+from xc_gis.sources.crs.doctor import crs_of_rows, settle_crs
+from xc_gis.sources.crs.hypotheses import LABELS, Hypothesis, all_hypotheses, placed
+from xc_gis.sources.crs.references import References
+from xc_gis.sources.layers.read import read_layer
 from xc_gis.sources.notes import Notes
 from xc_gis.sources.reading import Reading
-from xc_gis.sources.study_file import LayerTable, read_study_file
+from xc_gis.sources.study.file import LayerTable, read_study_file
+from xc_gis.sources.tables.cells import ROW
 from xc_gis.study import read_study
 from xc_gis.units import ANALYSIS_CRS, EXCHANGE_CRS
 

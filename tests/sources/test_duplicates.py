@@ -15,10 +15,10 @@ from tests.fixtures.small_study import degrees, edit, write_small_study
 from xc_gis.check import check_study
 from xc_gis.errors import InputError
 from xc_gis.settings import Settings
-from xc_gis.sources.cells import ROW
-from xc_gis.sources.corrections import Correction, Target, add_correction
-from xc_gis.sources.duplicates import merged
+from xc_gis.sources.corrections.table import Correction, Target, add_correction
+from xc_gis.sources.facilities.duplicates import merged
 from xc_gis.sources.problems import ProblemList
+from xc_gis.sources.tables.cells import ROW
 from xc_gis.standard import load_standard
 from xc_gis.study import read_study
 from xc_gis.units import ANALYSIS_CRS

@@ -9,7 +9,7 @@ import shapely
 
 from tests.fixtures.small_study import degrees, edit, write_small_study
 from xc_gis.check import check_study
-from xc_gis.sources.facility_status import read_status
+from xc_gis.sources.facilities.status import read_status
 from xc_gis.study import analyse, read_study
 
 

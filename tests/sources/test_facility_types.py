@@ -6,7 +6,7 @@ import pytest
 
 from tests.fixtures.small_study import degrees, edit, write_small_study
 from xc_gis.errors import InputError, StudyError
-from xc_gis.sources.facility_types import TypeBook
+from xc_gis.sources.facilities.facility_types import TypeBook
 from xc_gis.standard import load_standard
 from xc_gis.study import analyse, read_study
 

@@ -9,9 +9,9 @@ import pytest
 
 from xc_gis.errors import Cancelled, FetchError, InputError
 from xc_gis.progress import Silent
-from xc_gis.sources.fetch_http import Web
-from xc_gis.sources.fetch_queries import query
-from xc_gis.sources.fetch_settings import FetchSettings
+from xc_gis.sources.fetch.queries import query
+from xc_gis.sources.fetch.settings import FetchSettings
+from xc_gis.sources.fetch.web import Web
 
 ASK = query(['way["highway"]'], (116.0, 39.0, 117.0, 41.0), 30)
 

@@ -10,9 +10,9 @@ import shapely
 
 from xc_gis.errors import InputError
 from xc_gis.model import PlaceCandidate, WaitingRow
-from xc_gis.sources.china_offset import wgs84_to_gcj02
-from xc_gis.sources.geocoders import PROVIDERS
-from xc_gis.sources.geocoding import Bounds, geocoded
+from xc_gis.sources.crs.china_offset import wgs84_to_gcj02
+from xc_gis.sources.placing.geocoders import PROVIDERS
+from xc_gis.sources.placing.geocoding import Bounds, geocoded
 
 LON, LAT = 116.37, 39.91
 KEYS = {provider.key: "secret-key" for provider in PROVIDERS.values() if provider.key}

@@ -14,11 +14,11 @@ from tools.make_messy_files import COMMUNITIES, TWELVE
 from xc_gis.errors import InputError
 from xc_gis.progress import Silent
 from xc_gis.settings import Settings
-from xc_gis.sources.layers import read_layer
+from xc_gis.sources.layers.read import read_layer
 from xc_gis.sources.load import load_study_data
-from xc_gis.sources.streets import read_streets
-from xc_gis.sources.study_edit import guessed_keys, set_tables
-from xc_gis.sources.study_file import read_study_file
+from xc_gis.sources.streets.read import read_streets
+from xc_gis.sources.study.edit import guessed_keys, set_tables
+from xc_gis.sources.study.file import read_study_file
 from xc_gis.standard import load_standard
 from xc_gis.units import ANALYSIS_CRS, EXCHANGE_CRS
 

@@ -5,7 +5,7 @@ import shapely
 
 from tests.fixtures.towns import settings
 from xc_gis.analysis.barriers import build_barriers
-from xc_gis.sources.streets import read_streets
+from xc_gis.sources.streets.read import read_streets
 
 NODES = {
     1: (116.35, 39.90), 2: (116.36, 39.90), 3: (116.36, 39.91), 4: (116.35, 39.91), 5: (116.352, 39.902), 6: (116.358, 39.902),

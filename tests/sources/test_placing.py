@@ -7,10 +7,10 @@ import pytest
 from tests.fixtures.small_study import degrees, edit, write_small_study
 from xc_gis.cli import main
 from xc_gis.errors import InputError
-from xc_gis.sources.addresses import parse_address
-from xc_gis.sources.corrections import corrections_path
-from xc_gis.sources.placing_table import placing_queue, read_placing_table, take_over, write_placing_table
-from xc_gis.sources.study_file import read_study_file
+from xc_gis.sources.corrections.table import corrections_path
+from xc_gis.sources.placing.addresses import parse_address
+from xc_gis.sources.placing.table import placing_queue, read_placing_table, take_over, write_placing_table
+from xc_gis.sources.study.file import read_study_file
 from xc_gis.study import analyse, read_study
 
 LIST = """

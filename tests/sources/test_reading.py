@@ -7,7 +7,7 @@ import shapely
 
 from tests.fixtures.small_study import edit, write_small_study
 from xc_gis.check import check_study
-from xc_gis.sources.crs_references import References
+from xc_gis.sources.crs.references import References
 from xc_gis.sources.reading import Reading
 from xc_gis.units import ANALYSIS_CRS
 

@@ -13,7 +13,7 @@ from rasterio.transform import from_origin
 from tests.fixtures.dwellings import load, write_grid, write_study
 from tests.fixtures.small_study import edit
 from xc_gis.errors import InputError
-from xc_gis.sources.study_edit import guessed_keys, set_tables
+from xc_gis.sources.study.edit import guessed_keys, set_tables
 from xc_gis.spreading import spread
 from xc_gis.study import analyse, read_study
 

@@ -14,9 +14,9 @@ from tests.fixtures.studies import SAMPLE
 from xc_gis.errors import NetworkError
 from xc_gis.settings import Settings
 from xc_gis.sources.load import ground_box
-from xc_gis.sources.streets import read_streets
+from xc_gis.sources.streets.read import read_streets
+from xc_gis.sources.study.file import read_study_file
 from xc_gis.sources.study_area import box_around, study_area
-from xc_gis.sources.study_file import read_study_file
 from xc_gis.study import analyse, read_study
 
 NODE = osmium.osm.mutable.Node

@@ -7,8 +7,8 @@ import pytest
 
 from tests.fixtures.small_study import write_small_study
 from xc_gis.errors import OutputError, StudyError
-from xc_gis.sources.study_draft import StudyDraft
-from xc_gis.sources.study_file import read_study_file
+from xc_gis.sources.study.draft import StudyDraft
+from xc_gis.sources.study.file import read_study_file
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import pytest
 from tests.fixtures.small_study import write_small_study
 from xc_gis.errors import StudyError
 from xc_gis.model import Finding
-from xc_gis.sources.study_edit import guessed_keys, set_keys, set_tables
-from xc_gis.sources.study_file import read_study_file
+from xc_gis.sources.study.edit import guessed_keys, set_keys, set_tables
+from xc_gis.sources.study.file import read_study_file
 
 
 @pytest.fixture

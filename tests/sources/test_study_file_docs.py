@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.fixtures.studies import ROOT
-from xc_gis.sources import study_file
-from xc_gis.sources.study_file import StudyFile, Table
+from xc_gis.sources.study import file as study_file
+from xc_gis.sources.study.file import StudyFile, Table
 
 PAGE = (ROOT / "docs" / "study-file.md").read_text(encoding="utf-8")
 TABLES = [

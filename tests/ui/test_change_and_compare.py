@@ -32,7 +32,7 @@ def window(qapp):
 
 
 def test_changed_data_are_said_run_again_and_compared(study, window, qtbot):
-    from xc_gis.ui.comparison_dialog import ComparisonDialog
+    from xc_gis.ui.results.comparison_dialog import ComparisonDialog
 
     window.open_study(study)
     desk, presenter = window.desk, window.presenter

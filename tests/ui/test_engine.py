@@ -16,8 +16,8 @@ from tests.fixtures.studies import ROOT
 from tests.fixtures.tasks import Die, Fail, GiveUnsendable, Sleep
 from xc_gis.errors import InputError
 from xc_gis.run_view import RunView
-from xc_gis.ui.engine import PARTS, Engine
-from xc_gis.ui.tasks import AskPlace, ExplainWalk, Explore, ReadRun, RunStudy
+from xc_gis.ui.work.engine import PARTS, Engine
+from xc_gis.ui.work.tasks import AskPlace, ExplainWalk, Explore, ReadRun, RunStudy
 
 LONG = 60_000
 
@@ -223,7 +223,7 @@ import sys
 from PyQt5.QtCore import QCoreApplication
 from pathlib import Path
 from tests.fixtures.tasks import Sleep
-from xc_gis.ui.engine import Engine
+from xc_gis.ui.work.engine import Engine
 
 if __name__ == "__main__":
     application = QCoreApplication([])

@@ -113,7 +113,7 @@ def test_background_comes_from_the_streets_of_the_study(window, qtbot):
 
 @pytest.mark.parametrize("suffix", [".html", ".png", ".pdf"])
 def test_map_is_saved_as_it_is_shown(window, qtbot, tmp_path, suffix):
-    from xc_gis.ui.map_saving import MapSaving
+    from xc_gis.ui.map.saving import MapSaving
 
     window.presenter.choose_theme("gaps:MED")
     notes = []
@@ -129,7 +129,7 @@ def test_map_is_saved_as_it_is_shown(window, qtbot, tmp_path, suffix):
 
 
 def test_place_that_cannot_be_written_is_one_dialog(window, qtbot, tmp_path, monkeypatch):
-    from xc_gis.ui.map_saving import MapSaving
+    from xc_gis.ui.map.saving import MapSaving
 
     told = []
     monkeypatch.setattr(window.desk, "show_failure", told.append)

@@ -4,7 +4,7 @@ import pytest
 
 from tests.fixtures.browser import browse, needs_browser
 from xc_gis.errors import OutputError
-from xc_gis.ui.map_export import MapSheet, link_of, save_html
+from xc_gis.ui.map.export import MapSheet, link_of, save_html
 
 VIEW = {"theme": "MED", "name": "医疗卫生", "community": "C2", "bounds": [116.36, 39.90, 116.37, 39.91]}
 

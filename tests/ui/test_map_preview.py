@@ -5,7 +5,7 @@ import pytest
 from PyQt5.QtCore import QBuffer, QByteArray, QPoint, Qt
 from PyQt5.QtGui import QColor, QImage
 
-from xc_gis.ui.map_preview import MapPreview, to_degrees, to_world
+from xc_gis.ui.map.preview import MapPreview, to_degrees, to_world
 
 RING = np.array([[116.30, 39.90], [116.40, 39.90], [116.40, 39.95], [116.30, 39.95], [116.30, 39.90]])
 

@@ -17,7 +17,7 @@ def ask(qtbot, view, script):
 
 @pytest.fixture(scope="module")
 def view(qapp, small_run):
-    from xc_gis.ui.map_view import MapView
+    from xc_gis.ui.map.view import MapView
 
     asked = []
 

@@ -38,7 +38,7 @@ def test_background_is_the_studys_own_unless_switched_on(qapp, own_home):
 
 
 def test_online_tiles_need_to_be_asked_for_and_tianditu_a_key():
-    from xc_gis.ui.background_choice import online_tiles
+    from xc_gis.ui.map.background_choice import online_tiles
 
     assert online_tiles("own").hosts == frozenset()
     assert online_tiles("tianditu", "").layers == ()

@@ -12,19 +12,19 @@ from PyQt5.QtWidgets import QLabel
 
 from xc_gis.errors import OutputError
 from xc_gis.run_view import read_run_view
-from xc_gis.ui.coverage_bars import ROW
 from xc_gis.ui.error_dialog import show_failure
-from xc_gis.ui.fact_sheet import FactSheet
-from xc_gis.ui.fact_sheet_paper import paint_sheet, sheet_to_pdf
-from xc_gis.ui.failure import Failure
-from xc_gis.ui.gap_rows import COLUMNS, EVERYTHING, GAP_COLUMN, GAPS_OR_UNKNOWN, GapRow, ordered, rows_of, table_of
-from xc_gis.ui.gap_table import GapTable
-from xc_gis.ui.place_card import PlaceCard
 from xc_gis.ui.progress_strip import ProgressStrip, time_words
-from xc_gis.ui.run_clock import RunClock
-from xc_gis.ui.sheet_words import percent_down
-from xc_gis.ui.state_paint import paint_bar, paint_mark, paint_stars
-from xc_gis.ui.table_export import export_table
+from xc_gis.ui.results.coverage_bars import ROW
+from xc_gis.ui.results.fact_sheet import FactSheet
+from xc_gis.ui.results.fact_sheet_paper import paint_sheet, sheet_to_pdf
+from xc_gis.ui.results.gap_rows import COLUMNS, EVERYTHING, GAP_COLUMN, GAPS_OR_UNKNOWN, GapRow, ordered, rows_of, table_of
+from xc_gis.ui.results.gap_table import GapTable
+from xc_gis.ui.results.place_card import PlaceCard
+from xc_gis.ui.results.sheet_words import percent_down
+from xc_gis.ui.results.state_paint import paint_bar, paint_mark, paint_stars
+from xc_gis.ui.results.table_export import export_table
+from xc_gis.ui.work.failure import Failure
+from xc_gis.ui.work.run_clock import RunClock
 
 
 @pytest.fixture(scope="module")

@@ -10,11 +10,11 @@ from PyQt5.QtWidgets import QApplication, QCheckBox, QComboBox, QDoubleSpinBox, 
 from tests.ui.test_standard_presenter import SHIPPED
 from xc_gis.standard import load_standard
 from xc_gis.standard.draft import Draft
-from xc_gis.ui.engine import Engine
-from xc_gis.ui.save_standard_dialog import SaveStandardDialog
-from xc_gis.ui.standard_form import StandardForm
-from xc_gis.ui.standard_page import StandardPage
-from xc_gis.ui.tasks import Explore
+from xc_gis.ui.standard.form import StandardForm
+from xc_gis.ui.standard.page import StandardPage
+from xc_gis.ui.standard.save_dialog import SaveStandardDialog
+from xc_gis.ui.work.engine import Engine
+from xc_gis.ui.work.tasks import Explore
 
 MED_MINUTES = ("categories", "MED", "minutes")
 

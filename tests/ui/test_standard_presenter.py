@@ -7,10 +7,10 @@ from unittest.mock import create_autospec
 import pytest
 
 from xc_gis.standard.draft import Draft
-from xc_gis.ui.failure import Failure
-from xc_gis.ui.standard_effect import changed_communities, differences, place_zh, stars_counts, stars_zh, summary_zh, value_zh
-from xc_gis.ui.standard_presenter import StandardPresenter, StandardView, sum_words
-from xc_gis.ui.standard_tasks import Effect, ReadStandard, Rerate
+from xc_gis.ui.standard.effect import changed_communities, differences, place_zh, stars_counts, stars_zh, summary_zh, value_zh
+from xc_gis.ui.standard.presenter import StandardPresenter, StandardView, sum_words
+from xc_gis.ui.standard.tasks import Effect, ReadStandard, Rerate
+from xc_gis.ui.work.failure import Failure
 
 SHIPPED = resources.files("xc_gis.standards").joinpath("xicheng-ykz-default.yaml").read_text(encoding="utf-8")
 WEIGHT, SCORE = ("categories", "MED", "weight"), ("stars", "levels", 4, "min_score")

@@ -9,13 +9,13 @@ from PyQt5.QtGui import QDropEvent
 from PyQt5.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 
 from tests.fixtures.small_study import degrees, write_small_study
-from xc_gis.sources.corrections import read_corrections
-from xc_gis.sources.study_file import read_study_file
-from xc_gis.ui.check_list import CheckList, crs_repairs, repair_zh
-from xc_gis.ui.engine import Engine
-from xc_gis.ui.layer_form import LayerForm
-from xc_gis.ui.new_study_dialog import NewStudyDialog
-from xc_gis.ui.study_page import StudyPage
+from xc_gis.sources.corrections.table import read_corrections
+from xc_gis.sources.study.file import read_study_file
+from xc_gis.ui.study.check_list import CheckList, crs_repairs, repair_zh
+from xc_gis.ui.study.layer_form import LayerForm
+from xc_gis.ui.study.new_study_dialog import NewStudyDialog
+from xc_gis.ui.study.page import StudyPage
+from xc_gis.ui.work.engine import Engine
 
 LONG = 60_000
 
@@ -233,7 +233,7 @@ def test_steps_are_shown_whole_with_what_they_say(qtbot, page, study):
 def test_offered_place_is_taken_with_a_button(qtbot):
     from xc_gis.check_report import QueuedRow
     from xc_gis.model import PlaceCandidate
-    from xc_gis.ui.placing_queue import PlacingQueue
+    from xc_gis.ui.study.placing_queue import PlacingQueue
 
     queue = PlacingQueue()
     qtbot.addWidget(queue)

@@ -11,14 +11,14 @@ from tests.fixtures.small_study import write_small_study
 from xc_gis.check_report import CheckReport, Fault, LayerReport, QueuedRow, UnknownReason
 from xc_gis.model import Finding
 from xc_gis.preview_report import LayerPreview
-from xc_gis.sources.corrections import read_corrections
-from xc_gis.sources.study_draft import StudyDraft
-from xc_gis.ui.failure import Failure
-from xc_gis.ui.inventory_rows import InventoryRow, inventory_rows, with_row
-from xc_gis.ui.layer_fields import FIELDS, chosen, fields_for, first_keys, read_key, with_key
-from xc_gis.ui.study_page_presenter import ADD, INVENTORY, QUEUE, UNKNOWN, StudyPagePresenter, StudyView
-from xc_gis.ui.study_tasks import CHECK, CheckStudy, OpenDraft, ReadLayer
-from xc_gis.ui.unknown_rows import hardly_zh, unknown_rows
+from xc_gis.sources.corrections.table import read_corrections
+from xc_gis.sources.study.draft import StudyDraft
+from xc_gis.ui.study.inventory_rows import InventoryRow, inventory_rows, with_row
+from xc_gis.ui.study.layer_fields import FIELDS, chosen, fields_for, first_keys, read_key, with_key
+from xc_gis.ui.study.presenter import ADD, INVENTORY, QUEUE, UNKNOWN, StudyPagePresenter, StudyView
+from xc_gis.ui.study.tasks import CHECK, CheckStudy, OpenDraft, ReadLayer
+from xc_gis.ui.study.unknown_rows import hardly_zh, unknown_rows
+from xc_gis.ui.work.failure import Failure
 
 
 class Asked(list):
@@ -283,7 +283,7 @@ def test_questions_that_make_sense_for_tables_alone_are_not_asked_of_layers():
 
 
 def test_every_question_has_words_and_sets_keys_that_a_study_file_knows():
-    from xc_gis.sources.study_file import FacilitiesTable, LayerTable, NetworkTable, ResidentsTable, StudyTable
+    from xc_gis.sources.study.file import FacilitiesTable, LayerTable, NetworkTable, ResidentsTable, StudyTable
 
     models = {"study": StudyTable, "network": NetworkTable, "communities": LayerTable, "subdistricts": LayerTable,
               "residents": ResidentsTable, "facilities": FacilitiesTable}  # fmt: skip

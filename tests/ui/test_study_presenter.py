@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from xc_gis.run_view import read_run_view
-from xc_gis.ui.failure import Failure
 from xc_gis.ui.session import Session, StudyLock, result_folder
 from xc_gis.ui.study_presenter import StudyPresenter
 from xc_gis.ui.study_view import StudyView
-from xc_gis.ui.tasks import EXPLORE, RUN, AskPlace, ExplainWalk, Explore, FacilityReach, ReadRun, RunStudy
+from xc_gis.ui.work.failure import Failure
+from xc_gis.ui.work.tasks import EXPLORE, RUN, AskPlace, ExplainWalk, Explore, FacilityReach, ReadRun, RunStudy
 
 METHODS = [name for name, _ in inspect.getmembers(StudyView, inspect.isfunction) if not name.startswith("_")]
 

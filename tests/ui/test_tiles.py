@@ -7,10 +7,10 @@ import pytest
 
 from tests.fixtures.small_study import degrees, write_streets
 from tests.fixtures.studies import SAMPLE
-from xc_gis.ui.tile_cache import TileCache, cache_stem
-from xc_gis.ui.tile_ground import KINDS, area_kind, build_ground, line_kind, load_ground, mercator, read_ground
-from xc_gis.ui.tile_labels import place_labels
-from xc_gis.ui.tile_painter import TilePainter, tiles_of
+from xc_gis.ui.map.tile_cache import TileCache, cache_stem
+from xc_gis.ui.map.tile_ground import KINDS, area_kind, build_ground, line_kind, load_ground, mercator, read_ground
+from xc_gis.ui.map.tile_labels import place_labels
+from xc_gis.ui.map.tile_painter import TilePainter, tiles_of
 
 
 @pytest.fixture(scope="module")
@@ -93,8 +93,8 @@ def test_names_do_not_lie_over_each_other_and_go_on_in_the_next_tile(qapp):
 
 
 def test_painting_process_answers_keeps_tiles_and_ends_with_the_source(qapp, qtbot, ladder, own_home):
+    from xc_gis.ui.map.tiles import Tiles
     from xc_gis.ui.places import cache_folder
-    from xc_gis.ui.tiles import Tiles
 
     tiles, box, sha = Tiles(), box_of(TOWN), hashlib.sha256(ladder.read_bytes()).hexdigest()
     tiles.show(ladder, sha, box)
@@ -117,7 +117,7 @@ def test_painting_process_answers_keeps_tiles_and_ends_with_the_source(qapp, qtb
 
 
 def test_streets_that_cannot_be_read_cost_the_background_alone(qapp, qtbot, tmp_path, caplog):
-    from xc_gis.ui.tiles import Tiles
+    from xc_gis.ui.map.tiles import Tiles
 
     broken = tmp_path / "broken.osm.pbf"
     broken.write_bytes(b"not a map")
@@ -141,7 +141,7 @@ def test_sample_has_names_water_green_and_buildings():
 
 
 def test_painter_that_ended_for_lack_of_wishes_is_started_again(qapp, qtbot, ladder, own_home):
-    from xc_gis.ui.tiles import Tiles
+    from xc_gis.ui.map.tiles import Tiles
 
     tiles, box = Tiles(), box_of(TOWN)
     tiles.show(ladder, "1" * 64, box)

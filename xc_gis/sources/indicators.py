@@ -8,11 +8,11 @@ import pandas as pd
 
 from xc_gis.errors import InputError, nearest_spelling
 from xc_gis.model import InputRecord
-from xc_gis.sources.cells import ROW, is_missing, numbers, texts
-from xc_gis.sources.communities import check_ids
+from xc_gis.sources.people.communities import check_ids
 from xc_gis.sources.provenance import file_sha256
-from xc_gis.sources.study_file import StudyFile
-from xc_gis.sources.tables import read_table
+from xc_gis.sources.study.file import StudyFile
+from xc_gis.sources.tables.cells import ROW, is_missing, numbers, texts
+from xc_gis.sources.tables.read import read_table
 
 
 def read_values(

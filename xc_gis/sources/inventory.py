@@ -11,11 +11,11 @@ import pandas as pd
 
 from xc_gis.errors import InputError, StudyError, nearest_spelling
 from xc_gis.model import InputRecord, InventoryStatement
-from xc_gis.sources.cells import ROW, texts
-from xc_gis.sources.facility_status import read_day
+from xc_gis.sources.facilities.status import read_day
 from xc_gis.sources.provenance import file_sha256
-from xc_gis.sources.study_file import StudyFile, shown_path
-from xc_gis.sources.tables import read_table
+from xc_gis.sources.study.file import StudyFile, shown_path
+from xc_gis.sources.tables.cells import ROW, texts
+from xc_gis.sources.tables.read import read_table
 from xc_gis.standard import Standard
 
 ALL, OUTSIDE = "all", "outside"

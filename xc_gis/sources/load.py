@@ -18,16 +18,16 @@ from xc_gis.model import (
 )
 from xc_gis.progress import Progress
 from xc_gis.settings import Settings
-from xc_gis.sources.communities import read_communities, read_subdistricts
-from xc_gis.sources.facility_placing import waiting_in_complete
+from xc_gis.sources.facilities.list_by_list import read_all_lists
 from xc_gis.sources.indicators import read_values
 from xc_gis.sources.inventory import inventory_record, read_inventory
-from xc_gis.sources.list_by_list import read_all_lists
+from xc_gis.sources.people.communities import read_communities, read_subdistricts
+from xc_gis.sources.people.residents import Residents, read_residents
+from xc_gis.sources.placing.facilities import waiting_in_complete
 from xc_gis.sources.problems import ProblemList
 from xc_gis.sources.reading import Reading
-from xc_gis.sources.residents import Residents, read_residents
+from xc_gis.sources.study.file import StudyFile
 from xc_gis.sources.study_area import Box, Ground, box_around, study_area
-from xc_gis.sources.study_file import StudyFile
 from xc_gis.standard import Standard
 
 STEPS = 5

@@ -13,9 +13,9 @@ from typing import TypeVar
 
 from xc_gis.errors import InputError
 from xc_gis.model import Finding, StreetData
-from xc_gis.sources.crs_references import References
+from xc_gis.sources.crs.references import References
 from xc_gis.sources.notes import Notes
-from xc_gis.sources.study_file import StudyFile
+from xc_gis.sources.study.file import StudyFile
 
 __all__ = ["Notes", "Reading"]
 

@@ -28,7 +28,7 @@ def prepare() -> None:
     rounding = Qt.HighDpiScaleFactorRoundingPolicy
     exact = sys.platform in {"win32", "darwin"}  # 125 % and 150 % are meant there; X11 gives 104 % for no reason
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(rounding.PassThrough if exact else rounding.RoundPreferFloor)
-    from xc_gis.ui.map_scheme import register_scheme  # noqa: PLC0415 - the web engine must be loaded after the attributes are set
+    from xc_gis.ui.map.scheme import register_scheme  # noqa: PLC0415 - the web engine must be loaded after the attributes are set
 
     register_scheme()
 

@@ -17,7 +17,7 @@ from PyQt5.QtWidgets import (
 )
 
 import xc_gis
-from xc_gis.ui.failure import Failure
+from xc_gis.ui.work.failure import Failure
 
 TITLES = {1: "数据或设置有误", 3: "已停止", 70: "未能完成"}
 OURS = "程序出错"

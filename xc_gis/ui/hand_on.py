@@ -10,11 +10,11 @@ from PyQt5.QtGui import QDesktopServices
 from PyQt5.QtWidgets import QFileDialog
 
 from xc_gis.errors import XcGisError
-from xc_gis.ui.fact_sheet_paper import print_sheet, sheet_to_pdf
-from xc_gis.ui.failure import failure_of
-from xc_gis.ui.map_saving import MapSaving
+from xc_gis.ui.map.saving import MapSaving
+from xc_gis.ui.results.fact_sheet_paper import print_sheet, sheet_to_pdf
 from xc_gis.ui.study_desk import StudyDesk
 from xc_gis.ui.words import say
+from xc_gis.ui.work.failure import failure_of
 
 
 class HandOn(QObject):

@@ -22,11 +22,11 @@ from xc_gis.ui.welcome_page import WelcomePage
 from xc_gis.ui.words import say
 
 if TYPE_CHECKING:
-    from xc_gis.ui.engine import Engine
-    from xc_gis.ui.standard_page import StandardPage
+    from xc_gis.ui.standard.page import StandardPage
+    from xc_gis.ui.study.page import StudyPage
     from xc_gis.ui.study_desk import StudyDesk
-    from xc_gis.ui.study_page import StudyPage
     from xc_gis.ui.study_presenter import StudyPresenter
+    from xc_gis.ui.work.engine import Engine
 
 logger = logging.getLogger(__name__)
 
@@ -121,11 +121,11 @@ class MainWindow(QMainWindow):
         return self._engine
 
     def _complete(self) -> None:
-        from xc_gis.ui.engine import Engine  # noqa: PLC0415 - after the window shows
         from xc_gis.ui.hand_on import HandOn  # noqa: PLC0415
         from xc_gis.ui.session import Session  # noqa: PLC0415
         from xc_gis.ui.study_desk import StudyDesk  # noqa: PLC0415
         from xc_gis.ui.study_presenter import StudyPresenter  # noqa: PLC0415
+        from xc_gis.ui.work.engine import Engine  # noqa: PLC0415 - after the window shows
 
         self._engine = Engine(self)
         self._desk = desk = StudyDesk(self)
@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
     def standard_page(self) -> StandardPage:
         """The page of the rating standard."""
         if self._standard is None:
-            from xc_gis.ui.standard_page import StandardPage  # noqa: PLC0415
+            from xc_gis.ui.standard.page import StandardPage  # noqa: PLC0415
 
             self._standard = page = StandardPage(self.engine)
             self.pages.addWidget(page)
@@ -179,7 +179,7 @@ class MainWindow(QMainWindow):
     def study_page(self) -> StudyPage:
         """The page of a new study, or of the data of the one that is open."""
         if self._study_page is None:
-            from xc_gis.ui.study_page import StudyPage  # noqa: PLC0415
+            from xc_gis.ui.study.page import StudyPage  # noqa: PLC0415
 
             self._study_page = page = StudyPage(self.engine)
             self.pages.addWidget(page)
@@ -206,8 +206,8 @@ class MainWindow(QMainWindow):
 
     def open_sample(self) -> None:
         """Open the user's copy of the sample; made on the first time."""
-        from xc_gis.ui.failure import Failure  # noqa: PLC0415
         from xc_gis.ui.sample import CopySample, sample_source, sample_study  # noqa: PLC0415
+        from xc_gis.ui.work.failure import Failure  # noqa: PLC0415
 
         source = sample_source()
         if source is None:
@@ -339,7 +339,7 @@ class MainWindow(QMainWindow):
             self.desk.show_outdated(say("standard_saved", path.name))
 
     def _export_table(self, path: Path, heads: list[str], lines: list[list[object]]) -> None:
-        from xc_gis.ui.table_export import ExportTable  # noqa: PLC0415
+        from xc_gis.ui.results.table_export import ExportTable  # noqa: PLC0415
 
         task = ExportTable(path, tuple(heads), tuple(tuple(line) for line in lines), title="缺口表")
         self._waiting[self.engine.ask(task)] = lambda saved: self.note.setText(say("saved", saved))
@@ -355,7 +355,7 @@ class MainWindow(QMainWindow):
             self.desk.show_failure(failure)
 
     def _choose_background(self, kind: str) -> None:
-        from xc_gis.ui.background_choice import choose_background  # noqa: PLC0415
+        from xc_gis.ui.map.background_choice import choose_background  # noqa: PLC0415
 
         choose_background(kind, self.memory, self)
         for action in self.menus.background.actions():
@@ -364,7 +364,7 @@ class MainWindow(QMainWindow):
             self._apply_background()
 
     def _apply_background(self) -> None:
-        from xc_gis.ui.background_choice import apply_background  # noqa: PLC0415
+        from xc_gis.ui.map.background_choice import apply_background  # noqa: PLC0415
 
         apply_background(self.desk.work.map, self.memory)
 
@@ -424,7 +424,7 @@ class MainWindow(QMainWindow):
 
     def _end_pages(self) -> None:
         """A web page must go before the profile that it was made with."""
-        from xc_gis.ui.map_view import MapView  # noqa: PLC0415 - the window shows before the web engine is loaded
+        from xc_gis.ui.map.view import MapView  # noqa: PLC0415 - the window shows before the web engine is loaded
 
         for view in self.findChildren(MapView):
             view.shutdown()

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from xc_gis.run_view import RunView
-from xc_gis.ui.failure import Failure
 from xc_gis.ui.questions import Questions
 from xc_gis.ui.study_view import StudyView, Workshop
-from xc_gis.ui.tasks import EXPLORE, AskPlace, ExplainWalk, Explore, FacilityReach
+from xc_gis.ui.work.failure import Failure
+from xc_gis.ui.work.tasks import EXPLORE, AskPlace, ExplainWalk, Explore, FacilityReach
 from xc_gis.units import SECONDS_PER_MINUTE
 
 MINUTES = (5.0, 10.0, 15.0)

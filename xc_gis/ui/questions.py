@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from xc_gis.ui.failure import Failure
 from xc_gis.ui.study_view import Workshop
-from xc_gis.ui.worker import Task
+from xc_gis.ui.work.failure import Failure
+from xc_gis.ui.work.worker import Task
 
 Then = Callable[[Any], None]
 Otherwise = Callable[[Failure], None]

@@ -12,8 +12,8 @@ import xc_gis
 from xc_gis.errors import InputError, OutputError
 from xc_gis.progress import Progress
 from xc_gis.ui.places import data_folder
-from xc_gis.ui.tasks import HERE
-from xc_gis.ui.worker import Desk
+from xc_gis.ui.work.tasks import HERE
+from xc_gis.ui.work.worker import Desk
 
 STUDY = "sample-study.toml"
 SUMS = "SHA256SUMS"

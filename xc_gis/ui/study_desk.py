@@ -11,21 +11,21 @@ from PyQt5.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from xc_gis.run_view import CommunityView, RunView
 from xc_gis.ui import places
-from xc_gis.ui.comparison_dialog import ComparisonDialog
 from xc_gis.ui.error_dialog import show_failure
-from xc_gis.ui.fact_sheet import FactSheet
-from xc_gis.ui.gap_rows import rows_of
-from xc_gis.ui.gap_table import GapTable
+from xc_gis.ui.map.tiles import Tiles, background_of
 from xc_gis.ui.outdated_strip import OutdatedStrip
 from xc_gis.ui.progress_strip import ProgressStrip
+from xc_gis.ui.results.comparison_dialog import ComparisonDialog
+from xc_gis.ui.results.fact_sheet import FactSheet
+from xc_gis.ui.results.gap_rows import rows_of
+from xc_gis.ui.results.gap_table import GapTable
 from xc_gis.ui.study_paths import study_title
-from xc_gis.ui.tiles import Tiles, background_of
 from xc_gis.ui.words import say
 from xc_gis.ui.work_page import WorkPage
 
 if TYPE_CHECKING:
-    from xc_gis.ui.comparison import Comparison
-    from xc_gis.ui.failure import Failure
+    from xc_gis.ui.results.comparison import Comparison
+    from xc_gis.ui.work.failure import Failure
 
 
 class StudyDesk(QObject):

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from xc_gis.run_folder import MANIFEST
 from xc_gis.run_view import RunView
-from xc_gis.ui.comparison import compare_runs
-from xc_gis.ui.failure import Failure
 from xc_gis.ui.place_presenter import PlacePresenter
 from xc_gis.ui.questions import Questions
+from xc_gis.ui.results.comparison import compare_runs
 from xc_gis.ui.session import Session, StudyLock, result_folder
 from xc_gis.ui.study_view import StudyView, Workshop
-from xc_gis.ui.tasks import RUN, ReadRun, RunStudy
+from xc_gis.ui.work.failure import Failure
+from xc_gis.ui.work.tasks import RUN, ReadRun, RunStudy
 
 STARS = "stars"
 

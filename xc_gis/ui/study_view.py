@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from xc_gis.run_view import CommunityView, RunView
-from xc_gis.ui.comparison import Comparison
-from xc_gis.ui.failure import Failure
-from xc_gis.ui.tasks import RUN
-from xc_gis.ui.worker import Task
+from xc_gis.ui.results.comparison import Comparison
+from xc_gis.ui.work.failure import Failure
+from xc_gis.ui.work.tasks import RUN
+from xc_gis.ui.work.worker import Task
 
 
 class StudyView(Protocol):

@@ -21,13 +21,13 @@ from PyQt5.QtWidgets import (
     QWidget,
 )
 
-from xc_gis.ui.place_card import PlaceCard
-from xc_gis.ui.theme_panel import ThemePanel
+from xc_gis.ui.map.theme_panel import ThemePanel
+from xc_gis.ui.results.place_card import PlaceCard
 from xc_gis.ui.words import say
 
 if TYPE_CHECKING:
-    from xc_gis.ui.map_view import MapView
-    from xc_gis.ui.tiles import Tiles
+    from xc_gis.ui.map.tiles import Tiles
+    from xc_gis.ui.map.view import MapView
 
 
 class WorkPage(QWidget):
@@ -146,7 +146,7 @@ class WorkPage(QWidget):
     def map(self) -> MapView:
         """The map; made when it is first needed, for the web engine takes its time."""
         if self._map is None:
-            from xc_gis.ui.map_view import MapView  # noqa: PLC0415
+            from xc_gis.ui.map.view import MapView  # noqa: PLC0415
 
             self._map = MapView(tiles=self._tiles)
             self._map_stack.addWidget(self._map)

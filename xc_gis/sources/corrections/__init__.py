@@ -1,0 +1,1 @@
+"""Corrections by hand, beside the study, never in the source files."""

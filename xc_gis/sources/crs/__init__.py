@@ -1,0 +1,1 @@
+"""Coordinate systems of layers: declared, found out with evidence, or refused (method §1)."""

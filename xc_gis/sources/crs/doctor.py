@@ -1,0 +1,258 @@
+"""
+The coordinate doctor: settles in which system a layer is, with figures, or says why it cannot.
+
+Declared or given by the format → compared with the evidence, and stopped where that clearly contradicts.
+``crs = "detect"`` → taken where the evidence is decisive. Nothing said → an error that carries the doctor's opinion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from pyproj import CRS
+
+from xc_gis.errors import CrsError, nearest_spelling
+from xc_gis.sources.crs.declared import DECLARE, declared_crs, is_detect
+from xc_gis.sources.crs.hypotheses import DEGREES, LARGEST_DEGREE, Hypothesis
+from xc_gis.sources.crs.mixed import Mixture, find_mixture, stray_rows
+from xc_gis.sources.crs.verdict import SAME_PLACE_M, Verdict, apart, judge
+from xc_gis.sources.notes import Notes, listed
+from xc_gis.sources.reading import Reading
+from xc_gis.sources.study.file import LayerTable
+from xc_gis.sources.tables.cells import ROW, texts
+from xc_gis.units import EXCHANGE_CRS
+
+STRONG_FIT_POINTS, STRONG_FIT, NO_FIT = 100, 3.0, 1.5
+"""A fit alone stops a run only where it is this clear for another system, and where the declared one has none."""
+
+
+def settle_crs(
+    frame: pd.DataFrame,
+    geometry: gpd.GeoSeries,
+    table: LayerTable,
+    given: CRS | None,
+    reading: Reading | None,
+    notes: Notes,
+) -> Hypothesis:
+    """
+    Settle the coordinate system of a layer.
+
+    Parameters
+    ----------
+    frame, geometry
+        Columns, and geometry in the coordinates of the file.
+    given
+        CRS that the format carries.
+    reading
+        What is known to compare with; None: nothing.
+    notes
+        Takes what was found.
+
+    Returns
+    -------
+    Hypothesis
+        System and order of the axes.
+
+    Raises
+    ------
+    CrsError
+        Nothing declared, detection undecided, several systems in one file, or a declared system that the evidence
+        contradicts and ``crs_confirmed`` does not stand beside it.
+    """
+    detect = is_detect(table.crs)
+    declared = _declared(table, given, notes.layer, detect=detect)
+    verdict = None
+    if reading is not None:
+        also = [declared] if declared else []
+        verdict = judge(
+            frame,
+            geometry.to_numpy(),
+            reading.references,
+            itself=notes.table,
+            shown=notes.layer,
+            buffer_m=reading.buffer_m,
+            also=also,
+        )
+    if declared is None:
+        declared = _found(table, verdict, frame, notes, detect=detect)
+    elif verdict is not None:
+        _compare(declared, verdict, table, frame, geometry, notes, reading.references.layers if reading else [])
+    if verdict is not None and declared in verdict.inside:
+        _tell_strays(stray_rows(verdict, declared), frame, notes)
+    return declared
+
+
+def _declared(table: LayerTable, given: CRS | None, shown: str, *, detect: bool) -> Hypothesis | None:
+    if detect or (table.crs is None and given is None):
+        return None
+    return Hypothesis(declared_crs(table.crs, given, shown), table.axes == "lat,lon")
+
+
+def _tell_strays(strays: Sequence[tuple[int, Hypothesis]], frame: pd.DataFrame, notes: Notes) -> None:
+    """Single rows whose coordinates are of another kind than those of the layer."""
+    if not strays:
+        return
+    kinds: dict[str, list[int]] = {}
+    for position, h in strays:
+        kinds.setdefault(h.label, []).append(int(frame[ROW].iloc[position]))
+    parts = [f"第 {listed(rows)} 行按 {label} 才在研究范围内" for label, rows in kinds.items()]
+    text = f"{len(strays)} 行的坐标像是填错了(未改动):{';'.join(parts)}"
+    notes.add("crs", "warning", text, {"rows": kinds})
+
+
+def _found(table: LayerTable, verdict: Verdict | None, frame: pd.DataFrame, notes: Notes, *, detect: bool) -> Hypothesis:
+    """The system that the evidence speaks for, or an error."""
+    shown = notes.layer
+    if verdict is None:
+        if detect:
+            raise CrsError(f'{shown}:crs = "detect" 需要路网或街道、社区图层作参照,现在没有', hint=DECLARE)
+        raise CrsError(f"{shown} 没有声明坐标系", hint=DECLARE)
+    if detect:
+        _refuse_mixture(find_mixture(verdict), frame, shown)
+        if verdict.best is None:
+            raise CrsError(f"{shown}:坐标系无法自动判定。{_undecided(verdict)}", hint=DECLARE)
+        notes.add(
+            "crs", "info",
+            f"坐标系自动判定为 {verdict.best.label}。{verdict.figures(_shown_first(verdict))}",
+            verdict.evidence(), verdict.best.repair,
+        )  # fmt: skip
+        return verdict.best
+    del table
+    opinion = DECLARE
+    if verdict.best is not None:
+        keys = "、".join(f'{key} = "{value}"' for key, value in verdict.best.repair.items())
+        opinion = f"按证据像是 {verdict.best.label},可写明 {keys}({verdict.figures(_shown_first(verdict))})"
+    raise CrsError(f"{shown} 没有声明坐标系", hint=opinion)
+
+
+def _undecided(verdict: Verdict) -> str:
+    if not verdict.candidates:
+        return _elsewhere(verdict)
+    return f"可能的有:{verdict.figures(verdict.candidates)}"
+
+
+def _elsewhere(verdict: Verdict) -> str:
+    """Where the points would lie, if no system puts them into the study area."""
+    first = Hypothesis(EXCHANGE_CRS)
+    xy = verdict.points[first][np.isfinite(verdict.points[first]).all(axis=1)]
+    if len(xy) == 0:
+        return f"共 {len(verdict.rows)} 个位置,按任何一种坐标系都不在研究范围内"
+    return f"共 {len(verdict.rows)} 个位置,按任何一种坐标系都不在研究范围内,像是另一座城市的数据"
+
+
+def _shown_first(verdict: Verdict) -> Sequence[Hypothesis]:
+    """The best one, and what else was possible."""
+    first = [verdict.best] if verdict.best else []
+    return [*first, *(h for h in verdict.candidates if h != verdict.best)]
+
+
+def _refuse_mixture(mixture: Mixture | None, frame: pd.DataFrame, shown: str) -> None:
+    if mixture is None:
+        return
+    raise CrsError(
+        f"{shown} 中混有几种坐标系:{_parts(mixture, frame)}",
+        hint='请分成几个文件,或加一列写明每行的坐标系(如 GCJ-02、EPSG:4326),再设 crs_column = "该列名"',
+    )
+
+
+def _parts(mixture: Mixture, frame: pd.DataFrame) -> str:
+    parts = []
+    for h, rows in mixture.parts:
+        numbers = frame[ROW].iloc[rows].tolist()
+        parts.append(f"{len(numbers)} 行只符合 {h.label}(第 {listed(numbers)} 行)")
+    if mixture.undecided:
+        parts.append(f"其余 {mixture.undecided} 行看不出")
+    return ";".join(parts)
+
+
+def _compare(
+    declared: Hypothesis,
+    verdict: Verdict,
+    table: LayerTable,
+    frame: pd.DataFrame,
+    geometry: gpd.GeoSeries,
+    notes: Notes,
+    layers: Sequence[str],
+) -> None:
+    """Hold the declared system against the evidence."""
+    shown, confirmed = notes.layer, table.crs_confirmed
+    mixture = find_mixture(verdict)
+    if mixture is not None and not confirmed:
+        _refuse_mixture(mixture, frame, shown)
+    if not verdict.candidates:
+        return  # the readers say what lies outside the study area
+    against = _contradiction(declared, verdict)
+    if against is None and not verdict.inside[declared].any() and not confirmed:
+        raise CrsError(
+            f"{shown}:按声明的坐标系 {declared.label},没有一个位置在研究范围内{_in_metres(declared, geometry)}",
+            hint=f"可能的有:{verdict.figures(verdict.candidates)}。请修正 crs;若确认声明无误,请在其旁写 crs_confirmed = true",
+        )
+    if against is None:
+        if verdict.why or len(verdict.words.rows) or verdict.fit is not None:
+            mine = [h for h in verdict.candidates if apart(verdict.points[h], verdict.points[declared]) <= SAME_PLACE_M]
+            agrees = verdict.best is not None and verdict.best in mine
+            told = verdict.told(mine[0]) if mine else verdict.figures(verdict.candidates)
+            text = f"坐标系 {declared.label}:{'与证据相符' if agrees else '证据不足以支持或反对'}。{told}"
+            notes.add("crs", "info", text, verdict.evidence())
+        return
+    figures = verdict.figures([declared, against] if declared in verdict.candidates else [against])
+    sentence = f"声明的坐标系 {declared.label} 与证据不符,像是 {against.label}。{figures}"
+    if confirmed:
+        notes.add("crs", "warning", f"{sentence}。已按 crs_confirmed 使用声明的坐标系", verdict.evidence())
+        return
+    keys = "、".join(f'{key} = "{value}"' for key, value in against.repair.items())
+    compared = "、".join(["路网", *layers[:2]]) + ("等" if len(layers) > 2 else "")  # noqa: PLR2004
+    hint = f"请改为 {keys};若确认声明无误(例如作参照的 {compared} 有误),请在其旁写 crs_confirmed = true"
+    if against.swapped and not declared.swapped and against.crs == declared.crs:
+        sentence = f"经度和纬度(横坐标和纵坐标)像是填反了:{figures}"
+        hint = '请在 columns 中交换 lon、lat,或写 axes = "lat,lon"'
+    raise CrsError(f"{shown}:{sentence}", hint=hint)
+
+
+def _in_metres(declared: Hypothesis, geometry: gpd.GeoSeries) -> str:
+    """Says so where a system in degrees is declared for numbers that are none."""
+    x, y = shapely.get_coordinates(shapely.centroid(geometry.dropna().to_numpy()))[0]
+    degrees = declared.crs in DEGREES or CRS.from_user_input(declared.crs).is_geographic
+    return f"(坐标如 {x:g}, {y:g},像是以米为单位)" if degrees and max(abs(x), abs(y)) > LARGEST_DEGREE else ""
+
+
+def _contradiction(declared: Hypothesis, verdict: Verdict) -> Hypothesis | None:
+    """The other system that the evidence clearly speaks for."""
+    best, other_way = verdict.best, Hypothesis(declared.crs, not declared.swapped)
+    if declared not in verdict.candidates and other_way in verdict.candidates:
+        return other_way
+    if best is None or apart(verdict.points[best], verdict.points[declared]) <= SAME_PLACE_M:
+        return None
+    if declared not in verdict.candidates:
+        return best  # hardly anything of it lies in the study area
+    if set(verdict.why) == {"fit"}:
+        fit = verdict.fit
+        strong = fit is not None and fit.points >= STRONG_FIT_POINTS and fit.ratio[best] >= STRONG_FIT
+        return best if strong and fit is not None and fit.ratio[declared] <= NO_FIT else None
+    return best
+
+
+def crs_of_rows(frame: pd.DataFrame, column: str, shown: str) -> pd.Series:
+    """
+    System of each row, from the column that names it.
+
+    Raises ``CrsError`` for a row whose word is no coordinate system.
+    """
+    if column not in frame.columns:
+        found = [str(c) for c in frame.columns if c not in {ROW, "geometry"}]
+        raise CrsError(f"{shown} 没有列 “{column}”(crs_column;现有:{'、'.join(found)})", hint=nearest_spelling(column, found))
+    words, rows = texts(frame[column]), frame[ROW]
+    known: dict[str, str] = {}
+    for word in sorted(set(words)):
+        row = int(rows[words == word].iloc[0])
+        if not word:
+            raise CrsError(f"{shown} 第 {row} 行的 {column} 没有写坐标系", hint=DECLARE)
+        try:
+            known[word] = declared_crs(word, None, shown)
+        except CrsError as fault:
+            raise CrsError(f"{shown} 第 {row} 行的 {column}:不认识坐标系 “{word}”", hint=DECLARE) from fault
+    return words.map(known)

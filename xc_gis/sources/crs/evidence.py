@@ -1,0 +1,213 @@
+"""
+Evidence on where the points of a layer belong: what their own text says, and how they lie to streets and homes.
+
+Two kinds of evidence. *Words*: a row whose text names a subdistrict, a community, a street or a place known from another
+layer should lie there; this is counted row by row. *Fit*: real places keep a distance of their own to streets and
+homes (shops stand beside a street, parks do not), whichever it is; a shifted layer lies to them like any random shift
+of it. So each hypothesis is compared with random shifts: the right one stands out, the others do not
+(docs/decisions/0010).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from xc_gis.sources.crs.hypotheses import Coordinates, Hypothesis
+from xc_gis.sources.crs.references import References
+from xc_gis.sources.tables.cells import ROW, clean
+
+KINDS = {
+    "community": "在其文字所写的社区内",
+    "known": "与其他图层中的同名地点相符",
+    "street": "在其地址所写的道路旁",
+    "subdistrict": "在其文字所写的街道辖区内",
+}
+"""Kinds of words, the most precise first, and how they are told."""
+
+TOLERANCE_M = {"community": 60.0, "known": 120.0, "street": 80.0, "subdistrict": 30.0}
+"""How far off a place may lie: a service may stand across the street from its community."""
+
+MOST_POINTS = 1_500
+DISTANCES_M = np.array([0.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0])
+"""Classes of distance; points farther off lie beside the drawn world and say nothing of where it is."""
+
+SHIFTS = 12
+SHIFT_M = (400.0, 800.0)
+"""Random shifts of the hypotheses in turn, all around, near and far: no datum's shift, and no wider than the drawn world."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """
+    Rows that say where they are.
+
+    Attributes
+    ----------
+    rows
+        Positions of the rows in the layer.
+    kind
+        Kind of each, one of ``KINDS``.
+    hits
+        By hypothesis: whether each row lies where it says.
+    """
+
+    rows: np.ndarray
+    kind: np.ndarray
+    hits: Mapping[Hypothesis, np.ndarray]
+
+    def count(self, hypothesis: Hypothesis, kind: str) -> tuple[int, int]:
+        """Rows that lie where they say, out of all that say so in this way."""
+        of_kind = self.kind == kind
+        return int(self.hits[hypothesis][of_kind].sum()), int(of_kind.sum())
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How far each hypothesis stands out from random shifts (1 = like the most unusual of them), and from how many points."""
+
+    points: int
+    ratio: Mapping[Hypothesis, float]
+
+
+def read_words(
+    frame: pd.DataFrame, points: Mapping[Hypothesis, Coordinates], references: References, *, itself: str, shown: str
+) -> Words:
+    """
+    Find the rows whose text names a place that is known, and look whether they lie there.
+
+    Parameters
+    ----------
+    frame
+        The layer's columns as text.
+    points
+        Coordinates in the analysis CRS by hypothesis, one row each.
+    itself, shown
+        Table and file of the layer: it is no evidence for itself.
+    """
+    found: dict[int, tuple[str, shapely.Geometry]] = {}
+    for kind, named in _named(frame, _row_texts(frame), references, itself, shown):
+        for position, geometry in named:
+            found.setdefault(position, (kind, geometry))
+    rows = np.array(sorted(found), dtype=np.int64)
+    kinds = np.array([found[r][0] for r in rows], dtype=object)
+    places = np.array([found[r][1] for r in rows], dtype=object)
+    limits = np.array([TOLERANCE_M[k] for k in kinds], dtype=float)
+    hits = {}
+    for hypothesis, xy in points.items():
+        here = xy[rows] if len(rows) else np.empty((0, 2))
+        good = np.isfinite(here).all(axis=1)
+        hit = np.zeros(len(rows), dtype=bool)
+        hit[good] = shapely.dwithin(shapely.points(here[good]), places[good], limits[good])
+        hits[hypothesis] = hit
+    return Words(rows, kinds, hits)
+
+
+def _named(
+    frame: pd.DataFrame, texts: pd.Series, references: References, itself: str, shown: str
+) -> Iterable[tuple[str, list[tuple[int, shapely.Geometry]]]]:
+    if itself not in {"communities", "subdistricts"}:
+        yield "community", _by_value(frame, "community_id", references.community_ids)
+        yield "community", _in_text(texts, references.communities)
+        if "name" in frame.columns:
+            known = {name: shapely.Point(place) for name, place in references.known_beside(shown).items()}
+            names = frame["name"].map(_plain)
+            once = ~names.duplicated(keep=False)
+            yield "known", [(i, known[n]) for i, (n, one) in enumerate(zip(names, once, strict=True)) if one and n in known]
+        yield "street", _in_text(texts, references.named_streets, r"(?=[甲乙丙丁]?\d)")
+    if itself != "subdistricts":
+        short = {name.removesuffix("街道"): area for name, area in references.subdistricts.items()}
+        yield "subdistrict", _by_value(frame, "subdistrict", short | references.subdistricts)
+        yield "subdistrict", _in_text(texts, {n: a for n, a in references.subdistricts.items() if len(n) > 2})  # noqa: PLR2004
+
+
+def _by_value(frame: pd.DataFrame, column: str, places: Mapping[str, shapely.Geometry]) -> list[tuple[int, shapely.Geometry]]:
+    if column not in frame.columns or not places:
+        return []
+    return [(i, places[word]) for i, word in enumerate(frame[column].map(_plain)) if word in places]
+
+
+def _in_text(texts: pd.Series, places: Mapping[str, shapely.Geometry], then: str = "") -> list[tuple[int, shapely.Geometry]]:
+    """The longest name that stands in each text, with what must follow it (a house number after a street)."""
+    if not places:
+        return []
+    names_first = "|".join(re.escape(name) for name in sorted(places, key=lambda n: (-len(n), n)))
+    pattern = re.compile(f"({names_first}){then}")
+    matches = ((i, pattern.findall(text)) for i, text in enumerate(texts))
+    return [(i, places[max(names, key=len)]) for i, names in matches if names]
+
+
+def _row_texts(frame: pd.DataFrame) -> pd.Series:
+    """All words of a row, numbers left out, column by column with a break between them."""
+    parts = [
+        frame[name].map(_plain)
+        for name in frame.columns
+        if name not in {ROW, "geometry"} and not pd.api.types.is_numeric_dtype(frame[name])
+    ]
+    joined = pd.Series("", index=frame.index, dtype=object)
+    for part in parts:
+        joined = joined + part.where(part.str.contains(r"[\u4e00-\u9fff]", regex=True), "") + ","
+    return joined
+
+
+def _plain(value: object) -> str:
+    return "" if value is None or value is pd.NA or value != value else clean(value)  # noqa: PLR0124 - NaN
+
+
+def measure_fit(xy: Coordinates, hypotheses: Sequence[Hypothesis], references: References, *, itself: str) -> Fit | None:
+    """
+    Compare each hypothesis with random shifts.
+
+    Parameters
+    ----------
+    xy
+        Points in the coordinates of the file.
+
+    Returns None where there is nothing to compare with.
+    """
+    trees = [references.street_tree] if references.street_tree is not None else []
+    if itself not in {"residents", "communities", "subdistricts"} and references.homes is not None:
+        trees.append(references.homes)
+    if not trees or not hypotheses:
+        return None
+    pick = np.arange(len(xy)) if len(xy) <= MOST_POINTS else np.linspace(0, len(xy) - 1, MOST_POINTS).astype(int)
+    points = {h: h.place(xy[pick], references.target_crs) for h in hypotheses}
+    rows = np.array([np.isfinite(placed).all(axis=1) for placed in points.values()]).all(axis=0)
+    if not rows.any():
+        return None
+    profiles = {h: _profile(placed[rows], trees) for h, placed in points.items()}
+    angles = np.arange(SHIFTS) * 2 * np.pi / SHIFTS
+    steps = [SHIFT_M[k % 2] * np.array([np.cos(a), np.sin(a)]) for k, a in enumerate(angles)]
+    places = list(points.values())
+    shifted = np.array([_profile(places[k % len(places)][rows] + step, trees) for k, step in enumerate(steps)])
+    total = shifted.sum(axis=0)
+    usual = max(_difference(one, total - one) for one in shifted)
+    if usual == 0:
+        return None
+    return Fit(int(rows.sum()), {h: _difference(one, total) / usual for h, one in profiles.items()})
+
+
+def _profile(xy: Coordinates, trees: Sequence[shapely.STRtree]) -> np.ndarray:
+    """Points by their distance to the nearest of each tree; those that are not near it at all are not counted."""
+    points = shapely.points(xy)
+    counts = []
+    for tree in trees:
+        _, distance = tree.query_nearest(points, max_distance=DISTANCES_M[-1], return_distance=True, all_matches=False)
+        counts.append(np.histogram(distance, DISTANCES_M)[0])
+    return np.array(counts)
+
+
+def _difference(one: np.ndarray, others: np.ndarray) -> float:
+    """
+    How unusual one profile is among others: total variation distance of their shares, added up over the trees.
+
+    Few points differ by chance, by the root of their number; so the distance is multiplied by it.
+    """
+    few, many = one.sum(axis=1), others.sum(axis=1)
+    shares = np.abs(one / np.maximum(few, 1)[:, None] - others / np.maximum(many, 1)[:, None]).sum(axis=1) / 2
+    return float((shares * np.sqrt(few)).sum())

@@ -1,0 +1,1 @@
+"""Facilities from mixed lists: rows, types, status, duplicates, entrances."""

@@ -1,0 +1,133 @@
+"""One list of facilities as rows: ids, names, types, status and places, before lists meet each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import PurePosixPath
+
+import geopandas as gpd
+import pandas as pd
+
+from xc_gis.errors import InputError, nearest_spelling
+from xc_gis.sources.facilities.facility_types import TypeBook, Verdict
+from xc_gis.sources.facilities.osm_places import TAGS, is_private
+from xc_gis.sources.facilities.status import read_status
+from xc_gis.sources.layers.read import Layer
+from xc_gis.sources.people.communities import repaired
+from xc_gis.sources.problems import ProblemList
+from xc_gis.sources.study.file import AUTO, FacilitiesTable
+from xc_gis.sources.tables.cells import ROW, texts
+from xc_gis.standard import Standard
+
+
+def type_column(table: FacilitiesTable) -> Sequence[str]:
+    """Columns without which the types of a list are not known."""
+    return () if table.type_column is None or "type" in table.columns else (table.type_column,)
+
+
+def facility_rows(
+    layer: Layer, table: FacilitiesTable, standard: Standard, book: TypeBook, today: date | None, problems: ProblemList
+) -> gpd.GeoDataFrame:
+    """
+    Read the rows of one list.
+
+    Returns
+    -------
+    GeoDataFrame
+        ``facility_id, id_given, type, typed`` (why), ``name, address, status, serves, crs_in, placed`` (what put it where it is; empty: the
+        source), ``ROW`` and geometry in the analysis CRS, missing where there is no usable place. ``status`` is
+        empty where its word is unknown.
+    """
+    frame = layer.frame
+    stem = PurePosixPath(layer.shown).stem
+
+    def text(name: str) -> pd.Series:
+        return texts(frame[name]) if name in frame.columns else pd.Series("", index=frame.index)
+
+    kind = _types(frame, table, standard, book, layer.shown)
+    ids = text("facility_id") if "facility_id" in frame.columns else text("id")
+    if ("facility_id" in frame.columns or "id" in frame.columns) and (ids == "").any():
+        problems.add_all(layer.shown, frame[ROW][ids == ""], "没有设施编号", "按文件名和行号编号后使用")
+    given = ids != ""
+    ids = ids.where(given, frame[ROW].map(lambda row: f"{stem}:{row}"))
+    geometry = repaired(layer, problems)
+    no_place = layer.bad_place.where(layer.bad_place != "", "几何无效且无法修复").where(geometry.isna(), "")
+    status, unknown = read_status(text("status"), text("since"), text("until"), today)
+    return gpd.GeoDataFrame(
+        {
+            "facility_id": ids,
+            "id_given": given,
+            "type": kind["type"],
+            "typed": kind["typed"],
+            "name": text("name").where(text("name") != "", ids),
+            "address": text("address"),
+            "status": status.mask(unknown, ""),
+            "serves": text("serves"),
+            "crs_in": layer.crs,
+            "placed": "",
+            "no_place": no_place,
+            "said_subdistrict": text("subdistrict"),
+            "said_community": text("community_id").where(text("community_id") != "", text("community")),
+            ROW: frame[ROW],
+        },
+        geometry=geometry.to_numpy(),
+        crs=frame.crs,
+    )
+
+
+def _types(frame: pd.DataFrame, table: FacilitiesTable, standard: Standard, book: TypeBook, shown: str) -> pd.DataFrame:
+    """``type`` and ``typed`` of each row: the code, and for recognised ones the reason; a code is empty where nothing fits."""
+    allowed = standard.facility_types
+    if table.type is not None and not table.automatic and table.type not in allowed:
+        raise InputError(
+            f"{shown}:标准中没有设施类型 “{table.type}”",
+            hint=nearest_spelling(table.type, [*allowed, AUTO]) or "代码见评价标准 facility_types",
+        )
+    if table.automatic or table.from_osm:
+        return _recognised(frame, table, book, shown)
+    if table.type is not None:
+        return pd.DataFrame({"type": table.type, "typed": ""}, index=frame.index)
+    column = "type" if "type" in table.columns else str(table.type_column)
+    kind = texts(frame[column])
+    by_name = {found.zh: code for code, found in allowed.items()}
+    kind = kind.map(lambda word: by_name.get(word, word))
+    wrong = ~kind.isin(list(allowed))
+    if wrong.any():
+        row, word = int(frame[ROW][wrong].iloc[0]), kind[wrong].iloc[0]
+        raise InputError(
+            f"{shown} 第 {row} 行:标准中没有设施类型 “{word}”(共 {int(wrong.sum())} 行)",
+            hint=nearest_spelling(word, [*allowed, *by_name])
+            or '代码见评价标准 facility_types;自有代码或混合清单请加 type = "auto"',
+        )
+    return pd.DataFrame({"type": kind, "typed": ""})
+
+
+def _recognised(frame: pd.DataFrame, table: FacilitiesTable, book: TypeBook, shown: str) -> pd.DataFrame:
+    names = texts(frame["name"]) if "name" in frame.columns else pd.Series("", index=frame.index)
+    column = "type" if "type" in table.columns else table.type_column
+    if table.from_osm:
+        verdicts = [book.of_tags(name, tags) for name, tags in zip(names, frame[TAGS], strict=True)]
+        verdicts = [
+            Verdict("", f"access={tags['access']},不对公众开放") if is_private(tags) else found
+            for found, tags in zip(verdicts, frame[TAGS], strict=True)
+        ]
+        if not table.automatic:
+            wrong = f"不是 {table.type}"
+            verdicts = [
+                found if found.code == table.type else Verdict("", found.reason if not found.code else wrong)
+                for found in verdicts
+            ]
+    elif column is not None:
+        verdicts = [book.of_word(name, word) for name, word in zip(names, texts(frame[column]), strict=True)]
+    else:
+        keys = [key for key in frame.columns if key in book.tag_keys]
+        if not keys and not names.any():
+            raise InputError(f"{shown} 没有名称列,无法识别设施类型", hint="请在 columns 中指明 name,或写 type_column")
+        tagged = zip(names, *(texts(frame[key]) for key in keys), strict=True)
+        verdicts = (
+            [book.of_tags(name, dict(zip(keys, values, strict=True))) for name, *values in tagged]
+            if keys
+            else [book.of_word(name, "") for name in names]
+        )
+    return pd.DataFrame({"type": [v.code for v in verdicts], "typed": [v.reason for v in verdicts]}, index=frame.index)

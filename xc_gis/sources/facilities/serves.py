@@ -1,0 +1,64 @@
+"""Which communities a facility serves besides its own (多居一站): by id, by name, by whole subdistricts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+import geopandas as gpd
+
+from xc_gis.sources.problems import ProblemList
+from xc_gis.sources.tables.read import ROW
+from xc_gis.standard import Standard
+
+
+def resolved_serves(
+    rows: gpd.GeoDataFrame, communities: gpd.GeoDataFrame, standard: Standard, problems: ProblemList
+) -> gpd.GeoDataFrame:
+    """
+    Write ``serves`` as community ids joined by ``;``.
+
+    A list may name communities by id or by name (with or without 社区), or a subdistrict for all of its communities, with any of
+    ``;;、,`` between. The community that a row names as its own is served by a facility with a catchment, wherever its
+    point lies. Words that name no community are said and left out.
+    """
+    words = _Words(communities)
+    bound = {code for code, found in standard.facility_types.items() if found.catchment != "everyone"}
+    serves = []
+    for said, own, kind, file, row in zip(
+        rows["serves"], rows["said_community"], rows["type"], rows["_file"], rows[ROW], strict=True
+    ):
+        if not said and not (own and kind in bound):
+            serves.append("")
+            continue
+        ids, strangers = words.ids(said)
+        if own and kind in bound:
+            ids |= words.ids(own)[0]
+        if strangers:
+            problems.add(file, row, f"服务社区 “{'、'.join(strangers)}” 在社区图层中找不到或有几个同名", "其余社区照用")
+        serves.append(";".join(sorted(ids)))
+    return rows.assign(serves=serves)
+
+
+class _Words:
+    def __init__(self, communities: gpd.GeoDataFrame) -> None:
+        ids, names = communities["community_id"], communities["name"]
+        single = ~names.duplicated(keep=False)
+        by_name = {str(n): {str(i)} for i, n in zip(ids[single], names[single], strict=True) if n}
+        short = {name.removesuffix("社区"): found for name, found in by_name.items() if name.endswith("社区")}
+        quarters: dict[str, set[str]] = {}
+        for community, quarter in zip(ids, communities["subdistrict"], strict=True):
+            if quarter:
+                quarters.setdefault(quarter, set()).add(community)
+        self._known: Mapping[str, set[str]] = {**quarters, **short, **by_name, **{str(i): {str(i)} for i in ids}}
+
+    def ids(self, text: str) -> tuple[set[str], Sequence[str]]:
+        """Ids that a text names, and its words that name none."""
+        found: set[str] = set()
+        strangers = []
+        for word in (part.strip() for part in re.split(r"[;;、,,]+", text)):
+            if word in self._known:
+                found |= self._known[word]
+            elif word:
+                strangers.append(word)
+        return found, strangers

@@ -1,0 +1,1 @@
+"""OpenStreetMap data by download: ask, keep, put together, say where from."""

@@ -1,0 +1,132 @@
+"""
+Find the place that is meant: its administrative boundary by Nominatim, or from a file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pyogrio
+import shapely
+from shapely.errors import ShapelyError
+
+from xc_gis.errors import FetchError, InputError
+from xc_gis.sources.fetch.cache import Answer, AnswerCache, answered
+from xc_gis.sources.fetch.settings import FetchSettings
+from xc_gis.sources.fetch.web import MANUAL, Web
+from xc_gis.units import EXCHANGE_CRS
+
+AREA = 2
+HITS = "10"
+
+QUIET_S = 20.0
+"""A name is looked up at once, or not at all."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """
+    The place that was found.
+
+    Attributes
+    ----------
+    name
+        As asked for.
+    full_name
+        As Nominatim names it, from small to large.
+    osm
+        ``relation/123456``; empty for a boundary from a file.
+    geometry
+        Its boundary, EPSG:4326.
+    others
+        Full names of the other areas that bear the name.
+    answer
+        Where it comes from; None for a file.
+    """
+
+    name: str
+    full_name: str
+    osm: str
+    geometry: shapely.Geometry
+    others: tuple[str, ...]
+    answer: Answer | None
+
+
+def find_place(name: str, web: Web, cache: AnswerCache, settings: FetchSettings) -> Place:
+    """
+    Ask Nominatim for a place.
+
+    Of several areas the administrative one stands whose own name the question ends with; of equals the one that
+    Nominatim puts first.
+
+    Raises
+    ------
+    FetchError
+        If there is no such place, it has no area, or the server cannot be asked.
+    """
+    url = f"{settings.nominatim_url}/search"
+    params = {"q": name, "format": "jsonv2", "polygon_geojson": "1", "limit": HITS, "accept-language": "zh-CN,zh,en"}
+    question = json.dumps(params, ensure_ascii=False, sort_keys=True)
+    answer = cache.get(url, question)
+    if answer:
+        hits = json.loads(answer.content)
+    else:
+        content, hits = web.ask(url, what=f"“{name}”的边界", params=params, quiet_s=min(QUIET_S, settings.quiet_s))
+        answer = answered(url, question, content)
+    if not isinstance(hits, list) or not all(isinstance(hit, dict) for hit in hits):
+        raise FetchError(
+            f"查找“{name}”失败:{settings.nominatim_url} 的回答不是地名数据", hint=f"请检查 --nominatim 地址。{MANUAL}"
+        )
+    if not hits:
+        raise FetchError(f"没有找到名为“{name}”的地方", hint='请写全名,如 "北京市西城区";或用 --boundary 给出边界文件')
+    areas = [(hit, shape) for hit in hits if (shape := _area(hit)) is not None]
+    if not areas:
+        found = ";".join(str(hit.get("display_name", "")) for hit in hits[:5])
+        raise FetchError(
+            f"“{name}”有 {len(hits)} 个结果,但都没有范围(面):{found}", hint="请写行政区的全名,或用 --boundary 给出边界文件"
+        )
+    cache.put(answer)
+    best = max(range(len(areas)), key=lambda n: (*_fitness(areas[n][0], name), -n))
+    hit, shape = areas[best]
+    others = tuple(str(other.get("display_name", "")) for n, (other, _) in enumerate(areas) if n != best)
+    return Place(
+        name, str(hit.get("display_name", name)), f"{hit.get('osm_type', '')}/{hit.get('osm_id', '')}", shape, others, answer
+    )
+
+
+def place_from_file(name: str, path: Path) -> Place:
+    """Take the boundary from a layer with one or more areas. Raises ``InputError`` where it holds none."""
+    try:
+        frame = gpd.read_file(path)
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, OSError) as fault:
+        raise InputError(f"边界文件 {path.name} 无法读取", hint="可用:GeoJSON、GeoPackage、shapefile") from fault
+    if frame.crs is None:
+        raise InputError(f"边界文件 {path.name} 没有坐标系", hint="请带坐标系导出(如 EPSG:4326)")
+    shapes = frame.geometry.dropna().to_crs(EXCHANGE_CRS)
+    areas = shapes[shapely.get_dimensions(shapes.to_numpy()) == AREA]
+    if areas.empty:
+        raise InputError(f"边界文件 {path.name} 中没有面", hint="请换用行政区范围图层")
+    return Place(name, name, "", shapely.union_all(shapely.make_valid(areas.to_numpy())), (), None)
+
+
+def _fitness(hit: dict[str, Any], name: str) -> tuple[bool, bool]:
+    administrative = (hit.get("category", hit.get("class")), hit.get("type")) == ("boundary", "administrative")
+    own = str(hit.get("name") or str(hit.get("display_name", "")).split(",")[0]).strip()
+    return administrative, bool(own) and name.strip().endswith(own)
+
+
+def _area(hit: dict[str, Any]) -> shapely.Geometry | None:
+    geojson = hit.get("geojson")
+    if not isinstance(geojson, dict) or geojson.get("type") not in {"Polygon", "MultiPolygon"}:
+        return None
+    try:
+        shape = shapely.make_valid(shapely.from_geojson(json.dumps(geojson)))
+    except (ShapelyError, ValueError):
+        return None
+    polygons: Sequence[shapely.Geometry] = [part for part in shapely.get_parts(shape) if shapely.get_dimensions(part) == AREA]
+    return shapely.union_all(polygons) if polygons else None

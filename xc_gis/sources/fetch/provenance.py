@@ -1,0 +1,162 @@
+"""
+Where a download comes from: for machines (``provenance.json``), for people (``README.md``), and the study that starts with it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import xc_gis
+from xc_gis.sources.fetch.nominatim import Place
+from xc_gis.sources.fetch.overpass import Found
+from xc_gis.sources.fetch.settings import FetchSettings
+from xc_gis.standard import Standard
+from xc_gis.units import ANALYSIS_CRS
+
+PROVENANCE = "provenance.json"
+ATTRIBUTION = "© OpenStreetMap contributors"
+LICENCE = "Open Database License (ODbL) 1.0, https://opendatacommons.org/licenses/odbl/"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question to a server and when it was answered, without the answer itself."""
+
+    what: str
+    url: str
+    question: str
+    time: str
+    sha256: str
+    osm_base: str
+
+    @classmethod
+    def of(cls, found: Found, what: str) -> Asked:
+        """What there is to say of an answer."""
+        answer = found.answer
+        return cls(what, answer.url, answer.question, answer.time, answer.sha256, found.osm_base)
+
+
+def provenance(
+    place: Place,
+    settings: FetchSettings,
+    standard: Standard,
+    asked: Sequence[Asked],
+    counts: Mapping[str, int],
+    without_area: Sequence[str],
+    outputs: Mapping[str, str],
+) -> dict[str, Any]:
+    """
+    The content of ``provenance.json``.
+
+    Parameters
+    ----------
+    asked
+        Questions to Overpass, in their order.
+    counts
+        Rows by layer.
+    without_area
+        Objects that fit but have no usable place.
+    outputs
+        SHA-256 by file name.
+    """
+    boundary: dict[str, Any] = {"name": place.full_name, "osm": place.osm, "other_hits": list(place.others)}
+    if place.answer:
+        boundary |= {name: getattr(place.answer, name) for name in ("url", "question", "time", "sha256")}
+    bases = sorted(one.osm_base for one in asked if one.osm_base)
+    return {
+        "tool": {"name": "xc-gis", "version": xc_gis.__version__, "command": "fetch"},
+        "place": place.name,
+        "licence": LICENCE,
+        "attribution": ATTRIBUTION,
+        "boundary": boundary,
+        "around_m": settings.around_m,
+        "standard": {"id": standard.id, "version": standard.version, "sha256": standard.sha256},
+        "osm_base": {"oldest": bases[0], "newest": bases[-1]} if bases else {},
+        "queries": [
+            {
+                "what": one.what,
+                "url": one.url,
+                "query": one.question,
+                "time": one.time,
+                "osm_base": one.osm_base,
+                "sha256": one.sha256,
+            }
+            for one in asked
+        ],
+        "counts": dict(counts),
+        "without_area": list(without_area),
+        "outputs": dict(outputs),
+    }
+
+
+def readme(content: Mapping[str, Any]) -> str:
+    """The content of ``README.md``."""
+    base = content["osm_base"].get("newest", "未注明")
+    counts = "\n".join(f"| {name} | {number} |" for name, number in content["counts"].items())
+    others = "\n".join(f"- {name}" for name in content["boundary"]["other_hits"])
+    lost = len(content["without_area"])
+    parts = [
+        f"# {content['place']}:OpenStreetMap 数据",
+        f"由 `xc-gis fetch {content['place']}` 下载;范围:{content['boundary']['name']},及周边 {content['around_m']:g} 米。\n"
+        f"数据时间(OSM):{base}。坐标系:EPSG:4326。每次请求的网址、内容、时间和校验值见 `{PROVENANCE}`。",
+        f"**许可**:{content['attribution']},{content['licence']}。使用本数据的成果须注明来源。",
+        f"| 内容 | 数量 |\n|---|---|\n{counts}",
+        f"同名的其他地方:\n\n{others}" if others else "",
+        f"有 {lost} 个对象的范围不完整,未能成图(见 `{PROVENANCE}` 的 without_area)。" if lost else "",
+        "OpenStreetMap 由志愿者绘制,设施**不完整**:没有画出的设施不等于没有,因此不能作为“清单完整”的依据。",
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def starter_study(
+    place: Place, folder: str, *, day: str, units: str, subdistricts: bool, homes: bool, standard: str, crs: str
+) -> str:
+    """
+    A study file that can be run at once, and says what is still to be put in.
+
+    Parameters
+    ----------
+    folder
+        Folder of the download, beside the study file.
+    day
+        Day of the OpenStreetMap data.
+    units
+        What stands in for the communities: 社区村, 街道乡镇 or 全区.
+    """
+    said = json.dumps
+    stand_in = {
+        "社区村": "OSM 中的社区边界,请核对是否齐全",
+        "街道乡镇": "OSM 中没有社区边界,暂以街道代替社区:请换成本区的社区图层",
+        "全区": "OSM 中没有社区和街道边界,暂以全区代替:请换成本区的社区图层",
+    }[units]
+    people = (
+        "住宅楼每栋计 1,不是人数:请换成有人口的居住点" if homes else "OSM 中没有住宅楼,暂用全部建筑,每栋计 1:请换成有人口的居住点"
+    )
+    parts = [
+        f"# {place.name}:由 xc-gis fetch 写出的起步研究,数据 {ATTRIBUTION}, ODbL",
+        "# 可直接运行;标有“请换成”的各项换成本区资料后,结果才能用于评价。",
+        "[study]",
+        f"name = {said(f'{place.name}一刻钟社区服务圈(起步)', ensure_ascii=False)}",
+        f"date = {day}" if day else "",
+        f"standard = {said(standard, ensure_ascii=False)}\n",
+        "[network]",
+        f"osm = {said(f'{folder}/map.osm.pbf', ensure_ascii=False)}\n",
+        f"[communities]                       # {stand_in}",
+        f"path = {said(f'{folder}/communities.geojson', ensure_ascii=False)}\n",
+    ]
+    if subdistricts:
+        parts += ["[subdistricts]", f"path = {said(f'{folder}/subdistricts.geojson', ensure_ascii=False)}\n"]
+    parts += [
+        f"[residents]                         # {people}",
+        f"path = {said(f'{folder}/homes.gpkg', ensure_ascii=False)}",
+        "each = 1.0                          # 只知道全区总人口时:删去此行,写 total = 人数,按建筑面积分摊\n",
+        "[[facilities]]                      # OSM 的设施不完整,没有声明清单,因此未覆盖的一律算“未知”;请加上各部门的清单",
+        f"path = {said(f'{folder}/map.osm.pbf', ensure_ascii=False)}",
+        'type = "auto"\n',
+    ]
+    if crs != ANALYSIS_CRS:
+        parts += ["[settings]", f'"crs.analysis" = "{crs}"\n']
+    return "\n".join(part for part in parts if part)

@@ -1,0 +1,1 @@
+"""Layers with places, whatever their format."""

@@ -1,0 +1,176 @@
+"""
+Read any layer of a study: format, columns, places, coordinate system, in this order, each with what it found out.
+
+Every row keeps the number under which a person finds it: rows of a table as in the file, the first feature of a vector
+file as row 2, below its heading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from pyproj import CRS
+
+from xc_gis.errors import InputError, nearest_spelling
+from xc_gis.model import AGE_COLUMNS, Finding
+from xc_gis.sources.crs.declared import to_analysis_crs
+from xc_gis.sources.crs.doctor import crs_of_rows, settle_crs
+from xc_gis.sources.layers.files import read_file
+from xc_gis.sources.layers.places import find_places
+from xc_gis.sources.notes import Notes, listed
+from xc_gis.sources.provenance import file_sha256
+from xc_gis.sources.reading import Reading
+from xc_gis.sources.study.file import LayerTable, StudyFile, shown_path
+from xc_gis.sources.tables.cells import ROW, loose_numbers
+from xc_gis.sources.tables.column_roles import NAMES, PLACES, guess_roles
+
+
+@dataclass(frozen=True)
+class Layer:
+    """
+    A layer as read.
+
+    Attributes
+    ----------
+    shown
+        Path as the study names it.
+    frame
+        Columns by their canonical names where the study maps them, ``ROW``, and ``geometry`` in the analysis CRS (missing
+        where there is none).
+    crs
+        As declared or given by the format.
+    sha256
+        Of the file.
+    bad_place
+        By row: why there is no place, empty where there is one.
+    findings
+        What was guessed, detected or repaired while reading it.
+    """
+
+    shown: str
+    frame: gpd.GeoDataFrame
+    crs: str
+    sha256: str
+    bad_place: pd.Series
+    findings: tuple[Finding, ...] = ()
+
+
+def read_layer(
+    study: StudyFile,
+    table: LayerTable,
+    target_crs: str,
+    *,
+    needed: Sequence[str],
+    places_needed: bool = True,
+    reading: Reading | None = None,
+) -> Layer:
+    """
+    Read a layer of a study.
+
+    Parameters
+    ----------
+    table
+        Its table in the study file.
+    target_crs
+        Analysis CRS.
+    needed
+        Canonical names of columns without which the layer is useless.
+    places_needed
+        Whether a table without coordinates is an error.
+    reading
+        Takes the findings, and gives evidence; without it nothing is compared.
+
+    Raises
+    ------
+    InputError, CrsError
+        Unreadable or empty file, missing column, unknown coordinate system.
+    """
+    path, shown = study.resolve(table.path), shown_path(table.path)
+    notes = Notes(shown, study.table_name(table))
+    raw, given = read_file(path, table, notes)
+    frame = _renamed(raw, table, shown)
+    frame = frame.rename(columns=_guessed(frame, table, needed, notes))
+    missing = [name for name in needed if name not in frame.columns]
+    if missing:
+        found = "、".join(str(c) for c in raw.columns if c not in {ROW, "geometry"})
+        raise InputError(
+            f"{shown} 缺少列 {'、'.join(missing)}(现有:{found})",
+            hint=f'请在 columns 中指明,如 columns = {{ {missing[0]} = "…" }}',
+        )
+    _tell_rough_numbers(frame, notes)
+    geometry, bad, given = find_places(frame, given, notes, places_needed=places_needed)
+    geometry, bad, crs = _placed(frame, geometry, bad, table, given, target_crs, reading, notes)
+    frame = gpd.GeoDataFrame(frame.drop(columns="geometry", errors="ignore"), geometry=geometry.to_numpy(), crs=target_crs)
+    if reading is not None:
+        reading.add(notes.findings)
+        reading.references.learn(notes.table, frame, shown)
+    return Layer(shown, frame, crs, file_sha256(path), bad, tuple(notes.findings))
+
+
+def _placed(
+    frame: pd.DataFrame,
+    geometry: gpd.GeoSeries,
+    bad: pd.Series,
+    table: LayerTable,
+    given: CRS | None,
+    target_crs: str,
+    reading: Reading | None,
+    notes: Notes,
+) -> tuple[gpd.GeoSeries, pd.Series, str]:
+    """Geometry in the analysis CRS, why rows have none, and the system that they came in."""
+    if not geometry.notna().any():  # a table of names only has nothing that could be in a wrong system
+        return geometry, bad, table.crs or ""
+    if table.crs_column is None:
+        system = settle_crs(frame, geometry, table, given, reading, notes)
+        swapped, systems = system.swapped, pd.Series(system.crs, index=frame.index)
+    else:
+        swapped, systems = table.axes == "lat,lon", crs_of_rows(frame, table.crs_column, notes.layer)
+    if swapped:
+        turned = shapely.transform(shapely.force_2d(geometry.to_numpy()), lambda xy: xy[:, ::-1])
+        geometry = gpd.GeoSeries(turned, index=geometry.index)
+    names = sorted(set(systems))
+    moved = np.full(len(frame), None, dtype=object)
+    for name in names:
+        of_name = (systems == name).to_numpy()
+        moved[of_name] = to_analysis_crs(geometry[of_name], name, target_crs, notes.layer).to_numpy()
+    placed = gpd.GeoSeries(moved, index=geometry.index, crs=target_crs)
+    lost = placed.notna() & ~np.isfinite(placed.bounds.to_numpy()).all(axis=1)
+    return placed.mask(lost), bad.mask(lost, "坐标不是有效的经纬度或平面坐标"), "、".join(names)
+
+
+def _guessed(frame: pd.DataFrame, table: LayerTable, needed: Sequence[str], notes: Notes) -> dict[str, str]:
+    """Canonical name by column, for columns that the study does not speak of. Where it lists columns, only what is lacking is guessed."""
+    taken = {*table.columns, table.crs_column, getattr(table, "type_column", None)}
+    wanted = None
+    if "columns" in table.model_fields_set:
+        placed = isinstance(frame, gpd.GeoDataFrame) or bool(set(PLACES) & set(table.columns))
+        wanted = [role for role in needed if role in NAMES] + ([] if placed else list(PLACES))
+    found = guess_roles(frame, notes, taken=[word for word in taken if word], wanted=wanted)
+    return {column: role for role, column in found.items()}
+
+
+def _tell_rough_numbers(frame: pd.DataFrame, notes: Notes) -> None:
+    """Numbers that are only given roughly are used, and told."""
+    for role in (*AGE_COLUMNS.values(), "capacity", "floor_area"):
+        if role in frame.columns and (rough := loose_numbers(frame[role])).any():
+            rows, example = frame[ROW][rough].tolist(), frame[role][rough].iloc[0]
+            text = f"{role} 有 {len(rows)} 个约数(如 “{example}”,第 {listed(rows)} 行),按所写的数使用"
+            notes.add("rows", "warning", text, {"column": role, "rows": rows})
+
+
+def _renamed(frame: pd.DataFrame, table: LayerTable, shown: str) -> pd.DataFrame:
+    """Give columns their canonical names; a mapped column that does not exist is an error."""
+    for name, column in table.columns.items():
+        if column not in frame.columns:
+            found = [str(c) for c in frame.columns if c not in {ROW, "geometry"}]
+            raise InputError(
+                f"{shown} 没有列 “{column}”(columns.{name};现有:{'、'.join(found)})",
+                hint=nearest_spelling(column, found),
+            )
+    taken = [name for name, column in table.columns.items() if name in frame.columns and name != column]
+    return frame.drop(columns=taken).rename(columns={column: name for name, column in table.columns.items()})

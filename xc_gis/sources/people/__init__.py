@@ -1,0 +1,1 @@
+"""Where people live: communities, dwellings, counts, totals, grids."""

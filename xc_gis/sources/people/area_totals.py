@@ -1,0 +1,255 @@
+"""Residents and age shares by community or subdistrict, from small tables or from the communities' own layer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from xc_gis.errors import InputError, nearest_spelling
+from xc_gis.model import AGE_COLUMNS, Finding, InputRecord
+from xc_gis.sources.notes import Notes
+from xc_gis.sources.people.communities import residents_column
+from xc_gis.sources.provenance import file_sha256
+from xc_gis.sources.study.file import COMMUNITIES, AreaTable, StudyFile, shown_path
+from xc_gis.sources.tables.cells import ROW, is_missing, numbers, texts
+from xc_gis.sources.tables.column_roles import guess_roles
+from xc_gis.sources.tables.read import read_table
+
+AGES = tuple(name for group, name in AGE_COLUMNS.items() if group != "all")
+SHARES = {name: name.replace("residents", "share") for name in AGES}
+"""Column of a share for each age column: ``share_60plus`` for ``residents_60plus``."""
+
+KEYS = ("community_id", "community", "subdistrict")
+"""Columns that say of which area a row speaks, the surest first."""
+
+_SUFFIX = re.compile("(社区居民委员会|社区居委会|居委会|社区|街道办事处|街道|地区)$")
+
+
+@dataclass(frozen=True)
+class AreaValues:
+    """
+    Values by community or subdistrict.
+
+    Attributes
+    ----------
+    by
+        ``community`` or ``subdistrict``.
+    frame
+        ``area`` (community id or name of the subdistrict, sorted) and the value columns, NaN where not given.
+    shown, record
+        File as the study names it; for the manifest, None where it is the communities' own layer.
+    findings
+        What was found out while reading.
+    """
+
+    by: str
+    frame: pd.DataFrame
+    shown: str
+    record: InputRecord | None
+    findings: tuple[Finding, ...] = ()
+
+
+def read_totals(
+    study: StudyFile, table: AreaTable, communities: gpd.GeoDataFrame, subdistricts: gpd.GeoDataFrame | None
+) -> AreaValues:
+    """
+    Residents (and ages where they stand) of every community or subdistrict.
+
+    Raises
+    ------
+    InputError
+        An unknown, repeated or missing area; residents that are missing, negative or no number.
+    """
+    if table.path == COMMUNITIES:
+        return _of_communities(study, communities)
+    notes = Notes(shown_path(table.path), "residents.totals")
+    raw, shown = _read(study, table, notes), notes.layer
+    by, areas = _areas(raw, shown, communities, subdistricts)
+    if "residents" not in raw.columns:
+        raise InputError(
+            f"{shown} 缺少列 residents(现有:{_columns(raw)})", hint='请在 columns 中指明,如 columns = { residents = "…" }'
+        )
+    values = {name: residents_column(raw, name, shown, required=name == "residents") for name in AGE_COLUMNS.values()}
+    for name in AGES:
+        more = values[name] > values["residents"]
+        if more.any():
+            raise InputError(f"{shown} 第 {int(raw[ROW][more].iloc[0])} 行的 {name} 大于 residents", hint="请更正后重试")
+    frame = pd.DataFrame({"area": areas, **values}).sort_values("area", kind="stable", ignore_index=True)
+    _all_there(frame["area"], by, communities, subdistricts, shown)
+    record = InputRecord("residents_totals", shown, file_sha256(study.resolve(table.path)), len(raw), len(raw), "")
+    return AreaValues(by, frame, shown, record, tuple(notes.findings))
+
+
+def read_age_shares(
+    study: StudyFile, table: AreaTable, communities: gpd.GeoDataFrame, subdistricts: gpd.GeoDataFrame | None
+) -> AreaValues:
+    """
+    Shares of the age groups: ``share_60plus`` (0-1, or text with %), or counts ``residents_60plus`` beside ``residents``.
+
+    Areas and groups that are not given stay unknown.
+
+    Raises
+    ------
+    InputError
+        An unknown or repeated area, a share outside 0-1, no column of an age group.
+    """
+    notes = Notes(shown_path(table.path), "residents.ages")
+    raw, shown = _read(study, table, notes), notes.layer
+    by, areas = _areas(raw, shown, communities, subdistricts)
+    values = {name: _share(raw, name, shown) for name in AGES}
+    if all(np.isnan(found).all() for found in values.values()):
+        raise InputError(
+            f"{shown} 没有任何年龄组的列(现有:{_columns(raw)})",
+            hint="需要比例 share_0_3、share_3_6、share_6_12、share_60plus、share_80plus(0 至 1 或带 %),或人数 residents_60plus 等加 residents",
+        )
+    frame = pd.DataFrame({"area": areas, **values}).sort_values("area", kind="stable", ignore_index=True)
+    record = InputRecord("residents_ages", shown, file_sha256(study.resolve(table.path)), len(raw), len(raw), "")
+    return AreaValues(by, frame, shown, record, tuple(notes.findings))
+
+
+def _of_communities(study: StudyFile, communities: gpd.GeoDataFrame) -> AreaValues:
+    shown = shown_path(study.communities.path)
+    missing = communities["residents"].isna()
+    if missing.any():
+        raise InputError(
+            f"{shown}:{int(missing.sum())} 个社区没有人口 residents(如 {communities['name'][missing].iloc[0]})",
+            hint="没有居民请填 0;不清楚请先补齐,或换用 totals 表",
+        )
+    frame = communities[["community_id", *AGE_COLUMNS.values()]].rename(columns={"community_id": "area"})
+    return AreaValues("community", pd.DataFrame(frame).reset_index(drop=True), shown, None)
+
+
+def _read(study: StudyFile, table: AreaTable, notes: Notes) -> pd.DataFrame:
+    """The table with canonical columns; rows of sums and notes are left out by the reader."""
+    shown = notes.layer
+    raw = read_table(
+        study.resolve(table.path), shown, encoding=table.encoding, delimiter=table.delimiter, sheet=table.sheet,
+        header_row=table.header_row, header_rows=table.header_rows, leave_out=table.leave_out, notes=notes,
+    )  # fmt: skip
+    for name, column in table.columns.items():
+        if column not in raw.columns:
+            raise InputError(
+                f"{shown} 没有列 “{column}”(columns.{name};现有:{_columns(raw)})", hint=nearest_spelling(column, raw.columns)
+            )
+    named = {column: "community" if name == "name" else name for name, column in table.columns.items()}
+    raw = raw.rename(columns={"name": "community", **named})
+    lacking = [role for role in (*KEYS, *AGE_COLUMNS.values()) if role not in raw.columns]
+    found = guess_roles(raw, notes, taken=list(named.values()), wanted=lacking)
+    raw = raw.rename(columns={column: role for role, column in found.items()})
+    keys = [name for name in KEYS if name in raw.columns]
+    if not keys:
+        raise InputError(
+            f"{shown} 没有说明是哪个社区或街道(现有列:{_columns(raw)})",
+            hint="需要 community_id(社区编号)、name(社区名称)或 subdistrict(街道名称)列",
+        )
+    if len(raw) == 0:
+        raise InputError(f"{shown} 没有任何数据行", hint="请检查文件内容或工作表")
+    return raw
+
+
+def _areas(
+    raw: pd.DataFrame, shown: str, communities: gpd.GeoDataFrame, subdistricts: gpd.GeoDataFrame | None
+) -> tuple[str, list[str]]:
+    """What the rows speak of, and the community id or subdistrict of each."""
+    if "community_id" in raw.columns:
+        known = {str(word): str(word) for word in communities["community_id"]}
+        return "community", _matched(raw, texts(raw["community_id"]), known, shown, "社区编号")
+    if "community" in raw.columns:
+        return "community", _by_name(raw, shown, communities)
+    names = set(communities["subdistrict"]) | (set(subdistricts["name"]) if subdistricts is not None else set())
+    known = {_plain(name): str(name) for name in sorted(names - {""})}
+    return "subdistrict", _matched(raw, texts(raw["subdistrict"]).map(_plain), known, shown, "街道")
+
+
+def _by_name(raw: pd.DataFrame, shown: str, communities: gpd.GeoDataFrame) -> list[str]:
+    """Communities by their names, beside the subdistrict where the table has it."""
+    with_street = "subdistrict" in raw.columns
+
+    def key(name: str, street: str) -> str:
+        return f"{_plain(name)}({_plain(street)})" if with_street else _plain(name)
+
+    known: dict[str, str] = {}
+    twice: set[str] = set()
+    for community_id, name, street in communities[["community_id", "name", "subdistrict"]].itertuples(index=False):
+        word = key(name, street)
+        if word in known:
+            twice.add(word)
+        known[word] = community_id
+    streets = texts(raw["subdistrict"]) if with_street else pd.Series("", index=raw.index)
+    words = pd.Series([key(n, s) for n, s in zip(texts(raw["community"]), streets, strict=True)], index=raw.index)
+    doubtful = words.isin(twice)
+    if doubtful.any():
+        row = int(raw[ROW][doubtful].iloc[0])
+        hint = "请改用 community_id" if with_street else "请加上街道列,或改用 community_id"
+        raise InputError(f"{shown} 第 {row} 行:有多个社区叫 “{texts(raw['community'])[doubtful].iloc[0]}”", hint=hint)
+    return _matched(raw, words, known, shown, "社区")
+
+
+def _matched(raw: pd.DataFrame, words: pd.Series, known: dict[str, str], shown: str, what: str) -> list[str]:
+    found = words.map(known)
+    if found.isna().any():
+        row, word = int(raw[ROW][found.isna()].iloc[0]), words[found.isna()].iloc[0]
+        more = f"(共 {int(found.isna().sum())} 行)" if found.isna().sum() > 1 else ""
+        hint = nearest_spelling(word, known) or "请核对名称或编号,或从表中删去这一行"
+        raise InputError(f"{shown} 第 {row} 行:没有{what} “{word}”{more}", hint=hint)
+    twice = found.duplicated(keep=False)
+    if twice.any():
+        rows = "、".join(str(int(r)) for r in raw[ROW][found == found[twice].iloc[0]][:5])
+        raise InputError(f"{shown}:{what} “{words[twice].iloc[0]}” 重复(第 {rows} 行)", hint="请合并或更正后重试")
+    return [str(word) for word in found]
+
+
+def _all_there(
+    areas: pd.Series, by: str, communities: gpd.GeoDataFrame, subdistricts: gpd.GeoDataFrame | None, shown: str
+) -> None:
+    """Stop where an area has no total: its people would silently be nobody."""
+    if by == "community":
+        names = communities.set_index("community_id")["name"]
+    else:
+        every = sorted((set(communities["subdistrict"]) | set(subdistricts["name"] if subdistricts is not None else ())) - {""})
+        names = pd.Series(every, index=every, dtype=object)
+    missing = names[~names.index.isin(set(areas))]
+    if len(missing):
+        what = "社区" if by == "community" else "街道"
+        raise InputError(
+            f"{shown} 缺少 {len(missing)} 个{what}的人口(如 {'、'.join(missing[:3])})",
+            hint="没有居民请填 0;不清楚请先补齐,或把社区图层缩到有人口数的范围",
+        )
+
+
+def _share(raw: pd.DataFrame, name: str, shown: str) -> np.ndarray:
+    column = SHARES[name]
+    if column in raw.columns:
+        words = raw[column].map(lambda value: value.strip() if isinstance(value, str) else value)
+        percent = words.map(lambda value: isinstance(value, str) and value.endswith(("%", "%")))
+        found = numbers(words.map(lambda value: value[:-1] if isinstance(value, str) and value.endswith(("%", "%")) else value))
+        found = found.where(~percent, found / 100)
+        wrong = ~is_missing(raw[column]) & ~found.between(0, 1)
+        if wrong.any():
+            row, value = int(raw[ROW][wrong].iloc[0]), raw[column][wrong].iloc[0]
+            raise InputError(f"{shown} 第 {row} 行的 {column} = {value!r} 不是 0 到 1 的比例", hint="百分数请带 % 或除以 100")
+        share: np.ndarray = found.to_numpy(dtype=float)
+        return share
+    if name not in raw.columns:
+        return np.full(len(raw), np.nan)
+    if "residents" not in raw.columns:
+        raise InputError(f"{shown} 有人数 {name} 但没有总人数 residents,算不出比例", hint=f"请加上 residents 列,或改用 {column}")
+    part, whole = (residents_column(raw, column, shown, required=False) for column in (name, "residents"))
+    if (part > whole).any():
+        raise InputError(f"{shown} 第 {int(raw[ROW][part > whole].iloc[0])} 行的 {name} 大于 residents", hint="请更正后重试")
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(whole > 0, part / whole, np.nan)
+
+
+def _plain(name: object) -> str:
+    """A name without the words that lists add or leave out."""
+    word = str(name).strip()
+    return _SUFFIX.sub("", word) or word
+
+
+def _columns(raw: pd.DataFrame) -> str:
+    return "、".join(str(column) for column in raw.columns if column != ROW)

@@ -1,0 +1,150 @@
+"""Communities and subdistricts: areas, points or mere names."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from xc_gis.errors import InputError
+from xc_gis.model import AGE_COLUMNS, COMMUNITY_COLUMNS, InputRecord
+from xc_gis.sources.layers.read import Layer, read_layer
+from xc_gis.sources.problems import ProblemList
+from xc_gis.sources.reading import Reading
+from xc_gis.sources.study.file import StudyFile
+from xc_gis.sources.tables.cells import ROW, is_missing, numbers, texts
+
+AREA = 2
+
+KEPT_WITHOUT_PLACE = "保留在各表中,标为没有位置"
+"""What is done with a community that has no place."""
+
+
+def read_communities(
+    study: StudyFile, target_crs: str, problems: ProblemList, reading: Reading | None = None
+) -> tuple[gpd.GeoDataFrame, InputRecord]:
+    """
+    Read the communities.
+
+    Returns
+    -------
+    communities
+        ``COMMUNITY_COLUMNS``, sorted by id.
+    record
+        For the manifest.
+
+    Raises
+    ------
+    InputError
+        Blank or duplicate ids, no usable row, residents that are no number.
+    """
+    layer = read_layer(
+        study, study.communities, target_crs, needed=("community_id", "name"), places_needed=False, reading=reading
+    )
+    frame = layer.frame
+    ids = texts(frame["community_id"])
+    check_ids(ids, frame[ROW], layer.shown, "社区编号")
+    geometry = repaired(layer, problems)
+    kind = shapely.get_dimensions(geometry.to_numpy())
+    location = np.where(kind == AREA, "area", np.where(kind == 0, "point", "none"))
+    lines = frame[ROW][kind == 1]
+    if len(lines):
+        raise InputError(
+            f"{layer.shown} 第 {int(lines.iloc[0])} 行的社区是线,应为面或点",
+            hint="请换用社区范围(面)或点位图层",
+        )
+    _note_missing(layer, location, problems)
+    points = np.where(location == "point", shapely.centroid(geometry.to_numpy()), geometry.to_numpy())
+    columns: dict[str, object] = {
+        "community_id": ids.to_numpy(),
+        "name": texts(frame["name"]).to_numpy(),
+        "subdistrict": texts(frame["subdistrict"]).to_numpy() if "subdistrict" in frame.columns else "",
+    }
+    columns |= {name: residents_column(frame, name, layer.shown, required=False) for name in AGE_COLUMNS.values()}
+    columns["location"] = location
+    table = gpd.GeoDataFrame(columns, geometry=points, crs=target_crs)[list(COMMUNITY_COLUMNS)]
+    table = table.sort_values("community_id", kind="stable").reset_index(drop=True)
+    used = int((table["location"] != "none").sum())
+    return table, InputRecord("communities", layer.shown, layer.sha256, len(frame), used, layer.crs)
+
+
+def _note_missing(layer: Layer, location: np.ndarray, problems: ProblemList) -> None:
+    for row, reason, place in zip(layer.frame[ROW], layer.bad_place, location, strict=True):
+        if place == "none":
+            problems.add(layer.shown, row, reason or "没有几何", KEPT_WITHOUT_PLACE)
+
+
+def read_subdistricts(
+    study: StudyFile, target_crs: str, problems: ProblemList, reading: Reading | None = None
+) -> tuple[gpd.GeoDataFrame, InputRecord] | None:
+    """Read subdistricts (``name`` and polygon, sorted by name), if the study has them."""
+    if study.subdistricts is None:
+        return None
+    layer = read_layer(study, study.subdistricts, target_crs, needed=("name",), reading=reading)
+    names = texts(layer.frame["name"])
+    check_ids(names, layer.frame[ROW], layer.shown, "街道名称")
+    geometry = repaired(layer, problems)
+    flat = shapely.get_dimensions(geometry.to_numpy()) != AREA
+    if flat.any():
+        row = int(layer.frame[ROW][flat].iloc[0])
+        raise InputError(f"{layer.shown} 第 {row} 行的街道不是面", hint="请换用街道范围图层")
+    table = gpd.GeoDataFrame({"name": names.to_numpy()}, geometry=geometry.to_numpy(), crs=target_crs)
+    table = table.sort_values("name", kind="stable").reset_index(drop=True)
+    return table, InputRecord("subdistricts", layer.shown, layer.sha256, len(table), len(table), layer.crs)
+
+
+def check_ids(ids: pd.Series, rows: pd.Series, shown: str, what: str) -> None:
+    """Stop at a blank or repeated identifier."""
+    blank = rows[(ids == "").to_numpy()]
+    if len(blank):
+        raise InputError(f"{shown} 第 {int(blank.iloc[0])} 行没有{what}(共 {len(blank)} 行)", hint="请补全后重试")
+    repeated = ids[ids.duplicated(keep=False).to_numpy()]
+    if len(repeated):
+        first = repeated.iloc[0]
+        places = "、".join(str(int(r)) for r in rows[(ids == first).to_numpy()][:5])
+        raise InputError(f"{shown} 的{what} “{first}” 重复(第 {places} 行)", hint="请更正后重试")
+
+
+def repaired(layer: Layer, problems: ProblemList) -> gpd.GeoSeries:
+    """Make invalid outlines valid, aloud."""
+    geometry = layer.frame.geometry
+    broken = geometry.notna() & ~geometry.is_valid
+    if broken.any():
+        reasons = shapely.is_valid_reason(geometry[broken].to_numpy())
+        for row, reason in zip(layer.frame[ROW][broken], reasons, strict=True):
+            problems.add(layer.shown, row, f"图形无效({reason.split('[')[0].strip()})", "已自动修复后使用")
+        fixed = shapely.make_valid(geometry[broken].to_numpy(), method="structure", keep_collapsed=False)
+        geometry = geometry.copy()
+        geometry[broken] = fixed
+    return geometry.mask(geometry.notna() & geometry.is_empty)
+
+
+def residents_column(frame: pd.DataFrame, name: str, shown: str, *, required: bool) -> np.ndarray:
+    """
+    Residents of a group: float ≥ 0, NaN where not given.
+
+    Raises ``InputError`` for text, a negative number, or a missing one where it is required.
+    """
+    if name not in frame.columns:
+        return np.full(len(frame), np.nan)
+    values = frame[name]
+    missing, found = is_missing(values), numbers(values)
+    for wrong, why in (
+        (~missing & found.isna(), "不是数字"),
+        (found < 0, "是负数"),
+        (~missing & np.isinf(found), "不是数字"),
+    ):
+        if wrong.any():
+            row, value = int(frame[ROW][wrong].iloc[0]), values[wrong].iloc[0]
+            raise InputError(
+                f"{shown} 第 {row} 行的 {name} = {value!r} {why}(共 {int(wrong.sum())} 行)",
+                hint="请更正后重试",
+            )
+    if required and missing.any():
+        row = int(frame[ROW][missing].iloc[0])
+        raise InputError(
+            f"{shown} 第 {row} 行没有 {name}(共 {int(missing.sum())} 行)",
+            hint="没有居民请填 0;不清楚请先补齐",
+        )
+    return found.to_numpy()

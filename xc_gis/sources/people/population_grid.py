@@ -1,0 +1,153 @@
+"""Population grids (GeoTIFF): each cell with people becomes a point at its centre."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from pyproj import CRS, Transformer
+from pyproj.exceptions import CRSError
+
+from xc_gis.errors import CrsError, InputError
+from xc_gis.model import Finding
+from xc_gis.sources.crs.declared import DECLARE, declared_crs, to_analysis_crs
+from xc_gis.sources.layers.read import Layer
+from xc_gis.sources.provenance import file_sha256
+from xc_gis.sources.study.file import ResidentsTable, StudyFile, shown_path
+from xc_gis.sources.tables.cells import ROW
+from xc_gis.units import EXCHANGE_CRS
+
+GRIDS = (".tif", ".tiff")
+
+COARSE_M = 250.0
+"""A cell wider than this hides more than three minutes of walking (assumption)."""
+
+MOST_CELLS = 4_000_000
+"""Cells over the study area; more is not a population grid of a district."""
+
+
+def is_grid(path: str) -> bool:
+    """Whether a layer is a raster."""
+    return path.lower().endswith(GRIDS)
+
+
+def read_grid(
+    study: StudyFile, table: ResidentsTable, target_crs: str, area: shapely.Geometry | None, buffer_m: float
+) -> tuple[Layer, list[Finding]]:
+    """
+    Read the cells of a population grid that lie in the study area or ``buffer_m`` around it.
+
+    Returns
+    -------
+    layer
+        One row per cell with people: ``demand_id`` (``r<row>c<column>``), ``residents``; ``ROW`` counts the cells read.
+    findings
+        Size of the cells.
+
+    Raises
+    ------
+    InputError, CrsError
+        Unreadable file, no coordinate system, negative people, no cell with people in the study area.
+    """
+    import rasterio  # noqa: PLC0415 - most studies have no grid
+    from rasterio.errors import NotGeoreferencedWarning, RasterioError  # noqa: PLC0415
+
+    path, shown = study.resolve(table.path), shown_path(table.path)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", NotGeoreferencedWarning)  # said below, as an error
+            grid = rasterio.open(path, driver="GTiff")
+        with grid:
+            if grid.transform.is_identity:
+                raise InputError(f"{shown} 只是一张图片,没有地理位置", hint="请换用带坐标系和位置的 GeoTIFF")
+            band = _band(grid.count, table, shown)
+            crs = declared_crs(table.crs, _crs_of(grid), shown)
+            window = _window(grid, crs, target_crs, area, buffer_m, shown)
+            values = grid.read(band, window=window, masked=True)
+            transform = grid.window_transform(window)
+    except RasterioError as fault:
+        raise InputError(f"{shown} 不是可读的 GeoTIFF", hint="请重新导出;可用格式:.tif") from fault
+    people = np.ma.filled(values.astype(np.float64), 0.0)
+    people[~np.isfinite(people)] = 0.0
+    if (people < 0).any():
+        row, column = (int(x) for x in np.argwhere(people < 0)[0])
+        raise InputError(
+            f"{shown} 第 {row + window.row_off + 1:.0f} 行第 {column + window.col_off + 1:.0f} 列的人数是负数({people[row, column]:g},共 {int((people < 0).sum())} 格)",
+            hint="如果这是“无数据”的代码,请在文件中设为 nodata",
+        )
+    rows, columns = np.nonzero(people > 0)
+    if len(rows) == 0:
+        raise InputError(f"{shown} 在研究范围内没有一格有人", hint="请检查波段(band)、nodata 和文件是否属于本区")
+    x = transform.c + transform.a * (columns + 0.5) + transform.b * (rows + 0.5)
+    y = transform.f + transform.d * (columns + 0.5) + transform.e * (rows + 0.5)
+    points = to_analysis_crs(gpd.GeoSeries(shapely.points(x, y)), crs, target_crs, shown)
+    ids = [f"r{r:05d}c{c:05d}" for r, c in zip(rows + int(window.row_off), columns + int(window.col_off), strict=True)]
+    frame = gpd.GeoDataFrame(
+        {"demand_id": ids, "residents": people[rows, columns], ROW: np.arange(1, len(rows) + 1)},
+        geometry=points.to_numpy(), crs=target_crs,
+    )  # fmt: skip
+    nothing = frame[ROW].map(lambda _: "")
+    return Layer(shown, frame, crs, file_sha256(path), nothing), [_cell_size(transform, crs, target_crs, x, y, shown)]
+
+
+def _band(count: int, table: ResidentsTable, shown: str) -> int:
+    if table.band is None and count > 1:
+        raise InputError(f"{shown} 有 {count} 个波段", hint="请在 [residents] 写明 band = 1(人口所在的波段)")
+    if (table.band or 1) > count:
+        raise InputError(f"{shown} 没有第 {table.band} 个波段(共 {count} 个)", hint="请修正 [residents] 的 band")
+    return table.band or 1
+
+
+def _crs_of(grid: Any) -> CRS | None:
+    try:
+        return CRS.from_wkt(grid.crs.to_wkt()) if grid.crs else None
+    except CRSError:
+        return None
+
+
+def _window(grid: Any, crs: str, target_crs: str, area: shapely.Geometry | None, buffer_m: float, shown: str) -> Any:
+    """The part of the grid that covers the study area."""
+    from rasterio.windows import Window  # noqa: PLC0415
+
+    left, top, right, bottom = 0, 0, int(grid.width), int(grid.height)
+    if area is not None:
+        # the offset of GCJ-02 is far below the buffer, so its degrees may be taken as they are
+        system = EXCHANGE_CRS if crs in {"GCJ-02", "BD-09"} else crs
+        west, south, east, north = Transformer.from_crs(target_crs, system, always_xy=True).transform_bounds(
+            *area.buffer(buffer_m).bounds
+        )
+        x, y, back = np.array([west, east, east, west]), np.array([south, south, north, north]), ~grid.transform
+        columns, rows = back.a * x + back.b * y + back.c, back.d * x + back.e * y + back.f
+        if not (np.isfinite(columns).all() and np.isfinite(rows).all()):
+            raise _elsewhere(grid, system, shown)
+        left, right = max(left, int(np.floor(columns.min()))), min(right, int(np.ceil(columns.max())))
+        top, bottom = max(top, int(np.floor(rows.min()))), min(bottom, int(np.ceil(rows.max())))
+        if left >= right or top >= bottom:
+            raise _elsewhere(grid, system, shown)
+    cells = (right - left) * (bottom - top)
+    if cells > MOST_CELLS:
+        raise InputError(f"{shown} 在研究范围内有 {cells:,} 格,不像人口栅格", hint="请换用 100 米左右的人口栅格")
+    return Window(left, top, right - left, bottom - top)
+
+
+def _elsewhere(grid: Any, crs: str, shown: str) -> InputError:
+    try:
+        bounds = Transformer.from_crs(crs, EXCHANGE_CRS, always_xy=True).transform_bounds(*grid.bounds)
+        where = f"东经 {bounds[0]:.3f}–{bounds[2]:.3f}、北纬 {bounds[1]:.3f}–{bounds[3]:.3f}"
+    except CRSError as fault:
+        raise CrsError(f"{shown}:不认识坐标系 “{crs}”", hint=DECLARE) from fault
+    return InputError(f"{shown} 覆盖 {where},与研究范围不相交", hint="请检查文件是否属于本区,以及坐标系(crs)")
+
+
+def _cell_size(transform: Any, crs: str, target_crs: str, x: np.ndarray, y: np.ndarray, shown: str) -> Finding:
+    corners = gpd.GeoSeries(shapely.points([x[0], x[0] + transform.a, x[0]], [y[0], y[0], y[0] + transform.e]))
+    placed = to_analysis_crs(corners, crs, target_crs, shown)
+    width = max(placed.iloc[0].distance(placed.iloc[1]), placed.iloc[0].distance(placed.iloc[2]))
+    text = f"是人口栅格,每格约 {width:.0f} 米,人口放在格子中心"
+    level = "info"
+    if width > COARSE_M:
+        level, text = "warning", text + ";格子较大,步行时间只是大概"
+    return Finding(shown, "residents", "residents", level, text, {"cell_m": round(float(width), 1)})

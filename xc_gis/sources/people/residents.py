@@ -1,0 +1,226 @@
+"""
+Residents as demand points: where people live and how many.
+
+Four ways to people, each named in the results: counted at their places (points, footprints, cells of a grid), the same number in
+every row, floor area per person, or totals spread over dwellings (``spread_residents``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from xc_gis.errors import InputError
+from xc_gis.model import AGE_COLUMNS, DEMAND_COLUMNS, InputRecord, LateTotals
+from xc_gis.sources.layers.read import Layer, read_layer
+from xc_gis.sources.membership import Words, communities_of, subdistricts_of
+from xc_gis.sources.notes import Notes
+from xc_gis.sources.people.area_totals import AGES, read_age_shares
+from xc_gis.sources.people.buildings import dwellings
+from xc_gis.sources.people.communities import check_ids, repaired, residents_column
+from xc_gis.sources.people.population_grid import is_grid, read_grid
+from xc_gis.sources.people.spread_residents import Dwelt, spread_people
+from xc_gis.sources.problems import ProblemList
+from xc_gis.sources.reading import Reading
+from xc_gis.sources.study.file import StudyFile
+from xc_gis.sources.study_area import Ground, beyond
+from xc_gis.sources.tables.cells import ROW, texts
+from xc_gis.spreading import fill_shares, index_of
+
+AGE_ZH = dict(zip(AGES, ("0–3 岁", "3–6 岁", "6–12 岁", "60 岁以上", "80 岁以上"), strict=True))
+
+
+@dataclass(frozen=True)
+class Residents:
+    """
+    Residents as read.
+
+    Attributes
+    ----------
+    demand
+        ``DEMAND_COLUMNS``, sorted by id; rows without a place keep their people.
+    records
+        The layer, then tables of totals and ages.
+    late
+        People that wait for derived territories, or None.
+    """
+
+    demand: gpd.GeoDataFrame
+    records: tuple[InputRecord, ...]
+    late: LateTotals | None
+
+
+def read_residents(study: StudyFile, ground: Ground, problems: ProblemList, reading: Reading) -> Residents:
+    """
+    Read demand points, each with the community in which it lies.
+
+    A footprint becomes its centroid, or a point inside it where the centroid is not.
+
+    Raises
+    ------
+    InputError
+        Blank or duplicate ids, residents that are missing, negative or no number, no usable row, faulty totals.
+    """
+    layer = _layer(study, ground, reading)
+    notes = Notes(layer.shown, "residents")
+    places = _places(layer, ground, problems, notes)
+    if shapely.is_missing(places.geometry.to_numpy()).all():
+        raise InputError(
+            f"{layer.shown} 的 {len(layer.frame)} 个居住点都不在研究范围内",
+            hint="请检查坐标系(crs)和文件是否属于本区",
+        )
+    dwelt = _people(study, layer, places, ground, notes)
+    demand, late = dwelt.frame, dwelt.late
+    used = int(demand.geometry.notna().sum())
+    records = [InputRecord("residents", layer.shown, layer.sha256, len(layer.frame), used, layer.crs), *dwelt.records]
+    demand, late, age_record = _with_ages(study, demand, late, ground, notes)
+    records += [age_record] if age_record else []
+    if not study.residents.each:  # equal weights of dwellings have no age
+        _say_unknown_ages(demand, late, notes)
+    reading.add(notes.findings)
+    demand = demand.sort_values("demand_id", kind="stable").reset_index(drop=True)
+    if late:
+        late = replace(late, weights=demand["_weight"].to_numpy(dtype=float))
+    return Residents(demand[list(DEMAND_COLUMNS)], tuple(records), late)
+
+
+def _layer(study: StudyFile, ground: Ground, reading: Reading) -> Layer:
+    table = study.residents
+    if is_grid(table.path):
+        layer, findings = read_grid(study, table, ground.crs, ground.area, ground.buffer_m)
+        reading.add(findings)
+        return layer
+    spread_over = table.each or table.totals or table.total is not None or table.m2_per_person
+    return read_layer(study, table, ground.crs, needed=() if spread_over else ("residents",), reading=reading)
+
+
+def _places(layer: Layer, ground: Ground, problems: ProblemList, notes: Notes) -> gpd.GeoDataFrame:
+    """``demand_id``, ``community_id`` and the point of each row, missing where there is none."""
+    frame = layer.frame
+    if "demand_id" in frame.columns:
+        ids = texts(frame["demand_id"])
+        check_ids(ids, frame[ROW], layer.shown, "居住点编号")
+    else:
+        ids = frame[ROW].map(lambda row: f"{row:07d}")  # as wide as a million rows, so that text order is row order
+    points = _points(repaired(layer, problems).to_numpy())
+    for row, reason, point in zip(frame[ROW], layer.bad_place, points, strict=True):
+        if point is None:
+            problems.add(layer.shown, row, reason or "没有几何")
+    far = beyond(points, ground.area, ground.buffer_m)
+    problems.add_all(layer.shown, frame[ROW][far], f"距所有社区超过 {ground.buffer_m:g} 米")
+    points[far] = None
+    if far.any():
+        text = f"有 {int(far.sum())} 行距所有社区超过 {ground.buffer_m:g} 米,未参与分析"
+        notes.add("places", "warning", text, {"rows": int(far.sum())})
+    home = communities_of(_given_communities(frame), points, ground.communities, frame[ROW], layer.shown)
+    return gpd.GeoDataFrame({"demand_id": ids.to_numpy(), "community_id": home}, geometry=points, crs=ground.crs)
+
+
+def _people(study: StudyFile, layer: Layer, places: gpd.GeoDataFrame, ground: Ground, notes: Notes) -> Dwelt:
+    table, frame = study.residents, layer.frame
+    outlined = frame.set_geometry(repaired(layer, ProblemList()))
+    if table.totals is not None or table.total is not None:
+        return spread_people(study, outlined, places, ground, notes)
+    columns: dict[str, np.ndarray] = {
+        name: residents_column(frame, name, layer.shown, required=False) for name in AGE_COLUMNS.values()
+    }
+    if table.m2_per_person:
+        found = dwellings(outlined, layer.shown)
+        notes.findings.extend(found.findings)
+        people = np.where(found.lived_in, found.floor_area_m2, 0.0) / table.m2_per_person
+        text = f"人口按建筑面积推算,每人 {table.m2_per_person:g} 平方米,合计 {people.sum():,.0f} 人:是估算,不是统计"
+        notes.add("residents", "warning", text, {"method": "m2_per_person", "residents": float(people.sum())})
+        columns["residents"] = people
+        places, columns = places[people > 0], {name: values[people > 0] for name, values in columns.items()}
+    elif table.each and "residents" not in frame.columns:
+        columns["residents"] = np.full(len(frame), float(table.each))
+        text = f"没有人数,每处住宅按 {table.each:g} 计:结果是等权住宅的比例,不是人数的比例"
+        notes.add("residents", "warning", text, {"method": "each", "each": table.each})
+    else:
+        columns["residents"] = residents_column(frame, "residents", layer.shown, required=True)
+        _ages_within_total(columns, frame[ROW].to_numpy(), layer.shown)
+        total = float(columns["residents"].sum())
+        how = "人口按栅格计数" if is_grid(table.path) else "人口按每处住宅登记的人数"
+        notes.add("residents", "info", f"{how},合计 {total:,.0f} 人", {"method": "counted", "residents": total})
+    return Dwelt(places.assign(**columns, _weight=0.0), None, ())
+
+
+def _with_ages(
+    study: StudyFile,
+    demand: gpd.GeoDataFrame,
+    late: LateTotals | None,
+    ground: Ground,
+    notes: Notes,
+) -> tuple[gpd.GeoDataFrame, LateTotals | None, InputRecord | None]:
+    """Fill age groups that are not known from the shares of communities or subdistricts."""
+    if study.residents.ages is None:
+        return demand, late, None
+    shares = read_age_shares(study, study.residents.ages, ground.communities, ground.subdistricts)
+    notes.findings.extend(shares.findings)
+    home: Words = demand["community_id"].to_numpy(dtype=object)
+    own = (
+        home
+        if shares.by == "community"
+        else subdistricts_of(home, demand.geometry.to_numpy(), ground.communities, ground.subdistricts)
+    )
+    area = index_of(own, shares.frame["area"])
+    people = demand["residents"].to_numpy(dtype=float)
+    before = demand[list(AGES)].isna().any(axis=1)
+    for name in AGES:
+        demand[name] = fill_shares(demand[name].to_numpy(dtype=float), people, area, shares.frame[name].to_numpy(dtype=float))
+    filled = before & (area >= 0)
+    what = "社区" if shares.by == "community" else "街道"
+    number = "" if ground.grows else f"({people[filled].sum():,.0f} 人)"  # else most of them still wait for their place
+    text = f"年龄结构按 {shares.shown} 的{what}比例推算{number}"
+    notes.add("residents", "info", text, {"method": "age_shares", "by": shares.by})
+    if ground.grows:
+        nothing = pd.DataFrame({"area": [], **{name: [] for name in AGE_COLUMNS.values()}, "keeper": []})
+        late = late or LateTotals("community", np.zeros(0), nothing)
+        late = replace(late, ages=shares.frame, ages_by=shares.by)
+    return demand, late, shares.record
+
+
+def _say_unknown_ages(demand: gpd.GeoDataFrame, late: LateTotals | None, notes: Notes) -> None:
+    """Ages that nobody knows: all residents stand in for the group."""
+    if late is not None:
+        return  # said when they have come
+    people = demand["residents"].to_numpy(dtype=float)
+    lost = {name: float(people[demand[name].isna().to_numpy()].sum()) for name in AGES}
+    lost = {name: number for name, number in lost.items() if number > 0}
+    if lost:
+        groups = "、".join(AGE_ZH[name] for name in lost)
+        text = f"年龄不明({groups},至多 {max(lost.values()):,.0f} 人):所在社区按全体居民代替该年龄组,并标明"
+        notes.add("residents", "warning", text, {"ages_unknown": lost})
+
+
+def _given_communities(frame: gpd.GeoDataFrame) -> Words:
+    if "community_id" not in frame.columns:
+        return np.full(len(frame), None, dtype=object)
+    given = texts(frame["community_id"]).to_numpy(dtype=object)
+    given[given == ""] = None
+    return given
+
+
+def _points(geometry: np.ndarray) -> np.ndarray:
+    """A point for each footprint."""
+    points = shapely.centroid(geometry)
+    areas = np.flatnonzero(shapely.get_dimensions(geometry) == 2)  # noqa: PLR2004 - an area
+    off = areas[~shapely.intersects(geometry[areas], points[areas])]
+    points[off] = shapely.point_on_surface(geometry[off])
+    points[shapely.is_missing(geometry)] = None
+    return points
+
+
+def _ages_within_total(columns: dict[str, np.ndarray], rows: np.ndarray, shown: str) -> None:
+    total = np.asarray(columns["residents"], dtype=float)
+    for name in AGE_COLUMNS.values():
+        more = np.asarray(columns[name], dtype=float) > total
+        if name != "residents" and more.any():
+            raise InputError(
+                f"{shown} 第 {int(rows[more][0])} 行的 {name} 大于 residents(共 {int(more.sum())} 行)",
+                hint="请更正后重试",
+            )

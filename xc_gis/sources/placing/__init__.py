@@ -1,0 +1,1 @@
+"""Rows with an address and no coordinates: placed by evidence, or waiting."""

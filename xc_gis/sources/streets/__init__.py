@@ -1,0 +1,1 @@
+"""Street data of any format into one ``StreetData``."""

@@ -1,0 +1,1 @@
+"""The study file: read, edited with its comments kept, drafted."""

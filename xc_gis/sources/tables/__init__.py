@@ -1,0 +1,1 @@
+"""Tables as offices write them: text, spreadsheets, headings, cells, the meaning of columns."""

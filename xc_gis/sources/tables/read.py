@@ -1,0 +1,101 @@
+"""
+Read CSV and spreadsheets as text, row by row, with the row numbers that a person sees in them.
+
+The content says what a file is, not its name: an .xls may be HTML, a .csv a workbook. Whatever is found out and was not
+said by the study is noted as a finding with the keys that would say it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from xc_gis.errors import InputError
+from xc_gis.sources.notes import Notes
+from xc_gis.sources.tables.cells import ROW, clean, is_missing, numbers, texts
+from xc_gis.sources.tables.csv_text import decoded, read_text_rows
+from xc_gis.sources.tables.header_row import find_heading, split_body
+from xc_gis.sources.tables.html_table import html_rows
+from xc_gis.sources.tables.spreadsheets import read_sheet_rows
+
+__all__ = ["ROW", "clean", "is_missing", "numbers", "read_table", "texts"]
+
+ZIP_MAGIC, OLE_MAGIC = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+TEXT_SUFFIXES = (".csv", ".txt", ".tsv")
+
+
+def read_table(
+    path: Path,
+    shown: str,
+    *,
+    encoding: str | None = None,
+    sheet: str | None = None,
+    header_row: int | None = 1,
+    header_rows: int | None = None,
+    delimiter: str | None = None,
+    leave_out: Sequence[str] | None = None,
+    notes: Notes | None = None,
+) -> pd.DataFrame:
+    """
+    Read a table.
+
+    Parameters
+    ----------
+    shown
+        File for messages.
+    encoding, sheet, header_row, header_rows, delimiter, leave_out
+        As the study says; None: found out (``header_row`` is 1 unless None is given).
+    notes
+        Takes what was found out; without it no row is left out and no sheet chosen.
+
+    Returns
+    -------
+    DataFrame
+        All values as text (empty text where nothing stands), columns as the heading names them, and ``ROW``.
+
+    Raises
+    ------
+    InputError
+        Empty file, unreadable format, unknown sheet, no heading, undecodable text.
+    """
+    listened = notes is not None
+    if notes is None:  # nobody listens: nothing is left out, and nothing chosen
+        notes, leave_out, header_rows = Notes(shown, ""), leave_out or (), header_rows or 1
+    if path.stat().st_size == 0:
+        raise InputError(f"{shown} 是空文件", hint="请重新导出该表")
+    rows = _rows(path, notes, encoding=encoding, sheet=sheet, delimiter=delimiter, may_choose=listened)
+    heading = find_heading(rows, notes, header_row=header_row, header_rows=header_rows)
+    body = split_body(rows, heading, notes, leave_out)
+    width = len(heading.names)
+    frame = pd.DataFrame(
+        [[row[i] if i < len(row) else "" for i in range(width)] for _, row in body], columns=list(heading.names), dtype=object
+    )
+    frame[ROW] = np.array([number for number, _ in body], dtype=np.int64)
+    return frame
+
+
+def _rows(
+    path: Path, notes: Notes, *, encoding: str | None, sheet: str | None, delimiter: str | None, may_choose: bool
+) -> list[list[str]]:
+    with path.open("rb") as handle:
+        head = handle.read(4096)
+    spreadsheet, suffix = head.startswith((ZIP_MAGIC, OLE_MAGIC)), path.suffix.lower()
+    if spreadsheet and suffix in TEXT_SUFFIXES:
+        notes.add("encoding", "warning", f"后缀是 {suffix},内容是电子表格,已按电子表格读取")
+    if spreadsheet:
+        return read_sheet_rows(path, notes, sheet=sheet, is_zip=head.startswith(ZIP_MAGIC), may_choose=may_choose)
+    if suffix in TEXT_SUFFIXES:
+        return read_text_rows(path.read_bytes(), notes, encoding=encoding, delimiter=delimiter)
+    if b"<table" in head.lower() or b"<html" in head.lower():
+        rows = html_rows(decoded(path.read_bytes(), notes, encoding))
+        if not rows:
+            raise InputError(f"{notes.layer} 是网页而不是电子表格,其中没有表格", hint="请重新导出")
+        notes.add("encoding", "info", f"后缀是 {suffix},内容是网页表格,已按网页表格读取")
+        return rows
+    if b"\0" in head:
+        raise InputError(f"{notes.layer} 不是可读的电子表格:内容与格式不符或文件已损坏", hint="请另存为 .xlsx 或 CSV")
+    notes.add("encoding", "warning", f"后缀是 {suffix},内容是纯文本,已按文本表格读取")
+    return read_text_rows(path.read_bytes(), notes, encoding=encoding, delimiter=delimiter)

@@ -1,0 +1,127 @@
+"""
+Spreadsheets (.xlsx, .xlsm, .xls, .ods) as rows of text: values only.
+
+Formulas, macros and external links are never run: what Excel calculated last is read. A formula of which no result was
+kept is told, because its cell reads as empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import python_calamine as calamine
+
+from xc_gis.errors import InputError, nearest_spelling
+from xc_gis.sources.notes import Notes, listed
+from xc_gis.sources.tables.archives import refuse_bombs, unpacked_parts
+from xc_gis.sources.tables.cells import shown
+
+Rows = list[list[str]]
+
+SECOND_BEST = 0.5
+"""A second sheet with more than this part of the filled rows of the first is a rival, and the choice is the user's."""
+
+_EMPTY_FORMULA = re.compile(rb"</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet as read: its rows, and the row numbers (from 1) of merged cells that were filled or could not be."""
+
+    name: str
+    rows: Rows
+    filled: tuple[int, ...]
+    unfilled: tuple[int, ...]
+    hidden: bool
+
+    @property
+    def data_rows(self) -> int:
+        """Rows with two cells or more: what makes a sheet look like a table."""
+        return sum(sum(bool(cell.strip()) for cell in row) > 1 for row in self.rows)
+
+
+def read_sheet_rows(path: Path, notes: Notes, *, sheet: str | None, is_zip: bool, may_choose: bool) -> Rows:
+    """
+    Read one sheet, the one named or the one that looks like data.
+
+    Raises
+    ------
+    InputError
+        No spreadsheet, a bomb, a password, an unknown sheet, or several sheets that look like data.
+    """
+    if is_zip:
+        refuse_bombs(path, notes.layer)
+        _tell_empty_formulas(path, notes)
+    try:
+        with calamine.CalamineWorkbook.from_path(str(path)) as book:
+            names = book.sheet_names
+            if sheet is not None and sheet not in names:
+                known = "、".join(names)
+                raise InputError(f"{notes.layer} 没有工作表 “{sheet}”(现有:{known})", hint=nearest_spelling(sheet, names))
+            hidden = {meta.name for meta in book.sheets_metadata if meta.visible != calamine.SheetVisibleEnum.Visible}
+            chosen = [sheet] if sheet is not None else names
+            sheets = [_sheet(book.get_sheet_by_name(name), hidden=name in hidden) for name in chosen]
+    except calamine.PasswordError as fault:
+        raise InputError(f"{notes.layer} 设有密码,无法读取", hint="请去掉密码另存后重试") from fault
+    except (calamine.CalamineError, OSError, ValueError) as fault:
+        if isinstance(fault, InputError):
+            raise
+        raise InputError(f"{notes.layer} 不是可读的电子表格", hint="请另存为 .xlsx 或 CSV") from fault
+    found = sheets[0] if len(sheets) == 1 else _looks_like_data(sheets, notes, may_choose=may_choose)
+    _tell_merged(found, notes)
+    return found.rows
+
+
+def _sheet(source: calamine.CalamineSheet, *, hidden: bool) -> Sheet:
+    start = source.start or (0, 0)
+    rows = [[""] * start[1] + [shown(value) for value in row] for row in source.to_python(skip_empty_area=True)]
+    rows = [[] for _ in range(start[0])] + rows
+    filled, unfilled = [], []
+    for (top, left), (bottom, right) in source.merged_cell_ranges or []:
+        if bottom == top or right > left or top >= len(rows) or left >= len(rows[top]):
+            continue  # cells merged sideways are titles and group headings
+        word = rows[top][left]
+        if not word.strip():
+            continue
+        below = range(top + 1, min(bottom + 1, len(rows)))
+        if any(c.isalpha() for c in word):
+            for number in below:
+                rows[number] += [""] * (left + 1 - len(rows[number]))
+                rows[number][left] = word
+            filled += [number + 1 for number in below]
+        else:  # a number that stands for several rows would be counted several times
+            unfilled += [number + 1 for number in below]
+    return Sheet(source.name, rows, tuple(sorted(set(filled))), tuple(sorted(set(unfilled))), hidden)
+
+
+def _looks_like_data(sheets: Sequence[Sheet], notes: Notes, *, may_choose: bool) -> Sheet:
+    """The visible sheet with by far the most rows."""
+    ranked = sorted(sheets, key=lambda s: (s.hidden, -s.data_rows))
+    best, rivals = ranked[0], [s for s in ranked[1:] if not s.hidden and s.data_rows > SECOND_BEST * ranked[0].data_rows]
+    told = "、".join(f"{s.name}({s.data_rows} 行{',隐藏' if s.hidden else ''})" for s in sheets)
+    if best.data_rows == 0 or rivals or not may_choose:
+        raise InputError(f"{notes.layer} 有 {len(sheets)} 个工作表:{told},看不出该读哪一个", hint=f'请写明 sheet = "{best.name}"')
+    text = f"有 {len(sheets)} 个工作表:{told};读取的是 “{best.name}”"
+    level = "warning" if any(s.hidden and s.data_rows > SECOND_BEST * best.data_rows for s in sheets) else "info"
+    notes.add("columns", level, text, {"sheets": {s.name: s.data_rows for s in sheets}}, {"sheet": best.name})
+    return best
+
+
+def _tell_merged(sheet: Sheet, notes: Notes) -> None:
+    if sheet.filled:
+        text = f"有合并单元格,其文字已填到所合并的各行(第 {listed(sheet.filled)} 行)"
+        notes.add("rows", "info", text, {"rows": list(sheet.filled)})
+    if sheet.unfilled:
+        text = f"有合并的数字单元格,数字只留在首行(第 {listed(sheet.unfilled)} 行视为未填),以免重复计算"
+        notes.add("rows", "warning", text, {"rows": list(sheet.unfilled)})
+
+
+def _tell_empty_formulas(path: Path, notes: Notes) -> None:
+    sheets = unpacked_parts(path, notes.layer, r"xl/worksheets/[^/]+\.xml")
+    count = sum(len(_EMPTY_FORMULA.findall(content)) for content in sheets.values())
+    if count:
+        text = f"有 {count} 个公式没有保存计算结果,读到的是空格(公式不会被执行);请在 Excel 中打开并保存一次"
+        notes.add("rows", "warning", text, {"formulas": count})

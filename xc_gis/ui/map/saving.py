@@ -1,0 +1,75 @@
+"""Saves the map that the window shows: as a page at once, as a picture or a sheet once it is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PyQt5.QtCore import QObject
+from PyQt5.QtGui import QImage
+
+from xc_gis.errors import OutputError
+from xc_gis.report.wording import INTERNAL_ZH, OSM_CREDIT
+from xc_gis.ui.map.export import MapPicture, MapSheet, parse_view, save_html
+from xc_gis.ui.words import say
+from xc_gis.ui.work.failure import failure_of
+
+if TYPE_CHECKING:
+    from xc_gis.ui.study_desk import StudyDesk
+
+
+class MapSaving(QObject):
+    """
+    One map to one file.
+
+    Parameters
+    ----------
+    desk
+        Where the map is shown.
+    note
+        Where a word about it goes.
+    """
+
+    def __init__(self, desk: StudyDesk, note: Callable[[str], None]) -> None:
+        super().__init__(desk)
+        self._desk, self._note = desk, note
+        self.is_done = False
+
+    def save(self, path: Path) -> None:
+        """Save as ``.html``, ``.png`` or ``.pdf``; the answer comes as a note, a fault as a dialog."""
+        self._note(say("drawing"))
+
+        def go(answer: object) -> None:
+            view = parse_view(answer)
+            if path.suffix.lower() == ".html":
+                self._finish(path, lambda: save_html(self._run.folder, view, path))
+            else:
+                MapPicture(self._desk.work.map, view, lambda picture: self._sheet(picture, path))
+
+        self._desk.work.map.page.runJavaScript("JSON.stringify(xcMap.view())", go)
+
+    @property
+    def _run(self) -> Any:
+        assert self._desk.run is not None
+        return self._desk.run
+
+    def _sheet(self, picture: QImage, path: Path) -> None:
+        run, themes = self._run, self._desk.work.themes
+        standard = run.standard
+        sheet = MapSheet(
+            picture, title=run.name, theme=themes.words_of(self._desk.work.map.theme), rows=themes.legend.rows,
+            notes=[OSM_CREDIT, f"数据日期 {run.manifest['study'].get('date') or '未注明'}", f"标准 {standard['name']} {standard['version']}", INTERNAL_ZH],
+            mark="合成样例" if run.is_synthetic else "",
+        )  # fmt: skip
+        self._finish(path, lambda: sheet.save_pdf(path) if path.suffix.lower() == ".pdf" else sheet.save_png(path))
+
+    def _finish(self, path: Path, write: Callable[[], None]) -> None:
+        try:
+            write()
+            self._note(say("saved", path))
+        except OutputError as fault:
+            self._note("")
+            self._desk.show_failure(failure_of(fault))
+        self.is_done = True
+        self.deleteLater()

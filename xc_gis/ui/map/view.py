@@ -1,0 +1,282 @@
+"""
+The map of a run in the window: the exported page itself, led from outside; no page is loaded anew for a theme.
+
+Rows in, wishes out: it knows neither runs nor the method.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from PyQt5.QtCore import QFile, QIODevice, QObject, Qt, QUrl, pyqtSignal, pyqtSlot
+from PyQt5.QtWebChannel import QWebChannel
+from PyQt5.QtWebEngineWidgets import QWebEnginePage, QWebEngineProfile, QWebEngineScript, QWebEngineView
+from PyQt5.QtWidgets import QVBoxLayout, QWidget
+
+import xc_gis
+from xc_gis.ui.map.scheme import PAGE, MapScheme, NetworkGuard, TileSource
+
+logger = logging.getLogger(__name__)
+
+LASTING = ("xcMap.setLayer", "xcMap.setSiteTypes", "xcWindowMap.setStreets", "xcWindowMap.setOnline")
+"""What stays when another page is opened."""
+
+PASSING = ("xcMap.setRatings", "xcWindowMap.showPlace")
+"""What belongs to the page that is shown."""
+
+
+class _Bridge(QObject):
+    """What the page says; one object that JavaScript sees."""
+
+    opened_ = pyqtSignal()
+    chose_ = pyqtSignal(str)
+    asked_ = pyqtSignal(float, float)
+    explained_ = pyqtSignal(list)
+    described_ = pyqtSignal(dict)
+    refused_ = pyqtSignal()
+
+    @pyqtSlot()
+    def opened(self) -> None:
+        """The page is drawn and listens."""
+        self.opened_.emit()
+
+    @pyqtSlot(str)
+    def chose(self, community_id: str) -> None:
+        """A community was clicked."""
+        self.chose_.emit(community_id)
+
+    @pyqtSlot(float, float)
+    def asked(self, lon: float, lat: float) -> None:
+        """A place was clicked."""
+        self.asked_.emit(lon, lat)
+
+    @pyqtSlot("QVariantList")
+    def explained(self, rows: list[dict[str, Any]]) -> None:
+        """The legend is another."""
+        self.explained_.emit(rows)
+
+    @pyqtSlot()
+    def refused(self) -> None:
+        """The page is none that this window can lead."""
+        self.refused_.emit()
+
+    @pyqtSlot("QVariantMap")
+    def described(self, facts: dict[str, Any]) -> None:
+        """What the map can show."""
+        self.described_.emit(facts)
+
+
+class _Page(QWebEnginePage):
+    """A page that writes its console to the log and never leaves the map."""
+
+    def javaScriptConsoleMessage(  # noqa: N802 - Qt's name
+        self, level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str | None, line: int, source: str | None
+    ) -> None:
+        """Keep what the page complains about."""
+        logger.log(logging.WARNING if int(level) else logging.INFO, "map page %s:%s: %s", (source or "")[:80], line, message)
+
+    def acceptNavigationRequest(self, url: QUrl, _kind: QWebEnginePage.NavigationType, _main: bool) -> bool:  # noqa: N802
+        """Follow no link out of the map."""
+        return url.scheme() == "xc"
+
+
+class MapView(QWidget):
+    """
+    A map that is told what to show.
+
+    Signals
+    -------
+    ready
+        The page that was opened is drawn.
+    community_clicked
+        Identifier of a community.
+    place_clicked
+        Longitude and latitude (WGS 84): a right click, or any click while ``set_mode("place")`` is on.
+    refused
+        The page was written by another version and cannot be led.
+    described
+        What the run's map can show: ``domains, bounds, categories, types``; before ``ready``.
+    legend_changed
+        Rows ``fill, words, count, dot, hatched, note`` of the theme shown.
+    """
+
+    ready = pyqtSignal()
+    community_clicked = pyqtSignal(str)
+    place_clicked = pyqtSignal(float, float)
+    legend_changed = pyqtSignal(list)
+    described = pyqtSignal(dict)
+    refused = pyqtSignal()
+
+    def __init__(self, parent: QWidget | None = None, *, tiles: TileSource | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("地图")
+        self._is_ready = False
+        self._waiting: list[str] = []
+        self._opened = 0
+        self._theme = "stars"
+        self._said: dict[str, str] = {}
+        self._profile = QWebEngineProfile(self)
+        self._profile.setHttpUserAgent(f"{self._profile.httpUserAgent()} XC-GIS/{xc_gis.__version__}")
+        self.scheme = MapScheme(self)
+        self.scheme.tiles = tiles
+        self.guard = NetworkGuard(self)
+        self._profile.installUrlSchemeHandler(b"xc", self.scheme)
+        self._profile.setUrlRequestInterceptor(self.guard)
+        self.view = QWebEngineView(self)
+        self.page = _Page(self._profile, self.view)
+        self.page.setBackgroundColor(Qt.GlobalColor.white)
+        self._bridge = _Bridge(self.page)
+        channel = QWebChannel(self.page)
+        channel.registerObject("bridge", self._bridge)
+        self.page.setWebChannel(channel)
+        for script in _scripts():
+            self.page.scripts().insert(script)
+        self.view.setPage(self.page)
+        self.view.setAcceptDrops(False)  # what is dropped on the map is meant for the window
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._bridge.opened_.connect(self._on_opened)
+        self._bridge.chose_.connect(self.community_clicked)
+        self._bridge.asked_.connect(self.place_clicked)
+        self._bridge.explained_.connect(self.legend_changed)
+        self._bridge.described_.connect(self.described)
+        self._bridge.refused_.connect(self.refused)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.view)
+        self.setFocusProxy(self.view)
+
+    # -- what is opened ------------------------------------------------------------------------------------------------
+    def open_run(self, folder: Path) -> None:
+        """Open the map of a run folder, in the theme shown before."""
+        self.open_page(folder / "map.html")
+
+    def open_page(self, html_path: Path) -> None:
+        """Open a page that was made as the map of a run."""
+        self._load(html_path)
+
+    def open_at(self, page: Path, link: str) -> None:
+        """Open a page in the state that a link names (``theme=…&community=…&bounds=…``)."""
+        self._load(page, link)
+
+    def _load(self, page: Path, link: str = "") -> None:
+        self._is_ready = False
+        self._opened += 1
+        self._said = {key: script for key, script in self._said.items() if key.startswith(LASTING)}
+        self._waiting = list(self._said.values())
+        self.scheme.page = page
+        address = f"{PAGE}?{self._opened}#{link or f'theme={self._theme}'}"  # another address, or the page is kept as it was
+        self.page.setUrl(QUrl(address))
+
+    @property
+    def is_ready(self) -> bool:
+        """Is the opened page drawn?"""
+        return self._is_ready
+
+    def _on_opened(self) -> None:
+        self._is_ready = True
+        for script in self._waiting:
+            self.page.runJavaScript(script)
+        self._waiting.clear()
+        self.ready.emit()
+
+    # -- what is shown -------------------------------------------------------------------------------------------------
+    def set_theme(self, key: str) -> None:
+        """Show a theme: ``stars``, ``joint``, a category code, ``minutes:CODE``, ``gaps:CODE``."""
+        self._theme = key
+        self.call("xcMap.setTheme", key)
+
+    @property
+    def theme(self) -> str:
+        """Key of the theme shown."""
+        return self._theme
+
+    def choose(self, community_id: str) -> None:
+        """Highlight a community; the map moves only if it is out of sight."""
+        self.call("xcMap.choose", community_id, True)
+
+    def show_ratings(self, rows: list[dict[str, Any]]) -> None:
+        """Show other stars (``community_id, stars, stars_low, stars_high …``); an empty list brings those of the run back."""
+        self.call("xcMap.setRatings", rows or None)
+
+    def set_layer(self, name: str, shown: bool) -> None:
+        """Switch ``sites``, ``gaps``, ``borders`` or ``streets``."""
+        if name == "streets":
+            self.call("xcWindowMap.setStreets", shown)
+        else:
+            self.call("xcMap.setLayer", name, shown)
+
+    def set_site_types(self, codes: list[str] | None) -> None:
+        """Show facilities of these types whatever the theme; None: those of the theme."""
+        self.call("xcMap.setSiteTypes", codes)
+
+    def set_mode(self, mode: str) -> None:
+        """``community``: a click chooses a community; ``place``: a click asks about that place."""
+        self.call("xcMap.setMode", mode)
+
+    def show_place(self, answer: dict[str, Any], category: str | None = None) -> None:
+        """Show isochrones, nearest facilities and ways of a place; ``category``: one way alone."""
+        self.call("xcWindowMap.showPlace", answer, category)
+
+    def clear_place(self) -> None:
+        """Take the place off the map."""
+        self.call("xcWindowMap.clearPlace")
+
+    def set_online(self, layers: list[tuple[str, str, str]], hosts: frozenset[str] = frozenset()) -> None:
+        """Take tiles of other machines as background (address, credit, subdomains), or with an empty list none."""
+        self.guard.allowed_hosts = hosts
+        self.call("xcWindowMap.setOnline", layers)
+
+    def call(self, function: str, *values: Any) -> None:
+        """Call a function of the page, now or as soon as the page is there."""
+        words = ", ".join(json.dumps(v, ensure_ascii=False) for v in values)
+        root = function.split(".", 1)[0]
+        script = f"if (window.{root}) {{ {function}({words}); }};0"
+        self._remember(function, values, script)
+        if self._is_ready:
+            self.page.runJavaScript(script)
+        else:
+            self._waiting.append(script)
+
+    @property
+    def said(self) -> list[str]:
+        """What another page must be told to show the same."""
+        return list(self._said.values())
+
+    def _remember(self, function: str, values: tuple[Any, ...], script: str) -> None:
+        if function.startswith((*LASTING, *PASSING)):
+            self._said[f"{function} {values[0]}" if function == "xcMap.setLayer" else function] = script
+        elif function == "xcWindowMap.clearPlace":
+            self._said.pop("xcWindowMap.showPlace", None)
+
+    def shutdown(self) -> None:
+        """Let the page go before its profile does; afterwards the view shows nothing."""
+        from PyQt5 import sip  # noqa: PLC0415 - needed here only
+
+        if not sip.isdeleted(self.page):
+            sip.delete(self.page)
+        if not sip.isdeleted(self.view):
+            sip.delete(self.view)
+
+
+def _scripts() -> list[QWebEngineScript]:
+    library = QFile(":/qtwebchannel/qwebchannel.js")
+    library.open(QIODevice.OpenModeFlag.ReadOnly)
+    own = resources.files("xc_gis.ui.map").joinpath("channel.js").read_text(encoding="utf-8")
+    parts = (
+        ("window", "window.xcWindow = true;", QWebEngineScript.InjectionPoint.DocumentCreation),
+        ("channel", bytes(library.readAll()).decode() + "\n" + own, QWebEngineScript.InjectionPoint.DocumentReady),
+    )
+    scripts = []
+    for name, code, when in parts:
+        script = QWebEngineScript()
+        script.setName(name)
+        script.setSourceCode(code)
+        script.setInjectionPoint(when)
+        script.setWorldId(QWebEngineScript.ScriptWorldId.MainWorld)
+        script.setRunsOnSubFrames(False)
+        scripts.append(script)
+    return scripts

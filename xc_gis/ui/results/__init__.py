@@ -1,0 +1,1 @@
+"""What a run came to: fact sheet, gap table, comparison."""

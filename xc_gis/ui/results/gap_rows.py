@@ -1,0 +1,181 @@
+"""Communities × categories as the gap table shows them: columns, filters, order, sums. Knows no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from xc_gis.run_view import CommunityView, CoverageView, RunView
+from xc_gis.ui.results.sheet_words import coverage_words, minutes, people
+
+FAR = float("inf")
+GAPS, GAPS_OR_UNKNOWN, EVERYTHING = "gaps", "gaps_or_unknown", "everything"
+SHOWN_ZH = {GAPS: "只看缺口", GAPS_OR_UNKNOWN: "缺口与未知", EVERYTHING: "全部"}
+
+
+@dataclass(frozen=True)
+class GapRow:
+    """One community and category."""
+
+    community: CommunityView
+    cover: CoverageView
+
+
+@dataclass(frozen=True)
+class Column:
+    """
+    A column.
+
+    Attributes
+    ----------
+    title, hint
+        Heading and what it means.
+    words
+        Text of a cell.
+    value
+        What is sorted and exported: a number or a text; None is unknown and sorts last.
+    is_number
+        Aligned right; first click sorts the largest first.
+    """
+
+    title: str
+    hint: str
+    words: Callable[[GapRow], str]
+    value: Callable[[GapRow], Any]
+    is_number: bool = True
+
+
+def _over(row: GapRow) -> float | None:
+    """Median minutes over the limit of the residents in gap; beyond the search is farther than all."""
+    if not row.cover.gap:
+        return None
+    return FAR if row.cover.over_median is None else row.cover.over_median
+
+
+def _over_words(row: GapRow) -> str:
+    over = _over(row)
+    if over is None:
+        return ""
+    return f"> {row.cover.category.minutes:g}" if over == FAR else f"+{over:.1f}"
+
+
+COLUMNS = (
+    Column("街道", "所属街道", lambda r: r.community.subdistrict, lambda r: r.community.subdistrict, is_number=False),
+    Column("社区", "社区名称", lambda r: r.community.name, lambda r: r.community.name, is_number=False),
+    Column("服务类别", "评价标准中的类别;带 ● 的是必备服务",
+           lambda r: f"{'● ' if r.cover.category.mandatory else ''}{r.cover.category.zh}", lambda r: r.cover.category.zh, is_number=False),
+    Column("缺口(人)", "在规定时间内走不到任何一处的居民", lambda r: people(r.cover.gap), lambda r: r.cover.gap),
+    Column("未知(人)", "因清单不完整等原因,不能断定有没有的居民", lambda r: people(r.cover.unknown), lambda r: r.cover.unknown),
+    Column("覆盖率", "已知居民中已覆盖的比例,向下取整;未知过多时只给区间", lambda r: coverage_words(r.cover), lambda r: r.cover.share),
+    Column("超出(分)", "缺口居民超出要求的分钟数(中位);“> N”表示两倍时限内都走不到", _over_words, _over),
+    Column("要求(分)", "步行时间要求,分钟", lambda r: f"{r.cover.category.minutes:g}", lambda r: r.cover.category.minutes),
+    Column("中位(分)", "一半居民到最近设施的步行时间,分钟", lambda r: minutes(r.cover.median_minutes), lambda r: r.cover.median_minutes),
+    Column("对象(人)", "这类服务所面向的居民", lambda r: people(r.cover.residents), lambda r: r.cover.residents),
+    Column("星级", "社区的星级;区间表示有数据待核实", lambda r: r.community.stars_zh, lambda r: r.community.stars),
+)  # fmt: skip
+GAP_COLUMN, UNKNOWN_COLUMN, SHARE_COLUMN = 3, 4, 5
+
+
+@dataclass(frozen=True)
+class Sums:
+    """
+    Sums over the rows shown.
+
+    ``share``: coverage of all of them together, None where they mix categories or nothing is known.
+    """
+
+    rows: int
+    communities: int
+    categories: int
+    gap: float
+    unknown: float
+    share: float | None
+
+    @property
+    def sentence(self) -> str:
+        """In one line. People of several categories are counted once in each: they are person-times."""
+        if not self.rows:
+            return "没有符合条件的行"
+        unit = "人" if self.categories == 1 else "人次"
+        parts = [f"{self.rows:,} 行,{self.communities} 个社区,{self.categories} 类服务", f"缺口合计 {self.gap:,.0f} {unit}"]
+        parts.append(f"未知合计 {self.unknown:,.0f} {unit}")
+        if self.share is not None:
+            parts.append(f"整体覆盖率 {int(self.share * 100 + 1e-9)}%")
+        return " · ".join(parts)
+
+
+def rows_of(run: RunView) -> list[GapRow]:
+    """All rows of a run, in the order of communities and of the standard."""
+    return [GapRow(community, cover) for community in run.communities for cover in community.coverage]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What is shown. Empty texts filter nothing; ``text`` is looked for in names and ids."""
+
+    subdistrict: str = ""
+    category: str = ""
+    shown: str = GAPS
+    text: str = ""
+
+    def apply(self, rows: Sequence[GapRow]) -> list[GapRow]:
+        """Rows that pass."""
+        return [row for row in rows if self._passes(row)]
+
+    def _passes(self, row: GapRow) -> bool:
+        cover, community = row.cover, row.community
+        if self.subdistrict and community.subdistrict != self.subdistrict:
+            return False
+        if self.category and cover.category.code != self.category:
+            return False
+        if self.shown == GAPS and not cover.gap:
+            return False
+        if self.shown == GAPS_OR_UNKNOWN and not (cover.gap or cover.unknown):
+            return False
+        text = self.text.strip().casefold()
+        return not text or any(
+            text in word.casefold()
+            for word in (community.name, community.subdistrict, community.community_id, cover.category.zh, cover.category.code)
+        )
+
+
+def ordered(rows: Sequence[GapRow], column: int, *, descending: bool) -> list[GapRow]:
+    """Rows in the order of a column; unknown comes last either way, ties keep the order of the study."""
+    value = COLUMNS[column].value
+    known = [row for row in rows if value(row) is not None]
+    unknown = [row for row in rows if value(row) is None]
+    return [*sorted(known, key=value, reverse=descending), *unknown]
+
+
+def sums_of(rows: Sequence[GapRow]) -> Sums:
+    """Sums of the rows shown."""
+    covered = sum(row.cover.covered or 0.0 for row in rows)
+    gap = sum(row.cover.gap or 0.0 for row in rows)
+    categories = {row.cover.category.code for row in rows}
+    share = covered / (covered + gap) if len(categories) == 1 and covered + gap > 0 else None
+    return Sums(
+        len(rows), len({row.community.community_id for row in rows}), len(categories), gap,
+        sum(row.cover.unknown or 0.0 for row in rows), share,
+    )  # fmt: skip
+
+
+def table_of(rows: Sequence[GapRow]) -> tuple[list[str], list[list[object]]]:
+    """Headings and values for export and copying; identifiers first, so that the table can be joined."""
+    heads = ["社区编号", "类别代码", *(column.title for column in COLUMNS)]
+    lines = []
+    for row in rows:
+        values = [_exported(column, row) for column in COLUMNS]
+        lines.append([row.community.community_id, row.cover.category.code, *values])
+    return heads, lines
+
+
+def _exported(column: Column, row: GapRow) -> object:
+    value = column.value(row)
+    if not column.is_number:
+        return value
+    if value == FAR:
+        return column.words(row)
+    if column.title == "覆盖率":  # a share that is not known is said in words, and never rounded up
+        return column.words(row) if value is None else int(value * 1000 + 1e-9) / 1000
+    return column.words(row) if column.title == "星级" and value is None else value

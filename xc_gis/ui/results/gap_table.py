@@ -1,0 +1,227 @@
+"""The gap table: who lacks what, sortable and filtered, with sums below; to copy and to hand on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PyQt5.QtCore import QModelIndex, Qt, QTimer, pyqtSignal
+from PyQt5.QtGui import QGuiApplication, QKeySequence
+from PyQt5.QtWidgets import (
+    QAbstractItemView,
+    QAction,
+    QComboBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from xc_gis.ui.results.gap_model import GapModel
+from xc_gis.ui.results.gap_rows import GAP_COLUMN, SHOWN_ZH, Filter, GapRow, table_of
+
+TYPING_MS = 150
+ROW_HEIGHT = 26
+WIDTHS = (84, 112, 150, 86, 80, 92, 80, 70, 70, 74, 70)
+
+
+class GapTable(QFrame):
+    """
+    Shows the rows it is given; computes only sums of what it shows.
+
+    Signals:
+        community_selected: Identifier of the community whose row was chosen by the user.
+        category_selected: Code of the category in that row.
+        export_wanted: File, headings and lines of what is shown.
+        noted: A word for the status bar.
+    """
+
+    community_selected = pyqtSignal(str)
+    category_selected = pyqtSignal(str)
+    export_wanted = pyqtSignal(Path, list, list)
+    noted = pyqtSignal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.model = GapModel(self)
+        self.view = QTableView()
+        self.view.setAccessibleName("缺口表")
+        self.view.setModel(self.model)
+        self.view.setSortingEnabled(True)
+        self.view.setAlternatingRowColors(True)
+        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.view.setEditTriggers(QAbstractItemView.EditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers))
+        self.view.setWordWrap(False)
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self._dress_headers()
+        self.subdistrict, self.category, self.shown, self.text = QComboBox(), QComboBox(), QComboBox(), QLineEdit()
+        self._sums = QLabel()
+        self._sums.setObjectName("soft")
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(TYPING_MS)
+        self._typing.timeout.connect(self._filter)
+        self._is_told = False
+        self._lay_out()
+        self._copy_action()
+        selection = self.view.selectionModel()
+        if selection is not None:
+            selection.currentRowChanged.connect(self._chosen)
+        self._filter()
+
+    def _dress_headers(self) -> None:
+        across, down = self.view.horizontalHeader(), self.view.verticalHeader()
+        if across is not None:
+            across.setSortIndicator(GAP_COLUMN, Qt.SortOrder.DescendingOrder)
+            across.setHighlightSections(False)
+            across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+            across.setStretchLastSection(False)
+        if down is not None:
+            down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+            down.setDefaultSectionSize(ROW_HEIGHT)
+            down.hide()
+        for column, width in enumerate(WIDTHS):
+            self.view.setColumnWidth(column, width)
+
+    def _lay_out(self) -> None:
+        for code, words in SHOWN_ZH.items():
+            self.shown.addItem(words, code)
+        self._fill(self.subdistrict, "全部街道", [])
+        self._fill(self.category, "全部类别", [])
+        self.text.setPlaceholderText("查找社区、街道或类别")
+        self.text.setClearButtonEnabled(True)
+        for box, name in (
+            (self.subdistrict, "按街道筛选"), (self.category, "按类别筛选"), (self.shown, "看哪些行"), (self.text, "查找"),
+        ):  # fmt: skip
+            box.setAccessibleName(name)
+            box.setToolTip(name)
+        for box in (self.subdistrict, self.category, self.shown):
+            box.currentIndexChanged.connect(self._filter)
+        self.text.textChanged.connect(lambda _text: self._typing.start())
+        export = QPushButton("导出…")
+        export.setToolTip("把表中所见的行存为 Excel 或 CSV")
+        export.clicked.connect(self.ask_export)
+        tools = QHBoxLayout()
+        title = QLabel("缺口表")
+        title.setObjectName("subheading")
+        tools.addWidget(title)
+        for box in (self.subdistrict, self.category, self.shown):
+            tools.addWidget(box)
+        tools.addWidget(self.text, 1)
+        tools.addWidget(export)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 8, 10, 6)
+        column.setSpacing(6)
+        column.addLayout(tools)
+        column.addWidget(self.view, 1)
+        column.addWidget(self._sums)
+
+    def _copy_action(self) -> None:
+        copy = QAction("复制所选行", self.view)
+        copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.triggered.connect(self.copy)
+        self.view.addAction(copy)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    # -- rows in -------------------------------------------------------------------------------------------------------
+
+    def show_rows(self, rows: Sequence[GapRow]) -> None:
+        """Replace the contents; filters stay where they still name something."""
+        subdistricts = sorted({row.community.subdistrict for row in rows} - {""})
+        categories = {row.cover.category.code: row.cover.category.zh for row in rows}
+        self._fill(self.subdistrict, "全部街道", [(name, name) for name in subdistricts])
+        self._fill(self.category, "全部类别", [(zh, code) for code, zh in categories.items()])
+        self._is_told = True
+        self.model.show(rows)
+        self._is_told = False
+        self._filter()
+
+    def select(self, community_id: str, category: str = "") -> None:
+        """Mark a community's row without saying that it was chosen; one that no row shows marks nothing."""
+        self._is_told = True
+        index = self.view.currentIndex()
+        at = self.model.shown[index.row()] if 0 <= index.row() < len(self.model.shown) else None
+        row = self.model.row_of(community_id, category or (at.cover.category.code if at else ""))
+        if row < 0:
+            self.view.clearSelection()
+            self.view.setCurrentIndex(QModelIndex())
+        elif at is None or at.community.community_id != community_id or category:
+            self.view.selectRow(row)
+            self.view.scrollTo(self.model.index(row, 0))
+        self._is_told = False
+
+    def filter_category(self, category: str) -> None:
+        """Show the rows of one category; empty: all."""
+        self.category.setCurrentIndex(max(self.category.findData(category), 0))
+
+    # -- wishes out ----------------------------------------------------------------------------------------------------
+
+    def copy(self) -> None:
+        """Put the chosen rows, or all that are shown, on the clipboard, with headings, for a spreadsheet."""
+        selection = self.view.selectionModel()
+        chosen = sorted({index.row() for index in selection.selectedRows()}) if selection is not None else []
+        rows = [self.model.shown[n] for n in chosen] or self.model.shown
+        heads, lines = table_of(rows)
+        board = QGuiApplication.clipboard()
+        if board is not None:
+            table: list[list[object]] = [list(heads), *lines]
+            board.setText("\n".join("\t".join("" if v is None else str(v) for v in line) for line in table))
+            self.noted.emit(f"已复制 {len(rows)} 行")
+
+    def ask_export(self) -> None:
+        """Ask for a file and wish that what is shown be written to it."""
+        name, _ = QFileDialog.getSaveFileName(self, "导出表格", "缺口表.xlsx", "Excel 工作簿 (*.xlsx);;CSV 表格 (*.csv)")
+        if name:
+            self.export_to(Path(name))
+
+    def export_to(self, path: Path) -> None:
+        """Wish that what is shown be written to a file."""
+        heads, lines = table_of(self.model.shown)
+        self.export_wanted.emit(path, heads, lines)
+
+    def _chosen(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if self._is_told or not 0 <= index.row() < len(self.model.shown):
+            return
+        row = self.model.shown[index.row()]
+        self.community_selected.emit(row.community.community_id)
+        self.category_selected.emit(row.cover.category.code)
+
+    def _filter(self, _index: int = 0) -> None:
+        self._typing.stop()
+        at = self.view.currentIndex().row()
+        chosen = self.model.shown[at] if 0 <= at < len(self.model.shown) else None
+        self._is_told = True
+        self.model.filter_by(
+            Filter(
+                self.subdistrict.currentData() or "", self.category.currentData() or "", self.shown.currentData() or "",
+                self.text.text(),
+            )
+        )  # fmt: skip
+        self._is_told = False
+        self._sums.setText(self.model.sums().sentence)
+        if chosen is not None:
+            self.select(chosen.community.community_id, chosen.cover.category.code)
+
+    @property
+    def sums_text(self) -> str:
+        """The footer."""
+        return self._sums.text()
+
+    @staticmethod
+    def _fill(box: QComboBox, everything: str, entries: Sequence[tuple[str, str]]) -> None:
+        before = box.currentData()
+        box.blockSignals(True)
+        box.clear()
+        box.addItem(everything, "")
+        for words, data in entries:
+            box.addItem(words, data)
+        box.setCurrentIndex(max(box.findData(before), 0))
+        box.blockSignals(False)

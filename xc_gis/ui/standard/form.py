@@ -1,0 +1,329 @@
+"""The form of a rating standard, made from its schema: categories, levels, score and caps, speeds and data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PyQt5.QtCore import Qt, pyqtSignal
+from PyQt5.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from xc_gis.report.wording import DOMAIN_ZH
+from xc_gis.standard.draft import Draft, FieldFault
+from xc_gis.standard.fields import CHOICES_ZH, Field, fields_of
+from xc_gis.standard.schema import Cap, Category, Component, Coverage, Level, Measurement, Meta, Scoring, WalkingProfile
+from xc_gis.standard.text_edit import Path
+from xc_gis.ui.standard.effect import value_zh
+from xc_gis.ui.standard.field_editor import MARKS, FieldEditor
+from xc_gis.ui.standard.presenter import sum_words
+
+CAP_ZH = {
+    "V1": "有一项必备服务的覆盖率确认为 0", "V2": "三项及以上必备服务的覆盖率确认低于 50%",
+    "V3": "医疗卫生或养老服务,老年居民覆盖率确认低于 50%", "V4": "有文号的一票否决",
+}  # fmt: skip
+"""When a cap holds (method §7.4), as planners read it."""
+
+WIDTHS = {
+    "mandatory": 44,
+    "weight": 84,
+    "minutes": 74,
+    "strict_minutes": 84,
+    "profile": 136,
+    "population": 108,
+    "senior_priority": 64,
+}
+NAME_WIDTH = 150
+
+
+class StandardForm(QTabWidget):
+    """
+    All fields of a standard. Shows a draft, tells edits; computes nothing.
+
+    Signals
+    -------
+    edited
+        Path of a field and its new value.
+    balance_wanted
+        The other weights are to be scaled so that all sum to 100.
+    """
+
+    edited = pyqtSignal(object, object)
+    balance_wanted = pyqtSignal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDocumentMode(True)
+        self.setStyleSheet(MARKS)
+        self.editors: dict[Path, FieldEditor] = {}
+        self._sums: dict[str, QLabel] = {}
+        self._tab_of: dict[Path, int] = {}
+        self._built_for: tuple[object, ...] = ()
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show another standard; the form is built anew only where it has other parts."""
+        parts = _parts(draft)
+        if parts == self._built_for:
+            self.show_values(draft)
+            return
+        self._built_for = parts
+        index = max(0, self.currentIndex())
+        while self.count():
+            page = self.widget(0)
+            self.removeTab(0)
+            if page is not None:
+                page.deleteLater()
+        self.editors.clear()
+        pages: tuple[tuple[str, Callable[[Draft], QWidget]], ...] = (
+            ("服务类别", self._categories), ("星级门槛", self._levels), ("得分与上限", self._score), ("速度与数据", self._paces),
+        )  # fmt: skip
+        for number, (title, build) in enumerate(pages):
+            before = set(self.editors)
+            self.addTab(build(draft), title)
+            self._tab_of |= dict.fromkeys(set(self.editors) - before, number)
+        self.setCurrentIndex(index)
+        self.show_values(draft)
+
+    def show_values(self, draft: Draft) -> None:
+        """Show the values of the draft and mark those that differ from the base."""
+        for path, editor in self.editors.items():
+            editor.set_value(draft.value(path))
+            changed = path in draft.changes
+            editor.set_changed(changed, value_zh(path, draft.base_value(path)) if changed else "")
+
+    def show_faults(self, faults: Sequence[FieldFault]) -> None:
+        """Mark the fields that are wrong, and the tabs that hold them."""
+        by_path = {fault.path: fault.text for fault in faults}
+        wrong: set[int] = set()
+        for path, editor in self.editors.items():
+            text = by_path.get(path, "")
+            editor.set_fault(text)
+            if text:
+                wrong.add(self._tab_of[path])
+        wrong |= {0 for fault in faults if fault.path == ("categories",)} | {
+            2 for f in faults if f.path == ("scoring", "components")
+        }
+        for number in range(self.count()):
+            title = self.tabText(number).removesuffix(" ⚠")
+            self.setTabText(number, f"{title} ⚠" if number in wrong else title)
+
+    def show_sums(self, weights: float, components: float) -> None:
+        """Show the sums of the weights."""
+        for name, total in (("weights", weights), ("components", components)):
+            label = self._sums.get(name)
+            if label is not None:
+                label.setText(sum_words(total))
+                label.setObjectName("danger" if "," in label.text() else "soft")
+                _repolish(label)
+        self._balance.setEnabled("," in sum_words(weights))
+
+    # -- tabs ------------------------------------------------------------------------------------------------------------
+    def _categories(self, draft: Draft) -> QWidget:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 6, 0, 0)
+        layout.setSpacing(4)
+        fields = fields_of(Category)
+        grid = _grid()
+        for column, field in enumerate(fields, 1):
+            grid.addWidget(_heading(field), 0, column)
+        row = 1
+        for domain, zh in DOMAIN_ZH.items():
+            group = [c for c in draft.base.categories if c.domain == domain]
+            if not group:
+                continue
+            grid.addWidget(_label(zh, "heading"), row, 0, 1, len(fields) + 1)
+            row += 1
+            for category in group:
+                name = _label(category.zh)
+                name.setToolTip(f"{category.zh}({category.code})")
+                grid.addWidget(name, row, 0)
+                for column, field in enumerate(fields, 1):
+                    editor = self._editor(field, ("categories", category.code, field.name), category.zh)
+                    if field.name not in {"mandatory", "senior_priority"}:
+                        editor.setFixedWidth(WIDTHS[field.name])
+                    grid.addWidget(editor, row, column)
+                row += 1
+        grid.setColumnMinimumWidth(0, NAME_WIDTH)
+        grid.setColumnStretch(len(fields) + 1, 1)
+        layout.addWidget(_scrolled(grid), 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(10, 2, 10, 6)
+        foot.addWidget(_label("权重"))
+        self._sums["weights"] = _label("", "soft")
+        foot.addWidget(self._sums["weights"])
+        foot.addStretch(1)
+        self._balance = QPushButton("其余按比例调到合计 100")
+        self._balance.setToolTip("保留刚改的那一类,其余各类的权重按比例增减")
+        self._balance.clicked.connect(self.balance_wanted)
+        foot.addWidget(self._balance)
+        layout.addLayout(foot)
+        return page
+
+    def _levels(self, draft: Draft) -> QWidget:
+        grid = _grid()
+        stars = (5, 4, 3, 2, 1)
+        for column, n in enumerate(stars, 1):
+            grid.addWidget(_label(f"{n} 星", "heading"), 0, column)
+        for row, field in enumerate(fields_of(Level), 1):
+            grid.addWidget(_two_lines(field.zh, field.about), row, 0)
+            for column, n in enumerate(stars, 1):
+                editor = self._editor(field, ("stars", "levels", n, field.name), f"{n} 星")
+                grid.addWidget(_stacked(editor) if field.kind == "words" else editor, row, column)
+        grid.setColumnStretch(0, 1)
+        grid.setRowStretch(grid.rowCount(), 1)
+        del draft
+        return _scrolled(grid)
+
+    def _score(self, draft: Draft) -> QWidget:
+        grid = _grid()
+        grid.addWidget(_label("得分由三部分组成", "heading"), 0, 0, 1, 2)
+        row = 1
+        (weight,) = fields_of(Component)
+        for name in ("access", "supply", "feedback"):
+            zh = str(draft.base_value(("scoring", "components", name, "zh")))
+            self._row(grid, row, zh, "", weight, ("scoring", "components", name, "weight"))
+            row += 1
+        self._sums["components"] = _label("", "soft")
+        grid.addWidget(self._sums["components"], row, 1)
+        (target,) = fields_of(Scoring)
+        self._row(grid, row + 1, target.zh, target.about, target, ("scoring", "category_target"))
+        grid.addWidget(_label("出现下列情形时,星级不超过", "heading"), row + 2, 0, 1, 2)
+        row += 3
+        (cap,) = fields_of(Cap)
+        for found in draft.base.stars.caps:
+            self._row(grid, row, found.zh or found.id, CAP_ZH[found.id], cap, ("stars", "caps", found.id, "cap"))
+            row += 1
+        return _narrow(grid)
+
+    def _paces(self, draft: Draft) -> QWidget:
+        grid = _grid()
+        grid.addWidget(_label("步行速度(改动后需重新运行)", "heading"), 0, 0, 1, 2)
+        row = 1
+        (speed,) = fields_of(WalkingProfile)
+        for profile in draft.base.walking_profiles:
+            self._row(grid, row, CHOICES_ZH[profile], "", speed, ("walking_profiles", profile, "speed"))
+            row += 1
+        grid.addWidget(_label("未知与清单", "heading"), row, 0, 1, 2)
+        row += 1
+        for field in fields_of(Coverage):
+            self._row(grid, row, field.zh, field.about, field, ("coverage", field.name))
+            row += 1
+        grid.addWidget(_label("接入道路(改动后需重新运行)", "heading"), row, 0, 1, 2)
+        row += 1
+        for field in fields_of(Measurement):
+            self._row(grid, row, field.zh, field.about, field, ("measurement", field.name))
+            row += 1
+        grid.addWidget(_label("名称与说明", "heading"), row, 0, 1, 2)
+        row += 1
+        for field in fields_of(Meta):
+            editor = self._editor(field, ("meta", field.name), field.zh)
+            grid.addWidget(_label(field.zh), row, 0)
+            grid.addWidget(editor, row, 1, 1, 2)
+            row += 1
+        return _narrow(grid)
+
+    # -- parts -----------------------------------------------------------------------------------------------------------
+    def _row(self, grid: QGridLayout, row: int, zh: str, about: str, field: Field, path: Path) -> None:
+        grid.addWidget(_two_lines(zh, about), row, 0)
+        editor = self._editor(field, path, zh)
+        editor.setMinimumWidth(140)
+        grid.addWidget(editor, row, 1)
+
+    def _editor(self, field: Field, path: Path, of: str) -> FieldEditor:
+        editor = FieldEditor(field, f"{of} {field.zh}", self)
+
+        def tell(value: Any) -> None:
+            self.edited.emit(path, value)
+
+        editor.edited.connect(tell)
+        self.editors[path] = editor
+        return editor
+
+
+def _parts(draft: Draft) -> tuple[object, ...]:
+    """What the form is built from: names and kinds of the parts, not their values."""
+    base = draft.base
+    return (
+        tuple((c.code, c.zh, c.domain) for c in base.categories), tuple((c.id, c.zh) for c in base.stars.caps),
+        tuple(base.walking_profiles), base.scoring.components.access.zh, base.scoring.components.supply.zh,
+    )  # fmt: skip
+
+
+def _grid() -> QGridLayout:
+    grid = QGridLayout()
+    grid.setContentsMargins(10, 8, 10, 8)
+    grid.setHorizontalSpacing(8)
+    grid.setVerticalSpacing(4)
+    return grid
+
+
+def _label(text: str, name: str = "") -> QLabel:
+    label = QLabel(text)
+    label.setObjectName(name)
+    return label
+
+
+def _heading(field: Field) -> QLabel:
+    label = _label(field.zh, "soft")
+    label.setToolTip(field.about)
+    return label
+
+
+def _two_lines(title: str, about: str) -> QWidget:
+    box = QWidget()
+    layout = QVBoxLayout(box)
+    layout.setContentsMargins(0, 2, 0, 2)
+    layout.setSpacing(0)
+    box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+    layout.addWidget(_label(title))
+    if about:
+        soft = _label(about, "soft")
+        soft.setWordWrap(True)
+        layout.addWidget(soft)
+    return box
+
+
+def _stacked(editor: FieldEditor) -> FieldEditor:
+    """Ticks below each other: five columns have no room for them in a row."""
+    layout = editor.layout()
+    if isinstance(layout, QHBoxLayout):
+        layout.setDirection(QHBoxLayout.Direction.TopToBottom)
+        layout.setSpacing(1)
+    return editor
+
+
+def _scrolled(grid: QGridLayout) -> QScrollArea:
+    inside = QWidget()
+    inside.setLayout(grid)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    area.setWidget(inside)
+    return area
+
+
+def _narrow(grid: QGridLayout) -> QScrollArea:
+    """A form of labels and fields side by side, not torn apart on a wide window."""
+    grid.setColumnMinimumWidth(0, 330)
+    grid.setColumnStretch(2, 1)
+    grid.setRowStretch(grid.rowCount(), 1)
+    return _scrolled(grid)
+
+
+def _repolish(widget: QWidget) -> None:
+    style = widget.style()
+    if style is not None:
+        style.unpolish(widget)
+        style.polish(widget)

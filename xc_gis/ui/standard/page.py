@@ -1,0 +1,186 @@
+"""The page of the rating standard: the form on the left, what a change does on the right, saving as a new version."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from PyQt5.QtCore import Qt, pyqtSignal
+from PyQt5.QtGui import QKeySequence
+from PyQt5.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QShortcut,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from xc_gis.standard.draft import Draft, FieldFault
+from xc_gis.ui.elided_label import ElidedLabel
+from xc_gis.ui.standard.effect import Changed
+from xc_gis.ui.standard.effect_panel import EffectPanel
+from xc_gis.ui.standard.form import StandardForm
+from xc_gis.ui.standard.presenter import StandardPresenter
+from xc_gis.ui.standard.save_dialog import SaveStandardDialog
+from xc_gis.ui.work.engine import Engine
+
+
+class StandardPage(QWidget):
+    """
+    See and edit a copy of the standard of a study.
+
+    Signals
+    -------
+    preview
+        Rows of the rating for the map (``MapView.show_ratings``); an empty list brings those of the run back.
+    saved
+        File of a new version. The study that is open names it already, where that was wished.
+    community_selected
+        Identifier of a community in the list of changes.
+    back_wanted
+        Back to the map.
+    """
+
+    preview = pyqtSignal(list)
+    saved = pyqtSignal(object)
+    community_selected = pyqtSignal(str)
+    back_wanted = pyqtSignal()
+
+    def __init__(self, engine: Engine, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.presenter = StandardPresenter(self, engine.ask)
+        engine.answered.connect(self.presenter.answered)
+        engine.failed.connect(self.presenter.failed)
+        engine.stopped.connect(self.presenter.stopped)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 12)
+        layout.setSpacing(8)
+        layout.addLayout(self._head())
+        self.form = StandardForm()
+        self.form.edited.connect(self.presenter.set_value)
+        self.form.balance_wanted.connect(self.presenter.balance)
+        self.effect = EffectPanel()
+        self.effect.community_selected.connect(self.community_selected)
+        card = QFrame()
+        card.setObjectName("card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(4, 4, 4, 4)
+        inside.addWidget(self.form)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(card)
+        splitter.addWidget(self.effect)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
+        splitter.setChildrenCollapsible(False)
+        splitter.setSizes([850, 480])
+        layout.addWidget(splitter, 1)
+        for keys, do in ((QKeySequence.Undo, self.presenter.undo), (QKeySequence.Redo, self.presenter.redo)):
+            QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(do)
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        self.back = QPushButton("← 返回地图")
+        self.back.clicked.connect(self.back_wanted)
+        head.addWidget(self.back)
+        self.title = QLabel("评价标准")
+        self.title.setObjectName("heading")
+        head.addWidget(self.title)
+        self.base = ElidedLabel()
+        self.base.setObjectName("soft")
+        head.addWidget(self.base, 1)
+        self.undo = QPushButton("撤销")
+        self.undo.setToolTip("撤销上一步(Ctrl+Z)")
+        self.redo = QPushButton("重做")
+        self.reset = QPushButton("恢复底稿")
+        self.save = QPushButton("另存为新版本…")
+        self.save.setObjectName("primary")
+        for button, do in (
+            (self.undo, self.presenter.undo), (self.redo, self.presenter.redo), (self.reset, self.presenter.reset),
+            (self.save, self._ask_and_save),
+        ):  # fmt: skip
+            button.setEnabled(False)
+            button.clicked.connect(do)
+            head.addWidget(button)
+        return head
+
+    def open_standard(self, study: Path | None) -> None:
+        """Edit a copy of the standard of a study; of the shipped one without a study."""
+        self.presenter.open(study)
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether there are changes that were not saved."""
+        return self.presenter.draft is not None and bool(self.presenter.draft.changes)
+
+    # -- what the presenter shows ----------------------------------------------------------------------------------------
+    def show_draft(self, draft: Draft) -> None:
+        """Show another standard."""
+        self.title.setText("评价标准")
+        self.base.setText(f"底稿:{draft.base.name_zh}({draft.base.id} {draft.base.version})")
+        self.base.setToolTip(f"{self.base.text()}\n{draft.base.disclaimer_zh}")
+        self.form.show_draft(draft)
+
+    def show_values(self, draft: Draft) -> None:
+        """Show the values of the draft."""
+        self.form.show_values(draft)
+
+    def show_faults(self, faults: Sequence[FieldFault]) -> None:
+        """Mark the fields that are wrong."""
+        self.form.show_faults(faults)
+
+    def show_sums(self, weights: float, components: float) -> None:
+        """Show the sums of the weights."""
+        self.form.show_sums(weights, components)
+
+    def show_effect(self, summary: str, changed: Sequence[Changed], before: Mapping[str, int], after: Mapping[str, int]) -> None:
+        """Show which communities change."""
+        self.effect.show_effect(summary, changed, before, after)
+
+    def show_note(self, text: str, reasons: Sequence[str] = ()) -> None:
+        """Show why there is no effect to see."""
+        self.effect.show_note(text, reasons)
+
+    def show_differences(self, rows: Sequence[tuple[str, str, str]]) -> None:
+        """Show what differs from the base."""
+        self.effect.show_differences(rows)
+
+    def show_possible(self, *, undo: bool, redo: bool, reset: bool, save: bool) -> None:
+        """Enable the steps that are possible."""
+        for button, possible in ((self.undo, undo), (self.redo, redo), (self.reset, reset), (self.save, save)):
+            button.setEnabled(possible)
+
+    def show_failure(self, message: str, hint: str) -> None:
+        """Show an error in a dialog."""
+        box = QMessageBox(QMessageBox.Icon.Warning, "评价标准", message, QMessageBox.StandardButton.NoButton, self)
+        box.setInformativeText(hint)
+        box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+        box.exec_()
+
+    def show_preview(self, rows: list[dict[str, Any]]) -> None:
+        """Hand ratings to the map."""
+        self.preview.emit(rows)
+
+    def show_saved(self, path: Path, study: Path | None) -> None:
+        """Say that a new version was written."""
+        self.saved.emit(path)
+        self.presenter.open(study or self.presenter.study)
+
+    def _ask_and_save(self) -> None:
+        draft = self.presenter.draft
+        if draft is None:
+            return
+        study = self.presenter.study
+        folder = study.parent if study else Path.cwd()
+        dialog = SaveStandardDialog(
+            self.presenter.suggestion(), (draft.base.id, draft.base.version), folder, study.stem if study else "", self
+        )
+        if dialog.exec_() == QDialog.DialogCode.Accepted:
+            standard_id, version, use = dialog.chosen()
+            self.presenter.save(standard_id, version, folder=folder, use=use)

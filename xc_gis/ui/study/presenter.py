@@ -1,0 +1,463 @@
+"""
+Making and changing a study: what happens on each step, apart from how it looks. Knows no Qt.
+
+Every change is written into the study file at once; reading and checking run in a working process.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from xc_gis.check_report import CheckReport, QueuedRow
+from xc_gis.errors import XcGisError
+from xc_gis.model import Finding
+from xc_gis.preview_report import LayerPreview
+from xc_gis.ui.study.layer_fields import TITLES, first_keys, kind_of
+from xc_gis.ui.study.steps import BUSY, DONE, LOOK, MISSING, PLAIN, WRONG, Step
+from xc_gis.ui.study.tasks import CHECK, CheckStudy, OpenDraft, ReadLayer
+from xc_gis.ui.study.unknown_rows import LEAST, unknown_rows
+from xc_gis.ui.work.failure import Failure
+
+if TYPE_CHECKING:
+    from xc_gis.sources.study.draft import StudyDraft
+
+STUDY, ADD, INVENTORY, QUEUE, UNKNOWN = "study", "add", "inventory", "queue", "unknown"
+MOST_LETTERS = 22
+FIRST = ("network", "communities", "residents")
+"""Layers without which nothing can be run."""
+PATIENCE_S = 4.0
+RowKey = tuple[str, int]
+"""Table and row of a queued row: the same after the next check."""
+
+STOPS = "有数据不能用,运行会停在那里:见标 ✖ 的步骤"
+
+
+class StudyView(Protocol):
+    """What the page can show."""
+
+    def show_study(self, name: str, path: Path, fault: str, *, warning: str) -> None:
+        """Show which study is edited, why it does not read yet, and what would stop a run."""
+
+    def show_steps(self, steps: Sequence[Step], current: str) -> None:
+        """Show the steps."""
+
+    def show_layer(self, table: str, keys: dict[str, Any], preview: LayerPreview | None, *, busy: bool) -> None:
+        """Show a layer: its form, first rows, places."""
+
+    def show_findings(self, findings: Sequence[Finding], fault: tuple[str, str] | None) -> None:
+        """Show what the data check says of the layer."""
+
+    def show_inventory(self, entries: Sequence[dict[str, Any]]) -> None:
+        """Show which categories are declared complete."""
+
+    def show_queue(self, rows: Sequence[QueuedRow], placed: dict[int, tuple[float, float]], *, checked: bool) -> None:
+        """Show rows without a place."""
+
+    def show_unknown(self, report: CheckReport | None, *, busy: bool) -> None:
+        """Show what will be unknown, and why."""
+
+    def show_ground(self, communities: LayerPreview | None, network: LayerPreview | None) -> None:
+        """Take communities and streets as the background of maps."""
+
+    def show_failure(self, message: str, hint: str) -> None:
+        """Show an error."""
+
+    def show_saved(self, path: Path) -> None:
+        """The study file was written."""
+
+
+class StudyPagePresenter:
+    """
+    Edits one study.
+
+    Parameters
+    ----------
+    view
+        The page.
+    ask
+        Gives a task to the engine and returns its number.
+    stop
+        Ends what a lane of the engine does.
+    patience_s
+        A check that a change has overtaken is stopped if it has run for this long; a younger one is soon done anyway.
+    """
+
+    def __init__(
+        self, view: StudyView, ask: Callable[[Any], int], stop: Callable[[str], None], *, patience_s: float = PATIENCE_S
+    ) -> None:
+        self._view, self._ask, self._stop, self._patience_s = view, ask, stop, patience_s
+        self.draft: StudyDraft | None = None
+        self.current = STUDY
+        self.previews: dict[str, LayerPreview] = {}
+        self.report: CheckReport | None = None
+        self._placed: dict[RowKey, tuple[float, float]] = {}
+        self._corrections: list[tuple[RowKey, str]] = []
+        self._opening: int | None = None
+        self._looking: dict[int, str] = {}
+        self._checking: int | None = None
+        self._check_due = False
+        self._check_since = 0.0
+        self._unsaved = ""
+
+    # -- opening ---------------------------------------------------------------------------------------------------------
+    def create(self, folder: Path, name: str) -> None:
+        """Make a new study in a folder."""
+        from xc_gis.sources.study.draft import StudyDraft  # noqa: PLC0415 - tomlkit and pydantic, when the first study is made
+
+        self._guard(lambda: self._take(StudyDraft.create(folder, name)))
+
+    def open(self, path: Path) -> None:
+        """Edit a study, complete or not."""
+        self._opening = self._ask(OpenDraft(path))
+
+    def _take(self, draft: StudyDraft) -> None:
+        self.draft, self.current = draft, STUDY
+        self.previews, self.report, self._placed = {}, None, {}
+        self._corrections, self._looking, self._checking, self._unsaved = [], {}, None, ""
+        for table in draft.layers():
+            self._look(table)
+        self._check()
+        self._refresh()
+
+    # -- answers ---------------------------------------------------------------------------------------------------------
+    def answered(self, number: int, answer: object) -> None:
+        """Take an answer of the engine; those that are no longer wanted are dropped."""
+        if number == self._opening:
+            self._opening = None
+            self._take(cast("StudyDraft", answer))
+        elif number in self._looking and isinstance(answer, LayerPreview):
+            table = self._looking.pop(number)
+            if table not in self._looking.values():  # else a newer look is under way
+                self.previews[table] = answer
+            self._check_if_due()
+            self._refresh()
+        elif number == self._checking and isinstance(answer, CheckReport):
+            self._checking = None
+            if not self._check_due:  # else a change has overtaken it
+                self.report = answer
+                waiting = {_key(row) for row in answer.queue}
+                self._placed = {key: at for key, at in self._placed.items() if key in waiting}
+            self._check_if_due()
+            self._refresh()
+
+    def failed(self, number: int, failure: Failure) -> None:
+        """Take a failure of the engine."""
+        if number == self._opening:
+            self._opening = None
+        elif number in self._looking:
+            del self._looking[number]
+            self._check_if_due()
+        elif number == self._checking:
+            self._checking = None
+            self._check_if_due()
+        else:
+            return
+        self._view.show_failure(failure.message, failure.hint)
+        self._refresh()
+
+    def stopped(self, number: int) -> None:
+        """A task was dropped with its process; what it would have told stays open."""
+        if number in self._looking:
+            del self._looking[number]
+        elif number == self._checking:
+            self._checking = None
+        elif number == self._opening:
+            self._opening = None
+        else:
+            return
+        if self.draft is not None:
+            self._check_if_due()
+        self._refresh()
+
+    # -- wishes ----------------------------------------------------------------------------------------------------------
+    def choose(self, key: str) -> None:
+        """Go to a step."""
+        self.current = key
+        self._refresh()
+
+    def give_file(self, table: str, source: Path, *, copy: bool) -> None:
+        """Take a file for a layer: ``add`` makes a new list of facilities; ``copy`` puts a copy into the study's folder."""
+
+        def take() -> None:
+            assert self.draft is not None
+            path = self.draft.copy_in(source) if copy else self.draft.reference(source)
+            if table == ADD:
+                where = self.draft.add_facilities(path)
+                self.draft.set(where, first_keys(path))
+            else:
+                where = table
+                self.draft.set(where, {"osm": path} if table == "network" else {**first_keys(path), "sheet": None, "layer": None})
+            self.current = where
+            self._changed(where)
+
+        self._guard(take)
+
+    def set_keys(self, table: str, keys: dict[str, Any]) -> None:
+        """Set keys of a layer; also how a repair is taken."""
+
+        def put() -> None:
+            assert self.draft is not None
+            joined = dict(keys)
+            if "columns" in joined and isinstance(joined["columns"], dict):
+                joined["columns"] = dict(joined["columns"])
+            self.draft.set(table, joined)
+            self._changed(table)
+
+        self._guard(put)
+
+    def repair(self, table: str, keys: dict[str, Any]) -> None:
+        """Take what a finding offers: mappings are joined with what stands there."""
+        assert self.draft is not None
+        now = self.draft.keys(table)
+        joined = {k: {**(now.get(k) or {}), **v} if isinstance(v, dict) else v for k, v in keys.items()}
+        self.set_keys(table, joined)
+
+    def remove(self, table: str) -> None:
+        """Take a layer out of the study; its file stays."""
+
+        def take_out() -> None:
+            assert self.draft is not None
+            self.draft.remove(table)
+            if kind_of(table) == "facilities":  # the lists behind it move up
+                self.previews = {k: v for k, v in self.previews.items() if kind_of(k) != "facilities"}
+                for other in self.draft.layers():
+                    if kind_of(other) == "facilities":
+                        self._look(other)
+            self.previews.pop(table, None)
+            self.current = STUDY
+            self._changed("")
+
+        self._guard(take_out)
+
+    def set_inventory(self, entries: list[dict[str, Any]]) -> None:
+        """Declare what is complete."""
+
+        def put() -> None:
+            assert self.draft is not None
+            self.draft.set_inventory(entries)
+            self._changed("")
+
+        self._guard(put)
+
+    def look_again(self) -> None:
+        """Read all layers and check the data again: a source file has changed."""
+        assert self.draft is not None
+        self.draft.forget()
+        for table in self.draft.layers():
+            self._look(table)
+        self._check()
+        self._refresh()
+
+    def refresh(self) -> None:
+        """Show everything again."""
+        self._refresh()
+
+    # -- queue -----------------------------------------------------------------------------------------------------------
+    def place(self, number: int, lon: float, lat: float, note: str = "在地图上点选") -> None:
+        """Put a row of the queue on a place: written into the corrections beside the study, never into the source."""
+        from xc_gis.sources.corrections.table import PLACE, Correction, Target, add_correction  # noqa: PLC0415 - pandas
+
+        def put() -> None:
+            assert self.draft is not None
+            assert self.report is not None
+            row = self.report.queue[number]
+            target = Target(row.facility_id, row.path, row.name, row.address)
+            made = add_correction(self._corrections_path(), Correction(PLACE, target, lon=lon, lat=lat, note=note))
+            key = _key(row)
+            self._corrections = [(k, name) for k, name in self._corrections if k != key] + [(key, made.id)]
+            self._placed = {**self._placed, key: (lon, lat)}
+            self._view.show_saved(self.draft.path)
+            self._refresh()
+
+        self._guard(put)
+
+    def undo_place(self) -> int | None:
+        """Take the last placement back; returns its row, None where there is nothing to undo or the row waits no more."""
+        if not self._corrections:
+            return None
+        key, name = self._corrections.pop()
+
+        from xc_gis.sources.corrections.table import remove_correction  # noqa: PLC0415 - pandas
+
+        def take_back() -> None:
+            remove_correction(self._corrections_path(), name)
+            if key not in self._placed:  # the check has seen it placed: it must look again
+                self._check()
+            self._placed = {k: at for k, at in self._placed.items() if k != key}
+            self._refresh()
+
+        self._guard(take_back)
+        waiting = [_key(row) for row in self.report.queue] if self.report else []
+        return waiting.index(key) if key in waiting else None
+
+    @property
+    def placed(self) -> dict[int, tuple[float, float]]:
+        """Rows of the queue that were placed since the check, by their number: longitude and latitude."""
+        queue = self.report.queue if self.report else ()
+        return {n: self._placed[_key(row)] for n, row in enumerate(queue) if _key(row) in self._placed}
+
+    @property
+    def can_undo_place(self) -> bool:
+        """Whether a placement can be taken back."""
+        return bool(self._corrections)
+
+    def _corrections_path(self) -> Path:
+        from xc_gis.sources.corrections.table import corrections_path  # noqa: PLC0415 - pandas
+        from xc_gis.sources.study.file import read_study_file  # noqa: PLC0415
+
+        assert self.draft is not None
+        return corrections_path(read_study_file(self.draft.path, files_needed=False))
+
+    # -- inside ----------------------------------------------------------------------------------------------------------
+    def _guard(self, do: Callable[[], None]) -> None:
+        try:
+            do()
+        except XcGisError as fault:
+            self._view.show_failure(fault.message, fault.hint)
+            self._refresh()
+
+    def _changed(self, table: str) -> None:
+        """Write, look again at what may have changed, check again."""
+        assert self.draft is not None
+        self._unsaved = self.draft.save()
+        if not self._unsaved:
+            self._view.show_saved(self.draft.path)
+        if table and table not in {STUDY, INVENTORY}:
+            self._look(table)
+        self._check()
+        self._refresh()
+
+    def _look(self, table: str) -> None:
+        assert self.draft is not None
+        self._looking[self._ask(ReadLayer(self.draft.path.parent, self.draft.content(), table))] = table
+
+    def _check(self) -> None:
+        """Check a study that reads, as soon as its layers were looked at; an earlier check is stopped."""
+        if self._checking is not None and time.monotonic() - self._check_since >= self._patience_s:
+            self._checking = None
+            self._stop(CHECK)
+        self._check_due = True
+        self._check_if_due()
+
+    def _check_if_due(self) -> None:
+        assert self.draft is not None
+        if not self._check_due or self._looking or self._checking is not None:
+            return
+        self._check_due = False
+        if self.draft.fault():
+            self.report = None
+        else:
+            self._checking, self._check_since = self._ask(CheckStudy(self.draft.path)), time.monotonic()
+
+    @property
+    def is_checking(self) -> bool:
+        """Whether a check is under way or about to begin."""
+        return self._checking is not None or (self._check_due and self.draft is not None and not self.draft.missing())
+
+    def findings(self, table: str) -> tuple[Finding, ...]:
+        """What is said of a layer: by the check where it has run since, else by the look at it."""
+        if table == STUDY:
+            return self.report.findings if self.report is not None else ()
+        if self.report is not None and not self.is_checking:
+            layer = next((found for found in self.report.layers if found.table == table), None)
+            if layer is not None and layer.findings:
+                return layer.findings
+        preview = self.previews.get(table)
+        return preview.findings if preview else ()
+
+    def _fault(self, table: str) -> tuple[str, str] | None:
+        if self.report is not None and not self.is_checking:
+            layer = next((found for found in self.report.layers if found.table == table), None)
+            if layer is not None and layer.fault is not None:
+                return layer.fault.message, layer.fault.hint
+        preview = self.previews.get(table)
+        return (preview.fault.message, preview.fault.hint) if preview and preview.fault else None
+
+    def _refresh(self) -> None:
+        if self.draft is None:
+            return
+        name = str(self.draft.keys("study").get("name", self.draft.path.stem))
+        fault = self.draft.fault()
+        stops = not fault and self.report is not None and self.report.stops and not self.is_checking
+        fault = f"未写入研究文件:{self._unsaved}" if self._unsaved else fault
+        self._view.show_study(name, self.draft.path, fault, warning=STOPS if stops else "")
+        self._view.show_steps(self.steps(), self.current)
+        self._view.show_ground(self.previews.get("communities"), self.previews.get("network"))
+        if self.current == INVENTORY:
+            self._view.show_inventory(list(self.draft.content().get("inventory", [])))
+        elif self.current == QUEUE:
+            self._view.show_queue(self.report.queue if self.report else (), self.placed, checked=self.report is not None)
+        elif self.current == UNKNOWN:
+            self._view.show_unknown(self.report, busy=self.is_checking)
+        else:
+            busy = self.current in self._looking.values()
+            keys = {} if self.current == ADD else self.draft.keys(self.current)
+            self._view.show_layer(self.current, keys, self.previews.get(self.current), busy=busy)
+            self._view.show_findings(self.findings(self.current), self._fault(self.current))
+
+    def steps(self) -> tuple[Step, ...]:
+        """All steps and how they stand."""
+        assert self.draft is not None
+        draft = self.draft
+        steps = [Step(STUDY, TITLES[STUDY], self._totals() or str(draft.keys(STUDY).get("name", "")), self._study_state())]
+        steps += [self._layer_step(table, TITLES[table]) for table in FIRST]
+        lists = [table for table in draft.layers() if kind_of(table) == "facilities"]
+        steps += [self._layer_step(table, PurePosixPath(str(draft.keys(table).get("path", ""))).stem) for table in lists]
+        steps.append(Step(ADD, "+ 添加设施清单", "" if lists else "至少一张", PLAIN if lists else MISSING))
+        steps.append(self._layer_step("subdistricts", TITLES["subdistricts"]))
+        declared = len(draft.content().get("inventory", []))
+        steps.append(Step(INVENTORY, "清单完整性", f"{declared} 条声明" if declared else "没有声明", DONE if declared else LOOK))
+        waiting = len(self.report.queue) - len(self.placed) if self.report else 0
+        steps.append(Step(QUEUE, "待定位", f"{waiting} 行没有位置" if waiting else "没有", LOOK if waiting else PLAIN))
+        steps.append(self._unknown_step())
+        return tuple(steps)
+
+    def _study_state(self) -> str:
+        if self.is_checking:
+            return BUSY
+        levels = {finding.level for finding in self.findings(STUDY)}
+        return WRONG if "error" in levels else LOOK if "warning" in levels else DONE if self.report is not None else PLAIN
+
+    def _totals(self) -> str:
+        totals = self.report.totals if self.report is not None else {}
+        words = (("communities", "社区"), ("facilities", "设施"))
+        return " · ".join(f"{int(totals[key]):,} {zh}" for key, zh in words if key in totals)
+
+    def _unknown_step(self) -> Step:
+        if self.is_checking:
+            return Step(UNKNOWN, "会有哪些未知", "正在检查…", BUSY)
+        if self.report is None or self.report.unknown is None:
+            return Step(UNKNOWN, "会有哪些未知", "数据齐全后检查", MISSING)
+        many = sum(row.share >= LEAST for row in unknown_rows(self.report.unknown))
+        few = "几乎没有" if self.report.unknown else "没有"
+        return Step(UNKNOWN, "会有哪些未知", f"{many} 类较多" if many else few, LOOK if many else DONE)
+
+    def _layer_step(self, table: str, title: str) -> Step:
+        assert self.draft is not None
+        keys = self.draft.keys(table)
+        path = str(keys.get("osm" if table == "network" else "path", ""))
+        if not path:
+            return Step(table, title, "需要" if table in FIRST else "可选", MISSING if table in FIRST else PLAIN)
+        shown = _short(PurePosixPath(path).name)
+        if table in self._looking.values():
+            return Step(table, title, "正在读取…", BUSY)
+        preview = self.previews.get(table)
+        if self._fault(table):
+            return Step(table, title, shown, WRONG)
+        levels = {finding.level for finding in self.findings(table)}
+        state = WRONG if "error" in levels else LOOK if "warning" in levels else DONE
+        count = preview.count if preview else 0
+        if not count and self.report is not None:
+            count = next((layer.rows for layer in self.report.layers if layer.table == table), 0)
+        return Step(table, title, f"{count:,} 条" if count else shown, state)
+
+
+def _key(row: QueuedRow) -> RowKey:
+    return row.table, row.row
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= MOST_LETTERS else f"{name[: MOST_LETTERS - 1]}…"
