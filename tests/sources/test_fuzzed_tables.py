@@ -11,9 +11,9 @@ import pytest
 
 from tests.fixtures.fuzzed_tables import fuzzed_table
 from xc_gis.errors import XcGisError
-from xc_gis.sources import tables
 from xc_gis.sources.layers.read import read_layer
 from xc_gis.sources.study.file import FacilitiesTable, StudyFile
+from xc_gis.sources.tables import read as tables
 from xc_gis.units import ANALYSIS_CRS
 
 MANY = int(os.environ.get("XC_GIS_FUZZED_TABLES", "300"))

@@ -81,7 +81,7 @@ def test_fact_sheet_is_saved_as_pdf_and_a_place_that_cannot_be_written_is_one_di
 def test_printer_that_takes_nothing_is_said(window, qtbot, small_run, monkeypatch):
     from xc_gis.errors import OutputError
     from xc_gis.run_view import read_run_view
-    from xc_gis.ui import fact_sheet_paper
+    from xc_gis.ui.results import fact_sheet_paper
 
     community = read_run_view(small_run).by_id["C1"]
     monkeypatch.setattr(fact_sheet_paper.QPrintDialog, "exec_", lambda _: fact_sheet_paper.QPrintDialog.Rejected)
