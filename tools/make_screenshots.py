@@ -84,6 +84,8 @@ def main() -> None:
             window.resize(width, height)
             rest(0.4)
             if window.pages.currentWidget() is window.desk.work and window.desk.work.has_map:
+                if not window.desk.work.shows_place:
+                    window.desk.work.whole.click()
                 settle(window, until)
             picture = still()
             few_colours(picture.copy(0, 0, width, height).toImage()).save(str(out / f"window-{name}-{width}.png"))
