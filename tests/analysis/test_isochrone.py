@@ -101,6 +101,13 @@ def test_contour_runs_between_the_last_cell_within_and_the_first_beyond():
     assert contour(x, y, seconds, 50.0, 10.0, 1.0).is_empty
 
 
+def test_contour_between_a_cell_in_time_and_one_cut_off_runs_midway_however_soon_the_one_is_reached():
+    seconds = np.full((5, 5), np.inf)
+    seconds[2, 2] = 3.0
+    line = contour(np.arange(5) * 10.0, np.arange(5) * 10.0, seconds, 60.0, 10.0, 1.0)
+    assert line.bounds == pytest.approx((15.0, 15.0, 25.0, 25.0), abs=1e-3)
+
+
 def test_contour_at_the_rim_of_the_grid_is_closed_and_keeps_its_hole():
     seconds = np.zeros((7, 7))
     seconds[2:5, 2:5] = np.inf

@@ -20,7 +20,7 @@ from xc_gis.settings import Settings
 TRIM_M = 0.01
 """A leg may touch a barrier with its first and last centimetre: who starts at a wall is not stopped by it."""
 
-PAIRS_AT_ONCE = 500_000
+PAIRS_AT_ONCE = 100_000
 """Pairs of a leg and a piece looked at together: bounds the memory."""
 
 

@@ -21,8 +21,8 @@ def contour(x: Floats, y: Floats, seconds: Floats, limit_s: float, step_m: float
     """
     Outline of the cells within a limit, between the centres of cells by their times.
 
-    A cell beyond the limit counts as at most the walk of one grid step beyond it: the line between a cell in time
-    and one that is cut off runs between the two, not where an arbitrary large number would put it.
+    No cell counts as more than the walk of one grid step to either side of the limit: the line between a cell in time
+    and one that is cut off runs midway between the two, not where an arbitrary large number would put it.
 
     Parameters
     ----------
@@ -44,11 +44,11 @@ def contour(x: Floats, y: Floats, seconds: Floats, limit_s: float, step_m: float
         return shapely.MultiPolygon()
     # cells around those within the limit are beyond it, and so is the ground around the grid
     south, north, west, east = rows[0] - 1, rows[-1] + 2, columns[0] - 1, columns[-1] + 2
-    beyond = limit_s + step_m / pace_m_s
-    field = np.full((north - south, east - west), beyond)
+    step_s = step_m / pace_m_s
+    field = np.full((north - south, east - west), limit_s + step_s)
     part = np.s_[max(south, 0) : min(north, len(y)), max(west, 0) : min(east, len(x))]
     into = np.s_[part[0].start - south : part[0].stop - south, part[1].start - west : part[1].stop - west]
-    np.minimum(seconds[part], beyond, out=field[into])
+    np.clip(seconds[part], limit_s - step_s, limit_s + step_s, out=field[into])
     x_of, y_of = x[0] + step_m * np.arange(west, east), y[0] + step_m * np.arange(south, north)
     # the class itself: its factory spends more time on masks, which there are none of, than it on the contour
     east_of, north_of = np.meshgrid(x_of, y_of)
@@ -57,7 +57,7 @@ def contour(x: Floats, y: Floats, seconds: Floats, limit_s: float, step_m: float
         line_type=contourpy.LineType.ChunkCombinedOffset, fill_type=contourpy.FillType.ChunkCombinedOffsetOffset,
         quad_as_tri=False, z_interp=contourpy.ZInterp.Linear,
     )  # fmt: skip
-    filled: Any = generator.filled(-1.0, limit_s + LEVEL_SHIFT_S)
+    filled: Any = generator.filled(-np.inf, limit_s + LEVEL_SHIFT_S)
     points, rings, polygons = (chunk[0] for chunk in filled)
     if points is None:
         return shapely.MultiPolygon()

@@ -53,9 +53,13 @@ class GridEdges:
     leg: Ints
     first_leg: Ints
 
-    def lower(self, seconds: Floats, place: Attached, graph: SearchGraph, barriers: Barriers, limit_s: float, settings: Settings) -> None:  # fmt: skip
-        """Lower the seconds of cells that share an edge with the place, or see it."""
+    def lower(
+        self, seconds: Floats, place: Attached, graph: SearchGraph, barriers: Barriers, limit_s: float, settings: Settings,
+        settled_s: float,
+    ) -> None:  # fmt: skip
+        """Lower the seconds of cells that share an edge with the place, or see it; not of those that need at most ``settled_s``."""
         left_m = np.minimum(seconds, limit_s + TIME_TOLERANCE_S) * graph.speed_m_s
+        left_m[seconds <= settled_s] = 0.0  # no walk is shorter
 
         def useful(start: Ints, end: Ints, metres: Floats) -> Bools:  # noqa: ARG001 - part of the protocol
             better: Bools = metres < left_m[start]
@@ -98,11 +102,14 @@ class GridEdges:
         first = self.first[place.reach.edge]
         count = self.first[place.reach.edge + 1] - first
         rows, theirs = spans(first, count), np.repeat(np.arange(len(count)), count)
-        ahead, back, straight = (np.repeat(part, count) for part in least_metres(network, place.reach, self.detour))
+        left = left_m[self.reach.point[rows]]
+        unsettled = np.flatnonzero(left > 0.0)
+        rows, theirs, left = rows[unsettled], theirs[unsettled], left[unsettled]
+        ahead, back, straight = (part[theirs] for part in least_metres(network, place.reach, self.detour))
         least = self.least_m[0][rows] + back
         np.maximum(least, self.least_m[1][rows] + ahead, out=least)
         np.maximum(least, self.least_m[2][rows] + straight, out=least)
-        useful = np.flatnonzero(least < left_m[self.reach.point[rows]])
+        useful = np.flatnonzero(least < left)
         return rows[useful], theirs[useful]
 
 

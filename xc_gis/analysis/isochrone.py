@@ -50,9 +50,16 @@ class IsochroneEngine:
     ways: GridWays
     edges: GridEdges
 
-    def cell_times(self, place: Attached, limit_s: float) -> tuple[Floats, tuple[slice, slice]]:
+    def cell_times(self, place: Attached, limit_s: float, *, settled_s: float = -1.0) -> tuple[Floats, tuple[slice, slice]]:
         """
         Seconds from the cells around a place to it.
+
+        Parameters
+        ----------
+        limit_s
+            Bound of the search.
+        settled_s
+            Of a cell that is reached in so many seconds it need not be known whether it is reached in fewer.
 
         Returns
         -------
@@ -71,7 +78,7 @@ class IsochroneEngine:
             return np.full(tuple(max(s, 0) for s in shape), np.inf), window
         arrivals = self.graph.arrivals(place.legs)
         seconds = self.ways.seconds(self.graph.search([arrivals], limit_s)[0], arrivals)
-        self.edges.lower(seconds, place, self.graph, self.barriers, limit_s, self.settings)
+        self.edges.lower(seconds, place, self.graph, self.barriers, limit_s, self.settings, settled_s)
         return seconds.reshape(grid.rows, grid.columns)[window], window
 
     def outlines(self, place: Attached, minutes: Sequence[float]) -> list[shapely.Geometry]:
@@ -82,8 +89,11 @@ class IsochroneEngine:
         the analysis CRS, empty where nobody reaches the place.
         """
         grid, pace_m_s = self.cells.grid, self.graph.speed_m_s / self.graph.detour
-        # as far as a contour looks beyond its limit: a line does not depend on the others that are drawn with it
-        seconds, window = self.cell_times(place, max(minutes) * SECONDS_PER_MINUTE + grid.step_m / pace_m_s)
+        # as far as a contour looks to both sides of its limit: a line does not depend on the others that are drawn with it
+        step_s = grid.step_m / pace_m_s
+        seconds, window = self.cell_times(
+            place, max(minutes) * SECONDS_PER_MINUTE + step_s, settled_s=min(minutes) * SECONDS_PER_MINUTE - step_s
+        )
         if seconds.size == 0:
             return [shapely.MultiPolygon()] * len(minutes)
         x, y = grid.x[window[1]], grid.y[window[0]]

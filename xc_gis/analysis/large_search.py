@@ -63,7 +63,7 @@ class LargeSearch:
     def search(self, group: Seeds, bound_s: float) -> Floats:
         """Seconds from every state to the nearest point of the group, ``inf`` beyond the bound."""
         graph = self.graph
-        if graph.n_states < LARGE_STATES or len(np.unique(group.point)) < LEAST_IN_PATCH * len(self._patches):
+        if graph.n_states < LARGE_STATES or np.count_nonzero(np.diff(group.point)) < LEAST_IN_PATCH * len(self._patches):
             return graph.search([group], bound_s)[0]
         least = np.full(graph.n_states, np.inf)
         np.minimum.at(least, group.state, group.cost_s)

@@ -13,7 +13,8 @@ from functools import cached_property
 import numpy as np
 
 from xc_gis.analysis.barriers import Barriers
-from xc_gis.analysis.geometry import Bools, Floats, Ints, diagonals
+from xc_gis.analysis.geometry import Bools, Floats, Ints, diagonals, neighbourhoods
+from xc_gis.analysis.growing import GrowingTable
 from xc_gis.analysis.network import WalkingNetwork
 from xc_gis.settings import Settings
 from xc_gis.units import LENGTH_TOLERANCE_M
@@ -258,12 +259,13 @@ def off_network(network: WalkingNetwork, legs: Legs, settings: Settings) -> Bool
 
     A resident there is unknown, never "uncovered"; a facility there serves nobody.
     """
-    part_of_node = np.zeros(network.n_nodes)
-    part_of_node[network.u] = network.part_length_m
-    part_of_node[network.v] = network.part_length_m
-    metres = np.where(legs.edge >= 0, network.part_length_m[legs.edge], part_of_node[legs.node])
+    edge_counts = network.part_length_m >= settings.number("network.min_part_m")
+    node_counts = np.zeros(network.n_nodes, dtype=bool)
+    node_counts[network.u] = edge_counts
+    node_counts[network.v] = edge_counts
+    counts = np.where(legs.edge >= 0, edge_counts[legs.edge], node_counts[legs.node])
     reached = np.zeros(legs.n_points, dtype=bool)
-    reached[legs.point[metres >= settings.number("network.min_part_m")]] = True
+    reached[legs.point[counts]] = True
     return ~reached
 
 
@@ -303,17 +305,13 @@ class Attached:
 def attach(network: WalkingNetwork, barriers: Barriers, xy: Floats, settings: Settings) -> Attached:
     """Find all legs of points, shape (n, 2), analysis CRS; NaN for a point without a place."""
     index = np.flatnonzero(~np.isnan(xy[:, 0]))
-    pairs: dict[str, list[np.ndarray]] = {name: [] for name in Reach.__dataclass_fields__}
-    rows: dict[str, list[np.ndarray]] = {name: [] for name in LEG_COLUMNS}
-    for first in range(0, max(len(index), 1), BATCH):
-        near = find_reach(network, xy, index[first : first + BATCH], settings)
-        found = build_legs(network, barriers, xy, near, settings)
-        for table, columns in ((near, pairs), (found, rows)):
-            for name, parts in columns.items():
-                parts.append(getattr(table, name))
-    # column by column, so that no table is there twice
-    reach = Reach(*(np.concatenate(pairs.pop(name)) for name in Reach.__dataclass_fields__))
-    legs = Legs(len(xy), *(np.concatenate(rows.pop(name)) for name in LEG_COLUMNS))
+    pairs, rows = (GrowingTable(names) for names in (tuple(Reach.__dataclass_fields__), LEG_COLUMNS))
+    parts = neighbourhoods(xy[index], BATCH)
+    for done, part in enumerate(parts, 1):
+        near = find_reach(network, xy, index[part], settings)
+        pairs.append(near, share=done / len(parts))
+        rows.append(build_legs(network, barriers, xy, near, settings), share=done / len(parts))
+    reach, legs = Reach(*pairs.by_point(len(xy))), Legs(len(xy), *rows.by_point(len(xy)))
     return Attached(xy, reach, legs, off_network(network, legs, settings))
 
 

@@ -13,12 +13,18 @@ def part_of(attached: Attached, points: Ints) -> Attached:
     """Some points with their legs, numbered from 0. ``points`` ascending; all of them are the points themselves."""
     if len(points) == attached.n_points:
         return attached
-    reach, legs = attached.reach, attached.legs
+    reach = attached.reach
     number, rows = _rows_of(attached.first_rows[0], points)
     pairs = Reach(number, *(getattr(reach, name)[rows] for name in Reach.__dataclass_fields__ if name != "point"))
+    return Attached(attached.xy[points], pairs, legs_of(attached, points), attached.off_network[points])
+
+
+def legs_of(attached: Attached, points: Ints) -> Legs:
+    """The legs alone of some points, as ``part_of`` gives them."""
+    if len(points) == attached.n_points:
+        return attached.legs
     number, rows = _rows_of(attached.first_rows[1], points)
-    few = Legs(len(points), number, *(getattr(legs, name)[rows] for name in LEG_COLUMNS if name != "point"))
-    return Attached(attached.xy[points], pairs, few, attached.off_network[points])
+    return Legs(len(points), number, *(getattr(attached.legs, name)[rows] for name in LEG_COLUMNS if name != "point"))
 
 
 def _rows_of(first: Ints, wanted: Ints) -> tuple[Ints, Ints]:

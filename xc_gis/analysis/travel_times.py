@@ -17,7 +17,7 @@ from xc_gis.analysis.large_search import LargeSearch
 from xc_gis.analysis.legs import Attached, without_islands
 from xc_gis.analysis.network import WalkingNetwork
 from xc_gis.analysis.offers import EVERYONE, FacilityPoints
-from xc_gis.analysis.point_parts import only, part_of
+from xc_gis.analysis.point_parts import legs_of, only, part_of
 from xc_gis.analysis.search import SearchGraph, Seeds, build_search_graph
 from xc_gis.analysis.short_walks import short_walks
 from xc_gis.analysis.tiles import local_groups
@@ -126,7 +126,7 @@ def _network_times(
     groups = [_arrivals_of(arrivals, everyone, q.types) for q in asked]
     found = {q.key: large.search(group, q.bound_s) for q, group in zip(asked, groups, strict=True) if len(group.point)}
     for index in parts:
-        departures = graph.departures(part_of(demand, index).legs)
+        departures = graph.departures(legs_of(demand, index))
         for key, seconds in found.items():
             point, least = _least_by_point(departures, seconds[departures.state])
             times[key][index[point]] = np.minimum(times[key][index[point]], least)
