@@ -7,6 +7,7 @@
 //   setSiteTypes(codes)      facilities of these types whatever the theme; null: those of the theme
 //   setMode(mode)            "community": a click chooses; "place": a click asks about that place (a right click always does)
 //   legend()                 rows { fill, words, count, dot, hatched, note } of the theme
+//   fitWhole()               the whole area
 //   view()                   { theme, name, community, bounds } as shown
 //   describe()               { domains, bounds, categories, types } that it can show
 //   onChoose(f) onPlace(f) onLegend(f)    f(id), f(lon, lat), f(rows)
@@ -48,13 +49,28 @@
     });
   }
   streets.addTo(map);
-  var borders = L.layerGroup();
+  var borders = L.layerGroup(), names = []; // of the subdistricts
   data.subdistricts.forEach(function (s) {
     s.rings.forEach(function (r) { L.polyline(unpack(r), { pane: "borders", interactive: false, color: "#243b53", weight: 1.8, opacity: 0.85 }).addTo(borders); });
     var label = el("span", "", s.name.replace(/街道$/, ""));
+    names.push({ label: label, at: L.latLng(s.at[1], s.at[0]) });
     L.tooltip({ permanent: true, direction: "center", className: "xc-sub", interactive: false }).setLatLng([s.at[1], s.at[0]]).setContent(label).addTo(borders);
   });
   borders.addTo(map);
+  // names that would cover each other are written smaller, and those that still would are left away until the map is larger
+  function spreadNames() {
+    [13, 11].some(function (size) {
+      var kept = [], hidden = 0;
+      names.forEach(function (n) {
+        var at = map.latLngToLayerPoint(n.at), half = [n.label.textContent.length * size / 2 + 1, size / 2 + 2];
+        var free = kept.every(function (k) { return Math.abs(k.at.x - at.x) >= k.half[0] + half[0] || Math.abs(k.at.y - at.y) >= k.half[1] + half[1]; });
+        n.label.style.fontSize = size + "px"; n.label.style.visibility = free ? "" : "hidden";
+        if (free) { kept.push({ at: at, half: half }); } else { hidden += 1; }
+      });
+      return !hidden;
+    });
+  }
+  map.on("zoomend", spreadNames);
 
   // -- themes -------------------------------------------------------------------------------------------------------
   var STARS = ["#8c510a", "#d08b3e", "#f2dba6", "#c7e5e1", "#64b8ae", "#01665e"];
@@ -405,15 +421,25 @@
   }
   select.addEventListener("change", function () { setTheme(select.value); });
   Object.keys(ticks).forEach(function (name) { ticks[name].addEventListener("change", function () { setLayer(name, ticks[name].checked); }); });
-  var finder = document.getElementById("xc-find"), names = document.getElementById("xc-names");
-  data.communities.forEach(function (c) { var o = document.createElement("option"); o.value = c.name; names.appendChild(o); });
+  var finder = document.getElementById("xc-find"), proposals = document.getElementById("xc-names");
+  data.communities.forEach(function (c) { var o = document.createElement("option"); o.value = c.name; proposals.appendChild(o); });
   finder.addEventListener("change", function () {
     data.communities.forEach(function (c) { if (c.name === finder.value) { choose(c); if (c.layer && c.layer.getBounds) { map.fitBounds(c.layer.getBounds().pad(1.5), { animate: false }); } } });
   });
   map.attributionControl.setPrefix(false);
   map.attributionControl.addAttribution(data.credit.join(" · ").replace(/[&<>]/g, function (m) { return { "&": "&amp;", "<": "&lt;", ">": "&gt;" }[m]; }));
   L.control.scale({ imperial: false, maxWidth: 160 }).addTo(map);
-  map.fitBounds([[data.bounds[1], data.bounds[0]], [data.bounds[3], data.bounds[2]]], { animate: false, padding: inWindow ? [16, 16] : [0, 0] });
+  // the whole area stays in sight, above the credits, while the window takes its size, until somebody moves the map
+  var fitted = null;
+  function fitWhole() {
+    var rim = inWindow ? 16 : 4, credits = map.attributionControl.getContainer().offsetHeight;
+    map.fitBounds([[data.bounds[1], data.bounds[0]], [data.bounds[3], data.bounds[2]]], { animate: false, paddingTopLeft: [rim, rim], paddingBottomRight: [rim, rim + credits] });
+    fitted = { centre: map.getCenter(), zoom: map.getZoom() };
+  }
+  function showsWhole() { return fitted && map.getZoom() === fitted.zoom && map.project(map.getCenter()).distanceTo(map.project(fitted.centre)) < 3; }
+  map.on("resize", function () { if (showsWhole()) { fitWhole(); } });
+  fitWhole();
+  spreadNames();
   fromLink();
 
   // -- what the window calls ----------------------------------------------------------------------------------------
@@ -438,8 +464,8 @@
     };
   }
   window.xcMap = {
-    version: 1, // counts up when the window must ask for other things
-    describe: describe, map: map, el: el, pane: pane, streets: streets,
+    version: 2, // counts up when the window must ask for other things
+    describe: describe, fitWhole: fitWhole, map: map, el: el, pane: pane, streets: streets,
     setTheme: setTheme, setRatings: setRatings, setLayer: setLayer, legend: legendRows,
     choose: function (id, follow) {
       var c = byId(id);

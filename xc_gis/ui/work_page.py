@@ -57,7 +57,6 @@ class WorkPage(QWidget):
         self.setObjectName("page")
         self._tiles = tiles
         self._map: MapView | None = None
-        self._bounds: list[float] | None = None
         self._place: Mapping[str, Any] | None = None
         self._is_preview = False
         self.themes = ThemePanel()
@@ -181,7 +180,6 @@ class WorkPage(QWidget):
         self.theme_name.clear()
 
     def _described(self, facts: dict[str, Any]) -> None:
-        self._bounds = facts["bounds"]
         self.themes.show_themes(facts)
         self._name_theme()
 
@@ -190,8 +188,7 @@ class WorkPage(QWidget):
         self.whole.setEnabled(True)
 
     def _show_whole(self) -> None:
-        if self._bounds:
-            self.map.call("xcWindowMap.fit", *self._bounds)
+        self.map.call("xcMap.fitWhole")
 
     # -- what is shown -------------------------------------------------------------------------------------------------
     def show_theme(self, key: str) -> None:

@@ -1,7 +1,7 @@
 // What only the window puts on the map of a run: background tiles, answers about a place, and the way back to Qt.
 (function () {
   "use strict";
-  var VERSION = 1, map = window.map_main, run = window.xcMap;
+  var VERSION = 2, map = window.map_main, run = window.xcMap;
   if (window.xcWindowMap) { return; }
   if (!map || !run || run.version !== VERSION) {
     new QWebChannel(qt.webChannelTransport, function (channel) { channel.objects.bridge.refused(); });
@@ -72,7 +72,6 @@
       layers.forEach(function (l) { L.tileLayer(l[0], { pane: "tiles-below", attribution: l[1], subdomains: l[2] || "", maxNativeZoom: 18, maxZoom: 19 }).addTo(online); });
       showBackground();
     },
-    fit: function (west, south, east, north) { map.fitBounds([[south, west], [north, east]], { animate: false, padding: [16, 16] }); },
     quiet: function () { // nothing moves and every tile in sight is there
       if (map._animatingZoom) { return false; }
       return Object.keys(own._tiles || {}).every(function (key) { return own._tiles[key].loaded; });
