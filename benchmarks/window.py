@@ -45,6 +45,7 @@ from xc_gis.ui.main_window import MainWindow
 from xc_gis.ui.style import dress
 dress(application)
 window = MainWindow()
+window.warm_up()
 window.show()
 application.processEvents()
 print(time.perf_counter() - start)
@@ -75,14 +76,23 @@ class Bench:
         dress(self.application)
         self.window = MainWindow()
         self.window.resize(1366, 740)
+        self.window.warm_up()
         self.window.show()
-        self.rest(0.5)
+        self.longest_ms = 0.0
+        self.window.begin()
+        self.rest(3)
+
+    def turn(self) -> None:
+        """Let the window do what it has to, and note how long it was deaf."""
+        start = time.perf_counter()
+        self.application.processEvents()
+        self.longest_ms = max(self.longest_ms, (time.perf_counter() - start) * 1000)
 
     def until(self, done: Callable[[], bool]) -> float:
         """Let the window live until something holds; milliseconds that took."""
         start = time.perf_counter()
         while not done():
-            self.application.processEvents()
+            self.turn()
             if time.perf_counter() - start > PATIENCE_S:
                 raise TimeoutError("the window did not get ready")
         return (time.perf_counter() - start) * 1000
@@ -91,7 +101,7 @@ class Bench:
         """Let the window live for a while."""
         end = time.perf_counter() + seconds
         while time.perf_counter() < end:
-            self.application.processEvents()
+            self.turn()
             time.sleep(0.005)
 
     def say(self, script: str) -> Any:
@@ -139,6 +149,8 @@ def main() -> None:
         ("window shows", f"{shows:.2f} s", "≤ 1 s"),
         ("first map of the cached sample, from the click", f"{_open_sample(bench):.2f} s", "≤ 3 s"),
     ]
+    bench.rest(2)
+    rows.append(("longest time that the window heard nothing meanwhile", f"{bench.longest_ms:.0f} ms", "≤ 100 ms"))
     west, south, east, north = bench.say("xcMap.describe().bounds")
     window.presenter.ask_place((west + east) / 2, (south + north) / 2)
     bench.until(lambda: window.desk.work.shows_place)  # the process that answers is part of the memory
@@ -172,14 +184,14 @@ def _use(bench: Bench) -> list[Row]:
         return (time.perf_counter() - start) * 1000
 
     rounds: list[list[float]] = []
-    for _ in range(2):  # the page's garbage comes and goes: what stays is the lowest of a round
+    for _ in range(4):  # the page's garbage comes and goes: what stays is the lowest of a round; the first fills its stores
         shown.clear()
         rounds.append([])
         for n in range(THEMES):
             shown.append(theme(keys[n % len(keys)]))
             if n % 20 == 19:
                 rounds[-1].append(bench.memory_mb())
-    before, after = min(rounds[0]), min(rounds[1])
+    before, after = min(rounds[1]), min(rounds[3])
     sheets = []
     for community in desk.run.communities[:40]:
         start = time.perf_counter()
@@ -209,8 +221,8 @@ def _use(bench: Bench) -> list[Row]:
         ("community to fact sheet: median of 40", f"{statistics.median(sheets):.0f} ms", "≤ 100 ms"),
         ("pan by 40 pixels, until painted: median of 60", f"{statistics.median(pans):.0f} ms", "≤ 130 ms"),
         ("any place: circles and nearest facilities", f"{place:.1f} s", "in the background"),
-        ("memory of all processes, the study in memory for questions", f"{max(rounds[0] + rounds[1]):.0f} MB", "≤ 900 MB"),
-        ("growth over 200 theme changes (lowest of each 200)", f"{after - before:+.0f} MB", "none"),
+        ("memory of all processes, the study in memory for questions", f"{max(sum(rounds, [])):.0f} MB", "≤ 900 MB"),
+        ("growth over theme changes 200 to 800 (lowest of each 200)", f"{after - before:+.0f} MB", "none"),
     ]
 
 
@@ -236,8 +248,10 @@ def _run_again_and_again(bench: Bench) -> Row:
 def _open_sample(bench: Bench) -> float:
     """Seconds from the click on the sample until its map is painted."""
     window = bench.window
+    bench.longest_ms = 0.0
     start = time.perf_counter()
     window.open_sample()
+    bench.longest_ms = (time.perf_counter() - start) * 1000
     bench.until(lambda: window.desk.run is not None and window.desk.work.map.is_ready)
     bench.painted()
     taken = time.perf_counter() - start

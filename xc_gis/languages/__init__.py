@@ -1,15 +1,16 @@
 """
-Messages in another language than Chinese: ``en.yaml`` holds a sentence for each sentence that the library raises.
+Another language than Chinese: the folder ``en`` holds a sentence for each sentence that the library raises or the window says.
 
-Library code raises its errors in Chinese, for the planner whose file it is about. Where they become text, a reader may ask
-for English: the sentence is found among the templates of the catalogue and said again with the same file, row and value.
+Library code raises its errors in Chinese, for the planner whose file it is about, and the window is written in it. Where they
+become text, a reader may ask for English: the sentence is found among the templates of the catalogue and said again with the
+same file, row and value.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import yaml
@@ -20,6 +21,7 @@ GAP = "{}"
 """Stands in a template for what is filled in: a file, a row, a value."""
 
 
+@lru_cache(maxsize=10_000)
 def translated(text: str, lang: str) -> str:
     """
     Say a message in another language.
@@ -41,6 +43,8 @@ def translated(text: str, lang: str) -> str:
     bare = text.strip()
     if bare != text:
         return text.replace(bare, translated(bare, lang))
+    if GAP not in text and (known := _read(lang).get(text)):
+        return known.format()
     for pattern, sentence in _templates(lang):
         if match := pattern.fullmatch(text):
             return sentence.format(*(translated(part, lang) for part in match.groups()))
@@ -57,8 +61,10 @@ def catalogue(lang: str) -> Mapping[str, str]:
 
 @cache
 def _read(lang: str) -> dict[str, str]:
-    text = resources.files("xc_gis.languages").joinpath(f"{lang}.yaml").read_text(encoding="utf-8")
-    return dict(yaml.safe_load(text) or {})
+    sentences: dict[str, str] = {}
+    for file in sorted(resources.files("xc_gis.languages").joinpath(lang).iterdir(), key=lambda file: file.name):
+        sentences |= yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+    return sentences
 
 
 @cache

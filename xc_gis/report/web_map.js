@@ -397,6 +397,7 @@
 
   // -- links: #theme=MED&community=110102001001&bounds=west,south,east,north ----------------------------------------
   function note() {
+    if (inWindow) { return; } // nobody sees its address, and the engine would keep each
     var parts = ["theme=" + theme];
     if (chosen) { parts.push("community=" + encodeURIComponent(chosen.id)); }
     try { history.replaceState(null, "", "#" + parts.join("&")); } catch (e) { /* a page without an address */ }

@@ -17,9 +17,13 @@ from PyQt5.QtWidgets import QApplication, QWidget
 
 from xc_gis.ui import places
 
+SWITCH_S = 0.0005
+"""A thread that reads a result gives way to the window after so long; with Python's own 5 ms, each cell of a table that is painted may wait that long."""
+
 
 def prepare() -> None:
-    """Everything that Qt wants to know before the application is made."""
+    """Everything that Qt and Python want to know before the application is made."""
+    sys.setswitchinterval(SWITCH_S)
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")  # Chromium refuses its sandbox to root
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
@@ -60,6 +64,7 @@ def start(arguments: Sequence[str] = ()) -> int:
     words.use(memory.language)
     dress(application)
     window = MainWindow(memory)
+    window.warm_up()
     ticking = _let_signals_close(window)
     window.show()
     QTimer.singleShot(0, lambda: window.begin(Path(arguments[0]) if arguments else None))

@@ -6,7 +6,7 @@ import importlib
 import logging
 import threading
 
-PAGES = ("xc_gis.ui.standard.page", "xc_gis.ui.study.page", "xc_gis.sources.study.draft")
+PAGES = ("xc_gis.ui.sample", "xc_gis.ui.standard.page", "xc_gis.ui.study.page", "xc_gis.sources.study.draft")
 
 THREAD = "xc-gis-preload"
 

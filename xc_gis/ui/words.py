@@ -1,10 +1,13 @@
 """
-The shell's own words in Chinese and English: menus, pages, buttons. One small table; everything else in the window is Chinese.
+What the window says, in Chinese or English.
 
-Data, categories, reasons and messages speak the language of the study.
+The shell's own words (menus, pages, buttons) are one small table here; panels are written in Chinese and told in English by the
+catalogue in ``xc_gis/languages/en``. Names in the data stay as they are.
 """
 
 from __future__ import annotations
+
+from xc_gis.languages import translated
 
 LANGUAGES = {"zh": "中文", "en": "English"}
 
@@ -114,3 +117,8 @@ def say(key: str, *values: object) -> str:
     """The words for a key, with ``values`` put in."""
     words = _WORDS[key][0 if _language == "zh" else 1]
     return words.format(*values) if values else words
+
+
+def tell(text: str) -> str:
+    """A sentence of the window in the language chosen; one that the catalogue does not know stays Chinese."""
+    return translated(text, _language)

@@ -160,6 +160,10 @@ class WorkPage(QWidget):
             self.pick.toggled.connect(lambda on: self.map.set_mode("place" if on else "community"))
         return self._map
 
+    def warm_up(self) -> None:
+        """Make the map before it is wanted."""
+        self._map_stack.setCurrentWidget(self.map)
+
     @property
     def has_map(self) -> bool:
         """Has the map been made?"""

@@ -37,15 +37,16 @@ class GapModel(QAbstractTableModel):
         self._order: tuple[int, bool] = (GAP_COLUMN, True)
         self._hatch = QBrush(QColor(UNKNOWN_LINE).lighter(135), Qt.BrushStyle.BDiagPattern)
 
-    def show(self, rows: Sequence[GapRow]) -> None:
-        """Replace the contents."""
+    def replace(self, rows: Sequence[GapRow]) -> None:
+        """Replace the contents; they show with the next ``filter_by``."""
         self._all = list(rows)
-        self._renew()
 
     def filter_by(self, chosen: Filter) -> None:
-        """Show other rows."""
+        """Show those rows that pass."""
         self.filter = chosen
-        self._renew()
+        self.beginResetModel()
+        self.shown = self._ordered()
+        self.endResetModel()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order by a column; what is chosen stays chosen."""
@@ -70,11 +71,6 @@ class GapModel(QAbstractTableModel):
         mine = [n for n, row in enumerate(self.shown) if row.community.community_id == community_id]
         of_category = [n for n in mine if self.shown[n].cover.category.code == category]
         return next(iter([*of_category, *mine]), -1)
-
-    def _renew(self) -> None:
-        self.beginResetModel()
-        self.shown = self._ordered()
-        self.endResetModel()
 
     def _ordered(self) -> list[GapRow]:
         column, descending = self._order

@@ -140,8 +140,9 @@ class GapTable(QFrame):
         self._fill(self.subdistrict, "全部街道", [(name, name) for name in subdistricts])
         self._fill(self.category, "全部类别", [(zh, code) for code, zh in categories.items()])
         self._is_told = True
-        self.model.show(rows)
+        self.view.setCurrentIndex(QModelIndex())
         self._is_told = False
+        self.model.replace(rows)
         self._filter()
 
     def select(self, community_id: str, category: str = "") -> None:
