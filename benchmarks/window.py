@@ -221,7 +221,7 @@ def _use(bench: Bench) -> list[Row]:
         ("community to fact sheet: median of 40", f"{statistics.median(sheets):.0f} ms", "≤ 100 ms"),
         ("pan by 40 pixels, until painted: median of 60", f"{statistics.median(pans):.0f} ms", "≤ 130 ms"),
         ("any place: circles and nearest facilities", f"{place:.1f} s", "in the background"),
-        ("memory of all processes, the study in memory for questions", f"{max(sum(rounds, [])):.0f} MB", "≤ 900 MB"),
+        ("memory of all processes, the study in memory for questions", f"{max(map(max, rounds)):.0f} MB", "≤ 900 MB"),
         ("growth over theme changes 200 to 800 (lowest of each 200)", f"{after - before:+.0f} MB", "none"),
     ]
 
