@@ -25,7 +25,7 @@ def test_map_opens_without_an_error_and_shows_its_legend(page):
     shown, console = browse(page)
     assert console == ""
     assert 'data-ready="1"' in shown
-    for words in ("暂不评级(数据不足)", "合成样例", "OpenStreetMap contributors", "西社区", "未经地图审核不得公开", "km"):
+    for words in ("暂不评级(数据不足)", "合成样例", "不是真实地图", "西社区", "未经地图审核不得公开", "km"):
         assert words in shown
 
 

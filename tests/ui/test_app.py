@@ -19,7 +19,7 @@ def test_window_shows_before_anything_heavy_is_imported(tmp_path):
         "from PyQt5.QtWidgets import QApplication\n"
         "application = QApplication(['xc-gis'])\n"
         "from xc_gis.ui.main_window import MainWindow\n"
-        "window = MainWindow(); window.show(); application.processEvents()\n"
+        "window = MainWindow(); window.warm_up(); window.show(); application.processEvents()\n"
         "print('visible' if window.isVisible() else 'hidden', *sorted(sys.modules))\n"
     )
     done = subprocess.run(
@@ -29,6 +29,20 @@ def test_window_shows_before_anything_heavy_is_imported(tmp_path):
     shown, *modules = done.stdout.split()
     assert shown == "visible"
     assert not set(HEAVY) & set(modules)
+
+
+def test_what_is_warmed_up_is_not_seen(qtbot):
+    from xc_gis.ui.main_window import MainWindow
+
+    window = MainWindow()
+    qtbot.addWidget(window)
+    before = window.pages.currentWidget()
+    window.warm_up()
+    assert not window.isVisible()
+    assert window.pages.currentWidget() is before
+    assert window.desk.work.has_map
+    window.show()
+    assert window.isVisible()
 
 
 def test_window_has_a_title_that_a_planner_reads(qtbot):

@@ -20,7 +20,7 @@ from xc_gis.errors import OutputError
 from xc_gis.model import Finding
 from xc_gis.report.check_rows import island_row, islands_shown, network_figures, network_sentences, reason_rows, unknown_rows
 from xc_gis.report.check_wording import HINT_ZH, LEVEL_ZH, OF_LISTS, TOPIC_ZH
-from xc_gis.report.wording import INTERNAL_ZH, OSM_CREDIT
+from xc_gis.report.wording import INTERNAL_ZH, map_credit
 
 ROWS_SHOWN, QUEUE_SHOWN = 40, 300
 SAMPLE_MARK = "合成样例"
@@ -74,7 +74,7 @@ def check_page(report: CheckReport) -> str:
         waiting=len(waiting),
         more_queue=len(waiting) - len(queue),
         internal=INTERNAL_ZH,
-        credit=OSM_CREDIT,
+        credit=map_credit(synthetic=report.synthetic),
         version=xc_gis.__version__,
     )
 

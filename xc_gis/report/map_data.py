@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 
 from xc_gis.analysis.result import StudyResult
-from xc_gis.report.wording import DOMAIN_ZH, INTERNAL_ZH, PROFILE_ZH, STATUS_ZH, osm_credit, reasons_zh, surveys_zh
+from xc_gis.report.wording import DOMAIN_ZH, INTERNAL_ZH, PROFILE_ZH, STATUS_ZH, map_credit, reasons_zh, surveys_zh
 from xc_gis.units import EXCHANGE_CRS
 
 SCALE = 100_000
@@ -43,7 +43,7 @@ def map_data(result: StudyResult) -> dict[str, Any]:
         "words": {"insufficient": STATUS_ZH["insufficient"]},
         "unknown_max": result.settings.number("coverage.unknown_max"),
         "bounds": bounds,
-        "credit": [osm_credit(result.streets.as_of), f"标准 {result.standard.id} {result.standard.version}", "设施与人口:研究文件所列数据", INTERNAL_ZH],
+        "credit": [map_credit(result.streets.as_of, synthetic=bool(result.mark)), f"标准 {result.standard.id} {result.standard.version}", "设施与人口:研究文件所列数据", INTERNAL_ZH],
         "domains": [[code, zh] for code, zh in DOMAIN_ZH.items()],
         "categories": [
             {

@@ -24,10 +24,13 @@ PROFILE_ZH = {
 DOMAIN_ZH = {"P": "公共服务", "S": "社会服务", "C": "商业服务", "L": "日常生活服务"}
 INTERNAL_ZH = "仅供内部工作使用,未经地图审核不得公开"
 OSM_CREDIT = "© OpenStreetMap contributors, ODbL"
+SYNTHETIC_CREDIT = "道路等地图数据为合成样例,不是真实地图"
 
 
-def osm_credit(as_of: str) -> str:
-    """Credit of the map data, with their day where it is known."""
+def map_credit(as_of: str = "", *, synthetic: bool) -> str:
+    """Credit of the map data, with their day where it is known; what is invented is nobody's."""
+    if synthetic:
+        return SYNTHETIC_CREDIT
     return f"{OSM_CREDIT}(数据 {as_of[:10]})" if as_of else OSM_CREDIT
 
 

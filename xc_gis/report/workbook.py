@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from xc_gis.analysis.result import StudyResult
-from xc_gis.report.wording import INTERNAL_ZH, LOCATION_ZH, NOTE_ZH, STATUS_ZH, osm_credit, reasons_zh, surveys_zh
+from xc_gis.report.wording import INTERNAL_ZH, LOCATION_ZH, NOTE_ZH, STATUS_ZH, map_credit, reasons_zh, surveys_zh
 from xc_gis.settings import SETTINGS
 
 FIXED = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed day in place of the clock, so that two runs are equal
@@ -108,7 +108,7 @@ def _about(book: Workbook, result: StudyResult) -> None:
         ("缺口", "到达不了,且可达范围内该类设施清单已核实完整"),
         ("未知", "到达不了,但清单不完整或住处未接入路网:不能算作没有"),
         ("覆盖率", "只按已知居民计;下限把未知算作未覆盖,上限算作已覆盖;空白表示未知居民超过规定比例"),
-        ("地图数据", osm_credit(result.streets.as_of)), ("使用限制", INTERNAL_ZH),
+        ("地图数据", map_credit(result.streets.as_of, synthetic=bool(result.mark))), ("使用限制", INTERNAL_ZH),
     ]  # fmt: skip
     for name, text in rows:
         page.add([page.cell(name, bold=True), page.cell(text, wrap=True)])

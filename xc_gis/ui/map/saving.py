@@ -10,7 +10,7 @@ from PyQt5.QtCore import QObject
 from PyQt5.QtGui import QImage
 
 from xc_gis.errors import OutputError
-from xc_gis.report.wording import INTERNAL_ZH, OSM_CREDIT
+from xc_gis.report.wording import INTERNAL_ZH, map_credit
 from xc_gis.ui.map.export import MapPicture, MapSheet, parse_view, save_html
 from xc_gis.ui.words import say
 from xc_gis.ui.work.failure import failure_of
@@ -59,7 +59,7 @@ class MapSaving(QObject):
         standard = run.standard
         sheet = MapSheet(
             picture, title=run.name, theme=themes.words_of(self._desk.work.map.theme), rows=themes.legend.rows,
-            notes=[OSM_CREDIT, f"数据日期 {run.manifest['study'].get('date') or '未注明'}", f"标准 {standard['name']} {standard['version']}", INTERNAL_ZH],
+            notes=[map_credit(synthetic=run.is_synthetic), f"数据日期 {run.manifest['study'].get('date') or '未注明'}", f"标准 {standard['name']} {standard['version']}", INTERNAL_ZH],
             mark="合成样例" if run.is_synthetic else "",
         )  # fmt: skip
         self._finish(path, lambda: sheet.save_pdf(path) if path.suffix.lower() == ".pdf" else sheet.save_png(path))

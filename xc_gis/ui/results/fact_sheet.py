@@ -9,6 +9,7 @@ from PyQt5.QtCore import QRectF, QSize, Qt, QTimer, pyqtSignal
 from PyQt5.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PyQt5.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
+from xc_gis.report.wording import map_credit
 from xc_gis.run_view import CommunityView, CoverageView, RunView
 from xc_gis.ui.results.coverage_bars import ROW_HEIGHT, CoverageBars
 from xc_gis.ui.results.sheet_words import (
@@ -108,7 +109,7 @@ class FactSheet(QFrame):
         self.setAccessibleName("社区一览")
         self.setMinimumWidth(330)
         self.community: CommunityView | None = None
-        self._study, self._standard = "", ""
+        self._study, self._standard, self._credit = "", "", ""
         self._marked: int | None = None
         self._stack = QStackedLayout(self)
         empty = _label(EMPTY, "soft", wrap=True)
@@ -187,6 +188,7 @@ class FactSheet(QFrame):
         mark = " · 合成样例" if run.is_synthetic and "合成样例" not in run.name else ""
         self._study = f"{run.name}{mark}"
         self._standard = f"{run.standard['name']}({run.standard['id']} {run.standard['version']})"
+        self._credit = map_credit(synthetic=run.is_synthetic)
 
     def show_community(self, community: CommunityView) -> None:
         """Show a community."""
@@ -247,9 +249,9 @@ class FactSheet(QFrame):
             self.noted.emit(f"已复制“{self.community.name}”的文字")
 
     @property
-    def source(self) -> tuple[str, str]:
-        """Study and standard, for print."""
-        return self._study, self._standard
+    def source(self) -> tuple[str, str, str]:
+        """Study, standard and credit of the map data, for print."""
+        return self._study, self._standard, self._credit
 
 
 def _group_words(groups: Sequence[tuple[str, str, Sequence[CoverageView]]]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PyQt5.QtCore import QMarginsF, QRectF, Qt
@@ -10,7 +11,7 @@ from PyQt5.QtPrintSupport import QPrintDialog, QPrinter
 from PyQt5.QtWidgets import QWidget
 
 from xc_gis.errors import OutputError
-from xc_gis.report.wording import DOMAIN_ZH, INTERNAL_ZH, OSM_CREDIT
+from xc_gis.report.wording import DOMAIN_ZH, INTERNAL_ZH
 from xc_gis.run_view import CommunityView, CoverageView
 from xc_gis.ui.results.coverage_bars import paint_heading, paint_row
 from xc_gis.ui.results.sheet_words import by_domain, next_star_heading, people, standing_words, star_bounds_words
@@ -26,7 +27,7 @@ Entry = tuple[float, str | CoverageView]
 WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
-def print_sheet(community: CommunityView, source: tuple[str, str], parent: QWidget | None = None) -> bool:
+def print_sheet(community: CommunityView, source: Sequence[str], parent: QWidget | None = None) -> bool:
     """Ask for a printer and print; False where the user did not. Raises ``OutputError`` where the printer does not take it."""
     printer = _printer()
     if QPrintDialog(printer, parent).exec_() != QPrintDialog.DialogCode.Accepted:
@@ -36,7 +37,7 @@ def print_sheet(community: CommunityView, source: tuple[str, str], parent: QWidg
     return True
 
 
-def sheet_to_pdf(community: CommunityView, source: tuple[str, str], path: Path) -> None:
+def sheet_to_pdf(community: CommunityView, source: Sequence[str], path: Path) -> None:
     """Write the page as PDF. Raises ``OutputError`` where it cannot be written."""
     printer = _printer()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
@@ -59,7 +60,7 @@ def _printer() -> QPrinter:
     return printer
 
 
-def _paint(printer: QPrinter, community: CommunityView, source: tuple[str, str]) -> bool:
+def _paint(printer: QPrinter, community: CommunityView, source: Sequence[str]) -> bool:
     painter = QPainter()
     if not painter.begin(printer):
         return False
@@ -71,7 +72,7 @@ def _paint(printer: QPrinter, community: CommunityView, source: tuple[str, str])
     return True
 
 
-def paint_sheet(painter: QPainter, page: QRectF, community: CommunityView, source: tuple[str, str]) -> None:
+def paint_sheet(painter: QPainter, page: QRectF, community: CommunityView, source: Sequence[str]) -> None:
     """Paint the page in a box of points (1/72 inch)."""
     y = page.top()
     mark = "(暂评)" if community.provisional else ""
@@ -94,7 +95,7 @@ def paint_sheet(painter: QPainter, page: QRectF, community: CommunityView, sourc
     _bars(painter, QRectF(page.left(), y + 10, page.width(), foot.top() - y - 16), community)
     legend = "粗体为必备服务;实色=已覆盖,斜纹=未知(不能断定有没有),空白=缺口;步行时间由社区中部的住处算起"
     at = _words(painter, page, foot.top(), legend, SMALL_PT, colour=SOFT)
-    _words(painter, page, at, f"{source[0]};{source[1]};{OSM_CREDIT};{INTERNAL_ZH}", SMALL_PT, colour=SOFT)
+    _words(painter, page, at, ";".join((*source, INTERNAL_ZH)), SMALL_PT, colour=SOFT)
 
 
 def _bars(painter: QPainter, box: QRectF, community: CommunityView) -> None:
