@@ -196,7 +196,7 @@ def test_closing_while_a_run_goes_on_asks_first(window, monkeypatch):
 
 
 def test_only_a_study_file_may_be_dropped():
-    from xc_gis.ui.main_window import _dropped
+    from xc_gis.ui.study_drop import dropped_study
 
     class Event:
         def __init__(self, *names):
@@ -206,6 +206,6 @@ def test_only_a_study_file_may_be_dropped():
         def mimeData(self):  # noqa: N802
             return self.data
 
-    assert _dropped(Event("file:///tmp/a.csv")) is None
-    assert _dropped(Event("https://example.org/a.toml")) is None
-    assert _dropped(Event("file:///tmp/a.csv", "file:///tmp/b.TOML")).name == "b.TOML"
+    assert dropped_study(Event("file:///tmp/a.csv")) is None
+    assert dropped_study(Event("https://example.org/a.toml")) is None
+    assert dropped_study(Event("file:///tmp/a.csv", "file:///tmp/b.TOML")).name == "b.TOML"

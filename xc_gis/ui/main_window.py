@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PyQt5.QtCore import Qt, QTimer, QUrl
-from PyQt5.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
-from PyQt5.QtWidgets import QApplication, QFileDialog, QLabel, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PyQt5.QtCore import Qt, QTimer
+from PyQt5.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PyQt5.QtWidgets import QApplication, QFileDialog, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 import xc_gis
-from xc_gis.ui import places
+from xc_gis.ui.deeds import Deeds
 from xc_gis.ui.header import Header
 from xc_gis.ui.memory import Memory
 from xc_gis.ui.menus import Menus
+from xc_gis.ui.pages import HOME, MAP, STANDARD, STUDY, Pages
 from xc_gis.ui.preload import preload_pages
+from xc_gis.ui.study_drop import dropped_study
 from xc_gis.ui.study_paths import study_title
-from xc_gis.ui.welcome_page import WelcomePage
 from xc_gis.ui.words import say
 
 if TYPE_CHECKING:
+    from xc_gis.ui.assembly import Assembly
     from xc_gis.ui.standard.page import StandardPage
     from xc_gis.ui.study.page import StudyPage
     from xc_gis.ui.study_desk import StudyDesk
     from xc_gis.ui.study_presenter import StudyPresenter
     from xc_gis.ui.work.engine import Engine
+    from xc_gis.ui.work.failure import Failure
 
-logger = logging.getLogger(__name__)
-
-HOME, MAP, STUDY, STANDARD = range(4)
 SMALLEST = (1100, 640)
 PRELOAD_MS = 4_000
 """The map comes first; then there is time for the pages behind it."""
@@ -50,15 +48,11 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
         self._closing = False
-        self._shown = HOME
-        self._desk: StudyDesk | None = None
-        self._standard: StandardPage | None = None
-        self._study_page: StudyPage | None = None
-        self._waiting: dict[int, Callable[[Any], None]] = {}
+        self._made: Assembly | None = None
+        self._deeds = Deeds(self)
         self.header = Header()
-        self.welcome = WelcomePage()
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.welcome)
+        self.pages = Pages(lambda: self.assembly)
+        self.welcome = self.pages.welcome
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -66,16 +60,20 @@ class MainWindow(QMainWindow):
         column.addWidget(self.header)
         column.addWidget(self.pages, 1)
         self.setCentralWidget(centre)
-        self.menus = Menus(self, self._deeds(), self.memory)
-        self.menus.background.triggered.connect(lambda action: self._choose_background(action.data()))
-        self.menus.language.triggered.connect(lambda action: self._choose_language(action.data()))
+        self.menus = Menus(self, self._deeds.by_key(), self.memory)
+        self.menus.background.triggered.connect(lambda action: self._deeds.choose_background(action.data()))
+        self.menus.language.triggered.connect(lambda action: self._deeds.choose_language(action.data()))
         self.note = QLabel()
         self.note.setContentsMargins(8, 0, 0, 0)
         bar = self.statusBar()
         assert bar is not None
         bar.addWidget(self.note, 1)
         self.header.page_wanted.connect(self.show_page)
-        self.header.run_wanted.connect(self._run)
+        self.pages.page_shown.connect(self._page_shown)
+        self.pages.study_saved.connect(self._study_saved)
+        self.pages.run_wanted.connect(self._run_of)
+        self.pages.standard_saved.connect(self._standard_saved)
+        self.header.run_wanted.connect(self.run_study)
         self.welcome.sample_wanted.connect(self.open_sample)
         self.welcome.new_wanted.connect(self.new_study)
         self.welcome.open_wanted.connect(self.ask_study)
@@ -87,106 +85,46 @@ class MainWindow(QMainWindow):
         if state is None or not self.restoreGeometry(state):
             self.resize(1366, 740)
 
-    def _deeds(self) -> dict[str, Callable[[], object]]:
-        return {
-            "new": self.new_study, "open": self.ask_study, "sample": self.open_sample, "quit": self.close,
-            "export_html": lambda: self._hand_on.map("html"), "export_png": lambda: self._hand_on.map("png"),
-            "export_pdf": lambda: self._hand_on.map("pdf"), "export_tables": self._export_tables,
-            "print_sheet": self._print, "open_folder": self._open_folder,
-            "run": self._run, "stop": self._stop, "compare": self._compare,
-            "home": lambda: self.show_page(HOME), "map": lambda: self.show_page(MAP), "study_page": lambda: self.show_page(STUDY),
-            "standard_page": lambda: self.show_page(STANDARD), "pick_place": self._pick_place,
-            "whole_area": self._whole_area, "open_log": self._open_log, "about": self._about,
-        }  # fmt: skip
-
     # -- parts that are made when needed -------------------------------------------------------------------------------
+    @property
+    def assembly(self) -> Assembly:
+        """All that a study needs."""
+        if self._made is None:
+            from xc_gis.ui.assembly import assemble  # noqa: PLC0415 - after the window shows
+
+            self._made = made = assemble(self, self.memory, self.note.setText, self._last_folder)
+            self.pages.addWidget(made.desk.work)
+            made.desk.opened.connect(self._opened)
+            made.desk.run_shown.connect(self._run_shown)
+            made.desk.running.connect(self._running)
+            made.desk.noted.connect(self.note.setText)
+            made.desk.table.export_wanted.connect(self._export_table)
+        return self._made
+
     @property
     def desk(self) -> StudyDesk:
         """The work page and its panels."""
-        if self._desk is None:
-            self._complete()
-        assert self._desk is not None
-        return self._desk
+        return self.assembly.desk
 
     @property
     def presenter(self) -> StudyPresenter:
         """Who decides."""
-        _ = self.desk
-        return self._presenter
+        return self.assembly.presenter
 
     @property
     def engine(self) -> Engine:
         """Who works."""
-        _ = self.desk
-        return self._engine
-
-    def _complete(self) -> None:
-        from xc_gis.ui.hand_on import HandOn  # noqa: PLC0415
-        from xc_gis.ui.session import Session  # noqa: PLC0415
-        from xc_gis.ui.study_desk import StudyDesk  # noqa: PLC0415
-        from xc_gis.ui.study_presenter import StudyPresenter  # noqa: PLC0415
-        from xc_gis.ui.work.engine import Engine  # noqa: PLC0415 - after the window shows
-
-        self._engine = Engine(self)
-        self._desk = desk = StudyDesk(self)
-        self._hand_on = HandOn(desk, self.note.setText, self._last_folder)
-        self._presenter = presenter = StudyPresenter(desk, self._engine, Session())
-        self.pages.addWidget(desk.work)
-        self._engine.progressed.connect(presenter.on_progress)
-        self._engine.prepared.connect(presenter.on_prepared)
-        self._engine.answered.connect(presenter.on_answer)
-        self._engine.failed.connect(presenter.on_failure)
-        self._engine.stopped.connect(presenter.on_stopped)
-        self._engine.answered.connect(self._answered)
-        self._engine.failed.connect(self._failed)
-        desk.work.theme_wanted.connect(presenter.choose_theme)
-        desk.work.community_wanted.connect(presenter.choose_community)
-        desk.work.place_wanted.connect(presenter.ask_place)
-        desk.work.place_card.pace_chosen.connect(presenter.choose_pace)
-        desk.work.place_dismissed.connect(presenter.dismiss_place)
-        desk.table.community_selected.connect(presenter.choose_community)
-        desk.table.category_selected.connect(presenter.choose_theme)
-        desk.table.export_wanted.connect(self._export_table)
-        desk.sheet.category_chosen.connect(presenter.choose_category)
-        desk.sheet.print_wanted.connect(self._hand_on.sheet)
-        desk.sheet.pdf_wanted.connect(self._hand_on.sheet_file)
-        desk.strip.stop_wanted.connect(presenter.stop_run)
-        desk.outdated.run_wanted.connect(presenter.run_study)
-        desk.opened.connect(self._opened)
-        desk.run_shown.connect(self._run_shown)
-        desk.running.connect(self._running)
-        desk.noted.connect(self.note.setText)
-        for name, splitter in (("across", desk.work.across), ("middle", desk.work.middle)):
-            state = self.memory.window(name)
-            if state is not None:
-                splitter.restoreState(state)
+        return self.assembly.engine
 
     @property
     def standard_page(self) -> StandardPage:
         """The page of the rating standard."""
-        if self._standard is None:
-            from xc_gis.ui.standard.page import StandardPage  # noqa: PLC0415
-
-            self._standard = page = StandardPage(self.engine)
-            self.pages.addWidget(page)
-            page.preview.connect(self.desk.show_preview)
-            page.saved.connect(self._standard_saved)
-            page.community_selected.connect(self.presenter.choose_community)
-            page.back_wanted.connect(lambda: self.show_page(MAP))
-        return self._standard
+        return self.pages.standard
 
     @property
     def study_page(self) -> StudyPage:
-        """The page of a new study, or of the data of the one that is open."""
-        if self._study_page is None:
-            from xc_gis.ui.study.page import StudyPage  # noqa: PLC0415
-
-            self._study_page = page = StudyPage(self.engine)
-            self.pages.addWidget(page)
-            page.study_saved.connect(self._study_saved)
-            page.run_wanted.connect(self._run_of)
-            page.back_wanted.connect(lambda: self.show_page(HOME if self.desk.study is None else MAP))
-        return self._study_page
+        """The page of a study's data."""
+        return self.pages.study
 
     def warm_up(self) -> None:
         """
@@ -213,6 +151,9 @@ class MainWindow(QMainWindow):
         else:
             QTimer.singleShot(0, self._recover)
 
+    def _recover(self) -> None:
+        self.presenter.offer_recovery()
+
     # -- studies -------------------------------------------------------------------------------------------------------
     def open_study(self, study: Path) -> None:
         """Open a study file, or the study of a run folder."""
@@ -231,12 +172,15 @@ class MainWindow(QMainWindow):
             self.desk.show_failure(Failure(say("sample_missing"), say("sample_missing_hint")))
             return
         self.welcome.sample.setEnabled(False)
-        number = self.engine.ask(CopySample(source, sample_study()))
-        self._waiting[number] = self._sample_is_there
+        self.assembly.questions.ask(CopySample(source, sample_study()), self._sample_is_there, self._refused)
 
     def _sample_is_there(self, study: Path) -> None:
         self.welcome.sample.setEnabled(True)
         self.open_study(study)
+
+    def _refused(self, failure: Failure) -> None:
+        self.welcome.sample.setEnabled(True)
+        self.desk.show_failure(failure)
 
     def ask_study(self) -> None:
         """Ask for a study file."""
@@ -246,8 +190,7 @@ class MainWindow(QMainWindow):
 
     def new_study(self) -> None:
         """Ask where a new study shall lie, and go to its page."""
-        if self.study_page.new_study():
-            self._show(STUDY, self.study_page)
+        self.pages.new_study()
 
     def _study_saved(self, study: Path) -> None:
         self.memory.remember_study(study)
@@ -260,32 +203,9 @@ class MainWindow(QMainWindow):
             self.presenter.run_study()
             self.show_page(MAP)
 
-    def _recover(self) -> None:
-        self.presenter.offer_recovery()
-
-    def _run(self) -> None:
+    def run_study(self) -> None:
+        """Run the study that is open."""
         self.presenter.run_study()
-
-    def _stop(self) -> None:
-        self.presenter.stop_run()
-
-    def _compare(self) -> None:
-        self.presenter.compare()
-
-    def _pick_place(self) -> None:
-        self.desk.work.pick.toggle()
-
-    def _whole_area(self) -> None:
-        self.desk.work.whole.click()
-
-    def _export_tables(self) -> None:
-        self.desk.table.ask_export()
-
-    def _print(self) -> None:
-        self._hand_on.sheet()
-
-    def _open_folder(self) -> None:
-        self._hand_on.folder()
 
     def _last_folder(self) -> Path:
         return next((p.parent for p in self.memory.recent if p.parent.is_dir()), Path.home())
@@ -301,7 +221,7 @@ class MainWindow(QMainWindow):
     def _run_shown(self, run: Any) -> None:
         self.header.show_study(run.name, synthetic=run.is_synthetic)
         if self.memory.background != "own":
-            self._apply_background()
+            self._deeds.apply_background()
         self._allow()
 
     def _running(self, running: bool) -> None:
@@ -312,11 +232,11 @@ class MainWindow(QMainWindow):
         self.welcome.show_recent([(path, study_title(path)) for path in self.memory.recent])
 
     def _allow(self, *, running: bool | None = None) -> None:
-        desk = self._desk
+        desk = self._made.desk if self._made is not None else None
         study = desk is not None and desk.study is not None
         run = desk is not None and desk.run is not None
         if running is None:
-            running = desk is not None and self._engine.is_busy()
+            running = self._made is not None and self._made.engine.is_busy()
         self.menus.allow(study=study, run=run, running=running)
         self.header.allow(MAP, allowed=study)
         self.header.allow(STUDY, allowed=True)
@@ -324,29 +244,11 @@ class MainWindow(QMainWindow):
 
     def show_page(self, number: int) -> None:
         """Show a page, made when it is first wanted."""
-        page: QWidget = self.welcome
-        if number == MAP:
-            page = self.desk.work
-        elif number == STUDY:
-            draft = self.study_page.presenter.draft
-            if self.desk.study is not None and (draft is None or draft.path != self.desk.study):
-                self.study_page.open_study(self.desk.study)
-            elif self.desk.study is None and draft is None and not self.study_page.new_study():
-                self.header.show_page(self._shown)
-                return
-            page = self.study_page
-        elif number == STANDARD:
-            if not self.standard_page.is_edited:
-                self.standard_page.open_standard(self.desk.study)
-            page = self.standard_page
-        self._show(number, page)
+        self.pages.show_page(number)
 
-    def _show(self, number: int, page: QWidget) -> None:
+    def _page_shown(self, number: int) -> None:
         if number != MAP:
             self.note.clear()  # what was said about the map
-        self._shown = number
-        self.pages.setCurrentWidget(page)
-        page.setFocus()
         self.header.show_page(number)
 
     def _standard_saved(self, path: Path) -> None:
@@ -359,55 +261,17 @@ class MainWindow(QMainWindow):
         from xc_gis.ui.results.table_export import ExportTable  # noqa: PLC0415
 
         task = ExportTable(path, tuple(heads), tuple(tuple(line) for line in lines), title="缺口表")
-        self._waiting[self.engine.ask(task)] = lambda saved: self.note.setText(say("saved", saved))
-
-    # -- small things --------------------------------------------------------------------------------------------------
-    def _answered(self, number: int, answer: object) -> None:
-        if number in self._waiting:
-            self._waiting.pop(number)(answer)
-
-    def _failed(self, number: int, failure: Any) -> None:
-        if self._waiting.pop(number, None) is not None:
-            self.welcome.sample.setEnabled(True)
-            self.desk.show_failure(failure)
-
-    def _choose_background(self, kind: str) -> None:
-        from xc_gis.ui.map.background_choice import choose_background  # noqa: PLC0415
-
-        choose_background(kind, self.memory, self)
-        for action in self.menus.background.actions():
-            action.setChecked(action.data() == self.memory.background)
-        if self.desk.work.has_map:
-            self._apply_background()
-
-    def _apply_background(self) -> None:
-        from xc_gis.ui.map.background_choice import apply_background  # noqa: PLC0415
-
-        apply_background(self.desk.work.map, self.memory)
-
-    def _choose_language(self, word: str) -> None:
-        self.memory.language = word
-        self.note.setText(say("language_next"))
-
-    def _open_log(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(places.log_file())))
-
-    def _about(self) -> None:
-        QMessageBox.about(
-            self, say("about"),
-            f"<b>{say('title')}</b><br>XC-GIS {xc_gis.__version__} · GPL-3.0-or-later<br>© OpenStreetMap contributors, ODbL<br>"
-            f"Leaflet, folium, Qt, GeoPandas, SciPy …",
-        )  # fmt: skip
+        self.assembly.questions.ask(task, lambda saved: self.note.setText(say("saved", saved)), self._refused)
 
     # -- drag and drop, closing ----------------------------------------------------------------------------------------
     def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:  # noqa: N802 - Qt's name
         """Take a study file."""
-        if event is not None and _dropped(event) is not None:
+        if event is not None and dropped_study(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent | None) -> None:  # noqa: N802 - Qt's name
         """Open a study file."""
-        path = _dropped(event) if event is not None else None
+        path = dropped_study(event) if event is not None else None
         if path is not None and event is not None:
             event.acceptProposedAction()
             QTimer.singleShot(0, lambda: self.open_study(path))  # the other program waits until the drop is over
@@ -415,41 +279,14 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802 - Qt's name
         """Ask while a run goes on; then end everything that was started."""
         assert event is not None
-        if self._desk is not None and not self._closing:
-            if self._engine.is_busy() and not self.desk.confirm(say("close_asks"), say("yes_leave"), say("no_stay")):
-                event.ignore()
-                return
-            if (
-                self._standard is not None
-                and self._standard.is_edited
-                and not self.desk.confirm(say("standard_unsaved"), say("yes_discard"), say("no_back"))
-            ):
+        if self._made is not None and not self._closing:
+            from xc_gis.ui.closing import end_all, may_close  # noqa: PLC0415 - nothing heavy before the window shows
+
+            if not may_close(self._made, self.pages):
                 event.ignore()
                 return
             self._closing = True
-            self.presenter.close_study()
-            self._engine.shutdown()
-            self._desk.tiles.close()
-            self.memory.keep_window("across", self._desk.work.across.saveState())
-            self.memory.keep_window("middle", self._desk.work.middle.saveState())
-            if self._study_page is not None:
-                self._study_page.shutdown()
-            self._end_pages()
+            end_all(self._made, self.pages, self.memory)
         self.memory.keep_window("main", self.saveGeometry())
         self.memory.sync()
         event.accept()
-
-    def _end_pages(self) -> None:
-        """A web page must go before the profile that it was made with."""
-        from xc_gis.ui.map.view import MapView  # noqa: PLC0415 - the window shows before the web engine is loaded
-
-        for view in self.findChildren(MapView):
-            view.shutdown()
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    data = event.mimeData()
-    for url in data.urls() if data is not None else []:
-        if url.isLocalFile() and url.toLocalFile().lower().endswith(".toml"):
-            return Path(url.toLocalFile())
-    return None

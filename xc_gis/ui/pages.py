@@ -1,0 +1,127 @@
+"""The pages of the window in one stack: welcome, map, study, standard; each made when it is first wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PyQt5.QtCore import pyqtSignal
+from PyQt5.QtWidgets import QStackedWidget, QWidget
+
+from xc_gis.ui.welcome_page import WelcomePage
+
+if TYPE_CHECKING:
+    from xc_gis.ui.assembly import Assembly
+    from xc_gis.ui.standard.page import StandardPage
+    from xc_gis.ui.study.page import StudyPage
+
+HOME, MAP, STUDY, STANDARD = range(4)
+
+
+class Pages(QStackedWidget):
+    """
+    Only the welcome page is made at once, so that the window is there at once.
+
+    Parameters
+    ----------
+    assembly
+        Gives desk, engine and presenter, made by then.
+
+    Signals
+    -------
+    page_shown
+        Number of the page that is shown now.
+    study_saved, run_wanted
+        A study file: changed, to be run.
+    standard_saved
+        A file of a standard.
+    """
+
+    page_shown = pyqtSignal(int)
+    study_saved = pyqtSignal(Path)
+    run_wanted = pyqtSignal(Path)
+    standard_saved = pyqtSignal(Path)
+
+    def __init__(self, assembly: Callable[[], Assembly]) -> None:
+        super().__init__()
+        self._assembly = assembly
+        self._shown = HOME
+        self._standard: StandardPage | None = None
+        self._study: StudyPage | None = None
+        self.welcome = WelcomePage()
+        self.addWidget(self.welcome)
+
+    @property
+    def standard(self) -> StandardPage:
+        """The page of the rating standard."""
+        if self._standard is None:
+            from xc_gis.ui.standard.page import StandardPage  # noqa: PLC0415
+
+            made = self._assembly()
+            self._standard = page = StandardPage(made.engine)
+            self.addWidget(page)
+            page.preview.connect(made.desk.show_preview)
+            page.saved.connect(self.standard_saved)
+            page.community_selected.connect(made.presenter.choose_community)
+            page.back_wanted.connect(lambda: self.show_page(MAP))
+        return self._standard
+
+    @property
+    def study(self) -> StudyPage:
+        """The page of a new study, or of the data of the one that is open."""
+        if self._study is None:
+            from xc_gis.ui.study.page import StudyPage  # noqa: PLC0415
+
+            made = self._assembly()
+            self._study = page = StudyPage(made.engine)
+            self.addWidget(page)
+            page.study_saved.connect(self.study_saved)
+            page.run_wanted.connect(self.run_wanted)
+            page.back_wanted.connect(lambda: self.show_page(HOME if made.desk.study is None else MAP))
+        return self._study
+
+    def new_study(self) -> None:
+        """Ask where a new study shall lie, and go to its page."""
+        if self.study.new_study():
+            self._show(STUDY, self.study)
+
+    def show_page(self, number: int) -> None:
+        """Show a page, made when it is first wanted."""
+        page: QWidget = self.welcome
+        if number == MAP:
+            page = self._assembly().desk.work
+        elif number == STUDY:
+            opened = self._assembly().desk.study
+            draft = self.study.presenter.draft
+            if opened is not None and (draft is None or draft.path != opened):
+                self.study.open_study(opened)
+            elif opened is None and draft is None and not self.study.new_study():
+                self.page_shown.emit(self._shown)  # it stays
+                return
+            page = self.study
+        elif number == STANDARD:
+            if not self.standard.is_edited:
+                self.standard.open_standard(self._assembly().desk.study)
+            page = self.standard
+        self._show(number, page)
+
+    def _show(self, number: int, page: QWidget) -> None:
+        self._shown = number
+        self.setCurrentWidget(page)
+        page.setFocus()
+        self.page_shown.emit(number)
+
+    @property
+    def has_unsaved_standard(self) -> bool:
+        """Whether a standard has been edited and not saved."""
+        return self._standard is not None and self._standard.is_edited
+
+    def shutdown(self) -> None:
+        """End what the pages started."""
+        from xc_gis.ui.map.view import MapView  # noqa: PLC0415 - the window shows before the web engine is loaded
+
+        if self._study is not None:
+            self._study.shutdown()
+        for view in self.findChildren(MapView):
+            view.shutdown()  # a web page must go before the profile that it was made with
