@@ -126,7 +126,7 @@ class FieldEditor(QWidget):
 
     def _mark(self, name: str, on: bool) -> None:
         for widget in self._inner:
-            if widget.property(name) != on:
+            if bool(widget.property(name)) != on:
                 widget.setProperty(name, on)
                 style = widget.style()
                 if style is not None:

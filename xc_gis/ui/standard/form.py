@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from PyQt5.QtCore import Qt, pyqtSignal
+from PyQt5.QtCore import Qt, QTimer, pyqtSignal
 from PyQt5.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -65,10 +65,22 @@ class StandardForm(QTabWidget):
         super().__init__(parent)
         self.setDocumentMode(True)
         self.setStyleSheet(MARKS)
-        self.editors: dict[Path, FieldEditor] = {}
+        self._editors: dict[Path, FieldEditor] = {}
         self._sums: dict[str, QLabel] = {}
         self._tab_of: dict[Path, int] = {}
         self._built_for: tuple[object, ...] = ()
+        self._draft: Draft | None = None
+        self._faults: Sequence[FieldFault] = ()
+        self._totals: tuple[float, float] | None = None
+        self._to_build: list[tuple[int, str, Callable[[Draft], QWidget]]] = []
+        self._to_show = 0
+
+    @property
+    def editors(self) -> dict[Path, FieldEditor]:
+        """Fields by path, those of tabs included that were still to be built."""
+        while self._to_build:
+            self._build_tab()
+        return self._editors
 
     def show_draft(self, draft: Draft) -> None:
         """Show another standard; the form is built anew only where it has other parts."""
@@ -77,35 +89,60 @@ class StandardForm(QTabWidget):
             self.show_values(draft)
             return
         self._built_for = parts
-        index = max(0, self.currentIndex())
+        self._to_show = max(0, self.currentIndex())
         while self.count():
             page = self.widget(0)
             self.removeTab(0)
             if page is not None:
                 page.deleteLater()
-        self.editors.clear()
-        pages: tuple[tuple[str, Callable[[Draft], QWidget]], ...] = (
-            ("服务类别", self._categories), ("星级门槛", self._levels), ("得分与上限", self._score), ("速度与数据", self._paces),
-        )  # fmt: skip
-        for number, (title, build) in enumerate(pages):
-            before = set(self.editors)
-            self.addTab(build(draft), title)
-            self._tab_of |= dict.fromkeys(set(self.editors) - before, number)
-        self.setCurrentIndex(index)
-        self.show_values(draft)
+        self._editors.clear()
+        self._draft = draft
+        self._to_build = [
+            (0, "服务类别", self._categories), (1, "星级门槛", self._levels), (2, "得分与上限", self._score), (3, "速度与数据", self._paces),
+        ]  # fmt: skip
+        self._build_next()
+
+    def _build_next(self) -> None:
+        """One tab, and the next when the window has had its turn: all four take a fifth of a second."""
+        if self._to_build:
+            self._build_tab()
+        if self._to_build:
+            QTimer.singleShot(0, self._build_next)
+
+    def _build_tab(self) -> None:
+        number, title, build = self._to_build.pop(0)
+        assert self._draft is not None
+        before = set(self._editors)
+        self.addTab(build(self._draft), title)
+        fresh = set(self._editors) - before
+        self._tab_of |= dict.fromkeys(fresh, number)
+        if number == self._to_show:
+            self.setCurrentIndex(number)
+        self._show_values(fresh)
+        self.show_faults(self._faults)
+        if self._totals is not None:
+            self.show_sums(*self._totals)
 
     def show_values(self, draft: Draft) -> None:
         """Show the values of the draft and mark those that differ from the base."""
-        for path, editor in self.editors.items():
+        self._draft = draft
+        self._show_values(self._editors)
+
+    def _show_values(self, paths: Iterable[Path]) -> None:
+        draft = self._draft
+        assert draft is not None
+        for path in paths:
+            editor = self._editors[path]
             editor.set_value(draft.value(path))
             changed = path in draft.changes
             editor.set_changed(changed, value_zh(path, draft.base_value(path)) if changed else "")
 
     def show_faults(self, faults: Sequence[FieldFault]) -> None:
         """Mark the fields that are wrong, and the tabs that hold them."""
+        self._faults = faults
         by_path = {fault.path: fault.text for fault in faults}
         wrong: set[int] = set()
-        for path, editor in self.editors.items():
+        for path, editor in self._editors.items():
             text = by_path.get(path, "")
             editor.set_fault(text)
             if text:
@@ -119,6 +156,7 @@ class StandardForm(QTabWidget):
 
     def show_sums(self, weights: float, components: float) -> None:
         """Show the sums of the weights."""
+        self._totals = weights, components
         for name, total in (("weights", weights), ("components", components)):
             label = self._sums.get(name)
             if label is not None:
@@ -247,7 +285,7 @@ class StandardForm(QTabWidget):
             self.edited.emit(path, value)
 
         editor.edited.connect(tell)
-        self.editors[path] = editor
+        self._editors[path] = editor
         return editor
 
 
