@@ -6,13 +6,35 @@ import string
 
 import pytest
 
-from tools.list_messages import messages
+from tools.list_messages import left_chinese, messages, stages, window_sentences
 from xc_gis.languages import GAP, catalogue, translated
 
 
 def test_every_message_of_the_library_has_an_english_sentence() -> None:
     missing = {text: where for text, where in messages().items() if text not in catalogue("en")}
     assert not missing, "python tools/list_messages.py lists them"
+
+
+WINDOW_PARTS = (".", "results", "map", "work")
+"""Folders of ``xc_gis/ui`` whose texts are all told in English; ``.`` for its own files."""
+
+
+@pytest.mark.parametrize("part", WINDOW_PARTS)
+def test_every_text_of_the_window_can_be_told_in_english(part: str) -> None:
+    said = window_sentences([part])
+    assert said
+    assert not {text: where for text, where in said.items() if left_chinese(text)}
+
+
+def test_words_of_the_report_that_the_window_shows_can_be_told_in_english() -> None:
+    shown = {t: where for t, where in window_sentences(["../report"]).items() if where.endswith(("/wording.py", "/walk_text.py"))}
+    assert len(shown) > 50
+    assert not {text: where for text, where in shown.items() if left_chinese(text)}
+
+
+def test_every_stage_of_a_run_has_an_english_name() -> None:
+    assert "写出结果" in stages()
+    assert not {text for text in stages() if left_chinese(text)}
 
 
 def test_an_english_sentence_fills_in_all_that_the_message_says() -> None:

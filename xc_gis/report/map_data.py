@@ -10,7 +10,16 @@ import pandas as pd
 import shapely
 
 from xc_gis.analysis.result import StudyResult
-from xc_gis.report.wording import DOMAIN_ZH, INTERNAL_ZH, PROFILE_ZH, STATUS_ZH, map_credit, reasons_zh, surveys_zh
+from xc_gis.report.wording import (
+    DOMAIN_ZH,
+    INTERNAL_ZH,
+    OSM_CREDIT,
+    PROFILE_ZH,
+    STATUS_ZH,
+    SYNTHETIC_CREDIT,
+    reasons_zh,
+    surveys_zh,
+)
 from xc_gis.units import EXCHANGE_CRS
 
 SCALE = 100_000
@@ -43,7 +52,7 @@ def map_data(result: StudyResult) -> dict[str, Any]:
         "words": {"insufficient": STATUS_ZH["insufficient"]},
         "unknown_max": result.settings.number("coverage.unknown_max"),
         "bounds": bounds,
-        "credit": [map_credit(result.streets.as_of, synthetic=bool(result.mark)), f"标准 {result.standard.id} {result.standard.version}", "设施与人口:研究文件所列数据", INTERNAL_ZH],
+        "credit": _credit(result),
         "domains": [[code, zh] for code, zh in DOMAIN_ZH.items()],
         "categories": [
             {
@@ -64,6 +73,18 @@ def map_data(result: StudyResult) -> dict[str, Any]:
         "streets": _streets(result, bounds),
         "ground": _ground(result.streets.background, bounds),
     }  # fmt: skip
+
+
+def _credit(result: StudyResult) -> list[list[str]]:
+    """Sentences below the map, each with the values for its ``{}``."""
+    day = result.streets.as_of[:10]
+    real = ["{}(数据 {})", OSM_CREDIT, day] if day else [OSM_CREDIT]
+    return [
+        [SYNTHETIC_CREDIT] if result.mark else real,
+        ["标准 {} {}", result.standard.id, result.standard.version],
+        ["设施与人口:研究文件所列数据"],
+        [INTERNAL_ZH],
+    ]
 
 
 def _plain(value: float) -> float | int | None:

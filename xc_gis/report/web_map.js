@@ -1,5 +1,6 @@
-// The map of a run. Works alone in any browser; in the window of the program (window.xcWindow set before this script runs) it
-// leaves its side panel and its own streets away and is led through window.xcMap:
+// The map of a run. Works alone in any browser; in the window of the program (window.xcWindow set before this script runs:
+// { t }, which says a sentence in the window's language) it leaves its side panel and its own streets away and is led through
+// window.xcMap:
 //   setTheme(key)            stars, joint, CODE (coverage), minutes:CODE, gaps:CODE
 //   choose(id, follow)       highlight a community; follow: move the map if it is out of sight
 //   setRatings(rows)         other stars (a standard that is being edited); null brings those of the run back
@@ -19,6 +20,15 @@
   var SCALE = data.scale;
   var inWindow = Boolean(window.xcWindow);
   if (inWindow) { document.body.classList.add("xc-in-window"); map.invalidateSize({ animate: false }); }
+
+  // a sentence with values for its {}; the window says it in its own language
+  var t = (inWindow && window.xcWindow.t) || function (sentence) {
+    var values = arguments, n = 0;
+    return sentence.replace(/\{\}/g, function () { n += 1; return values[n]; });
+  };
+  if (inWindow) {
+    ["xc-north", "xc-mark", "xc-water"].forEach(function (id) { var e = document.getElementById(id); if (e) { e.textContent = t(e.textContent); } });
+  }
 
   // -- drawing ------------------------------------------------------------------------------------------------------
   function unpack(flat) {
@@ -74,12 +84,12 @@
 
   // -- themes -------------------------------------------------------------------------------------------------------
   var STARS = ["#8c510a", "#d08b3e", "#f2dba6", "#c7e5e1", "#64b8ae", "#01665e"];
-  var BINS = [[0.5, "#8c510a", "50% 以下"], [0.75, "#d8a45c", "50%–75%"], [0.9, "#f2dba6", "75%–90%"], [1, "#9fd3cb", "90%–100%"], [2, "#01665e", "100%"]];
+  var BINS = [[0.5, "#8c510a", t("50% 以下")], [0.75, "#d8a45c", "50%–75%"], [0.9, "#f2dba6", "75%–90%"], [1, "#9fd3cb", "90%–100%"], [2, "#01665e", "100%"]];
   // walks by share of the limit: in thirds of 15 minutes, in halves of 5 and 10, so that the legend counts in whole minutes
   var THIRDS = [[1 / 3, "#01665e"], [2 / 3, "#64b8ae"], [1, "#c7e5e1"], [1.5, "#f2dba6"], [2, "#d08b3e"], [Infinity, "#8c510a"]];
   var HALVES = [[1 / 2, "#01665e"], [1, "#9fd3cb"], [1.5, "#f2dba6"], [2, "#d08b3e"], [Infinity, "#8c510a"]];
   function walks(limit) { return limit % 3 === 0 ? THIRDS : HALVES; }
-  var PEOPLE = [[0, "#ffffff", "没有缺口"], [50, "#f9dbe8", "50 人以内"], [200, "#f0a8c8", "51–200 人"], [500, "#d96aa0", "201–500 人"], [1000, "#a3195b", "501–1000 人"], [Infinity, "#5b0f4d", "1000 人以上"]];
+  var PEOPLE = [[0, "#ffffff", t("没有缺口")], [50, "#f9dbe8", t("50 人以内")], [200, "#f0a8c8", t("51–200 人")], [500, "#d96aa0", t("201–500 人")], [1000, "#a3195b", t("501–1000 人")], [Infinity, "#5b0f4d", t("1000 人以上")]];
   var HATCH = "url(#xc-hatch)", NOTHING = "#ffffff";
   var theme = "stars", chosen = null, shapes = [], mode = "community", siteTypes = null;
   var listeners = { choose: [], place: [], legend: [] };
@@ -89,7 +99,7 @@
   function percent(share) { return (Math.floor(share * 1000 + 1e-6) / 10).toFixed(1) + "%"; }
   function whole(n) { return Math.round(n).toLocaleString("zh-CN"); }
   function number(n) { return String(Math.round(n * 10) / 10); }
-  function starText(n) { return n === 0 ? "0 星" : new Array(n + 1).join("★"); }
+  function starText(n) { return n === 0 ? t("0 星") : new Array(n + 1).join("★"); }
   function categoryIndex(code) { for (var i = 0; i < data.categories.length; i++) { if (data.categories[i].code === code) { return i; } } return -1; }
   function kind() { var at = theme.indexOf(":"); return at > 0 ? theme.slice(0, at) : theme === "stars" || theme === "joint" ? theme : "coverage"; }
   function themeCategory() { return categoryIndex(theme.slice(theme.indexOf(":") + 1)); }
@@ -99,38 +109,39 @@
     return parts.length === 1 ? categoryIndex(key) >= 0 : (parts[0] === "minutes" || parts[0] === "gaps") && categoryIndex(parts[1]) >= 0;
   }
   function walkWords(i, limit) {
-    var bins = walks(limit), to = number(bins[i][0] * limit) + " 分钟";
-    if (i === 0) { return to + "以内"; }
+    var bins = walks(limit), to = number(bins[i][0] * limit);
+    if (i === 0) { return t("{} 分钟以内", to); }
     var from = number(bins[i - 1][0] * limit);
-    return i === bins.length - 1 ? "超过 " + from + " 分钟(含到不了)" : from + "–" + to + (bins[i][0] === 1 ? "(达标)" : "");
+    if (i === bins.length - 1) { return t("超过 {} 分钟(含到不了)", from); }
+    return bins[i][0] === 1 ? t("{}–{} 分钟(达标)", from, to) : t("{}–{} 分钟", from, to);
   }
 
   // what a community shows in a theme: fill, words, key of its legend row
   function look(c) {
     var shown = kind();
     if (shown === "stars") {
-      if (c.stars === null) { return { fill: HATCH, words: text.insufficient, key: "hatch" }; }
+      if (c.stars === null) { return { fill: HATCH, words: t(text.insufficient), key: "hatch" }; }
       var range = c.stars_low !== c.stars_high;
-      return { fill: STARS[c.stars], words: range ? starText(c.stars_low) + " 至 " + starText(c.stars_high) : starText(c.stars), key: c.stars, dash: range };
+      return { fill: STARS[c.stars], words: range ? starText(c.stars_low) + t(" 至 ") + starText(c.stars_high) : starText(c.stars), key: c.stars, dash: range };
     }
     var v = shown === "joint" ? [c.joint[0], c.joint[1], c.joint[2], 0, 0, null, ""] : c.values[themeCategory()];
     var low = v[0], point = v[1], high = v[2], note = v[6], at;
-    if (note.indexOf("not_applicable") >= 0) { return { fill: NOTHING, words: "不适用", key: "none" }; }
-    if (low === null) { return { fill: HATCH, words: note.indexOf("no_location") >= 0 ? "没有位置" : "没有居民", key: "none" }; }
+    if (note.indexOf("not_applicable") >= 0) { return { fill: NOTHING, words: t("不适用"), key: "none" }; }
+    if (low === null) { return { fill: HATCH, words: note.indexOf("no_location") >= 0 ? t("没有位置") : t("没有居民"), key: "none" }; }
     if (shown === "minutes") {
       var limit = data.categories[themeCategory()].minutes, median = v[5];
       // a known facility within the limit is a fact; beyond it, one that nobody listed may be nearer
-      if (point === null && (median === null || median > limit)) { return { fill: HATCH, words: "未知", key: "hatch" }; }
+      if (point === null && (median === null || median > limit)) { return { fill: HATCH, words: t("未知"), key: "hatch" }; }
       var bins = walks(limit);
       at = median === null ? bins.length - 1 : bin(bins, median / limit - 1e-9, true);
-      return { fill: bins[at][1], words: median === null ? "两倍时限内到不了" : "居民中位 " + median.toFixed(1) + " 分钟", key: at };
+      return { fill: bins[at][1], words: median === null ? t("两倍时限内到不了") : t("居民中位 {} 分钟", median.toFixed(1)), key: at };
     }
     if (shown === "gaps") {
-      if (point === null) { return { fill: HATCH, words: "未知(缺口至少 " + whole(v[3]) + " 人)", key: "hatch" }; }
+      if (point === null) { return { fill: HATCH, words: t("未知(缺口至少 {} 人)", whole(v[3])), key: "hatch" }; }
       at = bin(PEOPLE, v[3], true);
-      return { fill: PEOPLE[at][1], words: "缺口居民 " + whole(v[3]) + " 人", key: at };
+      return { fill: PEOPLE[at][1], words: t("缺口居民 {} 人", whole(v[3])), key: at };
     }
-    if (point === null) { return { fill: HATCH, words: "未知(" + percent(low) + " 至 " + percent(high) + ")", key: "hatch" }; }
+    if (point === null) { return { fill: HATCH, words: t("未知({} 至 {})", percent(low), percent(high)), key: "hatch" }; }
     at = bin(BINS, point, false);
     return { fill: BINS[at][1], words: percent(point), key: at };
   }
@@ -146,8 +157,8 @@
     layer.setStyle(style(c));
     layer.bindTooltip(function () {
       var box = el("div", "xc-tip");
-      box.appendChild(el("b", "", c.name)); box.appendChild(el("div", "", c.subdistrict + (c.derived ? " · 范围为推定" : "")));
-      box.appendChild(el("div", "", themeName() + ":" + look(c).words));
+      box.appendChild(el("b", "", c.name)); box.appendChild(el("div", "", c.subdistrict + (c.derived ? " · " + t("范围为推定") : "")));
+      box.appendChild(el("div", "", themeName() + t(":") + look(c).words));
       return box;
     }, { sticky: true });
     layer.on("click", function () { if (mode === "community") { choose(c); tell("choose", c.id); } });
@@ -159,9 +170,10 @@
 
   function themeName() {
     var shown = kind();
-    if (shown === "stars") { return "星级"; }
-    if (shown === "joint") { return "必备服务齐全的居民"; }
-    return data.categories[themeCategory()].zh + (shown === "minutes" ? "步行时间" : shown === "gaps" ? "缺口" : "");
+    if (shown === "stars") { return t("星级"); }
+    if (shown === "joint") { return t("必备服务齐全的居民"); }
+    var zh = data.categories[themeCategory()].zh;
+    return shown === "minutes" ? t("{}步行时间", zh) : shown === "gaps" ? t("{}缺口", zh) : zh;
   }
 
   // -- facilities, gaps, reach --------------------------------------------------------------------------------------
@@ -198,8 +210,8 @@
       var box = el("div", "xc-tip");
       box.appendChild(el("b", "", f[2])); box.appendChild(el("div", "", data.types[f[3]]));
       if (f[4]) { box.appendChild(el("div", "", f[4])); }
-      if (f[5] !== "open") { box.appendChild(el("div", "", f[5] === "closed" ? "已停业,不计入" : "规划中,不计入")); }
-      if (f[6]) { box.appendChild(el("div", "", "附近没有可步行道路,不计入")); }
+      if (f[5] !== "open") { box.appendChild(el("div", "", f[5] === "closed" ? t("已停业,不计入") : t("规划中,不计入"))); }
+      if (f[6]) { box.appendChild(el("div", "", t("附近没有可步行道路,不计入"))); }
       return box;
     };
   }
@@ -248,7 +260,7 @@
         L.polygon(shape, { pane: "reach", interactive: false, color: colour, weight: 2.4, fill: false }).addTo(reach);
         shape[0].forEach(function (p) { if (!top || p[0] > top[0]) { top = p; } });
       });
-      if (top) { L.tooltip({ permanent: true, direction: "center", className: "xc-minutes", interactive: false }).setLatLng(top).setContent(el("span", "", o[0] + " 分钟")).addTo(reach); }
+      if (top) { L.tooltip({ permanent: true, direction: "center", className: "xc-minutes", interactive: false }).setLatLng(top).setContent(el("span", "", t("{} 分钟", o[0]))).addTo(reach); }
     });
     L.circleMarker([f[1] / SCALE, f[0] / SCALE], { pane: "reach", radius: 8, color: "#fff", weight: 2, fillColor: "#b3261e", fillOpacity: 1 }).bindTooltip(siteTip(f)).addTo(reach);
     return f;
@@ -260,13 +272,13 @@
     var counts = {}, rows = [], shown = kind();
     function row(fill, words, count, dot) { rows.push({ fill: fill === HATCH ? "" : fill, hatched: fill === HATCH, words: words, count: count || "", dot: Boolean(dot), note: false }); }
     function note(words) { rows.push({ fill: "", hatched: false, words: words, count: "", dot: false, note: true }); }
-    function communities(key) { return (counts[key] || 0) + " 个社区"; }
+    function communities(key) { return t("{} 个社区", counts[key] || 0); }
     data.communities.forEach(function (c) { var k = look(c).key; counts[k] = (counts[k] || 0) + 1; });
     var i;
     if (shown === "stars") {
-      for (i = 5; i >= 0; i--) { row(STARS[i], i === 0 ? "未达星级(0 星)" : starText(i), communities(i)); }
-      row(HATCH, text.insufficient, communities("hatch"));
-      note("虚线边:未知数据可能改变星级");
+      for (i = 5; i >= 0; i--) { row(STARS[i], i === 0 ? t("未达星级(0 星)") : starText(i), communities(i)); }
+      row(HATCH, t(text.insufficient), communities("hatch"));
+      note(t("虚线边:未知数据可能改变星级"));
     } else {
       if (shown === "minutes") {
         var limit = data.categories[themeCategory()].minutes;
@@ -276,16 +288,16 @@
       } else {
         for (i = BINS.length - 1; i >= 0; i--) { row(BINS[i][1], BINS[i][2], communities(i)); }
       }
-      row(HATCH, shown === "minutes" ? "未知(已知设施都在时限外)" : "未知(未知居民超过 " + percent(data.unknown_max) + ")", communities("hatch"));
-      if (counts.none) { row(NOTHING, "不适用、没有居民或没有位置", communities("none")); }
+      row(HATCH, shown === "minutes" ? t("未知(已知设施都在时限外)") : t("未知(未知居民超过 {})", percent(data.unknown_max)), communities("hatch"));
+      if (counts.none) { row(NOTHING, t("不适用、没有居民或没有位置"), communities("none")); }
     }
-    if (on.sites && siteCount) { row("#14416b", siteTypes ? "所选设施" : "提供服务的设施", siteCount + " 处", true); }
+    if (on.sites && siteCount) { row("#14416b", siteTypes ? t("所选设施") : t("提供服务的设施"), t("{} 处", siteCount), true); }
     if (gapPeople > 0) {
-      row("#e0559a", "缺口居民,超出 5 分钟以内", "共 " + whole(gapPeople) + " 人", true);
-      row("#a3195b", "缺口居民,超出 5 分钟以上", "", true);
-      row("#5b0f4d", "缺口居民,两倍时限内也到不了", "", true);
+      row("#e0559a", t("缺口居民,超出 5 分钟以内"), t("共 {} 人", whole(gapPeople)), true);
+      row("#a3195b", t("缺口居民,超出 5 分钟以上"), "", true);
+      row("#5b0f4d", t("缺口居民,两倍时限内也到不了"), "", true);
     }
-    if (data.unplaced > 0) { note("另有 " + data.unplaced + " 个社区没有位置,未画在图上,各表中保留"); }
+    if (data.unplaced > 0) { note(t("另有 {} 个社区没有位置,未画在图上,各表中保留", data.unplaced)); }
     return rows;
   }
   function drawLegend() {
@@ -428,7 +440,7 @@
     data.communities.forEach(function (c) { if (c.name === finder.value) { choose(c); if (c.layer && c.layer.getBounds) { map.fitBounds(c.layer.getBounds().pad(1.5), { animate: false }); } } });
   });
   map.attributionControl.setPrefix(false);
-  map.attributionControl.addAttribution(data.credit.join(" · ").replace(/[&<>]/g, function (m) { return { "&": "&amp;", "<": "&lt;", ">": "&gt;" }[m]; }));
+  map.attributionControl.addAttribution(data.credit.map(function (words) { return t.apply(null, words); }).join(" · ").replace(/[&<>]/g, function (m) { return { "&": "&amp;", "<": "&lt;", ">": "&gt;" }[m]; }));
   L.control.scale({ imperial: false, maxWidth: 160 }).addTo(map);
   // the whole area stays in sight, above the credits, while the window takes its size, until somebody moves the map
   var fitted = null;

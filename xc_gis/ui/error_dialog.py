@@ -17,6 +17,7 @@ from PyQt5.QtWidgets import (
 )
 
 import xc_gis
+from xc_gis.ui.words import tell
 from xc_gis.ui.work.failure import Failure
 
 TITLES = {1: "数据或设置有误", 3: "已停止", 70: "未能完成"}
@@ -30,18 +31,18 @@ class ErrorDialog(QDialog):
         super().__init__(parent)
         self.failure = failure
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(OURS if failure.is_ours else TITLES.get(failure.exit_code, OURS))
+        self.setWindowTitle(tell(OURS if failure.is_ours else TITLES.get(failure.exit_code, OURS)))
         self.setMinimumWidth(460)
         icon = QLabel()
         kind = QStyle.StandardPixmap.SP_MessageBoxCritical if failure.is_ours else QStyle.StandardPixmap.SP_MessageBoxWarning
         style = self.style()
         if style is not None:
             icon.setPixmap(style.standardIcon(kind).pixmap(36, 36))
-        message, hint = _text(failure.message, "heading"), _text(failure.hint, "")
+        message, hint = _text(tell(failure.message), "heading"), _text(tell(failure.hint), "")
         words = QVBoxLayout()
         words.addWidget(message)
         if failure.hint:
-            words.addWidget(_text("怎么办", "soft"))
+            words.addWidget(_text(tell("怎么办"), "soft"))
             words.addWidget(hint)
         words.addStretch(1)
         top = QHBoxLayout()
@@ -54,9 +55,9 @@ class ErrorDialog(QDialog):
         self.details.setMinimumHeight(140)
         self.details.hide()
         buttons = QDialogButtonBox()
-        close = buttons.addButton("知道了", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.copy_button = buttons.addButton("复制详情", QDialogButtonBox.ButtonRole.ActionRole)
-        self.more_button = QPushButton("显示详情", self)
+        close = buttons.addButton(tell("知道了"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.copy_button = buttons.addButton(tell("复制详情"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.more_button = QPushButton(tell("显示详情"), self)
         self.more_button.setCheckable(True)
         if failure.details:
             buttons.addButton(self.more_button, QDialogButtonBox.ButtonRole.ActionRole)
@@ -83,14 +84,14 @@ class ErrorDialog(QDialog):
 
     def _more(self, shown: bool) -> None:
         self.details.setVisible(shown)
-        self.more_button.setText("隐藏详情" if shown else "显示详情")
+        self.more_button.setText(tell("隐藏详情" if shown else "显示详情"))
         self.adjustSize()
 
     def _report(self, log: str) -> str:
         failure = self.failure
-        parts = [failure.message, failure.hint, failure.details, f"XC-GIS {xc_gis.__version__}"]
+        parts = [tell(failure.message), tell(failure.hint), failure.details, f"XC-GIS {xc_gis.__version__}"]
         if failure.is_ours and log:
-            parts.append(f"日志:{log}")
+            parts.append(tell(f"日志:{log}"))
         return "\n\n".join(part for part in parts if part)
 
 

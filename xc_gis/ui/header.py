@@ -7,7 +7,7 @@ from PyQt5.QtCore import QSize, Qt, pyqtSignal
 from PyQt5.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from xc_gis.ui.style import ACCENT, SOFT
-from xc_gis.ui.words import say
+from xc_gis.ui.words import say, tell
 
 PAGES = (
     ("home", "fa5s.home"),
@@ -48,7 +48,7 @@ class Header(QWidget):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setCheckable(True)
             button.setAutoRaise(True)
-            button.setToolTip(f"{say(words)}(Ctrl+{number + 1})")
+            button.setToolTip(say("in_brackets", say(words), f"Ctrl+{number + 1}"))
             button.setEnabled(number == 0)
             self._buttons.addButton(button, number)
             layout.addWidget(button)
@@ -57,14 +57,14 @@ class Header(QWidget):
         self.name.setObjectName("heading")
         self.name.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.mark = QLabel("合成样例")
+        self.mark = QLabel(tell("合成样例"))
         self.mark.setObjectName("badge")
         self.mark.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.mark.hide()
         self.run = QPushButton(say("run"))
         self.run.setObjectName("primary")
         self.run.setIcon(qtawesome.icon("fa5s.play", color="white", color_disabled="white"))
-        self.run.setToolTip(f"{say('run')}(F5)")
+        self.run.setToolTip(say("in_brackets", say("run"), "F5"))
         self.run.setEnabled(False)
         self.run.clicked.connect(self.run_wanted)
         layout.addWidget(self.name, 1)

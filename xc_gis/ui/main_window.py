@@ -18,7 +18,7 @@ from xc_gis.ui.pages import HOME, MAP, STANDARD, STUDY, Pages
 from xc_gis.ui.preload import preload_pages
 from xc_gis.ui.study_drop import dropped_study
 from xc_gis.ui.study_paths import study_title
-from xc_gis.ui.words import say
+from xc_gis.ui.words import say, tell
 
 if TYPE_CHECKING:
     from xc_gis.ui.assembly import Assembly
@@ -260,7 +260,7 @@ class MainWindow(QMainWindow):
     def _export_table(self, path: Path, heads: list[str], lines: list[list[object]]) -> None:
         from xc_gis.ui.results.table_export import ExportTable  # noqa: PLC0415
 
-        task = ExportTable(path, tuple(heads), tuple(tuple(line) for line in lines), title="缺口表")
+        task = ExportTable(path, tuple(heads), tuple(tuple(line) for line in lines), title=tell("缺口表"))
         self.assembly.questions.ask(task, lambda saved: self.note.setText(say("saved", saved)), self._refused)
 
     # -- drag and drop, closing ----------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PyQt5.QtCore import Qt, pyqtSignal
 from PyQt5.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from xc_gis.ui.words import say
+from xc_gis.ui.words import say, tell
 
 
 class OutdatedStrip(QFrame):
@@ -36,7 +36,7 @@ class OutdatedStrip(QFrame):
 
     def show_reason(self, reason: str) -> None:
         """Say why; an empty text hides the strip."""
-        self.show_words(say("outdated", reason) if reason else "")
+        self.show_words(say("outdated", tell(reason)) if reason else "")
 
     def show_words(self, words: str) -> None:
         """Say something else that a new run would mend; an empty text hides the strip."""

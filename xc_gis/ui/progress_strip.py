@@ -5,6 +5,8 @@ from __future__ import annotations
 from PyQt5.QtCore import QTimer, pyqtSignal
 from PyQt5.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+from xc_gis.ui.words import tell
+
 PARTS = 1000
 SECOND_MS = 1000
 MINUTE_S = 60
@@ -14,12 +16,12 @@ SOON_S = 3
 def time_words(seconds: float) -> str:
     """Remaining time as honest as it is known: rounded up, ``还需约 40 秒``; below zero: not known yet."""
     if seconds < 0:
-        return "正在估计所需时间"
+        return tell("正在估计所需时间")
     if seconds < SOON_S:
-        return "即将完成"
+        return tell("即将完成")
     if seconds < MINUTE_S:
-        return f"还需约 {5 * (int(seconds) // 5 + 1)} 秒"
-    return f"还需约 {int(seconds + 30) // MINUTE_S} 分钟"
+        return tell(f"还需约 {5 * (int(seconds) // 5 + 1)} 秒")
+    return tell(f"还需约 {int(seconds + 30) // MINUTE_S} 分钟")
 
 
 class ProgressStrip(QFrame):
@@ -40,9 +42,9 @@ class ProgressStrip(QFrame):
         self._bar = QProgressBar()
         self._bar.setRange(0, PARTS)
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName("运行进度")
-        self.stop_button = QPushButton("停止")
-        self.stop_button.setToolTip("停止运行;原有结果不受影响")
+        self._bar.setAccessibleName(tell("运行进度"))
+        self.stop_button = QPushButton(tell("停止"))
+        self.stop_button.setToolTip(tell("停止运行;原有结果不受影响"))
         self.stop_button.setAutoDefault(False)
         self.stop_button.clicked.connect(self._stop)
         row = QHBoxLayout(self)
@@ -59,7 +61,7 @@ class ProgressStrip(QFrame):
 
     def show_progress(self, stage: str, share: float, seconds_left: float) -> None:
         """Show where the run is; ``seconds_left`` below zero: not known yet."""
-        self._stage.setText(stage)
+        self._stage.setText(tell(stage))
         self._bar.setValue(round(share * PARTS))
         self._left, self._over = seconds_left, 0
         self._say()
@@ -85,10 +87,10 @@ class ProgressStrip(QFrame):
 
     def _say(self) -> None:
         late = self._over > SOON_S  # it should be done and is not: say so instead of "soon" for minutes
-        self._time.setText("比预计的久,仍在运行" if late else time_words(self._left))
+        self._time.setText(tell("比预计的久,仍在运行") if late else time_words(self._left))
 
     def _stop(self) -> None:
         self.stop_button.setEnabled(False)
-        self._stage.setText("正在停止…")
+        self._stage.setText(tell("正在停止…"))
         self._time.setText("")
         self.stop_wanted.emit()

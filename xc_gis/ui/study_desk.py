@@ -20,7 +20,7 @@ from xc_gis.ui.results.fact_sheet import FactSheet
 from xc_gis.ui.results.gap_rows import rows_of
 from xc_gis.ui.results.gap_table import GapTable
 from xc_gis.ui.study_paths import study_title
-from xc_gis.ui.words import say
+from xc_gis.ui.words import say, tell
 from xc_gis.ui.work_page import WorkPage
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ class StudyDesk(QObject):
         self.study: Path | None = None
         self.run: RunView | None = None
         self.work.map_refused.connect(self._map_refused)
-        self.sheet.noted.connect(self.noted)
-        self.table.noted.connect(self.noted)
+        self.sheet.noted.connect(self.show_note)
+        self.table.noted.connect(self.show_note)
 
     def show_opening(self, study: Path) -> None:
         """A study without its run yet."""
@@ -134,7 +134,7 @@ class StudyDesk(QObject):
 
     def show_note(self, text: str) -> None:
         """A quiet word."""
-        self.noted.emit(text)
+        self.noted.emit(tell(text))
 
     def show_preview(self, rows: list[dict[str, Any]]) -> None:
         """Stars by a standard that is being edited, on the map; nothing without a run."""
@@ -157,7 +157,7 @@ class StudyDesk(QObject):
 
     def confirm(self, question: str, yes: str, no: str) -> bool:
         """Ask; True for ``yes``."""
-        return confirm(self._window, question, yes, no)
+        return confirm(self._window, tell(question), tell(yes), tell(no))
 
 
 def confirm(parent: QWidget, question: str, yes: str, no: str) -> bool:

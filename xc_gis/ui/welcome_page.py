@@ -113,7 +113,7 @@ class WelcomePage(QWidget):
         self.recent.clear()
         for path, name in studies:
             there = path.is_file()
-            item = QListWidgetItem(f"{name}\n{path}" + ("" if there else f"({say('gone')})"))
+            item = QListWidgetItem(f"{name}\n{path if there else say('in_brackets', path, say('gone'))}")
             item.setData(PATH, str(path))
             item.setSizeHint(QSize(0, 46))
             if not there:

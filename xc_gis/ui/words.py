@@ -7,7 +7,7 @@ catalogue in ``xc_gis/languages/en``. Names in the data stay as they are.
 
 from __future__ import annotations
 
-from xc_gis.languages import translated
+from xc_gis.languages import catalogue, translated
 
 LANGUAGES = {"zh": "中文", "en": "English"}
 
@@ -101,6 +101,11 @@ _WORDS = {
     "yes_leave": ("停止并退出", "Stop and leave"),
     "no_stay": ("继续运行", "Keep running"),
     "drawing": ("正在绘制,请稍候…", "Drawing…"),
+    "comma": (",", ", "),
+    "list_comma": ("、", ", "),
+    "semicolon": (";", "; "),
+    "colon": (":", ": "),
+    "in_brackets": ("{}({})", "{} ({})"),
     "busy_elsewhere": ("请等待当前运行结束,或先停止", "Please wait for the run, or stop it first"),
 }  # fmt: skip
 
@@ -122,3 +127,8 @@ def say(key: str, *values: object) -> str:
 def tell(text: str) -> str:
     """A sentence of the window in the language chosen; one that the catalogue does not know stays Chinese."""
     return translated(text, _language)
+
+
+def sentence(template: str) -> str:
+    """A sentence with ``{}`` for what is filled in, as ``{0}``, ``{1}`` in the language chosen; the same where there is none."""
+    return template if _language == "zh" else catalogue(_language).get(template, template)

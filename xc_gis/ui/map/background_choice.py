@@ -8,7 +8,7 @@ from PyQt5.QtWidgets import QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from xc_gis.ui.map.view import MapView
 from xc_gis.ui.memory import Memory
-from xc_gis.ui.words import say
+from xc_gis.ui.words import say, tell
 
 OSM = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 OSM_HOST = "tile.openstreetmap.org"
@@ -43,7 +43,7 @@ def online_tiles(kind: str, key: str = "") -> OnlineTiles:
 def apply_background(map_view: MapView, memory: Memory) -> None:
     """Show the background that is remembered."""
     wanted = online_tiles(memory.background, memory.tianditu_key)
-    map_view.set_online(list(wanted.layers), wanted.hosts)
+    map_view.set_online([(address, tell(credit), machines) for address, credit, machines in wanted.layers], wanted.hosts)
 
 
 def choose_background(kind: str, memory: Memory, parent: QWidget) -> bool:

@@ -7,6 +7,7 @@
     new QWebChannel(qt.webChannelTransport, function (channel) { channel.objects.bridge.refused(); });
     return;
   }
+  var t = window.xcWindow.t; // a sentence in the language of the window
   var MINUTES = ["#0b3c6f", "#2f7fb8", "#7fb3d9"]; // from the shortest walk to the longest
 
   function el(tag, cls, content) { var e = document.createElement(tag); if (cls) { e.className = cls; } if (content !== undefined) { e.textContent = content; } return e; }
@@ -46,17 +47,17 @@
       var area = L.geoJSON(r, { pane: "place-areas", interactive: false, style: { color: colour, weight: 2.8, fill: false } }).addTo(place);
       seen.extend(area.getBounds());
       var top = topPoint(r.geometry);
-      if (top) { L.tooltip({ permanent: true, direction: "center", className: "xc-minutes", interactive: false, pane: "place-marks" }).setLatLng(top).setContent(el("span", "", r.properties.minutes + " 分钟")).addTo(place); }
+      if (top) { L.tooltip({ permanent: true, direction: "center", className: "xc-minutes", interactive: false, pane: "place-marks" }).setLatLng(top).setContent(el("span", "", t("{} 分钟", r.properties.minutes))).addTo(place); }
     });
     var ways = L.geoJSON(answer.ways || { type: "FeatureCollection", features: [] }, { pane: "place-areas", interactive: false, filter: function (f) { return !only || f.properties.category === only; }, style: { color: "#5b0f4d", weight: only ? 4.5 : 2.6, opacity: 0.9, dashArray: "1 6", lineCap: "round" } }).addTo(place);
     if (!seen.isValid() && (answer.ways || {}).features && answer.ways.features.length) { seen.extend(ways.getBounds()); }
     approach(seen, rings.length ? 260 : 90);
     (answer.nearest || []).forEach(function (n) {
       if (n.lon === null || n.lon === undefined || (only && n.category !== only)) { return; }
-      L.circleMarker([n.lat, n.lon], { pane: "place-marks", radius: 6, color: "#fff", weight: 1.6, fillColor: "#5b0f4d", fillOpacity: 1 }).bindTooltip(tip([n.facility, n.zh, n.minutes === null ? "" : n.minutes.toFixed(1) + " 分钟"])).addTo(place);
+      L.circleMarker([n.lat, n.lon], { pane: "place-marks", radius: 6, color: "#fff", weight: 1.6, fillColor: "#5b0f4d", fillOpacity: 1 }).bindTooltip(tip([n.facility, n.zh, n.minutes === null ? "" : t("{} 分钟", n.minutes.toFixed(1))])).addTo(place);
     });
     if (answer.lon === null || answer.lon === undefined) { return; }
-    L.circleMarker([answer.lat, answer.lon], { pane: "place-marks", radius: 8, color: "#fff", weight: 2.5, fillColor: "#b3261e", fillOpacity: 1 }).bindTooltip(tip(["所选地点", answer.lon.toFixed(5) + "," + answer.lat.toFixed(5)])).addTo(place);
+    L.circleMarker([answer.lat, answer.lon], { pane: "place-marks", radius: 8, color: "#fff", weight: 2.5, fillColor: "#b3261e", fillOpacity: 1 }).bindTooltip(tip([t("所选地点"), answer.lon.toFixed(5) + "," + answer.lat.toFixed(5)])).addTo(place);
   }
   function topPoint(geometry) {
     var best = null;

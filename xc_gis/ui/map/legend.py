@@ -9,6 +9,7 @@ from PyQt5.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QResizeEven
 from PyQt5.QtWidgets import QSizePolicy, QWidget
 
 from xc_gis.ui.style import INK, SOFT, UNKNOWN, UNKNOWN_LINE
+from xc_gis.ui.words import say
 
 SWATCH_PX, GAP_PX, MARGIN_PX, ROW_GAP_PX = 22, 8, 2, 4
 
@@ -20,7 +21,7 @@ class Legend(QWidget):
         super().__init__(parent)
         self._rows: list[dict[str, Any]] = []
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("图例")
+        self.setAccessibleName(say("legend"))
 
     def show_rows(self, rows: list[dict[str, Any]]) -> None:
         """Replace the rows."""

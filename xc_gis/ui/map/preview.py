@@ -16,6 +16,7 @@ from PyQt5.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, Q
 from PyQt5.QtWidgets import QWidget
 
 from xc_gis.ui.style import ACCENT, CARD, DANGER, GROUND, LINE, SOFT
+from xc_gis.ui.words import tell
 
 TILE = 256
 MOST_LATITUDE = 85.05
@@ -67,7 +68,7 @@ class MapPreview(QWidget):
 
     def __init__(self, parent: QWidget | None = None, *, tiles: TileSource | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("位置预览")
+        self.setAccessibleName(tell("位置预览"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(220, 160)
         self._tiles = tiles
@@ -263,7 +264,7 @@ class MapPreview(QWidget):
         base = self.height() - 12
         painter.setPen(QPen(QColor("#243b53"), 1.5))
         painter.drawLine(QPointF(12, base), QPointF(12 + width, base))
-        painter.drawText(QPointF(16 + width, base + 4), f"{metres // 1000} 公里" if metres >= 1000 else f"{metres} 米")  # noqa: PLR2004
+        painter.drawText(QPointF(16 + width, base + 4), tell(f"{metres // 1000} 公里" if metres >= 1000 else f"{metres} 米"))  # noqa: PLR2004
 
     # -- moving ----------------------------------------------------------------------------------------------------------
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802 - Qt's name

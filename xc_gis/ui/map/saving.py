@@ -12,7 +12,7 @@ from PyQt5.QtGui import QImage
 from xc_gis.errors import OutputError
 from xc_gis.report.wording import INTERNAL_ZH, map_credit
 from xc_gis.ui.map.export import MapPicture, MapSheet, parse_view, save_html
-from xc_gis.ui.words import say
+from xc_gis.ui.words import say, tell
 from xc_gis.ui.work.failure import failure_of
 
 if TYPE_CHECKING:
@@ -59,8 +59,11 @@ class MapSaving(QObject):
         standard = run.standard
         sheet = MapSheet(
             picture, title=run.name, theme=themes.words_of(self._desk.work.map.theme), rows=themes.legend.rows,
-            notes=[map_credit(synthetic=run.is_synthetic), f"数据日期 {run.manifest['study'].get('date') or '未注明'}", f"标准 {standard['name']} {standard['version']}", INTERNAL_ZH],
-            mark="合成样例" if run.is_synthetic else "",
+            notes=[
+                tell(map_credit(synthetic=run.is_synthetic)), tell(f"数据日期 {run.manifest['study'].get('date') or '未注明'}"),
+                tell(f"标准 {standard['name']} {standard['version']}"), tell(INTERNAL_ZH),
+            ],
+            mark=tell("合成样例") if run.is_synthetic else "",
         )  # fmt: skip
         self._finish(path, lambda: sheet.save_pdf(path) if path.suffix.lower() == ".pdf" else sheet.save_png(path))
 

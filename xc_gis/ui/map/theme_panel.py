@@ -22,7 +22,7 @@ from PyQt5.QtWidgets import (
 )
 
 from xc_gis.ui.map.legend import Legend
-from xc_gis.ui.words import say
+from xc_gis.ui.words import say, tell
 
 KINDS = (("", "coverage"), ("minutes:", "minutes"), ("gaps:", "gaps"))
 LAYERS = ("sites", "gaps", "streets", "borders")
@@ -160,18 +160,18 @@ class ThemePanel(QWidget):
             rows = [c for c in described["categories"] if c["domain"] == domain]
             if not rows:
                 continue
-            heading = QListWidgetItem(words)
+            heading = QListWidgetItem(tell(words))
             heading.setFlags(Qt.ItemFlag.NoItemFlags)
             heading.setFont(bold)
             self.categories.addItem(heading)
             for category in rows:
                 item = QListWidgetItem(f"   {category['zh']}")
                 item.setData(CODE, category["code"])
-                item.setToolTip(f"{category['zh']}:要求步行 {category['minutes']} 分钟以内")
+                item.setToolTip(tell(f"{category['zh']}:要求步行 {category['minutes']} 分钟以内"))
                 self.categories.addItem(item)
         self.types.clear()
         for kind in described["types"]:
-            item = QListWidgetItem(f"{kind['words']}({kind['count']})")
+            item = QListWidgetItem(say("in_brackets", kind["words"], kind["count"]))
             item.setData(CODE, kind["code"])
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)

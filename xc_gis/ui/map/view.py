@@ -18,7 +18,9 @@ from PyQt5.QtWebEngineWidgets import QWebEnginePage, QWebEngineProfile, QWebEngi
 from PyQt5.QtWidgets import QVBoxLayout, QWidget
 
 import xc_gis
+from xc_gis.ui.map.page_words import window_script
 from xc_gis.ui.map.scheme import PAGE, MapScheme, NetworkGuard, TileSource
+from xc_gis.ui.words import say
 
 logger = logging.getLogger(__name__)
 
@@ -113,7 +115,7 @@ class MapView(QWidget):
 
     def __init__(self, parent: QWidget | None = None, *, tiles: TileSource | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("地图")
+        self.setAccessibleName(say("map"))
         self._is_ready = False
         self._waiting: list[str] = []
         self._opened = 0
@@ -267,7 +269,7 @@ def _scripts() -> list[QWebEngineScript]:
     library.open(QIODevice.OpenModeFlag.ReadOnly)
     own = resources.files("xc_gis.ui.map").joinpath("channel.js").read_text(encoding="utf-8")
     parts = (
-        ("window", "window.xcWindow = true;", QWebEngineScript.InjectionPoint.DocumentCreation),
+        ("window", window_script(), QWebEngineScript.InjectionPoint.DocumentCreation),
         ("channel", bytes(library.readAll()).decode() + "\n" + own, QWebEngineScript.InjectionPoint.DocumentReady),
     )
     scripts = []

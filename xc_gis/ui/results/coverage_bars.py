@@ -13,6 +13,7 @@ from xc_gis.run_view import CoverageView
 from xc_gis.ui.results.sheet_words import by_domain, category_words, coverage_words, lack_words, nearest_words, whole_words
 from xc_gis.ui.results.state_paint import paint_bar, paint_mark, paint_whole
 from xc_gis.ui.style import ACCENT, ACCENT_SOFT, INK, LINE, SOFT
+from xc_gis.ui.words import tell
 
 Index = QModelIndex | QPersistentModelIndex
 ROW, WHOLE = (int(Qt.ItemDataRole.UserRole) + n for n in (1, 2))
@@ -34,7 +35,7 @@ class CoverageModel(QAbstractListModel):
         self.beginResetModel()
         self.entries = []
         for domain, mine in by_domain(rows):
-            self.entries += [DOMAIN_ZH[domain], *mine]
+            self.entries += [tell(DOMAIN_ZH[domain]), *mine]
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
@@ -121,12 +122,12 @@ def paint_row(painter: QPainter, box: QRectF, row: CoverageView, whole: float | 
     )
     name = QFont(base)
     name.setWeight(QFont.Weight.DemiBold if row.category.mandatory else QFont.Weight.Normal)
-    limit = f"{row.category.minutes:g} 分钟"
+    limit = tell(f"{row.category.minutes:g} 分钟")
     painter.setFont(small)
     small_metrics = QFontMetricsF(small)
     lack = lack_words(row)
     painter.setPen(QColor(INK if lack else SOFT))
-    right = lack or ("全部覆盖" if row.state == "covered" else "")
+    right = lack or (tell("全部覆盖") if row.state == "covered" else "")
     right_width = small_metrics.horizontalAdvance(right) + 4
     painter.drawText(top, middle_right, right)
     painter.setFont(name)
@@ -176,7 +177,7 @@ class CoverageBars(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("各类服务的覆盖情况")
+        self.setAccessibleName(tell("各类服务的覆盖情况"))
         self._model = CoverageModel(self)
         self.setModel(self._model)
         self.setItemDelegate(CoverageDelegate(self))

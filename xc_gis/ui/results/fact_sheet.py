@@ -9,20 +9,23 @@ from PyQt5.QtCore import QRectF, QSize, Qt, QTimer, pyqtSignal
 from PyQt5.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PyQt5.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from xc_gis.report.wording import map_credit
+from xc_gis.report.wording import NOTE_ZH, map_credit
 from xc_gis.run_view import CommunityView, CoverageView, RunView
 from xc_gis.ui.results.coverage_bars import ROW_HEIGHT, CoverageBars
 from xc_gis.ui.results.sheet_words import (
     next_star_heading,
     old_and_young,
-    people,
+    residents_words,
     senior_words,
     sheet_text,
     standing_words,
     star_bounds_words,
+    subdistrict_words,
+    surveys_words,
 )
 from xc_gis.ui.results.state_paint import paint_stars
 from xc_gis.ui.style import LINE
+from xc_gis.ui.words import say, tell
 
 EMPTY = "在地图或下面的表中点选一个社区,\n这里显示它的星级、缺口和每类服务"
 
@@ -65,7 +68,7 @@ class WalkWords(QFrame):
         self._room.setFrameShape(QFrame.Shape.NoFrame)
         self._room.setFixedHeight(self.PIECES_HEIGHT)
         self._pieces.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.more = QPushButton("逐段明细")
+        self.more = QPushButton(tell("逐段明细"))
         self.more.setObjectName("link")
         self.more.setCheckable(True)
         self.more.setAutoDefault(False)
@@ -80,8 +83,8 @@ class WalkWords(QFrame):
     def show_sentences(self, sentences: Sequence[str]) -> None:
         """Show a walk; none hides it."""
         head, pieces = list(sentences[: self.HEAD]), list(sentences[self.HEAD :])
-        _say(self._head, "\n".join(head))
-        self._pieces.setText("\n".join(line.strip() for line in pieces))
+        _say(self._head, "\n".join(map(tell, head)))
+        self._pieces.setText("\n".join(tell(line.strip()) for line in pieces))
         self._room.setVisible(bool(pieces) and self.more.isChecked())
         self.more.setVisible(bool(pieces))
         self.setVisible(bool(head))
@@ -106,13 +109,13 @@ class FactSheet(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self.setAccessibleName("社区一览")
+        self.setAccessibleName(tell("社区一览"))
         self.setMinimumWidth(330)
         self.community: CommunityView | None = None
         self._study, self._standard, self._credit = "", "", ""
         self._marked: int | None = None
         self._stack = QStackedLayout(self)
-        empty = _label(EMPTY, "soft", wrap=True)
+        empty = _label(tell(EMPTY), "soft", wrap=True)
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack.addWidget(empty)
         self._stack.addWidget(self._made())
@@ -120,8 +123,8 @@ class FactSheet(QFrame):
     def _made(self) -> QWidget:
         self._name = _label("", "heading", wrap=True)
         self._where = _label("", "soft", wrap=True)
-        self._mark = _label("暂评", "badge")
-        self._mark.setToolTip("缺少“服务落实与品质”或“群众评价与诉求”数据,只按可达性评定")
+        self._mark = _label(tell("暂评"), "badge")
+        self._mark.setToolTip(tell("缺少“服务落实与品质”或“群众评价与诉求”数据,只按可达性评定"))
         self._stars, self._star_words = StarRow(), _label("", "heading")
         self._standing, self._bounds = _label("", "", wrap=True), _label("", "soft", wrap=True)
         self._next_head, self._reasons = _label("", "subheading"), _label("", "", wrap=True)
@@ -130,12 +133,12 @@ class FactSheet(QFrame):
         self._groups.setTextFormat(Qt.TextFormat.PlainText)
         self._bars = CoverageBars()
         self._bars.category_chosen.connect(self.category_chosen)
-        copy = QPushButton("复制文字")
-        copy.setToolTip("把这一页的文字复制到剪贴板")
+        copy = QPushButton(tell("复制文字"))
+        copy.setToolTip(tell("把这一页的文字复制到剪贴板"))
         copy.clicked.connect(self.copy)
-        printing = QPushButton("打印…")
+        printing = QPushButton(tell("打印…"))
         printing.clicked.connect(self.print_wanted)
-        saving = QPushButton("存为 PDF…")
+        saving = QPushButton(tell("存为 PDF…"))
         saving.clicked.connect(self.pdf_wanted)
         for button in (copy, printing, saving):
             button.setAutoDefault(False)
@@ -159,10 +162,12 @@ class FactSheet(QFrame):
         column.addLayout(star)
         for label in (self._bounds, self._standing, self._next_head, self._reasons, self._surveys, self._groups):
             column.addWidget(label)
-        column.addWidget(_label("各类服务", "subheading"))
+        column.addWidget(_label(tell("各类服务"), "subheading"))
         column.addWidget(
             _label(
-                "粗体为必备 · 实色=已覆盖,斜纹=未知,空白=缺口,▲=所有社区合计;点选一类,地图显示最近设施与路线", "soft", wrap=True
+                tell("粗体为必备 · 实色=已覆盖,斜纹=未知,空白=缺口,▲=所有社区合计;点选一类,地图显示最近设施与路线"),
+                "soft",
+                wrap=True,
             )
         )
         column.addWidget(self._bars)
@@ -185,29 +190,27 @@ class FactSheet(QFrame):
     def show_run(self, run: RunView) -> None:
         """Tell which study and standard the sheets to come are from; stands under what is copied and printed."""
         self._bars.show_whole(run.whole)
-        mark = " · 合成样例" if run.is_synthetic and "合成样例" not in run.name else ""
+        mark = f" · {tell('合成样例')}" if run.is_synthetic and "合成样例" not in run.name else ""
         self._study = f"{run.name}{mark}"
-        self._standard = f"{run.standard['name']}({run.standard['id']} {run.standard['version']})"
-        self._credit = map_credit(synthetic=run.is_synthetic)
+        self._standard = say("in_brackets", run.standard["name"], f"{run.standard['id']} {run.standard['version']}")
+        self._credit = tell(map_credit(synthetic=run.is_synthetic))
 
     def show_community(self, community: CommunityView) -> None:
         """Show a community."""
         same = self.community is not None and self.community.community_id == community.community_id
         self.community = community
         self._name.setText(community.name)
-        derived = ",范围为推定" if community.location == "derived" else ""
-        self._where.setText(
-            f"{community.subdistrict or '未注明街道'} · 居民 {people(community.residents.get('residents'))} 人{derived}"
-        )
+        derived = say("comma") + tell(NOTE_ZH["derived"]) if community.location == "derived" else ""
+        self._where.setText(f"{subdistrict_words(community)} · {residents_words(community)}{derived}")
         self._mark.setVisible(community.provisional)
         self._stars.show_stars(community.stars, community.stars_low, community.stars_high)
-        self._star_words.setText(community.stars_zh)
-        self._star_words.setAccessibleName(f"星级:{community.stars_zh}")
+        self._star_words.setText(tell(community.stars_zh))
+        self._star_words.setAccessibleName(tell(f"星级:{community.stars_zh}"))
         _say(self._bounds, star_bounds_words(community))
         _say(self._standing, standing_words(community))
         _say(self._next_head, next_star_heading(community))
-        _say(self._reasons, "\n".join(f"· {reason}" for reason in community.reasons))
-        _say(self._surveys, f"{community.surveys},可确定星级" if community.surveys else "")
+        _say(self._reasons, "\n".join(f"· {tell(reason)}" for reason in community.reasons))
+        _say(self._surveys, surveys_words(community))
         _say(self._groups, _group_words(old_and_young(community)))
         self._walk.show_sentences(())
         self._marked = None
@@ -260,7 +263,7 @@ def _group_words(groups: Sequence[tuple[str, str, Sequence[CoverageView]]]) -> s
     for title, count, rows in groups:
         shown = [f"{row.category.zh} {senior_words(row)}" for row in rows if row.applies and row.low is not None]
         if shown:
-            lines.append(f"{title}({count}):{'、'.join(shown)}")
+            lines.append(say("in_brackets", title, count) + say("colon") + say("list_comma").join(shown))
     return "\n".join(lines)
 
 

@@ -14,9 +14,18 @@ from xc_gis.errors import OutputError
 from xc_gis.report.wording import DOMAIN_ZH, INTERNAL_ZH
 from xc_gis.run_view import CommunityView, CoverageView
 from xc_gis.ui.results.coverage_bars import paint_heading, paint_row
-from xc_gis.ui.results.sheet_words import by_domain, next_star_heading, people, standing_words, star_bounds_words
+from xc_gis.ui.results.sheet_words import (
+    by_domain,
+    next_star_heading,
+    residents_words,
+    standing_words,
+    star_bounds_words,
+    subdistrict_words,
+    surveys_words,
+)
 from xc_gis.ui.results.state_paint import paint_stars
 from xc_gis.ui.style import INK, SOFT
+from xc_gis.ui.words import say, tell
 
 POINTS = 72.0
 MARGIN_MM = 14.0
@@ -75,12 +84,12 @@ def _paint(printer: QPrinter, community: CommunityView, source: Sequence[str]) -
 def paint_sheet(painter: QPainter, page: QRectF, community: CommunityView, source: Sequence[str]) -> None:
     """Paint the page in a box of points (1/72 inch)."""
     y = page.top()
-    mark = "(暂评)" if community.provisional else ""
-    y = _words(painter, page, y, f"{community.name}{mark}", TITLE_PT, bold=True)
-    where = f"{community.subdistrict or '未注明街道'} · 编号 {community.community_id} · 居民 {people(community.residents.get('residents'))} 人"
+    title = say("in_brackets", community.name, tell("暂评")) if community.provisional else community.name
+    y = _words(painter, page, y, title, TITLE_PT, bold=True)
+    where = " · ".join((subdistrict_words(community), tell(f"编号 {community.community_id}"), residents_words(community)))
     y = _words(painter, page, y, where, WORDS_PT, colour=SOFT) + 4
     paint_stars(painter, QRectF(page.left(), y, 110, 22), community.stars, community.stars_low, community.stars_high)
-    _words(painter, page.adjusted(120, 0, 0, 0), y + 3, community.stars_zh, 13.0, bold=True)
+    _words(painter, page.adjusted(120, 0, 0, 0), y + 3, tell(community.stars_zh), 13.0, bold=True)
     y += 28
     for words in (star_bounds_words(community), standing_words(community)):
         if words:
@@ -88,21 +97,21 @@ def paint_sheet(painter: QPainter, page: QRectF, community: CommunityView, sourc
     if community.reasons:
         y = _words(painter, page, y + 4, next_star_heading(community), WORDS_PT, bold=True)
         for reason in community.reasons:
-            y = _words(painter, page.adjusted(8, 0, 0, 0), y, f"· {reason}", WORDS_PT)
+            y = _words(painter, page.adjusted(8, 0, 0, 0), y, f"· {tell(reason)}", WORDS_PT)
     if community.surveys:
-        y = _words(painter, page, y + 2, f"{community.surveys},可确定星级", WORDS_PT)
+        y = _words(painter, page, y + 2, surveys_words(community), WORDS_PT)
     foot = QRectF(page.left(), page.bottom() - 34, page.width(), 34)
     _bars(painter, QRectF(page.left(), y + 10, page.width(), foot.top() - y - 16), community)
     legend = "粗体为必备服务;实色=已覆盖,斜纹=未知(不能断定有没有),空白=缺口;步行时间由社区中部的住处算起"
-    at = _words(painter, page, foot.top(), legend, SMALL_PT, colour=SOFT)
-    _words(painter, page, at, ";".join((*source, INTERNAL_ZH)), SMALL_PT, colour=SOFT)
+    at = _words(painter, page, foot.top(), tell(legend), SMALL_PT, colour=SOFT)
+    _words(painter, page, at, say("semicolon").join((*source, tell(INTERNAL_ZH))), SMALL_PT, colour=SOFT)
 
 
 def _bars(painter: QPainter, box: QRectF, community: CommunityView) -> None:
     """All categories in two columns; squeezed where the words above took much of the page, never cut."""
     entries: list[Entry] = []
     for domain, rows in by_domain(community.coverage):
-        entries.append((HEADING, DOMAIN_ZH[domain]))
+        entries.append((HEADING, tell(DOMAIN_ZH[domain])))
         for row in rows:
             entries.append((ROW, row))
     half = sum(height for height, _ in entries) / COLUMNS

@@ -11,6 +11,7 @@ from PyQt5.QtWidgets import QWidget
 from xc_gis.ui.results.gap_rows import COLUMNS, GAP_COLUMN, SHARE_COLUMN, UNKNOWN_COLUMN, Filter, GapRow, Sums, ordered, sums_of
 from xc_gis.ui.results.sheet_words import category_words
 from xc_gis.ui.style import DANGER, SOFT, UNKNOWN_LINE
+from xc_gis.ui.words import tell
 
 Index = QModelIndex | QPersistentModelIndex
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -89,7 +90,7 @@ class GapModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return str(section + 1) if role == DISPLAY else None
         column = COLUMNS[section]
-        return {DISPLAY: column.title, TIP: column.hint, ALIGN: CENTRE if column.is_number else LEFT}.get(role)
+        return {DISPLAY: tell(column.title), TIP: tell(column.hint), ALIGN: CENTRE if column.is_number else LEFT}.get(role)
 
     def data(self, index: Index, role: int = DISPLAY) -> object:
         """A cell."""

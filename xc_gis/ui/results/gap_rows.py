@@ -8,6 +8,7 @@ from typing import Any
 
 from xc_gis.run_view import CommunityView, CoverageView, RunView
 from xc_gis.ui.results.sheet_words import coverage_words, minutes, people
+from xc_gis.ui.words import tell
 
 FAR = float("inf")
 GAPS, GAPS_OR_UNKNOWN, EVERYTHING = "gaps", "gaps_or_unknown", "everything"
@@ -72,7 +73,7 @@ COLUMNS = (
     Column("要求(分)", "步行时间要求,分钟", lambda r: f"{r.cover.category.minutes:g}", lambda r: r.cover.category.minutes),
     Column("中位(分)", "一半居民到最近设施的步行时间,分钟", lambda r: minutes(r.cover.median_minutes), lambda r: r.cover.median_minutes),
     Column("对象(人)", "这类服务所面向的居民", lambda r: people(r.cover.residents), lambda r: r.cover.residents),
-    Column("星级", "社区的星级;区间表示有数据待核实", lambda r: r.community.stars_zh, lambda r: r.community.stars),
+    Column("星级", "社区的星级;区间表示有数据待核实", lambda r: tell(r.community.stars_zh), lambda r: r.community.stars),
 )  # fmt: skip
 GAP_COLUMN, UNKNOWN_COLUMN, SHARE_COLUMN = 3, 4, 5
 
@@ -96,12 +97,15 @@ class Sums:
     def sentence(self) -> str:
         """In one line. People of several categories are counted once in each: they are person-times."""
         if not self.rows:
-            return "没有符合条件的行"
+            return tell("没有符合条件的行")
         unit = "人" if self.categories == 1 else "人次"
-        parts = [f"{self.rows:,} 行,{self.communities} 个社区,{self.categories} 类服务", f"缺口合计 {self.gap:,.0f} {unit}"]
-        parts.append(f"未知合计 {self.unknown:,.0f} {unit}")
+        parts = [
+            tell(f"{self.rows:,} 行,{self.communities} 个社区,{self.categories} 类服务"),
+            tell(f"缺口合计 {self.gap:,.0f} {unit}"),
+        ]
+        parts.append(tell(f"未知合计 {self.unknown:,.0f} {unit}"))
         if self.share is not None:
-            parts.append(f"整体覆盖率 {int(self.share * 100 + 1e-9)}%")
+            parts.append(tell(f"整体覆盖率 {int(self.share * 100 + 1e-9)}%"))
         return " · ".join(parts)
 
 
@@ -162,7 +166,7 @@ def sums_of(rows: Sequence[GapRow]) -> Sums:
 
 def table_of(rows: Sequence[GapRow]) -> tuple[list[str], list[list[object]]]:
     """Headings and values for export and copying; identifiers first, so that the table can be joined."""
-    heads = ["社区编号", "类别代码", *(column.title for column in COLUMNS)]
+    heads = [tell(head) for head in ("社区编号", "类别代码", *(column.title for column in COLUMNS))]
     lines = []
     for row in rows:
         values = [_exported(column, row) for column in COLUMNS]

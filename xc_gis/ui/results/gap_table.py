@@ -25,6 +25,7 @@ from PyQt5.QtWidgets import (
 
 from xc_gis.ui.results.gap_model import GapModel
 from xc_gis.ui.results.gap_rows import GAP_COLUMN, SHOWN_ZH, Filter, GapRow, table_of
+from xc_gis.ui.words import tell
 
 TYPING_MS = 150
 ROW_HEIGHT = 26
@@ -52,7 +53,7 @@ class GapTable(QFrame):
         self.setObjectName("card")
         self.model = GapModel(self)
         self.view = QTableView()
-        self.view.setAccessibleName("缺口表")
+        self.view.setAccessibleName(tell("缺口表"))
         self.view.setModel(self.model)
         self.view.setSortingEnabled(True)
         self.view.setAlternatingRowColors(True)
@@ -92,24 +93,24 @@ class GapTable(QFrame):
 
     def _lay_out(self) -> None:
         for code, words in SHOWN_ZH.items():
-            self.shown.addItem(words, code)
-        self._fill(self.subdistrict, "全部街道", [])
-        self._fill(self.category, "全部类别", [])
-        self.text.setPlaceholderText("查找社区、街道或类别")
+            self.shown.addItem(tell(words), code)
+        self._fill(self.subdistrict, tell("全部街道"), [])
+        self._fill(self.category, tell("全部类别"), [])
+        self.text.setPlaceholderText(tell("查找社区、街道或类别"))
         self.text.setClearButtonEnabled(True)
         for box, name in (
             (self.subdistrict, "按街道筛选"), (self.category, "按类别筛选"), (self.shown, "看哪些行"), (self.text, "查找"),
         ):  # fmt: skip
-            box.setAccessibleName(name)
-            box.setToolTip(name)
+            box.setAccessibleName(tell(name))
+            box.setToolTip(tell(name))
         for box in (self.subdistrict, self.category, self.shown):
             box.currentIndexChanged.connect(self._filter)
         self.text.textChanged.connect(lambda _text: self._typing.start())
-        export = QPushButton("导出…")
-        export.setToolTip("把表中所见的行存为 Excel 或 CSV")
+        export = QPushButton(tell("导出…"))
+        export.setToolTip(tell("把表中所见的行存为 Excel 或 CSV"))
         export.clicked.connect(self.ask_export)
         tools = QHBoxLayout()
-        title = QLabel("缺口表")
+        title = QLabel(tell("缺口表"))
         title.setObjectName("subheading")
         tools.addWidget(title)
         for box in (self.subdistrict, self.category, self.shown):
@@ -124,7 +125,7 @@ class GapTable(QFrame):
         column.addWidget(self._sums)
 
     def _copy_action(self) -> None:
-        copy = QAction("复制所选行", self.view)
+        copy = QAction(tell("复制所选行"), self.view)
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         copy.triggered.connect(self.copy)
@@ -137,8 +138,8 @@ class GapTable(QFrame):
         """Replace the contents; filters stay where they still name something."""
         subdistricts = sorted({row.community.subdistrict for row in rows} - {""})
         categories = {row.cover.category.code: row.cover.category.zh for row in rows}
-        self._fill(self.subdistrict, "全部街道", [(name, name) for name in subdistricts])
-        self._fill(self.category, "全部类别", [(zh, code) for code, zh in categories.items()])
+        self._fill(self.subdistrict, tell("全部街道"), [(name, name) for name in subdistricts])
+        self._fill(self.category, tell("全部类别"), [(zh, code) for code, zh in categories.items()])
         self._is_told = True
         self.view.setCurrentIndex(QModelIndex())
         self._is_told = False
@@ -179,7 +180,9 @@ class GapTable(QFrame):
 
     def ask_export(self) -> None:
         """Ask for a file and wish that what is shown be written to it."""
-        name, _ = QFileDialog.getSaveFileName(self, "导出表格", "缺口表.xlsx", "Excel 工作簿 (*.xlsx);;CSV 表格 (*.csv)")
+        name, _ = QFileDialog.getSaveFileName(
+            self, tell("导出表格"), tell("缺口表.xlsx"), tell("Excel 工作簿 (*.xlsx);;CSV 表格 (*.csv)")
+        )
         if name:
             self.export_to(Path(name))
 

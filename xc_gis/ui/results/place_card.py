@@ -22,6 +22,7 @@ from PyQt5.QtWidgets import (
 
 from xc_gis.report.wording import PROFILE_ZH
 from xc_gis.ui.style import DANGER, SOFT
+from xc_gis.ui.words import say, tell
 
 CODE = Qt.ItemDataRole.UserRole
 
@@ -48,25 +49,25 @@ class PlaceCard(QWidget):
         super().__init__(parent)
         self.setObjectName("card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.heading = QLabel("所选地点")
+        self.heading = QLabel(tell("所选地点"))
         self.heading.setObjectName("heading")
-        close = QPushButton("返回")
-        close.setAccessibleName("返回社区")
+        close = QPushButton(tell("返回"))
+        close.setAccessibleName(tell("返回社区"))
         close.clicked.connect(self.closed)
         self.where = QLabel()
         self.where.setObjectName("soft")
         self.where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.pace = QComboBox()
-        self.pace.setAccessibleName("步行范围按谁的步速")
-        self.pace.setToolTip("图上 5、10、15 分钟的范围按谁的步速画;各类设施的分钟数始终按评价标准规定的人群计算")
+        self.pace.setAccessibleName(tell("步行范围按谁的步速"))
+        self.pace.setToolTip(tell("图上 5、10、15 分钟的范围按谁的步速画;各类设施的分钟数始终按评价标准规定的人群计算"))
         for profile, words in PROFILE_ZH.items():
-            self.pace.addItem(words, profile)
+            self.pace.addItem(tell(words), profile)
         self.pace.activated.connect(lambda _row: self.pace_chosen.emit(str(self.pace.currentData())))
         self.summary = QLabel()
         self.summary.setWordWrap(True)
         self.table = QTableWidget(0, 3)
-        self.table.setAccessibleName("最近的各类设施")
-        self.table.setHorizontalHeaderLabels(["服务", "最近的设施", "分钟"])
+        self.table.setAccessibleName(tell("最近的各类设施"))
+        self.table.setHorizontalHeaderLabels([tell(head) for head in ("服务", "最近的设施", "分钟")])
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -81,7 +82,7 @@ class PlaceCard(QWidget):
         columns.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         columns.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
         self.table.itemSelectionChanged.connect(self._selected)
-        self.all_ways = QPushButton("显示全部路线")
+        self.all_ways = QPushButton(tell("显示全部路线"))
         self.all_ways.clicked.connect(self._show_all)
         top = QHBoxLayout()
         top.addWidget(self.heading, 1)
@@ -91,9 +92,9 @@ class PlaceCard(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.where)
         pace = QHBoxLayout()
-        pace.addWidget(QLabel("步行范围按"))
+        pace.addWidget(QLabel(tell("步行范围按")))
         pace.addWidget(self.pace, 1)
-        pace.addWidget(QLabel("的步速"))
+        pace.addWidget(QLabel(tell("的步速")))
         layout.addLayout(pace)
         layout.addWidget(self.summary)
         layout.addWidget(self.table, 1)
@@ -101,11 +102,11 @@ class PlaceCard(QWidget):
 
     def show_place(self, answer: Mapping[str, Any]) -> None:
         """Show an answer (see ``Explorer.ask_place``)."""
-        self.where.setText(f"经度 {answer['lon']:.6f},纬度 {answer['lat']:.6f}")
+        self.where.setText(tell(f"经度 {answer['lon']:.6f},纬度 {answer['lat']:.6f}"))
         self.pace.setCurrentIndex(max(self.pace.findData(answer.get("profile", "adult")), 0))
         nearest, absent = list(answer.get("nearest", [])), list(answer.get("absent", []))
         within = sum(bool(row.get("within")) for row in nearest)
-        self.summary.setText(f"{len(nearest) + len(absent)} 类服务中,{within} 类在规定时间内走得到")
+        self.summary.setText(tell(f"{len(nearest) + len(absent)} 类服务中,{within} 类在规定时间内走得到"))
         self.table.blockSignals(True)
         self.table.setRowCount(len(nearest) + len(absent))
         for n, row in enumerate(nearest):
@@ -113,7 +114,7 @@ class PlaceCard(QWidget):
             minutes = f"{row['minutes']:.1f}" + (f" / {row['limit']:g}" if "limit" in row else "")
             self._put(n, (row["zh"], row["facility"], minutes), row["category"], DANGER if late else None, row.get("type", ""))
         for n, row in enumerate(absent, len(nearest)):
-            self._put(n, (row["zh"], "两倍时限内走不到", "—"), row["category"], SOFT, "")
+            self._put(n, (row["zh"], tell("两倍时限内走不到"), "—"), row["category"], SOFT, "")
         self.table.clearSelection()
         self.table.blockSignals(False)
 
@@ -121,7 +122,7 @@ class PlaceCard(QWidget):
         for column, text in enumerate(words):
             item = QTableWidgetItem(text)
             item.setData(CODE, code)
-            item.setToolTip(f"{text}({kind})" if column == 1 and kind else text)
+            item.setToolTip(say("in_brackets", text, kind) if column == 1 and kind else text)
             if colour and column:
                 item.setForeground(QColor(colour))
             if column == 2:  # noqa: PLR2004 - minutes

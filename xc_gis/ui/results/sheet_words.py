@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from xc_gis.report.wording import DOMAIN_ZH, NOTE_ZH
 from xc_gis.run_view import CommunityView, CoverageView
+from xc_gis.ui.words import say, tell
 
 DASH = "—"
 GROUP_ZH = {
@@ -34,12 +35,12 @@ def minutes(value: float | None) -> str:
 def coverage_words(row: CoverageView) -> str:
     """Coverage as one reads it on a bar: ``87%``, ``未知 40–95%``, ``未知`` (of everyone), ``不适用``."""
     if not row.applies:
-        return "不适用"
+        return tell("不适用")
     if row.low is None:
-        return next((NOTE_ZH[note] for note in row.notes if note in {"no_location", "no_residents"}), "无数据")
+        return tell(next((NOTE_ZH[note] for note in row.notes if note in {"no_location", "no_residents"}), "无数据"))
     if row.share is None:
         everyone = row.low <= 0 and row.high is not None and row.high >= 1
-        return "未知" if everyone else f"未知 {percent_down(row.low)[:-1]}–{percent_down(row.high)}"
+        return tell("未知" if everyone else f"未知 {percent_down(row.low)[:-1]}–{percent_down(row.high)}")
     return percent_down(row.share)
 
 
@@ -47,35 +48,37 @@ def lack_words(row: CoverageView) -> str:
     """Who is not covered: ``缺口 123 人 · 未知 45 人``; empty where everyone is."""
     parts = []
     if row.gap:
-        parts.append(f"缺口 {people(row.gap)} 人")
+        parts.append(tell(f"缺口 {people(row.gap)} 人"))
     if row.unknown:
-        parts.append(f"未知 {people(row.unknown)} 人")
+        parts.append(tell(f"未知 {people(row.unknown)} 人"))
     return " · ".join(parts)
 
 
 def nearest_words(row: CoverageView) -> str:
     """The nearest facility from the middle of the community."""
     if row.nearest is None:
-        return f"两倍时限({2 * row.category.minutes:g} 分钟)内走不到" if row.applies and row.low is not None else ""
-    return f"最近 {row.nearest.minutes:.1f} 分钟 {row.nearest.name}"
+        far = tell(f"两倍时限({2 * row.category.minutes:g} 分钟)内走不到")
+        return far if row.applies and row.low is not None else ""
+    return f"{tell(f'最近 {row.nearest.minutes:.1f} 分钟')} {row.nearest.name}"
 
 
 def category_words(row: CoverageView) -> str:
     """Everything about one category in one sentence, for a screen reader and a tooltip."""
     category = row.category
-    kind = "必备" if category.mandatory else "非必备"
-    group = "" if category.population == "all" else f",对象 {GROUP_ZH[category.population]}"
-    parts = [f"{category.zh}({kind},要求 {category.minutes:g} 分钟{group}):{row.state_zh}", f"覆盖率 {coverage_words(row)}"]
+    asked = [tell("必备" if category.mandatory else "非必备"), tell(f"要求 {category.minutes:g} 分钟")]
+    asked += [] if category.population == "all" else [tell(f"对象 {GROUP_ZH[category.population]}")]
+    head = say("in_brackets", category.zh, say("comma").join(asked)) + say("colon") + tell(row.state_zh)
+    parts = [head, tell(f"覆盖率 {coverage_words(row)}")]
     parts += [words for words in (lack_words(row), nearest_words(row)) if words]
-    parts += [NOTE_ZH[note] for note in row.notes if note == "ages_unknown"]
+    parts += [tell(NOTE_ZH[note]) for note in row.notes if note == "ages_unknown"]
     if row.median_minutes is not None:
-        parts.append(f"一半居民在 {minutes(row.median_minutes)} 分钟内")
-    return ",".join(parts)
+        parts.append(tell(f"一半居民在 {minutes(row.median_minutes)} 分钟内"))
+    return say("comma").join(parts)
 
 
 def whole_words(share: float | None) -> str:
     """Where all communities together stand."""
-    return "" if share is None else f"所有社区合计 {percent_down(share)}"
+    return "" if share is None else tell(f"所有社区合计 {percent_down(share)}")
 
 
 def score_words(community: CommunityView) -> str:
@@ -83,8 +86,8 @@ def score_words(community: CommunityView) -> str:
     if community.score is None:
         return DASH
     if community.score_low == community.score_high:
-        return f"{community.score:.1f} 分"
-    return f"{community.score:.1f} 分({_bound(community.score_low)}–{_bound(community.score_high)})"
+        return tell(f"{community.score:.1f} 分")
+    return tell(f"{community.score:.1f} 分({_bound(community.score_low)}–{_bound(community.score_high)})")
 
 
 def star_bounds_words(community: CommunityView) -> str:
@@ -92,8 +95,8 @@ def star_bounds_words(community: CommunityView) -> str:
     low, high = community.stars_low, community.stars_high
     if low is None or high is None or low == high:
         return ""
-    now = "" if community.stars is None else f"按已知数据 {community.stars} 星;"
-    return f"{now}未知部分核实后可能为 {low} 至 {high} 星"
+    parts = [] if community.stars is None else [tell(f"按已知数据 {community.stars} 星")]
+    return say("semicolon").join([*parts, tell(f"未知部分核实后可能为 {low} 至 {high} 星")])
 
 
 def standing_words(community: CommunityView) -> str:
@@ -102,14 +105,29 @@ def standing_words(community: CommunityView) -> str:
     known = [row for row in mandatory if row.share is not None]
     full = sum(row.state == "covered" for row in known)
     joint = _range(community.joint_low, community.joint_high)
-    parts = [] if community.score is None else [f"得分 {score_words(community)}"]
-    parts.append(f"必备服务 {len(mandatory)} 类中 {full} 类全覆盖")
+    parts = [] if community.score is None else [tell(f"得分 {score_words(community)}")]
+    parts.append(tell(f"必备服务 {len(mandatory)} 类中 {full} 类全覆盖"))
     if len(known) < len(mandatory):
-        parts.append(f"{len(mandatory) - len(known)} 类未知")
+        parts.append(tell(f"{len(mandatory) - len(known)} 类未知"))
     if joint:
-        parts.append(f"必备服务齐全的居民 {joint}")
-    parts.append(f"数据完整度 {percent_down(community.completeness)}")
-    return ",".join(parts)
+        parts.append(tell(f"必备服务齐全的居民 {joint}"))
+    parts.append(tell(f"数据完整度 {percent_down(community.completeness)}"))
+    return say("comma").join(parts)
+
+
+def subdistrict_words(community: CommunityView) -> str:
+    """The subdistrict, or that nobody named one."""
+    return community.subdistrict or tell("未注明街道")
+
+
+def residents_words(community: CommunityView) -> str:
+    """How many live there."""
+    return tell(f"居民 {people(community.residents.get('residents'))} 人")
+
+
+def surveys_words(community: CommunityView) -> str:
+    """Which surveys would settle the star; empty where none would."""
+    return tell(f"{community.surveys},可确定星级") if community.surveys else ""
 
 
 def next_star_heading(community: CommunityView) -> str:
@@ -117,8 +135,8 @@ def next_star_heading(community: CommunityView) -> str:
     if not community.reasons:
         return ""
     if community.next_star is None:
-        return "原因"
-    return f"距 {community.next_star} 星还差"
+        return tell("原因")
+    return tell(f"距 {community.next_star} 星还差")
 
 
 def old_and_young(community: CommunityView) -> list[tuple[str, str, list[CoverageView]]]:
@@ -137,7 +155,7 @@ def old_and_young(community: CommunityView) -> list[tuple[str, str, list[Coverag
             ages = [community.residents.get(f"residents_{a}") for a in ("0_3", "3_6", "6_12")]
             count = None if any(a is None for a in ages) else sum(a for a in ages if a is not None)
         if rows:
-            groups.append((title, "人数不明,按全体居民计" if count is None else f"{people(count)} 人", rows))
+            groups.append((tell(title), tell("人数不明,按全体居民计" if count is None else f"{people(count)} 人"), rows))
     return groups
 
 
@@ -146,25 +164,27 @@ def senior_words(row: CoverageView) -> str:
     if row.category.population in OLD or row.senior_low is None:
         return coverage_words(row)
     everyone = row.senior_low <= 0 and row.senior_high is not None and row.senior_high >= 1
-    return "未知" if everyone else _range(row.senior_low, row.senior_high)
+    return tell("未知") if everyone else _range(row.senior_low, row.senior_high)
 
 
 def sheet_text(community: CommunityView, *, study: str, standard: str) -> str:
     """The whole sheet as text, for copying."""
-    mark = "(暂评)" if community.provisional else ""
-    lines = [f"{community.name}({community.subdistrict or '未注明街道'},编号 {community.community_id})"]
-    lines.append(f"{community.stars_zh}{mark};居民 {people(community.residents.get('residents'))} 人")
+    where = say("comma").join((subdistrict_words(community), tell(f"编号 {community.community_id}")))
+    lines = [say("in_brackets", community.name, where)]
+    stars = tell(community.stars_zh)
+    stars = say("in_brackets", stars, tell("暂评")) if community.provisional else stars
+    lines.append(say("semicolon").join((stars, residents_words(community))))
     lines.append(standing_words(community))
     lines += [words for words in (star_bounds_words(community),) if words]
     if community.reasons:
-        lines.append(f"{next_star_heading(community)}:{';'.join(community.reasons)}")
+        lines.append(next_star_heading(community) + say("colon") + say("semicolon").join(map(tell, community.reasons)))
     if community.surveys:
-        lines.append(f"{community.surveys},可确定星级")
+        lines.append(surveys_words(community))
     for domain, rows in by_domain(community.coverage):
         lines.append("")
-        lines.append(DOMAIN_ZH[domain])
+        lines.append(tell(DOMAIN_ZH[domain]))
         lines += [f"  {category_words(row)}" for row in rows]
-    lines += ["", f"{study};{standard}"]
+    lines += ["", say("semicolon").join((study, standard))]
     return "\n".join(lines)
 
 
