@@ -7,6 +7,8 @@ catalogue in ``xc_gis/languages/en``. Names in the data stay as they are.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from xc_gis.languages import catalogue, translated
 
 LANGUAGES = {"zh": "中文", "en": "English"}
@@ -111,6 +113,8 @@ _WORDS = {
 
 _language = "zh"
 
+ENGLISH_MARKS = {",": ", ", "、": ", ", ";": "; ", ":": ": ", "。": ". "}
+
 
 def use(language: str) -> None:
     """Choose the language of what is made from now on; an unknown one is Chinese."""
@@ -132,3 +136,23 @@ def tell(text: str) -> str:
 def sentence(template: str) -> str:
     """A sentence with ``{}`` for what is filled in, as ``{0}``, ``{1}`` in the language chosen; the same where there is none."""
     return template if _language == "zh" else catalogue(_language).get(template, template)
+
+
+def language() -> str:
+    """The language chosen: a key of ``LANGUAGES``."""
+    return _language
+
+
+def named(zh: str, en: str) -> str:
+    """A name out of the data in the language chosen, as far as the data have it."""
+    return en if _language == "en" and en else zh
+
+
+def joined_words(parts: Iterable[str], mark: str = ",") -> str:
+    """Parts that were told already, with the mark between them that the language has."""
+    return (ENGLISH_MARKS[mark] if _language == "en" else mark).join(parts)
+
+
+def capital(text: str) -> str:
+    """Words of a sentence as a label of their own."""
+    return text[:1].upper() + text[1:]

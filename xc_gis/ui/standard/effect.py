@@ -10,10 +10,13 @@ from xc_gis.standard.draft import Draft
 from xc_gis.standard.fields import CHOICES_ZH, FIELDS, Field, fields_of
 from xc_gis.standard.schema import Cap, Category, Component, Coverage, Level, Measurement, Meta, Part, Scoring, WalkingProfile
 from xc_gis.standard.text_edit import Path
+from xc_gis.ui.words import joined_words, language, tell
 
 UP, DOWN, CERTAIN, UNCERTAIN = "up", "down", "certain", "uncertain"
 
 DIRECTION_ZH = {UP: "升星", DOWN: "降星", CERTAIN: "变为确定", UNCERTAIN: "变为不确定"}
+
+POINTS = "分"
 
 PARTS: tuple[tuple[tuple[str, ...], type[Part]], ...] = (
     (("categories", "*"), Category), (("stars", "levels", "*"), Level), (("stars", "caps", "*"), Cap),
@@ -82,23 +85,24 @@ def stars_zh(row: Mapping[str, Any]) -> str:
     '3 星(2–3)'
     """
     if row["stars"] is None:
-        return "数据不足"
-    bounds = "" if row["stars_low"] == row["stars_high"] else f"({row['stars_low']}–{row['stars_high']})"
-    return f"{row['stars']} 星{bounds}"
+        return tell("数据不足")
+    if row["stars_low"] == row["stars_high"]:
+        return tell(f"{row['stars']} 星")
+    return tell(f"{row['stars']} 星({row['stars_low']}–{row['stars_high']})")
 
 
 def summary_zh(changed: Sequence[Changed], total: int) -> str:
     """One sentence: how many communities gain or lose a star."""
     counts = {name: sum(c.direction == name for c in changed) for name in DIRECTION_ZH}
-    told = [f"{counts[name]} 个社区{zh}" for name, zh in DIRECTION_ZH.items() if counts[name]]
+    told = [tell(f"{counts[name]} 个社区{zh}") for name, zh in DIRECTION_ZH.items() if counts[name]]
     rest = total - len(changed)
-    return ",".join([*told, f"{rest} 个不变"]) if told else f"{total} 个社区的星级都不变"
+    return joined_words([*told, tell(f"{rest} 个不变")]) if told else tell(f"{total} 个社区的星级都不变")
 
 
 def stars_counts(rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
     """Communities by stars, 5 down to 0, then those without enough data."""
-    counts = {f"{n} 星": sum(row["stars"] == n for row in rows) for n in (5, 4, 3, 2, 1, 0)}
-    return {**counts, "数据不足": sum(row["stars"] is None for row in rows)}
+    counts = {tell(f"{n} 星"): sum(row["stars"] == n for row in rows) for n in (5, 4, 3, 2, 1, 0)}
+    return {**counts, tell("数据不足"): sum(row["stars"] is None for row in rows)}
 
 
 def field_at(path: Path) -> Field | None:
@@ -114,15 +118,15 @@ def place_zh(path: Path, draft: Draft) -> str:
     """Where a field stands, as a planner reads it: ``医疗卫生 · 分钟``."""
     names = {
         "categories": lambda key: draft.base.category(str(key)).zh,
-        "walking_profiles": lambda key: f"{CHOICES_ZH[str(key)]}步行",
+        "walking_profiles": lambda key: tell(f"{CHOICES_ZH[str(key)]}步行"),
     }
     whole: dict[Path, str] = {("categories",): "服务类别", ("scoring", "components"): "得分三部分"}
     if path in whole:
-        return whole[path]
+        return tell(whole[path])
     field = field_at(path)
-    zh = field.zh if field else str(path[-1])
+    zh = tell(field.zh) if field else str(path[-1])
     if path[:2] == ("stars", "levels") and len(path) > 2:  # noqa: PLR2004 - a level is named
-        return f"{path[2]} 星 · {zh}"
+        return f"{tell(f'{path[2]} 星')} · {zh}"
     if path[:2] == ("stars", "caps") and len(path) > 2:  # noqa: PLR2004 - a cap is named
         cap = next(c for c in draft.base.stars.caps if c.id == path[2])
         return f"{cap.zh or cap.id} · {zh}"
@@ -131,20 +135,25 @@ def place_zh(path: Path, draft: Draft) -> str:
     return f"{names[str(path[0])](path[1])} · {zh}" if path[0] in names and len(path) > 1 else zh
 
 
+def unit_words(field: Field) -> str:
+    """Unit of a field; English headings say minutes and points themselves (the Chinese 分 is both)."""
+    return "" if field.unit == POINTS and language() == "en" else tell(field.unit)
+
+
 def value_zh(path: Path, value: Any) -> str:
     """A value as a planner reads it, with its unit."""
     field = field_at(path)
     if isinstance(value, bool):
-        return "是" if value else "否"
+        return tell("是" if value else "否")
     if value is None or value == []:
-        return "不要求"
+        return tell("不要求")
     if isinstance(value, list):
-        return "、".join(CHOICES_ZH[word] for word in value)
+        return joined_words([tell(CHOICES_ZH[word]) for word in value], "、")
     if field and field.kind == "choice":
-        return CHOICES_ZH[str(value)]
+        return tell(CHOICES_ZH[str(value)])
     if field and field.kind == "share":
         return f"{value * 100:g}%"
-    return f"{value:g} {field.unit if field else ''}".strip() if isinstance(value, int | float) else str(value)
+    return f"{value:g} {unit_words(field) if field else ''}".strip() if isinstance(value, int | float) else str(value)
 
 
 def differences(draft: Draft) -> tuple[tuple[str, str, str], ...]:

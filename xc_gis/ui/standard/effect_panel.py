@@ -21,6 +21,7 @@ from PyQt5.QtWidgets import (
 
 from xc_gis.ui.standard.effect import DIRECTION_ZH, DOWN, UP, Changed
 from xc_gis.ui.style import ACCENT, DANGER, SOFT
+from xc_gis.ui.words import tell
 
 ARROWS = {UP: "▲", DOWN: "▼"}
 COLOURS = {UP: ACCENT, DOWN: DANGER}
@@ -87,7 +88,7 @@ class EffectPanel(QWidget):
             cells = (one.community, one.subdistrict, one.before, f"{ARROWS.get(one.direction, '·')} {one.after}", score)
             for column, text in enumerate(cells):
                 item = QTableWidgetItem(text)
-                item.setToolTip(f"{text}({DIRECTION_ZH[one.direction]})" if column == 3 else text)  # noqa: PLR2004 - the new stars
+                item.setToolTip(f"{text} · {tell(DIRECTION_ZH[one.direction])}" if column == 3 else text)  # noqa: PLR2004 - the new stars
                 if column == 0:
                     item.setData(Qt.ItemDataRole.UserRole, one.community_id)
                 if column == 3:  # noqa: PLR2004
@@ -109,7 +110,7 @@ class EffectPanel(QWidget):
 
     def show_differences(self, rows: Sequence[tuple[str, str, str]]) -> None:
         """Show what differs from the base."""
-        self.difference_title.setText(f"与底稿的不同({len(rows)} 处)" if rows else "与底稿相同")
+        self.difference_title.setText(tell(f"与底稿的不同({len(rows)} 处)" if rows else "与底稿相同"))
         self.differences.setRowCount(len(rows))
         for row, cells in enumerate(rows):
             for column, text in enumerate(cells):
@@ -136,7 +137,7 @@ class _Counts(QWidget):
         self._grid.setVerticalSpacing(2)
         self._cells: dict[tuple[int, str], QLabel] = {}
         for row, word in enumerate(("", "现行", "改后")):
-            self._grid.addWidget(_soft(word), row, 0)
+            self._grid.addWidget(_soft(tell(word)), row, 0)
 
     def show_counts(self, before: Mapping[str, int], after: Mapping[str, int]) -> None:
         for column, name in enumerate(after, 1):
@@ -171,8 +172,8 @@ def _card() -> tuple[QFrame, QVBoxLayout]:
 
 def _table(headings: Sequence[str], name: str) -> QTableWidget:
     table = QTableWidget(0, len(headings))
-    table.setHorizontalHeaderLabels(list(headings))
-    table.setAccessibleName(name)
+    table.setHorizontalHeaderLabels([tell(heading) for heading in headings])
+    table.setAccessibleName(tell(name))
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

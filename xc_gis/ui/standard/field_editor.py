@@ -13,7 +13,9 @@ from PyQt5.QtGui import QWheelEvent
 from PyQt5.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QHBoxLayout, QLineEdit, QWidget
 
 from xc_gis.standard.fields import Field
+from xc_gis.ui.standard.effect import unit_words
 from xc_gis.ui.style import DANGER
+from xc_gis.ui.words import tell
 
 NOTHING = "不要求"
 PERCENT = 100.0
@@ -107,7 +109,7 @@ class FieldEditor(QWidget):
     def set_changed(self, changed: bool, base: str) -> None:
         """Mark a value that differs from the base, and say what the base has."""
         self._mark("changed", changed)
-        self._about = f"底稿:{base}" if changed else ""
+        self._about = tell(f"底稿:{base}") if changed else ""
         self._explain()
 
     def set_fault(self, text: str) -> None:
@@ -121,7 +123,7 @@ class FieldEditor(QWidget):
         return self._fault
 
     def _explain(self) -> None:
-        parts = [self._fault, getattr(self, "_about", ""), self.field.about]
+        parts = [tell(self._fault), getattr(self, "_about", ""), tell(self.field.about)]
         self.setToolTip("\n".join(part for part in parts if part))
 
     def _mark(self, name: str, on: bool) -> None:
@@ -159,7 +161,7 @@ def _inner_of(field: Field, parent: QWidget) -> list[QWidget]:
     if field.kind == "choice" or (field.kind == "flag" and field.optional):
         return [_choice(field, parent)]
     if field.kind == "words":
-        return [QCheckBox(zh, parent) for _, zh in field.choices]
+        return [QCheckBox(tell(zh), parent) for _, zh in field.choices]
     if field.kind == "flag":
         return [QCheckBox(parent)]
     return [QLineEdit(parent)]
@@ -173,8 +175,9 @@ def _spin(field: Field, parent: QWidget) -> QDoubleSpinBox:
     low = field.minimum * scale
     spin.setRange(low - field.step if field.optional else low, field.maximum * scale)
     if field.optional:
-        spin.setSpecialValueText(NOTHING)
-    spin.setSuffix("%" if field.kind == "share" else f" {field.unit}" if field.unit else "")
+        spin.setSpecialValueText(tell(NOTHING))
+    unit = unit_words(field)
+    spin.setSuffix("%" if field.kind == "share" else f" {unit}" if unit else "")
     spin.setKeyboardTracking(False)
     spin.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     spin.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -185,9 +188,9 @@ def _choice(field: Field, parent: QWidget) -> QComboBox:
     box = _Choice(parent)
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     if field.optional:
-        box.addItem("不规定", None)
+        box.addItem(tell("不规定"), None)
     for value, zh in field.choices if field.kind == "choice" else ((True, "是"), (False, "否")):
-        box.addItem(zh, value)
+        box.addItem(tell(zh), value)
     return box
 
 

@@ -26,7 +26,8 @@ from xc_gis.standard.schema import Cap, Category, Component, Coverage, Level, Me
 from xc_gis.standard.text_edit import Path
 from xc_gis.ui.standard.effect import value_zh
 from xc_gis.ui.standard.field_editor import MARKS, FieldEditor
-from xc_gis.ui.standard.presenter import sum_words
+from xc_gis.ui.standard.presenter import sum_gap, sum_words
+from xc_gis.ui.words import tell
 
 CAP_ZH = {
     "V1": "有一项必备服务的覆盖率确认为 0", "V2": "三项及以上必备服务的覆盖率确认低于 50%",
@@ -113,7 +114,7 @@ class StandardForm(QTabWidget):
         number, title, build = self._to_build.pop(0)
         assert self._draft is not None
         before = set(self._editors)
-        self.addTab(build(self._draft), title)
+        self.addTab(build(self._draft), tell(title))
         fresh = set(self._editors) - before
         self._tab_of |= dict.fromkeys(fresh, number)
         if number == self._to_show:
@@ -161,9 +162,9 @@ class StandardForm(QTabWidget):
             label = self._sums.get(name)
             if label is not None:
                 label.setText(sum_words(total))
-                label.setObjectName("danger" if "," in label.text() else "soft")
+                label.setObjectName("danger" if sum_gap(total) else "soft")
                 _repolish(label)
-        self._balance.setEnabled("," in sum_words(weights))
+        self._balance.setEnabled(bool(sum_gap(weights)))
 
     # -- tabs ------------------------------------------------------------------------------------------------------------
     def _categories(self, draft: Draft) -> QWidget:
@@ -180,11 +181,11 @@ class StandardForm(QTabWidget):
             group = [c for c in draft.base.categories if c.domain == domain]
             if not group:
                 continue
-            grid.addWidget(_label(zh, "heading"), row, 0, 1, len(fields) + 1)
+            grid.addWidget(_label(tell(zh), "heading"), row, 0, 1, len(fields) + 1)
             row += 1
             for category in group:
                 name = _label(category.zh)
-                name.setToolTip(f"{category.zh}({category.code})")
+                name.setToolTip(f"{category.zh} ({category.code})")
                 grid.addWidget(name, row, 0)
                 for column, field in enumerate(fields, 1):
                     editor = self._editor(field, ("categories", category.code, field.name), category.zh)
@@ -197,12 +198,12 @@ class StandardForm(QTabWidget):
         layout.addWidget(_scrolled(grid), 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(10, 2, 10, 6)
-        foot.addWidget(_label("权重"))
+        foot.addWidget(_label(tell("权重")))
         self._sums["weights"] = _label("", "soft")
         foot.addWidget(self._sums["weights"])
         foot.addStretch(1)
-        self._balance = QPushButton("其余按比例调到合计 100")
-        self._balance.setToolTip("保留刚改的那一类,其余各类的权重按比例增减")
+        self._balance = QPushButton(tell("其余按比例调到合计 100"))
+        self._balance.setToolTip(tell("保留刚改的那一类,其余各类的权重按比例增减"))
         self._balance.clicked.connect(self.balance_wanted)
         foot.addWidget(self._balance)
         layout.addLayout(foot)
@@ -212,11 +213,11 @@ class StandardForm(QTabWidget):
         grid = _grid()
         stars = (5, 4, 3, 2, 1)
         for column, n in enumerate(stars, 1):
-            grid.addWidget(_label(f"{n} 星", "heading"), 0, column)
+            grid.addWidget(_label(tell(f"{n} 星"), "heading"), 0, column)
         for row, field in enumerate(fields_of(Level), 1):
             grid.addWidget(_two_lines(field.zh, field.about), row, 0)
             for column, n in enumerate(stars, 1):
-                editor = self._editor(field, ("stars", "levels", n, field.name), f"{n} 星")
+                editor = self._editor(field, ("stars", "levels", n, field.name), tell(f"{n} 星"))
                 grid.addWidget(_stacked(editor) if field.kind == "words" else editor, row, column)
         grid.setColumnStretch(0, 1)
         grid.setRowStretch(grid.rowCount(), 1)
@@ -225,7 +226,7 @@ class StandardForm(QTabWidget):
 
     def _score(self, draft: Draft) -> QWidget:
         grid = _grid()
-        grid.addWidget(_label("得分由三部分组成", "heading"), 0, 0, 1, 2)
+        grid.addWidget(_label(tell("得分由三部分组成"), "heading"), 0, 0, 1, 2)
         row = 1
         (weight,) = fields_of(Component)
         for name in ("access", "supply", "feedback"):
@@ -236,7 +237,7 @@ class StandardForm(QTabWidget):
         grid.addWidget(self._sums["components"], row, 1)
         (target,) = fields_of(Scoring)
         self._row(grid, row + 1, target.zh, target.about, target, ("scoring", "category_target"))
-        grid.addWidget(_label("出现下列情形时,星级不超过", "heading"), row + 2, 0, 1, 2)
+        grid.addWidget(_label(tell("出现下列情形时,星级不超过"), "heading"), row + 2, 0, 1, 2)
         row += 3
         (cap,) = fields_of(Cap)
         for found in draft.base.stars.caps:
@@ -246,27 +247,27 @@ class StandardForm(QTabWidget):
 
     def _paces(self, draft: Draft) -> QWidget:
         grid = _grid()
-        grid.addWidget(_label("步行速度(改动后需重新运行)", "heading"), 0, 0, 1, 2)
+        grid.addWidget(_label(tell("步行速度(改动后需重新运行)"), "heading"), 0, 0, 1, 2)
         row = 1
         (speed,) = fields_of(WalkingProfile)
         for profile in draft.base.walking_profiles:
             self._row(grid, row, CHOICES_ZH[profile], "", speed, ("walking_profiles", profile, "speed"))
             row += 1
-        grid.addWidget(_label("未知与清单", "heading"), row, 0, 1, 2)
+        grid.addWidget(_label(tell("未知与清单"), "heading"), row, 0, 1, 2)
         row += 1
         for field in fields_of(Coverage):
             self._row(grid, row, field.zh, field.about, field, ("coverage", field.name))
             row += 1
-        grid.addWidget(_label("接入道路(改动后需重新运行)", "heading"), row, 0, 1, 2)
+        grid.addWidget(_label(tell("接入道路(改动后需重新运行)"), "heading"), row, 0, 1, 2)
         row += 1
         for field in fields_of(Measurement):
             self._row(grid, row, field.zh, field.about, field, ("measurement", field.name))
             row += 1
-        grid.addWidget(_label("名称与说明", "heading"), row, 0, 1, 2)
+        grid.addWidget(_label(tell("名称与说明"), "heading"), row, 0, 1, 2)
         row += 1
         for field in fields_of(Meta):
             editor = self._editor(field, ("meta", field.name), field.zh)
-            grid.addWidget(_label(field.zh), row, 0)
+            grid.addWidget(_label(tell(field.zh)), row, 0)
             grid.addWidget(editor, row, 1, 1, 2)
             row += 1
         return _narrow(grid)
@@ -279,12 +280,12 @@ class StandardForm(QTabWidget):
         grid.addWidget(editor, row, 1)
 
     def _editor(self, field: Field, path: Path, of: str) -> FieldEditor:
-        editor = FieldEditor(field, f"{of} {field.zh}", self)
+        editor = FieldEditor(field, f"{tell(of)} {tell(field.zh)}", self)
 
-        def tell(value: Any) -> None:
+        def pass_on(value: Any) -> None:
             self.edited.emit(path, value)
 
-        editor.edited.connect(tell)
+        editor.edited.connect(pass_on)
         self._editors[path] = editor
         return editor
 
@@ -313,8 +314,8 @@ def _label(text: str, name: str = "") -> QLabel:
 
 
 def _heading(field: Field) -> QLabel:
-    label = _label(field.zh, "soft")
-    label.setToolTip(field.about)
+    label = _label(tell(field.zh), "soft")
+    label.setToolTip(tell(field.about))
     return label
 
 
@@ -324,9 +325,9 @@ def _two_lines(title: str, about: str) -> QWidget:
     layout.setContentsMargins(0, 2, 0, 2)
     layout.setSpacing(0)
     box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-    layout.addWidget(_label(title))
+    layout.addWidget(_label(tell(title)))
     if about:
-        soft = _label(about, "soft")
+        soft = _label(tell(about), "soft")
         soft.setWordWrap(True)
         layout.addWidget(soft)
     return box

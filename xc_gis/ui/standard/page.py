@@ -11,9 +11,6 @@ from PyQt5.QtGui import QKeySequence
 from PyQt5.QtWidgets import (
     QDialog,
     QFrame,
-    QHBoxLayout,
-    QLabel,
-    QMessageBox,
     QPushButton,
     QShortcut,
     QSplitter,
@@ -22,12 +19,14 @@ from PyQt5.QtWidgets import (
 )
 
 from xc_gis.standard.draft import Draft, FieldFault
-from xc_gis.ui.elided_label import ElidedLabel
+from xc_gis.ui.page_head import PageHead
+from xc_gis.ui.refusal_dialog import show_refusal
 from xc_gis.ui.standard.effect import Changed
 from xc_gis.ui.standard.effect_panel import EffectPanel
 from xc_gis.ui.standard.form import StandardForm
 from xc_gis.ui.standard.presenter import StandardPresenter
 from xc_gis.ui.standard.save_dialog import SaveStandardDialog
+from xc_gis.ui.words import named, tell
 from xc_gis.ui.work.engine import Engine
 
 
@@ -84,22 +83,15 @@ class StandardPage(QWidget):
         for keys, do in ((QKeySequence.Undo, self.presenter.undo), (QKeySequence.Redo, self.presenter.redo)):
             QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(do)
 
-    def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        self.back = QPushButton("← 返回地图")
+    def _head(self) -> PageHead:
+        head = PageHead(tell("← 返回地图"), tell("评价标准"), note="soft")
+        self.back, self.title, self.base = head.back, head.title, head.note
         self.back.clicked.connect(self.back_wanted)
-        head.addWidget(self.back)
-        self.title = QLabel("评价标准")
-        self.title.setObjectName("heading")
-        head.addWidget(self.title)
-        self.base = ElidedLabel()
-        self.base.setObjectName("soft")
-        head.addWidget(self.base, 1)
-        self.undo = QPushButton("撤销")
-        self.undo.setToolTip("撤销上一步(Ctrl+Z)")
-        self.redo = QPushButton("重做")
-        self.reset = QPushButton("恢复底稿")
-        self.save = QPushButton("另存为新版本…")
+        self.undo = QPushButton(tell("撤销"))
+        self.undo.setToolTip(tell("撤销上一步(Ctrl+Z)"))
+        self.redo = QPushButton(tell("重做"))
+        self.reset = QPushButton(tell("恢复底稿"))
+        self.save = QPushButton(tell("另存为新版本…"))
         self.save.setObjectName("primary")
         for button, do in (
             (self.undo, self.presenter.undo), (self.redo, self.presenter.redo), (self.reset, self.presenter.reset),
@@ -122,8 +114,9 @@ class StandardPage(QWidget):
     # -- what the presenter shows ----------------------------------------------------------------------------------------
     def show_draft(self, draft: Draft) -> None:
         """Show another standard."""
-        self.title.setText("评价标准")
-        self.base.setText(f"底稿:{draft.base.name_zh}({draft.base.id} {draft.base.version})")
+        self.title.setText(tell("评价标准"))
+        name = named(draft.base.name_zh, draft.base.meta.name_en)
+        self.base.setText(tell(f"底稿:{name}({draft.base.id} {draft.base.version})"))
         self.base.setToolTip(f"{self.base.text()}\n{draft.base.disclaimer_zh}")
         self.form.show_draft(draft)
 
@@ -158,10 +151,7 @@ class StandardPage(QWidget):
 
     def show_failure(self, message: str, hint: str) -> None:
         """Show an error in a dialog."""
-        box = QMessageBox(QMessageBox.Icon.Warning, "评价标准", message, QMessageBox.StandardButton.NoButton, self)
-        box.setInformativeText(hint)
-        box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
-        box.exec_()
+        show_refusal("评价标准", message, hint, self)
 
     def show_preview(self, rows: list[dict[str, Any]]) -> None:
         """Hand ratings to the map."""

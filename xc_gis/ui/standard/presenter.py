@@ -17,6 +17,7 @@ from xc_gis.standard.schema import WEIGHT_SUM
 from xc_gis.standard.text_edit import Path
 from xc_gis.ui.standard.effect import Changed, changed_communities, differences, place_zh, stars_counts, summary_zh
 from xc_gis.ui.standard.tasks import Effect, ReadStandard, Rerate
+from xc_gis.ui.words import joined_words, tell
 from xc_gis.ui.work.failure import Failure
 
 NO_STUDY = "打开并运行一个研究后,这里显示改动对每个社区的影响"
@@ -94,7 +95,7 @@ class StandardPresenter:
         if number == self._reading and isinstance(answer, Draft):
             self._reading, self.draft = None, answer
             self._view.show_draft(answer)
-            self._view.show_note(SOON)
+            self._view.show_note(tell(SOON))
             self._refresh()
         elif number == self._rating and isinstance(answer, Effect):
             self._rating = None
@@ -111,7 +112,7 @@ class StandardPresenter:
         elif number == self._rating:
             self._rating, self._stale = None, False
             self._view.show_preview([])
-            self._view.show_note(f"{failure.message}。{failure.hint}" if failure.hint else failure.message)
+            self._view.show_note(joined_words([tell(part) for part in (failure.message, failure.hint) if part], "。"))
 
     def stopped(self, number: int) -> None:
         """A question was dropped with its process, because a new run has taken its place: ask again."""
@@ -164,7 +165,7 @@ class StandardPresenter:
         assert self.draft is not None
         base = self.draft.base
         own = self.draft.shown.endswith((".yaml", ".yml"))
-        return (base.id, next_version(base.version)) if own else (f"{base.id}-本区", "0.1.0")
+        return (base.id, next_version(base.version)) if own else (tell(f"{base.id}-本区"), "0.1.0")
 
     def save(self, standard_id: str, version: str, *, folder: FilePath, use: bool) -> bool:
         """
@@ -200,7 +201,7 @@ class StandardPresenter:
         changed = bool(draft.changes)
         self._view.show_possible(undo=draft.can_undo, redo=draft.can_redo, reset=changed, save=changed and not faults)
         if faults:
-            self._view.show_note(FIX_FIRST, [f"{place_zh(fault.path, draft)}:{fault.text}" for fault in faults])
+            self._view.show_note(tell(FIX_FIRST), [joined_words([place_zh(f.path, draft), tell(f.text)], ":") for f in faults])
             self._stale = False
         else:
             self._rerate()
@@ -209,7 +210,7 @@ class StandardPresenter:
         """Ask for the effect; while an answer is under way only the newest change is asked for after it."""
         assert self.draft is not None
         if self.study is None:
-            self._view.show_note(NO_STUDY)
+            self._view.show_note(tell(NO_STUDY))
         elif self._rating is not None:
             self._stale = True
         else:
@@ -219,13 +220,18 @@ class StandardPresenter:
     def _show_effect(self, effect: Effect) -> None:
         if effect.needs:
             self._view.show_preview([])
-            self._view.show_note(RUN_AGAIN, effect.needs)
+            self._view.show_note(tell(RUN_AGAIN), tuple(tell(need) for need in effect.needs))
             return
         changed = changed_communities(effect.before, effect.after)
         self._view.show_effect(
             summary_zh(changed, len(effect.after)), changed, stars_counts(effect.before), stars_counts(effect.after)
         )
         self._view.show_preview([dict(row) for row in effect.after] if changed else [])
+
+
+def sum_gap(total: float) -> float:
+    """What a sum of weights lacks; below 0 where it is too much."""
+    return round(WEIGHT_SUM - total, 6)
 
 
 def sum_words(total: float) -> str:
@@ -235,8 +241,7 @@ def sum_words(total: float) -> str:
     >>> sum_words(98.0), sum_words(100.0)
     ('合计 98 分,还差 2 分', '合计 100 分')
     """
-    gap = round(WEIGHT_SUM - total, 6)
-    told = f"合计 {round(total, 6):g} 分"
+    gap, told = sum_gap(total), f"合计 {round(total, 6):g} 分"
     if gap == 0:
-        return told
-    return f"{told},{'还差' if gap > 0 else '多出'} {abs(gap):g} 分"
+        return tell(told)
+    return tell(f"{told},还差 {gap:g} 分" if gap > 0 else f"{told},多出 {-gap:g} 分")

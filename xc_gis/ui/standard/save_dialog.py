@@ -8,6 +8,7 @@ from PyQt5.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, Q
 
 from xc_gis.errors import XcGisError
 from xc_gis.standard.save import check_name, file_name
+from xc_gis.ui.words import tell
 
 
 class SaveStandardDialog(QDialog):
@@ -28,20 +29,20 @@ class SaveStandardDialog(QDialog):
         self, suggestion: tuple[str, str], base: tuple[str, str], folder: Path, study: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("另存为新版本")
+        self.setWindowTitle(tell("另存为新版本"))
         self._base, self._folder = base, folder
         layout = QVBoxLayout(self)
         form = QFormLayout()
         self.id = QLineEdit(suggestion[0])
         self.version = QLineEdit(suggestion[1])
         self.id.setMinimumWidth(280)
-        form.addRow("标准编号", self.id)
-        form.addRow("版本号", self.version)
+        form.addRow(tell("标准编号"), self.id)
+        form.addRow(tell("版本号"), self.version)
         self.file = QLabel()
         self.file.setObjectName("soft")
-        form.addRow("文件", self.file)
+        form.addRow(tell("文件"), self.file)
         layout.addLayout(form)
-        self.use = QCheckBox(f"用于当前研究“{study}”" if study else "")
+        self.use = QCheckBox(tell(f"用于当前研究“{study}”") if study else "")
         self.use.setChecked(bool(study))
         self.use.setVisible(bool(study))
         layout.addWidget(self.use)
@@ -50,8 +51,8 @@ class SaveStandardDialog(QDialog):
         self.fault.setWordWrap(True)
         layout.addWidget(self.fault)
         self.buttons = QDialogButtonBox()
-        self.ok = self.buttons.addButton("保存", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        self.ok = self.buttons.addButton(tell("保存"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.addButton(tell("取消"), QDialogButtonBox.ButtonRole.RejectRole)
         if self.ok is not None:
             self.ok.setObjectName("primary")
         self.buttons.accepted.connect(self.accept)
@@ -71,7 +72,7 @@ class SaveStandardDialog(QDialog):
         except XcGisError as found:
             fault = str(found)
         self.file.setText(file_name(name, version) if not fault else "—")
-        self.fault.setText(fault)
+        self.fault.setText(tell(fault))
         if self.ok is not None:
             self.ok.setEnabled(not fault)
 

@@ -10,6 +10,7 @@ from PyQt5.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollAre
 
 from xc_gis.model import Finding
 from xc_gis.ui.style import ACCENT, DANGER, SOFT, WARNING
+from xc_gis.ui.words import joined_words, tell
 
 MARKS = {"error": ("✖", DANGER), "warning": ("!", WARNING), "info": ("✓", ACCENT)}
 LEVELS = ("error", "warning", "info")
@@ -38,26 +39,26 @@ def repair_zh(keys: Mapping[str, Any]) -> str:
     words: list[str] = []
     columns = keys.get("columns")
     if isinstance(columns, Mapping) and len(columns) > MOST_COLUMNS:
-        words.append(f"采用推断的 {len(columns)} 列")
+        words.append(tell(f"采用推断的 {len(columns)} 列"))
         keys = {key: value for key, value in keys.items() if key != "columns"}
     for key, value in keys.items():
         if key == "columns" and isinstance(value, Mapping):
-            words += [f"{COLUMNS_ZH.get(str(name), str(name))}列用“{column}”" for name, column in value.items()]
+            words += [tell(f"{COLUMNS_ZH.get(str(name), str(name))}列用“{column}”") for name, column in value.items()]
         elif key == "crs" and str(value).lower() == "detect":
-            words.append("自动判断坐标系")
+            words.append(tell("自动判断坐标系"))
         elif key == "crs_confirmed":
-            words.append("确认声明无误")
+            words.append(tell("确认声明无误"))
         elif key == "header_row":
-            words.append(f"表头在第 {value} 行" if value else "没有表头")
+            words.append(tell(f"表头在第 {value} 行" if value else "没有表头"))
         elif isinstance(value, list):
             words.append(
-                f"不读以“{'、'.join(str(v) for v in value)}”开头的行"
+                tell(f"不读以“{'、'.join(str(v) for v in value)}”开头的行")
                 if key == "leave_out"
-                else f"{key}:{'、'.join(map(str, value))}"
+                else f"{key}: {'、'.join(map(str, value))}"
             )
         else:
-            words.append(f"{KEYS_ZH.get(key, key)} {value}")
-    text = ",".join(words)
+            words.append(f"{tell(KEYS_ZH.get(key, key))} {value}")
+    text = joined_words(words)
     return text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1]}…"
 
 
@@ -102,7 +103,7 @@ class CheckList(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 8, 4, 8)
         layout.setSpacing(6)
-        title = QLabel("数据检查")
+        title = QLabel(tell("数据检查"))
         title.setObjectName("heading")
         layout.addWidget(title)
         self._area = QScrollArea()
@@ -125,19 +126,19 @@ class CheckList(QFrame):
         layout.setSpacing(10)
         offers = [dict(f.repair) for f in findings if f.repair and f.level != "error"]
         if len(offers) > 1:
-            every = QPushButton(f"全部采用({len(offers)} 项)")
-            every.setToolTip("把下面推断的各项写入研究文件,以后不再推断;源文件不动")
+            every = QPushButton(tell(f"全部采用({len(offers)} 项)"))
+            every.setToolTip(tell("把下面推断的各项写入研究文件,以后不再推断;源文件不动"))
             every.clicked.connect(lambda: self.repair_wanted.emit(joined(offers)))
             layout.addWidget(every, 0, Qt.AlignmentFlag.AlignLeft)
         if fault is not None:
             repairs = [dict(f.repair) for f in findings if f.repair and f.level == "error"] or list(crs_repairs(fault[0]))
-            layout.addWidget(self._entry("error", "\n".join(part for part in fault if part), repairs))
+            layout.addWidget(self._entry("error", "\n".join(tell(part) for part in fault if part), repairs))
         for level in LEVELS:
             for found in findings:
                 if found.level == level:
-                    layout.addWidget(self._entry(level, found.text, [dict(found.repair)] if found.repair else []))
+                    layout.addWidget(self._entry(level, tell(found.text), [dict(found.repair)] if found.repair else []))
         if fault is None and not findings:
-            layout.addWidget(_soft(nothing))
+            layout.addWidget(_soft(tell(nothing)))
         layout.addStretch(1)
         self._area.setWidget(inside)
 
@@ -159,7 +160,7 @@ class CheckList(QFrame):
         column.addWidget(words)
         for keys in repairs:
             button = QPushButton(repair_zh(keys))
-            button.setToolTip(f"写入研究文件,源文件不动:{keys}")
+            button.setToolTip(tell(f"写入研究文件,源文件不动:{keys}"))
             button.clicked.connect(lambda _=False, keys=keys: self.repair_wanted.emit(keys))
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         row.addLayout(column, 1)

@@ -12,6 +12,7 @@ from PyQt5.QtWidgets import QDateEdit, QFrame, QGridLayout, QLabel, QPushButton,
 from xc_gis.report.wording import DOMAIN_ZH
 from xc_gis.ui.study.inventory_rows import STATUS_ZH, UNSAID, InventoryRow, inventory_rows, with_row
 from xc_gis.ui.study.layer_form import NO_DATE, QuietChoice
+from xc_gis.ui.words import tell
 
 ABOUT = (
     "“完整”表示:该类设施全都在清单里,走不到就是缺口。没有声明或不完整的,走不到的居民算“未知”,不算“没有”。"
@@ -36,11 +37,11 @@ class InventoryForm(QFrame):
         self.setObjectName("card")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 10)
-        about = QLabel(ABOUT)
+        about = QLabel(tell(ABOUT))
         about.setObjectName("soft")
         about.setWordWrap(True)
         layout.addWidget(about)
-        self.all_complete = QPushButton("全部声明为社区内完整")
+        self.all_complete = QPushButton(tell("全部声明为社区内完整"))
         self.all_complete.clicked.connect(self._all_complete)
         layout.addWidget(self.all_complete, 0, Qt.AlignmentFlag.AlignLeft)
         self._area = QScrollArea()
@@ -65,17 +66,17 @@ class InventoryForm(QFrame):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         for column, word in enumerate(("服务类别", "社区内", "区外", "调查日期", "")):
-            label = QLabel(word)
+            label = QLabel(tell(word))
             label.setObjectName("soft")
             grid.addWidget(label, 0, column)
         row, domain = 1, ""
         for code, zh, of in self._categories:
             if of != domain:
-                heading = QLabel(DOMAIN_ZH.get(of, of))
+                heading = QLabel(tell(DOMAIN_ZH.get(of, of)))
                 heading.setObjectName("heading")
                 grid.addWidget(heading, row, 0, 1, 5)
                 row, domain = row + 1, of
-            choices = [self._choice(code, f"{zh} {area}") for area in ("社区内", "区外")]
+            choices = [self._choice(code, f"{zh} {tell(area)}") for area in ("社区内", "区外")]
             day = self._day(code, zh)
             others = QLabel()
             others.setObjectName("soft")
@@ -92,17 +93,17 @@ class InventoryForm(QFrame):
         box = QuietChoice()
         box.setAccessibleName(name)
         for value, word in STATUS_ZH.items():
-            box.addItem(word, value)
+            box.addItem(tell(word), value)
         box.currentIndexChanged.connect(lambda _: self._tell(code))
         return box
 
     def _day(self, code: str, zh: str) -> QDateEdit:
         edit = QDateEdit()
-        edit.setAccessibleName(f"{zh} 调查日期")
+        edit.setAccessibleName(f"{zh} {tell('调查日期')}")
         edit.setCalendarPopup(True)
         edit.setDisplayFormat("yyyy-MM-dd")
         edit.setMinimumDate(NO_DATE)
-        edit.setSpecialValueText("未填写")
+        edit.setSpecialValueText(tell("未填写"))
         edit.setKeyboardTracking(False)
         edit.dateChanged.connect(lambda _: self._tell(code))
         return edit
@@ -120,7 +121,7 @@ class InventoryForm(QFrame):
             shown = row.surveyed
             day.setDate(QDate(shown.year, shown.month, shown.day) if shown else NO_DATE)
             day.setEnabled(bool(row.inside or row.outside))
-            others.setText(f"另有 {row.others} 条按街道或社区的声明" if row.others else "")
+            others.setText(tell(f"另有 {row.others} 条按街道或社区的声明") if row.others else "")
         self._quiet = False
 
     def _row(self, code: str) -> InventoryRow:

@@ -41,6 +41,7 @@ from xc_gis.ui.study.layer_fields import (
     read_key,
     with_key,
 )
+from xc_gis.ui.words import capital, tell
 
 AUTOMATIC = "自动"
 NO_DATE = QDate(1999, 1, 1)
@@ -71,7 +72,7 @@ class LayerForm(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.fields: dict[str, QWidget] = {}
-        self.copies = QCheckBox("复制到研究文件夹,便于整体拷贝")
+        self.copies = QCheckBox(tell("复制到研究文件夹,便于整体拷贝"))
         self.copies.setChecked(True)
         self._types: tuple[tuple[str, str], ...] = ()
         self._built: tuple[object, ...] = ()
@@ -101,7 +102,7 @@ class LayerForm(QScrollArea):
         inside = QWidget()
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(12, 10, 12, 10)
-        about = QLabel(ABOUT[kind_of(table)])
+        about = QLabel(tell(ABOUT[kind_of(table)]))
         about.setObjectName("soft")
         about.setWordWrap(True)
         layout.addWidget(about)
@@ -117,18 +118,18 @@ class LayerForm(QScrollArea):
             if field.kind == COLUMN and not headings:
                 continue
             made = self._field(field, headings, parts, path)
-            label = QLabel(field.zh)
-            made.setAccessibleName(field.zh)
-            made.setToolTip(field.about)
-            label.setToolTip(field.about)
+            label = QLabel(capital(tell(field.zh)))
+            made.setAccessibleName(label.text())
+            made.setToolTip(tell(field.about))
+            label.setToolTip(tell(field.about))
             self.fields[field.key or field.zh] = made
             form.addRow(label, made)
             if field.kind == FILE:
                 form.addRow(self.copies)
         layout.addLayout(form)
         if kind_of(table) in {"facilities", "subdistricts"} and path:
-            gone = QPushButton("从研究中移除这张清单" if kind_of(table) == "facilities" else "从研究中移除")
-            gone.setToolTip("只从研究文件中去掉,源文件不动")
+            gone = QPushButton(tell("从研究中移除这张清单" if kind_of(table) == "facilities" else "从研究中移除"))
+            gone.setToolTip(tell("只从研究文件中去掉,源文件不动"))
             gone.clicked.connect(self.remove_wanted)
             layout.addWidget(gone)
         layout.addStretch(1)
@@ -141,10 +142,10 @@ class LayerForm(QScrollArea):
         if field.kind == CHOICE:
             return self._choice(field)
         if field.kind == COLUMN:
-            return self._list(field.key, [(AUTOMATIC, None), *((name, name) for name in headings)])
+            return self._list(field.key, [(tell(AUTOMATIC), None), *((name, name) for name in headings)])
         if field.kind == PART:
             key = "sheet" if path.lower().endswith(WORKBOOKS) else "layer"
-            return self._list(key, [("请选择", None), *((name, name) for name in parts)])
+            return self._list(key, [(tell("请选择"), None), *((name, name) for name in parts)])
         if field.kind == TYPE:
             return self._type(headings)
         makers: dict[str, Callable[[LayerField], QWidget]] = {NUMBER: self._number, DATE: self._date, TEXT: self._text}
@@ -160,8 +161,8 @@ class LayerForm(QScrollArea):
         row.setContentsMargins(0, 0, 0, 0)
         name = QLineEdit()
         name.setReadOnly(True)
-        name.setPlaceholderText("把文件拖到这里,或点“选择”")
-        button = QPushButton("选择…")
+        name.setPlaceholderText(tell("把文件拖到这里,或点“选择”"))
+        button = QPushButton(tell("选择…"))
         button.clicked.connect(lambda: self.file_wanted.emit(self.copies.isChecked()))
         row.addWidget(name, 1)
         row.addWidget(button)
@@ -177,7 +178,7 @@ class LayerForm(QScrollArea):
     def _choice(self, field: LayerField) -> QWidget:
         box = QuietChoice()
         for zh, keys in field.choices:
-            box.addItem(zh, dict(keys))
+            box.addItem(tell(zh), dict(keys))
 
         def put(keys: Mapping[str, Any]) -> None:
             at = chosen(field, keys)
@@ -186,15 +187,15 @@ class LayerForm(QScrollArea):
                 if extra < 0:
                     box.addItem("", "other")
                     extra = box.count() - 1
-                box.setItemText(extra, str(read_key(keys, field.key) if field.key else "其他(见研究文件)"))
+                box.setItemText(extra, str(read_key(keys, field.key) if field.key else tell("其他(见研究文件)")))
                 at = extra
             box.setCurrentIndex(at)
 
-        def tell(_index: int) -> None:
+        def pass_on(_index: int) -> None:
             if box.currentData() != "other":
                 self._tell(box.currentData())
 
-        box.currentIndexChanged.connect(tell)
+        box.currentIndexChanged.connect(pass_on)
         self._setters.append(put)
         return box
 
@@ -206,7 +207,7 @@ class LayerForm(QScrollArea):
         def put(keys: Mapping[str, Any]) -> None:
             value = read_key(keys, key)
             if value is not None and box.findData(value) < 0:
-                box.addItem(f"{value}(文件中没有)", value)
+                box.addItem(tell(f"{value}(文件中没有)"), value)
             box.setCurrentIndex(max(0, box.findData(value)))
 
         box.currentIndexChanged.connect(lambda _: self._tell(with_key(self._keys, key, box.currentData())))
@@ -215,11 +216,11 @@ class LayerForm(QScrollArea):
 
     def _type(self, headings: Sequence[str]) -> QWidget:
         box = QuietChoice()
-        box.addItem("逐行自动识别", {"type": "auto", "type_column": None})
+        box.addItem(tell("逐行自动识别"), {"type": "auto", "type_column": None})
         for name in headings:
-            box.addItem(f"按列:{name}", {"type": None, "type_column": name})
+            box.addItem(tell(f"按列:{name}"), {"type": None, "type_column": name})
         for code, zh in self._types:
-            box.addItem(f"全部是:{zh}", {"type": code, "type_column": None})
+            box.addItem(tell(f"全部是:{zh}"), {"type": code, "type_column": None})
 
         def put(keys: Mapping[str, Any]) -> None:
             wanted = {"type": keys.get("type"), "type_column": keys.get("type_column")}
@@ -236,7 +237,7 @@ class LayerForm(QScrollArea):
     def _number(self, field: LayerField) -> QWidget:
         spin = QSpinBox()
         spin.setRange(0, 50)
-        spin.setSpecialValueText(AUTOMATIC)
+        spin.setSpecialValueText(tell(AUTOMATIC))
         spin.setKeyboardTracking(False)
 
         def put(keys: Mapping[str, Any]) -> None:
@@ -251,17 +252,17 @@ class LayerForm(QScrollArea):
         edit.setCalendarPopup(True)
         edit.setDisplayFormat("yyyy-MM-dd")
         edit.setMinimumDate(NO_DATE)
-        edit.setSpecialValueText("未填写")
+        edit.setSpecialValueText(tell("未填写"))
         edit.setKeyboardTracking(False)
 
         def put(keys: Mapping[str, Any]) -> None:
             day = keys.get(field.key)
             edit.setDate(QDate(day.year, day.month, day.day) if isinstance(day, date) else NO_DATE)
 
-        def tell(day: QDate) -> None:
+        def pass_on(day: QDate) -> None:
             self._tell({field.key: None if day == NO_DATE else date(day.year(), day.month(), day.day())})
 
-        edit.dateChanged.connect(tell)
+        edit.dateChanged.connect(pass_on)
         self._setters.append(put)
         return edit
 
@@ -272,11 +273,11 @@ class LayerForm(QScrollArea):
             if line.text() != str(keys.get(field.key, "")):
                 line.setText(str(keys.get(field.key, "")))
 
-        def tell() -> None:
+        def pass_on() -> None:
             if line.text().strip() and line.text().strip() != self._keys.get(field.key):
                 self._tell({field.key: line.text().strip()})
 
-        line.editingFinished.connect(tell)
+        line.editingFinished.connect(pass_on)
         self._setters.append(put)
         return line
 

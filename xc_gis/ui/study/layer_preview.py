@@ -6,6 +6,7 @@ from PyQt5.QtCore import Qt
 from PyQt5.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from xc_gis.preview_report import LayerPreview
+from xc_gis.ui.words import tell
 
 MOST_WIDTH = 220
 
@@ -20,7 +21,7 @@ class LayerTablePreview(QFrame):
         layout.setContentsMargins(10, 8, 10, 10)
         layout.setSpacing(6)
         head = QHBoxLayout()
-        title = QLabel("文件内容")
+        title = QLabel(tell("文件内容"))
         title.setObjectName("heading")
         head.addWidget(title)
         self.count = QLabel()
@@ -28,7 +29,7 @@ class LayerTablePreview(QFrame):
         head.addWidget(self.count, 1)
         layout.addLayout(head)
         self.table = QTableWidget(0, 0)
-        self.table.setAccessibleName("文件内容")
+        self.table.setAccessibleName(title.text())
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setAlternatingRowColors(True)
         self.table.setTabKeyNavigation(False)
@@ -41,20 +42,20 @@ class LayerTablePreview(QFrame):
     def show_preview(self, preview: LayerPreview | None, *, busy: bool) -> None:
         """Show the first rows; nothing where nothing was read."""
         if preview is None:
-            self.count.setText("正在读取…" if busy else "还没有文件")
+            self.count.setText(tell("正在读取…" if busy else "还没有文件"))
             self.table.setRowCount(0)
             self.table.setColumnCount(0)
             return
-        parts = [f"共 {preview.count:,} 行" if preview.count else ""]
+        parts = [tell(f"共 {preview.count:,} 行") if preview.count else ""]
         if len(preview.rows) < preview.count and preview.table != "network":
-            parts.append(f"显示前 {len(preview.rows)} 行")
+            parts.append(tell(f"显示前 {len(preview.rows)} 行"))
         if preview.crs and preview.crs != "detect":
-            parts.append(f"坐标系 {preview.crs}")
+            parts.append(tell(f"坐标系 {preview.crs}"))
         if preview.unplaced:
-            parts.append(f"{preview.unplaced:,} 行没有位置")
-        self.count.setText(("正在读取… " if busy else "") + " · ".join(part for part in parts if part))
+            parts.append(tell(f"{preview.unplaced:,} 行没有位置"))
+        self.count.setText((f"{tell('正在读取…')} " if busy else "") + " · ".join(part for part in parts if part))
         self.table.setColumnCount(len(preview.headings))
-        self.table.setHorizontalHeaderLabels(list(preview.headings))
+        self.table.setHorizontalHeaderLabels([tell(name) if preview.table == "network" else name for name in preview.headings])
         self.table.setRowCount(len(preview.rows))
         self.table.setVerticalHeaderLabels([str(n) for n in preview.numbers])
         for row, cells in enumerate(preview.rows):

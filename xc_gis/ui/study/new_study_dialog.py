@@ -19,6 +19,8 @@ from PyQt5.QtWidgets import (
     QWidget,
 )
 
+from xc_gis.ui.words import tell
+
 FORBIDDEN = re.compile(r'[\\/:*?"<>|\s]+')
 
 
@@ -27,37 +29,37 @@ class NewStudyDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None, *, start: Path | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("新建研究")
+        self.setWindowTitle(tell("新建研究"))
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         layout = QVBoxLayout(self)
-        about = QLabel("一个研究是一个文件夹:研究文件、数据副本和结果都在里面,可以整体拷贝或邮寄。")
+        about = QLabel(tell("一个研究是一个文件夹:研究文件、数据副本和结果都在里面,可以整体拷贝或邮寄。"))
         about.setObjectName("soft")
         about.setWordWrap(True)
         layout.addWidget(about)
         form = QFormLayout()
-        self.name = QLineEdit("一刻钟社区服务圈")
+        self.name = QLineEdit(tell("一刻钟社区服务圈"))
         self.name.setMinimumWidth(360)
         self.name.selectAll()
-        form.addRow("研究名称", self.name)
+        form.addRow(tell("研究名称"), self.name)
         self.place = QLineEdit(str(start or documents or Path.home()))
-        button = QPushButton("选择…")
+        button = QPushButton(tell("选择…"))
         button.clicked.connect(self._choose)
         row = QHBoxLayout()
         row.addWidget(self.place, 1)
         row.addWidget(button)
-        form.addRow("放在哪里", row)
+        form.addRow(tell("放在哪里"), row)
         self.folder = QLabel()
         self.folder.setObjectName("soft")
         self.folder.setWordWrap(True)
-        form.addRow("文件夹", self.folder)
+        form.addRow(tell("文件夹"), self.folder)
         layout.addLayout(form)
         self.fault = QLabel()
         self.fault.setObjectName("danger")
         self.fault.setWordWrap(True)
         layout.addWidget(self.fault)
         buttons = QDialogButtonBox()
-        self.ok = buttons.addButton("新建", QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        self.ok = buttons.addButton(tell("新建"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(tell("取消"), QDialogButtonBox.ButtonRole.RejectRole)
         if self.ok is not None:
             self.ok.setObjectName("primary")
         buttons.accepted.connect(self.accept)
@@ -68,7 +70,7 @@ class NewStudyDialog(QDialog):
         self._check()
 
     def _choose(self) -> None:
-        found = QFileDialog.getExistingDirectory(self, "放在哪里", self.place.text())
+        found = QFileDialog.getExistingDirectory(self, tell("放在哪里"), self.place.text())
         if found:
             self.place.setText(found)
 
@@ -82,7 +84,7 @@ class NewStudyDialog(QDialog):
         elif (folder / "study.toml").exists():
             fault = "这里已有同名研究,请换一个名称"
         self.folder.setText(str(folder))
-        self.fault.setText(fault)
+        self.fault.setText(tell(fault))
         if self.ok is not None:
             self.ok.setEnabled(not fault)
 

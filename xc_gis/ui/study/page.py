@@ -12,9 +12,6 @@ from PyQt5.QtWidgets import (
     QDialog,
     QFileDialog,
     QFrame,
-    QHBoxLayout,
-    QLabel,
-    QMessageBox,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -26,9 +23,10 @@ from xc_gis.check_report import CheckReport, QueuedRow
 from xc_gis.model import Finding
 from xc_gis.preview_report import LayerPreview
 from xc_gis.standard.draft import Draft
-from xc_gis.ui.elided_label import ElidedLabel
 from xc_gis.ui.map.preview import MapPreview
 from xc_gis.ui.map.tiles import Tiles
+from xc_gis.ui.page_head import PageHead
+from xc_gis.ui.refusal_dialog import show_refusal
 from xc_gis.ui.standard.tasks import ReadStandard
 from xc_gis.ui.study.check_list import CheckList
 from xc_gis.ui.study.inventory_form import InventoryForm
@@ -41,6 +39,7 @@ from xc_gis.ui.study.presenter import ADD, INVENTORY, QUEUE, STUDY, UNKNOWN, Stu
 from xc_gis.ui.study.step_list import StepList
 from xc_gis.ui.study.steps import Step
 from xc_gis.ui.study.unknown_view import UnknownView
+from xc_gis.ui.words import named, tell
 from xc_gis.ui.work.engine import Engine
 
 LAYER, INVENTORY_CARD, QUEUE_CARD, UNKNOWN_CARD = range(4)
@@ -101,22 +100,15 @@ class StudyPage(QWidget):
         body.setChildrenCollapsible(False)
         layout.addWidget(body, 1)
 
-    def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        self.back = QPushButton("← 返回")
+    def _head(self) -> PageHead:
+        head = PageHead(tell("← 返回"), tell("新建研究"), note="warning")
+        self.back, self.title, self.fault = head.back, head.title, head.note
         self.back.clicked.connect(self.back_wanted)
-        head.addWidget(self.back)
-        self.title = QLabel("新建研究")
-        self.title.setObjectName("heading")
-        head.addWidget(self.title)
-        self.fault = ElidedLabel()
-        self.fault.setObjectName("warning")
-        head.addWidget(self.fault, 1)
-        self.check = QPushButton("重新检查")
-        self.check.setToolTip("源文件改动后,重新读取并检查")
+        self.check = QPushButton(tell("重新检查"))
+        self.check.setToolTip(tell("源文件改动后,重新读取并检查"))
         self.check.clicked.connect(self._check_again)
         head.addWidget(self.check)
-        self.run = QPushButton("运行")
+        self.run = QPushButton(tell("运行"))
         self.run.setObjectName("primary")
         self.run.clicked.connect(self._run)
         head.addWidget(self.run)
@@ -180,7 +172,7 @@ class StudyPage(QWidget):
         if number == self._standard and isinstance(answer, Draft):
             self._standard = None
             base = answer.base
-            self.form.show_types([(code, kind.zh) for code, kind in base.facility_types.items()])
+            self.form.show_types([(code, named(kind.zh, kind.en)) for code, kind in base.facility_types.items()])
             order = {domain: n for n, domain in enumerate("PSCL")}
             categories = sorted(base.categories, key=lambda c: order[c.domain])
             self.inventory.show_categories([(c.code, c.zh, c.domain) for c in categories])
@@ -193,8 +185,9 @@ class StudyPage(QWidget):
         """Show which study is edited, why it does not read yet, and what would stop a run."""
         self.title.setText(name)
         self.title.setToolTip(str(path))
-        self.fault.setText(fault.splitlines()[0] if fault else warning)
-        self.fault.setToolTip(fault or warning)
+        said = tell(fault or warning)
+        self.fault.setText(said.splitlines()[0] if said else "")
+        self.fault.setToolTip(said)
         self.run.setEnabled(not fault)
         self.check.setEnabled(not fault)
 
@@ -211,12 +204,12 @@ class StudyPage(QWidget):
         self.table.show_preview(preview, busy=busy)
         if preview is not None:
             if preview is not self._on_map:
-                words = "读不出位置,见右边的说明" if preview.fault else "没有可画的位置"
+                words = tell("读不出位置,见右边的说明" if preview.fault else "没有可画的位置")
                 self.map.show_layer(preview.points, preview.outlines, words=words, filled=table != "network")
         elif table == STUDY:
-            self.map.show_layer(None, (), words="" if self._ground is not None else "选好社区文件后,这里显示研究范围")
+            self.map.show_layer(None, (), words="" if self._ground is not None else tell("选好社区文件后,这里显示研究范围"))
         else:
-            self.map.show_layer(None, (), words="正在读取…" if busy else "选择文件后,这里显示位置")
+            self.map.show_layer(None, (), words=tell("正在读取…" if busy else "选择文件后,这里显示位置"))
         self._on_map = preview
 
     _on_map: LayerPreview | None = None
@@ -266,10 +259,7 @@ class StudyPage(QWidget):
 
     def show_failure(self, message: str, hint: str) -> None:
         """Show an error in a dialog."""
-        box = QMessageBox(QMessageBox.Icon.Warning, "研究", message, QMessageBox.StandardButton.NoButton, self)
-        box.setInformativeText(hint)
-        box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
-        box.exec_()
+        show_refusal("研究", message, hint, self)
 
     def show_saved(self, path: Path) -> None:
         """Tell that the study file was written."""
@@ -286,7 +276,7 @@ class StudyPage(QWidget):
 
     def _choose_file(self, copy: bool) -> None:
         table = self.presenter.current
-        name, _ = QFileDialog.getOpenFileName(self, "选择文件", "", FILTERS.get(kind_of(table), ANY_LAYER))
+        name, _ = QFileDialog.getOpenFileName(self, tell("选择文件"), "", tell(FILTERS.get(kind_of(table), ANY_LAYER)))
         if name:
             self.presenter.give_file(table, Path(name), copy=copy)
 

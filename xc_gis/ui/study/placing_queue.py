@@ -23,6 +23,7 @@ from xc_gis.check_report import QueuedRow
 from xc_gis.model import PlaceCandidate
 from xc_gis.ui.map.preview import MARK_NEW, MARK_PLACED, MapPreview, TileSource
 from xc_gis.ui.style import INK, SOFT, WARNING
+from xc_gis.ui.words import tell
 
 MOST_OFFERS = 3
 SIGNS = ("①", "②", "③")
@@ -57,17 +58,17 @@ class PlacingQueue(QWidget):
         self.title.setWordWrap(True)
         inside.addWidget(self.title)
         self.list = QListWidget()
-        self.list.setAccessibleName("待定位的行")
+        self.list.setAccessibleName(tell("待定位的行"))
         self.list.setWordWrap(True)
         self.list.setAlternatingRowColors(True)
         self.list.currentRowChanged.connect(self._chosen)
         inside.addWidget(self.list, 1)
         buttons = QHBoxLayout()
-        self.undo = QPushButton("撤销上一处")
+        self.undo = QPushButton(tell("撤销上一处"))
         self.undo.clicked.connect(self.undo_wanted)
-        self.next = QPushButton("下一行")
+        self.next = QPushButton(tell("下一行"))
         self.next.setShortcut("Ctrl+N")
-        self.next.setToolTip("跳到下一行没有位置的(Ctrl+N)")
+        self.next.setToolTip(tell("跳到下一行没有位置的(Ctrl+N)"))
         self.next.clicked.connect(self.go_next)
         buttons.addWidget(self.undo)
         buttons.addWidget(self.next)
@@ -109,21 +110,21 @@ class PlacingQueue(QWidget):
         if not same:
             self.list.clear()
             for row in rows:
-                where = f"{row.address or '没有地址'}\n{PurePosixPath(row.path).stem} 第 {row.row} 行"
-                self.list.addItem(QListWidgetItem(f"{row.name or '(没有名称)'}\n{where}"))
+                where = f"{row.address or tell('没有地址')}\n{tell(f'{PurePosixPath(row.path).stem} 第 {row.row} 行')}"
+                self.list.addItem(QListWidgetItem(f"{row.name or tell('(没有名称)')}\n{where}"))
         for number in range(self.list.count()):
             item = self.list.item(number)
             if item is not None:
                 done = number in placed
                 item.setForeground(QColor(SOFT if done else INK))
-                head = f"{'✓ ' if done else ''}{rows[number].name or '(没有名称)'}"
+                head = f"{'✓ ' if done else ''}{rows[number].name or tell('(没有名称)')}"
                 item.setText(f"{head}\n{item.text().split(chr(10), 1)[1]}")
-                item.setToolTip(rows[number].reason)
+                item.setToolTip(tell(rows[number].reason))
         waiting = len(rows) - len(placed)
         if not checked:
-            self.title.setText("数据检查完成后,这里列出没有位置的行")
+            self.title.setText(tell("数据检查完成后,这里列出没有位置的行"))
         else:
-            self.title.setText(f"{waiting} 行等待定位" if waiting else "所有行都有位置")
+            self.title.setText(tell(f"{waiting} 行等待定位" if waiting else "所有行都有位置"))
         self.next.setEnabled(waiting > 0)
         if rows and self.list.currentRow() < 0:
             self.go_next()
@@ -146,17 +147,17 @@ class PlacingQueue(QWidget):
     def _chosen(self, number: int) -> None:
         if 0 <= number < len(self._rows):
             row = self._rows[number]
-            self.hint.setText(f"在地图上点击“{row.name or row.address}”所在的位置。{row.address}")
+            self.hint.setText(tell(f"在地图上点击“{row.name or row.address}”所在的位置。{row.address}"))
         else:
             self.hint.setText("")
         offered = self._offered()
         for place, button in enumerate(self.offers):
             button.setVisible(place < len(offered))
             if place < len(offered):
-                button.setText(f"采用 {SIGNS[place]}")
-                button.setToolTip(offered[place].evidence)
+                button.setText(tell(f"采用 {SIGNS[place]}"))
+                button.setToolTip(tell(offered[place].evidence))
         if offered:
-            self.hint.setText(f"{self.hint.text()}\n可能在 {SIGNS[0]}:{offered[0].evidence}")
+            self.hint.setText(f"{self.hint.text()}\n{tell(f'可能在 {SIGNS[0]}:{offered[0].evidence}')}")
             self.map.centre_on(float(offered[0].lon or 0), float(offered[0].lat or 0))
         self._mark()
 

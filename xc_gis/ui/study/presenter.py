@@ -19,6 +19,7 @@ from xc_gis.ui.study.layer_fields import TITLES, first_keys, kind_of
 from xc_gis.ui.study.steps import BUSY, DONE, LOOK, MISSING, PLAIN, WRONG, Step
 from xc_gis.ui.study.tasks import CHECK, CheckStudy, OpenDraft, ReadLayer
 from xc_gis.ui.study.unknown_rows import LEAST, unknown_rows
+from xc_gis.ui.words import tell
 from xc_gis.ui.work.failure import Failure
 
 if TYPE_CHECKING:
@@ -402,16 +403,22 @@ class StudyPagePresenter:
         """All steps and how they stand."""
         assert self.draft is not None
         draft = self.draft
-        steps = [Step(STUDY, TITLES[STUDY], self._totals() or str(draft.keys(STUDY).get("name", "")), self._study_state())]
-        steps += [self._layer_step(table, TITLES[table]) for table in FIRST]
+        steps = [Step(STUDY, tell(TITLES[STUDY]), self._totals() or str(draft.keys(STUDY).get("name", "")), self._study_state())]
+        steps += [self._layer_step(table, tell(TITLES[table])) for table in FIRST]
         lists = [table for table in draft.layers() if kind_of(table) == "facilities"]
         steps += [self._layer_step(table, PurePosixPath(str(draft.keys(table).get("path", ""))).stem) for table in lists]
-        steps.append(Step(ADD, "+ 添加设施清单", "" if lists else "至少一张", PLAIN if lists else MISSING))
-        steps.append(self._layer_step("subdistricts", TITLES["subdistricts"]))
+        steps.append(Step(ADD, tell("+ 添加设施清单"), "" if lists else tell("至少一张"), PLAIN if lists else MISSING))
+        steps.append(self._layer_step("subdistricts", tell(TITLES["subdistricts"])))
         declared = len(draft.content().get("inventory", []))
-        steps.append(Step(INVENTORY, "清单完整性", f"{declared} 条声明" if declared else "没有声明", DONE if declared else LOOK))
+        steps.append(
+            Step(
+                INVENTORY, tell("清单完整性"), tell(f"{declared} 条声明" if declared else "没有声明"), DONE if declared else LOOK
+            )
+        )
         waiting = len(self.report.queue) - len(self.placed) if self.report else 0
-        steps.append(Step(QUEUE, "待定位", f"{waiting} 行没有位置" if waiting else "没有", LOOK if waiting else PLAIN))
+        steps.append(
+            Step(QUEUE, tell("待定位"), tell(f"{waiting} 行没有位置" if waiting else "没有"), LOOK if waiting else PLAIN)
+        )
         steps.append(self._unknown_step())
         return tuple(steps)
 
@@ -424,26 +431,27 @@ class StudyPagePresenter:
     def _totals(self) -> str:
         totals = self.report.totals if self.report is not None else {}
         words = (("communities", "社区"), ("facilities", "设施"))
-        return " · ".join(f"{int(totals[key]):,} {zh}" for key, zh in words if key in totals)
+        return " · ".join(tell(f"{int(totals[key]):,} {zh}") for key, zh in words if key in totals)
 
     def _unknown_step(self) -> Step:
+        title = tell("会有哪些未知")
         if self.is_checking:
-            return Step(UNKNOWN, "会有哪些未知", "正在检查…", BUSY)
+            return Step(UNKNOWN, title, tell("正在检查…"), BUSY)
         if self.report is None or self.report.unknown is None:
-            return Step(UNKNOWN, "会有哪些未知", "数据齐全后检查", MISSING)
+            return Step(UNKNOWN, title, tell("数据齐全后检查"), MISSING)
         many = sum(row.share >= LEAST for row in unknown_rows(self.report.unknown))
         few = "几乎没有" if self.report.unknown else "没有"
-        return Step(UNKNOWN, "会有哪些未知", f"{many} 类较多" if many else few, LOOK if many else DONE)
+        return Step(UNKNOWN, title, tell(f"{many} 类较多" if many else few), LOOK if many else DONE)
 
     def _layer_step(self, table: str, title: str) -> Step:
         assert self.draft is not None
         keys = self.draft.keys(table)
         path = str(keys.get("osm" if table == "network" else "path", ""))
         if not path:
-            return Step(table, title, "需要" if table in FIRST else "可选", MISSING if table in FIRST else PLAIN)
+            return Step(table, title, tell("需要" if table in FIRST else "可选"), MISSING if table in FIRST else PLAIN)
         shown = _short(PurePosixPath(path).name)
         if table in self._looking.values():
-            return Step(table, title, "正在读取…", BUSY)
+            return Step(table, title, tell("正在读取…"), BUSY)
         preview = self.previews.get(table)
         if self._fault(table):
             return Step(table, title, shown, WRONG)
@@ -452,7 +460,7 @@ class StudyPagePresenter:
         count = preview.count if preview else 0
         if not count and self.report is not None:
             count = next((layer.rows for layer in self.report.layers if layer.table == table), 0)
-        return Step(table, title, f"{count:,} 条" if count else shown, state)
+        return Step(table, title, tell(f"{count:,} 条") if count else shown, state)
 
 
 def _key(row: QueuedRow) -> RowKey:

@@ -11,6 +11,7 @@ from PyQt5.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDel
 
 from xc_gis.ui.study.steps import BUSY, DONE, LOOK, MISSING, PLAIN, STATES_ZH, WRONG, Step
 from xc_gis.ui.style import ACCENT, ACCENT_SOFT, DANGER, INK, SOFT, WARNING
+from xc_gis.ui.words import joined_words, tell
 
 SIGNS = {
     DONE: ("fa5s.check-circle", ACCENT), LOOK: ("fa5s.exclamation-circle", WARNING), WRONG: ("fa5s.times-circle", DANGER),
@@ -35,7 +36,7 @@ class StepList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("步骤")
+        self.setAccessibleName(tell("步骤"))
         self.setMinimumWidth(230)
         self.setMaximumWidth(290)
         self.setItemDelegate(_StepPainter(self))
@@ -59,7 +60,7 @@ class StepList(QListWidget):
                 shown.setData(DETAIL, step.detail)
                 shown.setData(STATE, step.state)
                 shown.setIcon(self._icon(step.state))
-                words = ",".join(part for part in (step.title, STATES_ZH[step.state], step.detail) if part)
+                words = joined_words([part for part in (step.title, tell(STATES_ZH[step.state]), step.detail) if part])
                 shown.setData(Qt.ItemDataRole.AccessibleTextRole, words)
                 shown.setToolTip(words)
         if current in keys:

@@ -10,6 +10,7 @@ from xc_gis.check_report import CheckReport
 from xc_gis.ui.results.state_paint import hatch
 from xc_gis.ui.study.unknown_rows import LEAST, hardly_zh, unknown_rows
 from xc_gis.ui.style import COVERED, LINE
+from xc_gis.ui.words import joined_words, tell
 
 ALL_KNOWN = "按现在的数据,每个居民点的每一类服务都能判断:有,或者没有。"
 SOME_UNKNOWN = "下面的居民在这些类别里算“未知”:既不算覆盖,也不算缺口。右边写着原因。"
@@ -37,7 +38,7 @@ class UnknownView(QFrame):
         self.words = QLabel()
         self.words.setWordWrap(True)
         head.addWidget(self.words, 1)
-        self.declare = QPushButton("去声明清单完整性")
+        self.declare = QPushButton(tell("去声明清单完整性"))
         self.declare.clicked.connect(self.inventory_wanted)
         head.addWidget(self.declare)
         layout.addLayout(head)
@@ -50,7 +51,7 @@ class UnknownView(QFrame):
         """Show the picture; ``busy``: a check is under way."""
         rows = unknown_rows(report.unknown) if report is not None and report.unknown is not None else ()
         known = report is not None and report.unknown is not None
-        self.words.setText("正在检查…" if busy else NOT_YET if not known else SOME_UNKNOWN if rows else ALL_KNOWN)
+        self.words.setText(tell("正在检查…" if busy else NOT_YET if not known else SOME_UNKNOWN if rows else ALL_KNOWN))
         self.declare.setVisible(any("inventory" in reason.reason for reason in (report.unknown or ())) if report else False)
         inside = QWidget()
         grid = QGridLayout(inside)
@@ -61,9 +62,9 @@ class UnknownView(QFrame):
         for n, row in enumerate(telling):
             grid.addWidget(QLabel(row.zh), n, 0)
             grid.addWidget(UnknownBar(row.share), n, 1)
-            figure = QLabel(f"{row.share * 100:.0f}% · {row.residents:,.0f} 人")
+            figure = QLabel(f"{row.share * 100:.0f}% · {tell(f'{row.residents:,.0f} 人')}")
             grid.addWidget(figure, n, 2)
-            why = QLabel(";".join(row.reasons))
+            why = QLabel(joined_words(row.reasons, ";"))
             why.setObjectName("soft")
             why.setWordWrap(True)
             grid.addWidget(why, n, 3)
@@ -85,7 +86,7 @@ class UnknownBar(QWidget):
         super().__init__()
         self.share = share
         self.setFixedSize(QSize(170, 16))
-        self.setAccessibleName(f"未知 {share * 100:.0f}%")
+        self.setAccessibleName(tell(f"未知 {share * 100:.0f}%"))
 
     def paintEvent(self, _event: QPaintEvent | None) -> None:  # noqa: N802 - Qt's name
         """Paint the bar."""

@@ -1,0 +1,15 @@
+"""What could not be done on a page, and what to do: one dialog for all pages."""
+
+from __future__ import annotations
+
+from PyQt5.QtWidgets import QMessageBox, QWidget
+
+from xc_gis.ui.words import tell
+
+
+def show_refusal(title: str, message: str, hint: str, parent: QWidget) -> None:
+    """Show a message of the library with its hint and wait until it was read."""
+    box = QMessageBox(QMessageBox.Icon.Warning, tell(title), tell(message), QMessageBox.StandardButton.NoButton, parent)
+    box.setInformativeText(tell(hint))
+    box.addButton(tell("知道了"), QMessageBox.ButtonRole.AcceptRole)
+    box.exec_()
