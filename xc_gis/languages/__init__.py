@@ -20,6 +20,9 @@ CHINESE = re.compile(r"[\u3400-\u9fff]")
 GAP = "{}"
 """Stands in a template for what is filled in: a file, a row, a value."""
 
+SEPARATORS = {"\n": "\n", ";": "; ", ",": ", ", "、": ", "}
+"""Marks between parts that are said again one by one, with those that English has."""
+
 
 @lru_cache(maxsize=10_000)
 def translated(text: str, lang: str) -> str:
@@ -48,9 +51,10 @@ def translated(text: str, lang: str) -> str:
     for pattern, sentence in _templates(lang):
         if match := pattern.fullmatch(text):
             return sentence.format(*(translated(part, lang) for part in match.groups()))
-    for separator in ("\n", ";", ",", "、"):
+    for separator, mark in SEPARATORS.items():
         if separator in text:
-            return separator.join(translated(part, lang) for part in text.split(separator))
+            said = [translated(part, lang) for part in text.split(separator)]
+            return (separator if any(CHINESE.search(part) for part in said) else mark).join(said)
     return text
 
 
