@@ -153,6 +153,7 @@ def joined_words(parts: Iterable[str], mark: str = ",") -> str:
     return (ENGLISH_MARKS[mark] if _language == "en" else mark).join(parts)
 
 
-def capital(text: str) -> str:
-    """Words of a sentence as a label of their own."""
-    return text[:1].upper() + text[1:]
+def label_of(text: str) -> str:
+    """As ``tell``, for words that stand alone: as a label, a choice, a heading."""
+    told = tell(text)
+    return told[:1].upper() + told[1:]

@@ -10,7 +10,7 @@ from xc_gis.standard.draft import Draft
 from xc_gis.standard.fields import CHOICES_ZH, FIELDS, Field, fields_of
 from xc_gis.standard.schema import Cap, Category, Component, Coverage, Level, Measurement, Meta, Part, Scoring, WalkingProfile
 from xc_gis.standard.text_edit import Path
-from xc_gis.ui.words import joined_words, language, tell
+from xc_gis.ui.words import joined_words, label_of, language, tell
 
 UP, DOWN, CERTAIN, UNCERTAIN = "up", "down", "certain", "uncertain"
 
@@ -124,7 +124,7 @@ def place_zh(path: Path, draft: Draft) -> str:
     if path in whole:
         return tell(whole[path])
     field = field_at(path)
-    zh = tell(field.zh) if field else str(path[-1])
+    zh = label_of(field.zh) if field else str(path[-1])
     if path[:2] == ("stars", "levels") and len(path) > 2:  # noqa: PLR2004 - a level is named
         return f"{tell(f'{path[2]} 星')} · {zh}"
     if path[:2] == ("stars", "caps") and len(path) > 2:  # noqa: PLR2004 - a cap is named

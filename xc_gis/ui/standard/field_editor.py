@@ -15,7 +15,7 @@ from PyQt5.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QHBoxLayout, Q
 from xc_gis.standard.fields import Field
 from xc_gis.ui.standard.effect import unit_words
 from xc_gis.ui.style import DANGER
-from xc_gis.ui.words import tell
+from xc_gis.ui.words import label_of, tell
 
 NOTHING = "不要求"
 PERCENT = 100.0
@@ -161,7 +161,7 @@ def _inner_of(field: Field, parent: QWidget) -> list[QWidget]:
     if field.kind == "choice" or (field.kind == "flag" and field.optional):
         return [_choice(field, parent)]
     if field.kind == "words":
-        return [QCheckBox(tell(zh), parent) for _, zh in field.choices]
+        return [QCheckBox(label_of(zh), parent) for _, zh in field.choices]
     if field.kind == "flag":
         return [QCheckBox(parent)]
     return [QLineEdit(parent)]
@@ -190,7 +190,7 @@ def _choice(field: Field, parent: QWidget) -> QComboBox:
     if field.optional:
         box.addItem(tell("不规定"), None)
     for value, zh in field.choices if field.kind == "choice" else ((True, "是"), (False, "否")):
-        box.addItem(tell(zh), value)
+        box.addItem(label_of(zh), value)
     return box
 
 

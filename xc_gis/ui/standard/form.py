@@ -27,7 +27,7 @@ from xc_gis.standard.text_edit import Path
 from xc_gis.ui.standard.effect import value_zh
 from xc_gis.ui.standard.field_editor import MARKS, FieldEditor
 from xc_gis.ui.standard.presenter import sum_gap, sum_words
-from xc_gis.ui.words import tell
+from xc_gis.ui.words import label_of, tell
 
 CAP_ZH = {
     "V1": "有一项必备服务的覆盖率确认为 0", "V2": "三项及以上必备服务的覆盖率确认低于 50%",
@@ -181,7 +181,7 @@ class StandardForm(QTabWidget):
             group = [c for c in draft.base.categories if c.domain == domain]
             if not group:
                 continue
-            grid.addWidget(_label(tell(zh), "heading"), row, 0, 1, len(fields) + 1)
+            grid.addWidget(_label(label_of(zh), "heading"), row, 0, 1, len(fields) + 1)
             row += 1
             for category in group:
                 name = _label(category.zh)
@@ -198,7 +198,7 @@ class StandardForm(QTabWidget):
         layout.addWidget(_scrolled(grid), 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(10, 2, 10, 6)
-        foot.addWidget(_label(tell("权重")))
+        foot.addWidget(_label(label_of("权重")))
         self._sums["weights"] = _label("", "soft")
         foot.addWidget(self._sums["weights"])
         foot.addStretch(1)
@@ -213,7 +213,7 @@ class StandardForm(QTabWidget):
         grid = _grid()
         stars = (5, 4, 3, 2, 1)
         for column, n in enumerate(stars, 1):
-            grid.addWidget(_label(tell(f"{n} 星"), "heading"), 0, column)
+            grid.addWidget(_label(label_of(f"{n} 星"), "heading"), 0, column)
         for row, field in enumerate(fields_of(Level), 1):
             grid.addWidget(_two_lines(field.zh, field.about), row, 0)
             for column, n in enumerate(stars, 1):
@@ -226,7 +226,7 @@ class StandardForm(QTabWidget):
 
     def _score(self, draft: Draft) -> QWidget:
         grid = _grid()
-        grid.addWidget(_label(tell("得分由三部分组成"), "heading"), 0, 0, 1, 2)
+        grid.addWidget(_label(label_of("得分由三部分组成"), "heading"), 0, 0, 1, 2)
         row = 1
         (weight,) = fields_of(Component)
         for name in ("access", "supply", "feedback"):
@@ -237,7 +237,7 @@ class StandardForm(QTabWidget):
         grid.addWidget(self._sums["components"], row, 1)
         (target,) = fields_of(Scoring)
         self._row(grid, row + 1, target.zh, target.about, target, ("scoring", "category_target"))
-        grid.addWidget(_label(tell("出现下列情形时,星级不超过"), "heading"), row + 2, 0, 1, 2)
+        grid.addWidget(_label(label_of("出现下列情形时,星级不超过"), "heading"), row + 2, 0, 1, 2)
         row += 3
         (cap,) = fields_of(Cap)
         for found in draft.base.stars.caps:
@@ -247,27 +247,27 @@ class StandardForm(QTabWidget):
 
     def _paces(self, draft: Draft) -> QWidget:
         grid = _grid()
-        grid.addWidget(_label(tell("步行速度(改动后需重新运行)"), "heading"), 0, 0, 1, 2)
+        grid.addWidget(_label(label_of("步行速度(改动后需重新运行)"), "heading"), 0, 0, 1, 2)
         row = 1
         (speed,) = fields_of(WalkingProfile)
         for profile in draft.base.walking_profiles:
             self._row(grid, row, CHOICES_ZH[profile], "", speed, ("walking_profiles", profile, "speed"))
             row += 1
-        grid.addWidget(_label(tell("未知与清单"), "heading"), row, 0, 1, 2)
+        grid.addWidget(_label(label_of("未知与清单"), "heading"), row, 0, 1, 2)
         row += 1
         for field in fields_of(Coverage):
             self._row(grid, row, field.zh, field.about, field, ("coverage", field.name))
             row += 1
-        grid.addWidget(_label(tell("接入道路(改动后需重新运行)"), "heading"), row, 0, 1, 2)
+        grid.addWidget(_label(label_of("接入道路(改动后需重新运行)"), "heading"), row, 0, 1, 2)
         row += 1
         for field in fields_of(Measurement):
             self._row(grid, row, field.zh, field.about, field, ("measurement", field.name))
             row += 1
-        grid.addWidget(_label(tell("名称与说明"), "heading"), row, 0, 1, 2)
+        grid.addWidget(_label(label_of("名称与说明"), "heading"), row, 0, 1, 2)
         row += 1
         for field in fields_of(Meta):
             editor = self._editor(field, ("meta", field.name), field.zh)
-            grid.addWidget(_label(tell(field.zh)), row, 0)
+            grid.addWidget(_label(label_of(field.zh)), row, 0)
             grid.addWidget(editor, row, 1, 1, 2)
             row += 1
         return _narrow(grid)
@@ -314,7 +314,7 @@ def _label(text: str, name: str = "") -> QLabel:
 
 
 def _heading(field: Field) -> QLabel:
-    label = _label(tell(field.zh), "soft")
+    label = _label(label_of(field.zh), "soft")
     label.setToolTip(tell(field.about))
     return label
 
@@ -325,9 +325,9 @@ def _two_lines(title: str, about: str) -> QWidget:
     layout.setContentsMargins(0, 2, 0, 2)
     layout.setSpacing(0)
     box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-    layout.addWidget(_label(tell(title)))
+    layout.addWidget(_label(label_of(title)))
     if about:
-        soft = _label(tell(about), "soft")
+        soft = _label(label_of(about), "soft")
         soft.setWordWrap(True)
         layout.addWidget(soft)
     return box

@@ -26,7 +26,7 @@ from xc_gis.ui.standard.effect_panel import EffectPanel
 from xc_gis.ui.standard.form import StandardForm
 from xc_gis.ui.standard.presenter import StandardPresenter
 from xc_gis.ui.standard.save_dialog import SaveStandardDialog
-from xc_gis.ui.words import named, tell
+from xc_gis.ui.words import label_of, named, tell
 from xc_gis.ui.work.engine import Engine
 
 
@@ -84,7 +84,7 @@ class StandardPage(QWidget):
             QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(do)
 
     def _head(self) -> PageHead:
-        head = PageHead(tell("← 返回地图"), tell("评价标准"), note="soft")
+        head = PageHead(tell("← 返回地图"), label_of("评价标准"), note="soft")
         self.back, self.title, self.base = head.back, head.title, head.note
         self.back.clicked.connect(self.back_wanted)
         self.undo = QPushButton(tell("撤销"))
@@ -114,7 +114,7 @@ class StandardPage(QWidget):
     # -- what the presenter shows ----------------------------------------------------------------------------------------
     def show_draft(self, draft: Draft) -> None:
         """Show another standard."""
-        self.title.setText(tell("评价标准"))
+        self.title.setText(label_of("评价标准"))
         name = named(draft.base.name_zh, draft.base.meta.name_en)
         self.base.setText(tell(f"底稿:{name}({draft.base.id} {draft.base.version})"))
         self.base.setToolTip(f"{self.base.text()}\n{draft.base.disclaimer_zh}")

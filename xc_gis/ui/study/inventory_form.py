@@ -12,7 +12,7 @@ from PyQt5.QtWidgets import QDateEdit, QFrame, QGridLayout, QLabel, QPushButton,
 from xc_gis.report.wording import DOMAIN_ZH
 from xc_gis.ui.study.inventory_rows import STATUS_ZH, UNSAID, InventoryRow, inventory_rows, with_row
 from xc_gis.ui.study.layer_form import NO_DATE, QuietChoice
-from xc_gis.ui.words import tell
+from xc_gis.ui.words import label_of, tell
 
 ABOUT = (
     "“完整”表示:该类设施全都在清单里,走不到就是缺口。没有声明或不完整的,走不到的居民算“未知”,不算“没有”。"
@@ -66,7 +66,7 @@ class InventoryForm(QFrame):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         for column, word in enumerate(("服务类别", "社区内", "区外", "调查日期", "")):
-            label = QLabel(tell(word))
+            label = QLabel(label_of(word))
             label.setObjectName("soft")
             grid.addWidget(label, 0, column)
         row, domain = 1, ""

@@ -41,7 +41,7 @@ from xc_gis.ui.study.layer_fields import (
     read_key,
     with_key,
 )
-from xc_gis.ui.words import capital, tell
+from xc_gis.ui.words import label_of, tell
 
 AUTOMATIC = "自动"
 NO_DATE = QDate(1999, 1, 1)
@@ -118,7 +118,7 @@ class LayerForm(QScrollArea):
             if field.kind == COLUMN and not headings:
                 continue
             made = self._field(field, headings, parts, path)
-            label = QLabel(capital(tell(field.zh)))
+            label = QLabel(label_of(field.zh))
             made.setAccessibleName(label.text())
             made.setToolTip(tell(field.about))
             label.setToolTip(tell(field.about))

@@ -19,7 +19,7 @@ from xc_gis.ui.study.layer_fields import TITLES, first_keys, kind_of
 from xc_gis.ui.study.steps import BUSY, DONE, LOOK, MISSING, PLAIN, WRONG, Step
 from xc_gis.ui.study.tasks import CHECK, CheckStudy, OpenDraft, ReadLayer
 from xc_gis.ui.study.unknown_rows import LEAST, unknown_rows
-from xc_gis.ui.words import tell
+from xc_gis.ui.words import label_of, tell
 from xc_gis.ui.work.failure import Failure
 
 if TYPE_CHECKING:
@@ -403,12 +403,14 @@ class StudyPagePresenter:
         """All steps and how they stand."""
         assert self.draft is not None
         draft = self.draft
-        steps = [Step(STUDY, tell(TITLES[STUDY]), self._totals() or str(draft.keys(STUDY).get("name", "")), self._study_state())]
-        steps += [self._layer_step(table, tell(TITLES[table])) for table in FIRST]
+        steps = [
+            Step(STUDY, label_of(TITLES[STUDY]), self._totals() or str(draft.keys(STUDY).get("name", "")), self._study_state())
+        ]
+        steps += [self._layer_step(table, label_of(TITLES[table])) for table in FIRST]
         lists = [table for table in draft.layers() if kind_of(table) == "facilities"]
         steps += [self._layer_step(table, PurePosixPath(str(draft.keys(table).get("path", ""))).stem) for table in lists]
         steps.append(Step(ADD, tell("+ 添加设施清单"), "" if lists else tell("至少一张"), PLAIN if lists else MISSING))
-        steps.append(self._layer_step("subdistricts", tell(TITLES["subdistricts"])))
+        steps.append(self._layer_step("subdistricts", label_of(TITLES["subdistricts"])))
         declared = len(draft.content().get("inventory", []))
         steps.append(
             Step(
