@@ -99,10 +99,3 @@ def test_streets_that_are_not_there_are_no_evidence(folder):
     assert streets_of(folder, {}) is None
     assert streets_of(folder, {"network": {"osm": "none.osm"}}) is None
     assert preview_layer(folder, {}, "network").fault.message == "还没有选择路网文件"
-
-
-def test_what_only_the_check_reads_is_no_fault(folder, content):
-    content["facilities"][0] = {"path": "streets.osm", "type": "auto"}
-    seen = preview_layer(folder, content, "facilities.0")
-    assert seen.fault is None
-    assert "数据检查时读取" in seen.findings[0].text

@@ -6,10 +6,10 @@ A fault is part of the answer, so that a page shows what could be read beside wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pyogrio
@@ -19,19 +19,24 @@ from pydantic import ValidationError
 from xc_gis.check_report import Fault
 from xc_gis.errors import InputError
 from xc_gis.model import Finding, StreetData
+from xc_gis.preview_osm import preview_osm
 from xc_gis.preview_report import LayerPreview
+from xc_gis.preview_residents import preview_grid, with_steps
+from xc_gis.preview_study import buffer_of, ground_of, unfinished
 from xc_gis.sources.layers.files import read_file
 from xc_gis.sources.layers.read import read_layer
 from xc_gis.sources.notes import Notes
+from xc_gis.sources.people.population_grid import is_grid
 from xc_gis.sources.provenance import file_sha256
 from xc_gis.sources.reading import Reading
 from xc_gis.sources.streets.read import read_streets
-from xc_gis.sources.study.file import FacilitiesTable, LayerTable, NetworkTable, ResidentsTable, StudyFile, StudyTable, expand
+from xc_gis.sources.study.file import FacilitiesTable, LayerTable, ResidentsTable, StudyFile, expand
+from xc_gis.sources.study_area import Ground
 from xc_gis.sources.tables.cells import ROW, shown
+from xc_gis.standard import load_standard
 from xc_gis.units import ANALYSIS_CRS, EXCHANGE_CRS
 
 FIRST_ROWS = 50
-GRIDS = (".tif", ".tiff")
 MOST_POINTS = 20_000
 OUTLINE_M = 3.0
 """Outlines are drawn this finely."""
@@ -68,12 +73,42 @@ def preview_layer(folder: Path, content: Mapping[str, Any], table: str, streets:
     except ValidationError as fault:
         words = ";".join(str(error.get("ctx", {}).get("error") or error["msg"]) for error in fault.errors())
         return LayerPreview(table, path, fault=Fault(words, ""))
-    if getattr(made, "from_osm", False) or place.suffix.lower() in GRIDS:
-        kind = "OSM 文件中的设施" if getattr(made, "from_osm", False) else "人口格网"
-        text = f"{kind}在数据检查时读取,这里不预览"
-        return LayerPreview(table, path, findings=(Finding(path, table, "rows", "info", text),))
+    if isinstance(made, FacilitiesTable) and made.from_osm:
+        return _guarded(_osm, folder, content, table, made, streets)
+    if isinstance(made, ResidentsTable) and is_grid(path):
+        return _guarded(_grid, folder, content, table, made, streets)
     raw = _raw(place, made, table, path)
     return _with_places(raw, folder, content, table, made, streets)
+
+
+T = TypeVar("T", bound=LayerTable)
+
+
+def _guarded(
+    look: Callable[[LayerPreview, T, StudyFile, Ground | None, Reading], LayerPreview],
+    folder: Path, content: Mapping[str, Any], table: str, made: T, streets: StreetData | None,
+) -> LayerPreview:  # fmt: skip
+    """A look at what is no table of rows; a fault is part of the answer."""
+    study, known = unfinished(folder, content, table, made)
+    reading = Reading(study, ANALYSIS_CRS, streets=streets, buffer_m=buffer_of(content))
+    nothing = LayerPreview(table, made.path, own_rows=False)
+    try:
+        return look(nothing, made, study, ground_of(study, known, reading), reading)
+    except InputError as fault:
+        return replace(nothing, fault=Fault(fault.message, fault.hint))
+
+
+def _osm(
+    preview: LayerPreview, _made: FacilitiesTable, study: StudyFile, ground: Ground | None, reading: Reading
+) -> LayerPreview:  # fmt: skip
+    standard = load_standard(study.study.standard, base_dir=study.folder)
+    return preview_osm(preview, study, int(preview.table.partition(".")[2]), standard, ground, reading)
+
+
+def _grid(
+    preview: LayerPreview, made: ResidentsTable, study: StudyFile, ground: Ground | None, reading: Reading
+) -> LayerPreview:  # fmt: skip
+    return preview_grid(preview, study, made, ground, reading)
 
 
 def streets_of(folder: Path, content: Mapping[str, Any]) -> StreetData | None:
@@ -158,7 +193,7 @@ def _with_places(
     raw: LayerPreview, folder: Path, content: Mapping[str, Any], table: str, made: LayerTable, streets: StreetData | None
 ) -> LayerPreview:
     """Add places and findings, read as a run would read them."""
-    study, table_of = _unfinished(folder, content, table, made)
+    study, table_of = unfinished(folder, content, table, made)
     reading = Reading(study, ANALYSIS_CRS, streets=streets)
     for name in ("subdistricts", "communities"):  # what is placed already is evidence for the next
         if name == table:
@@ -179,8 +214,11 @@ def _with_places(
     areas = degrees[~flat]
     points = shapely.get_coordinates(degrees[flat])
     outlines = [shapely.get_coordinates(line) for area in areas for line in shapely.get_parts(_lines(area))]
+    coloured = with_steps(raw, layer.frame) if table == "residents" and not len(areas) else raw
+    if coloured.points is None:
+        coloured = replace(coloured, points=points[:: max(1, len(points) // MOST_POINTS)])
     return replace(
-        raw, count=len(layer.frame), unplaced=int((~placed).sum()), points=points[:: max(1, len(points) // MOST_POINTS)],
+        coloured, count=len(layer.frame), unplaced=int((~placed).sum()),
         outlines=tuple(outlines), crs=layer.crs, findings=(*reading.findings[findings:], *_unplaced(layer.shown, table, made, placed)), fault=raw.fault,
     )  # fmt: skip
 
@@ -202,28 +240,3 @@ def _try(study: StudyFile, table: LayerTable, reading: Reading) -> None:
         read_layer(study, table, ANALYSIS_CRS, needed=(), places_needed=False, reading=reading)
     except (InputError, OSError):
         return
-
-
-def _unfinished(
-    folder: Path, content: Mapping[str, Any], table: str, made: LayerTable
-) -> tuple[StudyFile, dict[str, LayerTable]]:
-    """A study file as far as it is known; layers that are not there yet stand for nothing."""
-    nothing = LayerTable(path="")
-    known: dict[str, LayerTable] = {}
-    for name in ("communities", "subdistricts"):
-        keys = content.get(name)
-        if isinstance(keys, Mapping) and (folder / expand(str(keys.get("path", "")))).is_file():
-            try:
-                known[name] = LayerTable.model_validate(dict(keys))
-            except ValidationError:
-                continue
-    name, _, number = table.partition(".")
-    if name != "facilities":
-        known[name] = made
-    facilities = tuple(made if n == int(number or 0) else nothing for n in range(int(number or 0) + 1)) if number else ()
-    study = StudyFile.model_construct(
-        study=StudyTable(name=""), network=NetworkTable(osm=""), communities=known.get("communities", nothing),
-        residents=known.get("residents", nothing), facilities=facilities, subdistricts=known.get("subdistricts"),
-        folder=folder, file_name="study.toml",
-    )  # fmt: skip
-    return study, known

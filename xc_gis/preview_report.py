@@ -11,6 +11,42 @@ from xc_gis.model import Finding
 if TYPE_CHECKING:  # the window knows this record before the libraries are loaded
     import numpy as np
 
+ONLY_SEEN = frozenset({"outside"})
+"""Topics of findings that the look at a layer tells and the data check does not."""
+
+
+@dataclass(frozen=True)
+class PreviewClasses:
+    """
+    How the places of a preview fall into classes, for colours and a legend.
+
+    Attributes
+    ----------
+    title
+        What all of them are together.
+    words, counts
+        Of each class, and how many places it has; where ``others``, the last one is the rest.
+    ordered
+        Steps of one quantity, from little to much; else kinds side by side.
+    points, outlines
+        Class of each point and of each outline of the preview.
+    places, names
+        Where something has a name (longitude, latitude; shape (n, 2)), and the name.
+    cell_m
+        Edge of the cells whose centres the points are; 0 where they are no cells.
+    """
+
+    title: str
+    words: tuple[str, ...]
+    counts: tuple[int, ...]
+    points: np.ndarray
+    outlines: np.ndarray
+    ordered: bool = False
+    others: bool = False
+    places: np.ndarray | None = None
+    names: tuple[str, ...] = ()
+    cell_m: float = 0.0
+
 
 @dataclass(frozen=True)
 class LayerPreview:
@@ -31,6 +67,12 @@ class LayerPreview:
         Longitude and latitude of points, shape (n, 2).
     outlines
         Rings of areas, lines, and for streets the frame around them; each of shape (n, 2).
+    classes
+        Colours of the places and their names, where a layer has such.
+    own_rows
+        Whether the rows stand in the file so; else they were made out of it (OSM, grid), and no column is to be chosen.
+    told
+        What is to be said beside the number of rows.
     crs
         As declared or found; empty where there is none.
     sha256
@@ -49,7 +91,15 @@ class LayerPreview:
     parts: tuple[str, ...] = ()
     points: np.ndarray | None = None
     outlines: tuple[np.ndarray, ...] = ()
+    classes: PreviewClasses | None = None
+    own_rows: bool = True
+    told: tuple[str, ...] = ()
     crs: str = ""
     sha256: str = ""
     findings: tuple[Finding, ...] = ()
     fault: Fault | None = None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Columns of the file, to choose from."""
+        return self.headings if self.own_rows else ()

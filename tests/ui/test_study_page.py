@@ -328,3 +328,54 @@ def test_contradicted_coordinate_system_offers_both_ways_out(qtbot):
     for button in found.findChildren(QPushButton):
         qtbot.mouseClick(button, Qt.LeftButton)
     assert told == [{"crs": "detect"}, {"crs_confirmed": True}]
+
+
+def test_osm_list_shows_its_facilities_by_type(qtbot, page, tmp_path):
+    from tests.test_preview_osm import write_places
+
+    study = write_small_study(tmp_path / "study")
+    write_places(study.with_name("places.osm.pbf"))
+    page.open_study(study)
+    settled(qtbot, page)
+    go(page, "add")
+    drop(page, study.with_name("places.osm.pbf"))
+    settled(qtbot, page)
+    assert page.presenter.current == "facilities.1"
+    assert tomllib.loads(study.read_text(encoding="utf-8"))["facilities"][1] == {"path": "data/places.osm.pbf", "type": "auto"}
+    assert set(page.form.fields) == {"path", "设施类型", "inventory", "surveyed"}  # no columns of a file that has none
+    assert page.map._classed.classes.title == "4 处设施,3 种"
+    assert page.table.count.text().startswith("共 5 处,其中 4 处是设施")
+    assert "西药店" in {page.table.table.item(row, 1).text() for row in range(page.table.table.rowCount())}
+    words = shown_words(page.findings)
+    assert "识别出" in words  # of the check, which has run since
+    assert "文件中有 1 处距所有社区超过" in words
+    go(page, "network")
+    assert page.map._classed is None
+    assert page.failures == []
+
+
+def test_population_grid_shows_its_cells_and_a_wrong_band_is_said_at_its_place(qtbot, page, tmp_path):
+    import numpy as np
+
+    from tests.fixtures.dwellings import write_grid
+
+    study = write_small_study(tmp_path / "study")
+    write_grid(tmp_path / "people.tif", np.arange(1.0, 289.0).reshape(12, 24), west=-200.0)
+    page.open_study(study)
+    settled(qtbot, page)
+    go(page, "residents")
+    drop(page, tmp_path / "people.tif")
+    page.form.fields["crs"].setCurrentIndex(0)
+    settled(qtbot, page)
+    assert page.map._classed.classes.title == "共 41,616 人,288 格"
+    assert page.table.count.text().startswith("共 41,616 人,288 格")
+    assert page.table.table.item(0, 1).text() == "288.0"
+    assert "24 格" in next(text for text in shown_words(page.findings).splitlines() if "在各社区之外" in text)
+    page.form.fields["band"].setValue(3)
+    settled(qtbot, page)
+    assert "没有第 3 个波段" in shown_words(page.findings)
+    assert page.map.is_empty
+    page.form.fields["band"].setValue(0)
+    settled(qtbot, page)
+    assert not page.map.is_empty
+    assert page.failures == []

@@ -180,6 +180,16 @@ def test_step_stands_as_its_layer_does(opened, asked, preview, state):
     assert states(opened)["facilities.0"] == state
 
 
+def test_what_only_the_look_tells_stays_beside_the_findings_of_the_check(opened, asked):
+    outside = Finding("x", "facilities.0", "outside", "info", "3 处在外")
+    opened.set_keys("facilities.0", {"encoding": "utf-8"})
+    opened.answered(asked.number("facilities.0"), LayerPreview("facilities.0", "x", findings=(finding("info"), outside)))
+    opened.answered(asked.checks()[0], CheckReport("小", "study.toml"))
+    layers = (LayerReport("facilities.0", "设施", "x", findings=(finding("warning"),)),)
+    opened.answered(asked.checks()[-1], report(layers=layers))
+    assert opened.findings("facilities.0") == (finding("warning"), outside)
+
+
 def report(**changes):
     return CheckReport("小", "study.toml", **changes)
 
@@ -280,6 +290,9 @@ def test_declarations_of_completeness_are_written(opened, study, view):
 def test_questions_that_make_sense_for_tables_alone_are_not_asked_of_layers():
     assert any(field.key == "columns.lon" for field in fields_for("facilities.0", "a.csv"))
     assert not any(field.key == "columns.lon" for field in fields_for("facilities.0", "a.geojson"))
+    assert not {"crs", "encoding"} & {field.key for field in fields_for("facilities.0", "a.osm.pbf")}
+    assert [field.key for field in fields_for("residents", "a.tif") if field.key in {"crs", "band"}] == ["crs", "band"]
+    assert not any(field.key == "band" for field in fields_for("residents", "a.csv"))
 
 
 def test_every_question_has_words_and_sets_keys_that_a_study_file_knows():

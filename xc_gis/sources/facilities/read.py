@@ -76,7 +76,7 @@ def read_facilities(
     """
     target_crs, area, buffer_m = ground.crs, ground.area, ground.buffer_m
     box = box_around(area, target_crs, buffer_m)
-    layers = [_layer_rows(study, number, standard, target_crs, box, problems, reading) for number in range(len(study.facilities))]
+    layers = [layer_rows(study, number, standard, target_crs, box, problems, reading) for number in range(len(study.facilities))]
     shown = shown_corrections(study)
     corrections = read_corrections(corrections_path(study), shown)
     records = [record for _, record in layers]
@@ -123,7 +123,7 @@ def _prefixes(ground: Ground) -> set[str]:
     return whole | {name.removesuffix("街道") for name in whole if len(name) > len("街道") + 1}
 
 
-def _layer_rows(
+def layer_rows(
     study: StudyFile,
     number: int,
     standard: Standard,
@@ -132,6 +132,11 @@ def _layer_rows(
     problems: ProblemList,
     reading: Reading | None,
 ) -> tuple[gpd.GeoDataFrame, InputRecord]:
+    """
+    Read one list, before it meets the others: rows of ``facility_rows``, also those of no type, and its record.
+
+    Raises ``InputError`` as ``read_facilities``.
+    """
     table = study.facilities[number]
     book = TypeBook(standard, _checked_map(table, standard))
     if table.from_osm:
@@ -162,11 +167,12 @@ def _known_types(rows: gpd.GeoDataFrame, problems: ProblemList, reading: Reading
         for row, reason in zip(without[ROW], without["typed"], strict=True):
             problems.add(shown, row, reason)
         if reading is not None:
-            reading.add([_types_finding(shown, f"facilities.{number}", own, without)])
+            reading.add([types_finding(shown, f"facilities.{number}", own, without)])
     return rows[rows["type"] != ""]
 
 
-def _types_finding(shown: str, table: str, own: pd.DataFrame, without: pd.DataFrame) -> Finding:
+def types_finding(shown: str, table: str, own: pd.DataFrame, without: pd.DataFrame) -> Finding:
+    """How the rows of one list were recognised, and what the rest was."""
     typed = own[own["type"] != ""]
     words = without["typed"].value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")
     counts = typed["type"].value_counts(sort=False).sort_index()

@@ -35,10 +35,16 @@ def is_grid(path: str) -> bool:
 
 
 def read_grid(
-    study: StudyFile, table: ResidentsTable, target_crs: str, area: shapely.Geometry | None, buffer_m: float
+    study: StudyFile,
+    table: ResidentsTable,
+    target_crs: str,
+    area: shapely.Geometry | None,
+    buffer_m: float,
+    *,
+    most: int = MOST_CELLS,
 ) -> tuple[Layer, list[Finding]]:
     """
-    Read the cells of a population grid that lie in the study area or ``buffer_m`` around it.
+    Read the cells of a population grid that lie in the study area or ``buffer_m`` around it; all where there is no area. More than ``most`` are refused.
 
     Returns
     -------
@@ -65,7 +71,7 @@ def read_grid(
                 raise InputError(f"{shown} 只是一张图片,没有地理位置", hint="请换用带坐标系和位置的 GeoTIFF")
             band = _band(grid.count, table, shown)
             crs = declared_crs(table.crs, _crs_of(grid), shown)
-            window = _window(grid, crs, target_crs, area, buffer_m, shown)
+            window = _window(grid, crs, target_crs, area, buffer_m, shown, most)
             values = grid.read(band, window=window, masked=True)
             transform = grid.window_transform(window)
     except RasterioError as fault:
@@ -108,7 +114,7 @@ def _crs_of(grid: Any) -> CRS | None:
         return None
 
 
-def _window(grid: Any, crs: str, target_crs: str, area: shapely.Geometry | None, buffer_m: float, shown: str) -> Any:
+def _window(grid: Any, crs: str, target_crs: str, area: shapely.Geometry | None, buffer_m: float, shown: str, most: int) -> Any:
     """The part of the grid that covers the study area."""
     from rasterio.windows import Window  # noqa: PLC0415
 
@@ -128,7 +134,9 @@ def _window(grid: Any, crs: str, target_crs: str, area: shapely.Geometry | None,
         if left >= right or top >= bottom:
             raise _elsewhere(grid, system, shown)
     cells = (right - left) * (bottom - top)
-    if cells > MOST_CELLS:
+    if cells > most and area is None:
+        raise InputError(f"{shown} 有 {cells:,} 格,太大,不能整个读入", hint="请先选好社区文件:那时只读社区周围的格子")
+    if cells > most:
         raise InputError(f"{shown} 在研究范围内有 {cells:,} 格,不像人口栅格", hint="请换用 100 米左右的人口栅格")
     return Window(left, top, right - left, bottom - top)
 

@@ -11,10 +11,24 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-from PyQt5.QtCore import QPoint, QPointF, QRectF, QSize, Qt, pyqtSignal
-from PyQt5.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF, QResizeEvent, QWheelEvent
-from PyQt5.QtWidgets import QWidget
+from PyQt5.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, pyqtSignal
+from PyQt5.QtGui import (
+    QColor,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QPolygonF,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PyQt5.QtWidgets import QToolTip, QWidget
 
+from xc_gis.preview_report import PreviewClasses
+from xc_gis.ui.map.preview_classes import ClassedPlaces
 from xc_gis.ui.style import ACCENT, CARD, DANGER, GROUND, LINE, SOFT
 from xc_gis.ui.words import tell
 
@@ -84,6 +98,7 @@ class MapPreview(QWidget):
         self._fitted = False
         self._words = ""
         self._filled = True
+        self._classed: ClassedPlaces | None = None
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A useful size."""
@@ -100,12 +115,22 @@ class MapPreview(QWidget):
         self._ground = [to_world(ring[:, 0], ring[:, 1]) for ring in rings]
         self.update()
 
-    def show_layer(self, points: np.ndarray | None, rings: Sequence[np.ndarray], *, words: str = "", filled: bool = True) -> None:
-        """Points and outlines of a layer, areas ``filled``; ``words`` stand on an empty map."""
+    def show_layer(
+        self,
+        points: np.ndarray | None,
+        rings: Sequence[np.ndarray],
+        *,
+        words: str = "",
+        filled: bool = True,
+        classes: PreviewClasses | None = None,
+    ) -> None:
+        """Points and outlines of a layer, areas ``filled`` or all in the colours of ``classes``; ``words`` stand on an empty map."""
         self._filled = filled
         self._points = np.zeros((0, 2)) if points is None or not len(points) else to_world(points[:, 0], points[:, 1])
         self._rings = [to_world(ring[:, 0], ring[:, 1]) for ring in rings]
         self._words = words
+        places = np.zeros((0, 2)) if classes is None or classes.places is None else to_world(*classes.places.T)
+        self._classed = None if classes is None else ClassedPlaces(classes, self._points, self._rings, places, polygon)
         self.fit()
 
     def show_marks(self, marks: Sequence[tuple[float, float, str, str]]) -> None:
@@ -128,11 +153,12 @@ class MapPreview(QWidget):
             low, high = every.min(axis=0), every.max(axis=0)
             if len(self._points) > MANY:  # a single row far outside must not make a dot of the rest
                 low, high = np.quantile(self._points, 0.005, axis=0), np.quantile(self._points, 0.995, axis=0)
-            self._centre = (low + high) / 2
-            width, height = max(self.width() - 24, 50), max(self.height() - 24, 50)
+            legend = self._classed.legend_width(self.font()) if self._classed is not None else 0
+            width, height = max(self.width() - 24 - legend, 50), max(self.height() - 24, 50)
             span = np.maximum(high - low, 1e-9)
             most = min(math.log2(width / TILE / span[0]), math.log2(height / TILE / span[1]))
             self._zoom = min(max(most, ZOOMS[0]), 17.0)
+            self._centre = (low + high) / 2 + np.array([legend / 2 / self._scale(), 0.0])
         self.update()
 
     def centre_on(self, lon: float, lat: float, zoom: float = 16.0) -> None:
@@ -168,10 +194,17 @@ class MapPreview(QWidget):
         self._paint_tiles(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(self._rings) < RINGS_WITH_TILES)
         self._paint_rings(painter, self._ground, QPen(QColor("#9aa5b1"), 1.0), None)
-        many = len(self._rings) >= RINGS_WITH_TILES
-        fill = QColor(31, 95, 139, 36) if self._filled and not many else None
-        self._paint_rings(painter, self._rings, QPen(QColor(ACCENT), 1.0 if many else 1.4), fill)
-        self._paint_points(painter)
+        if self._classed is not None:
+            _, lat = to_degrees(float(self._centre[0]), float(self._centre[1]))
+            self._classed.paint(painter, self._to_screen, (self.width(), self.height()), self._scale(), lat)
+            if self._classed.classes.cell_m:  # cells hide the communities below them
+                self._paint_rings(painter, self._ground, QPen(QColor("#3e4c59"), 0.8), None)
+            self._classed.paint_legend(painter, (self.width(), self.height()))
+        else:
+            many = len(self._rings) >= RINGS_WITH_TILES
+            fill = QColor(31, 95, 139, 36) if self._filled and not many else None
+            self._paint_rings(painter, self._rings, QPen(QColor(ACCENT), 1.0 if many else 1.4), fill)
+            self._paint_points(painter)
         for world, words, colour in self._marks:
             x, y = self._to_screen(world[None, :])[0]
             painter.setPen(QPen(QColor(CARD), 2))
@@ -265,6 +298,13 @@ class MapPreview(QWidget):
         painter.setPen(QPen(QColor("#243b53"), 1.5))
         painter.drawLine(QPointF(12, base), QPointF(12 + width, base))
         painter.drawText(QPointF(16 + width, base + 4), tell(f"{metres // 1000} 公里" if metres >= 1000 else f"{metres} 米"))  # noqa: PLR2004
+
+    def event(self, event: QEvent | None) -> bool:
+        """A place tells its name when the pointer rests on it."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self._classed is not None:
+            QToolTip.showText(event.globalPos(), self._classed.name_at(event.pos(), self._to_screen), self)
+            return True
+        return super().event(event)
 
     # -- moving ----------------------------------------------------------------------------------------------------------
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802 - Qt's name

@@ -7,7 +7,7 @@ Whoever adds a key to a table of the study file decides here whether a planner i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -36,6 +36,10 @@ class LayerField:
         Nothing can be read without it.
     tables_only
         Makes sense for tables alone.
+    rows_only
+        Makes no sense for files that have no rows and columns of their own: OpenStreetMap, grids.
+    grids_only
+        Makes sense for grids alone.
     """
 
     key: str
@@ -45,6 +49,8 @@ class LayerField:
     choices: tuple[tuple[str, Keys], ...] = ()
     needed: bool = False
     tables_only: bool = False
+    rows_only: bool = False
+    grids_only: bool = False
 
 
 def _one(key: str, *pairs: tuple[str, Any]) -> tuple[tuple[str, Keys], ...]:
@@ -63,7 +69,7 @@ PATH = LayerField("path", FILE, "文件", "可把文件拖到这里", needed=Tru
 SHEET = LayerField("", PART, "工作表或图层", "文件里有几张表时选一张")
 ENCODING = LayerField(
     "encoding", CHOICE, "文字编码", "乱码时改这里",
-    _one("encoding", ("自动", None), ("UTF-8", "utf-8"), ("GB18030(GBK)", "gb18030"), ("UTF-16", "utf-16")),
+    _one("encoding", ("自动", None), ("UTF-8", "utf-8"), ("GB18030(GBK)", "gb18030"), ("UTF-16", "utf-16")), rows_only=True,
 )  # fmt: skip
 HEADER = LayerField("header_row", NUMBER, "表头在第几行", "表头不在第 1 行时填写", tables_only=True)
 
@@ -91,15 +97,15 @@ FIELDS: Mapping[str, tuple[LayerField, ...]] = {
             ("社区总人数分摊到各栋楼", {"each": None, "totals": "communities"}),
             ("没有人数,每行算 1 份", {"each": 1.0, "totals": None}),
         )),
-        CRS, _column("residents", "居民人数列"), _column("residents_60plus", "60 岁及以上人数列"), _column("demand_id", "编号列"),
+        CRS, LayerField("band", NUMBER, "波段", "格网有几个波段时,写明人口是第几个", grids_only=True), _column("residents", "居民人数列"), _column("residents_60plus", "60 岁及以上人数列"), _column("demand_id", "编号列"),
         _column("community_id", "所属社区编号列"), LON, LAT, ENCODING, HEADER,
     ),
     "subdistricts": (PATH, SHEET, CRS, _column("name", "街道名称列"), ENCODING),
     "facilities": (
-        PATH, SHEET, LayerField("", TYPE, "设施类型", "一种设施、按某一列,或逐行自动识别"), CRS,
+        PATH, SHEET, LayerField("", TYPE, "设施类型", "一种设施、按某一列,或逐行自动识别"), replace(CRS, rows_only=True),
         LayerField("", CHOICE, "位置", "", (
             ("按坐标", {"place_by": None}), ("只有地址,按名称和地址查找", {"place_by": "address"}),
-        )),
+        ), rows_only=True),
         _column("facility_id", "编号列"), _column("name", "名称列"), _column("address", "地址列"), LON, LAT, _column("status", "状态列"),
         LayerField("inventory", CHOICE, "清单完整吗", "完整:全区此类设施都在这张表里;没有声明的一律算“未知”,不算“没有”",
                    _one("inventory", ("未声明", None), ("完整", "complete"), ("不完整", "partial"))),
@@ -126,12 +132,14 @@ ABOUT = {
     "facilities": "一张设施清单:一种或多种设施都可以。",
 }
 
+GRIDS = (".tif", ".tiff")
+WITHOUT_ROWS = (*GRIDS, ".pbf", ".osm", ".osm.bz2", ".osm.gz")
 TABLE_SUFFIXES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
 FILTERS = {
     "network": "路网 (*.osm.pbf *.pbf *.osm *.osm.bz2 *.graphml *.gpkg)",
     "residents": "居民 (*.csv *.xlsx *.xls *.ods *.geojson *.gpkg *.shp *.parquet *.tif *.tiff);;所有文件 (*)",
 }
-ANY_LAYER = "表格和图层 (*.csv *.txt *.xlsx *.xls *.ods *.geojson *.json *.gpkg *.shp *.parquet *.kml *.pbf);;所有文件 (*)"
+ANY_LAYER = "表格和图层 (*.csv *.txt *.xlsx *.xls *.ods *.geojson *.json *.gpkg *.shp *.parquet *.kml *.pbf *.osm);;所有文件 (*)"
 
 
 def kind_of(table: str) -> str:
@@ -142,7 +150,13 @@ def kind_of(table: str) -> str:
 def fields_for(table: str, path: str) -> tuple[LayerField, ...]:
     """Questions about a layer whose file is ``path``."""
     is_table = PurePosixPath(path).suffix.lower() in TABLE_SUFFIXES
-    return tuple(field for field in FIELDS[kind_of(table)] if is_table or not field.tables_only)
+    has_rows = not path.lower().endswith(WITHOUT_ROWS)
+    is_grid = path.lower().endswith(GRIDS)
+    return tuple(
+        field
+        for field in FIELDS[kind_of(table)]
+        if (is_table or not field.tables_only) and (has_rows or not field.rows_only) and (is_grid or not field.grids_only)
+    )
 
 
 def read_key(keys: Keys, key: str) -> Any:

@@ -6,6 +6,7 @@ from PyQt5.QtCore import Qt
 from PyQt5.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from xc_gis.preview_report import LayerPreview
+from xc_gis.ui.elided_label import ElidedLabel
 from xc_gis.ui.words import tell
 
 MOST_WIDTH = 220
@@ -24,7 +25,7 @@ class LayerTablePreview(QFrame):
         title = QLabel(tell("文件内容"))
         title.setObjectName("heading")
         head.addWidget(title)
-        self.count = QLabel()
+        self.count = ElidedLabel()
         self.count.setObjectName("soft")
         head.addWidget(self.count, 1)
         layout.addLayout(head)
@@ -46,8 +47,10 @@ class LayerTablePreview(QFrame):
             self.table.setRowCount(0)
             self.table.setColumnCount(0)
             return
-        parts = [tell(f"共 {preview.count:,} 行") if preview.count else ""]
-        if len(preview.rows) < preview.count and preview.table != "network":
+        parts = [tell(words) for words in preview.told]
+        if preview.own_rows:
+            parts.append(tell(f"共 {preview.count:,} 行") if preview.count else "")
+        if preview.own_rows and len(preview.rows) < preview.count and preview.table != "network":
             parts.append(tell(f"显示前 {len(preview.rows)} 行"))
         if preview.crs and preview.crs != "detect":
             parts.append(tell(f"坐标系 {preview.crs}"))
@@ -55,7 +58,8 @@ class LayerTablePreview(QFrame):
             parts.append(tell(f"{preview.unplaced:,} 行没有位置"))
         self.count.setText((f"{tell('正在读取…')} " if busy else "") + " · ".join(part for part in parts if part))
         self.table.setColumnCount(len(preview.headings))
-        self.table.setHorizontalHeaderLabels([tell(name) if preview.table == "network" else name for name in preview.headings])
+        made = preview.table == "network" or not preview.own_rows
+        self.table.setHorizontalHeaderLabels([tell(name) if made else name for name in preview.headings])
         self.table.setRowCount(len(preview.rows))
         self.table.setVerticalHeaderLabels([str(n) for n in preview.numbers])
         for row, cells in enumerate(preview.rows):

@@ -199,13 +199,15 @@ class StudyPage(QWidget):
         """Show a layer: its form, first rows, places."""
         self.cards.setCurrentIndex(LAYER)
         shown = "facilities.new" if table == ADD else table
-        self.form.show_layer(shown, keys, preview.headings if preview else (), preview.parts if preview else ())
+        self.form.show_layer(shown, keys, preview.columns if preview else (), preview.parts if preview else ())
         self.table.setVisible(table != STUDY)
         self.table.show_preview(preview, busy=busy)
         if preview is not None:
             if preview is not self._on_map:
                 words = tell("读不出位置,见右边的说明" if preview.fault else "没有可画的位置")
-                self.map.show_layer(preview.points, preview.outlines, words=words, filled=table != "network")
+                self.map.show_layer(
+                    preview.points, preview.outlines, words=words, filled=table != "network", classes=preview.classes
+                )
         elif table == STUDY:
             self.map.show_layer(None, (), words="" if self._ground is not None else tell("选好社区文件后,这里显示研究范围"))
         else:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from xc_gis.check_report import CheckReport, QueuedRow
 from xc_gis.errors import XcGisError
 from xc_gis.model import Finding
-from xc_gis.preview_report import LayerPreview
+from xc_gis.preview_report import ONLY_SEEN, LayerPreview
 from xc_gis.ui.study.layer_fields import TITLES, first_keys, kind_of
 from xc_gis.ui.study.steps import BUSY, DONE, LOOK, MISSING, PLAIN, WRONG, Step
 from xc_gis.ui.study.tasks import CHECK, CheckStudy, OpenDraft, ReadLayer
@@ -362,12 +362,13 @@ class StudyPagePresenter:
         """What is said of a layer: by the check where it has run since, else by the look at it."""
         if table == STUDY:
             return self.report.findings if self.report is not None else ()
+        preview = self.previews.get(table)
+        seen = preview.findings if preview else ()
         if self.report is not None and not self.is_checking:
             layer = next((found for found in self.report.layers if found.table == table), None)
             if layer is not None and layer.findings:
-                return layer.findings
-        preview = self.previews.get(table)
-        return preview.findings if preview else ()
+                return (*layer.findings, *(found for found in seen if found.topic in ONLY_SEEN))
+        return seen
 
     def _fault(self, table: str) -> tuple[str, str] | None:
         if self.report is not None and not self.is_checking:
