@@ -52,6 +52,14 @@ def to_world(lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
     return np.column_stack([(np.asarray(lon) + 180.0) / 360.0, (1.0 - np.arcsinh(np.tan(phi)) / math.pi) / 2.0])
 
 
+def worlds(rings: Sequence[np.ndarray]) -> list[np.ndarray]:
+    """``to_world`` of many rings (longitude, latitude) in one go."""
+    if not len(rings):
+        return []
+    ends = np.cumsum([len(ring) for ring in rings])
+    return np.split(to_world(*np.concatenate(rings).T), ends[:-1])
+
+
 def to_degrees(x: float, y: float) -> tuple[float, float]:
     """Back from ``to_world``."""
     return x * 360.0 - 180.0, math.degrees(math.atan(math.sinh(math.pi * (1.0 - 2.0 * y))))
@@ -112,7 +120,7 @@ class MapPreview(QWidget):
 
     def show_ground(self, rings: Sequence[np.ndarray]) -> None:
         """Outlines of the communities, thin, below everything else; each (n, 2) longitude and latitude."""
-        self._ground = [to_world(ring[:, 0], ring[:, 1]) for ring in rings]
+        self._ground = worlds(rings)
         self.update()
 
     def show_layer(
@@ -127,7 +135,7 @@ class MapPreview(QWidget):
         """Points and outlines of a layer, areas ``filled`` or all in the colours of ``classes``; ``words`` stand on an empty map."""
         self._filled = filled
         self._points = np.zeros((0, 2)) if points is None or not len(points) else to_world(points[:, 0], points[:, 1])
-        self._rings = [to_world(ring[:, 0], ring[:, 1]) for ring in rings]
+        self._rings = worlds(rings)
         self._words = words
         places = np.zeros((0, 2)) if classes is None or classes.places is None else to_world(*classes.places.T)
         self._classed = None if classes is None else ClassedPlaces(classes, self._points, self._rings, places, polygon)

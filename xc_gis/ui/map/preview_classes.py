@@ -20,6 +20,8 @@ AMOUNTS = ("#fbe3b0", "#f5b971", "#e3814f", "#b4434b", "#66194a")
 """From little to much: each darker than the one before, so that they are told apart without seeing colours."""
 
 CROWD = 2_000
+DOT, SMALL = 3.0, 4.0
+"""Pixels: an outline below the first is drawn as a dot, a cell below the second without its exact edge."""
 MOST_NAMES = 25
 REACH = 14
 """A place this many pixels from the pointer is the one that is meant."""
@@ -49,7 +51,9 @@ class ClassedPlaces:
     def __init__(
         self, classes: PreviewClasses, points: np.ndarray, rings: Sequence[np.ndarray], places: np.ndarray, polygon: Polygon
     ) -> None:
-        self.classes, self._points, self._rings, self._places, self._polygon = classes, points, rings, places, polygon
+        self.classes, self._points, self._places, self._polygon = classes, points, places, polygon
+        self._corners = np.concatenate([np.zeros((0, 2)), *rings])
+        self._starts = np.cumsum([0, *(len(ring) for ring in rings)])[:-1].astype(np.intp)
 
     def colours(self) -> list[str]:
         """Colour of each class."""
@@ -62,7 +66,7 @@ class ClassedPlaces:
 
     def paint(self, painter: QPainter, to_screen: ToScreen, size: tuple[int, int], scale: float, lat: float) -> None:
         """Areas, points, names."""
-        many = len(self._rings) + len(self._points) > CROWD
+        many = len(self._starts) + len(self._points) > CROWD
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, not many)
         colours = self.colours()
         self._paint_rings(painter, to_screen, size, colours, filled=not many)
@@ -86,19 +90,25 @@ class ClassedPlaces:
     def _paint_rings(
         self, painter: QPainter, to_screen: ToScreen, size: tuple[int, int], colours: list[str], *, filled: bool
     ) -> None:
-        for ring, kind in zip(self._rings, self.classes.outlines, strict=True):
-            screen = to_screen(ring)
-            low, high = screen.min(axis=0), screen.max(axis=0)
-            if high[0] < 0 or high[1] < 0 or low[0] > size[0] or low[1] > size[1]:
-                continue
-            colour = QColor(colours[kind])
+        """Rings in sight; those as small as a dot are dots, all of a class at once."""
+        if not len(self._starts):
+            return
+        screen = to_screen(self._corners)
+        low, high = np.minimum.reduceat(screen, self._starts), np.maximum.reduceat(screen, self._starts)
+        seen = np.all((high >= 0) & (low <= size), axis=1)
+        small = (high - low).max(axis=1) < DOT
+        ends = np.append(self._starts[1:], len(screen))
+        for kind, name in enumerate(colours):
+            own = seen & (self.classes.outlines == kind)
+            colour = QColor(name)
+            painter.setPen(QPen(colour, DOT))
+            if (own & small).any():
+                painter.drawPoints(self._polygon(low[own & small]))
             painter.setPen(QPen(colour, 1.6))
-            if (high - low).max() < 3:  # noqa: PLR2004 - pixels: a dot says as much
-                painter.drawPoint(QPointF(*screen[0]))
-                continue
             colour.setAlpha(70)
             painter.setBrush(colour if filled else Qt.BrushStyle.NoBrush)
-            painter.drawPolygon(self._polygon(screen))
+            for number in np.flatnonzero(own & ~small).tolist():
+                painter.drawPolygon(self._polygon(screen[self._starts[number] : ends[number]]))
 
     def _paint_points(
         self, painter: QPainter, to_screen: ToScreen, size: tuple[int, int], colours: list[str], *, crowd: bool
@@ -118,13 +128,17 @@ class ClassedPlaces:
         screen, seen = self._in_sight(to_screen, size, margin=pixels)
         edge = max(pixels, 2.0)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(Qt.PenStyle.NoPen)
         for kind, name in enumerate(colours):
             colour = QColor(name)
             colour.setAlpha(205)
+            own = screen[seen & (self.classes.points == kind)]
+            if edge < SMALL:  # thousands at once
+                painter.setPen(QPen(colour, math.ceil(edge), Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap))
+                painter.drawPoints(self._polygon(own))
+                continue
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
-            own = screen[seen & (self.classes.points == kind)] - edge / 2
-            for x, y in own.tolist():
+            for x, y in (own - edge / 2).tolist():
                 painter.drawRect(QRectF(x, y, edge, edge))
 
     def _in_sight(self, to_screen: ToScreen, size: tuple[int, int], margin: float = 5.0) -> tuple[np.ndarray, Any]:
