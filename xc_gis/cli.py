@@ -337,6 +337,32 @@ def explain(
         _print(line)
 
 
+@app.command()
+def compare(
+    before: Annotated[Path, typer.Argument(metavar="RUN_A", help="前一次结果文件夹")],
+    after: Annotated[Path, typer.Argument(metavar="RUN_B", help="后一次结果文件夹")],
+    out: Annotated[Path | None, typer.Option("--out", help="写出比较表(.xlsx 或 .csv)")] = None,
+    lang: Lang = "",
+    as_json: Json = False,
+) -> None:
+    """比较两次结果:依据有何不同、哪些社区升降星、各类服务的居民怎样变化。"""
+    _say(lang, as_json)
+    from xc_gis.comparison.changes import compare_runs  # noqa: PLC0415
+    from xc_gis.comparison.sheets import write_comparison  # noqa: PLC0415
+    from xc_gis.comparison.words import comparison_json, comparison_sentences  # noqa: PLC0415
+    from xc_gis.run_view import read_run_view  # noqa: PLC0415
+
+    compared = compare_runs(read_run_view(before), read_run_view(after))
+    written = write_comparison(compared, out) if out is not None else None
+    if _options.json:
+        _print(json.dumps({"out": str(written) if written else None, **comparison_json(compared)}, ensure_ascii=False))
+        return
+    for line in comparison_sentences(compared):
+        _print(translated(line, _options.lang))
+    if written is not None:
+        _print(str(written))
+
+
 @standard_app.command("check")
 def standard_check(
     file: Annotated[str, typer.Argument(help="YAML 文件或内置标准名")], lang: Lang = "", as_json: Json = False

@@ -33,6 +33,7 @@ def window(qapp):
 
 def test_changed_data_are_said_run_again_and_compared(study, window, qtbot):
     from xc_gis.ui.results.comparison_dialog import ComparisonDialog
+    from xc_gis.ui.results.earlier_runs_dialog import EarlierRunsDialog
 
     window.open_study(study)
     desk, presenter = window.desk, window.presenter
@@ -49,7 +50,10 @@ def test_changed_data_are_said_run_again_and_compared(study, window, qtbot):
     fewer = desk.sheet.community.of("MED").gap
     assert fewer < earlier.by_id["C2"].of("MED").gap
     presenter.compare()
+    choice = next(d for d in window.findChildren(EarlierRunsDialog) if d.isVisible())
+    qtbot.mouseClick(choice.do, Qt.MouseButton.LeftButton)  # the run before is offered first
     dialog = next(d for d in window.findChildren(ComparisonDialog) if d.isVisible())
+    assert "facilities.csv" in dialog.head.text()
     rows = {dialog.table.item(n, 0).text(): dialog.table.item(n, 4).text() for n in range(dialog.table.rowCount())}
     assert f"→ {fewer:,.0f}" in rows["东社区"]
     dialog.close()
@@ -57,6 +61,54 @@ def test_changed_data_are_said_run_again_and_compared(study, window, qtbot):
     presenter.choose_category("MED")
     qtbot.waitUntil(lambda: "东站" in desk.sheet._walk._head.text(), timeout=WAIT_MS)
     assert desk.sheet._walk.more.isVisible()
+
+
+def test_a_result_from_disk_is_compared_shown_and_exported(study, window, qtbot, monkeypatch, tmp_path):
+    import openpyxl
+    from PyQt5.QtWidgets import QFileDialog
+
+    from xc_gis.ui.error_dialog import ErrorDialog
+    from xc_gis.ui.results.comparison_dialog import ComparisonDialog
+    from xc_gis.ui.results.earlier_runs_dialog import EarlierRunsDialog
+
+    kept = tmp_path / "去年的结果"
+    shutil.copytree(study.with_name("study.result"), kept)
+    table = kept / "coverage.csv"
+    text = table.read_text(encoding="utf-8-sig")
+    was = "C2,东社区,甲街道,MED,4986,0,4986,0,"
+    assert was in text
+    table.write_text(text.replace(was, "C2,东社区,甲街道,MED,4986,0,4000,986,"), encoding="utf-8-sig")
+
+    def choose(folder):
+        monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+        window.menus.actions["compare"].trigger()
+        choice = next(d for d in window.findChildren(EarlierRunsDialog) if d.isVisible())
+        assert choice.list.count() == 0  # no run before, none beside the study
+        qtbot.mouseClick(choice.other, Qt.MouseButton.LeftButton)
+
+    window.open_study(study)
+    qtbot.waitUntil(lambda: window.desk.run is not None, timeout=WAIT_MS)
+    choose(kept)
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(ComparisonDialog)), timeout=WAIT_MS)
+    dialog = next(d for d in window.findChildren(ComparisonDialog) if d.isVisible())
+    assert "查明:缺口 986 人次" in dialog.head.text()  # unknown before, no loss
+    assert "0 人次由覆盖转为缺口" in dialog.head.text()
+    (cells,) = [[dialog.table.item(n, c).text() for c in range(5)] for n in range(dialog.table.rowCount())]
+    assert cells[0] == "东社区"
+    assert cells[4].endswith("缺口 4,000 → 4,986(未知 986 → 0)")
+    dialog.table.selectRow(0)
+    assert window.desk.sheet.community.community_id == "C2"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "比较"), ""))
+    qtbot.mouseClick(dialog.export, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "比较.xlsx" in window.note.text(), timeout=WAIT_MS)
+    assert openpyxl.load_workbook(tmp_path / "比较.xlsx").sheetnames == ["说明", "社区", "类别", "明细"]
+    dialog.close()
+    (kept / "view.json").write_text('{"format": 0}', encoding="utf-8")
+    choose(kept)
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(ErrorDialog)), timeout=WAIT_MS)
+    (refused,) = [d for d in window.findChildren(ErrorDialog) if d.isVisible()]
+    assert "另一版本" in refused.failure.message
+    refused.accept()
 
 
 def test_fact_sheet_is_saved_as_pdf_and_a_place_that_cannot_be_written_is_one_dialog(study, window, qtbot, monkeypatch, tmp_path):

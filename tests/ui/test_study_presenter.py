@@ -35,8 +35,8 @@ class View:
 
 
 def _recorder(name):
-    def record(self, *args):
-        self.calls.append((name, args))
+    def record(self, *args, **named):
+        self.calls.append((name, (*args, *named.values())))
 
     return record
 
@@ -345,15 +345,35 @@ def test_run_takes_the_place_of_an_explorer_that_is_still_reading(made, study_wi
 def test_runs_are_compared_after_a_second_run(opened, study_with_run):
     presenter, view, workshop = opened
     presenter.compare()
-    assert "还没有可比较" in view.last("show_note")[0]
+    assert view.last("show_earlier_runs") == ([], False)
+    presenter.compare_with_before()
+    assert view.last("show_comparison") is None
     presenter.run_study()
     workshop.answer(RunStudy, result_folder(study_with_run))
     workshop.answer(ReadRun, read_run_view(result_folder(study_with_run)))
     presenter.compare()
-    comparison = view.last("show_comparison")[0]
-    assert (comparison.up, comparison.down, comparison.same) == (0, 0, 2)
-    assert comparison.changes == ()
-    assert "没有改动" in comparison.sentence
+    assert view.last("show_earlier_runs") == ([], True)
+    presenter.compare_with_before()
+    (comparison,) = view.last("show_comparison")
+    assert (len(comparison.of_kind("same")), comparison.changes, comparison.differences) == (2, (), ())
+
+
+def test_results_beside_the_study_are_offered_and_read_from_their_folder(opened, study_with_run, small_run):
+    presenter, view, workshop = opened
+    kept = study_with_run.with_name("去年.result")
+    shutil.copytree(small_run, kept)
+    shutil.copytree(small_run, study_with_run.with_name(".study.result.xcgis-old"))  # the leftover of a kill is no result
+    presenter.compare()
+    assert view.last("show_earlier_runs") == ([kept], False)
+    presenter.compare_with(kept)
+    assert workshop.tasks[workshop.waiting(ReadRun)[0]].folder == kept
+    workshop.answer(ReadRun, read_run_view(kept))
+    (comparison,) = view.last("show_comparison")
+    assert (comparison.before.folder, comparison.after) == (kept, presenter.run)
+    presenter.compare_with(study_with_run.parent)
+    workshop.answer(ReadRun, Failure("不是运行结果文件夹"))
+    assert view.last("show_failure")[0].message == "不是运行结果文件夹"
+    assert view.count("show_comparison") == 1
 
 
 def test_another_window_on_the_same_study_is_warned(made, opened, study_with_run):

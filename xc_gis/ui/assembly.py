@@ -72,3 +72,5 @@ def _connect_desk(made: Assembly) -> None:
     desk.sheet.pdf_wanted.connect(hand_on.sheet_file)
     desk.strip.stop_wanted.connect(presenter.stop_run)
     desk.outdated.run_wanted.connect(presenter.run_study)
+    desk.before_wanted.connect(presenter.compare_with_before)
+    desk.earlier_wanted.connect(presenter.compare_with)

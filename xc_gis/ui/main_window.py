@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
             made.desk.running.connect(self._running)
             made.desk.noted.connect(self.note.setText)
             made.desk.table.export_wanted.connect(self._export_table)
+            made.desk.comparison_export_wanted.connect(self._export_comparison)
         return self._made
 
     @property
@@ -261,6 +262,12 @@ class MainWindow(QMainWindow):
         from xc_gis.ui.results.table_export import ExportTable  # noqa: PLC0415
 
         task = ExportTable(path, tuple(heads), tuple(tuple(line) for line in lines), title=tell("缺口表"))
+        self.assembly.questions.ask(task, lambda saved: self.note.setText(say("saved", saved)), self._refused)
+
+    def _export_comparison(self, comparison: Any, path: Path) -> None:
+        from xc_gis.ui.results.table_export import ExportComparison  # noqa: PLC0415
+
+        task = ExportComparison(comparison, path)
         self.assembly.questions.ask(task, lambda saved: self.note.setText(say("saved", saved)), self._refused)
 
     # -- drag and drop, closing ----------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from xc_gis.run_folder import lock_file
+from xc_gis.run_folder import MANIFEST, lock_file
 from xc_gis.ui.places import cache_folder, data_folder
 
 logger = logging.getLogger(__name__)
@@ -162,3 +162,12 @@ def result_folder(study: Path) -> Path:
         return beside
     key = hashlib.sha256(str(study.absolute()).encode("utf-8")).hexdigest()[:12]
     return cache_folder() / key / beside.name
+
+
+def results_beside(study: Path) -> list[Path]:
+    """Other results in the folder of a study: those of its other versions, and copies that somebody kept."""
+    try:
+        found = sorted(path.parent for path in study.parent.glob(f"*/{MANIFEST}") if not path.parent.name.startswith("."))
+    except OSError:
+        return []
+    return [folder for folder in found if folder != result_folder(study)]

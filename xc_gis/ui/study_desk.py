@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from xc_gis.ui.map.tiles import Tiles, background_of
 from xc_gis.ui.outdated_strip import OutdatedStrip
 from xc_gis.ui.progress_strip import ProgressStrip
 from xc_gis.ui.results.comparison_dialog import ComparisonDialog
+from xc_gis.ui.results.earlier_runs_dialog import EarlierRunsDialog
 from xc_gis.ui.results.fact_sheet import FactSheet
 from xc_gis.ui.results.gap_rows import rows_of
 from xc_gis.ui.results.gap_table import GapTable
@@ -24,7 +25,7 @@ from xc_gis.ui.words import say, tell
 from xc_gis.ui.work_page import WorkPage
 
 if TYPE_CHECKING:
-    from xc_gis.ui.results.comparison import Comparison
+    from xc_gis.comparison.changes import Comparison
     from xc_gis.ui.work.failure import Failure
 
 
@@ -42,12 +43,21 @@ class StudyDesk(QObject):
         Whether a run goes on.
     noted
         A quiet word; empty for none.
+    before_wanted
+        The comparison with the run before.
+    earlier_wanted
+        The comparison with the run of a folder.
+    comparison_export_wanted
+        A comparison and the file for it.
     """
 
     opened = pyqtSignal(Path, str)
     run_shown = pyqtSignal(object)
     running = pyqtSignal(bool)
     noted = pyqtSignal(str)
+    before_wanted = pyqtSignal()
+    earlier_wanted = pyqtSignal(Path)
+    comparison_export_wanted = pyqtSignal(object, Path)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -149,10 +159,19 @@ class StudyDesk(QObject):
         """One dialog."""
         show_failure(failure, self._window, log=str(places.log_file()))
 
+    def show_earlier_runs(self, folders: Sequence[Path], *, has_before: bool) -> None:
+        """Ask which earlier result to compare with."""
+        assert self.study is not None
+        dialog = EarlierRunsDialog(folders, self.study.parent, self._window, has_before=has_before)
+        dialog.before_chosen.connect(self.before_wanted)
+        dialog.folder_chosen.connect(self.earlier_wanted)
+        dialog.open()
+
     def show_comparison(self, comparison: Comparison) -> None:
-        """What a run changed."""
+        """What changed between two runs."""
         dialog = ComparisonDialog(comparison, self._window)
         dialog.community_selected.connect(self.work.community_wanted)
+        dialog.export_wanted.connect(lambda path: self.comparison_export_wanted.emit(comparison, path))
         dialog.open()
 
     def confirm(self, question: str, yes: str, no: str) -> bool:

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from xc_gis.comparison.changes import compare_runs
+from xc_gis.errors import InputError
 from xc_gis.run_folder import MANIFEST
 from xc_gis.run_view import RunView
 from xc_gis.ui.place_presenter import PlacePresenter
 from xc_gis.ui.questions import Questions
-from xc_gis.ui.results.comparison import compare_runs
-from xc_gis.ui.session import Session, StudyLock, result_folder
+from xc_gis.ui.session import Session, StudyLock, result_folder, results_beside
 from xc_gis.ui.study_view import StudyView, Workshop
-from xc_gis.ui.work.failure import Failure
+from xc_gis.ui.work.failure import Failure, failure_of
 from xc_gis.ui.work.tasks import RUN, ReadRun, RunStudy
 
 STARS = "stars"
@@ -195,11 +196,26 @@ class StudyPresenter:
         self._view.clear_place()
 
     def compare(self) -> None:
+        """Ask which earlier result to compare what is shown with."""
+        if self.run is not None:
+            self._view.show_earlier_runs(results_beside(self._opened), has_before=self.before is not None)
+
+    def compare_with_before(self) -> None:
         """Show what the latest run changed against the one before it in this session."""
-        if self.run is None or self.before is None:
-            self._view.show_note("还没有可比较的上一次结果:修改数据或标准后重新运行,即可比较")
+        if self.before is not None:
+            self._compare(self.before)
+
+    def compare_with(self, folder: Path) -> None:
+        """Show what changed since an earlier result, read from its folder."""
+        self._questions.ask(ReadRun(folder), self._compare, self._view.show_failure)
+
+    def _compare(self, before: RunView) -> None:
+        if self.run is None:
             return
-        self._view.show_comparison(compare_runs(self.before, self.run))
+        try:
+            self._view.show_comparison(compare_runs(before, self.run))
+        except InputError as fault:
+            self._view.show_failure(failure_of(fault))
 
     # -- what the engine says ----------------------------------------------------------------------------------------------
 

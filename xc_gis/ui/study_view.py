@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from xc_gis.comparison.changes import Comparison
 from xc_gis.run_view import CommunityView, RunView
-from xc_gis.ui.results.comparison import Comparison
 from xc_gis.ui.work.failure import Failure
 from xc_gis.ui.work.tasks import RUN
 from xc_gis.ui.work.worker import Task
@@ -55,8 +55,11 @@ class StudyView(Protocol):
     def show_failure(self, failure: Failure) -> None:
         """One dialog: message, what to do, details."""
 
+    def show_earlier_runs(self, folders: Sequence[Path], *, has_before: bool) -> None:
+        """Ask which earlier result to compare with: the one before in this session, one of the folders, any other folder."""
+
     def show_comparison(self, comparison: Comparison) -> None:
-        """What a run changed against the one before."""
+        """What changed between two runs."""
 
     def confirm(self, question: str, yes: str, no: str) -> bool:
         """Ask; True for ``yes``."""

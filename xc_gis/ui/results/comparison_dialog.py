@@ -1,26 +1,35 @@
-"""What the latest run changed against the one before: a sentence and the communities, the greatest change first."""
+"""Two results compared: what they rest on, the communities that changed, the categories and their residents."""
 
 from __future__ import annotations
 
-from PyQt5.QtCore import pyqtSignal
+from collections.abc import Sequence
+from pathlib import Path
+
+from PyQt5.QtCore import Qt, pyqtSignal
 from PyQt5.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QDialog,
+    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
+    QScrollArea,
     QTableWidget,
     QTableWidgetItem,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from xc_gis.ui.results.comparison import Comparison
-from xc_gis.ui.words import say
+from xc_gis.comparison.changes import CategoryChange, CommunityChange, Comparison
+from xc_gis.comparison.words import KIND_ZH, change_words, flow_words, head_sentences, left_out_words
+from xc_gis.ui.words import say, tell
 
-HEADS = ("社区", "街道", "原来", "现在", "缺口人数变化")
+COMMUNITY_HEADS = ("社区", "街道", "原来", "现在", "各类居民的变化")
+CATEGORY_HEADS = ("服务类别", "覆盖(前)", "覆盖(后)", "缺口(前)", "缺口(后)", "未知(前)", "未知(后)", "居民的去向")
+HEAD_HEIGHT = 190
 
 
 class ComparisonDialog(QDialog):
@@ -31,47 +40,53 @@ class ComparisonDialog(QDialog):
     -------
     community_selected
         Identifier of the community whose row was chosen.
+    export_wanted
+        A file for the comparison.
     """
 
     community_selected = pyqtSignal(str)
+    export_wanted = pyqtSignal(Path)
 
     def __init__(self, comparison: Comparison, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(say("compared"))
-        self.resize(860, 560)
+        self.resize(1060, 640)
         self._changes = comparison.changes
-        sentence = QLabel(comparison.sentence)
-        sentence.setWordWrap(True)
-        sentence.setObjectName("heading")
-        self.table = QTableWidget(len(self._changes), len(HEADS))
-        self.table.setAccessibleName(say("compared"))
-        self.table.setHorizontalHeaderLabels(list(HEADS))
-        self.table.setEditTriggers(QAbstractItemView.EditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers))
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        rows, columns = self.table.verticalHeader(), self.table.horizontalHeader()
-        assert rows is not None
-        assert columns is not None
-        rows.hide()
-        columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        columns.setSectionResizeMode(len(HEADS) - 1, QHeaderView.ResizeMode.Stretch)
-        for n, change in enumerate(self._changes):
-            gaps = ";".join(f"{name} {before:,.0f} → {after:,.0f}" for name, before, after in change.categories)
-            for column, text in enumerate((change.name, change.subdistrict, *change.stars, gaps)):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                self.table.setItem(n, column, item)
+        self.head = QLabel("\n".join(tell(sentence) for sentence in head_sentences(comparison)))
+        self.head.setWordWrap(True)
+        self.head.setTextFormat(Qt.TextFormat.PlainText)
+        self.head.setTextInteractionFlags(Qt.TextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse))
+        self.head.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.table = _table(COMMUNITY_HEADS, [_community_cells(c) for c in self._changes])
+        self.categories = _table(CATEGORY_HEADS, [_category_cells(c) for c in comparison.categories], numbers=range(1, 7))
+        self.table.setAccessibleName(tell("有变化的社区"))
+        self.categories.setAccessibleName(tell("各类服务"))
         self.table.itemSelectionChanged.connect(self._chosen)
-        copy, close = QPushButton(say("copy")), QPushButton(say("close"))
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self.table, tell(f"有变化的社区({len(self._changes)})"))
+        self.tabs.addTab(self.categories, tell("各类服务"))
+        self.export, copy, close = QPushButton(tell("导出…")), QPushButton(say("copy")), QPushButton(say("close"))
+        self.export.clicked.connect(self.ask_export)
         copy.clicked.connect(self.copy)
         close.clicked.connect(self.accept)
+        close.setDefault(True)
         buttons = QHBoxLayout()
-        buttons.addStretch(1)
+        buttons.addWidget(self.export)
         buttons.addWidget(copy)
+        buttons.addStretch(1)
         buttons.addWidget(close)
         layout = QVBoxLayout(self)
-        layout.addWidget(sentence)
-        layout.addWidget(self.table, 1)
+        layout.addWidget(_scrolled(self.head))
+        layout.addWidget(self.tabs, 1)
         layout.addLayout(buttons)
+
+    def ask_export(self) -> None:
+        """Ask for a file and wish that the comparison be written to it."""
+        name, _ = QFileDialog.getSaveFileName(
+            self, tell("导出比较"), f"{tell('结果比较')}.xlsx", tell("Excel 工作簿 (*.xlsx);;CSV 表格 (*.csv)")
+        )
+        if name:
+            self.export_wanted.emit(Path(name))
 
     def _chosen(self) -> None:
         row = self.table.currentRow()
@@ -79,11 +94,63 @@ class ComparisonDialog(QDialog):
             self.community_selected.emit(self._changes[row].community_id)
 
     def copy(self) -> None:
-        """Put the table on the clipboard."""
-        lines = ["\t".join(HEADS)]
-        for n in range(self.table.rowCount()):
-            cells = [self.table.item(n, c) for c in range(len(HEADS))]
-            lines.append("\t".join(cell.text() if cell else "" for cell in cells))
+        """Put the head and the table that is shown on the clipboard."""
+        table = self.tabs.currentWidget()
         board = QApplication.clipboard()
-        if board is not None:
-            board.setText("\n".join(lines))
+        if board is None or not isinstance(table, QTableWidget):
+            return
+        columns = range(table.columnCount())
+        heads = [table.horizontalHeaderItem(c) for c in columns]
+        lines = [self.head.text(), "", "\t".join(head.text() if head else "" for head in heads)]
+        for n in range(table.rowCount()):
+            cells = [table.item(n, c) for c in columns]
+            lines.append("\t".join(cell.text() if cell else "" for cell in cells))
+        board.setText("\n".join(lines))
+
+
+def _community_cells(change: CommunityChange) -> list[str]:
+    if change.before is None or change.after is None:
+        return [change.name, change.subdistrict, *(tell(s) for s in change.stars), tell(KIND_ZH[change.kind])]
+    changed = ";".join(tell(change_words(c)) for c in change.categories if c.before != c.after)
+    return [change.name, change.subdistrict, *(tell(s) for s in change.stars), changed]
+
+
+def _category_cells(change: CategoryChange) -> list[str]:
+    a, b = change.before, change.after
+    counts = [f"{value:,.0f}" for value in (a.covered, b.covered, a.gap, b.gap, a.unknown, b.unknown)]
+    words = [tell(part) for part in flow_words(change.flow)]
+    if change.left_out:
+        words.append(tell(left_out_words(change)))
+    return [change.category.zh, *counts, ";".join(words)]
+
+
+def _table(heads: Sequence[str], lines: Sequence[Sequence[str]], numbers: Sequence[int] = ()) -> QTableWidget:
+    table = QTableWidget(len(lines), len(heads))
+    table.setHorizontalHeaderLabels([tell(head) for head in heads])
+    table.setEditTriggers(QAbstractItemView.EditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers))
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setAlternatingRowColors(True)
+    table.setWordWrap(False)
+    rows, columns = table.verticalHeader(), table.horizontalHeader()
+    assert rows is not None
+    assert columns is not None
+    rows.hide()
+    for n, line in enumerate(lines):
+        for column, text in enumerate(line):
+            item = QTableWidgetItem(text)
+            item.setToolTip(text)
+            if column in numbers:
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            table.setItem(n, column, item)
+    columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    columns.setSectionResizeMode(len(heads) - 1, QHeaderView.ResizeMode.Stretch)
+    return table
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setWidget(inside)
+    area.setMaximumHeight(min(HEAD_HEIGHT, inside.sizeHint().height() + 8))
+    return area
