@@ -107,7 +107,7 @@ def test_what_the_runs_rest_on_is_said_first(altered, compared_run):
         "只有后一次结果用到的数据:新增.csv",
         f"程序版本不同:{old['tool']['version']} → 9",
     ]
-    assert head_sentences(found)[: len(found.differences)] == list(found.differences)
+    assert head_sentences(found)[: len(found.differences) + 1] == ["比较:study.result → b", *found.differences]
     same_name = altered("c", manifest=lambda content: content["standard"].update(sha256="0"))
     (said,) = compared(compared_run, same_name).differences
     assert "内容不同" in said

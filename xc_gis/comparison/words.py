@@ -35,9 +35,10 @@ NAMED = 8
 
 
 def head_sentences(comparison: Comparison) -> list[str]:
-    """What differs between the runs, then what became of stars and gaps, then communities that only one run has."""
+    """Which runs, what differs between them, what became of stars and gaps, and communities that only one run has."""
     counted = {kind: len(comparison.of_kind(kind)) for kind in KIND_ZH}
-    lines = [*comparison.differences] or ["两次结果的数据、标准和参数没有改动"]
+    lines = _folders(comparison)
+    lines.extend(comparison.differences or ["两次结果的数据、标准和参数没有改动"])
     lines.append(f"升星 {counted[RISES]} 个社区,降星 {counted[FALLS]} 个,不变 {counted[SAME]} 个")
     if counted[UNSURE]:
         lines.append(f"{counted[UNSURE]} 个社区因数据不全,有一次没有确定的星级,不计入升降")
@@ -114,6 +115,15 @@ def change_words(change: CoverChange) -> str:
 def flow_words(moved: Flow) -> list[str]:
     """What became of residents, only what happened."""
     return [f"{zh} {getattr(moved, name):,.0f}" for name, zh in FLOW_ZH.items() if getattr(moved, name)]
+
+
+def _folders(comparison: Comparison) -> list[str]:
+    """Names of the folders; the run before in the same folder has been replaced and needs none."""
+    a, b = comparison.before.folder.absolute(), comparison.after.folder.absolute()
+    if a == b:
+        return []
+    was, now = (a.name, b.name) if a.name != b.name else (f"{a.parent.name}/{a.name}", f"{b.parent.name}/{b.name}")
+    return [f"比较:{was} → {now}"]
 
 
 def _named(communities: tuple[CommunityChange, ...]) -> str:

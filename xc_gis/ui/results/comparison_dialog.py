@@ -147,10 +147,11 @@ def _table(heads: Sequence[str], lines: Sequence[Sequence[str]], numbers: Sequen
     return table
 
 
-def _scrolled(inside: QWidget) -> QScrollArea:
+def _scrolled(inside: QLabel) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setWidget(inside)
-    area.setMaximumHeight(min(HEAD_HEIGHT, inside.sizeHint().height() + 8))
+    lines = inside.text().count("\n") + 1
+    area.setFixedHeight(min(HEAD_HEIGHT, lines * inside.fontMetrics().lineSpacing() + 16))
     return area
