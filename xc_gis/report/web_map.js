@@ -28,6 +28,7 @@
   };
   if (inWindow) {
     ["xc-north", "xc-mark", "xc-water"].forEach(function (id) { var e = document.getElementById(id); if (e) { e.textContent = t(e.textContent); } });
+    if (t("北") !== "北") { document.body.classList.add("xc-latin"); }
   }
 
   // -- drawing ------------------------------------------------------------------------------------------------------
