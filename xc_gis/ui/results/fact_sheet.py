@@ -25,7 +25,7 @@ from xc_gis.ui.results.sheet_words import (
 )
 from xc_gis.ui.results.state_paint import paint_stars
 from xc_gis.ui.style import LINE
-from xc_gis.ui.words import say, tell
+from xc_gis.ui.words import joined_words, label_of, say, tell
 
 EMPTY = "在地图或下面的表中点选一个社区,\n这里显示它的星级、缺口和每类服务"
 
@@ -200,8 +200,9 @@ class FactSheet(QFrame):
         same = self.community is not None and self.community.community_id == community.community_id
         self.community = community
         self._name.setText(community.name)
-        derived = say("comma") + tell(NOTE_ZH["derived"]) if community.location == "derived" else ""
-        self._where.setText(f"{subdistrict_words(community)} · {residents_words(community)}{derived}")
+        people = [residents_words(community)]
+        people += [tell(NOTE_ZH["derived"])] if community.location == "derived" else []
+        self._where.setText(f"{subdistrict_words(community)} · {joined_words(people)}")
         self._mark.setVisible(community.provisional)
         self._stars.show_stars(community.stars, community.stars_low, community.stars_high)
         self._star_words.setText(tell(community.stars_zh))
@@ -209,7 +210,7 @@ class FactSheet(QFrame):
         _say(self._bounds, star_bounds_words(community))
         _say(self._standing, standing_words(community))
         _say(self._next_head, next_star_heading(community))
-        _say(self._reasons, "\n".join(f"· {tell(reason)}" for reason in community.reasons))
+        _say(self._reasons, "\n".join(f"· {label_of(reason)}" for reason in community.reasons))
         _say(self._surveys, surveys_words(community))
         _say(self._groups, _group_words(old_and_young(community)))
         self._walk.show_sentences(())
@@ -263,7 +264,7 @@ def _group_words(groups: Sequence[tuple[str, str, Sequence[CoverageView]]]) -> s
     for title, count, rows in groups:
         shown = [f"{row.category.zh} {senior_words(row)}" for row in rows if row.applies and row.low is not None]
         if shown:
-            lines.append(say("in_brackets", title, count) + say("colon") + say("list_comma").join(shown))
+            lines.append(say("in_brackets", title, count) + say("colon") + joined_words(shown, "、"))
     return "\n".join(lines)
 
 

@@ -25,7 +25,7 @@ from xc_gis.ui.results.sheet_words import (
 )
 from xc_gis.ui.results.state_paint import paint_stars
 from xc_gis.ui.style import INK, SOFT
-from xc_gis.ui.words import say, tell
+from xc_gis.ui.words import joined_words, label_of, say, tell
 
 POINTS = 72.0
 MARGIN_MM = 14.0
@@ -97,14 +97,14 @@ def paint_sheet(painter: QPainter, page: QRectF, community: CommunityView, sourc
     if community.reasons:
         y = _words(painter, page, y + 4, next_star_heading(community), WORDS_PT, bold=True)
         for reason in community.reasons:
-            y = _words(painter, page.adjusted(8, 0, 0, 0), y, f"· {tell(reason)}", WORDS_PT)
+            y = _words(painter, page.adjusted(8, 0, 0, 0), y, f"· {label_of(reason)}", WORDS_PT)
     if community.surveys:
         y = _words(painter, page, y + 2, surveys_words(community), WORDS_PT)
     foot = QRectF(page.left(), page.bottom() - 34, page.width(), 34)
     _bars(painter, QRectF(page.left(), y + 10, page.width(), foot.top() - y - 16), community)
     legend = "粗体为必备服务;实色=已覆盖,斜纹=未知(不能断定有没有),空白=缺口;步行时间由社区中部的住处算起"
     at = _words(painter, page, foot.top(), tell(legend), SMALL_PT, colour=SOFT)
-    _words(painter, page, at, say("semicolon").join((*source, tell(INTERNAL_ZH))), SMALL_PT, colour=SOFT)
+    _words(painter, page, at, joined_words((*source, tell(INTERNAL_ZH)), ";"), SMALL_PT, colour=SOFT)
 
 
 def _bars(painter: QPainter, box: QRectF, community: CommunityView) -> None:

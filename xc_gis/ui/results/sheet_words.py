@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from xc_gis.report.wording import DOMAIN_ZH, NOTE_ZH
 from xc_gis.run_view import CommunityView, CoverageView
-from xc_gis.ui.words import say, tell
+from xc_gis.ui.words import joined_words, label_of, say, tell
 
 DASH = "—"
 GROUP_ZH = {
@@ -67,13 +67,13 @@ def category_words(row: CoverageView) -> str:
     category = row.category
     asked = [tell("必备" if category.mandatory else "非必备"), tell(f"要求 {category.minutes:g} 分钟")]
     asked += [] if category.population == "all" else [tell(f"对象 {GROUP_ZH[category.population]}")]
-    head = say("in_brackets", category.zh, say("comma").join(asked)) + say("colon") + tell(row.state_zh)
+    head = say("in_brackets", category.zh, joined_words(asked)) + say("colon") + tell(row.state_zh)
     parts = [head, tell(f"覆盖率 {coverage_words(row)}")]
     parts += [words for words in (lack_words(row), nearest_words(row)) if words]
     parts += [tell(NOTE_ZH[note]) for note in row.notes if note == "ages_unknown"]
     if row.median_minutes is not None:
         parts.append(tell(f"一半居民在 {minutes(row.median_minutes)} 分钟内"))
-    return say("comma").join(parts)
+    return joined_words(parts)
 
 
 def whole_words(share: float | None) -> str:
@@ -96,7 +96,7 @@ def star_bounds_words(community: CommunityView) -> str:
     if low is None or high is None or low == high:
         return ""
     parts = [] if community.stars is None else [tell(f"按已知数据 {community.stars} 星")]
-    return say("semicolon").join([*parts, tell(f"未知部分核实后可能为 {low} 至 {high} 星")])
+    return label_of(joined_words([*parts, tell(f"未知部分核实后可能为 {low} 至 {high} 星")], ";"))
 
 
 def standing_words(community: CommunityView) -> str:
@@ -112,7 +112,7 @@ def standing_words(community: CommunityView) -> str:
     if joint:
         parts.append(tell(f"必备服务齐全的居民 {joint}"))
     parts.append(tell(f"数据完整度 {percent_down(community.completeness)}"))
-    return say("comma").join(parts)
+    return label_of(joined_words(parts))
 
 
 def subdistrict_words(community: CommunityView) -> str:
@@ -169,22 +169,22 @@ def senior_words(row: CoverageView) -> str:
 
 def sheet_text(community: CommunityView, *, study: str, standard: str) -> str:
     """The whole sheet as text, for copying."""
-    where = say("comma").join((subdistrict_words(community), tell(f"编号 {community.community_id}")))
+    where = joined_words((subdistrict_words(community), tell(f"编号 {community.community_id}")))
     lines = [say("in_brackets", community.name, where)]
     stars = tell(community.stars_zh)
     stars = say("in_brackets", stars, tell("暂评")) if community.provisional else stars
-    lines.append(say("semicolon").join((stars, residents_words(community))))
+    lines.append(joined_words((stars, residents_words(community)), ";"))
     lines.append(standing_words(community))
     lines += [words for words in (star_bounds_words(community),) if words]
     if community.reasons:
-        lines.append(next_star_heading(community) + say("colon") + say("semicolon").join(map(tell, community.reasons)))
+        lines.append(next_star_heading(community) + say("colon") + joined_words(map(tell, community.reasons), ";"))
     if community.surveys:
         lines.append(surveys_words(community))
     for domain, rows in by_domain(community.coverage):
         lines.append("")
         lines.append(tell(DOMAIN_ZH[domain]))
         lines += [f"  {category_words(row)}" for row in rows]
-    lines += ["", say("semicolon").join((study, standard))]
+    lines += ["", joined_words((study, standard), ";")]
     return "\n".join(lines)
 
 
