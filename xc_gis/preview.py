@@ -23,6 +23,7 @@ from xc_gis.preview_osm import preview_osm
 from xc_gis.preview_report import LayerPreview
 from xc_gis.preview_residents import preview_grid, with_steps
 from xc_gis.preview_study import buffer_of, ground_of, unfinished
+from xc_gis.preview_values import VALUES, preview_values
 from xc_gis.sources.layers.files import read_file
 from xc_gis.sources.layers.read import read_layer
 from xc_gis.sources.notes import Notes
@@ -63,6 +64,8 @@ def preview_layer(folder: Path, content: Mapping[str, Any], table: str, streets:
     """
     if table == "network":
         return _network(folder, str(content.get("network", {}).get("osm", "")))
+    if table in VALUES:
+        return preview_values(folder, content, table)
     keys = _keys(content, table)
     path = str(keys.get("path", ""))
     try:

@@ -72,7 +72,9 @@ def _drawn(typed: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def _with_places(preview: LayerPreview, drawn: gpd.GeoDataFrame, kinds: pd.Series, standard: Standard) -> LayerPreview:
-    """Points and outlines in the colour of their type."""
+    """Points and outlines in the colour of their type; nothing to colour, no legend."""
+    if not len(drawn):
+        return preview
     counts = kinds.value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")
     own = list(counts.index[:OWN_COLOURS])
     words = [standard.facility_types[code].zh for code in own]

@@ -30,7 +30,7 @@ def unfinished(folder: Path, content: Mapping[str, Any], table: str, made: Layer
             except ValidationError:
                 continue
     name, _, number = table.partition(".")
-    if name != "facilities":
+    if name and name != "facilities":
         known[name] = made
     lists: tuple[LayerTable, ...] = tuple(made if n == int(number) else nothing for n in range(int(number) + 1)) if number else ()
     study = StudyFile.model_construct(

@@ -151,3 +151,13 @@ def test_line_ends_and_byte_order_mark_stay(small):
     assert written.startswith(b"\xef\xbb\xbf")
     assert written.count(b"\n") == written.count(b"\r\n")
     assert b'encoding = "utf-8"' in written
+
+
+def test_tables_of_values_are_layers_once_they_name_a_file(tmp_path):
+    draft = StudyDraft.create(tmp_path, "试")
+    assert draft.layers() == ()
+    draft.set("feedback", {"values": "评价.csv"})
+    draft.set("supply", {})
+    assert draft.layers() == ("feedback",)
+    draft.remove("feedback")
+    assert draft.layers() == ()

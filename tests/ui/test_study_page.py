@@ -379,3 +379,27 @@ def test_population_grid_shows_its_cells_and_a_wrong_band_is_said_at_its_place(q
     settled(qtbot, page)
     assert not page.map.is_empty
     assert page.failures == []
+
+
+def test_values_of_communities_are_chosen_shown_and_taken_out(qtbot, page, tmp_path):
+    study = write_small_study(tmp_path / "study")
+    (tmp_path / "评价.csv").write_text("community_id,value\nC1,0.9\nC2,90\n", encoding="utf-8")
+    page.open_study(study)
+    settled(qtbot, page)
+    assert step(page, "feedback")[1].data(Qt.UserRole + 1) == "可选"
+    go(page, "feedback")
+    drop(page, tmp_path / "评价.csv")
+    settled(qtbot, page)
+    assert tomllib.loads(study.read_text(encoding="utf-8"))["feedback"] == {"values": "data/评价.csv"}
+    assert "第 3 行:value = '90' 不是 0 到 1 的数" in shown_words(page.findings)
+    assert page.table.table.item(1, 1).text() == "90"
+    study.with_name("data").joinpath("评价.csv").write_text("community_id,value\nC1,0.9\nC2,0.3\n", encoding="utf-8")
+    qtbot.mouseClick(page.check, Qt.LeftButton)
+    settled(qtbot, page)
+    assert page.map._classed.classes.title == "2 个社区有数"
+    assert "平均 0.60" in shown_words(page.findings)
+    gone = next(b for b in page.form.findChildren(QPushButton) if b.text() == "从研究中移除")
+    qtbot.mouseClick(gone, Qt.LeftButton)
+    settled(qtbot, page)
+    assert "feedback" not in tomllib.loads(study.read_text(encoding="utf-8"))
+    assert page.failures == []

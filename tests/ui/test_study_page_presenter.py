@@ -296,10 +296,10 @@ def test_questions_that_make_sense_for_tables_alone_are_not_asked_of_layers():
 
 
 def test_every_question_has_words_and_sets_keys_that_a_study_file_knows():
-    from xc_gis.sources.study.file import FacilitiesTable, LayerTable, NetworkTable, ResidentsTable, StudyTable
+    from xc_gis.sources.study.file import FacilitiesTable, LayerTable, NetworkTable, ResidentsTable, StudyTable, ValuesTable
 
     models = {"study": StudyTable, "network": NetworkTable, "communities": LayerTable, "subdistricts": LayerTable,
-              "residents": ResidentsTable, "facilities": FacilitiesTable}  # fmt: skip
+              "residents": ResidentsTable, "facilities": FacilitiesTable, "supply": ValuesTable, "feedback": ValuesTable}  # fmt: skip
     assert models.keys() == FIELDS.keys()
     for kind, fields in FIELDS.items():
         for field in fields:

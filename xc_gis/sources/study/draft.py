@@ -109,11 +109,12 @@ class StudyDraft:
         return dict(found) if isinstance(found, Mapping) else {}
 
     def layers(self) -> tuple[str, ...]:
-        """Tables of layers that are named, facilities in their order."""
+        """Tables of layers that are named, also those of values of the communities; facilities in their order."""
         content = self.content()
         lists = content.get("facilities")
         facilities = [f"facilities.{n}" for n in range(len(lists) if isinstance(lists, list) else 0)]
-        return tuple([name for name in ("network", "communities", "residents", "subdistricts") if name in content] + facilities)
+        layers = [name for name in ("network", "communities", "residents", "subdistricts") if name in content]
+        return tuple(layers + [name for name in ("supply", "feedback") if self.keys(name).get("values")] + facilities)
 
     def forget(self) -> None:
         """Files may have come or gone: what ``fault`` says is found out anew."""

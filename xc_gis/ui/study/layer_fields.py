@@ -66,6 +66,7 @@ CRS = LayerField(
     ),
 )  # fmt: skip
 PATH = LayerField("path", FILE, "文件", "可把文件拖到这里", needed=True)
+VALUES = LayerField("values", FILE, "文件", "两列:community_id(社区编号)和 value(0 到 1);可把文件拖到这里", needed=True)
 SHEET = LayerField("", PART, "工作表或图层", "文件里有几张表时选一张")
 ENCODING = LayerField(
     "encoding", CHOICE, "文字编码", "乱码时改这里",
@@ -101,6 +102,8 @@ FIELDS: Mapping[str, tuple[LayerField, ...]] = {
         _column("community_id", "所属社区编号列"), LON, LAT, ENCODING, HEADER,
     ),
     "subdistricts": (PATH, SHEET, CRS, _column("name", "街道名称列"), ENCODING),
+    "supply": (VALUES,),
+    "feedback": (VALUES,),
     "facilities": (
         PATH, SHEET, LayerField("", TYPE, "设施类型", "一种设施、按某一列,或逐行自动识别"), replace(CRS, rows_only=True),
         LayerField("", CHOICE, "位置", "", (
@@ -121,6 +124,8 @@ TITLES = {
     "residents": "居民",
     "subdistricts": "街道",
     "facilities": "设施清单",
+    "supply": "服务落实与品质",
+    "feedback": "群众评价与诉求",
 }
 
 ABOUT = {
@@ -130,21 +135,40 @@ ABOUT = {
     "residents": "居民住在哪里、各有多少人:楼栋、小区、格网都可以。",
     "subdistricts": "可选。街道范围用来核对坐标、限定辖区、汇总结果。",
     "facilities": "一张设施清单:一种或多种设施都可以。",
+    "supply": "可选。每个社区一行,两列:community_id 和 value(0 到 1,越大越好)。没有数的社区不算 0,星级标为暂评。",
+    "feedback": "可选。每个社区一行,两列:community_id 和 value(0 到 1,越大越好)。没有数的社区不算 0,星级标为暂评。",
 }
 
 GRIDS = (".tif", ".tiff")
 WITHOUT_ROWS = (*GRIDS, ".pbf", ".osm", ".osm.bz2", ".osm.gz")
 TABLE_SUFFIXES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
+TABLES = "表格 (*.csv *.txt *.xlsx *.xls *.ods);;所有文件 (*)"
 FILTERS = {
     "network": "路网 (*.osm.pbf *.pbf *.osm *.osm.bz2 *.graphml *.gpkg)",
     "residents": "居民 (*.csv *.xlsx *.xls *.ods *.geojson *.gpkg *.shp *.parquet *.tif *.tiff);;所有文件 (*)",
+    "supply": TABLES,
+    "feedback": TABLES,
 }
+OF_VALUES = ("supply", "feedback")
+"""Tables of values of the communities, without places of their own."""
 ANY_LAYER = "表格和图层 (*.csv *.txt *.xlsx *.xls *.ods *.geojson *.json *.gpkg *.shp *.parquet *.kml *.pbf *.osm);;所有文件 (*)"
 
 
 def kind_of(table: str) -> str:
     """Kind of a layer: ``facilities`` for ``facilities.0``."""
     return table.partition(".")[0]
+
+
+def file_key(table: str) -> str:
+    """Key of the study file that names the file of a layer."""
+    return "osm" if table == "network" else "values" if table in OF_VALUES else "path"
+
+
+def keys_of_file(table: str, path: str) -> dict[str, Any]:
+    """Keys to set where a layer gets a file."""
+    if file_key(table) != "path":
+        return {file_key(table): path}
+    return {**first_keys(path), "sheet": None, "layer": None}
 
 
 def fields_for(table: str, path: str) -> tuple[LayerField, ...]:

@@ -31,12 +31,14 @@ from xc_gis.ui.study.layer_fields import (
     DATE,
     FILE,
     NUMBER,
+    OF_VALUES,
     PART,
     TEXT,
     TYPE,
     LayerField,
     chosen,
     fields_for,
+    file_key,
     kind_of,
     read_key,
     with_key,
@@ -86,7 +88,7 @@ class LayerForm(QScrollArea):
 
     def show_layer(self, table: str, keys: dict[str, Any], headings: Sequence[str], parts: Sequence[str]) -> None:
         """Show a layer; built anew only where the questions are others."""
-        path = str(keys.get("osm" if table == "network" else "path", ""))
+        path = str(keys.get(file_key(table), ""))
         shape = (table, path, tuple(headings), tuple(parts), self._types)
         if shape != self._built:
             self._build(table, path, headings, parts)
@@ -127,7 +129,7 @@ class LayerForm(QScrollArea):
             if field.kind == FILE:
                 form.addRow(self.copies)
         layout.addLayout(form)
-        if kind_of(table) in {"facilities", "subdistricts"} and path:
+        if kind_of(table) in {"facilities", "subdistricts", *OF_VALUES} and path:
             gone = QPushButton(tell("从研究中移除这张清单" if kind_of(table) == "facilities" else "从研究中移除"))
             gone.setToolTip(tell("只从研究文件中去掉,源文件不动"))
             gone.clicked.connect(self.remove_wanted)

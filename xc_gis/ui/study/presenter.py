@@ -15,7 +15,7 @@ from xc_gis.check_report import CheckReport, QueuedRow
 from xc_gis.errors import XcGisError
 from xc_gis.model import Finding
 from xc_gis.preview_report import ONLY_SEEN, LayerPreview
-from xc_gis.ui.study.layer_fields import TITLES, first_keys, kind_of
+from xc_gis.ui.study.layer_fields import OF_VALUES, TITLES, file_key, first_keys, keys_of_file, kind_of
 from xc_gis.ui.study.steps import BUSY, DONE, LOOK, MISSING, PLAIN, WRONG, Step
 from xc_gis.ui.study.tasks import CHECK, CheckStudy, OpenDraft, ReadLayer
 from xc_gis.ui.study.unknown_rows import LEAST, unknown_rows
@@ -190,7 +190,7 @@ class StudyPagePresenter:
                 self.draft.set(where, first_keys(path))
             else:
                 where = table
-                self.draft.set(where, {"osm": path} if table == "network" else {**first_keys(path), "sheet": None, "layer": None})
+                self.draft.set(where, keys_of_file(where, path))
             self.current = where
             self._changed(where)
 
@@ -411,7 +411,7 @@ class StudyPagePresenter:
         lists = [table for table in draft.layers() if kind_of(table) == "facilities"]
         steps += [self._layer_step(table, PurePosixPath(str(draft.keys(table).get("path", ""))).stem) for table in lists]
         steps.append(Step(ADD, tell("+ 添加设施清单"), "" if lists else tell("至少一张"), PLAIN if lists else MISSING))
-        steps.append(self._layer_step("subdistricts", label_of(TITLES["subdistricts"])))
+        steps += [self._layer_step(table, label_of(TITLES[table])) for table in ("subdistricts", *OF_VALUES)]
         declared = len(draft.content().get("inventory", []))
         steps.append(
             Step(
@@ -449,7 +449,7 @@ class StudyPagePresenter:
     def _layer_step(self, table: str, title: str) -> Step:
         assert self.draft is not None
         keys = self.draft.keys(table)
-        path = str(keys.get("osm" if table == "network" else "path", ""))
+        path = str(keys.get(file_key(table), ""))
         if not path:
             return Step(table, title, tell("需要" if table in FIRST else "可选"), MISSING if table in FIRST else PLAIN)
         shown = _short(PurePosixPath(path).name)

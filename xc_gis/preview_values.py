@@ -1,0 +1,88 @@
+"""A look at the values of the communities, supply or feedback: rows as they stand, communities coloured by their value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from xc_gis.check_report import Fault
+from xc_gis.errors import InputError
+from xc_gis.model import Finding
+from xc_gis.preview_report import LayerPreview, PreviewClasses
+from xc_gis.preview_study import ground_of, unfinished
+from xc_gis.sources.indicators import read_values
+from xc_gis.sources.reading import Reading
+from xc_gis.sources.study.file import LayerTable, expand
+from xc_gis.sources.tables.cells import ROW, shown
+from xc_gis.sources.tables.read import read_table
+from xc_gis.units import ANALYSIS_CRS, EXCHANGE_CRS
+
+VALUES = ("supply", "feedback")
+MOST_ROWS = 50
+OUTLINE_M = 3.0
+BORDERS = (0.2, 0.4, 0.6, 0.8)
+WORDS = ("不足 0.2", "0.2–0.4", "0.4–0.6", "0.6–0.8", "0.8–1")
+
+
+def preview_values(folder: Path, content: Mapping[str, Any], table: str) -> LayerPreview:
+    """Look at the table of ``supply`` or ``feedback``; a fault is part of the answer."""
+    keys = content.get(table, {})
+    path = str(keys.get("values") or "") if isinstance(keys, Mapping) else ""
+    place = folder / expand(path)
+    if not path or not place.is_file():
+        return LayerPreview(table, path, fault=Fault(f"找不到文件 {path}", "请重新选择文件"))
+    try:
+        frame = read_table(place, path, encoding=None, sheet=None, header_row=1)
+    except InputError as fault:
+        return LayerPreview(table, path, fault=Fault(fault.message, fault.hint))
+    cells = frame.drop(columns=[ROW])
+    first = cells.head(MOST_ROWS).astype(object)
+    first = first.where(first.notna(), None)
+    raw = LayerPreview(
+        table, path, tuple(str(c) for c in cells.columns), tuple(tuple(shown(v) for v in row) for row in first.to_numpy(dtype=object)),
+        tuple(int(n) for n in frame[ROW].head(MOST_ROWS)), len(frame),
+    )  # fmt: skip
+    study, known = unfinished(folder, content, "", LayerTable(path=""))
+    ground = ground_of(study, known, Reading(study, ANALYSIS_CRS))
+    if ground is None:
+        text = "社区还不可用,表中的社区编号还没有核对"
+        return replace(raw, findings=(Finding(path, table, "outside", "info", text),))
+    try:
+        values, _ = read_values(study, table, path, ground.communities["community_id"])
+    except InputError as fault:
+        return replace(raw, fault=Fault(fault.message, fault.hint))
+    return _coloured(raw, ground.communities, values or {})
+
+
+def _coloured(raw: LayerPreview, communities: gpd.GeoDataFrame, values: Mapping[str, float]) -> LayerPreview:
+    value = communities["community_id"].map(values).to_numpy(dtype=float)
+    known = np.isfinite(value)
+    step = np.where(known, np.searchsorted(BORDERS, np.where(known, value, 0.0), side="right"), -1)
+    drawn = np.flatnonzero(known & communities.geometry.notna().to_numpy())
+    degrees = communities.geometry.iloc[drawn].simplify(OUTLINE_M).to_crs(EXCHANGE_CRS).to_numpy()
+    rings: list[np.ndarray] = []
+    of_rings: list[int] = []
+    flat = shapely.get_dimensions(degrees) == 0
+    for area, number in zip(degrees[~flat], step[drawn][~flat], strict=True):
+        for ring in shapely.get_parts(shapely.boundary(area)):
+            rings.append(shapely.get_coordinates(ring))
+            of_rings.append(int(number))
+    places = shapely.get_coordinates(shapely.point_on_surface(degrees)).reshape(-1, 2)
+    names = [f"{communities['name'].iloc[n]}\n{value[n]:g}" for n in drawn]
+    count, without = int(known.sum()), int((~known).sum())
+    classes = PreviewClasses(
+        f"{count:,} 个社区有数", WORDS, tuple(int(n) for n in np.bincount(step[known], minlength=len(WORDS))), step[drawn][flat],
+        np.array(of_rings, dtype=int), ordered=True, places=places, names=tuple(names),
+    )  # fmt: skip
+    text = f"{count:,} 个社区有数,平均 {value[known].mean():.2f}" if count else "没有一个社区有数"
+    found = [Finding(raw.path, raw.table, "outside", "info" if count else "warning", text, {"communities": count})]
+    if without and count:
+        text = f"{without:,} 个社区没有数:不算 0,星级标为暂评"
+        found.append(Finding(raw.path, raw.table, "outside", "warning", text, {"communities": without}))
+    return replace(raw, points=places[flat], outlines=tuple(rings), classes=classes if count else None, findings=tuple(found))
