@@ -6,6 +6,8 @@ import subprocess
 import sys
 import time
 
+import pytest
+
 from tests.fixtures.studies import ROOT
 
 HEAVY = ("pandas", "geopandas", "folium", "scipy", "osmium", "pydantic")
@@ -51,6 +53,54 @@ def test_window_has_a_title_that_a_planner_reads(qtbot):
     window = MainWindow()
     qtbot.addWidget(window)
     assert "一刻钟社区服务圈" in window.windowTitle()
+
+
+@pytest.mark.parametrize(
+    ("program", "arguments", "window"),
+    [
+        ("main.py", [], True),
+        ("main.py", ["a/b.toml"], True),
+        ("main.py", ["check", "b.toml"], False),
+        ("main.py", ["--version"], False),
+        ("main.py", ["run"], False),
+        ("dist/xc-gis-app.exe", ["a b.csv"], True),
+        ("dist/xc-gis-app", ["run", "b.toml"], False),
+    ],
+)
+def test_a_file_alone_opens_the_window(program, arguments, window):
+    from main import opens_window
+
+    assert opens_window(program, arguments) is window
+
+
+@pytest.mark.parametrize("is_study", [True, False])
+def test_file_named_alone_is_opened_or_refused(tmp_path, small_run, is_study):
+    """In a program of its own, as a double click starts it; it says what it shows and closes."""
+    study = small_run.with_name("study.toml")
+    other = tmp_path / "no.toml"
+    other.write_text("[project]\nname = 'x'\n", encoding="utf-8")
+    code = (
+        "from PyQt5.QtCore import QTimer\n"
+        "from xc_gis.ui import app\n"
+        "app.prepare(); app.prepare = lambda: None\n"
+        "from xc_gis.ui.error_dialog import ErrorDialog\n"
+        "from xc_gis.ui.main_window import MainWindow\n"
+        "begin = MainWindow.begin\n"
+        "def look(window, study=None):\n"
+        "    begin(window, study)\n"
+        "    dialogs = window.findChildren(ErrorDialog)\n"
+        "    print(window.desk.study and window.desk.study.name, [d.failure.message for d in dialogs], len(window.memory.recent))\n"
+        "    [d.accept() for d in dialogs]\n"
+        "    QTimer.singleShot(0, window.close)\n"
+        "MainWindow.begin = look\n"
+        "app.main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(study if is_study else other)], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
+        env={**os.environ, "XC_GIS_HOME": str(tmp_path / "home")},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == ("study.toml [] 1" if is_study else "None ['no.toml 不是研究文件'] 0"), done.stderr
 
 
 def test_window_is_a_command_among_the_others():

@@ -358,6 +358,23 @@ def test_runs_are_compared_after_a_second_run(opened, study_with_run):
     assert (len(comparison.of_kind("same")), comparison.changes, comparison.differences) == (2, (), ())
 
 
+@pytest.mark.parametrize(("name", "text"), [("a.csv", "a,b\n"), ("pyproject.toml", "[project]\nname = 'x'\n")])
+def test_file_that_is_no_study_is_refused_and_what_is_open_stays(opened, tmp_path, name, text):
+    presenter, view, _ = opened
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    shown, study = presenter.run, presenter.study
+    assert not presenter.open_study(tmp_path / name)
+    assert f"{name} 不是研究文件" in view.last("show_failure")[0].message
+    assert (presenter.run, presenter.study) == (shown, study)
+
+
+def test_study_with_a_slip_is_opened_so_that_it_can_be_told(made, tmp_path):
+    presenter, _view, workshop = made()
+    (tmp_path / "a.toml").write_text("[study\n", encoding="utf-8")
+    assert presenter.open_study(tmp_path / "a.toml")
+    assert workshop.waiting(RunStudy)
+
+
 def test_results_beside_the_study_are_offered_and_read_from_their_folder(opened, study_with_run, small_run):
     presenter, view, workshop = opened
     kept = study_with_run.with_name("去年.result")

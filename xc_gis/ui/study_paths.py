@@ -18,6 +18,14 @@ def _content(study: Path) -> dict[str, Any]:
         return {}
 
 
+def may_be_study(study: Path) -> bool:
+    """Whether a file can be meant as a study: TOML with ``[study]``, or TOML with a fault that is yet to be told."""
+    if study.suffix.lower() != ".toml":
+        return False
+    content = _content(study)
+    return not content or "study" in content
+
+
 def study_title(study: Path) -> str:
     """Name of a study, its file's name where it does not say."""
     table = _content(study).get("study")

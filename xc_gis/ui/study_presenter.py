@@ -16,6 +16,7 @@ from xc_gis.run_view import RunView
 from xc_gis.ui.place_presenter import PlacePresenter
 from xc_gis.ui.questions import Questions
 from xc_gis.ui.session import Session, StudyLock, result_folder, results_beside
+from xc_gis.ui.study_paths import may_be_study
 from xc_gis.ui.study_view import StudyView, Workshop
 from xc_gis.ui.work.failure import Failure, failure_of
 from xc_gis.ui.work.tasks import RUN, ReadRun, RunStudy
@@ -68,6 +69,11 @@ class StudyPresenter:
         study = study.absolute()
         if not study.is_file():
             self._view.show_failure(Failure(f"找不到研究文件 {study.name}", "它可能已被移动或删除;请用“打开研究”重新选择"))
+            return False
+        if not may_be_study(study):
+            self._view.show_failure(
+                Failure(f"{study.name} 不是研究文件", "请选择含有 [study] 的 .toml 文件;新研究可用“新建研究”")
+            )
             return False
         if study == self.study:
             return True

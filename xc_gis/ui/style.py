@@ -104,7 +104,8 @@ QAbstractSpinBox::up-arrow {{ image: url("{up}"); width: 10px; height: 10px; }}
 QAbstractSpinBox::down-arrow {{ image: url("{down}"); width: 10px; height: 10px; }}
 QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover {{ background: {ACCENT_SOFT}; }}
 QTabWidget::pane {{ border: 0; border-top: 1px solid {LINE}; }}
-QTabBar::tab {{ background: transparent; border: 0; border-bottom: 2px solid transparent; padding: 7px 14px; color: {SOFT}; }}
+QTabBar {{ font-weight: 600; }} /* a tab is as wide as it is when it is chosen */
+QTabBar::tab {{ font-weight: 400; background: transparent; border: 0; border-bottom: 2px solid transparent; padding: 7px 14px; color: {SOFT}; }}
 QTabBar::tab:selected {{ color: {INK}; border-bottom-color: {ACCENT}; font-weight: 600; }}
 QTabBar::tab:hover {{ color: {ACCENT}; }}
 QTabBar:focus::tab:selected {{ color: {ACCENT}; }}
