@@ -20,6 +20,9 @@ CHINESE = re.compile(r"[\u3400-\u9fff]")
 GAP = "{}"
 """Stands in a template for what is filled in: a file, a row, a value."""
 
+STOP = "。"
+"""Ends a sentence, within a text of several."""
+
 SEPARATORS = {"\n": "\n", ";": "; ", ",": ", ", "、": ", "}
 """Marks between parts that are said again one by one, with those that English has."""
 
@@ -48,7 +51,7 @@ def translated(text: str, lang: str) -> str:
         return text.replace(bare, translated(bare, lang))
     if GAP not in text and (known := _read(lang).get(text)):
         return known.format()
-    for pattern, sentence in _templates(lang):
+    for pattern, sentence in _fitting(text, lang):
         if match := pattern.fullmatch(text):
             return sentence.format(*(translated(part, lang) for part in match.groups()))
     for separator, mark in SEPARATORS.items():
@@ -56,6 +59,12 @@ def translated(text: str, lang: str) -> str:
             said = [translated(part, lang) for part in text.split(separator)]
             return (separator if any(CHINESE.search(part) for part in said) else mark).join(said)
     return text
+
+
+def _fitting(text: str, lang: str) -> list[tuple[re.Pattern[str], str]]:
+    """Templates in the order in which they are tried: of several sentences the whole comes before the last one alone."""
+    templates = _templates(lang)
+    return sorted(templates, key=lambda row: STOP not in row[0].pattern) if STOP in text else templates
 
 
 def catalogue(lang: str) -> Mapping[str, str]:

@@ -129,9 +129,9 @@ def place_zh(path: Path, draft: Draft) -> str:
         return f"{tell(f'{path[2]} 星')} · {zh}"
     if path[:2] == ("stars", "caps") and len(path) > 2:  # noqa: PLR2004 - a cap is named
         cap = next(c for c in draft.base.stars.caps if c.id == path[2])
-        return f"{cap.zh or cap.id} · {zh}"
+        return f"{label_of(cap.zh or cap.id)} · {zh}"
     if path[:2] == ("scoring", "components") and len(path) > 2:  # noqa: PLR2004 - a component is named
-        return f"{draft.base_value((*path[:3], 'zh'))} · {zh}"
+        return f"{label_of(str(draft.base_value((*path[:3], 'zh'))))} · {zh}"
     return f"{names[str(path[0])](path[1])} · {zh}" if path[0] in names and len(path) > 1 else zh
 
 

@@ -24,6 +24,7 @@ from xc_gis.ui.style import ACCENT, DANGER, SOFT
 from xc_gis.ui.words import tell
 
 ARROWS = {UP: "▲", DOWN: "▼"}
+LEAST_WIDTH = 72
 COLOURS = {UP: ACCENT, DOWN: DANGER}
 
 
@@ -58,6 +59,10 @@ class EffectPanel(QWidget):
         inside.addWidget(self.counts)
         self.table = _table(("社区", "街道", "原", "新", "得分"), "星级有变的社区")
         self.table.itemSelectionChanged.connect(self._select)
+        top = self.table.horizontalHeader()
+        if top is not None:  # names of subdistricts are shorter than that word in English
+            top.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
+            top.setTextElideMode(Qt.TextElideMode.ElideRight)
         inside.addWidget(self.table, 1)
         inside.addStretch(0)
         layout.addWidget(card, 3)
@@ -98,6 +103,7 @@ class EffectPanel(QWidget):
         if top is not None:
             top.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)  # losses first, until a heading is clicked
         self.table.setSortingEnabled(True)
+        self.table.setColumnWidth(1, max(LEAST_WIDTH, self.table.sizeHintForColumn(1) + 10))
 
     def show_note(self, text: str, reasons: Sequence[str]) -> None:
         """Show why there is no effect to see."""

@@ -26,7 +26,7 @@ from xc_gis.ui.standard.effect_panel import EffectPanel
 from xc_gis.ui.standard.form import StandardForm
 from xc_gis.ui.standard.presenter import StandardPresenter
 from xc_gis.ui.standard.save_dialog import SaveStandardDialog
-from xc_gis.ui.words import label_of, named, tell
+from xc_gis.ui.words import label_of, named, sentence, tell
 from xc_gis.ui.work.engine import Engine
 
 
@@ -116,7 +116,7 @@ class StandardPage(QWidget):
         """Show another standard."""
         self.title.setText(label_of("评价标准"))
         name = named(draft.base.name_zh, draft.base.meta.name_en)
-        self.base.setText(tell(f"底稿:{name}({draft.base.id} {draft.base.version})"))
+        self.base.setText(sentence("底稿:{}({} {})").format(name, draft.base.id, draft.base.version))
         self.base.setToolTip(f"{self.base.text()}\n{draft.base.disclaimer_zh}")
         self.form.show_draft(draft)
 

@@ -10,7 +10,7 @@ from PyQt5.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollAre
 
 from xc_gis.model import Finding
 from xc_gis.ui.style import ACCENT, DANGER, SOFT, WARNING
-from xc_gis.ui.words import joined_words, tell
+from xc_gis.ui.words import joined_words, label_of, tell
 
 MARKS = {"error": ("✖", DANGER), "warning": ("!", WARNING), "info": ("✓", ACCENT)}
 LEVELS = ("error", "warning", "info")
@@ -132,11 +132,11 @@ class CheckList(QFrame):
             layout.addWidget(every, 0, Qt.AlignmentFlag.AlignLeft)
         if fault is not None:
             repairs = [dict(f.repair) for f in findings if f.repair and f.level == "error"] or list(crs_repairs(fault[0]))
-            layout.addWidget(self._entry("error", "\n".join(tell(part) for part in fault if part), repairs))
+            layout.addWidget(self._entry("error", "\n".join(label_of(part) for part in fault if part), repairs))
         for level in LEVELS:
             for found in findings:
                 if found.level == level:
-                    layout.addWidget(self._entry(level, tell(found.text), [dict(found.repair)] if found.repair else []))
+                    layout.addWidget(self._entry(level, label_of(found.text), [dict(found.repair)] if found.repair else []))
         if fault is None and not findings:
             layout.addWidget(_soft(tell(nothing)))
         layout.addStretch(1)
