@@ -20,10 +20,12 @@ CHINESE = re.compile(r"[\u3400-\u9fff]")
 GAP = "{}"
 """Stands in a template for what is filled in: a file, a row, a value."""
 
+ANYTHING = "(.*?)"
+
 STOP = "。"
 """Ends a sentence, within a text of several."""
 
-SEPARATORS = {"\n": "\n", ";": "; ", ",": ", ", "、": ", "}
+SEPARATORS = {"\n": "\n", " → ": " → ", ";": "; ", ",": ", ", "、": ", "}
 """Marks between parts that are said again one by one, with those that English has."""
 
 
@@ -62,9 +64,9 @@ def translated(text: str, lang: str) -> str:
 
 
 def _fitting(text: str, lang: str) -> list[tuple[re.Pattern[str], str]]:
-    """Templates in the order in which they are tried: of several sentences the whole comes before the last one alone."""
+    """Templates in the order in which they are tried: for several sentences first those that say how the text begins."""
     templates = _templates(lang)
-    return sorted(templates, key=lambda row: STOP not in row[0].pattern) if STOP in text else templates
+    return sorted(templates, key=lambda row: row[0].pattern.startswith(ANYTHING)) if STOP in text else templates
 
 
 def catalogue(lang: str) -> Mapping[str, str]:
@@ -86,5 +88,5 @@ def _templates(lang: str) -> list[tuple[re.Pattern[str], str]]:
     found = []
     for template, sentence in _read(lang).items():
         pieces = [re.escape(piece) for piece in template.split(GAP)]
-        found.append((len(template.replace(GAP, "")), re.compile("(.*?)".join(pieces), re.DOTALL), sentence))
+        found.append((len(template.replace(GAP, "")), re.compile(ANYTHING.join(pieces), re.DOTALL), sentence))
     return [(pattern, sentence) for _, pattern, sentence in sorted(found, key=lambda row: -row[0])]
