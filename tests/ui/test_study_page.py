@@ -168,7 +168,7 @@ def test_nothing_is_cut_or_covered_at_the_smallest_window(qtbot, page, study):
     page.open_study(study)
     settled(qtbot, page)
     page.resize(1100, 560)
-    for key in ("study", "network", "communities", "facilities.0", "add", "inventory", "queue", "unknown"):
+    for key in ("study", "network", "communities", "facilities.0", "add", "red_flag", "inventory", "queue", "unknown"):
         go(page, key)
         QApplication.processEvents()
         assert page.minimumSizeHint().width() <= 1100
@@ -402,4 +402,30 @@ def test_values_of_communities_are_chosen_shown_and_taken_out(qtbot, page, tmp_p
     qtbot.mouseClick(gone, Qt.LeftButton)
     settled(qtbot, page)
     assert "feedback" not in tomllib.loads(study.read_text(encoding="utf-8"))
+    assert page.failures == []
+
+
+def test_red_flag_without_document_number_is_not_written_and_said(qtbot, page, tmp_path):
+    study = write_small_study(tmp_path / "study")
+    page.open_study(study)
+    settled(qtbot, page)
+    go(page, "red_flag")
+    qtbot.mouseClick(page.red_flags.add, Qt.LeftButton)
+    page.red_flags.table.item(0, 0).setText("C9")
+    assert page.red_flags.lacks.text() == "第 1 条缺文号,没有写入研究文件"
+    assert "red_flag" not in tomllib.loads(study.read_text(encoding="utf-8"))
+    page.red_flags.table.item(0, 1).setText("西安委〔2026〕3 号")
+    settled(qtbot, page)
+    assert tomllib.loads(study.read_text(encoding="utf-8"))["red_flag"] == [{"community": "C9", "document": "西安委〔2026〕3 号"}]
+    assert page.red_flags.lacks.text() == ""
+    assert "没有社区 “C9”" in page.red_flags.fault.text()  # of the check
+    assert step(page, "red_flag")[1].data(Qt.UserRole + 2) == "wrong"
+    page.red_flags.table.item(0, 0).setText("C2")
+    settled(qtbot, page)
+    assert not page.red_flags.fault.isVisible()
+    assert read_study_file(study).red_flag[0].community == "C2"
+    page.red_flags.table.selectRow(0)
+    qtbot.mouseClick(page.red_flags.remove, Qt.LeftButton)
+    settled(qtbot, page)
+    assert "red_flag" not in tomllib.loads(study.read_text(encoding="utf-8"))
     assert page.failures == []

@@ -15,7 +15,7 @@ from xc_gis.sources.corrections.table import read_corrections
 from xc_gis.sources.study.draft import StudyDraft
 from xc_gis.ui.study.inventory_rows import InventoryRow, inventory_rows, with_row
 from xc_gis.ui.study.layer_fields import FIELDS, chosen, fields_for, first_keys, read_key, with_key
-from xc_gis.ui.study.presenter import ADD, INVENTORY, QUEUE, UNKNOWN, StudyPagePresenter, StudyView
+from xc_gis.ui.study.presenter import ADD, INVENTORY, QUEUE, RED_FLAG, UNKNOWN, StudyPagePresenter, StudyView
 from xc_gis.ui.study.tasks import CHECK, CheckStudy, OpenDraft, ReadLayer
 from xc_gis.ui.study.unknown_rows import hardly_zh, unknown_rows
 from xc_gis.ui.work.failure import Failure
@@ -188,6 +188,23 @@ def test_what_only_the_look_tells_stays_beside_the_findings_of_the_check(opened,
     layers = (LayerReport("facilities.0", "设施", "x", findings=(finding("warning"),)),)
     opened.answered(asked.checks()[-1], report(layers=layers))
     assert opened.findings("facilities.0") == (finding("warning"), outside)
+
+
+def test_red_flags_are_written_once_and_shown_with_what_the_check_says(opened, asked, study, view):
+    opened.set_red_flags([])
+    before = len(asked)
+    flag = {"community": "C1", "document": "甲 1 号"}
+    opened.set_red_flags([flag])
+    opened.set_red_flags([flag])
+    assert len(asked) == before  # the check under way ends first
+    assert tomllib.loads(study.read_text(encoding="utf-8"))["red_flag"] == [flag]
+    opened.choose(RED_FLAG)
+    view.show_red_flags.assert_called_with([flag], None, study)
+    opened.answered(asked.checks()[0], CheckReport("小", "study.toml"))
+    layers = (LayerReport("red_flag", "一票否决", "study.toml", fault=Fault("没有社区 “C1”", "")),)
+    opened.answered(asked.checks()[-1], report(layers=layers))
+    view.show_red_flags.assert_called_with([flag], ("没有社区 “C1”", ""), study)
+    assert states(opened)[RED_FLAG] == "wrong"
 
 
 def report(**changes):

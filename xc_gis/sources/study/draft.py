@@ -178,10 +178,17 @@ class StudyDraft:
 
     def set_inventory(self, entries: list[dict[str, Any]]) -> None:
         """Replace all ``[[inventory]]`` entries; those that stay keep their comments."""
+        self._set_list("inventory", entries)
+
+    def set_red_flags(self, entries: list[dict[str, Any]]) -> None:
+        """Replace all ``[[red_flag]]`` entries; those that stay keep their comments."""
+        self._set_list("red_flag", entries)
+
+    def _set_list(self, name: str, entries: list[dict[str, Any]]) -> None:
         self._change()
-        before: Any = self._document.get("inventory")
+        before: Any = self._document.get(name)
         if not entries:
-            self._document.pop("inventory", None)
+            self._document.pop(name, None)
             return
         kept = list(before) if isinstance(before, AoT) else []
         lists = tomlkit.aot()
@@ -194,7 +201,7 @@ class StudyDraft:
             made = tomlkit.table()
             made.update({k: v for k, v in entry.items() if v is not None})
             lists.append(made)
-        self._document["inventory"] = lists
+        self._document[name] = lists
 
     def _table(self, table: str) -> Table:
         name, _, number = table.partition(".")

@@ -105,7 +105,7 @@ class ClassedPlaces:
             if (own & small).any():
                 painter.drawPoints(self._polygon(low[own & small]))
             painter.setPen(QPen(colour, 1.6))
-            colour.setAlpha(170 if self.classes.ordered else 70)
+            colour.setAlpha(205 if self.classes.ordered else 70)
             painter.setBrush(colour if filled else Qt.BrushStyle.NoBrush)
             for number in np.flatnonzero(own & ~small).tolist():
                 painter.drawPolygon(self._polygon(screen[self._starts[number] : ends[number]]))

@@ -35,14 +35,15 @@ from xc_gis.ui.study.layer_form import LayerForm
 from xc_gis.ui.study.layer_preview import LayerTablePreview
 from xc_gis.ui.study.new_study_dialog import NewStudyDialog
 from xc_gis.ui.study.placing_queue import PlacingQueue
-from xc_gis.ui.study.presenter import ADD, INVENTORY, QUEUE, STUDY, UNKNOWN, StudyPagePresenter
+from xc_gis.ui.study.presenter import ADD, INVENTORY, QUEUE, RED_FLAG, STUDY, UNKNOWN, StudyPagePresenter
+from xc_gis.ui.study.red_flag_form import RedFlagForm
 from xc_gis.ui.study.step_list import StepList
 from xc_gis.ui.study.steps import Step
 from xc_gis.ui.study.unknown_view import UnknownView
 from xc_gis.ui.words import named, tell
 from xc_gis.ui.work.engine import Engine
 
-LAYER, INVENTORY_CARD, QUEUE_CARD, UNKNOWN_CARD = range(4)
+LAYER, INVENTORY_CARD, QUEUE_CARD, UNKNOWN_CARD, RED_FLAG_CARD = range(5)
 
 
 class StudyPage(QWidget):
@@ -95,6 +96,9 @@ class StudyPage(QWidget):
         self.unknown = UnknownView()
         self.unknown.inventory_wanted.connect(lambda: self.presenter.choose(INVENTORY))
         self.cards.addWidget(self.unknown)
+        self.red_flags = RedFlagForm()
+        self.red_flags.changed.connect(self.presenter.set_red_flags)
+        self.cards.addWidget(self.red_flags)
         body.addWidget(self.cards)
         body.setStretchFactor(1, 1)
         body.setChildrenCollapsible(False)
@@ -227,6 +231,11 @@ class StudyPage(QWidget):
         self.cards.setCurrentIndex(INVENTORY_CARD)
         self.inventory.show_entries(entries)
 
+    def show_red_flags(self, entries: Sequence[dict[str, Any]], fault: tuple[str, str] | None, study: Path) -> None:
+        """Show the incidents that take all stars."""
+        self.cards.setCurrentIndex(RED_FLAG_CARD)
+        self.red_flags.show_entries(entries, fault, study)
+
     def show_queue(self, rows: Sequence[QueuedRow], placed: dict[int, tuple[float, float]], *, checked: bool) -> None:
         """Show rows without a place."""
         self.cards.setCurrentIndex(QUEUE_CARD)
@@ -324,7 +333,7 @@ def _table_for(table: str, file: Path) -> str:
         and table != ADD
     ):
         return "network"
-    return ADD if table in {STUDY, INVENTORY, QUEUE, UNKNOWN} else table
+    return ADD if table in {STUDY, INVENTORY, QUEUE, UNKNOWN, RED_FLAG} else table
 
 
 def _bounds(preview: LayerPreview) -> tuple[float, float, float, float] | None:

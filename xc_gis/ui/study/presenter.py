@@ -25,7 +25,7 @@ from xc_gis.ui.work.failure import Failure
 if TYPE_CHECKING:
     from xc_gis.sources.study.draft import StudyDraft
 
-STUDY, ADD, INVENTORY, QUEUE, UNKNOWN = "study", "add", "inventory", "queue", "unknown"
+STUDY, ADD, INVENTORY, QUEUE, UNKNOWN, RED_FLAG = "study", "add", "inventory", "queue", "unknown", "red_flag"
 MOST_LETTERS = 22
 FIRST = ("network", "communities", "residents")
 """Layers without which nothing can be run."""
@@ -53,6 +53,9 @@ class StudyView(Protocol):
 
     def show_inventory(self, entries: Sequence[dict[str, Any]]) -> None:
         """Show which categories are declared complete."""
+
+    def show_red_flags(self, entries: Sequence[dict[str, Any]], fault: tuple[str, str] | None, study: Path) -> None:
+        """Show the incidents that take all stars."""
 
     def show_queue(self, rows: Sequence[QueuedRow], placed: dict[int, tuple[float, float]], *, checked: bool) -> None:
         """Show rows without a place."""
@@ -243,6 +246,18 @@ class StudyPagePresenter:
 
         self._guard(put)
 
+    def set_red_flags(self, entries: list[dict[str, Any]]) -> None:
+        """Say which incidents take all stars; nothing is written where nothing changed."""
+
+        def put() -> None:
+            assert self.draft is not None
+            if entries == list(self.draft.content().get("red_flag", [])):
+                return
+            self.draft.set_red_flags(entries)
+            self._changed("")
+
+        self._guard(put)
+
     def look_again(self) -> None:
         """Read all layers and check the data again: a source file has changed."""
         assert self.draft is not None
@@ -390,6 +405,9 @@ class StudyPagePresenter:
         self._view.show_ground(self.previews.get("communities"), self.previews.get("network"))
         if self.current == INVENTORY:
             self._view.show_inventory(list(self.draft.content().get("inventory", [])))
+        elif self.current == RED_FLAG:
+            flags = list(self.draft.content().get("red_flag", []))
+            self._view.show_red_flags(flags, self._fault(RED_FLAG), self.draft.path)
         elif self.current == QUEUE:
             self._view.show_queue(self.report.queue if self.report else (), self.placed, checked=self.report is not None)
         elif self.current == UNKNOWN:
@@ -412,6 +430,9 @@ class StudyPagePresenter:
         steps += [self._layer_step(table, PurePosixPath(str(draft.keys(table).get("path", ""))).stem) for table in lists]
         steps.append(Step(ADD, tell("+ 添加设施清单"), "" if lists else tell("至少一张"), PLAIN if lists else MISSING))
         steps += [self._layer_step(table, label_of(TITLES[table])) for table in ("subdistricts", *OF_VALUES)]
+        flags = len(draft.content().get("red_flag", []))
+        state = WRONG if self._fault(RED_FLAG) else DONE if flags else PLAIN
+        steps.append(Step(RED_FLAG, tell("一票否决"), tell(f"{flags} 条") if flags else tell("没有"), state))
         declared = len(draft.content().get("inventory", []))
         steps.append(
             Step(

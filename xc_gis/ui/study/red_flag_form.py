@@ -1,0 +1,139 @@
+"""Incidents that take all stars from a community: which, by which document, why. What is not complete is not written, and said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from PyQt5.QtCore import pyqtSignal
+from PyQt5.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from xc_gis.ui.words import tell
+
+KEYS = ("community", "document", "reason")
+HEADINGS = ("社区编号", "文号", "事由")
+NEEDED = {"community": "社区编号", "document": "文号"}
+ABOUT = (
+    "可选。发生重大安全、食品安全事故等的社区,按评价标准一票否决(默认降为 0 星)。每条须有社区编号和认定文件的文号;事由可不填。"
+)
+
+
+class RedFlagForm(QFrame):
+    """
+    Shows entries, tells those that are complete after an edit.
+
+    Signals
+    -------
+    changed
+        Entries of ``[[red_flag]]``.
+    """
+
+    changed = pyqtSignal(list)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 10, 12, 10)
+        about = QLabel(tell(ABOUT))
+        about.setObjectName("soft")
+        about.setWordWrap(True)
+        layout.addWidget(about)
+        buttons = QHBoxLayout()
+        self.add = QPushButton(tell("添加一条"))
+        self.add.clicked.connect(self._add)
+        self.remove = QPushButton(tell("删除所选"))
+        self.remove.clicked.connect(self._remove)
+        buttons.addWidget(self.add)
+        buttons.addWidget(self.remove)
+        buttons.addStretch(1)
+        layout.addLayout(buttons)
+        self.table = QTableWidget(0, len(KEYS))
+        self.table.setAccessibleName(tell("一票否决"))
+        self.table.setHorizontalHeaderLabels([tell(name) for name in HEADINGS])
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setTabKeyNavigation(False)
+        head = self.table.horizontalHeader()
+        if head is not None:
+            head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.itemChanged.connect(lambda _: self._tell())
+        layout.addWidget(self.table, 1)
+        self.lacks = QLabel()
+        self.lacks.setObjectName("warning")
+        self.lacks.setWordWrap(True)
+        layout.addWidget(self.lacks)
+        self.fault = QLabel()
+        self.fault.setObjectName("danger")
+        self.fault.setWordWrap(True)
+        layout.addWidget(self.fault)
+        self._study: Path | None = None
+
+    def show_entries(self, entries: Sequence[Mapping[str, Any]], fault: tuple[str, str] | None, study: Path) -> None:
+        """Show the entries of a study; rows that are not complete yet stay as long as the complete ones are the same."""
+        wanted = [{key: str(entry.get(key, "")) for key in KEYS if entry.get(key)} for entry in entries]
+        if study != self._study or wanted != self.entries():
+            self._study = study
+            self.table.blockSignals(True)
+            self.table.setRowCount(0)
+            for entry in wanted:
+                self._append(entry)
+            self.table.blockSignals(False)
+        self._say_lacking()
+        self.fault.setText("\n".join(tell(part) for part in fault or () if part))
+        self.fault.setVisible(bool(fault))
+
+    def entries(self) -> list[dict[str, Any]]:
+        """Rows that can be written."""
+        return [row for row in self._rows() if all(row.get(key) for key in NEEDED)]
+
+    def _rows(self) -> list[dict[str, Any]]:
+        rows = []
+        for number in range(self.table.rowCount()):
+            cells = {key: self.table.item(number, column) for column, key in enumerate(KEYS)}
+            rows.append({key: item.text().strip() for key, item in cells.items() if item is not None and item.text().strip()})
+        return rows
+
+    def _append(self, entry: Mapping[str, str]) -> None:
+        number = self.table.rowCount()
+        self.table.insertRow(number)
+        for column, key in enumerate(KEYS):
+            self.table.setItem(number, column, QTableWidgetItem(entry.get(key, "")))
+
+    def _add(self) -> None:
+        self.table.blockSignals(True)
+        self._append({})
+        self.table.blockSignals(False)
+        self._say_lacking()
+        self.table.setCurrentCell(self.table.rowCount() - 1, 0)
+        self.table.setFocus()
+
+    def _remove(self) -> None:
+        for number in sorted({index.row() for index in self.table.selectedIndexes()}, reverse=True):
+            self.table.removeRow(number)
+        self._tell()
+
+    def _tell(self) -> None:
+        self._say_lacking()
+        self.changed.emit(self.entries())
+
+    def _say_lacking(self) -> None:
+        lines = [
+            tell(f"第 {number} 条缺{zh},没有写入研究文件")
+            for number, row in enumerate(self._rows(), 1)
+            for key, zh in NEEDED.items()
+            if not row.get(key)
+        ]
+        self.lacks.setText("\n".join(lines))
+        self.lacks.setVisible(bool(lines))
