@@ -352,18 +352,12 @@ def test_no_name_is_refused(name):
         folder_name(name)
 
 
-@pytest.fixture
-def said_nothing_before(monkeypatch):
-    monkeypatch.setattr(cli, "_options", cli._Options())
-
-
 def command(capsys, *arguments):
     with pytest.raises(SystemExit) as left:
         cli.main(["fetch", *arguments])
     return left.value.code, *capsys.readouterr()
 
 
-@pytest.mark.usefixtures("said_nothing_before")
 def test_command_downloads_and_says_what_came(fetch_settings, tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("XC_GIS_OVERPASS_URL", fetch_settings.overpass_url)
     monkeypatch.setenv("XC_GIS_PAUSE_S", "0")
@@ -384,7 +378,7 @@ def test_command_downloads_and_says_what_came(fetch_settings, tmp_path, capsys, 
     assert json.loads(out)["counts"]["街道乡镇"] == 2
 
 
-@pytest.mark.usefixtures("no_other_host", "said_nothing_before")
+@pytest.mark.usefixtures("no_other_host")
 def test_command_without_a_network_ends_at_once_and_names_the_manual_way(tmp_path, capsys):
     code, out, said = command(capsys, PLACE, "--out", str(tmp_path / "data"), "--cache", str(tmp_path / "cache"))
     assert (code, out) == (1, "")

@@ -1,0 +1,72 @@
+"""Commands on rating standards: check, new from another, difference of two."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from xc_gis.cli.options import Json, Lang, options, say, show
+
+
+def standard_check(
+    file: Annotated[str, typer.Argument(help="YAML 文件或内置标准名")], lang: Lang = "", as_json: Json = False
+) -> None:
+    """检查评价标准;有误时给出行、键和原因。"""
+    say(lang, as_json)
+    from xc_gis.standard import load_standard  # noqa: PLC0415
+
+    found = load_standard(file, base_dir=Path())
+    counted = {"id": found.id, "version": found.version, "name": found.name_zh, "categories": len(found.categories),
+               "facility_types": len(found.facility_types), "sha256": found.sha256}  # fmt: skip
+    if options.json:
+        show(json.dumps(counted, ensure_ascii=False))
+        return
+    show(
+        f"标准有效:{found.name_zh}({found.id} {found.version}),{len(found.categories)} 类服务,{len(found.facility_types)} 种设施"
+    )
+
+
+def standard_new(
+    standard_id: Annotated[str, typer.Argument(metavar="ID", help="新标准的编号,如 xicheng-2026")],
+    out: Annotated[Path, typer.Option("--out", help="写入的 YAML 文件(不覆盖已有文件)")],
+    base: Annotated[str, typer.Option("--from", help="以哪个标准为底稿:内置标准名或 YAML 文件")] = "xicheng-ykz-default",
+    version: Annotated[str, typer.Option("--version", help="版本号;默认为底稿的下一版", show_default=False)] = "",
+    lang: Lang = "",
+    as_json: Json = False,
+) -> None:
+    """以一个标准为底稿另存一份,供修改;注释原样保留。"""
+    say(lang, as_json)
+    from xc_gis.standard.draft import Draft  # noqa: PLC0415
+    from xc_gis.standard.save import next_version, save_standard, standard_text  # noqa: PLC0415
+
+    draft = Draft(standard_text(base, base_dir=Path()), base)
+    version = version or next_version(draft.base.version)
+    save_standard(draft, out, standard_id=standard_id, version=version)
+    if options.json:
+        show(json.dumps({"id": standard_id, "version": version, "out": str(out)}, ensure_ascii=False))
+        return
+    show(str(out))
+
+
+def standard_diff(before: str, after: str, lang: Lang = "", as_json: Json = False) -> None:
+    """比较两个评价标准。"""
+    say(lang, as_json)
+    from xc_gis.standard import diff_standards, load_standard  # noqa: PLC0415
+
+    changes = diff_standards(load_standard(before, base_dir=Path()), load_standard(after, base_dir=Path()))
+    if options.json:
+        show(
+            json.dumps(
+                [{"key": c.key, "before": c.before, "after": c.after} for c in changes],
+                ensure_ascii=False,
+                default=str,
+            )
+        )
+        return
+    for change in changes:
+        show(f"{change.key}: {change.before} → {change.after}")
+    if not changes:
+        show("两个标准相同")

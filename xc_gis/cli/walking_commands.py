@@ -1,0 +1,78 @@
+"""Commands on the ways people walk: the network as it is used, isochrones of any place."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from xc_gis.cli.options import Bar, Json, Lang, StudyPath, options, say, show
+
+
+def network(study: StudyPath, out: Annotated[Path, typer.Option("--out", help=".gpkg 或 .graphml")], lang: Lang = "") -> None:
+    """导出实际使用的步行网络,供其他软件核对时间。"""
+    say(lang, False)
+    from xc_gis.report.network_export import write_network  # noqa: PLC0415
+    from xc_gis.study import build_network_of  # noqa: PLC0415
+
+    with Bar(options.notes) as bar:
+        built, settings = build_network_of(study, bar)
+    write_network(built, settings, out)
+    show(str(out))
+
+
+def isochrone(
+    study: StudyPath,
+    out: Annotated[Path, typer.Option("--out", help=".geojson 或 .gpkg")],
+    at: Annotated[str, typer.Option("--at", help="经度,纬度(WGS 84)")] = "",
+    facility: Annotated[str, typer.Option("--facility", help="设施编号")] = "",
+    minutes: Annotated[str, typer.Option("--minutes", help="分钟,以逗号分隔")] = "5,10,15",
+    profile: Annotated[str, typer.Option("--profile", help="步行口径")] = "adult",
+    direction: Annotated[str, typer.Option("--direction", help="to:走到这里;from:从这里出发")] = "to",
+    lang: Lang = "",
+    as_json: Json = False,
+) -> None:
+    """任一地点或设施的步行等时圈与可达道路。"""
+    say(lang, as_json)
+    from xc_gis.isochrones import isochrones_of_place, write_isochrones  # noqa: PLC0415
+
+    with Bar(options.notes) as bar:
+        made = isochrones_of_place(
+            study, at=_lonlat(at) if at else None, facility=facility, minutes=_minutes(minutes), profile=profile,
+            towards=_direction(direction), progress=bar,
+        )  # fmt: skip
+    write_isochrones(made, out)
+    if options.json:
+        show(json.dumps({"out": str(out), "check": made.check}, ensure_ascii=False))
+        return
+    for line in made.sentences():
+        options.notes.print(line, highlight=False, markup=False)
+    show(str(out))
+
+
+def _lonlat(text: str) -> tuple[float, float]:
+    try:
+        lon, lat = (float(part) for part in text.split(","))
+    except ValueError as fault:
+        raise typer.BadParameter("--at 应为 经度,纬度,如 116.37,39.91") from fault
+    if not (-180 <= lon <= 180 and -90 <= lat <= 90):  # noqa: PLR2004 - degrees
+        raise typer.BadParameter(f"--at {text} 不是经纬度")
+    return lon, lat
+
+
+def _minutes(text: str) -> list[float]:
+    try:
+        found = sorted({float(part) for part in text.split(",")})
+    except ValueError as fault:
+        raise typer.BadParameter("--minutes 应为以逗号分隔的数字,如 5,10,15") from fault
+    if not found or found[0] <= 0 or found[-1] > 120:  # noqa: PLR2004 - two hours are no walk to a service
+        raise typer.BadParameter("--minutes 应在 0 到 120 之间")
+    return found
+
+
+def _direction(word: str) -> bool:
+    if word not in {"to", "from"}:
+        raise typer.BadParameter("--direction 只能是 to 或 from")
+    return word == "to"
