@@ -51,6 +51,8 @@ def test_an_english_sentence_fills_in_all_that_the_message_says() -> None:
         ("研究文件 s.toml 有误:\n  第 3 行 study.nam:没有这个键。是否指 “name”?", "The study file s.toml has faults:\n  line 3, study.nam: there is no such key. Did you mean “name”?"),
         ('请在 columns 中指明,如 columns = { lon = "…" }', 'Name it in columns, such as columns = { lon = "…" }'),
         ("没有这一句话", "没有这一句话"),
+        ("x.csv 缺少列 lon(现有:名称、地址)", "x.csv lacks the column lon (present: 名称、地址)"),
+        ("各列的含义按列名和内容推断:经度 → lon、名称 → name", "The meaning of columns was inferred from names and contents: 经度 → lon、名称 → name"),
         ("坐标系 GCJ-02(高德、腾讯):与证据相符。12/13 在其文字所写的社区内、3/3 在其地址所写的道路旁", "The coordinate system GCJ-02 (AMap, Tencent) agrees with the evidence: 12/13 in the community that their text names, 3/3 beside the street of their address"),
         ("版本号 “x” 不可用 → 如 0.2.0", "The version “x” is not allowed → Such as 0.2.0"),
     ],

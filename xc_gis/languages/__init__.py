@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import resources
+from string import Formatter
 
 import yaml
 
@@ -55,12 +56,19 @@ def translated(text: str, lang: str) -> str:
         return known.format()
     for pattern, sentence in _fitting(text, lang):
         if match := pattern.fullmatch(text):
-            return sentence.format(*(translated(part, lang) for part in match.groups()))
+            kept = _kept(sentence)
+            return sentence.format(*(part if n in kept else translated(part, lang) for n, part in enumerate(match.groups())))
     for separator, mark in SEPARATORS.items():
         if separator in text:
             said = [translated(part, lang) for part in text.split(separator)]
             return (separator if any(CHINESE.search(part) for part in said) else mark).join(said)
     return text
+
+
+@lru_cache(maxsize=10_000)
+def _kept(sentence: str) -> frozenset[int]:
+    """Gaps written ``{0!s}``: names out of the data, which stay as they are."""
+    return frozenset(int(name) for _, name, _, conversion in Formatter().parse(sentence) if name and conversion == "s")
 
 
 def _fitting(text: str, lang: str) -> list[tuple[re.Pattern[str], str]]:
