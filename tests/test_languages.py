@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import string
+from pathlib import Path
 
 import pytest
+import yaml
 
 from tools.list_messages import left_chinese, messages, stages, window_sentences
-from xc_gis.languages import GAP, catalogue, translated
+from xc_gis import languages
+from xc_gis.languages import CHINESE, GAP, catalogue, translated
+from xc_gis.standard.load import load_standard
+
+CATALOGUE = Path(languages.__file__).parent / "en"
+SAMPLE = Path(__file__).parent.parent / "data"
 
 
 def test_every_message_of_the_library_has_an_english_sentence() -> None:
@@ -35,6 +43,22 @@ def test_words_of_the_report_that_the_window_shows_can_be_told_in_english() -> N
 def test_every_stage_of_a_run_has_an_english_name() -> None:
     assert "写出结果" in stages()
     assert not {text for text in stages() if left_chinese(text)}
+
+
+def test_a_sentence_has_one_english_in_all_files_of_the_catalogue() -> None:
+    files = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(CATALOGUE.glob("*.yaml"))]
+    assert len(files) > 1
+    assert not {text for file in files for text, english in file.items() if catalogue("en")[text] != english}
+
+
+def test_names_of_the_standard_and_of_the_sample_are_not_translated() -> None:
+    standard = load_standard("xicheng-ykz-default")
+    names = {c.zh for c in standard.categories} | {kind.zh for kind in standard.facility_types.values()} | {standard.name_zh}
+    for path in ("communities/communities.geojson", "communities/subdistricts.geojson", "facilities/公共服务设施.geojson"):
+        rows = json.loads((SAMPLE / path).read_text(encoding="utf-8"))["features"]
+        names |= {str(value) for row in rows for value in row["properties"].values() if CHINESE.search(str(value))}
+    assert len(names) > 500
+    assert not {name: translated(name, "en") for name in names if translated(name, "en") != name}
 
 
 def test_an_english_sentence_fills_in_all_that_the_message_says() -> None:

@@ -22,7 +22,7 @@ from PyQt5.QtWidgets import (
 
 from xc_gis.report.wording import PROFILE_ZH
 from xc_gis.ui.style import DANGER, SOFT
-from xc_gis.ui.words import say, tell
+from xc_gis.ui.words import label_of, say, tell
 
 CODE = Qt.ItemDataRole.UserRole
 
@@ -61,7 +61,7 @@ class PlaceCard(QWidget):
         self.pace.setAccessibleName(tell("步行范围按谁的步速"))
         self.pace.setToolTip(tell("图上 5、10、15 分钟的范围按谁的步速画;各类设施的分钟数始终按评价标准规定的人群计算"))
         for profile, words in PROFILE_ZH.items():
-            self.pace.addItem(tell(words), profile)
+            self.pace.addItem(label_of(words), profile)
         self.pace.activated.connect(lambda _row: self.pace_chosen.emit(str(self.pace.currentData())))
         self.summary = QLabel()
         self.summary.setWordWrap(True)
