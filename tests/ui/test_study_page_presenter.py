@@ -15,7 +15,9 @@ from xc_gis.sources.corrections.table import read_corrections
 from xc_gis.sources.study.draft import StudyDraft
 from xc_gis.ui.study.inventory_rows import InventoryRow, inventory_rows, with_row
 from xc_gis.ui.study.layer_fields import FIELDS, chosen, fields_for, first_keys, read_key, with_key
-from xc_gis.ui.study.presenter import ADD, INVENTORY, QUEUE, RED_FLAG, UNKNOWN, StudyPagePresenter, StudyView
+from xc_gis.ui.study.page_view import StudyView
+from xc_gis.ui.study.presenter import StudyPagePresenter
+from xc_gis.ui.study.standing import ADD, INVENTORY, QUEUE, RED_FLAG, UNKNOWN
 from xc_gis.ui.study.tasks import CHECK, CheckStudy, OpenDraft, ReadLayer
 from xc_gis.ui.study.unknown_rows import hardly_zh, unknown_rows
 from xc_gis.ui.work.failure import Failure
@@ -71,7 +73,7 @@ def opened(presenter, asked, study):
 
 
 def states(presenter):
-    return {step.key: step.state for step in presenter.steps()}
+    return {step.key: step.state for step in presenter.standing.steps()}
 
 
 def test_new_study_begins_with_what_it_needs(presenter, tmp_path, view, asked):
@@ -220,7 +222,7 @@ def test_check_says_what_is_unknown_and_what_would_stop_a_run(opened, asked, vie
     )
     layers = (LayerReport("facilities.0", "设施", "x", findings=(finding("error"),)),)
     opened.answered(number, report(unknown=reasons, layers=layers, totals={"communities": 2, "facilities": 3}))
-    steps = {step.key: step for step in opened.steps()}
+    steps = {step.key: step for step in opened.standing.steps()}
     assert (steps[UNKNOWN].state, steps[UNKNOWN].detail) == ("look", "1 类较多")
     assert steps["study"].detail == "2 社区 · 3 设施"
     assert steps["facilities.0"].state == "wrong"
@@ -242,7 +244,7 @@ def test_rows_are_placed_into_the_corrections_and_taken_back(opened, asked, stud
     opened.place(1, 116.37, 39.93)  # a second click corrects the first
     path = study.parent / "study.corrections.csv"
     assert [(c.target.name, c.lon) for c in read_corrections(path)] == [("新站", 116.35), ("另一站", 116.37)]
-    assert {step.key: step.detail for step in opened.steps()}[QUEUE] == "没有"
+    assert {step.key: step.detail for step in opened.standing.steps()}[QUEUE] == "没有"
     assert opened.undo_place() == 1
     assert [c.target.name for c in read_corrections(path)] == ["新站"]
     assert opened.undo_place() == 0

@@ -35,8 +35,9 @@ from xc_gis.ui.study.layer_form import LayerForm
 from xc_gis.ui.study.layer_preview import LayerTablePreview
 from xc_gis.ui.study.new_study_dialog import NewStudyDialog
 from xc_gis.ui.study.placing_queue import PlacingQueue
-from xc_gis.ui.study.presenter import ADD, INVENTORY, QUEUE, RED_FLAG, STUDY, UNKNOWN, StudyPagePresenter
+from xc_gis.ui.study.presenter import StudyPagePresenter
 from xc_gis.ui.study.red_flag_form import RedFlagForm
+from xc_gis.ui.study.standing import ADD, INVENTORY, QUEUE, RED_FLAG, STUDY, UNKNOWN
 from xc_gis.ui.study.step_list import StepList
 from xc_gis.ui.study.steps import Step
 from xc_gis.ui.study.unknown_view import UnknownView

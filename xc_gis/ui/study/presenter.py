@@ -7,70 +7,28 @@ Every change is written into the study file at once; reading and checking run in
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 
 from xc_gis.check_report import CheckReport, QueuedRow
 from xc_gis.errors import XcGisError
 from xc_gis.model import Finding
-from xc_gis.preview_report import ONLY_SEEN, LayerPreview
-from xc_gis.ui.study.layer_fields import OF_VALUES, TITLES, file_key, first_keys, keys_of_file, kind_of
-from xc_gis.ui.study.steps import BUSY, DONE, LOOK, MISSING, PLAIN, WRONG, Step
+from xc_gis.preview_report import LayerPreview
+from xc_gis.ui.study.layer_fields import first_keys, keys_of_file, kind_of
+from xc_gis.ui.study.page_view import StudyView
+from xc_gis.ui.study.standing import ADD, INVENTORY, QUEUE, RED_FLAG, STUDY, UNKNOWN, Standing
 from xc_gis.ui.study.tasks import CHECK, CheckStudy, OpenDraft, ReadLayer
-from xc_gis.ui.study.unknown_rows import LEAST, unknown_rows
-from xc_gis.ui.words import label_of, tell
 from xc_gis.ui.work.failure import Failure
 
 if TYPE_CHECKING:
     from xc_gis.sources.study.draft import StudyDraft
 
-STUDY, ADD, INVENTORY, QUEUE, UNKNOWN, RED_FLAG = "study", "add", "inventory", "queue", "unknown", "red_flag"
-MOST_LETTERS = 22
-FIRST = ("network", "communities", "residents")
-"""Layers without which nothing can be run."""
 PATIENCE_S = 4.0
 RowKey = tuple[str, int]
 """Table and row of a queued row: the same after the next check."""
 
 STOPS = "有数据不能用,运行会停在那里:见标 ✖ 的步骤"
-
-
-class StudyView(Protocol):
-    """What the page can show."""
-
-    def show_study(self, name: str, path: Path, fault: str, *, warning: str) -> None:
-        """Show which study is edited, why it does not read yet, and what would stop a run."""
-
-    def show_steps(self, steps: Sequence[Step], current: str) -> None:
-        """Show the steps."""
-
-    def show_layer(self, table: str, keys: dict[str, Any], preview: LayerPreview | None, *, busy: bool) -> None:
-        """Show a layer: its form, first rows, places."""
-
-    def show_findings(self, findings: Sequence[Finding], fault: tuple[str, str] | None) -> None:
-        """Show what the data check says of the layer."""
-
-    def show_inventory(self, entries: Sequence[dict[str, Any]]) -> None:
-        """Show which categories are declared complete."""
-
-    def show_red_flags(self, entries: Sequence[dict[str, Any]], fault: tuple[str, str] | None, study: Path) -> None:
-        """Show the incidents that take all stars."""
-
-    def show_queue(self, rows: Sequence[QueuedRow], placed: dict[int, tuple[float, float]], *, checked: bool) -> None:
-        """Show rows without a place."""
-
-    def show_unknown(self, report: CheckReport | None, *, busy: bool) -> None:
-        """Show what will be unknown, and why."""
-
-    def show_ground(self, communities: LayerPreview | None, network: LayerPreview | None) -> None:
-        """Take communities and streets as the background of maps."""
-
-    def show_failure(self, message: str, hint: str) -> None:
-        """Show an error."""
-
-    def show_saved(self, path: Path) -> None:
-        """The study file was written."""
 
 
 class StudyPagePresenter:
@@ -373,123 +331,42 @@ class StudyPagePresenter:
         """Whether a check is under way or about to begin."""
         return self._checking is not None or (self._check_due and self.draft is not None and not self.draft.missing())
 
-    def findings(self, table: str) -> tuple[Finding, ...]:
-        """What is said of a layer: by the check where it has run since, else by the look at it."""
-        if table == STUDY:
-            return self.report.findings if self.report is not None else ()
-        preview = self.previews.get(table)
-        seen = preview.findings if preview else ()
-        if self.report is not None and not self.is_checking:
-            layer = next((found for found in self.report.layers if found.table == table), None)
-            if layer is not None and layer.findings:
-                return (*layer.findings, *(found for found in seen if found.topic in ONLY_SEEN))
-        return seen
+    @property
+    def standing(self) -> Standing:
+        """How the study stands now."""
+        assert self.draft is not None
+        looking = frozenset(self._looking.values())
+        return Standing(self.draft, self.previews, self.report, looking, self.is_checking, len(self.placed))
 
-    def _fault(self, table: str) -> tuple[str, str] | None:
-        if self.report is not None and not self.is_checking:
-            layer = next((found for found in self.report.layers if found.table == table), None)
-            if layer is not None and layer.fault is not None:
-                return layer.fault.message, layer.fault.hint
-        preview = self.previews.get(table)
-        return (preview.fault.message, preview.fault.hint) if preview and preview.fault else None
+    def findings(self, table: str) -> tuple[Finding, ...]:
+        """What is said of a layer."""
+        return self.standing.findings(table)
 
     def _refresh(self) -> None:
         if self.draft is None:
             return
-        name = str(self.draft.keys("study").get("name", self.draft.path.stem))
+        name, standing = str(self.draft.keys("study").get("name", self.draft.path.stem)), self.standing
         fault = self.draft.fault()
         stops = not fault and self.report is not None and self.report.stops and not self.is_checking
         fault = f"未写入研究文件:{self._unsaved}" if self._unsaved else fault
         self._view.show_study(name, self.draft.path, fault, warning=STOPS if stops else "")
-        self._view.show_steps(self.steps(), self.current)
+        self._view.show_steps(standing.steps(), self.current)
         self._view.show_ground(self.previews.get("communities"), self.previews.get("network"))
         if self.current == INVENTORY:
             self._view.show_inventory(list(self.draft.content().get("inventory", [])))
         elif self.current == RED_FLAG:
             flags = list(self.draft.content().get("red_flag", []))
-            self._view.show_red_flags(flags, self._fault(RED_FLAG), self.draft.path)
+            self._view.show_red_flags(flags, standing.fault(RED_FLAG), self.draft.path)
         elif self.current == QUEUE:
             self._view.show_queue(self.report.queue if self.report else (), self.placed, checked=self.report is not None)
         elif self.current == UNKNOWN:
             self._view.show_unknown(self.report, busy=self.is_checking)
         else:
-            busy = self.current in self._looking.values()
+            busy = self.current in standing.looking
             keys = {} if self.current == ADD else self.draft.keys(self.current)
             self._view.show_layer(self.current, keys, self.previews.get(self.current), busy=busy)
-            self._view.show_findings(self.findings(self.current), self._fault(self.current))
-
-    def steps(self) -> tuple[Step, ...]:
-        """All steps and how they stand."""
-        assert self.draft is not None
-        draft = self.draft
-        steps = [
-            Step(STUDY, label_of(TITLES[STUDY]), self._totals() or str(draft.keys(STUDY).get("name", "")), self._study_state())
-        ]
-        steps += [self._layer_step(table, label_of(TITLES[table])) for table in FIRST]
-        lists = [table for table in draft.layers() if kind_of(table) == "facilities"]
-        steps += [self._layer_step(table, PurePosixPath(str(draft.keys(table).get("path", ""))).stem) for table in lists]
-        steps.append(Step(ADD, tell("+ 添加设施清单"), "" if lists else tell("至少一张"), PLAIN if lists else MISSING))
-        steps += [self._layer_step(table, label_of(TITLES[table])) for table in ("subdistricts", *OF_VALUES)]
-        flags = len(draft.content().get("red_flag", []))
-        state = WRONG if self._fault(RED_FLAG) else DONE if flags else PLAIN
-        steps.append(Step(RED_FLAG, tell("一票否决"), tell(f"{flags} 条") if flags else tell("没有"), state))
-        declared = len(draft.content().get("inventory", []))
-        steps.append(
-            Step(
-                INVENTORY, tell("清单完整性"), tell(f"{declared} 条声明" if declared else "没有声明"), DONE if declared else LOOK
-            )
-        )
-        waiting = len(self.report.queue) - len(self.placed) if self.report else 0
-        steps.append(
-            Step(QUEUE, tell("待定位"), tell(f"{waiting} 行没有位置" if waiting else "没有"), LOOK if waiting else PLAIN)
-        )
-        steps.append(self._unknown_step())
-        return tuple(steps)
-
-    def _study_state(self) -> str:
-        if self.is_checking:
-            return BUSY
-        levels = {finding.level for finding in self.findings(STUDY)}
-        return WRONG if "error" in levels else LOOK if "warning" in levels else DONE if self.report is not None else PLAIN
-
-    def _totals(self) -> str:
-        totals = self.report.totals if self.report is not None else {}
-        words = (("communities", "社区"), ("facilities", "设施"))
-        return " · ".join(tell(f"{int(totals[key]):,} {zh}") for key, zh in words if key in totals)
-
-    def _unknown_step(self) -> Step:
-        title = tell("会有哪些未知")
-        if self.is_checking:
-            return Step(UNKNOWN, title, tell("正在检查…"), BUSY)
-        if self.report is None or self.report.unknown is None:
-            return Step(UNKNOWN, title, tell("数据齐全后检查"), MISSING)
-        many = sum(row.share >= LEAST for row in unknown_rows(self.report.unknown))
-        few = "几乎没有" if self.report.unknown else "没有"
-        return Step(UNKNOWN, title, tell(f"{many} 类较多" if many else few), LOOK if many else DONE)
-
-    def _layer_step(self, table: str, title: str) -> Step:
-        assert self.draft is not None
-        keys = self.draft.keys(table)
-        path = str(keys.get(file_key(table), ""))
-        if not path:
-            return Step(table, title, tell("需要" if table in FIRST else "可选"), MISSING if table in FIRST else PLAIN)
-        shown = _short(PurePosixPath(path).name)
-        if table in self._looking.values():
-            return Step(table, title, tell("正在读取…"), BUSY)
-        preview = self.previews.get(table)
-        if self._fault(table):
-            return Step(table, title, shown, WRONG)
-        levels = {finding.level for finding in self.findings(table)}
-        state = WRONG if "error" in levels else LOOK if "warning" in levels else DONE
-        count = preview.count if preview else 0
-        if not count and self.report is not None:
-            count = next((layer.rows for layer in self.report.layers if layer.table == table), 0)
-        return Step(table, title, tell(f"{count:,} 条") if count else shown, state)
+            self._view.show_findings(standing.findings(self.current), standing.fault(self.current))
 
 
 def _key(row: QueuedRow) -> RowKey:
     return row.table, row.row
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= MOST_LETTERS else f"{name[: MOST_LETTERS - 1]}…"

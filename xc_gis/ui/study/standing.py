@@ -1,0 +1,144 @@
+"""How a study stands that is being made: what is said of each layer, and the list of steps. Knows no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from xc_gis.check_report import CheckReport
+from xc_gis.model import Finding
+from xc_gis.preview_report import ONLY_SEEN, LayerPreview
+from xc_gis.ui.study.layer_fields import OF_VALUES, TITLES, file_key, kind_of
+from xc_gis.ui.study.steps import BUSY, DONE, LOOK, MISSING, PLAIN, WRONG, Step
+from xc_gis.ui.study.unknown_rows import LEAST, unknown_rows
+from xc_gis.ui.words import label_of, tell
+
+if TYPE_CHECKING:
+    from xc_gis.sources.study.draft import StudyDraft
+
+STUDY, ADD, INVENTORY, QUEUE, UNKNOWN, RED_FLAG = "study", "add", "inventory", "queue", "unknown", "red_flag"
+MOST_LETTERS = 22
+FIRST = ("network", "communities", "residents")
+"""Layers without which nothing can be run."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """
+    What is known of a study now.
+
+    Attributes
+    ----------
+    draft
+        The study as it is written.
+    previews
+        Looks at layers, by table.
+    report
+        Of the check, where one has run since the last change or runs again.
+    looking
+        Tables that are being read.
+    is_checking
+        Whether a check is under way or about to begin.
+    placed
+        Rows of the queue that were placed since the check.
+    """
+
+    draft: StudyDraft
+    previews: Mapping[str, LayerPreview]
+    report: CheckReport | None
+    looking: frozenset[str]
+    is_checking: bool
+    placed: int
+
+    def findings(self, table: str) -> tuple[Finding, ...]:
+        """What is said of a layer: by the check where it has run since, else by the look at it."""
+        if table == STUDY:
+            return self.report.findings if self.report is not None else ()
+        preview = self.previews.get(table)
+        seen = preview.findings if preview else ()
+        if self.report is not None and not self.is_checking:
+            layer = next((found for found in self.report.layers if found.table == table), None)
+            if layer is not None and layer.findings:
+                return (*layer.findings, *(found for found in seen if found.topic in ONLY_SEEN))
+        return seen
+
+    def fault(self, table: str) -> tuple[str, str] | None:
+        """What is wrong with a layer: message and what to do."""
+        if self.report is not None and not self.is_checking:
+            layer = next((found for found in self.report.layers if found.table == table), None)
+            if layer is not None and layer.fault is not None:
+                return layer.fault.message, layer.fault.hint
+        preview = self.previews.get(table)
+        return (preview.fault.message, preview.fault.hint) if preview and preview.fault else None
+
+    def steps(self) -> tuple[Step, ...]:
+        """All steps and how they stand."""
+        draft = self.draft
+        steps = [
+            Step(STUDY, label_of(TITLES[STUDY]), self._totals() or str(draft.keys(STUDY).get("name", "")), self._study_state())
+        ]
+        steps += [self._layer_step(table, label_of(TITLES[table])) for table in FIRST]
+        lists = [table for table in draft.layers() if kind_of(table) == "facilities"]
+        steps += [self._layer_step(table, PurePosixPath(str(draft.keys(table).get("path", ""))).stem) for table in lists]
+        steps.append(Step(ADD, tell("+ 添加设施清单"), "" if lists else tell("至少一张"), PLAIN if lists else MISSING))
+        steps += [self._layer_step(table, label_of(TITLES[table])) for table in ("subdistricts", *OF_VALUES)]
+        flags = len(draft.content().get("red_flag", []))
+        state = WRONG if self.fault(RED_FLAG) else DONE if flags else PLAIN
+        steps.append(Step(RED_FLAG, tell("一票否决"), tell(f"{flags} 条") if flags else tell("没有"), state))
+        declared = len(draft.content().get("inventory", []))
+        steps.append(
+            Step(
+                INVENTORY, tell("清单完整性"), tell(f"{declared} 条声明" if declared else "没有声明"), DONE if declared else LOOK
+            )
+        )
+        waiting = len(self.report.queue) - self.placed if self.report else 0
+        steps.append(
+            Step(QUEUE, tell("待定位"), tell(f"{waiting} 行没有位置" if waiting else "没有"), LOOK if waiting else PLAIN)
+        )
+        steps.append(self._unknown_step())
+        return tuple(steps)
+
+    def _study_state(self) -> str:
+        if self.is_checking:
+            return BUSY
+        levels = {finding.level for finding in self.findings(STUDY)}
+        return WRONG if "error" in levels else LOOK if "warning" in levels else DONE if self.report is not None else PLAIN
+
+    def _totals(self) -> str:
+        totals = self.report.totals if self.report is not None else {}
+        words = (("communities", "社区"), ("facilities", "设施"))
+        return " · ".join(tell(f"{int(totals[key]):,} {zh}") for key, zh in words if key in totals)
+
+    def _unknown_step(self) -> Step:
+        title = tell("会有哪些未知")
+        if self.is_checking:
+            return Step(UNKNOWN, title, tell("正在检查…"), BUSY)
+        if self.report is None or self.report.unknown is None:
+            return Step(UNKNOWN, title, tell("数据齐全后检查"), MISSING)
+        many = sum(row.share >= LEAST for row in unknown_rows(self.report.unknown))
+        few = "几乎没有" if self.report.unknown else "没有"
+        return Step(UNKNOWN, title, tell(f"{many} 类较多" if many else few), LOOK if many else DONE)
+
+    def _layer_step(self, table: str, title: str) -> Step:
+        keys = self.draft.keys(table)
+        path = str(keys.get(file_key(table), ""))
+        if not path:
+            return Step(table, title, tell("需要" if table in FIRST else "可选"), MISSING if table in FIRST else PLAIN)
+        shown = _short(PurePosixPath(path).name)
+        if table in self.looking:
+            return Step(table, title, tell("正在读取…"), BUSY)
+        preview = self.previews.get(table)
+        if self.fault(table):
+            return Step(table, title, shown, WRONG)
+        levels = {finding.level for finding in self.findings(table)}
+        state = WRONG if "error" in levels else LOOK if "warning" in levels else DONE
+        count = preview.count if preview else 0
+        if not count and self.report is not None:
+            count = next((layer.rows for layer in self.report.layers if layer.table == table), 0)
+        return Step(table, title, tell(f"{count:,} 条") if count else shown, state)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= MOST_LETTERS else f"{name[: MOST_LETTERS - 1]}…"
