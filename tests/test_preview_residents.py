@@ -77,7 +77,7 @@ def test_without_communities_the_whole_grid_is_shown_unless_it_is_too_large(fold
     seen = preview_layer(folder, content, "residents")
     assert seen.count == 389
     assert "社区还不可用" in seen.findings[-1].text
-    monkeypatch.setattr(module, "MOST_CELLS", 100)
+    monkeypatch.setattr(module, "MOST_UNFRAMED", 100)
     fault = preview_layer(folder, content, "residents").fault
     assert "390 格,太大" in fault.message
     assert "先选好社区文件" in fault.hint

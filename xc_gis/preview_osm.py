@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 
 from xc_gis.model import Finding
-from xc_gis.preview_report import LayerPreview, PreviewClasses
+from xc_gis.preview_report import NAMELESS, LayerPreview, PreviewClasses
 from xc_gis.sources.facilities.read import layer_rows, types_finding
 from xc_gis.sources.problems import ProblemList
 from xc_gis.sources.reading import Reading
@@ -94,9 +94,7 @@ def _with_places(preview: LayerPreview, drawn: gpd.GeoDataFrame, kinds: pd.Serie
             of_outlines.append(int(number))
     places = np.array([shapely.get_coordinates(shapely.point_on_surface(g))[0] for g in degrees]).reshape(-1, 2)
     names = [_name(row) for row in drawn[["name", "facility_id"]].itertuples(index=False)]
-    labels = [
-        f"{name or '(没有名称)'}\n{standard.facility_types[code].zh}" for name, code in zip(names, drawn["type"], strict=True)
-    ]
+    labels = [f"{name or NAMELESS}\n{standard.facility_types[code].zh}" for name, code in zip(names, drawn["type"], strict=True)]
     return replace(
         preview, points=places[flat], outlines=tuple(outlines),
         classes=PreviewClasses(

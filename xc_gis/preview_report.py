@@ -11,6 +11,9 @@ from xc_gis.model import Finding
 if TYPE_CHECKING:  # the window knows this record before the libraries are loaded
     import numpy as np
 
+NAMELESS = "(没有名称)"
+"""Stands where a place has no name."""
+
 ONLY_SEEN = frozenset({"outside"})
 """Topics of findings that the look at a layer tells and the data check does not."""
 

@@ -12,7 +12,7 @@ import shapely
 from xc_gis.model import Finding
 from xc_gis.preview_report import LayerPreview, PreviewClasses
 from xc_gis.sources.membership import communities_of
-from xc_gis.sources.people.population_grid import read_grid
+from xc_gis.sources.people.population_grid import MOST_CELLS, read_grid
 from xc_gis.sources.reading import Reading
 from xc_gis.sources.study.file import ResidentsTable, StudyFile
 from xc_gis.sources.study_area import Ground, beyond
@@ -22,8 +22,8 @@ from xc_gis.units import ANALYSIS_CRS, EXCHANGE_CRS
 HEADINGS = ("格子(行列)", "居民", "社区", "经度", "纬度")
 MOST_ROWS = 200
 MOST_POINTS = 20_000
-MOST_CELLS = 1_000_000
-"""Cells that are read for a look; the run reads more, but no district needs them."""
+MOST_UNFRAMED = 250_000
+"""Cells that are read as long as no communities say which of them are wanted."""
 STEPS = (0.2, 0.4, 0.6, 0.8)
 """Shares of places below the borders of the steps."""
 
@@ -40,7 +40,7 @@ def preview_grid(
         As the reading of the grid raises it.
     """
     area = ground.area if ground else None
-    layer, findings = read_grid(study, table, ANALYSIS_CRS, area, reading.buffer_m, most=MOST_CELLS)
+    layer, findings = read_grid(study, table, ANALYSIS_CRS, area, reading.buffer_m, most=MOST_CELLS if ground else MOST_UNFRAMED)
     frame = layer.frame[~beyond(layer.frame.geometry.to_numpy(), area, reading.buffer_m)]
     people, points = frame["residents"].to_numpy(dtype=float), frame.geometry.to_numpy()
     home = _homes(points, ground, frame[ROW], layer.shown)

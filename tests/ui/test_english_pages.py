@@ -35,7 +35,21 @@ from xc_gis.ui.work.tasks import Explore
 
 WORD = re.compile(r"[\u3400-\u9fff]+")
 LONG = 60_000
-STEPS = ("study", "network", "communities", "residents", "facilities.0", "add", "subdistricts", "inventory", "queue", "unknown")
+STEPS = (
+    "study",
+    "network",
+    "communities",
+    "residents",
+    "facilities.0",
+    "add",
+    "subdistricts",
+    "supply",
+    "feedback",
+    "red_flag",
+    "inventory",
+    "queue",
+    "unknown",
+)
 
 pytestmark = pytest.mark.xdist_group("english pages")
 

@@ -10,7 +10,7 @@ import numpy as np
 from PyQt5.QtCore import QPoint, QPointF, QRectF, Qt
 from PyQt5.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
 
-from xc_gis.preview_report import PreviewClasses
+from xc_gis.preview_report import NAMELESS, PreviewClasses
 from xc_gis.ui.style import CARD, INK, LINE, SOFT
 from xc_gis.ui.words import tell
 
@@ -85,7 +85,9 @@ class ClassedPlaces:
             return ""
         away = np.abs(to_screen(self._places) - [pixel.x(), pixel.y()]).max(axis=1)
         nearest = int(np.argmin(away))
-        return self.classes.names[nearest] if away[nearest] <= REACH else ""
+        if away[nearest] > REACH:
+            return ""
+        return self.classes.names[nearest].replace(NAMELESS, tell(NAMELESS))
 
     def _paint_rings(
         self, painter: QPainter, to_screen: ToScreen, size: tuple[int, int], colours: list[str], *, filled: bool
@@ -155,7 +157,8 @@ class ClassedPlaces:
         if not 0 < len(seen) <= MOST_NAMES:
             return
         for number in seen.tolist():
-            words = self.classes.names[number].partition("\n")[0]
+            name = self.classes.names[number].partition("\n")[0]
+            words = tell(name) if name == NAMELESS else name
             path = QPainterPath()
             path.addText(QPointF(screen[number][0] + 8, screen[number][1] + 4), painter.font(), words)
             painter.strokePath(path, QPen(QColor(CARD), 3.0))

@@ -10,6 +10,8 @@ from xc_gis.ui.elided_label import ElidedLabel
 from xc_gis.ui.words import tell
 
 MOST_WIDTH = 220
+OWN_WORDS = frozenset(("设施类型", "依据", "状态", "社区"))
+"""Columns of rows made for a preview in which the program's own words stand."""
 
 
 class LayerTablePreview(QFrame):
@@ -63,7 +65,8 @@ class LayerTablePreview(QFrame):
         self.table.setRowCount(len(preview.rows))
         self.table.setVerticalHeaderLabels([str(n) for n in preview.numbers])
         for row, cells in enumerate(preview.rows):
-            for column, text in enumerate(cells):
+            for column, cell in enumerate(cells):
+                text = tell(cell) if not preview.own_rows and preview.headings[column] in OWN_WORDS else cell
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 item.setTextAlignment(int(Qt.AlignmentFlag.AlignVCenter))
