@@ -11,12 +11,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from xc_gis.check_report import CheckReport, QueuedRow
+from xc_gis.check_report import CheckReport
 from xc_gis.errors import XcGisError
 from xc_gis.model import Finding
 from xc_gis.preview_report import LayerPreview
 from xc_gis.ui.study.layer_fields import first_keys, keys_of_file, kind_of
 from xc_gis.ui.study.page_view import StudyView
+from xc_gis.ui.study.placements import Placements, row_key
 from xc_gis.ui.study.standing import ADD, INVENTORY, QUEUE, RED_FLAG, STUDY, UNKNOWN, Standing
 from xc_gis.ui.study.tasks import CHECK, CheckStudy, OpenDraft, ReadLayer
 from xc_gis.ui.work.failure import Failure
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from xc_gis.sources.study.draft import StudyDraft
 
 PATIENCE_S = 4.0
-RowKey = tuple[str, int]
-"""Table and row of a queued row: the same after the next check."""
 
 STOPS = "有数据不能用,运行会停在那里:见标 ✖ 的步骤"
 
@@ -55,8 +54,7 @@ class StudyPagePresenter:
         self.current = STUDY
         self.previews: dict[str, LayerPreview] = {}
         self.report: CheckReport | None = None
-        self._placed: dict[RowKey, tuple[float, float]] = {}
-        self._corrections: list[tuple[RowKey, str]] = []
+        self._placements = Placements()
         self._opening: int | None = None
         self._looking: dict[int, str] = {}
         self._checking: int | None = None
@@ -77,8 +75,8 @@ class StudyPagePresenter:
 
     def _take(self, draft: StudyDraft) -> None:
         self.draft, self.current = draft, STUDY
-        self.previews, self.report, self._placed = {}, None, {}
-        self._corrections, self._looking, self._checking, self._unsaved = [], {}, None, ""
+        self.previews, self.report, self._placements = {}, None, Placements()
+        self._looking, self._checking, self._unsaved = {}, None, ""
         for table in draft.layers():
             self._look(table)
         self._check()
@@ -100,8 +98,7 @@ class StudyPagePresenter:
             self._checking = None
             if not self._check_due:  # else a change has overtaken it
                 self.report = answer
-                waiting = {_key(row) for row in answer.queue}
-                self._placed = {key: at for key, at in self._placed.items() if key in waiting}
+                self._placements.keep(answer.queue)
             self._check_if_due()
             self._refresh()
 
@@ -232,17 +229,11 @@ class StudyPagePresenter:
     # -- queue -----------------------------------------------------------------------------------------------------------
     def place(self, number: int, lon: float, lat: float, note: str = "在地图上点选") -> None:
         """Put a row of the queue on a place: written into the corrections beside the study, never into the source."""
-        from xc_gis.sources.corrections.table import PLACE, Correction, Target, add_correction  # noqa: PLC0415 - pandas
 
         def put() -> None:
             assert self.draft is not None
             assert self.report is not None
-            row = self.report.queue[number]
-            target = Target(row.facility_id, row.path, row.name, row.address)
-            made = add_correction(self._corrections_path(), Correction(PLACE, target, lon=lon, lat=lat, note=note))
-            key = _key(row)
-            self._corrections = [(k, name) for k, name in self._corrections if k != key] + [(key, made.id)]
-            self._placed = {**self._placed, key: (lon, lat)}
+            self._placements.put(self.draft.path, self.report.queue[number], (lon, lat), note)
             self._view.show_saved(self.draft.path)
             self._refresh()
 
@@ -250,40 +241,29 @@ class StudyPagePresenter:
 
     def undo_place(self) -> int | None:
         """Take the last placement back; returns its row, None where there is nothing to undo or the row waits no more."""
-        if not self._corrections:
+        if not self._placements.can_undo:
             return None
-        key, name = self._corrections.pop()
-
-        from xc_gis.sources.corrections.table import remove_correction  # noqa: PLC0415 - pandas
+        key = self._placements.last
 
         def take_back() -> None:
-            remove_correction(self._corrections_path(), name)
-            if key not in self._placed:  # the check has seen it placed: it must look again
+            assert self.draft is not None
+            if not self._placements.take_back(self.draft.path):  # the check has seen it placed: it must look again
                 self._check()
-            self._placed = {k: at for k, at in self._placed.items() if k != key}
             self._refresh()
 
         self._guard(take_back)
-        waiting = [_key(row) for row in self.report.queue] if self.report else []
+        waiting = [row_key(row) for row in self.report.queue] if self.report else []
         return waiting.index(key) if key in waiting else None
 
     @property
     def placed(self) -> dict[int, tuple[float, float]]:
         """Rows of the queue that were placed since the check, by their number: longitude and latitude."""
-        queue = self.report.queue if self.report else ()
-        return {n: self._placed[_key(row)] for n, row in enumerate(queue) if _key(row) in self._placed}
+        return self._placements.among(self.report.queue if self.report else ())
 
     @property
     def can_undo_place(self) -> bool:
         """Whether a placement can be taken back."""
-        return bool(self._corrections)
-
-    def _corrections_path(self) -> Path:
-        from xc_gis.sources.corrections.table import corrections_path  # noqa: PLC0415 - pandas
-        from xc_gis.sources.study.file import read_study_file  # noqa: PLC0415
-
-        assert self.draft is not None
-        return corrections_path(read_study_file(self.draft.path, files_needed=False))
+        return self._placements.can_undo
 
     # -- inside ----------------------------------------------------------------------------------------------------------
     def _guard(self, do: Callable[[], None]) -> None:
@@ -366,7 +346,3 @@ class StudyPagePresenter:
             keys = {} if self.current == ADD else self.draft.keys(self.current)
             self._view.show_layer(self.current, keys, self.previews.get(self.current), busy=busy)
             self._view.show_findings(standing.findings(self.current), standing.fault(self.current))
-
-
-def _key(row: QueuedRow) -> RowKey:
-    return row.table, row.row
