@@ -37,7 +37,9 @@ def assemble(window: QWidget, memory: Memory, note: Callable[[str], None], last_
     """Make them for a window, each connected with the others; what the desk says to the window is the window's to connect."""
     engine = Engine(window)
     desk = StudyDesk(window)
-    made = Assembly(desk, engine, StudyPresenter(desk, engine, Session()), HandOn(desk, note, last_folder), Questions(engine))
+    questions = Questions(engine)
+    presenter, hand_on = StudyPresenter(desk, engine, Session()), HandOn(desk, questions, note, last_folder)
+    made = Assembly(desk, engine, presenter, hand_on, questions)
     _connect_engine(made)
     _connect_desk(made)
     for name, splitter in (("across", desk.work.across), ("middle", desk.work.middle)):
@@ -67,6 +69,8 @@ def _connect_desk(made: Assembly) -> None:
     desk.work.place_dismissed.connect(presenter.dismiss_place)
     desk.table.community_selected.connect(presenter.choose_community)
     desk.table.category_selected.connect(presenter.choose_theme)
+    desk.table.export_wanted.connect(hand_on.table)
+    desk.comparison_export_wanted.connect(hand_on.comparison)
     desk.sheet.category_chosen.connect(presenter.choose_category)
     desk.sheet.print_wanted.connect(hand_on.sheet)
     desk.sheet.pdf_wanted.connect(hand_on.sheet_file)

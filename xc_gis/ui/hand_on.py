@@ -1,4 +1,4 @@
-"""What leaves the window for others: the map as a file, the fact sheet on paper, the folder of results."""
+"""What leaves the window for others: the map and tables as files, the fact sheet on paper, the folder of results."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from PyQt5.QtCore import QObject, QUrl
 from PyQt5.QtGui import QDesktopServices
 from PyQt5.QtWidgets import QFileDialog
 
+from xc_gis.comparison.changes import Comparison
 from xc_gis.errors import XcGisError
 from xc_gis.ui.map.saving import MapSaving
+from xc_gis.ui.questions import Questions
 from xc_gis.ui.results.fact_sheet_paper import print_sheet, sheet_to_pdf
+from xc_gis.ui.results.table_export import ExportComparison, ExportTable
 from xc_gis.ui.study_desk import StudyDesk
-from xc_gis.ui.words import say
+from xc_gis.ui.words import say, tell
 from xc_gis.ui.work.failure import failure_of
 
 
@@ -25,15 +28,17 @@ class HandOn(QObject):
     ----------
     desk
         Where the study is shown.
+    questions
+        To whom tables are given to be written.
     note
         Where a word about it goes.
     start
         Folder in which the question for a file begins.
     """
 
-    def __init__(self, desk: StudyDesk, note: Callable[[str], None], start: Callable[[], Path]) -> None:
+    def __init__(self, desk: StudyDesk, questions: Questions, note: Callable[[str], None], start: Callable[[], Path]) -> None:
         super().__init__(desk)
-        self._desk, self._note, self._start = desk, note, start
+        self._desk, self._questions, self._note, self._start = desk, questions, note, start
 
     def map(self, suffix: str) -> None:
         """The map as it is shown: ``html``, ``png`` or ``pdf``."""
@@ -70,6 +75,18 @@ class HandOn(QObject):
             self._desk.show_failure(failure_of(fault))
         else:
             self._note(say("saved", path))
+
+    def table(self, path: Path, heads: list[str], lines: list[list[object]]) -> None:
+        """The gap table as it is shown."""
+        task = ExportTable(path, tuple(heads), tuple(tuple(line) for line in lines), title=tell("缺口表"))
+        self._questions.ask(task, self._written, self._desk.show_failure)
+
+    def comparison(self, comparison: Comparison, path: Path) -> None:
+        """A comparison of two results."""
+        self._questions.ask(ExportComparison(comparison, path), self._written, self._desk.show_failure)
+
+    def _written(self, path: Path) -> None:
+        self._note(say("saved", path))
 
     def folder(self) -> None:
         """The folder of results, or of the study before its first run."""

@@ -18,7 +18,7 @@ from xc_gis.ui.pages import HOME, MAP, STANDARD, STUDY, Pages
 from xc_gis.ui.preload import preload_pages
 from xc_gis.ui.study_drop import dropped_study
 from xc_gis.ui.study_paths import study_title
-from xc_gis.ui.words import say, tell
+from xc_gis.ui.words import say
 
 if TYPE_CHECKING:
     from xc_gis.ui.assembly import Assembly
@@ -98,8 +98,6 @@ class MainWindow(QMainWindow):
             made.desk.run_shown.connect(self._run_shown)
             made.desk.running.connect(self._running)
             made.desk.noted.connect(self.note.setText)
-            made.desk.table.export_wanted.connect(self._export_table)
-            made.desk.comparison_export_wanted.connect(self._export_comparison)
         return self._made
 
     @property
@@ -257,18 +255,6 @@ class MainWindow(QMainWindow):
         study = self.desk.study
         if study is not None and path.name in study.read_text(encoding="utf-8"):
             self.desk.show_outdated(say("standard_saved", path.name))
-
-    def _export_table(self, path: Path, heads: list[str], lines: list[list[object]]) -> None:
-        from xc_gis.ui.results.table_export import ExportTable  # noqa: PLC0415
-
-        task = ExportTable(path, tuple(heads), tuple(tuple(line) for line in lines), title=tell("缺口表"))
-        self.assembly.questions.ask(task, lambda saved: self.note.setText(say("saved", saved)), self._refused)
-
-    def _export_comparison(self, comparison: Any, path: Path) -> None:
-        from xc_gis.ui.results.table_export import ExportComparison  # noqa: PLC0415
-
-        task = ExportComparison(comparison, path)
-        self.assembly.questions.ask(task, lambda saved: self.note.setText(say("saved", saved)), self._refused)
 
     # -- drag and drop, closing ----------------------------------------------------------------------------------------
     def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:  # noqa: N802 - Qt's name
