@@ -196,6 +196,27 @@ def test_background_is_asked_for_through_the_scheme(view, qtbot):
     assert scale in {1, 2}
 
 
+def test_tiles_that_the_map_has_moved_away_from_are_taken_back(view, qtbot):
+    answers, taken_back = {}, []
+
+    def late(z, x, y, scale, answer):
+        answers[z, x, y] = answer
+        return lambda: taken_back.append((z, x, y))
+
+    before, view.scheme.tiles = view.scheme.tiles, late
+    try:
+        view.page.runJavaScript("xcMap.map.setZoom(16, { animate: false });0")
+        qtbot.waitUntil(lambda: bool(answers), timeout=5000)
+        left = dict(answers)
+        view.page.runJavaScript("xcMap.map.setZoom(11, { animate: false });0")
+        qtbot.waitUntil(lambda: set(left) <= set(taken_back), timeout=5000)
+        for answer in list(answers.values()):
+            answer(b"")  # also to those that nobody waits for any more
+        qtbot.waitUntil(lambda: not view.scheme._wanted, timeout=5000)
+    finally:
+        view.scheme.tiles = before
+
+
 def test_no_request_leaves_the_program(view, qtbot):
     assert view.guard.blocked == []
     assert view.guard.sent == []

@@ -10,8 +10,10 @@ import base64
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from PyQt5.QtCore import QBuffer, QByteArray, QIODevice, QObject
+from PyQt5 import sip
+from PyQt5.QtCore import QBuffer, QByteArray, QIODevice, QObject, pyqtSlot
 from PyQt5.QtWebEngineCore import (
     QWebEngineUrlRequestInfo,
     QWebEngineUrlRequestInterceptor,
@@ -31,7 +33,7 @@ PAGE = "xc://run/map.html"
 NOTHING = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAAC0lEQVR4nGNgAAIAAAUAAXpeqz8AAAAASUVORK5CYII=")
 """A transparent picture: a tile with nothing on it is no failure."""
 
-TileSource = Callable[[int, int, int, int, Callable[[bytes], None]], Callable[..., None] | None]
+TileSource = Callable[[int, int, int, int, Callable[[bytes], None]], Callable[[], None] | None]
 """Asked for ``z, x, y, scale`` (1 or 2); gives the picture (PNG, empty where there is none) to the function, now or later;
 may return a function that takes the wish back."""
 
@@ -57,6 +59,7 @@ class MapScheme(QWebEngineUrlSchemeHandler):
         super().__init__(parent)
         self.page: Path | None = None
         self.tiles: TileSource | None = None
+        self._wanted: dict[int, Callable[[], None] | None] = {}
 
     def requestStarted(self, job: QWebEngineUrlRequestJob | None) -> None:  # noqa: N802 - Qt's name
         """Answer one request; tiles may be answered later."""
@@ -78,18 +81,35 @@ class MapScheme(QWebEngineUrlSchemeHandler):
         name = path.removesuffix(".png").strip("/")
         z, x, y = (int(part) for part in name.removesuffix("@2x").split("/"))
         scale = 2 if name.endswith("@2x") else 1
-        gone: list[bool] = []
-        job.destroyed.connect(lambda: gone.append(True))  # the map has moved on and no longer wants it
+        number = _address(job)
+        self._wanted[number] = None
+        job.destroyed.connect(self._forget)
 
         def answer(picture: bytes) -> None:
-            if gone:
-                return
-            _reply(job, b"image/png", picture or NOTHING)
+            if number in self._wanted:
+                _reply(job, b"image/png", picture or NOTHING)
 
         assert self.tiles is not None
         take_back = self.tiles(z, x, y, scale, answer)
-        if take_back is not None and not gone:
-            job.destroyed.connect(take_back)
+        if number in self._wanted:
+            self._wanted[number] = take_back
+
+    @pyqtSlot(QObject)
+    def _forget(self, job: QObject) -> None:
+        """
+        The map has moved on and no longer wants it, or has got it.
+
+        A real slot: a lambda joined to ``destroyed`` is itself on its way out when it is called, and now and then gone.
+        """
+        take_back = self._wanted.pop(_address(job), None)
+        if take_back is not None:
+            take_back()
+
+
+def _address(job: QObject) -> int:
+    """Where the job lies in memory: the one name that it keeps while it is being destroyed."""
+    unwrapped: Any = sip.unwrapinstance  # its stub says that it returns nothing
+    return int(unwrapped(job))
 
 
 def _reply(job: QWebEngineUrlRequestJob, kind: bytes, content: bytes) -> None:

@@ -53,7 +53,7 @@ class Tiles(QObject):
         self.close()
         self._wanted = wanted
 
-    def __call__(self, z: int, x: int, y: int, scale: int, answer: Answer) -> Callable[..., None] | None:
+    def __call__(self, z: int, x: int, y: int, scale: int, answer: Answer) -> Callable[[], None] | None:
         """Give one tile; returns how to say that it is no longer wanted."""
         if self._wanted is None or self._failed:
             answer(b"")
@@ -67,7 +67,7 @@ class Tiles(QObject):
         key = (z, x, y, scale)
         self._waiting.setdefault(key, []).append(answer)
         self._send("want", key)
-        return lambda *_: self._drop(key, answer)
+        return lambda: self._drop(key, answer)
 
     @property
     def is_painting(self) -> bool:
@@ -112,7 +112,7 @@ class Tiles(QObject):
         try:
             while True:
                 self._painted.emit(*pipe.recv())
-        except (EOFError, OSError):
+        except (EOFError, OSError, TypeError):  # ended; closed at this end while it was waited for
             pass
         except RuntimeError:  # the window is gone
             return
