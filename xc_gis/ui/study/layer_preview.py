@@ -7,7 +7,7 @@ from PyQt5.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QLabel, QTab
 
 from xc_gis.preview_report import LayerPreview
 from xc_gis.ui.elided_label import ElidedLabel
-from xc_gis.ui.words import tell
+from xc_gis.ui.words import label_of, tell
 
 MOST_WIDTH = 220
 OWN_WORDS = frozenset(("设施类型", "依据", "状态", "社区"))
@@ -61,7 +61,7 @@ class LayerTablePreview(QFrame):
         self.count.setText((f"{tell('正在读取…')} " if busy else "") + " · ".join(part for part in parts if part))
         self.table.setColumnCount(len(preview.headings))
         made = preview.table == "network" or not preview.own_rows
-        self.table.setHorizontalHeaderLabels([tell(name) if made else name for name in preview.headings])
+        self.table.setHorizontalHeaderLabels([label_of(name) if made else name for name in preview.headings])
         self.table.setRowCount(len(preview.rows))
         self.table.setVerticalHeaderLabels([str(n) for n in preview.numbers])
         for row, cells in enumerate(preview.rows):

@@ -20,7 +20,7 @@ from PyQt5.QtWidgets import (
     QWidget,
 )
 
-from xc_gis.ui.words import tell
+from xc_gis.ui.words import label_of, tell
 
 KEYS = ("community", "document", "reason")
 HEADINGS = ("社区编号", "文号", "事由")
@@ -62,7 +62,7 @@ class RedFlagForm(QFrame):
         layout.addLayout(buttons)
         self.table = QTableWidget(0, len(KEYS))
         self.table.setAccessibleName(tell("一票否决"))
-        self.table.setHorizontalHeaderLabels([tell(name) for name in HEADINGS])
+        self.table.setHorizontalHeaderLabels([label_of(name) for name in HEADINGS])
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setTabKeyNavigation(False)
         head = self.table.horizontalHeader()
