@@ -17,6 +17,13 @@ SPARE = 1.5
 """Room for this multiple of the rows that the tables so far lead to expect: memory that is not used costs nothing."""
 
 
+LARGEST_ITEM = 8
+"""Bytes of the largest number in a column."""
+
+LEAST_IN_PLACE = 4_000_000
+"""Rows from which on fresh memory costs more than room that is kept and not used."""
+
+
 class GrowingTable:
     """
     Columns of tables that come one after the other, each sorted by its column ``point`` and without the points of another.
@@ -51,15 +58,21 @@ class GrowingTable:
 
     def by_point(self, n_points: int) -> list[np.ndarray]:
         """The columns, in the order of their names, as those of one table sorted by point."""
-        columns = [self._columns[name][: self._ends[-1]] for name in self._names]
-        places = self._places(n_points)
-        if len(places) > 1:
-            room = np.empty(max(column.nbytes for column in columns), dtype=np.uint8)
-            for column in columns:
-                ordered = room[: column.nbytes].view(column.dtype)
-                for place, first, last in zip(places, self._ends, self._ends[1:], strict=False):
-                    ordered[place] = column[first:last]
-                column[:] = ordered
+        rows, places = self._ends[-1], self._places(n_points)
+        if len(places) == 1:
+            return [self._columns[name][:rows] for name in self._names]
+        room = np.empty(rows * LARGEST_ITEM, dtype=np.uint8)
+        columns = []
+        for name in self._names:
+            column = self._columns.pop(name)
+            ordered = room[: rows * column.itemsize].view(column.dtype)
+            for place, first, last in zip(places, self._ends, self._ends[1:], strict=False):
+                ordered[place] = column[first:last]
+            if rows < LEAST_IN_PLACE:
+                columns.append(ordered.copy())  # no room to spare is kept
+            else:
+                column[:rows] = ordered
+                columns.append(column[:rows])
         return columns
 
     def _places(self, n_points: int) -> list[np.ndarray]:
