@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from PyQt5.QtCore import QDate, Qt, pyqtSignal
-from PyQt5.QtWidgets import QDateEdit, QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PyQt5.QtWidgets import QDateEdit, QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QWidget
 
 from xc_gis.report.wording import DOMAIN_ZH
+from xc_gis.ui.study.about_card import AboutCard
 from xc_gis.ui.study.inventory_rows import STATUS_ZH, UNSAID, InventoryRow, inventory_rows, with_row
 from xc_gis.ui.study.layer_form import NO_DATE, QuietChoice
 from xc_gis.ui.words import label_of, tell
@@ -20,7 +21,7 @@ ABOUT = (
 )
 
 
-class InventoryForm(QFrame):
+class InventoryForm(AboutCard):
     """
     Shows declarations, tells all of them after an edit.
 
@@ -33,14 +34,8 @@ class InventoryForm(QFrame):
     changed = pyqtSignal(list)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("card")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 10, 12, 10)
-        about = QLabel(tell(ABOUT))
-        about.setObjectName("soft")
-        about.setWordWrap(True)
-        layout.addWidget(about)
+        super().__init__(ABOUT, parent)
+        layout = self.column
         self.all_complete = QPushButton(tell("全部声明为社区内完整"))
         self.all_complete.clicked.connect(self._all_complete)
         layout.addWidget(self.all_complete, 0, Qt.AlignmentFlag.AlignLeft)

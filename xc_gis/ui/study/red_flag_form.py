@@ -9,17 +9,16 @@ from typing import Any
 from PyQt5.QtCore import pyqtSignal
 from PyQt5.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
+from xc_gis.ui.study.about_card import AboutCard
 from xc_gis.ui.words import label_of, tell
 
 KEYS = ("community", "document", "reason")
@@ -30,7 +29,7 @@ ABOUT = (
 )
 
 
-class RedFlagForm(QFrame):
+class RedFlagForm(AboutCard):
     """
     Shows entries, tells those that are complete after an edit.
 
@@ -43,14 +42,8 @@ class RedFlagForm(QFrame):
     changed = pyqtSignal(list)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("card")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 10, 12, 10)
-        about = QLabel(tell(ABOUT))
-        about.setObjectName("soft")
-        about.setWordWrap(True)
-        layout.addWidget(about)
+        super().__init__(ABOUT, parent)
+        layout = self.column
         buttons = QHBoxLayout()
         self.add = QPushButton(tell("添加一条"))
         self.add.clicked.connect(self._add)
