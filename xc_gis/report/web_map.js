@@ -418,7 +418,7 @@
   function byId(id) { for (var i = 0; i < data.communities.length; i++) { if (data.communities[i].id === id) { return data.communities[i]; } } return null; }
   function fromLink() {
     var wanted = {}, start = location.hash.replace(/^#/, "") || document.body.getAttribute("data-start") || "";
-    start.split("&").forEach(function (p) { var i = p.indexOf("="); if (i > 0) { wanted[p.slice(0, i)] = decodeURIComponent(p.slice(i + 1)); } });
+    start.split("&").forEach(function (p) { var i = p.indexOf("="); if (i > 0) { try { wanted[p.slice(0, i)] = decodeURIComponent(p.slice(i + 1)); } catch (e) { /* no link of ours */ } } });
     var c = wanted.community ? byId(wanted.community) : null, box = (wanted.bounds || "").split(",").map(Number);
     if (wanted.theme && isTheme(wanted.theme)) { theme = wanted.theme; select.value = theme; }
     redraw();
@@ -459,7 +459,7 @@
   // -- what the window calls ----------------------------------------------------------------------------------------
   var RATED = ["stars", "stars_low", "stars_high", "score", "score_low", "score_high", "provisional"];
   function setRatings(rows) {
-    var given = {};
+    var given = Object.create(null); // an identifier may be any word
     (rows || []).forEach(function (r) { given[r.community_id] = r; });
     data.communities.forEach(function (c) {
       if (!c.rated) { c.rated = {}; RATED.forEach(function (key) { c.rated[key] = c[key]; }); }
