@@ -272,6 +272,28 @@ class StudyData:
 
 
 @dataclass(frozen=True)
+class WalkableArea:
+    """
+    A square or pedestrian area as the map draws it; whether anybody may walk there is decided by the analysis.
+
+    Attributes
+    ----------
+    osm_id, kind
+        Number in OpenStreetMap, of a ``way`` or a ``relation``.
+    outer, inner
+        Rings as node ids, the first one again at the end; every node has its position in ``StreetData``.
+    tags
+        Of the way or the relation.
+    """
+
+    osm_id: int
+    kind: str
+    outer: tuple[tuple[int, ...], ...]
+    inner: tuple[tuple[int, ...], ...]
+    tags: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class StreetData:
     """
     OpenStreetMap as far as walking needs it, still in longitude and latitude (``EPSG:4326``).
@@ -279,7 +301,7 @@ class StreetData:
     Attributes
     ----------
     node_ids, lon, lat
-        OSM id and position of every node used by ``ways`` or ``barriers``, sorted by id (``numpy`` arrays).
+        OSM id and position of every node used by ``ways``, ``lines`` or ``areas``, sorted by id (``numpy`` arrays).
     node_tags
         Tags by node id, only for nodes that carry ``barrier``, ``crossing``, ``highway``, ``entrance`` or similar.
     ways
@@ -292,6 +314,11 @@ class StreetData:
         Streets of the file that lie outside the study and were not kept.
     as_of
         OpenStreetMap of which moment the file shows, as it says itself (``2026-11-20T20:15:01Z``); empty where it does not.
+    areas
+        Closed ways with ``area=yes`` and multipolygons, with ``highway=pedestrian|footway``, sorted by kind and id. The outline
+        of a closed way is in ``ways``, too.
+    open_areas
+        ``(kind, id)`` of those whose rings do not close, and which therefore are no areas.
     """
 
     node_ids: Any
@@ -303,6 +330,8 @@ class StreetData:
     background: gpd.GeoDataFrame
     ways_left_out: int = 0
     as_of: str = ""
+    areas: tuple[WalkableArea, ...] = ()
+    open_areas: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)

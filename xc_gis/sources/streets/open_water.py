@@ -19,6 +19,9 @@ EDGE_TAGS = {"waterway": "riverbank"}
 
 Place = tuple[int, float, float]
 
+Members = dict[int, str]
+"""Role of each member way."""
+
 
 @dataclass(frozen=True)
 class OpenWater:
@@ -37,33 +40,41 @@ class OpenWater:
     ground: list[shapely.Geometry]
 
 
-def members_of(relation: osmium.osm.Relation) -> dict[int, str]:
+def members_of(relation: osmium.osm.Relation) -> Members:
     """Role of each member way."""
     return {member.ref: member.role for member in relation.members if member.type == "w"}
 
 
-def read_open_water(path: Path, relations: Iterable[Mapping[int, str]]) -> OpenWater:
+def read_members(path: Path, relations: Iterable[Members]) -> dict[int, list[Place | None]]:
+    """Nodes of the member ways that the file holds; None for a node that it does not."""
+    ids = sorted({way for members in relations for way in members})
+    if not ids:
+        return {}
+    source = osmium.FileProcessor(str(path)).with_locations().with_filter(osmium.filter.EntityFilter(osmium.osm.WAY))
+    return {
+        way.id: [(n.ref, n.lon, n.lat) if n.location.valid() else None for n in way.nodes]
+        for way in source.with_filter(osmium.filter.IdFilter(ids))
+    }
+
+
+def open_water(relations: Iterable[Members], drawn: Mapping[int, list[Place | None]]) -> OpenWater:
     """
-    Read the member ways of relations that make no area.
+    Edges and ground of relations that make no area.
 
     Parameters
     ----------
     relations
         As ``members_of`` gives them.
+    drawn
+        As ``read_members`` gives them.
     """
     wanted = list(relations)
-    ids = sorted({way for members in wanted for way in members})
-    if not ids:
-        return OpenWater([], [])
-    found: dict[int, list[Place | None]] = {}
-    source = osmium.FileProcessor(str(path)).with_locations().with_filter(osmium.filter.EntityFilter(osmium.osm.WAY))
-    for way in source.with_filter(osmium.filter.IdFilter(ids)):
-        found[way.id] = [(n.ref, n.lon, n.lat) if n.location.valid() else None for n in way.nodes]
-    ground = [_closed(members, found) for members in wanted]
-    return OpenWater(sorted(found.items()), [area for area in ground if not area.is_empty])
+    edges = {way: drawn[way] for members in wanted for way in members if way in drawn}
+    ground = [_closed(members, edges) for members in wanted]
+    return OpenWater(sorted(edges.items()), [area for area in ground if not area.is_empty])
 
 
-def _closed(members: Mapping[int, str], found: Mapping[int, list[Place | None]]) -> shapely.Geometry:
+def _closed(members: Members, found: Mapping[int, list[Place | None]]) -> shapely.Geometry:
     """Ground within those outer rings of a relation that close, without that within its inner ones."""
     outer = _faces(found[way] for way, role in members.items() if role != "inner" and way in found)
     return shapely.difference(outer, _faces(found[way] for way, role in members.items() if role == "inner" and way in found))
