@@ -267,7 +267,7 @@ def test_mapped_column_that_does_not_exist_names_those_that_do(study):
     [
         ('osm = "streets.osm"', 'osn = "streets.osm"', ["第 8 行 network.osn", "是否指 “osm”", "network.osm"]),
         ('type_column = "类型"', "", ["type_column"]),
-        ('name = "小研究"', "name = 5", ["第 3 行 study.name", "读到 5"]),
+        ('name = "小项目"', "name = 5", ["第 3 行 study.name", "读到 5"]),
         ('status = "complete"', 'status = "done"', ["status", "'complete' or 'partial'"]),
         ('[communities]\npath = "communities.geojson"', "", ["communities"]),
         ("date = 2026-06-30", 'date = "昨天"', ["study.date", "应为日期"]),

@@ -179,7 +179,7 @@ def test_the_page_opens_without_an_error(small, tmp_path):
     shown, console = browse(page)
     assert console == ""
     for words in (
-        "数据检查 · 小研究",
+        "数据检查 · 小项目",
         "要处理的事",
         "哪些会是未知、为什么",
         "没有声明该类设施的清单是否完整",
@@ -210,7 +210,7 @@ def test_the_command_ends_with_1_when_a_run_would_stop(broken, small, tmp_path):
 def test_guesses_become_keys_of_the_study_file(tmp_path):
     path = write_small_study(tmp_path)
     guess = Finding("residents.csv", "residents", "crs", "info", "…", {}, {"crs_confirmed": True})
-    report = CheckReport("小研究", path.name, layers=(LayerReport("residents", "居民", "residents.csv", findings=(guess,)),))
+    report = CheckReport("小项目", path.name, layers=(LayerReport("residents", "居民", "residents.csv", findings=(guess,)),))
     assert write_guesses(path, report) == 1
     assert "crs_confirmed = true" in path.read_text(encoding="utf-8")
     assert not check_study(path).stops

@@ -249,9 +249,9 @@ def test_folder_with_files_of_others_is_left_alone(fetched, fetch_settings):
 
 def test_study_file_that_exists_is_never_touched(fetch_settings, tmp_path):
     (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "study.toml").write_text("# 我的研究", encoding="utf-8")
+    (tmp_path / "data" / "study.toml").write_text("# 我的项目", encoding="utf-8")
     assert not fetch(PLACE, tmp_path / "data", fetch_settings).started
-    assert (tmp_path / "data" / "study.toml").read_text(encoding="utf-8") == "# 我的研究"
+    assert (tmp_path / "data" / "study.toml").read_text(encoding="utf-8") == "# 我的项目"
 
 
 SQUARE = {"type": "Polygon", "coordinates": [degrees([(0, 0), (2400, 0), (2400, 1200), (0, 1200), (0, 0)]).tolist()]}

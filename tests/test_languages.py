@@ -12,6 +12,7 @@ import yaml
 from tools.list_messages import left_chinese, messages, stages, window_sentences
 from xc_gis import languages
 from xc_gis.languages import CHINESE, GAP, catalogue, translated
+from xc_gis.languages.punctuation import full_width, wide
 from xc_gis.standard.load import load_standard
 
 CATALOGUE = Path(languages.__file__).parent / "en"
@@ -38,6 +39,29 @@ def test_words_of_the_report_that_the_window_shows_can_be_told_in_english() -> N
     shown = {t: where for t, where in window_sentences(["../report"]).items() if where.endswith(("/wording.py", "/walk_text.py"))}
     assert len(shown) > 50
     assert not {text: where for text, where in shown.items() if left_chinese(text)}
+
+
+@pytest.mark.parametrize("part", WINDOW_PARTS)
+def test_chinese_sentences_of_the_window_have_full_width_marks(part: str) -> None:
+    said = {text for text, where in window_sentences([part]).items() if where != "map/page_words.py"}  # the page's own sentences
+    assert said
+    assert not {text for text in said if wide(text) != text}
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("a.csv 第 7 行的 residents = '-3' 是负数(共 2 行)", "a.csv 第 7 行的 residents = '-3' 是负数（共 2 行）"),
+        ("x,y(1).csv 缺少列 lon(现有:名称、地址)", "x,y(1).csv 缺少列 lon（现有：名称、地址）"),
+        ("长椿街社区(北)", "长椿街社区(北)"),
+        ("甲社区,乙社区", "甲社区,乙社区"),
+        ("版本号 “甲,乙” 不可用;如 0.2.0", "版本号 “甲,乙” 不可用；如 0.2.0"),
+        ("没有这,一句话", "没有这,一句话"),
+    ],
+)
+def test_a_sentence_gets_full_width_marks_and_what_is_filled_in_stays(said: str, shown: str) -> None:
+    assert full_width(said) == shown
+    assert full_width(shown) == shown
 
 
 def test_every_stage_of_a_run_has_an_english_name() -> None:
@@ -72,7 +96,7 @@ def test_an_english_sentence_fills_in_all_that_the_message_says() -> None:
     [
         ("facilities/诊所.csv 是空文件", "facilities/诊所.csv is empty"),
         ("a.csv 第 7 行的 residents = '-3' 是负数(共 2 行)", "a.csv, row 7: residents = '-3' is negative (2 rows in all)"),
-        ("研究文件 s.toml 有误:\n  第 3 行 study.nam:没有这个键。是否指 “name”?", "The study file s.toml has faults:\n  line 3, study.nam: there is no such key. Did you mean “name”?"),
+        ("项目文件 s.toml 有误:\n  第 3 行 study.nam:没有这个键。是否指 “name”?", "The study file s.toml has faults:\n  line 3, study.nam: there is no such key. Did you mean “name”?"),
         ('请在 columns 中指明,如 columns = { lon = "…" }', 'Name it in columns, such as columns = { lon = "…" }'),
         ("没有这一句话", "没有这一句话"),
         ("x.csv 缺少列 lon(现有:名称、地址)", "x.csv lacks the column lon (present: 名称、地址)"),

@@ -47,7 +47,7 @@ def test_sample_has_the_size_of_the_district(study, found):
     assert 11_000 <= len(data.demand) <= 13_000
     assert 2_700 <= len(data.facilities) <= 3_400
     assert 25_000 <= found.scene.network.n_nodes <= 40_000
-    assert "合成样例" in (ROOT / "data" / "sample-study.toml").read_text(encoding="utf-8")
+    assert "示例数据（虚构）" in (ROOT / "data" / "sample-study.toml").read_text(encoding="utf-8")
 
 
 def test_dirty_rows_are_left_out_aloud(study):

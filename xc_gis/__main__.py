@@ -11,7 +11,7 @@ from xc_gis import cli
 
 
 @cli.app.command("app")
-def _app(study: Annotated[Path | None, typer.Argument(metavar="[STUDY]", help="研究文件(.toml)")] = None) -> int:
+def _app(study: Annotated[Path | None, typer.Argument(metavar="[STUDY]", help="项目文件(.toml)")] = None) -> int:
     """打开桌面窗口。"""
     from xc_gis.ui.app import start  # noqa: PLC0415 - commands do without Qt
 

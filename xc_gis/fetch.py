@@ -266,8 +266,8 @@ def next_steps(fetched: Fetched) -> Iterator[str]:
         yield f"{len(content['without_area'])} 个对象的范围不完整,未能成图(见 {PROVENANCE})"
     yield f"数据 {content['attribution']}, ODbL,时间 {content['osm_base'].get('newest', '未注明')}"
     if fetched.started:
-        yield f"已写好起步研究 {fetched.study.name};下一步:xc-gis check {fetched.study}"
+        yield f"已写好起步项目 {fetched.study.name};下一步:xc-gis check {fetched.study}"
     elif not content["counts"]["建筑"]:
-        yield f'OSM 中没有建筑,无法写出起步研究;在您的研究文件中写 [network] osm = "{fetched.folder.name}/map.osm.pbf"'
+        yield f'OSM 中没有建筑,无法写出起步项目;在您的项目文件中写 [network] osm = "{fetched.folder.name}/map.osm.pbf"'
     else:
         yield f'{fetched.study.name} 已存在,未改动;要用新数据,请写 [network] osm = "{fetched.folder.name}/map.osm.pbf"'

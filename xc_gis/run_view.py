@@ -247,21 +247,21 @@ def read_run_view(folder: Path) -> RunView:
     except (OSError, ValueError, KeyError, TypeError) as fault:
         if isinstance(fault, InputError):
             raise
-        raise InputError(f"{folder.name} 不是运行结果文件夹(没有可读的 {MANIFEST})", hint="请先运行研究") from fault
+        raise InputError(f"{folder.name} 不是运行结果文件夹(没有可读的 {MANIFEST})", hint="请先运行项目") from fault
     if VIEW not in manifest.get("outputs", {}):
-        raise InputError(f"结果 {folder.name} 只有表格,或由较早版本写出,不能在窗口中显示", hint="请重新运行该研究")
+        raise InputError(f"结果 {folder.name} 只有表格,或由较早版本写出,不能在窗口中显示", hint="请重新运行该项目")
     try:
         return _view(folder, manifest)
     except (OSError, ValueError, KeyError, TypeError, StopIteration) as fault:
         if isinstance(fault, InputError):
             raise
-        raise InputError(f"结果 {folder.name} 已损坏:{type(fault).__name__}({fault})", hint="请重新运行该研究") from fault
+        raise InputError(f"结果 {folder.name} 已损坏:{type(fault).__name__}({fault})", hint="请重新运行该项目") from fault
 
 
 def _view(folder: Path, manifest: Mapping[str, Any]) -> RunView:
     content = json.loads((folder / VIEW).read_text(encoding="utf-8"))
     if content["format"] != FORMAT:
-        raise InputError(f"结果 {folder.name} 由另一版本写出(格式 {content['format']})", hint="请重新运行该研究")
+        raise InputError(f"结果 {folder.name} 由另一版本写出(格式 {content['format']})", hint="请重新运行该项目")
     categories = tuple(CategoryView(**{**c, "types": tuple(c["types"])}) for c in content["categories"])
     nearest = {(row[0], row[1]): NearestView(*row[2:]) for row in content["nearest"]}
     gaps = {(row[0], row[1]): row[2:] for row in content["gaps"]}

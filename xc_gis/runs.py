@@ -153,7 +153,7 @@ def explain_walk(run: Run, demand_id: str, key: str, *, study: Path | None = Non
     """
     path = study or run.study_path
     if not path.is_file():
-        raise InputError(f"找不到该结果的研究文件 {run.manifest['study']['file']}", hint="请用 --study 指明")
+        raise InputError(f"找不到该结果的项目文件 {run.manifest['study']['file']}", hint="请用 --study 指明")
     again = read_study(path)
     refuse_changed(run, path, again)
     found = analyse(again)

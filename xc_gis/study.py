@@ -32,7 +32,7 @@ from xc_gis.sources.study.file import StudyFile, read_study_file, shown_path
 from xc_gis.sources.study_area import Box
 from xc_gis.standard import Standard, load_standard
 
-SAMPLE_MARK = "合成样例"
+SAMPLE_MARK = "示例数据（虚构）"
 """Stands on every picture of a study that calls itself synthetic."""
 
 
@@ -57,11 +57,11 @@ def read_study(path: Path, progress: Progress | None = None) -> Study:
         With file, key or row, and what to do.
     """
     progress = progress or Silent()
-    progress.step("读取研究文件", 0, 1)
+    progress.step("读取项目文件", 0, 1)
     file = read_study_file(path)
     standard = load_standard(file.study.standard, base_dir=path.parent)
     settings = settings_of(file, standard)
-    progress.step("读取研究文件", 1, 1)
+    progress.step("读取项目文件", 1, 1)
     streets_path, shown = file.resolve(file.network.osm), shown_path(file.network.osm)
     streets, elsewhere = streets_near(streets_path, shown, ground_box(file, settings), progress)
     data = load_study_data(file, standard, settings, progress, streets)

@@ -16,7 +16,7 @@ NASTY = "<img src=x onerror=alert(1)>\"'&"
 def page(tmp_path_factory):
     folder = tmp_path_factory.mktemp("map")
     study = write_small_study(folder / "study", facilities={**FACILITIES, "F5": ("CHS", NASTY, (300.0, 405.0))})
-    edit(study, lambda t: t.replace('name = "小研究"', f"name = '''小研究 {NASTY}'''\nsynthetic = true"))
+    edit(study, lambda t: t.replace('name = "小项目"', f"name = '''小项目 {NASTY}'''\nsynthetic = true"))
     run_into(study, folder / "out")
     return folder / "out" / "map.html"
 
@@ -25,7 +25,7 @@ def test_map_opens_without_an_error_and_shows_its_legend(page):
     shown, console = browse(page)
     assert console == ""
     assert 'data-ready="1"' in shown
-    for words in ("暂不评级(数据不足)", "合成样例", "不是真实地图", "西社区", "未经地图审核不得公开", "km"):
+    for words in ("暂不评级(数据不足)", "示例数据（虚构）", "不是真实地图", "西社区", "未经地图审核不得公开", "km"):
         assert words in shown
 
 

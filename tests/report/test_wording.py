@@ -10,4 +10,4 @@ def test_openstreetmap_is_credited_with_the_day_of_its_data():
 
 def test_an_invented_map_is_credited_to_nobody():
     assert "OpenStreetMap" not in map_credit("2026-06-30T00:00:00Z", synthetic=True)
-    assert "合成样例" in map_credit(synthetic=True)
+    assert "虚构" in map_credit(synthetic=True)

@@ -17,14 +17,14 @@ def small(tmp_path):
 
 
 def test_new_study_is_a_folder_with_a_file_that_says_what_is_missing(tmp_path):
-    draft = StudyDraft.create(tmp_path / "新研究", "西城", date(2026, 6, 30))
-    assert draft.path == tmp_path / "新研究" / "study.toml"
+    draft = StudyDraft.create(tmp_path / "新项目", "西城", date(2026, 6, 30))
+    assert draft.path == tmp_path / "新项目" / "study.toml"
     content = tomllib.loads(draft.path.read_text(encoding="utf-8"))
     assert content["study"] == {"name": "西城", "date": date(2026, 6, 30), "standard": "xicheng-ykz-default"}
     assert draft.missing() == ("路网", "社区", "居民")
     assert draft.fault() == "还缺:路网、社区、居民"
-    with pytest.raises(StudyError, match="已有研究文件"):
-        StudyDraft.create(tmp_path / "新研究", "又一个")
+    with pytest.raises(StudyError, match="已有项目文件"):
+        StudyDraft.create(tmp_path / "新项目", "又一个")
 
 
 def test_study_made_layer_by_layer_reads_in_the_end(tmp_path, small):

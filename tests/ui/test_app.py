@@ -100,7 +100,7 @@ def test_file_named_alone_is_opened_or_refused(tmp_path, small_run, is_study):
         env={**os.environ, "XC_GIS_HOME": str(tmp_path / "home")},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert done.stdout.strip() == ("study.toml [] 1" if is_study else "None ['no.toml 不是研究文件'] 0"), done.stderr
+    assert done.stdout.strip() == ("study.toml [] 1" if is_study else "None ['no.toml 不是项目文件'] 0"), done.stderr
 
 
 def test_window_is_a_command_among_the_others():

@@ -91,11 +91,11 @@ def test_a_result_from_disk_is_compared_shown_and_exported(study, window, qtbot,
     choose(kept)
     qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(ComparisonDialog)), timeout=WAIT_MS)
     dialog = next(d for d in window.findChildren(ComparisonDialog) if d.isVisible())
-    assert "查明:缺口 986 人次" in dialog.head.text()  # unknown before, no loss
+    assert "查明：缺口 986 人次" in dialog.head.text()  # unknown before, no loss
     assert "0 人次由覆盖转为缺口" in dialog.head.text()
     (cells,) = [[dialog.table.item(n, c).text() for c in range(5)] for n in range(dialog.table.rowCount())]
     assert cells[0] == "东社区"
-    assert cells[4].endswith("缺口 4,000 → 4,986(未知 986 → 0)")
+    assert cells[4].endswith("缺口 4,000 → 4,986（未知 986 → 0）")
     dialog.table.selectRow(0)
     assert window.desk.sheet.community.community_id == "C2"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "比较"), ""))

@@ -170,7 +170,7 @@ def test_failure_is_told_in_english(drawn, qtbot):
     from xc_gis.ui.error_dialog import show_failure
     from xc_gis.ui.work.failure import Failure
 
-    dialog = show_failure(Failure("找不到研究文件 a.toml", "请检查路径和写权限", "Traceback", 70), drawn, log="xc-gis.log")
+    dialog = show_failure(Failure("找不到项目文件 a.toml", "请检查路径和写权限", "Traceback", 70), drawn, log="xc-gis.log")
     qtbot.waitUntil(dialog.isVisible, timeout=5000)
     dialog.more_button.click()
     seen = in_sight(dialog)

@@ -84,7 +84,7 @@ def test_killed_in_mid_run_the_next_start_offers_what_was_open(tmp_path, own_hom
         first.wait()
     after = {name: content for name, content in bytes_of(study.parent).items() if not name.startswith(".")}
     assert after == {name: content for name, content in before.items() if not name.startswith(".")}
-    assert read_run_view(result_folder(study)).name == "小研究"
+    assert read_run_view(result_folder(study)).name == "小项目"
     asked = []
     monkeypatch.setattr(window.desk, "confirm", lambda *words: not asked.append(words))
     window.begin()

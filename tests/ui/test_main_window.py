@@ -47,7 +47,7 @@ def ask(qtbot, window, script):
 def test_study_is_on_the_map_with_themes_legend_and_table(window):
     work = window.desk.work
     assert window.pages.currentWidget() is work
-    assert window.header.name.text() == "小研究"
+    assert window.header.name.text() == "小项目"
     assert work.themes.categories.count() > 25
     assert [row["count"] for row in work.themes.legend.rows if row["hatched"]] == ["2 个社区"]
     assert window.desk.table.model.rowCount() > 0

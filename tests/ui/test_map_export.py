@@ -20,7 +20,7 @@ def test_saved_page_opens_in_a_browser_as_it_was_shown(small_run, tmp_path):
     save_html(small_run, VIEW, tmp_path / "map.html")
     shown, console = browse(tmp_path / "map.html")
     assert console == ""
-    assert "要求 15 分钟(成年人)" in shown
+    assert "要求 15 分钟（成年人）" in shown
     assert "东社区" in shown
 
 
@@ -36,7 +36,7 @@ def test_sheet_holds_title_legend_and_sources(qapp, tmp_path):
     picture = QImage(1500, 1286, QImage.Format_RGB32)
     picture.fill(0xFF00AA00)
     rows = [{"fill": "#8c510a", "hatched": False, "words": "50% 以下", "count": "3 个社区", "dot": False, "note": False}]
-    sheet = MapSheet(picture, title="某区", theme="医疗卫生 · 覆盖率", rows=rows, notes=["内部使用"], mark="合成样例")
+    sheet = MapSheet(picture, title="某区", theme="医疗卫生 · 覆盖率", rows=rows, notes=["内部使用"], mark="示例数据（虚构）")
     sheet.save_png(tmp_path / "map.png")
     image = QImage(str(tmp_path / "map.png"))
     assert (image.width(), image.height()) == (3307, 2339)

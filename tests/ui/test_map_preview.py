@@ -119,6 +119,6 @@ def green():
 
 
 def test_empty_map_says_why(shown):
-    shown.show_layer(None, [], words="选择文件后,这里显示位置")
+    shown.show_layer(None, [], words="选择文件后，这里显示位置")
     assert shown.is_empty
     shown.grab()

@@ -26,8 +26,8 @@ def test_recent_studies_come_back_latest_first_and_once(qapp, own_home):
 
 
 def test_one_recent_study_is_a_list_of_one(qapp, own_home):
-    Memory().remember_study(Path("/研究/一.toml"))
-    assert Memory().recent == [Path("/研究/一.toml")]
+    Memory().remember_study(Path("/项目/一.toml"))
+    assert Memory().recent == [Path("/项目/一.toml")]
 
 
 def test_background_is_the_studys_own_unless_switched_on(qapp, own_home):
@@ -71,7 +71,7 @@ def test_missing_sample_is_told_with_what_to_do(tmp_path):
 
 
 def test_title_and_streets_of_a_study_are_known_before_it_is_read(small_study, tmp_path, monkeypatch):
-    assert study_title(small_study) == "小研究"
+    assert study_title(small_study) == "小项目"
     assert network_path(small_study) == small_study.parent / "streets.osm"
     assert study_title(tmp_path / "none.toml") == "none"
     (tmp_path / "broken.toml").write_text("[study", encoding="utf-8")
@@ -90,4 +90,4 @@ def test_every_word_is_there_in_both_languages():
     words.use("en")
     assert words.say("open") == "Open study…"
     words.use("xx")
-    assert words.say("open") == "打开研究…"
+    assert words.say("open") == "打开项目…"

@@ -23,6 +23,7 @@ from xc_gis.ui.results.place_card import PlaceCard
 from xc_gis.ui.results.sheet_words import percent_down
 from xc_gis.ui.results.state_paint import paint_bar, paint_mark, paint_stars
 from xc_gis.ui.results.table_export import export_table
+from xc_gis.ui.words import tell
 from xc_gis.ui.work.failure import Failure
 from xc_gis.ui.work.run_clock import RunClock
 
@@ -64,7 +65,7 @@ def test_sheet_shows_star_reasons_and_every_category(sheet, view):
     sheet.show_community(community)
     shown = words_of(sheet)
     assert "西社区" in shown
-    assert community.stars_zh in shown
+    assert tell(community.stars_zh) in shown
     assert "数据完整度" in shown
     bars = sheet._bars.model()
     codes = [bars.index(n).data(ROW) for n in range(bars.rowCount())]
@@ -124,8 +125,8 @@ def test_sheet_is_copied_as_text_and_cleared(sheet, view):
     sheet.copy()
     text = QGuiApplication.clipboard().text()
     assert "东社区" in text
-    assert "医疗卫生(必备,要求 15 分钟)" in text
-    assert "小研究" in text
+    assert "医疗卫生（必备，要求 15 分钟）" in text
+    assert "小项目" in text
     sheet.clear()
     assert sheet.text() == ""
     assert "点选一个社区" in words_of(sheet)
@@ -146,7 +147,7 @@ def test_sheet_prints_on_one_page_without_cutting_text(sheet, view, tmp_path):
     content = path.read_bytes()
     assert content.startswith(b"%PDF")
     assert content.count(b"/Type /Page\n") == 1
-    long = dataclasses.replace(community, reasons=tuple(f"第 {n} 条原因,说得很长很长很长很长很长很长" for n in range(14)))
+    long = dataclasses.replace(community, reasons=tuple(f"第 {n} 条原因，说得很长很长很长很长很长很长" for n in range(14)))
     image = QImage(595, 842, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
@@ -295,7 +296,7 @@ def test_table_is_exported_as_shown(table, qtbot, tmp_path, name):
     heads, lines = table_of(table.model.shown)
     assert read[0] == heads
     assert len(read) == len(lines) + 1
-    gap = heads.index("缺口(人)")
+    gap = heads.index("缺口（人）")
     assert [float(row[gap]) for row in read[1:]] == [line[gap] for line in lines]
     assert [p.name for p in tmp_path.iterdir()] == [path.name]
 
@@ -375,7 +376,7 @@ def test_clock_learns_from_the_earlier_run_and_never_falls_back():
 
 def test_clock_says_nothing_before_it_knows_anything():
     clock = RunClock(None)
-    assert clock.report("读取研究文件", 0, 1, 0.0)[1] < 0
+    assert clock.report("读取项目文件", 0, 1, 0.0)[1] < 0
     assert clock.report("计算步行时间", 4, 4, 30.0)[1] > 10
     share, _ = clock.report("没见过的阶段", 0, 1, 31.0)
     assert 0 < share < 1
@@ -384,10 +385,10 @@ def test_clock_says_nothing_before_it_knows_anything():
 @pytest.mark.parametrize(
     ("failure", "title"),
     [
-        (Failure("residents.csv 第 3 行:人数不是数字", "请改为数字"), "数据或设置有误"),
+        (Failure("residents.csv 第 3 行：人数不是数字", "请改为数字"), "数据或设置有误"),
         (Failure("内存不足", "请关闭其他程序", "", 70), "未能完成"),
-        (Failure("程序内部错误:KeyError", "请报告", "Traceback …", 70), "程序出错"),
-        (Failure("计算进程被系统终止(信号 9)", "多半是内存不足", "worker ended by signal 9", 70), "程序出错"),
+        (Failure("程序内部错误：KeyError", "请报告", "Traceback …", 70), "程序出错"),
+        (Failure("计算进程被系统终止（信号 9）", "多半是内存不足", "worker ended by signal 9", 70), "程序出错"),
     ],
 )
 def test_each_error_is_one_dialog_with_what_to_do_and_details_to_copy(qtbot, failure, title):

@@ -23,9 +23,9 @@ def shown(qtbot):
 
 
 def kinds(**more):
-    named = {"places": np.vstack([POINTS, PARK[:-1].mean(axis=0)]), "names": ("甲药店\n药店", "(没有名称)\n其他", "西园\n公园")}
+    named = {"places": np.vstack([POINTS, PARK[:-1].mean(axis=0)]), "names": ("甲药店\n药店", "（没有名称）\n其他", "西园\n公园")}
     return PreviewClasses(
-        "3 处设施,3 种",
+        "3 处设施，3 种",
         ("药店", "公园", "其他 1 种"),
         (1, 1, 1),
         np.array([0, 2]),
@@ -53,7 +53,7 @@ def test_steps_grow_darker_and_cells_fill_their_ground(shown):
     assert lightness == sorted(lightness, reverse=True)
     near = np.array([[116.3500, 39.9200], [116.3512, 39.9200]])
     classes = PreviewClasses(
-        "共 9 人,2 格", ("不足 5 人", "5 人以上"), (1, 1), np.array([0, 1]), np.zeros(0, dtype=int), ordered=True, cell_m=100.0
+        "共 9 人，2 格", ("不足 5 人", "5 人以上"), (1, 1), np.array([0, 1]), np.zeros(0, dtype=int), ordered=True, cell_m=100.0
     )
     shown.show_layer(near, [], classes=classes)
     assert shown._classed.colours() == [AMOUNTS[0], AMOUNTS[-1]]

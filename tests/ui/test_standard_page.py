@@ -113,7 +113,7 @@ def test_no_text_is_cut_at_the_smallest_window(form):
 def test_long_line_gives_way_to_what_stands_beside_it(qtbot):
     from xc_gis.ui.elided_label import ElidedLabel
 
-    label = ElidedLabel("底稿:西城区“一刻钟社区服务圈”星级评价标准(试点·默认版)")
+    label = ElidedLabel("底稿：西城区“一刻钟社区服务圈”星级评价标准（试点·默认版）")
     qtbot.addWidget(label)
     assert label.minimumSizeHint().width() == 0
     label.resize(900, 20)
@@ -159,7 +159,7 @@ def test_change_shows_its_effect_and_previews_it_on_the_map_then_is_saved(qtbot,
     # weights that do not sum to 100 are refused, live
     spin(page.form, ("categories", "MED", "weight")).setValue(60)
     settled(qtbot, page)
-    assert page.form._sums["weights"].text() == "合计 148 分,多出 48 分"
+    assert page.form._sums["weights"].text() == "合计 148 分，多出 48 分"
     assert page.form.tabText(0).endswith("⚠")
     assert not page.save.isEnabled()
     qtbot.mouseClick(page.form._balance, Qt.LeftButton)
@@ -172,7 +172,7 @@ def test_change_shows_its_effect_and_previews_it_on_the_map_then_is_saved(qtbot,
         spin(page.form, ("stars", "levels", stars, "min_completeness")).setValue(0)
         settled(qtbot, page)
     summary = page.effect.summary.text()
-    assert re.fullmatch(r"2 个社区变为确定,0 个不变", summary), summary
+    assert re.fullmatch(r"2 个社区变为确定，0 个不变", summary), summary
     assert page.effect.table.rowCount() == 2
     assert page.effect.table.item(0, 2).text() == "数据不足"
     assert {row["community_id"] for row in previews[-1]} == {"C1", "C2"}
@@ -216,7 +216,7 @@ def test_fault_stands_at_its_field_and_undo_takes_it_away(qtbot, page):
 
 def test_dialog_says_at_once_what_would_be_refused(qtbot, tmp_path):
     (tmp_path / "own-1.yaml").write_text("", encoding="utf-8")
-    dialog = SaveStandardDialog(("own", "2"), ("base", "1"), tmp_path, "小研究")
+    dialog = SaveStandardDialog(("own", "2"), ("base", "1"), tmp_path, "小项目")
     qtbot.addWidget(dialog)
     assert dialog.ok.isEnabled()
     assert dialog.file.text() == "own-2.yaml"

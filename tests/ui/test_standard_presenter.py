@@ -77,7 +77,7 @@ def test_answers_to_earlier_questions_are_dropped(presenter, view):
 def test_faults_are_shown_and_nothing_is_asked(presenter, asked, view):
     presenter.set_value(WEIGHT, 10.0)
     assert len(asked) == 2
-    assert view.show_note.call_args.args[1] == ["服务类别:权重之和是 98,应为 100"]
+    assert view.show_note.call_args.args[1] == ["服务类别：权重之和是 98，应为 100"]
     view.show_possible.assert_called_with(undo=True, redo=False, reset=True, save=False)
     presenter.balance()
     assert presenter.draft.weight_sum() == pytest.approx(100)
@@ -95,14 +95,14 @@ def test_another_search_is_said_and_the_map_goes_back_to_the_run(presenter, view
 def test_effect_is_shown_on_the_map_only_where_something_changes(presenter, view):
     presenter.set_value(SCORE, 80.0)
     presenter.answered(3, Effect((), (row("A", 3), row("B", 2)), (row("A", 4), row("B", 2))))
-    assert view.show_effect.call_args.args[0] == "1 个社区升星,1 个不变"
+    assert view.show_effect.call_args.args[0] == "1 个社区升星，1 个不变"
     assert [r["stars"] for r in view.show_preview.call_args.args[0]] == [4, 2]
 
 
 def test_failure_of_the_effect_stands_where_the_effect_would(presenter, view):
     presenter.set_value(SCORE, 80.0)
-    presenter.failed(3, Failure("研究尚未读入", "请先打开并运行一个研究"))
-    view.show_note.assert_called_with("研究尚未读入。请先打开并运行一个研究")
+    presenter.failed(3, Failure("项目尚未读入", "请先打开并运行一个项目"))
+    view.show_note.assert_called_with("项目尚未读入。请先打开并运行一个项目")
 
 
 def test_question_that_ended_with_its_process_is_asked_again(presenter, asked, view):
@@ -113,7 +113,7 @@ def test_question_that_ended_with_its_process_is_asked_again(presenter, asked, v
     presenter.stopped(99)
     assert len(asked) == 4
     presenter.answered(4, Effect((), (row("A", 3),), (row("A", 4),)))
-    assert view.show_effect.call_args.args[0] == "1 个社区升星,0 个不变"
+    assert view.show_effect.call_args.args[0] == "1 个社区升星，0 个不变"
 
 
 def test_failure_to_read_is_an_error(view, asked):
@@ -149,14 +149,14 @@ def test_unchanged_communities_are_not_listed_and_losses_come_first():
     after = [row("A", 4), row("B", 3, score=90.0), row("C", 2)]
     found = changed_communities(before, after)
     assert [one.community_id for one in found] == ["C", "A"]
-    assert summary_zh(found, 3) == "1 个社区升星,1 个社区降星,1 个不变"
+    assert summary_zh(found, 3) == "1 个社区升星，1 个社区降星，1 个不变"
     assert stars_counts(after) == {"5 星": 0, "4 星": 1, "3 星": 1, "2 星": 1, "1 星": 0, "0 星": 0, "数据不足": 0}
 
 
 def test_words_of_stars_and_sums():
-    assert stars_zh(row("A", 3, 2, 4)) == "3 星(2–4)"
+    assert stars_zh(row("A", 3, 2, 4)) == "3 星（2–4）"
     assert stars_zh(row("A", None)) == "数据不足"
-    assert sum_words(103.5) == "合计 103.5 分,多出 3.5 分"
+    assert sum_words(103.5) == "合计 103.5 分，多出 3.5 分"
 
 
 def test_differences_read_as_a_planner_speaks():

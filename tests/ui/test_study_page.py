@@ -74,8 +74,8 @@ def pick(form, name, words):
 def test_new_study_out_of_dropped_files_reads_and_can_be_run(qtbot, page, tmp_path):
     source = write_small_study(tmp_path / "源文件").parent
     before = {file.name: file.read_bytes() for file in source.iterdir()}
-    page.create_study(tmp_path / "研究", "新研究")
-    assert "还缺:路网、社区、居民" in page.fault.text()
+    page.create_study(tmp_path / "项目", "新项目")
+    assert "还缺：路网、社区、居民" in page.fault.text()
     assert not page.run.isEnabled()
     drop(page, source / "streets.osm")  # streets are streets wherever they are dropped
     go(page, "communities")
@@ -88,14 +88,14 @@ def test_new_study_out_of_dropped_files_reads_and_can_be_run(qtbot, page, tmp_pa
     drop(page, source / "facilities.csv")
     settled(qtbot, page)
     assert step(page, "facilities.0")[1].text() == "facilities"
-    pick(page.form, "设施类型", "按列:类型")
+    pick(page.form, "设施类型", "按列：类型")
     pick(page.form, "crs", "WGS 84")
     pick(page.form, "columns.facility_id", "编号")
     settled(qtbot, page)
     wanted = []
     page.run_wanted.connect(wanted.append)
     qtbot.mouseClick(page.run, Qt.LeftButton)
-    assert wanted == [tmp_path / "研究" / "study.toml"]
+    assert wanted == [tmp_path / "项目" / "study.toml"]
     file = read_study_file(wanted[0])
     assert file.network.osm == "data/streets.osm"
     assert (file.facilities[0].type_column, file.facilities[0].columns) == ("类型", {"facility_id": "编号"})
@@ -193,7 +193,7 @@ def test_texts_of_the_check_fit_their_card(qtbot):
         "facilities.0",
         "columns",
         "info",
-        "各列的含义按列名和内容推断:百度经度 → lon、百度纬度 → lat、" * 3,
+        "各列的含义按列名和内容推断：百度经度 → lon、百度纬度 → lat、" * 3,
         {},
         {"columns": columns},
     )
@@ -213,7 +213,7 @@ def test_all_guesses_are_taken_with_one_button(qtbot):
     guesses = [{"header_row": 2}, {"columns": {"lon": "X"}}, {"columns": {"lat": "Y"}, "crs": "BD-09"}]
     findings = [Finding("x", "facilities.0", "columns", "info", f"推断 {n}", {}, keys) for n, keys in enumerate(guesses)]
     found.show_findings([*findings, Finding("x", "facilities.0", "crs", "error", "不可用", {}, {"crs": "GCJ-02"})], None)
-    qtbot.mouseClick(next(b for b in found.findChildren(QPushButton) if b.text() == "全部采用(3 项)"), Qt.LeftButton)
+    qtbot.mouseClick(next(b for b in found.findChildren(QPushButton) if b.text() == "全部采用（3 项）"), Qt.LeftButton)
     assert told == [{"header_row": 2, "columns": {"lon": "X", "lat": "Y"}, "crs": "BD-09"}]
 
 
@@ -222,7 +222,7 @@ def test_steps_are_shown_whole_with_what_they_say(qtbot, page, study):
     settled(qtbot, page)
     assert page.steps.keys()[:4] == ["study", "network", "communities", "residents"]
     item = step(page, "network")[1]
-    assert item.data(Qt.AccessibleTextRole) == "路网,可用,20 条"
+    assert item.data(Qt.AccessibleTextRole) == "路网，可用，20 条"
     metrics = page.steps.fontMetrics()
     for number in range(page.steps.count()):
         shown = page.steps.item(number)
@@ -259,7 +259,7 @@ def test_form_asks_for_the_file_first_and_reads_its_headings_then(qtbot):
     form.show_types([("CHS", "社区卫生服务站")])
     form.show_layer("facilities.0", {"path": "a.csv", "type": "CHS"}, ("名称", "东经"), ())
     kinds = form.fields["设施类型"]
-    assert kinds.currentText() == "全部是:社区卫生服务站"
+    assert kinds.currentText() == "全部是：社区卫生服务站"
     told = []
     form.changed.connect(told.append)
     pick(form, "columns.lon", "东经")
@@ -274,7 +274,7 @@ def test_value_that_the_form_does_not_offer_stays(qtbot):
     form.changed.connect(told.append)
     form.show_layer("communities", {"path": "a.csv", "crs": "EPSG:2436", "columns": {"name": "已改名"}}, ("甲",), ())
     assert form.fields["crs"].currentText() == "EPSG:2436"
-    assert form.fields["columns.name"].currentText() == "已改名(文件中没有)"
+    assert form.fields["columns.name"].currentText() == "已改名（文件中没有）"
     assert told == []
 
 
@@ -298,7 +298,7 @@ def test_dialog_of_a_new_study_says_what_would_be_refused(qtbot, tmp_path):
     (tmp_path / "有了").mkdir()
     shutil.copyfile(__file__, tmp_path / "有了" / "study.toml")
     dialog.name.setText("有了")
-    assert "已有同名研究" in dialog.fault.text()
+    assert "已有同名项目" in dialog.fault.text()
     dialog.place.setText(str(tmp_path / "没有"))
     assert "不存在" in dialog.fault.text()
     assert not dialog.ok.isEnabled()
@@ -317,14 +317,14 @@ def test_button_says_what_the_repair_does(keys, words):
 
 
 def test_contradicted_coordinate_system_offers_both_ways_out(qtbot):
-    assert crs_repairs("x:声明的坐标系 WGS 84 与证据不符") == ({"crs": "detect"}, {"crs_confirmed": True})
-    assert crs_repairs("x:没有声明坐标系") == ({"crs": "detect"},)
+    assert crs_repairs("x：声明的坐标系 WGS 84 与证据不符") == ({"crs": "detect"}, {"crs_confirmed": True})
+    assert crs_repairs("x：没有声明坐标系") == ({"crs": "detect"},)
     assert crs_repairs("x 是空文件") == ()
     found = CheckList()
     qtbot.addWidget(found)
     told = []
     found.repair_wanted.connect(told.append)
-    found.show_findings((), ("x:声明的坐标系 WGS 84 与证据不符", "请核对"))
+    found.show_findings((), ("x：声明的坐标系 WGS 84 与证据不符", "请核对"))
     for button in found.findChildren(QPushButton):
         qtbot.mouseClick(button, Qt.LeftButton)
     assert told == [{"crs": "detect"}, {"crs_confirmed": True}]
@@ -344,7 +344,7 @@ def test_osm_list_shows_its_facilities_by_type(qtbot, page, tmp_path):
     assert tomllib.loads(study.read_text(encoding="utf-8"))["facilities"][1] == {"path": "data/places.osm.pbf", "type": "auto"}
     assert set(page.form.fields) == {"path", "设施类型", "inventory", "surveyed"}  # no columns of a file that has none
     assert page.map._classed.classes.title == "4 处设施,3 种"
-    assert page.table.count.text().startswith("共 5 处,其中 4 处是设施")
+    assert page.table.count.text().startswith("共 5 处，其中 4 处是设施")
     assert "西药店" in {page.table.table.item(row, 1).text() for row in range(page.table.table.rowCount())}
     words = shown_words(page.findings)
     assert "识别出" in words  # of the check, which has run since
@@ -368,7 +368,7 @@ def test_population_grid_shows_its_cells_and_a_wrong_band_is_said_at_its_place(q
     page.form.fields["crs"].setCurrentIndex(0)
     settled(qtbot, page)
     assert page.map._classed.classes.title == "共 41,616 人,288 格"
-    assert page.table.count.text().startswith("共 41,616 人,288 格")
+    assert page.table.count.text().startswith("共 41,616 人，288 格")
     assert page.table.table.item(0, 1).text() == "288.0"
     assert "24 格" in next(text for text in shown_words(page.findings).splitlines() if "在各社区之外" in text)
     page.form.fields["band"].setValue(3)
@@ -391,14 +391,14 @@ def test_values_of_communities_are_chosen_shown_and_taken_out(qtbot, page, tmp_p
     drop(page, tmp_path / "评价.csv")
     settled(qtbot, page)
     assert tomllib.loads(study.read_text(encoding="utf-8"))["feedback"] == {"values": "data/评价.csv"}
-    assert "第 3 行:value = '90' 不是 0 到 1 的数" in shown_words(page.findings)
+    assert "第 3 行：value = '90' 不是 0 到 1 的数" in shown_words(page.findings)
     assert page.table.table.item(1, 1).text() == "90"
     study.with_name("data").joinpath("评价.csv").write_text("community_id,value\nC1,0.9\nC2,0.3\n", encoding="utf-8")
     qtbot.mouseClick(page.check, Qt.LeftButton)
     settled(qtbot, page)
     assert page.map._classed.classes.title == "2 个社区有数"
     assert "平均 0.60" in shown_words(page.findings)
-    gone = next(b for b in page.form.findChildren(QPushButton) if b.text() == "从研究中移除")
+    gone = next(b for b in page.form.findChildren(QPushButton) if b.text() == "从项目中移除")
     qtbot.mouseClick(gone, Qt.LeftButton)
     settled(qtbot, page)
     assert "feedback" not in tomllib.loads(study.read_text(encoding="utf-8"))
@@ -412,7 +412,7 @@ def test_red_flag_without_document_number_is_not_written_and_said(qtbot, page, t
     go(page, "red_flag")
     qtbot.mouseClick(page.red_flags.add, Qt.LeftButton)
     page.red_flags.table.item(0, 0).setText("C9")
-    assert page.red_flags.lacks.text() == "第 1 条缺文号,没有写入研究文件"
+    assert page.red_flags.lacks.text() == "第 1 条缺文号，没有写入项目文件"
     assert "red_flag" not in tomllib.loads(study.read_text(encoding="utf-8"))
     page.red_flags.table.item(0, 1).setText("西安委〔2026〕3 号")
     settled(qtbot, page)

@@ -77,12 +77,12 @@ def states(presenter):
 
 
 def test_new_study_begins_with_what_it_needs(presenter, tmp_path, view, asked):
-    presenter.create(tmp_path / "new", "新研究")
+    presenter.create(tmp_path / "new", "新项目")
     assert {k: v for k, v in states(presenter).items() if v == "missing"}.keys() >= {"network", "communities", "residents", ADD}
-    assert view.show_study.call_args.args == ("新研究", tmp_path / "new" / "study.toml", "还缺:路网、社区、居民")
+    assert view.show_study.call_args.args == ("新项目", tmp_path / "new" / "study.toml", "还缺:路网、社区、居民")
     assert asked == []
     presenter.create(tmp_path / "new", "又一个")
-    assert "已有研究文件" in view.show_failure.call_args.args[0]
+    assert "已有项目文件" in view.show_failure.call_args.args[0]
 
 
 def test_opening_looks_at_every_layer_and_then_checks_once(presenter, asked, study):
@@ -115,7 +115,7 @@ def test_a_change_that_would_spoil_a_study_is_not_written_and_said_so(opened, st
     before = study.read_text(encoding="utf-8")
     opened.set_keys("residents", {"path": "nowhere.csv"})
     assert study.read_text(encoding="utf-8") == before
-    assert view.show_study.call_args.args[2].startswith("未写入研究文件:")
+    assert view.show_study.call_args.args[2].startswith("未写入项目文件：")
     opened.set_keys("residents", {"path": "residents.csv"})
     assert view.show_study.call_args.args[2] == ""
 
@@ -385,8 +385,8 @@ def test_unknown_residents_are_told_by_category_largest_first():
     ]  # fmt: skip
     rows = unknown_rows(reasons)
     assert [(row.category, round(row.share, 3), row.residents) for row in rows] == [("CVS", 0.3, 300.0), ("MED", 0.105, 105.0)]
-    assert rows[1].reasons == ("没有声明(10%)", "没有道路")
-    assert hardly_zh(rows, 1) == "其余 2 类:不到 1% 的居民未知(最多 300 人),因为没有声明(30%)、没有声明(10%)、没有道路。"
+    assert rows[1].reasons == ("没有声明（10%）", "没有道路")
+    assert hardly_zh(rows, 1) == "其余 2 类：不到 1% 的居民未知（最多 300 人），因为没有声明（30%）、没有声明（10%）、没有道路。"
 
 
 def test_ground_of_maps_is_told_with_every_change(opened, view):

@@ -133,7 +133,7 @@ def test_study_without_a_run_is_run_and_then_shown(made, study, small_run):
     workshop.answer(RunStudy, result_folder(study))
     assert view.count("show_idle") == 1
     workshop.answer(ReadRun, read_run_view(result_folder(study)))
-    assert view.last("show_run")[0].name == "小研究"
+    assert view.last("show_run")[0].name == "小项目"
     assert workshop.waiting(Explore) == []  # the process that ran the study has it in memory
 
 
@@ -149,7 +149,7 @@ def test_study_with_a_run_is_shown_at_once_and_read_behind(made, study_with_run)
 def test_damaged_result_is_made_again(made, study_with_run):
     presenter, view, workshop = made()
     presenter.open_study(study_with_run)
-    workshop.answer(ReadRun, Failure("结果已损坏", "请重新运行该研究"))
+    workshop.answer(ReadRun, Failure("结果已损坏", "请重新运行该项目"))
     assert "将重新运行" in view.last("show_note")[0]
     assert len(workshop.waiting(RunStudy)) == 1
 
@@ -158,7 +158,7 @@ def test_changed_study_shows_the_old_run_and_says_so(made, study_with_run):
     presenter, view, workshop = made()
     presenter.open_study(study_with_run)
     workshop.answer(ReadRun, read_run_view(result_folder(study_with_run)))
-    workshop.answer(Explore, Failure("自该次运行以来已有改动:facilities.csv", "请重新运行"))
+    workshop.answer(Explore, Failure("自该次运行以来已有改动：facilities.csv", "请重新运行"))
     assert "facilities.csv" in view.last("show_outdated")[0]
     assert view.count("show_failure") == 0
     presenter.run_study()
@@ -175,7 +175,7 @@ def test_missing_study_is_one_error_and_nothing_is_opened(made, tmp_path):
 def test_failed_run_is_shown_with_its_hint_and_the_window_is_idle(made, study):
     presenter, view, workshop = made()
     presenter.open_study(study)
-    workshop.answer(RunStudy, Failure("facilities.csv 第 2 行:经度不是数字", "请改为数字"))
+    workshop.answer(RunStudy, Failure("facilities.csv 第 2 行：经度不是数字", "请改为数字"))
     assert view.last("show_failure")[0].hint == "请改为数字"
     assert view.count("show_idle") == 1
     assert presenter.study == study  # still open: it can be repaired and run again
@@ -323,7 +323,7 @@ def test_changed_study_answers_no_questions_until_it_is_run_again(made, study_wi
     presenter, view, workshop = made()
     presenter.open_study(study_with_run)
     workshop.answer(ReadRun, read_run_view(result_folder(study_with_run)))
-    workshop.answer(Explore, Failure("自该次运行以来已有改动:facilities.csv"))
+    workshop.answer(Explore, Failure("自该次运行以来已有改动：facilities.csv"))
     presenter.ask_place(116.0, 39.9)
     presenter.choose_community("C1")
     presenter.choose_category("MED")
@@ -364,7 +364,7 @@ def test_file_that_is_no_study_is_refused_and_what_is_open_stays(opened, tmp_pat
     (tmp_path / name).write_text(text, encoding="utf-8")
     shown, study = presenter.run, presenter.study
     assert not presenter.open_study(tmp_path / name)
-    assert f"{name} 不是研究文件" in view.last("show_failure")[0].message
+    assert f"{name} 不是项目文件" in view.last("show_failure")[0].message
     assert (presenter.run, presenter.study) == (shown, study)
 
 

@@ -10,10 +10,10 @@ from tools.sample import truths
 from tools.sample.frame import Community
 from tools.sample.writers import write_csv
 
-STUDY = """# 西城区一刻钟社区服务圈 · 合成样例 (synthetic: made by tools/make_sample.py, seed 20260630)
+STUDY = """# 西城区一刻钟社区服务圈 · 示例数据（虚构） (synthetic: made by tools/make_sample.py, seed 20260630)
 # Every figure in it is invented; it is in the formats and with the faults of real offices.
 [study]
-name = "西城区一刻钟社区服务圈(合成样例)"
+name = "西城区一刻钟社区服务圈 · 示例数据（虚构）"
 date = 2026-06-30
 standard = "xicheng-ykz-default"
 synthetic = true

@@ -27,7 +27,7 @@ class StudyResult:
     name, date
         Title and day of the study.
     mark
-        Shown on every picture: ``合成样例`` for the sample, else empty.
+        Shown on every picture: ``示例数据（虚构）`` for the sample, else empty.
     data, streets, standard, settings, network
         What it was worked out from.
     demand

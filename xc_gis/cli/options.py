@@ -26,7 +26,7 @@ options = Options()
 
 Lang = Annotated[str, typer.Option("--lang", help="zh 或 en", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="在标准输出给出一个 JSON 对象")]
-StudyPath = Annotated[Path, typer.Argument(metavar="STUDY", help="研究文件(.toml)")]
+StudyPath = Annotated[Path, typer.Argument(metavar="STUDY", help="项目文件(.toml)")]
 
 
 def say(lang: str, as_json: bool) -> None:

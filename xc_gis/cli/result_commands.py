@@ -16,7 +16,7 @@ def explain(
     run_folder: Annotated[Path, typer.Argument(metavar="RUN", help="结果文件夹")],
     demand: Annotated[str, typer.Option("--demand", help="居住点编号(见 demand_points.parquet)")],
     category: Annotated[str, typer.Option("--category", help="类别代码,如 MED;老年人口径写 MED@senior")],
-    study: Annotated[Path | None, typer.Option("--study", help="研究文件(默认用运行时的那一个)")] = None,
+    study: Annotated[Path | None, typer.Option("--study", help="项目文件(默认用运行时的那一个)")] = None,
     lang: Lang = "",
     as_json: Json = False,
 ) -> None:

@@ -23,7 +23,7 @@ def run(
     lang: Lang = "",
     as_json: Json = False,
 ) -> None:
-    """运行一个研究:覆盖、缺口、星级、地图与表格。"""
+    """运行一个项目:覆盖、缺口、星级、地图与表格。"""
     say(lang, as_json)
     from xc_gis.report.summary import summary_table  # noqa: PLC0415 - the command line answers before pandas is loaded
     from xc_gis.runs import run_into  # noqa: PLC0415
@@ -56,7 +56,7 @@ def fetch(
     lang: Lang = "",
     as_json: Json = False,
 ) -> None:
-    """下载一个地方的 OpenStreetMap 数据(路网、设施、建筑、街道边界),并写好起步研究。"""
+    """下载一个地方的 OpenStreetMap 数据(路网、设施、建筑、街道边界),并写好起步项目。"""
     say(lang, as_json)
     from xc_gis.fetch import fetch as fetch_place  # noqa: PLC0415
     from xc_gis.fetch import next_steps  # noqa: PLC0415
@@ -79,7 +79,7 @@ def fetch(
 def check(
     study: StudyPath,
     out: Annotated[Path | None, typer.Option("--out", help="检查页面(.html)")] = None,
-    write: Annotated[bool, typer.Option("--write", help="把推断的键写入研究文件")] = False,
+    write: Annotated[bool, typer.Option("--write", help="把推断的键写入项目文件")] = False,
     lang: Lang = "",
     as_json: Json = False,
 ) -> None:
@@ -100,7 +100,7 @@ def check(
         for line in check_sentences(report):
             options.notes.print(line, highlight=False, markup=False, soft_wrap=True)
         if write:
-            options.notes.print(f"写入研究文件 {written} 个键", highlight=False, markup=False)
+            options.notes.print(f"写入项目文件 {written} 个键", highlight=False, markup=False)
         if out is not None:
             show(str(out))
     if report.exit_code:

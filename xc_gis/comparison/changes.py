@@ -131,7 +131,7 @@ def compare_runs(before: RunView, after: RunView) -> Comparison:
         what = "社区" if shared else "服务类别"
         raise InputError(
             f"结果 {before.folder.name} 与 {after.folder.name} 没有共同的{what},无法比较",
-            hint="请选择同一地区、社区编号一致的研究结果",
+            hint="请选择同一地区、社区编号一致的项目结果",
         )
     communities = tuple(_community(name, before, after, shared) for name in sorted({*before.by_id, *after.by_id}))
     both = [c for c in communities if c.before and c.after]

@@ -28,13 +28,13 @@ def _part(run: RunView, key: str) -> Any:
     try:
         return run.manifest[key]
     except KeyError as fault:
-        raise InputError(f"结果 {run.folder.name} 已损坏:{type(fault).__name__}({fault})", hint="请重新运行该研究") from fault
+        raise InputError(f"结果 {run.folder.name} 已损坏:{type(fault).__name__}({fault})", hint="请重新运行该项目") from fault
 
 
 def _study(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
     a, b = (f"{s.get('name')}({s.get('date') or '未注日期'})" for s in (before, after))
     if a != b:
-        yield f"研究不同:{a} → {b}"
+        yield f"项目不同:{a} → {b}"
 
 
 def _standard(before: RunView, after: RunView) -> Iterator[str]:

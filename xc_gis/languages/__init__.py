@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from string import Formatter
@@ -26,7 +27,7 @@ ANYTHING = "(.*?)"
 STOP = "。"
 """Ends a sentence, within a text of several."""
 
-SEPARATORS = {"\n": "\n", " → ": " → ", ";": "; ", ",": ", ", "、": ", "}
+SEPARATORS = {"\n": "\n", " → ": " → ", "；": "; ", ";": "; ", "，": ", ", ",": ", ", "、": ", "}
 """Marks between parts that are said again one by one, with those that English has."""
 
 
@@ -54,10 +55,10 @@ def translated(text: str, lang: str) -> str:
         return text.replace(bare, translated(bare, lang))
     if GAP not in text and (known := _read(lang).get(text)):
         return known.format()
-    for pattern, sentence in _fitting(text, lang):
-        if match := pattern.fullmatch(text):
-            kept = _kept(sentence)
-            return sentence.format(*(part if n in kept else translated(part, lang) for n, part in enumerate(match.groups())))
+    for template in known_templates(lang, text):
+        if match := template.pattern.fullmatch(text):
+            parts = (part if n in template.kept else translated(part, lang) for n, part in enumerate(match.groups()))
+            return template.sentence.format(*parts)
     for separator, mark in SEPARATORS.items():
         if separator in text:
             said = [translated(part, lang) for part in text.split(separator)]
@@ -65,16 +66,30 @@ def translated(text: str, lang: str) -> str:
     return text
 
 
-@lru_cache(maxsize=10_000)
-def _kept(sentence: str) -> frozenset[int]:
-    """Gaps written ``{0!s}``: names out of the data, which stay as they are."""
-    return frozenset(int(name) for _, name, _, conversion in Formatter().parse(sentence) if name and conversion == "s")
+@dataclass(frozen=True)
+class Template:
+    """
+    A sentence that the library raises or the window says.
+
+    Attributes
+    ----------
+    source, sentence
+        In Chinese with ``{}`` for what is filled in, and in the other language with ``{0}``, ``{1}``.
+    pattern
+        What a text looks like that is this sentence, a group for each gap.
+    kept
+        Gaps written ``{0!s}``: names out of the data, which stay as they are.
+    """
+
+    source: str
+    sentence: str
+    pattern: re.Pattern[str]
+    kept: frozenset[int]
 
 
-def _fitting(text: str, lang: str) -> list[tuple[re.Pattern[str], str]]:
+def known_templates(lang: str, text: str) -> list[Template]:
     """Templates in the order in which they are tried: for several sentences first those that say how the text begins."""
-    templates = _templates(lang)
-    return sorted(templates, key=lambda row: row[0].pattern.startswith(ANYTHING)) if STOP in text else templates
+    return _opening_first(lang) if STOP in text else _templates(lang)
 
 
 def catalogue(lang: str) -> Mapping[str, str]:
@@ -91,10 +106,17 @@ def _read(lang: str) -> dict[str, str]:
 
 
 @cache
-def _templates(lang: str) -> list[tuple[re.Pattern[str], str]]:
-    """Patterns, the one with the most fixed text first: of two that fit it says more."""
+def _templates(lang: str) -> list[Template]:
+    """The one with the most fixed text first: of two that fit it says more."""
     found = []
-    for template, sentence in _read(lang).items():
-        pieces = [re.escape(piece) for piece in template.split(GAP)]
-        found.append((len(template.replace(GAP, "")), re.compile(ANYTHING.join(pieces), re.DOTALL), sentence))
-    return [(pattern, sentence) for _, pattern, sentence in sorted(found, key=lambda row: -row[0])]
+    for source, sentence in _read(lang).items():
+        pattern = ANYTHING.join(re.escape(piece) for piece in source.split(GAP))
+        names = Formatter().parse(sentence)
+        kept = frozenset(int(name) for _, name, _, conversion in names if name and conversion == "s")
+        found.append(Template(source, sentence, re.compile(pattern, re.DOTALL), kept))
+    return sorted(found, key=lambda template: -len(template.source.replace(GAP, "")))
+
+
+@cache
+def _opening_first(lang: str) -> list[Template]:
+    return sorted(_templates(lang), key=lambda template: template.source.startswith(GAP))

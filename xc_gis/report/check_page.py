@@ -23,7 +23,7 @@ from xc_gis.report.check_wording import HINT_ZH, LEVEL_ZH, OF_LISTS, TOPIC_ZH
 from xc_gis.report.wording import INTERNAL_ZH, map_credit
 
 ROWS_SHOWN, QUEUE_SHOWN = 40, 300
-SAMPLE_MARK = "合成样例"
+SAMPLE_MARK = "示例数据（虚构）"
 
 
 def write_check_page(report: CheckReport, path: Path) -> None:
@@ -84,7 +84,7 @@ def _verdict(report: CheckReport) -> dict[str, str]:
     errors = sum(finding.level == "error" for finding in findings) + sum(layer.fault is not None for layer in report.layers)
     warnings = sum(finding.level == "warning" for finding in findings)
     left_out = sum(group.count for layer in report.layers for group in layer.left_out)
-    more = f"{warnings} 项提醒,{left_out:,} 行未参与分析" if not report.fault else "请先更正研究文件,再检查一次"
+    more = f"{warnings} 项提醒,{left_out:,} 行未参与分析" if not report.fault else "请先更正项目文件,再检查一次"
     if report.stops:
         return {"kind": "stop", "words": f"运行会停止:{max(errors, 1)} 处错误", "more": more}
     if warnings or left_out:

@@ -82,7 +82,7 @@ def _credit(result: StudyResult) -> list[list[str]]:
     return [
         [SYNTHETIC_CREDIT] if result.mark else real,
         ["标准 {} {}", result.standard.id, result.standard.version],
-        ["设施与人口:研究文件所列数据"],
+        ["设施与人口:项目文件所列数据"],
         [INTERNAL_ZH],
     ]
 

@@ -24,7 +24,7 @@ PROFILE_ZH = {
 DOMAIN_ZH = {"P": "公共服务", "S": "社会服务", "C": "商业服务", "L": "日常生活服务"}
 INTERNAL_ZH = "仅供内部工作使用,未经地图审核不得公开"
 OSM_CREDIT = "© OpenStreetMap contributors, ODbL"
-SYNTHETIC_CREDIT = "道路等地图数据为合成样例,不是真实地图"
+SYNTHETIC_CREDIT = "道路等地图数据均为虚构,不是真实地图"
 
 
 def map_credit(as_of: str = "", *, synthetic: bool) -> str:

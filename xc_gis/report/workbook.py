@@ -102,7 +102,7 @@ def _about(book: Workbook, result: StudyResult) -> None:
     page = _Page(book, "说明", ["项目", "内容", "单位", "来源"], [30, 70, 10, 16])
     standard = result.standard
     rows = [
-        ("研究", result.name), ("日期", result.date.isoformat() if result.date else ""), ("数据性质", result.mark or "用户数据"),
+        ("项目名称", result.name), ("日期", result.date.isoformat() if result.date else ""), ("数据性质", result.mark or "用户数据"),
         ("评价标准", f"{standard.name_zh}({standard.id} {standard.version})"), ("标准说明", standard.disclaimer_zh),
         ("已覆盖", "按规定步行时间能够到达至少一处有效设施"),
         ("缺口", "到达不了,且可达范围内该类设施清单已核实完整"),
@@ -118,7 +118,7 @@ def _about(book: Workbook, result: StudyResult) -> None:
     for warning in result.warnings:
         page.add([page.cell("提示", bold=True), page.cell(warning, wrap=True)])
     page.add(["", "", "", ""])
-    origin = {"default": "默认", "standard": "标准", "study": "本研究"}
+    origin = {"default": "默认", "standard": "标准", "study": "本项目"}
     for key, setting in SETTINGS.items():
         page.add(
             [

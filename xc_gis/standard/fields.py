@@ -116,7 +116,7 @@ FIELDS: Mapping[type[Part], Mapping[str, Words]] = {
 KEPT: Mapping[type[Part], Mapping[str, str]] = {
     Meta: {
         "id": "保存时填写", "version": "保存时填写", "name_en": "报告用英文名", "population_base": "只作说明", "evaluation_unit": "只作说明",
-        "crs": "由研究文件决定", "study_area_buffer_m": "决定读取哪些行,由研究文件调整",
+        "crs": "由项目文件决定", "study_area_buffer_m": "决定读取哪些行,由项目文件调整",
     },
     Category: {
         "code": "结果文件的列名", "zh": "与结果文件一致", "domain": "分组", "seed9": "出处", "distance_m": "只作说明", "src": "出处",

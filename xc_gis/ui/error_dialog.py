@@ -91,7 +91,7 @@ class ErrorDialog(QDialog):
         failure = self.failure
         parts = [tell(failure.message), tell(failure.hint), failure.details, f"XC-GIS {xc_gis.__version__}"]
         if failure.is_ours and log:
-            parts.append(tell(f"日志:{log}"))
+            parts.append(tell(f"日志：{log}"))
         return "\n\n".join(part for part in parts if part)
 
 

@@ -57,7 +57,7 @@ class Header(QWidget):
         self.name.setObjectName("heading")
         self.name.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.mark = QLabel(tell("合成样例"))
+        self.mark = QLabel(tell("示例数据（虚构）"))
         self.mark.setObjectName("badge")
         self.mark.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.mark.hide()

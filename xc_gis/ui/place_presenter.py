@@ -19,7 +19,7 @@ from xc_gis.units import SECONDS_PER_MINUTE
 
 MINUTES = (5.0, 10.0, 15.0)
 PACE = "adult"
-OUTDATED = "研究数据在本次结果之后有改动,重新运行后才能查询地点和路线"
+OUTDATED = "项目数据在本次结果之后有改动，重新运行后才能查询地点和路线"
 ABSENT, READING, READY, REFUSED = range(4)
 """State of the explorer: not there · reading the study · answers · the study is no longer that of the run shown."""
 
@@ -69,7 +69,7 @@ class PlacePresenter:
     def on_prepared(self, lane: str, stage: str) -> None:
         """Of the explorer, while somebody waits for it."""
         if lane == EXPLORE and self._explorer == READING and self._questions.others_than(self._reading):
-            self._view.show_note(f"正在后台读入研究({stage}),随后回答…")
+            self._view.show_note(f"正在后台读入项目（{stage}），随后回答…")
 
     def on_stopped(self) -> None:
         """A question was dropped with its process."""
@@ -95,7 +95,7 @@ class PlacePresenter:
             self._view.show_outdated(failure.message)
         else:  # memory, or our fault: the next question tries again
             self._explorer = ABSENT
-            self._view.show_note(f"{failure.message};查询地点时会重试")
+            self._view.show_note(f"{failure.message}；查询地点时会重试")
 
     # -- questions ---------------------------------------------------------------------------------------------------------
 
@@ -119,7 +119,7 @@ class PlacePresenter:
         if not self.wake():
             self._view.show_note(OUTDATED)
             return
-        self._view.show_note("正在计算此处的步行范围…" if self._explorer == READY else "正在后台读入研究,随后回答…")
+        self._view.show_note("正在计算此处的步行范围…" if self._explorer == READY else "正在后台读入项目，随后回答…")
         self._wanted += 1
         self._asking, mine, profile = True, self._wanted, self._pace
         self._latest = (lon, lat)
@@ -173,20 +173,20 @@ class PlacePresenter:
 
         def cannot(failure: Failure) -> None:
             if mine == self._wanted:
-                self._view.show_note(f"暂时不能显示路线:{failure.message}")
+                self._view.show_note(f"暂时不能显示路线：{failure.message}")
 
         if not self.wake():
             self._view.show_note(OUTDATED)
             return
         if self._explorer == READING:
-            self._view.show_note("正在后台读入研究,随后显示路线…")
+            self._view.show_note("正在后台读入项目，随后显示路线…")
         self._questions.ask(ExplainWalk(demand_id, code), show, cannot)
 
 
 def _place_words(answer: Mapping[str, Any]) -> str:
     near = sum(row["within"] for row in answer["nearest"])
     whole = len(answer["nearest"]) + len(answer["absent"])
-    return f"所选地点:{whole} 类服务中 {near} 类在规定时间内走得到"
+    return f"所选地点：{whole} 类服务中 {near} 类在规定时间内走得到"
 
 
 def _walk_on_map(walk: Mapping[str, Any], code: str, run: RunView) -> dict[str, Any]:

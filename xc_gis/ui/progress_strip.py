@@ -44,7 +44,7 @@ class ProgressStrip(QFrame):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(tell("运行进度"))
         self.stop_button = QPushButton(tell("停止"))
-        self.stop_button.setToolTip(tell("停止运行;原有结果不受影响"))
+        self.stop_button.setToolTip(tell("停止运行；原有结果不受影响"))
         self.stop_button.setAutoDefault(False)
         self.stop_button.clicked.connect(self._stop)
         row = QHBoxLayout(self)
@@ -87,7 +87,7 @@ class ProgressStrip(QFrame):
 
     def _say(self) -> None:
         late = self._over > SOON_S  # it should be done and is not: say so instead of "soon" for minutes
-        self._time.setText(tell("比预计的久,仍在运行") if late else time_words(self._left))
+        self._time.setText(tell("比预计的久，仍在运行") if late else time_words(self._left))
 
     def _stop(self) -> None:
         self.stop_button.setEnabled(False)

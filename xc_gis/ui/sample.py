@@ -17,7 +17,7 @@ from xc_gis.ui.work.worker import Desk
 
 STUDY = "sample-study.toml"
 SUMS = "SHA256SUMS"
-FOLDER = "合成样例"
+FOLDER = "示例数据"
 
 
 def sample_source() -> Path | None:
@@ -50,9 +50,11 @@ class CopySample:
                 return self.target
             shutil.copytree(self.source, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.result", ".*"))
         except FileNotFoundError as fault:
-            raise InputError(f"样例数据不完整:{Path(str(fault.filename)).name}", hint="请重新安装程序") from fault
+            raise InputError(f"示例数据不完整：{Path(str(fault.filename)).name}", hint="请重新安装程序") from fault
         except OSError as fault:
-            raise OutputError(f"无法把样例复制到 {folder}({fault.strerror or fault})", hint="请检查磁盘空间与权限") from fault
+            raise OutputError(
+                f"无法把示例数据复制到 {folder}（{fault.strerror or fault}）", hint="请检查磁盘空间与权限"
+            ) from fault
         return self.target
 
 

@@ -57,8 +57,8 @@ class StudyPresenter:
             self._session.forget(lost)
             if not lost.study.is_file():
                 continue
-            half = "当时正在运行,未完成的结果已作废,原有结果没有改动。\n" if lost.running else ""
-            asked = f"上次程序意外结束,当时打开着“{lost.study.name}”。\n{half}要继续吗?"
+            half = "当时正在运行，未完成的结果已作废，原有结果没有改动。\n" if lost.running else ""
+            asked = f"上次程序意外结束，当时打开着“{lost.study.name}”。\n{half}要继续吗？"
             if self._view.confirm(asked, "继续", "不用") and self.open_study(lost.study):
                 self._community, self._theme = lost.community, lost.theme
                 return True
@@ -68,17 +68,17 @@ class StudyPresenter:
         """Open a study: its run where there is one, else run it. False where it was not opened."""
         study = study.absolute()
         if not study.is_file():
-            self._view.show_failure(Failure(f"找不到研究文件 {study.name}", "它可能已被移动或删除;请用“打开研究”重新选择"))
+            self._view.show_failure(Failure(f"找不到项目文件 {study.name}", "它可能已被移动或删除；请用“打开项目”重新选择"))
             return False
         if not may_be_study(study):
             self._view.show_failure(
-                Failure(f"{study.name} 不是研究文件", "请选择含有 [study] 的 .toml 文件;新研究可用“新建研究”")
+                Failure(f"{study.name} 不是项目文件", "请选择含有 [study] 的 .toml 文件；新项目可用“新建项目”")
             )
             return False
         if study == self.study:
             return True
         if self._workshop.is_busy() and not self._view.confirm(
-            "正在运行。打开另一个研究会停止运行,原有结果不受影响。", "停止并打开", "继续运行"
+            "正在运行。打开另一个项目会停止运行，原有结果不受影响。", "停止并打开", "继续运行"
         ):
             return False
         lock = StudyLock.take(study)
@@ -140,7 +140,7 @@ class StudyPresenter:
 
         def unreadable(failure: Failure) -> None:
             if else_run and failure.exit_code == 1:  # an earlier version's result, or a damaged one: made again
-                self._view.show_note(f"{failure.message};将重新运行")
+                self._view.show_note(f"{failure.message}；将重新运行")
                 self.run_study()
             else:
                 self._view.show_failure(failure)
@@ -184,7 +184,7 @@ class StudyPresenter:
         nearest = self.run.by_id[self._community].of(code).nearest
         if nearest is None:
             self._view.clear_place()
-            self._view.show_note(f"{self.run.by_code[code].zh}:两倍时限内走不到任何一处设施")
+            self._view.show_note(f"{self.run.by_code[code].zh}：两倍时限内走不到任何一处设施")
             return
         self._places.show_way(nearest.demand_id, code)
 
@@ -248,7 +248,7 @@ class StudyPresenter:
         if number == self._running and number:
             self._running = 0
             self._view.show_idle()
-            self._view.show_note("已停止;原有结果没有改动")
+            self._view.show_note("已停止；原有结果没有改动")
             self._remember()
         elif was_ours:
             self._places.on_stopped()
@@ -267,5 +267,5 @@ class StudyPresenter:
 
 def _summary(run: RunView) -> str:
     open_ones = sum(c.status != "rated" for c in run.communities)
-    more = f",其中 {open_ones} 个因数据不全只有星级区间或暂不评级" if open_ones else ""
-    return f"{run.name}:{len(run.communities)} 个社区{more}"
+    more = f"，其中 {open_ones} 个因数据不全只有星级区间或暂不评级" if open_ones else ""
+    return f"{run.name}：{len(run.communities)} 个社区{more}"

@@ -10,55 +10,56 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from xc_gis.languages import catalogue, translated
+from xc_gis.languages.punctuation import full_width, wide
 
 LANGUAGES = {"zh": "中文", "en": "English"}
 
 _WORDS = {
     "title": ("一刻钟社区服务圈规划", "15-minute community service circles"),
-    "subtitle": ("哪些社区缺哪类服务,一看便知;每个数字都能追问来历", "Which communities lack which service, and why"),
-    "sample": ("打开合成样例", "Open the sample"),
-    "sample_more": ("一座虚构的城区,数据齐全,可直接看完整结果", "An invented district with complete data"),
-    "sample_missing": ("没有找到随程序附带的样例数据", "The sample data of the program were not found"),
-    "sample_missing_hint": ("请重新安装程序,或用“打开研究”选择已有的研究文件", "Install the program again, or open a study of your own"),
-    "new": ("新建研究", "New study"),
+    "subtitle": ("哪些社区缺哪类服务，一看便知；每个数字都能追问来历", "Which communities lack which service, and why"),
+    "sample": ("打开示例数据（虚构）", "Open the sample"),
+    "sample_more": ("一座虚构的城区，数据齐全，可直接看完整结果", "An invented district with complete data"),
+    "sample_missing": ("没有找到随程序附带的示例数据", "The sample data of the program were not found"),
+    "sample_missing_hint": ("请重新安装程序，或用“打开项目”选择已有的项目文件", "Install the program again, or open a study of your own"),
+    "new": ("新建项目", "New study"),
     "new_more": ("一步步选择路网、社区、居民和设施数据", "Choose streets, communities, residents and facilities step by step"),
-    "open": ("打开研究…", "Open study…"),
-    "open_more": ("已有的研究文件(.toml),也可拖到窗口里", "A study file (.toml); you may also drop it on the window"),
-    "recent": ("最近的研究", "Recent studies"),
-    "recent_none": ("还没有打开过研究", "No study has been opened yet"),
+    "open": ("打开项目…", "Open study…"),
+    "open_more": ("已有的项目文件（.toml），也可拖到窗口里", "A study file (.toml); you may also drop it on the window"),
+    "recent": ("最近的项目", "Recent studies"),
+    "recent_none": ("还没有打开过项目", "No study has been opened yet"),
     "gone": ("文件已不在原处", "no longer there"),
-    "study_files": ("研究文件 (*.toml)", "Study files (*.toml)"),
+    "study_files": ("项目文件 (*.toml)", "Study files (*.toml)"),
     "home": ("首页", "Home"),
     "map": ("地图", "Map"),
-    "study_page": ("研究与数据", "Study and data"),
+    "study_page": ("项目与数据", "Study and data"),
     "standard_page": ("评价标准", "Standard"),
     "file": ("文件(&F)", "&File"),
     "view": ("视图(&V)", "&View"),
-    "study": ("研究(&S)", "&Study"),
+    "study": ("项目(&S)", "&Study"),
     "help": ("帮助(&H)", "&Help"),
     "run": ("运行", "Run"),
     "stop": ("停止", "Stop"),
     "quit": ("退出", "Quit"),
     "export_map": ("导出当前地图", "Export this map"),
-    "export_html": ("网页(可离线打开)…", "Web page (works offline)…"),
+    "export_html": ("网页（可离线打开）…", "Web page (works offline)…"),
     "export_png": ("图片 PNG…", "Picture (PNG)…"),
     "export_pdf": ("打印版 PDF…", "For print (PDF)…"),
     "export_tables": ("导出表格…", "Export tables…"),
     "open_folder": ("打开结果文件夹", "Open folder of results"),
     "background": ("底图", "Background"),
-    "background_own": ("研究自带的路网(离线)", "Streets of the study (offline)"),
-    "background_tianditu": ("天地图(在线,需自备密钥)…", "Tianditu (online, own key)…"),
-    "background_osm": ("OpenStreetMap(在线)", "OpenStreetMap (online)"),
-    "tianditu_key": ("请输入天地图密钥(tk),可在 console.tianditu.gov.cn 申请", "Key (tk) of Tianditu, from console.tianditu.gov.cn"),
+    "background_own": ("项目自带的路网（离线）", "Streets of the study (offline)"),
+    "background_tianditu": ("天地图（在线，需自备密钥）…", "Tianditu (online, own key)…"),
+    "background_osm": ("OpenStreetMap（在线）", "OpenStreetMap (online)"),
+    "tianditu_key": ("请输入天地图密钥（tk），可在 console.tianditu.gov.cn 申请", "Key (tk) of Tianditu, from console.tianditu.gov.cn"),
     "online_ask": (
-        "打开在线底图后,所看范围的位置会发送给地图网站。\n研究数据不会发送。是否打开?",
+        "打开在线底图后，所看范围的位置会发送给地图网站。\n项目数据不会发送。是否打开？",
         "With online tiles, the place you look at is sent to the map site.\nYour data are not. Switch on?",
     ),
     "language": ("语言 / Language", "Language / 语言"),
     "language_next": ("下次启动时生效", "Takes effect at the next start"),
     "about": ("关于", "About"),
     "open_log": ("查看日志", "Show the log"),
-    "close_asks": ("正在运行。现在退出会停止运行,原有结果不受影响。\n是否退出?", "A run is going on. Leave and stop it? Earlier results stay."),
+    "close_asks": ("正在运行。现在退出会停止运行，原有结果不受影响。\n是否退出？", "A run is going on. Leave and stop it? Earlier results stay."),
     "themes": ("专题", "Themes"),
     "layers": ("图层", "Layers"),
     "coverage": ("覆盖率", "Coverage"),
@@ -75,17 +76,17 @@ _WORDS = {
     "site_types_theme": ("跟随专题", "As the theme"),
     "pick_place": ("查任意地点", "Ask about a place"),
     "pick_place_more": (
-        "点一下地图上任意一点,看 5、10、15 分钟能走到哪里、最近的各类设施(右键随时可用)",
+        "点一下地图上任意一点，看 5、10、15 分钟能走到哪里、最近的各类设施（右键随时可用）",
         "Click anywhere for 5, 10, 15 minutes and the nearest facilities (or right click)",
     ),
     "clear_place": ("清除", "Clear"),
     "whole_area": ("全图", "Whole area"),
-    "no_map_yet": ("还没有结果\n打开一个研究并运行,地图会出现在这里", "No results yet\nOpen a study and run it"),
-    "map_coming": ("正在计算,完成后地图会出现在这里", "Working; the map will appear here"),
-    "saved": ("已保存:{}", "Saved: {}"),
+    "no_map_yet": ("还没有结果\n打开一个项目并运行，地图会出现在这里", "No results yet\nOpen a study and run it"),
+    "map_coming": ("正在计算，完成后地图会出现在这里", "Working; the map will appear here"),
+    "saved": ("已保存：{}", "Saved: {}"),
     "opening": ("正在打开 {}", "Opening {}"),
-    "outdated": ("数据有改动,图上是改动前的结果:{}", "Data have changed; this is the result before: {}"),
-    "other_version": ("这个结果由另一版本的程序写出,请重新运行", "This result was written by another version; please run again"),
+    "outdated": ("数据有改动，图上是改动前的结果：{}", "Data have changed; this is the result before: {}"),
+    "other_version": ("这个结果由另一版本的程序写出，请重新运行", "This result was written by another version; please run again"),
     "run_again": ("重新运行", "Run again"),
     "compare": ("比较…", "Compare…"),
     "compared": ("结果比较", "Results compared"),
@@ -93,24 +94,24 @@ _WORDS = {
     "close": ("关闭", "Close"),
     "save_sheet": ("社区一览存为 PDF", "Save the fact sheet as PDF"),
     "print_sheet": ("打印社区一览…", "Print the fact sheet…"),
-    "standard_unsaved": ("评价标准有尚未保存的修改。\n是否放弃这些修改并退出?", "The standard has unsaved changes. Leave without them?"),
+    "standard_unsaved": ("评价标准有尚未保存的修改。\n是否放弃这些修改并退出？", "The standard has unsaved changes. Leave without them?"),
     "yes_discard": ("放弃并退出", "Leave"),
     "no_back": ("返回", "Back"),
-    "study_changed": ("研究文件已修改", "the study file was changed"),
+    "study_changed": ("项目文件已修改", "the study file was changed"),
     "standard_saved": ("评价标准已改为 {}", "The standard is now {}"),
-    "preview": ("(预览:修改中的标准)", " (preview of the standard being edited)"),
-    "drop_study": ("请拖入研究文件(.toml)", "Please drop a study file (.toml)"),
+    "preview": ("（预览：修改中的标准）", " (preview of the standard being edited)"),
+    "drop_study": ("请拖入项目文件（.toml）", "Please drop a study file (.toml)"),
     "yes_leave": ("停止并退出", "Stop and leave"),
     "no_stay": ("继续运行", "Keep running"),
-    "drawing": ("正在绘制,请稍候…", "Drawing…"),
-    "colon": (":", ": "),
-    "in_brackets": ("{}({})", "{} ({})"),
-    "busy_elsewhere": ("请等待当前运行结束,或先停止", "Please wait for the run, or stop it first"),
+    "drawing": ("正在绘制，请稍候…", "Drawing…"),
+    "colon": ("：", ": "),
+    "in_brackets": ("{}（{}）", "{} ({})"),
+    "busy_elsewhere": ("请等待当前运行结束，或先停止", "Please wait for the run, or stop it first"),
 }  # fmt: skip
 
 _language = "zh"
 
-ENGLISH_MARKS = {",": ", ", "、": ", ", ";": "; ", ":": ": ", "。": ". "}
+ENGLISH_MARKS = {"，": ", ", "、": ", ", "；": "; ", "：": ": ", "。": ". "}
 
 
 def use(language: str) -> None:
@@ -127,12 +128,12 @@ def say(key: str, *values: object) -> str:
 
 def tell(text: str) -> str:
     """A sentence of the window in the language chosen; one that the catalogue does not know stays Chinese."""
-    return translated(text, _language)
+    return full_width(text) if _language == "zh" else translated(text, _language)
 
 
 def sentence(template: str) -> str:
     """A sentence with ``{}`` for what is filled in, as ``{0}``, ``{1}`` in the language chosen; the same where there is none."""
-    return template if _language == "zh" else catalogue(_language).get(template, template)
+    return wide(template) if _language == "zh" else catalogue(_language).get(template, template)
 
 
 def language() -> str:
@@ -145,7 +146,7 @@ def named(zh: str, en: str) -> str:
     return en if _language == "en" and en else zh
 
 
-def joined_words(parts: Iterable[str], mark: str = ",") -> str:
+def joined_words(parts: Iterable[str], mark: str = "，") -> str:
     """Parts that were told already, with the mark between them that the language has."""
     return (ENGLISH_MARKS[mark] if _language == "en" else mark).join(parts)
 

@@ -136,7 +136,7 @@ def starter_study(
         "住宅楼每栋计 1,不是人数:请换成有人口的居住点" if homes else "OSM 中没有住宅楼,暂用全部建筑,每栋计 1:请换成有人口的居住点"
     )
     parts = [
-        f"# {place.name}:由 xc-gis fetch 写出的起步研究,数据 {ATTRIBUTION}, ODbL",
+        f"# {place.name}:由 xc-gis fetch 写出的起步项目,数据 {ATTRIBUTION}, ODbL",
         "# 可直接运行;标有“请换成”的各项换成本区资料后,结果才能用于评价。",
         "[study]",
         f"name = {said(f'{place.name}一刻钟社区服务圈(起步)', ensure_ascii=False)}",

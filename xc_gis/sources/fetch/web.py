@@ -25,7 +25,7 @@ from xc_gis.sources.fetch.settings import FetchSettings
 
 MANUAL = (
     "也可以手工下载:在能上网的电脑上到 Geofabrik(亚洲 - 中国 - 北京)或 BBBike(框选本区导出)下载 .osm.pbf,"
-    '放在研究文件旁边,在研究文件中写 [network] osm = "beijing-latest.osm.pbf";全市的文件即可,读取时会自动裁到本区'
+    '放在项目文件旁边,在项目文件中写 [network] osm = "beijing-latest.osm.pbf";全市的文件即可,读取时会自动裁到本区'
 )  # fmt: skip
 """The way without a network."""
 

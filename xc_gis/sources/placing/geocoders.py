@@ -115,7 +115,7 @@ def geocoder(name: str, environment: Mapping[str, str]) -> Any:
     provider, base = PROVIDERS[name], environment.get(BASE_URL, "").rstrip("/")
     key = environment.get(provider.key, "") if provider.key else ""
     if provider.key and not key:
-        raise InputError(f"使用{provider.zh}地理编码需要密钥", hint=f"请设置环境变量 {provider.key}(密钥不会写入研究或结果)")
+        raise InputError(f"使用{provider.zh}地理编码需要密钥", hint=f"请设置环境变量 {provider.key}(密钥不会写入项目或结果)")
     if name == "amap":
         return AMap(key, base_url=base) if base else AMap(key)
     if name == "tianditu":

@@ -35,7 +35,7 @@ MOST_UP = 3
 
 SHAPEFILE = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 
-HEAD = "# 一刻钟社区服务圈研究文件。路径相对于本文件;说明见 docs/study-file.md\n"
+HEAD = "# 一刻钟社区服务圈项目文件。路径相对于本文件;说明见 docs/study-file.md\n"
 
 
 class StudyDraft:
@@ -61,7 +61,7 @@ class StudyDraft:
         try:
             return cls(path, path.read_text(encoding="utf-8-sig"))
         except (OSError, UnicodeDecodeError) as fault:
-            raise StudyError(f"研究文件 {path.name} 无法读取", hint="请检查文件是否存在、是否为 UTF-8 编码") from fault
+            raise StudyError(f"项目文件 {path.name} 无法读取", hint="请检查文件是否存在、是否为 UTF-8 编码") from fault
 
     @classmethod
     def create(cls, folder: Path, name: str, day: date | None = None) -> StudyDraft:
@@ -72,7 +72,7 @@ class StudyDraft:
         """
         path = folder / "study.toml"
         if path.exists():
-            raise StudyError(f"{folder.name} 中已有研究文件", hint="请打开该研究,或换一个文件夹")
+            raise StudyError(f"{folder.name} 中已有项目文件", hint="请打开该项目,或换一个文件夹")
         draft = cls(path, HEAD)
         draft._table("study")
         draft.set("study", {"name": name, "date": day, "standard": "xicheng-ykz-default"})
@@ -157,7 +157,7 @@ class StudyDraft:
         lists = self._document.setdefault("facilities", tomlkit.aot())
         if not isinstance(lists, AoT):
             raise StudyError(
-                f"研究文件 {self.path.name} 的 facilities 写成了一行,无法代为修改", hint="请改写成 [[facilities]] 开头的表"
+                f"项目文件 {self.path.name} 的 facilities 写成了一行,无法代为修改", hint="请改写成 [[facilities]] 开头的表"
             )
         entry = tomlkit.table()
         entry.update({"path": path, "type": "auto"})
@@ -208,12 +208,12 @@ class StudyDraft:
         place: Any = self._document.get(name)
         if number:
             if not isinstance(place, AoT) or int(number) >= len(place):
-                raise StudyError(f"研究文件 {self.path.name} 没有 {table}", hint="研究文件可能已改动,请重新打开")
+                raise StudyError(f"项目文件 {self.path.name} 没有 {table}", hint="项目文件可能已改动,请重新打开")
             place = place[int(number)]
         elif place is None:
             place = self._document[name] = tomlkit.table()
         if not isinstance(place, Table):
-            raise StudyError(f"研究文件 {self.path.name} 的 {table} 写成了一行,无法代为修改", hint=f"请改写成 [{name}] 开头的表")
+            raise StudyError(f"项目文件 {self.path.name} 的 {table} 写成了一行,无法代为修改", hint=f"请改写成 [{name}] 开头的表")
         return place
 
     # -- files -----------------------------------------------------------------------------------------------------------
@@ -241,7 +241,7 @@ class StudyDraft:
             for part in parts:
                 shutil.copyfile(part, target / f"{stem}{part.suffix}")
         except OSError as fault:
-            raise OutputError(f"无法复制 {source.name} 到研究文件夹({fault.strerror})", hint="请检查剩余空间和写权限") from fault
+            raise OutputError(f"无法复制 {source.name} 到项目文件夹({fault.strerror})", hint="请检查剩余空间和写权限") from fault
         return f"{COPIES}/{stem}{source.suffix}"
 
     # -- saving ----------------------------------------------------------------------------------------------------------
@@ -292,7 +292,7 @@ def _parsed(text: str, shown: str) -> TOMLDocument:
     try:
         return tomlkit.parse(text)
     except TOMLKitError as fault:
-        raise StudyError(f"研究文件 {shown} 写法有误:{fault}", hint="请用文本编辑器更正后重试") from fault
+        raise StudyError(f"项目文件 {shown} 写法有误:{fault}", hint="请用文本编辑器更正后重试") from fault
 
 
 def _same(one: Path, other: Path) -> bool:

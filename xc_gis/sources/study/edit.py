@@ -88,7 +88,7 @@ def _document(path: Path) -> TOMLDocument:
     try:
         return tomlkit.parse(path.read_text(encoding="utf-8-sig"))
     except TOMLKitError as fault:
-        raise StudyError(f"研究文件 {path.name} 写法有误:{fault}", hint="请先更正后重试") from fault
+        raise StudyError(f"项目文件 {path.name} 写法有误:{fault}", hint="请先更正后重试") from fault
 
 
 def _table(document: TOMLDocument, table: str, shown: str) -> Table:
@@ -97,12 +97,12 @@ def _table(document: TOMLDocument, table: str, shown: str) -> Table:
     place: Any = document.get(name)
     if number:
         if not isinstance(place, AoT | list) or not number.isdigit() or int(number) >= len(place):
-            raise StudyError(f"研究文件 {shown} 没有第 {number} 个 [[{name}]](从 0 数起)", hint="研究文件可能已改动,请重新检查")
+            raise StudyError(f"项目文件 {shown} 没有第 {number} 个 [[{name}]](从 0 数起)", hint="项目文件可能已改动,请重新检查")
         place = place[int(number)]
     elif place is None:
         place = document[name] = tomlkit.table()
     if not isinstance(place, Table):
-        raise StudyError(f"研究文件 {shown} 的 {table} 写成了一行,无法代为修改", hint=f"请改写成 [{name}] 或 [[{name}]] 开头的表")
+        raise StudyError(f"项目文件 {shown} 的 {table} 写成了一行,无法代为修改", hint=f"请改写成 [{name}] 或 [[{name}]] 开头的表")
     return place
 
 
@@ -178,7 +178,7 @@ def _replace(path: Path, text: str) -> None:
         try:
             read_study_file(draft)
         except StudyError as fault:
-            raise StudyError(fault.message.replace(draft.name, path.name), hint=fault.hint or "研究文件未改动") from fault
+            raise StudyError(fault.message.replace(draft.name, path.name), hint=fault.hint or "项目文件未改动") from fault
         draft.chmod(path.stat().st_mode & 0o777)
         draft.replace(path)
     except OSError as fault:

@@ -269,27 +269,27 @@ def read_study_file(path: Path, *, files_needed: bool = True) -> StudyFile:
         Unreadable file, unknown key, wrong type, missing file: with line, key, what was read, what is allowed.
     """
     if not path.is_file():
-        raise StudyError(f"找不到研究文件 {path.name}", hint="请检查路径;样例见 data/sample-study.toml")
+        raise StudyError(f"找不到项目文件 {path.name}", hint="请检查路径;示例见 data/sample-study.toml")
     raw = path.read_bytes()
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        raise StudyError(f"研究文件 {path.name} 不是 UTF-8 编码", hint="请另存为 UTF-8") from fault
+        raise StudyError(f"项目文件 {path.name} 不是 UTF-8 编码", hint="请另存为 UTF-8") from fault
     if not text.strip():
-        raise StudyError(f"研究文件 {path.name} 是空文件", hint="样例见 data/sample-study.toml")
+        raise StudyError(f"项目文件 {path.name} 是空文件", hint="示例见 data/sample-study.toml")
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
-        raise StudyError(f"研究文件 {path.name} 写法有误:{fault}", hint="文字请加引号,表用 [名称]") from fault
+        raise StudyError(f"项目文件 {path.name} 写法有误:{fault}", hint="文字请加引号,表用 [名称]") from fault
     faults = list(_faults(content, text))
     if faults:
-        raise StudyError(f"研究文件 {path.name} 有误:\n" + "\n".join(f"  {fault}" for fault in faults))
+        raise StudyError(f"项目文件 {path.name} 有误:\n" + "\n".join(f"  {fault}" for fault in faults))
     file = StudyFile.model_validate({**content, "folder": path.parent, "file_name": path.name})
     _settings(file)
     missing = missing_files(file) if files_needed else {}
     if missing:
         lines = "\n".join(f"  {fault.message}" for fault in missing.values())
-        raise StudyError(f"研究文件 {file.file_name} 所指的文件不存在:\n{lines}")
+        raise StudyError(f"项目文件 {file.file_name} 所指的文件不存在:\n{lines}")
     return file
 
 

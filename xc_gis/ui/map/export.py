@@ -52,7 +52,7 @@ def save_html(run_folder: Path, view: dict[str, Any], path: Path) -> None:
     try:
         page = (run_folder / "map.html").read_text(encoding="utf-8")
     except OSError as fault:
-        raise OutputError(f"读不到结果中的地图 map.html({fault.strerror or fault})", hint="请重新运行该研究") from fault
+        raise OutputError(f"读不到结果中的地图 map.html（{fault.strerror or fault}）", hint="请重新运行该项目") from fault
     start = link_of(view).replace("&", "&amp;")
     _write(path, page.replace("<body>", f'<body data-start="{start}">', 1).encode())
 
@@ -66,7 +66,7 @@ def _write(path: Path, content: bytes) -> None:
     except OSError as fault:
         part.unlink(missing_ok=True)
         raise OutputError(
-            f"无法写入 {path.name}({fault.strerror or fault})", hint="请换一个可写的位置,并检查文件是否正被打开"
+            f"无法写入 {path.name}（{fault.strerror or fault}）", hint="请换一个可写的位置，并检查文件是否正被打开"
         ) from fault
 
 

@@ -6,6 +6,7 @@ import json
 import re
 from functools import cache
 from importlib import resources
+from itertools import count
 
 from xc_gis.report.wording import INTERNAL_ZH, STATUS_ZH, SYNTHETIC_CREDIT
 from xc_gis.ui.words import sentence
@@ -17,11 +18,11 @@ IN_DATA = (
     STATUS_ZH["insufficient"],
     "{}(数据 {})",
     "标准 {} {}",
-    "设施与人口:研究文件所列数据",
+    "设施与人口:项目文件所列数据",
     SYNTHETIC_CREDIT,
     INTERNAL_ZH,
     "北",
-    "合成样例",
+    "示例数据（虚构）",
 )
 """What comes with the data and the markup of the page."""
 
@@ -29,8 +30,14 @@ IN_DATA = (
 def window_script() -> str:
     """The script that tells a page, before its own runs, that it is in the window and in which language."""
     script = resources.files("xc_gis.ui.map").joinpath("window.js").read_text(encoding="utf-8")
-    told = {text: sentence(text) for text in page_sentences() if sentence(text) != text}
+    told = {text: _numbered(sentence(text)) for text in page_sentences() if sentence(text) != text}
     return script.replace("(WORDS)", f"({json.dumps(told, ensure_ascii=False)})")
+
+
+def _numbered(words: str) -> str:
+    """Gaps by their number, as the script fills them in."""
+    numbers = count()
+    return re.sub(r"\{\}", lambda _gap: f"{{{next(numbers)}}}", words)
 
 
 @cache

@@ -63,7 +63,7 @@ class MapSaving(QObject):
                 tell(map_credit(synthetic=run.is_synthetic)), tell(f"数据日期 {run.manifest['study'].get('date') or '未注明'}"),
                 tell(f"标准 {standard['name']} {standard['version']}"), tell(INTERNAL_ZH),
             ],
-            mark=tell("合成样例") if run.is_synthetic else "",
+            mark=tell("示例数据（虚构）") if run.is_synthetic else "",
         )  # fmt: skip
         self._finish(path, lambda: sheet.save_pdf(path) if path.suffix.lower() == ".pdf" else sheet.save_png(path))
 

@@ -167,7 +167,7 @@ class ThemePanel(QWidget):
             for category in rows:
                 item = QListWidgetItem(f"   {category['zh']}")
                 item.setData(CODE, category["code"])
-                item.setToolTip(tell(f"{category['zh']}:要求步行 {category['minutes']} 分钟以内"))
+                item.setToolTip(tell(f"{category['zh']}：要求步行 {category['minutes']} 分钟以内"))
                 self.categories.addItem(item)
         self.types.clear()
         for kind in described["types"]:

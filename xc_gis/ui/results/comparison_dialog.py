@@ -28,7 +28,7 @@ from xc_gis.comparison.words import KIND_ZH, change_words, flow_words, head_sent
 from xc_gis.ui.words import say, tell
 
 COMMUNITY_HEADS = ("社区", "街道", "原来", "现在", "各类居民的变化")
-CATEGORY_HEADS = ("服务类别", "覆盖(前)", "覆盖(后)", "缺口(前)", "缺口(后)", "未知(前)", "未知(后)", "居民的去向")
+CATEGORY_HEADS = ("服务类别", "覆盖（前）", "覆盖（后）", "缺口（前）", "缺口（后）", "未知（前）", "未知（后）", "居民的去向")
 HEAD_HEIGHT = 190
 
 
@@ -63,7 +63,7 @@ class ComparisonDialog(QDialog):
         self.categories.setAccessibleName(tell("各类服务"))
         self.table.itemSelectionChanged.connect(self._chosen)
         self.tabs = QTabWidget()
-        self.tabs.addTab(self.table, tell(f"有变化的社区({len(self._changes)})"))
+        self.tabs.addTab(self.table, tell(f"有变化的社区（{len(self._changes)}）"))
         self.tabs.addTab(self.categories, tell("各类服务"))
         self.export, copy, close = QPushButton(tell("导出…")), QPushButton(say("copy")), QPushButton(say("close"))
         self.export.clicked.connect(self.ask_export)

@@ -42,7 +42,7 @@ class EarlierRunsDialog(QDialog):
         self.setWindowTitle(say("compare").rstrip("…"))
         self.setMinimumWidth(520)
         self._start = start
-        asked = QLabel(tell("与哪一次结果比较?"))
+        asked = QLabel(tell("与哪一次结果比较？"))
         asked.setObjectName("heading")
         self.list = QListWidget()
         self.list.setAccessibleName(tell("可比较的结果"))
@@ -52,7 +52,7 @@ class EarlierRunsDialog(QDialog):
             self._offer(folder.name, folder)
         self.list.setCurrentRow(0)
         self.list.itemDoubleClicked.connect(self._take)
-        none = QLabel(tell("研究文件夹中没有别的结果;可选择其他位置的结果文件夹。"))
+        none = QLabel(tell("项目文件夹中没有别的结果；可选择其他位置的结果文件夹。"))
         none.setObjectName("soft")
         none.setWordWrap(True)
         self.other = QPushButton(tell("选择结果文件夹…"))

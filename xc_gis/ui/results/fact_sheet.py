@@ -27,7 +27,7 @@ from xc_gis.ui.results.state_paint import paint_stars
 from xc_gis.ui.style import LINE
 from xc_gis.ui.words import joined_words, label_of, say, tell
 
-EMPTY = "在地图或下面的表中点选一个社区,\n这里显示它的星级、缺口和每类服务"
+EMPTY = "在地图或下面的表中点选一个社区，\n这里显示它的星级、缺口和每类服务"
 
 
 class StarRow(QWidget):
@@ -124,7 +124,7 @@ class FactSheet(QFrame):
         self._name = _label("", "heading", wrap=True)
         self._where = _label("", "soft", wrap=True)
         self._mark = _label(tell("暂评"), "badge")
-        self._mark.setToolTip(tell("缺少“服务落实与品质”或“群众评价与诉求”数据,只按可达性评定"))
+        self._mark.setToolTip(tell("缺少“服务落实与品质”或“群众评价与诉求”数据，只按可达性评定"))
         self._stars, self._star_words = StarRow(), _label("", "heading")
         self._standing, self._bounds = _label("", "", wrap=True), _label("", "soft", wrap=True)
         self._next_head, self._reasons = _label("", "subheading"), _label("", "", wrap=True)
@@ -165,7 +165,7 @@ class FactSheet(QFrame):
         column.addWidget(_label(tell("各类服务"), "subheading"))
         column.addWidget(
             _label(
-                tell("粗体为必备 · 实色=已覆盖,斜纹=未知,空白=缺口,▲=所有社区合计;点选一类,地图显示最近设施与路线"),
+                tell("粗体为必备 · 实色=已覆盖，斜纹=未知，空白=缺口，▲=所有社区合计；点选一类，地图显示最近设施与路线"),
                 "soft",
                 wrap=True,
             )
@@ -190,7 +190,7 @@ class FactSheet(QFrame):
     def show_run(self, run: RunView) -> None:
         """Tell which study and standard the sheets to come are from; stands under what is copied and printed."""
         self._bars.show_whole(run.whole)
-        mark = f" · {tell('合成样例')}" if run.is_synthetic and "合成样例" not in run.name else ""
+        mark = f" · {tell('示例数据（虚构）')}" if run.is_synthetic and "示例数据（虚构）" not in run.name else ""
         self._study = f"{run.name}{mark}"
         self._standard = say("in_brackets", run.standard["name"], f"{run.standard['id']} {run.standard['version']}")
         self._credit = tell(map_credit(synthetic=run.is_synthetic))
@@ -206,7 +206,7 @@ class FactSheet(QFrame):
         self._mark.setVisible(community.provisional)
         self._stars.show_stars(community.stars, community.stars_low, community.stars_high)
         self._star_words.setText(tell(community.stars_zh))
-        self._star_words.setAccessibleName(tell(f"星级:{community.stars_zh}"))
+        self._star_words.setAccessibleName(tell(f"星级：{community.stars_zh}"))
         _say(self._bounds, star_bounds_words(community))
         _say(self._standing, standing_words(community))
         _say(self._next_head, next_star_heading(community))

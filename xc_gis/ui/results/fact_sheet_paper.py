@@ -42,7 +42,7 @@ def print_sheet(community: CommunityView, source: Sequence[str], parent: QWidget
     if QPrintDialog(printer, parent).exec_() != QPrintDialog.DialogCode.Accepted:
         return False
     if not _paint(printer, community, source):
-        raise OutputError("打印机没有接受这一页", hint="请检查打印机是否已连接,或改用“存为 PDF”")
+        raise OutputError("打印机没有接受这一页", hint="请检查打印机是否已连接，或改用“存为 PDF”")
     return True
 
 
@@ -55,7 +55,7 @@ def sheet_to_pdf(community: CommunityView, source: Sequence[str], path: Path) ->
         path.open("ab").close()  # Qt would only say that it cannot, not why
     except OSError as fault:
         raise OutputError(
-            f"无法写入 {path.name}({fault.strerror or fault})", hint="请关闭正在使用它的程序,或换一个可写的位置"
+            f"无法写入 {path.name}（{fault.strerror or fault}）", hint="请关闭正在使用它的程序，或换一个可写的位置"
         ) from fault
     _paint(printer, community, source)
 
@@ -102,9 +102,9 @@ def paint_sheet(painter: QPainter, page: QRectF, community: CommunityView, sourc
         y = _words(painter, page, y + 2, surveys_words(community), WORDS_PT)
     foot = QRectF(page.left(), page.bottom() - 34, page.width(), 34)
     _bars(painter, QRectF(page.left(), y + 10, page.width(), foot.top() - y - 16), community)
-    legend = "粗体为必备服务;实色=已覆盖,斜纹=未知(不能断定有没有),空白=缺口;步行时间由社区中部的住处算起"
+    legend = "粗体为必备服务；实色=已覆盖，斜纹=未知（不能断定有没有），空白=缺口；步行时间由社区中部的住处算起"
     at = _words(painter, page, foot.top(), tell(legend), SMALL_PT, colour=SOFT)
-    _words(painter, page, at, joined_words((*source, tell(INTERNAL_ZH)), ";"), SMALL_PT, colour=SOFT)
+    _words(painter, page, at, joined_words((*source, tell(INTERNAL_ZH)), "；"), SMALL_PT, colour=SOFT)
 
 
 def _bars(painter: QPainter, box: QRectF, community: CommunityView) -> None:

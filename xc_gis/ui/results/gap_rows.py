@@ -64,16 +64,16 @@ def _over_words(row: GapRow) -> str:
 COLUMNS = (
     Column("街道", "所属街道", lambda r: r.community.subdistrict, lambda r: r.community.subdistrict, is_number=False),
     Column("社区", "社区名称", lambda r: r.community.name, lambda r: r.community.name, is_number=False),
-    Column("服务类别", "评价标准中的类别;带 ● 的是必备服务",
+    Column("服务类别", "评价标准中的类别；带 ● 的是必备服务",
            lambda r: f"{'● ' if r.cover.category.mandatory else ''}{r.cover.category.zh}", lambda r: r.cover.category.zh, is_number=False),
-    Column("缺口(人)", "在规定时间内走不到任何一处的居民", lambda r: people(r.cover.gap), lambda r: r.cover.gap),
-    Column("未知(人)", "因清单不完整等原因,不能断定有没有的居民", lambda r: people(r.cover.unknown), lambda r: r.cover.unknown),
-    Column("覆盖率", "已知居民中已覆盖的比例,向下取整;未知过多时只给区间", lambda r: coverage_words(r.cover), lambda r: r.cover.share),
-    Column("超出(分)", "缺口居民超出要求的分钟数(中位);“> N”表示两倍时限内都走不到", _over_words, _over),
-    Column("要求(分)", "步行时间要求,分钟", lambda r: f"{r.cover.category.minutes:g}", lambda r: r.cover.category.minutes),
-    Column("中位(分)", "一半居民到最近设施的步行时间,分钟", lambda r: minutes(r.cover.median_minutes), lambda r: r.cover.median_minutes),
-    Column("对象(人)", "这类服务所面向的居民", lambda r: people(r.cover.residents), lambda r: r.cover.residents),
-    Column("星级", "社区的星级;区间表示有数据待核实", lambda r: tell(r.community.stars_zh), lambda r: r.community.stars),
+    Column("缺口（人）", "在规定时间内走不到任何一处的居民", lambda r: people(r.cover.gap), lambda r: r.cover.gap),
+    Column("未知（人）", "因清单不完整等原因，不能断定有没有的居民", lambda r: people(r.cover.unknown), lambda r: r.cover.unknown),
+    Column("覆盖率", "已知居民中已覆盖的比例，向下取整；未知过多时只给区间", lambda r: coverage_words(r.cover), lambda r: r.cover.share),
+    Column("超出（分）", "缺口居民超出要求的分钟数（中位）；“> N”表示两倍时限内都走不到", _over_words, _over),
+    Column("要求（分）", "步行时间要求，分钟", lambda r: f"{r.cover.category.minutes:g}", lambda r: r.cover.category.minutes),
+    Column("中位（分）", "一半居民到最近设施的步行时间，分钟", lambda r: minutes(r.cover.median_minutes), lambda r: r.cover.median_minutes),
+    Column("对象（人）", "这类服务所面向的居民", lambda r: people(r.cover.residents), lambda r: r.cover.residents),
+    Column("星级", "社区的星级；区间表示有数据待核实", lambda r: tell(r.community.stars_zh), lambda r: r.community.stars),
 )  # fmt: skip
 GAP_COLUMN, UNKNOWN_COLUMN, SHARE_COLUMN = 3, 4, 5
 
@@ -100,7 +100,7 @@ class Sums:
             return tell("没有符合条件的行")
         unit = "人" if self.categories == 1 else "人次"
         parts = [
-            tell(f"{self.rows:,} 行,{self.communities} 个社区,{self.categories} 类服务"),
+            tell(f"{self.rows:,} 行，{self.communities} 个社区，{self.categories} 类服务"),
             tell(f"缺口合计 {self.gap:,.0f} {unit}"),
         ]
         parts.append(tell(f"未知合计 {self.unknown:,.0f} {unit}"))

@@ -59,7 +59,7 @@ class PlaceCard(QWidget):
         self.where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.pace = QComboBox()
         self.pace.setAccessibleName(tell("步行范围按谁的步速"))
-        self.pace.setToolTip(tell("图上 5、10、15 分钟的范围按谁的步速画;各类设施的分钟数始终按评价标准规定的人群计算"))
+        self.pace.setToolTip(tell("图上 5、10、15 分钟的范围按谁的步速画；各类设施的分钟数始终按评价标准规定的人群计算"))
         for profile, words in PROFILE_ZH.items():
             self.pace.addItem(label_of(words), profile)
         self.pace.activated.connect(lambda _row: self.pace_chosen.emit(str(self.pace.currentData())))
@@ -102,11 +102,11 @@ class PlaceCard(QWidget):
 
     def show_place(self, answer: Mapping[str, Any]) -> None:
         """Show an answer (see ``Explorer.ask_place``)."""
-        self.where.setText(tell(f"经度 {answer['lon']:.6f},纬度 {answer['lat']:.6f}"))
+        self.where.setText(tell(f"经度 {answer['lon']:.6f}，纬度 {answer['lat']:.6f}"))
         self.pace.setCurrentIndex(max(self.pace.findData(answer.get("profile", "adult")), 0))
         nearest, absent = list(answer.get("nearest", [])), list(answer.get("absent", []))
         within = sum(bool(row.get("within")) for row in nearest)
-        self.summary.setText(tell(f"{len(nearest) + len(absent)} 类服务中,{within} 类在规定时间内走得到"))
+        self.summary.setText(tell(f"{len(nearest) + len(absent)} 类服务中，{within} 类在规定时间内走得到"))
         self.table.blockSignals(True)
         self.table.setRowCount(len(nearest) + len(absent))
         for n, row in enumerate(nearest):

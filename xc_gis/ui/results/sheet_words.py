@@ -57,7 +57,7 @@ def lack_words(row: CoverageView) -> str:
 def nearest_words(row: CoverageView) -> str:
     """The nearest facility from the middle of the community."""
     if row.nearest is None:
-        far = tell(f"两倍时限({2 * row.category.minutes:g} 分钟)内走不到")
+        far = tell(f"两倍时限（{2 * row.category.minutes:g} 分钟）内走不到")
         return far if row.applies and row.low is not None else ""
     return f"{tell(f'最近 {row.nearest.minutes:.1f} 分钟')} {row.nearest.name}"
 
@@ -87,7 +87,7 @@ def score_words(community: CommunityView) -> str:
         return DASH
     if community.score_low == community.score_high:
         return tell(f"{community.score:.1f} 分")
-    return tell(f"{community.score:.1f} 分({_bound(community.score_low)}–{_bound(community.score_high)})")
+    return tell(f"{community.score:.1f} 分（{_bound(community.score_low)}–{_bound(community.score_high)}）")
 
 
 def star_bounds_words(community: CommunityView) -> str:
@@ -96,7 +96,7 @@ def star_bounds_words(community: CommunityView) -> str:
     if low is None or high is None or low == high:
         return ""
     parts = [] if community.stars is None else [tell(f"按已知数据 {community.stars} 星")]
-    return label_of(joined_words([*parts, tell(f"未知部分核实后可能为 {low} 至 {high} 星")], ";"))
+    return label_of(joined_words([*parts, tell(f"未知部分核实后可能为 {low} 至 {high} 星")], "；"))
 
 
 def standing_words(community: CommunityView) -> str:
@@ -127,7 +127,7 @@ def residents_words(community: CommunityView) -> str:
 
 def surveys_words(community: CommunityView) -> str:
     """Which surveys would settle the star; empty where none would."""
-    return tell(f"{community.surveys},可确定星级") if community.surveys else ""
+    return tell(f"{community.surveys}，可确定星级") if community.surveys else ""
 
 
 def next_star_heading(community: CommunityView) -> str:
@@ -155,7 +155,7 @@ def old_and_young(community: CommunityView) -> list[tuple[str, str, list[Coverag
             ages = [community.residents.get(f"residents_{a}") for a in ("0_3", "3_6", "6_12")]
             count = None if any(a is None for a in ages) else sum(a for a in ages if a is not None)
         if rows:
-            groups.append((tell(title), tell("人数不明,按全体居民计" if count is None else f"{people(count)} 人"), rows))
+            groups.append((tell(title), tell("人数不明，按全体居民计" if count is None else f"{people(count)} 人"), rows))
     return groups
 
 
@@ -173,18 +173,18 @@ def sheet_text(community: CommunityView, *, study: str, standard: str) -> str:
     lines = [say("in_brackets", community.name, where)]
     stars = tell(community.stars_zh)
     stars = say("in_brackets", stars, tell("暂评")) if community.provisional else stars
-    lines.append(joined_words((stars, residents_words(community)), ";"))
+    lines.append(joined_words((stars, residents_words(community)), "；"))
     lines.append(standing_words(community))
     lines += [words for words in (star_bounds_words(community),) if words]
     if community.reasons:
-        lines.append(next_star_heading(community) + say("colon") + joined_words(map(tell, community.reasons), ";"))
+        lines.append(next_star_heading(community) + say("colon") + joined_words(map(tell, community.reasons), "；"))
     if community.surveys:
         lines.append(surveys_words(community))
     for domain, rows in by_domain(community.coverage):
         lines.append("")
         lines.append(tell(DOMAIN_ZH[domain]))
         lines += [f"  {category_words(row)}" for row in rows]
-    lines += ["", joined_words((study, standard), ";")]
+    lines += ["", joined_words((study, standard), "；")]
     return "\n".join(lines)
 
 

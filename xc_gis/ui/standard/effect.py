@@ -88,7 +88,7 @@ def stars_zh(row: Mapping[str, Any]) -> str:
         return tell("数据不足")
     if row["stars_low"] == row["stars_high"]:
         return tell(f"{row['stars']} 星")
-    return tell(f"{row['stars']} 星({row['stars_low']}–{row['stars_high']})")
+    return tell(f"{row['stars']} 星（{row['stars_low']}–{row['stars_high']}）")
 
 
 def summary_zh(changed: Sequence[Changed], total: int) -> str:

@@ -70,7 +70,7 @@ class EffectPanel(QWidget):
         self.difference_title = QLabel()
         self.difference_title.setObjectName("heading")
         inside.addWidget(self.difference_title)
-        self.differences = _table(("项目", "底稿", "现在"), "与底稿的不同")
+        self.differences = _table(("条目", "底稿", "现在"), "与底稿的不同")
         inside.addWidget(self.differences, 1)
         layout.addWidget(card, 2)
 
@@ -116,7 +116,7 @@ class EffectPanel(QWidget):
 
     def show_differences(self, rows: Sequence[tuple[str, str, str]]) -> None:
         """Show what differs from the base."""
-        self.difference_title.setText(tell(f"与底稿的不同({len(rows)} 处)" if rows else "与底稿相同"))
+        self.difference_title.setText(tell(f"与底稿的不同（{len(rows)} 处）" if rows else "与底稿相同"))
         self.differences.setRowCount(len(rows))
         for row, cells in enumerate(rows):
             for column, text in enumerate(cells):

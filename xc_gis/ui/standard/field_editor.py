@@ -109,7 +109,7 @@ class FieldEditor(QWidget):
     def set_changed(self, changed: bool, base: str) -> None:
         """Mark a value that differs from the base, and say what the base has."""
         self._mark("changed", changed)
-        self._about = tell(f"底稿:{base}") if changed else ""
+        self._about = tell(f"底稿：{base}") if changed else ""
         self._explain()
 
     def set_fault(self, text: str) -> None:

@@ -31,7 +31,7 @@ from xc_gis.ui.words import label_of, tell
 
 CAP_ZH = {
     "V1": "有一项必备服务的覆盖率确认为 0", "V2": "三项及以上必备服务的覆盖率确认低于 50%",
-    "V3": "医疗卫生或养老服务,老年居民覆盖率确认低于 50%", "V4": "有文号的一票否决",
+    "V3": "医疗卫生或养老服务，老年居民覆盖率确认低于 50%", "V4": "有文号的一票否决",
 }  # fmt: skip
 """When a cap holds (method §7.4), as planners read it."""
 
@@ -40,7 +40,7 @@ WIDTHS = {
     "weight": 84,
     "minutes": 74,
     "strict_minutes": 84,
-    "profile": 136,
+    "profile": 144,
     "population": 108,
     "senior_priority": 64,
 }
@@ -203,7 +203,7 @@ class StandardForm(QTabWidget):
         foot.addWidget(self._sums["weights"])
         foot.addStretch(1)
         self._balance = QPushButton(tell("其余按比例调到合计 100"))
-        self._balance.setToolTip(tell("保留刚改的那一类,其余各类的权重按比例增减"))
+        self._balance.setToolTip(tell("保留刚改的那一类，其余各类的权重按比例增减"))
         self._balance.clicked.connect(self.balance_wanted)
         foot.addWidget(self._balance)
         layout.addLayout(foot)
@@ -237,7 +237,7 @@ class StandardForm(QTabWidget):
         grid.addWidget(self._sums["components"], row, 1)
         (target,) = fields_of(Scoring)
         self._row(grid, row + 1, target.zh, target.about, target, ("scoring", "category_target"))
-        grid.addWidget(_label(label_of("出现下列情形时,星级不超过"), "heading"), row + 2, 0, 1, 2)
+        grid.addWidget(_label(label_of("出现下列情形时，星级不超过"), "heading"), row + 2, 0, 1, 2)
         row += 3
         (cap,) = fields_of(Cap)
         for found in draft.base.stars.caps:
@@ -247,7 +247,7 @@ class StandardForm(QTabWidget):
 
     def _paces(self, draft: Draft) -> QWidget:
         grid = _grid()
-        grid.addWidget(_label(label_of("步行速度(改动后需重新运行)"), "heading"), 0, 0, 1, 2)
+        grid.addWidget(_label(label_of("步行速度（改动后需重新运行）"), "heading"), 0, 0, 1, 2)
         row = 1
         (speed,) = fields_of(WalkingProfile)
         for profile in draft.base.walking_profiles:
@@ -258,7 +258,7 @@ class StandardForm(QTabWidget):
         for field in fields_of(Coverage):
             self._row(grid, row, field.zh, field.about, field, ("coverage", field.name))
             row += 1
-        grid.addWidget(_label(label_of("接入道路(改动后需重新运行)"), "heading"), row, 0, 1, 2)
+        grid.addWidget(_label(label_of("接入道路（改动后需重新运行）"), "heading"), row, 0, 1, 2)
         row += 1
         for field in fields_of(Measurement):
             self._row(grid, row, field.zh, field.about, field, ("measurement", field.name))

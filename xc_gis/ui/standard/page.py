@@ -88,7 +88,7 @@ class StandardPage(QWidget):
         self.back, self.title, self.base = head.back, head.title, head.note
         self.back.clicked.connect(self.back_wanted)
         self.undo = QPushButton(tell("撤销"))
-        self.undo.setToolTip(tell("撤销上一步(Ctrl+Z)"))
+        self.undo.setToolTip(tell("撤销上一步（Ctrl+Z）"))
         self.redo = QPushButton(tell("重做"))
         self.reset = QPushButton(tell("恢复底稿"))
         self.save = QPushButton(tell("另存为新版本…"))
@@ -116,7 +116,7 @@ class StandardPage(QWidget):
         """Show another standard."""
         self.title.setText(label_of("评价标准"))
         name = named(draft.base.name_zh, draft.base.meta.name_en)
-        self.base.setText(sentence("底稿:{}({} {})").format(name, draft.base.id, draft.base.version))
+        self.base.setText(sentence("底稿：{}（{} {}）").format(name, draft.base.id, draft.base.version))
         self.base.setToolTip(f"{self.base.text()}\n{draft.base.disclaimer_zh}")
         self.form.show_draft(draft)
 

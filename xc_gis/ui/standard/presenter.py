@@ -20,10 +20,10 @@ from xc_gis.ui.standard.tasks import Effect, ReadStandard, Rerate
 from xc_gis.ui.words import joined_words, tell
 from xc_gis.ui.work.failure import Failure
 
-NO_STUDY = "打开并运行一个研究后,这里显示改动对每个社区的影响"
-SOON = "正在读入研究,随后显示改动的影响…"
-FIX_FIRST = "请先更正标出的地方,再看影响"
-RUN_AGAIN = "这些改动需要重新计算步行时间,另存后重新运行才能看到影响:"
+NO_STUDY = "打开并运行一个项目后，这里显示改动对每个社区的影响"
+SOON = "正在读入项目，随后显示改动的影响…"
+FIX_FIRST = "请先更正标出的地方，再看影响"
+RUN_AGAIN = "这些改动需要重新计算步行时间，另存后重新运行才能看到影响："
 
 
 class StandardView(Protocol):
@@ -201,7 +201,7 @@ class StandardPresenter:
         changed = bool(draft.changes)
         self._view.show_possible(undo=draft.can_undo, redo=draft.can_redo, reset=changed, save=changed and not faults)
         if faults:
-            self._view.show_note(tell(FIX_FIRST), [joined_words([place_zh(f.path, draft), tell(f.text)], ":") for f in faults])
+            self._view.show_note(tell(FIX_FIRST), [joined_words([place_zh(f.path, draft), tell(f.text)], "：") for f in faults])
             self._stale = False
         else:
             self._rerate()
@@ -244,4 +244,4 @@ def sum_words(total: float) -> str:
     gap, told = sum_gap(total), f"合计 {round(total, 6):g} 分"
     if gap == 0:
         return tell(told)
-    return tell(f"{told},还差 {gap:g} 分" if gap > 0 else f"{told},多出 {-gap:g} 分")
+    return tell(f"{told}，还差 {gap:g} 分" if gap > 0 else f"{told}，多出 {-gap:g} 分")

@@ -42,7 +42,7 @@ class SaveStandardDialog(QDialog):
         self.file.setObjectName("soft")
         form.addRow(tell("文件"), self.file)
         layout.addLayout(form)
-        self.use = QCheckBox(tell(f"用于当前研究“{study}”") if study else "")
+        self.use = QCheckBox(tell(f"用于当前项目“{study}”") if study else "")
         self.use.setChecked(bool(study))
         self.use.setVisible(bool(study))
         layout.addWidget(self.use)
@@ -68,7 +68,7 @@ class SaveStandardDialog(QDialog):
         try:
             check_name(name, version, *self._base)
             if (self._folder / file_name(name, version)).exists():
-                fault = f"{file_name(name, version)} 已存在,请换一个版本号"
+                fault = f"{file_name(name, version)} 已存在，请换一个版本号"
         except XcGisError as found:
             fault = str(found)
         self.file.setText(file_name(name, version) if not fault else "—")

@@ -65,7 +65,7 @@ class Rerate:
 
         explorer = desk.kept.get(EXPLORER)
         if explorer is None:
-            raise InputError("研究还没有运行,或运行之后有了改动,暂时不能显示影响", hint="请(重新)运行该研究")
+            raise InputError("项目还没有运行，或运行之后有了改动，暂时不能显示影响", hint="请（重新）运行该项目")
         before = rows_of(explorer.found.rating)
         settings = settings_of(explorer.study.file, self.standard)
         reassessor = _reassessor(desk)
@@ -101,7 +101,7 @@ def _named_in(study: Path) -> str:
     try:
         content = tomllib.loads(study.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as fault:
-        raise InputError(f"研究文件 {study.name} 无法读取", hint="请检查该文件") from fault
+        raise InputError(f"项目文件 {study.name} 无法读取", hint="请检查该文件") from fault
     table = content.get("study")
     return str(table.get("standard", DEFAULT)) if isinstance(table, dict) else DEFAULT
 

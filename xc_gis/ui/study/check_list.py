@@ -126,8 +126,8 @@ class CheckList(QFrame):
         layout.setSpacing(10)
         offers = [dict(f.repair) for f in findings if f.repair and f.level != "error"]
         if len(offers) > 1:
-            every = QPushButton(tell(f"全部采用({len(offers)} 项)"))
-            every.setToolTip(tell("把下面推断的各项写入研究文件,以后不再推断;源文件不动"))
+            every = QPushButton(tell(f"全部采用（{len(offers)} 项）"))
+            every.setToolTip(tell("把下面推断的各项写入项目文件，以后不再推断；源文件不动"))
             every.clicked.connect(lambda: self.repair_wanted.emit(joined(offers)))
             layout.addWidget(every, 0, Qt.AlignmentFlag.AlignLeft)
         if fault is not None:
@@ -160,7 +160,7 @@ class CheckList(QFrame):
         column.addWidget(words)
         for keys in repairs:
             button = QPushButton(repair_zh(keys))
-            button.setToolTip(tell(f"写入研究文件,源文件不动:{keys}"))
+            button.setToolTip(tell(f"写入项目文件，源文件不动：{keys}"))
             button.clicked.connect(lambda _=False, keys=keys: self.repair_wanted.emit(keys))
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         row.addLayout(column, 1)

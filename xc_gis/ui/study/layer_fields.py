@@ -58,15 +58,15 @@ def _one(key: str, *pairs: tuple[str, Any]) -> tuple[tuple[str, Keys], ...]:
 
 
 CRS = LayerField(
-    "crs", CHOICE, "坐标系", "不清楚就选“自动判断”:依据街道、社区、道路核对,证据不足时会请您指定",
+    "crs", CHOICE, "坐标系", "不清楚就选“自动判断”：依据街道、社区、道路核对，证据不足时会请您指定",
     _one(
-        "crs", ("文件自带的", None), ("自动判断", "detect"), ("WGS 84 / CGCS2000 经纬度", "EPSG:4326"), ("GCJ-02(高德、腾讯)", "GCJ-02"),
-        ("BD-09(百度)", "BD-09"), ("CGCS2000 三度带 117°E(EPSG:4548)", "EPSG:4548"), ("CGCS2000 三度带 114°E(EPSG:4547)", "EPSG:4547"),
-        ("CGCS2000 三度带 120°E(EPSG:4549)", "EPSG:4549"), ("UTM 50N(EPSG:32650)", "EPSG:32650"), ("Web 墨卡托(EPSG:3857)", "EPSG:3857"),
+        "crs", ("文件自带的", None), ("自动判断", "detect"), ("WGS 84 / CGCS2000 经纬度", "EPSG:4326"), ("GCJ-02（高德、腾讯）", "GCJ-02"),
+        ("BD-09（百度）", "BD-09"), ("CGCS2000 三度带 117°E（EPSG:4548）", "EPSG:4548"), ("CGCS2000 三度带 114°E（EPSG:4547）", "EPSG:4547"),
+        ("CGCS2000 三度带 120°E（EPSG:4549）", "EPSG:4549"), ("UTM 50N（EPSG:32650）", "EPSG:32650"), ("Web 墨卡托（EPSG:3857）", "EPSG:3857"),
     ),
 )  # fmt: skip
 PATH = LayerField("path", FILE, "文件", "可把文件拖到这里", needed=True)
-VALUES = LayerField("values", FILE, "文件", "两列:community_id(社区编号)和 value(0 到 1);可把文件拖到这里", needed=True)
+VALUES = LayerField("values", FILE, "文件", "两列：community_id（社区编号）和 value（0 到 1）；可把文件拖到这里", needed=True)
 SHEET = LayerField("", PART, "工作表或图层", "文件里有几张表时选一张")
 ENCODING = LayerField(
     "encoding", CHOICE, "文字编码", "乱码时改这里",
@@ -79,14 +79,14 @@ def _column(name: str, zh: str, about: str = "", *, tables_only: bool = False) -
     return LayerField(f"columns.{name}", COLUMN, zh, about, tables_only=tables_only)
 
 
-LON, LAT = _column("lon", "经度(或 X)列", tables_only=True), _column("lat", "纬度(或 Y)列", tables_only=True)
+LON, LAT = _column("lon", "经度（或 X）列", tables_only=True), _column("lat", "纬度（或 Y）列", tables_only=True)
 
 FIELDS: Mapping[str, tuple[LayerField, ...]] = {
     "study": (
-        LayerField("name", TEXT, "研究名称", needed=True),
+        LayerField("name", TEXT, "项目名称", needed=True),
         LayerField("date", DATE, "数据日期", "清单是否过期从这一天算起"),
     ),
-    "network": (LayerField("osm", FILE, "路网文件", "OpenStreetMap 的 .osm.pbf、.osm,或 .graphml、.gpkg;可把文件拖到这里", needed=True),),
+    "network": (LayerField("osm", FILE, "路网文件", "OpenStreetMap 的 .osm.pbf、.osm，或 .graphml、.gpkg；可把文件拖到这里", needed=True),),
     "communities": (
         PATH, SHEET, CRS, _column("community_id", "社区编号列"), _column("name", "社区名称列"), _column("subdistrict", "所属街道列"),
         _column("residents", "居民人数列", "有社区总人数时可选"), LON, LAT, ENCODING, HEADER,
@@ -96,21 +96,21 @@ FIELDS: Mapping[str, tuple[LayerField, ...]] = {
         LayerField("", CHOICE, "人数从哪里来", "", (
             ("按人数列", {"each": None, "totals": None}),
             ("社区总人数分摊到各栋楼", {"each": None, "totals": "communities"}),
-            ("没有人数,每行算 1 份", {"each": 1.0, "totals": None}),
+            ("没有人数，每行算 1 份", {"each": 1.0, "totals": None}),
         )),
-        CRS, LayerField("band", NUMBER, "波段", "格网有几个波段时,写明人口是第几个", grids_only=True), _column("residents", "居民人数列"), _column("residents_60plus", "60 岁及以上人数列"), _column("demand_id", "编号列"),
+        CRS, LayerField("band", NUMBER, "波段", "格网有几个波段时，写明人口是第几个", grids_only=True), _column("residents", "居民人数列"), _column("residents_60plus", "60 岁及以上人数列"), _column("demand_id", "编号列"),
         _column("community_id", "所属社区编号列"), LON, LAT, ENCODING, HEADER,
     ),
     "subdistricts": (PATH, SHEET, CRS, _column("name", "街道名称列"), ENCODING),
     "supply": (VALUES,),
     "feedback": (VALUES,),
     "facilities": (
-        PATH, SHEET, LayerField("", TYPE, "设施类型", "一种设施、按某一列,或逐行自动识别"), replace(CRS, rows_only=True),
+        PATH, SHEET, LayerField("", TYPE, "设施类型", "一种设施、按某一列，或逐行自动识别"), replace(CRS, rows_only=True),
         LayerField("", CHOICE, "位置", "", (
-            ("按坐标", {"place_by": None}), ("只有地址,按名称和地址查找", {"place_by": "address"}),
+            ("按坐标", {"place_by": None}), ("只有地址，按名称和地址查找", {"place_by": "address"}),
         ), rows_only=True),
         _column("facility_id", "编号列"), _column("name", "名称列"), _column("address", "地址列"), LON, LAT, _column("status", "状态列"),
-        LayerField("inventory", CHOICE, "清单完整吗", "完整:全区此类设施都在这张表里;没有声明的一律算“未知”,不算“没有”",
+        LayerField("inventory", CHOICE, "清单完整吗", "完整：全区此类设施都在这张表里；没有声明的一律算“未知”，不算“没有”",
                    _one("inventory", ("未声明", None), ("完整", "complete"), ("不完整", "partial"))),
         LayerField("surveyed", DATE, "调查日期"), ENCODING, HEADER,
     ),
@@ -118,7 +118,7 @@ FIELDS: Mapping[str, tuple[LayerField, ...]] = {
 """Questions by kind of layer, in the order in which they are asked."""
 
 TITLES = {
-    "study": "研究",
+    "study": "项目",
     "network": "路网",
     "communities": "社区",
     "residents": "居民",
@@ -129,14 +129,14 @@ TITLES = {
 }
 
 ABOUT = {
-    "study": "给研究起个名字,并写明数据是哪一天的。",
+    "study": "给项目起个名字，并写明数据是哪一天的。",
     "network": "步行时间沿路网计算。把区界外 1.5 公里的道路也包含进来。",
-    "communities": "每个社区一行:编号、名称、所属街道和范围(面);只有点位时范围会推定,并注明。",
-    "residents": "居民住在哪里、各有多少人:楼栋、小区、格网都可以。",
+    "communities": "每个社区一行：编号、名称、所属街道和范围（面）；只有点位时范围会推定，并注明。",
+    "residents": "居民住在哪里、各有多少人：楼栋、小区、格网都可以。",
     "subdistricts": "可选。街道范围用来核对坐标、限定辖区、汇总结果。",
-    "facilities": "一张设施清单:一种或多种设施都可以。",
-    "supply": "可选。每个社区一行,两列:community_id 和 value(0 到 1,越大越好)。没有数的社区不算 0,星级标为暂评。",
-    "feedback": "可选。每个社区一行,两列:community_id 和 value(0 到 1,越大越好)。没有数的社区不算 0,星级标为暂评。",
+    "facilities": "一张设施清单：一种或多种设施都可以。",
+    "supply": "可选。每个社区一行，两列：community_id 和 value（0 到 1，越大越好）。没有数的社区不算 0，星级标为暂评。",
+    "feedback": "可选。每个社区一行，两列：community_id 和 value（0 到 1，越大越好）。没有数的社区不算 0，星级标为暂评。",
 }
 
 GRIDS = (".tif", ".tiff")

@@ -74,7 +74,7 @@ class LayerForm(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.fields: dict[str, QWidget] = {}
-        self.copies = QCheckBox(tell("复制到研究文件夹,便于整体拷贝"))
+        self.copies = QCheckBox(tell("复制到项目文件夹，便于整体拷贝"))
         self.copies.setChecked(True)
         self._types: tuple[tuple[str, str], ...] = ()
         self._built: tuple[object, ...] = ()
@@ -130,8 +130,8 @@ class LayerForm(QScrollArea):
                 form.addRow(self.copies)
         layout.addLayout(form)
         if kind_of(table) in {"facilities", "subdistricts", *OF_VALUES} and path:
-            gone = QPushButton(tell("从研究中移除这张清单" if kind_of(table) == "facilities" else "从研究中移除"))
-            gone.setToolTip(tell("只从研究文件中去掉,源文件不动"))
+            gone = QPushButton(tell("从项目中移除这张清单" if kind_of(table) == "facilities" else "从项目中移除"))
+            gone.setToolTip(tell("只从项目文件中去掉，源文件不动"))
             gone.clicked.connect(self.remove_wanted)
             layout.addWidget(gone)
         layout.addStretch(1)
@@ -163,7 +163,7 @@ class LayerForm(QScrollArea):
         row.setContentsMargins(0, 0, 0, 0)
         name = QLineEdit()
         name.setReadOnly(True)
-        name.setPlaceholderText(tell("把文件拖到这里,或点“选择”"))
+        name.setPlaceholderText(tell("把文件拖到这里，或点“选择”"))
         button = QPushButton(tell("选择…"))
         button.clicked.connect(lambda: self.file_wanted.emit(self.copies.isChecked()))
         row.addWidget(name, 1)
@@ -189,7 +189,7 @@ class LayerForm(QScrollArea):
                 if extra < 0:
                     box.addItem("", "other")
                     extra = box.count() - 1
-                box.setItemText(extra, str(read_key(keys, field.key) if field.key else tell("其他(见研究文件)")))
+                box.setItemText(extra, str(read_key(keys, field.key) if field.key else tell("其他（见项目文件）")))
                 at = extra
             box.setCurrentIndex(at)
 
@@ -209,7 +209,7 @@ class LayerForm(QScrollArea):
         def put(keys: Mapping[str, Any]) -> None:
             value = read_key(keys, key)
             if value is not None and box.findData(value) < 0:
-                box.addItem(tell(f"{value}(文件中没有)"), value)
+                box.addItem(tell(f"{value}（文件中没有）"), value)
             box.setCurrentIndex(max(0, box.findData(value)))
 
         box.currentIndexChanged.connect(lambda _: self._tell(with_key(self._keys, key, box.currentData())))
@@ -220,9 +220,9 @@ class LayerForm(QScrollArea):
         box = QuietChoice()
         box.addItem(tell("逐行自动识别"), {"type": "auto", "type_column": None})
         for name in headings:
-            box.addItem(tell(f"按列:{name}"), {"type": None, "type_column": name})
+            box.addItem(tell(f"按列：{name}"), {"type": None, "type_column": name})
         for code, zh in self._types:
-            box.addItem(tell(f"全部是:{zh}"), {"type": code, "type_column": None})
+            box.addItem(tell(f"全部是：{zh}"), {"type": code, "type_column": None})
 
         def put(keys: Mapping[str, Any]) -> None:
             wanted = {"type": keys.get("type"), "type_column": keys.get("type_column")}

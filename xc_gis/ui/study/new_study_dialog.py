@@ -29,10 +29,10 @@ class NewStudyDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None, *, start: Path | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(tell("新建研究"))
+        self.setWindowTitle(tell("新建项目"))
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         layout = QVBoxLayout(self)
-        about = QLabel(tell("一个研究是一个文件夹:研究文件、数据副本和结果都在里面,可以整体拷贝或邮寄。"))
+        about = QLabel(tell("一个项目是一个文件夹：项目文件、数据副本和结果都在里面，可以整体拷贝或邮寄。"))
         about.setObjectName("soft")
         about.setWordWrap(True)
         layout.addWidget(about)
@@ -40,7 +40,7 @@ class NewStudyDialog(QDialog):
         self.name = QLineEdit(tell("一刻钟社区服务圈"))
         self.name.setMinimumWidth(360)
         self.name.selectAll()
-        form.addRow(tell("研究名称"), self.name)
+        form.addRow(tell("项目名称"), self.name)
         self.place = QLineEdit(str(start or documents or Path.home()))
         button = QPushButton(tell("选择…"))
         button.clicked.connect(self._choose)
@@ -78,11 +78,11 @@ class NewStudyDialog(QDialog):
         folder, name = self.chosen()
         fault = ""
         if not name:
-            fault = "请填写研究名称"
+            fault = "请填写项目名称"
         elif not folder.parent.is_dir():
             fault = "这个位置不存在"
         elif (folder / "study.toml").exists():
-            fault = "这里已有同名研究,请换一个名称"
+            fault = "这里已有同名项目，请换一个名称"
         self.folder.setText(str(folder))
         self.fault.setText(tell(fault))
         if self.ok is not None:

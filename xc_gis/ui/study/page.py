@@ -106,11 +106,11 @@ class StudyPage(QWidget):
         layout.addWidget(body, 1)
 
     def _head(self) -> PageHead:
-        head = PageHead(tell("← 返回"), tell("新建研究"), note="warning")
+        head = PageHead(tell("← 返回"), tell("新建项目"), note="warning")
         self.back, self.title, self.fault = head.back, head.title, head.note
         self.back.clicked.connect(self.back_wanted)
         self.check = QPushButton(tell("重新检查"))
-        self.check.setToolTip(tell("源文件改动后,重新读取并检查"))
+        self.check.setToolTip(tell("源文件改动后，重新读取并检查"))
         self.check.clicked.connect(self._check_again)
         head.addWidget(self.check)
         self.run = QPushButton(tell("运行"))
@@ -209,14 +209,14 @@ class StudyPage(QWidget):
         self.table.show_preview(preview, busy=busy)
         if preview is not None:
             if preview is not self._on_map:
-                words = tell("读不出位置,见右边的说明" if preview.fault else "没有可画的位置")
+                words = tell("读不出位置，见右边的说明" if preview.fault else "没有可画的位置")
                 self.map.show_layer(
                     preview.points, preview.outlines, words=words, filled=table != "network", classes=preview.classes
                 )
         elif table == STUDY:
-            self.map.show_layer(None, (), words="" if self._ground is not None else tell("选好社区文件后,这里显示研究范围"))
+            self.map.show_layer(None, (), words="" if self._ground is not None else tell("选好社区文件后，这里显示研究范围"))
         else:
-            self.map.show_layer(None, (), words=tell("正在读取…" if busy else "选择文件后,这里显示位置"))
+            self.map.show_layer(None, (), words=tell("正在读取…" if busy else "选择文件后，这里显示位置"))
         self._on_map = preview
 
     _on_map: LayerPreview | None = None
@@ -224,7 +224,7 @@ class StudyPage(QWidget):
     def show_findings(self, findings: Sequence[Finding], fault: tuple[str, str] | None) -> None:
         """Show what the data check says of the layer."""
         known = self._on_map is not None or (self.presenter.current == STUDY and self.presenter.report is not None)
-        nothing = "没有发现问题" if known else "读取文件后,这里列出发现的问题和更正办法"
+        nothing = "没有发现问题" if known else "读取文件后，这里列出发现的问题和更正办法"
         self.findings.show_findings(findings, fault, nothing=nothing)
 
     def show_inventory(self, entries: Sequence[dict[str, Any]]) -> None:
@@ -271,7 +271,7 @@ class StudyPage(QWidget):
 
     def show_failure(self, message: str, hint: str) -> None:
         """Show an error in a dialog."""
-        show_refusal("研究", message, hint, self)
+        show_refusal("项目", message, hint, self)
 
     def show_saved(self, path: Path) -> None:
         """Tell that the study file was written."""

@@ -68,7 +68,7 @@ class PlacingQueue(QWidget):
         self.undo.clicked.connect(self.undo_wanted)
         self.next = QPushButton(tell("下一行"))
         self.next.setShortcut("Ctrl+N")
-        self.next.setToolTip(tell("跳到下一行没有位置的(Ctrl+N)"))
+        self.next.setToolTip(tell("跳到下一行没有位置的（Ctrl+N）"))
         self.next.clicked.connect(self.go_next)
         buttons.addWidget(self.undo)
         buttons.addWidget(self.next)
@@ -111,18 +111,18 @@ class PlacingQueue(QWidget):
             self.list.clear()
             for row in rows:
                 where = f"{row.address or tell('没有地址')}\n{tell(f'{PurePosixPath(row.path).stem} 第 {row.row} 行')}"
-                self.list.addItem(QListWidgetItem(f"{row.name or tell('(没有名称)')}\n{where}"))
+                self.list.addItem(QListWidgetItem(f"{row.name or tell('（没有名称）')}\n{where}"))
         for number in range(self.list.count()):
             item = self.list.item(number)
             if item is not None:
                 done = number in placed
                 item.setForeground(QColor(SOFT if done else INK))
-                head = f"{'✓ ' if done else ''}{rows[number].name or tell('(没有名称)')}"
+                head = f"{'✓ ' if done else ''}{rows[number].name or tell('（没有名称）')}"
                 item.setText(f"{head}\n{item.text().split(chr(10), 1)[1]}")
                 item.setToolTip(tell(rows[number].reason))
         waiting = len(rows) - len(placed)
         if not checked:
-            self.title.setText(tell("数据检查完成后,这里列出没有位置的行"))
+            self.title.setText(tell("数据检查完成后，这里列出没有位置的行"))
         else:
             self.title.setText(tell(f"{waiting} 行等待定位" if waiting else "所有行都有位置"))
         self.next.setEnabled(waiting > 0)
@@ -157,7 +157,7 @@ class PlacingQueue(QWidget):
                 button.setText(tell(f"采用 {SIGNS[place]}"))
                 button.setToolTip(tell(offered[place].evidence))
         if offered:
-            self.hint.setText(f"{self.hint.text()}\n{tell(f'可能在 {SIGNS[0]}:{offered[0].evidence}')}")
+            self.hint.setText(f"{self.hint.text()}\n{tell(f'可能在 {SIGNS[0]}：{offered[0].evidence}')}")
             self.map.centre_on(float(offered[0].lon or 0), float(offered[0].lat or 0))
         self._mark()
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 PATIENCE_S = 4.0
 
-STOPS = "有数据不能用,运行会停在那里:见标 ✖ 的步骤"
+STOPS = "有数据不能用，运行会停在那里：见标 ✖ 的步骤"
 
 
 class StudyPagePresenter:
@@ -328,7 +328,7 @@ class StudyPagePresenter:
         name, standing = str(self.draft.keys("study").get("name", self.draft.path.stem)), self.standing
         fault = self.draft.fault()
         stops = not fault and self.report is not None and self.report.stops and not self.is_checking
-        fault = f"未写入研究文件:{self._unsaved}" if self._unsaved else fault
+        fault = f"未写入项目文件：{self._unsaved}" if self._unsaved else fault
         self._view.show_study(name, self.draft.path, fault, warning=STOPS if stops else "")
         self._view.show_steps(standing.steps(), self.current)
         self._view.show_ground(self.previews.get("communities"), self.previews.get("network"))

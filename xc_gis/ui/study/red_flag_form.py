@@ -24,9 +24,7 @@ from xc_gis.ui.words import label_of, tell
 KEYS = ("community", "document", "reason")
 HEADINGS = ("社区编号", "文号", "事由")
 NEEDED = {"community": "社区编号", "document": "文号"}
-ABOUT = (
-    "可选。发生重大安全、食品安全事故等的社区,按评价标准一票否决(默认降为 0 星)。每条须有社区编号和认定文件的文号;事由可不填。"
-)
+ABOUT = "可选。发生重大安全、食品安全事故等的社区，按评价标准一票否决（默认降为 0 星）。每条须有社区编号和认定文件的文号；事由可不填。"
 
 
 class RedFlagForm(AboutCard):
@@ -123,7 +121,7 @@ class RedFlagForm(AboutCard):
 
     def _say_lacking(self) -> None:
         lines = [
-            tell(f"第 {number} 条缺{zh},没有写入研究文件")
+            tell(f"第 {number} 条缺{zh}，没有写入项目文件")
             for number, row in enumerate(self._rows(), 1)
             for key, zh in NEEDED.items()
             if not row.get(key)

@@ -33,7 +33,7 @@ def unknown_rows(reasons: Sequence[UnknownReason]) -> tuple[UnknownRow, ...]:
         found.sort(key=lambda r: -r.share)
         share = min(1.0, sum(r.share for r in found))
         residents = sum(r.residents for r in found)
-        words = tuple(tell(f"{r.reason_zh}({r.share * 100:.0f}%)") if r.share >= 0.01 else tell(r.reason_zh) for r in found)  # noqa: PLR2004
+        words = tuple(tell(f"{r.reason_zh}（{r.share * 100:.0f}%）") if r.share >= 0.01 else tell(r.reason_zh) for r in found)  # noqa: PLR2004
         rows.append(UnknownRow(code, found[0].category_zh, share, residents, words))
     return tuple(sorted(rows, key=lambda row: (-row.share, row.category)))
 
@@ -44,4 +44,4 @@ def hardly_zh(rows: Sequence[UnknownRow], told: int) -> str:
     reasons = list(dict.fromkeys(reason for row in rows for reason in row.reasons))
     which = tell(f"其余 {len(rows)} 类" if told else f"{len(rows)} 类")
     why = joined_words(reasons, "、")
-    return tell(f"{which}:不到 1% 的居民未知(最多 {max(people):,.0f} 人),因为{why}。")
+    return tell(f"{which}：不到 1% 的居民未知（最多 {max(people):,.0f} 人），因为{why}。")

@@ -12,9 +12,9 @@ from xc_gis.ui.study.unknown_rows import LEAST, hardly_zh, unknown_rows
 from xc_gis.ui.style import COVERED, LINE
 from xc_gis.ui.words import joined_words, tell
 
-ALL_KNOWN = "按现在的数据,每个居民点的每一类服务都能判断:有,或者没有。"
-SOME_UNKNOWN = "下面的居民在这些类别里算“未知”:既不算覆盖,也不算缺口。右边写着原因。"
-NOT_YET = "路网、社区、居民和设施清单都能读出之后,这里显示每一类服务有多少居民无法判断,以及为什么。"
+ALL_KNOWN = "按现在的数据，每个居民点的每一类服务都能判断：有，或者没有。"
+SOME_UNKNOWN = "下面的居民在这些类别里算“未知”：既不算覆盖，也不算缺口。右边写着原因。"
+NOT_YET = "路网、社区、居民和设施清单都能读出之后，这里显示每一类服务有多少居民无法判断，以及为什么。"
 
 
 class UnknownView(QFrame):
@@ -64,7 +64,7 @@ class UnknownView(QFrame):
             grid.addWidget(UnknownBar(row.share), n, 1)
             figure = QLabel(f"{row.share * 100:.0f}% · {tell(f'{row.residents:,.0f} 人')}")
             grid.addWidget(figure, n, 2)
-            why = QLabel(joined_words(row.reasons, ";"))
+            why = QLabel(joined_words(row.reasons, "；"))
             why.setObjectName("soft")
             why.setWordWrap(True)
             grid.addWidget(why, n, 3)

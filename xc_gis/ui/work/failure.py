@@ -44,25 +44,27 @@ def failure_of(fault: BaseException) -> Failure:
     if isinstance(fault, XcGisError):
         return Failure(fault.message, fault.hint, "", fault.exit_code)
     if isinstance(fault, MemoryError):
-        return Failure("内存不足", "请关闭其他程序,或缩小研究范围", "", ResourceError.exit_code)
+        return Failure("内存不足", "请关闭其他程序，或缩小研究范围", "", ResourceError.exit_code)
     if isinstance(fault, OSError) and fault.errno in SCARCE:
-        return Failure(os.strerror(fault.errno), "请清理磁盘或关闭其他程序后重试;原有结果未改动", "", ResourceError.exit_code)
+        return Failure(os.strerror(fault.errno), "请清理磁盘或关闭其他程序后重试；原有结果未改动", "", ResourceError.exit_code)
     if isinstance(fault, KeyboardInterrupt):
         return Failure("已停止", "", "", Cancelled.exit_code)
     details = "".join(traceback.format_exception(fault))
-    return Failure(f"程序内部错误:{type(fault).__name__}:{fault}", "请把下面的详情发给开发者;原有结果未改动", details, OUR_FAULT)
+    return Failure(
+        f"程序内部错误：{type(fault).__name__}：{fault}", "请把下面的详情发给开发者；原有结果未改动", details, OUR_FAULT
+    )
 
 
 def failure_of_exit(code: int | None) -> Failure:
     """Say the end of a working process that gave no answer."""
     if code is not None and code < 0:
         return Failure(
-            f"计算进程被系统终止(信号 {-code})", "多半是内存不足:请关闭其他程序,或缩小研究范围;原有结果未改动",
+            f"计算进程被系统终止（信号 {-code}）", "多半是内存不足：请关闭其他程序，或缩小研究范围；原有结果未改动",
             f"worker ended by signal {-code}", ResourceError.exit_code,
         )  # fmt: skip
     return Failure(
-        "计算进程意外结束,没有给出结果",
-        "请重试;若再次发生,请把详情发给开发者。原有结果未改动",
+        "计算进程意外结束，没有给出结果",
+        "请重试；若再次发生，请把详情发给开发者。原有结果未改动",
         f"worker exit code {code}",
         OUR_FAULT,
     )

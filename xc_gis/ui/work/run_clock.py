@@ -12,7 +12,7 @@ UNKNOWN_S = -1.0
 """Remaining seconds before anything can be said."""
 
 SAMPLE_S: Mapping[str, float] = {
-    "读取研究文件": 0.1, "读取图层": 0.9, "读取路网": 0.6, "建立步行网络": 1.7, "计算步行时间": 2.1, "计算覆盖与评级": 0.6,
+    "读取项目文件": 0.1, "读取图层": 0.9, "读取路网": 0.6, "建立步行网络": 1.7, "计算步行时间": 2.1, "计算覆盖与评级": 0.6,
     "查找最近设施": 1.6, "写出结果": 6.0,
 }  # fmt: skip
 """Seconds of the stages of the sample study on two cores: their proportions stand in for a study that never ran."""

@@ -145,5 +145,5 @@ def _keep(desk: Desk, study: Study, found: Assessment) -> None:
 
 def _explorer(desk: Desk) -> Explorer:
     if EXPLORER not in desk.kept:
-        raise InputError("研究尚未读入,暂时不能回答地点和步行路线的问题", hint="请重新运行该研究,或重新打开")
+        raise InputError("项目尚未读入，暂时不能回答地点和步行路线的问题", hint="请重新运行该项目，或重新打开")
     return desk.kept[EXPLORER]

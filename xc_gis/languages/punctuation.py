@@ -1,0 +1,106 @@
+"""
+Full-width marks in Chinese sentences, as planners write them.
+
+The library's sentences mix half-width and full-width marks. The window shows them with full-width ones, and leaves alone what
+is filled in: a file, a value, a name out of the data keep each of their characters.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from xc_gis.languages import CHINESE, GAP, SEPARATORS, known_templates
+
+WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
+HALF = re.compile("[,;:!?()]")
+GAP_SIGN = "\0"
+"""Stands for a gap while the marks of a template are looked at, so that they keep their places."""
+
+_BESIDE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’…—·\0]")
+"""Whatever makes the mark beside it Chinese: a Chinese sign or mark, or something that is filled into a Chinese sentence."""
+
+
+def wide(template: str) -> str:
+    """
+    A Chinese sentence with full-width marks; its gaps stay.
+
+    Marks between Latin letters or digits stay, as do filters of files and keys of menus.
+
+    >>> wide("{} 有误:第 {} 行(共 2 行),见 10:30")
+    '{} 有误：第 {} 行（共 2 行），见 10:30'
+    >>> wide("表格 (*.csv);;所有文件 (*)"), wide("文件(&F)"), wide("12,345 人")
+    ('表格 (*.csv);;所有文件 (*)', '文件(&F)', '12,345 人')
+    """
+    if not CHINESE.search(template) or not HALF.search(template):
+        return template
+    text = template.replace(GAP, GAP_SIGN)
+    signs = list(text)
+    open_at: list[int] = []
+    for at, sign in enumerate(text):
+        if sign == "(":
+            open_at.append(at)
+        elif sign == ")" and open_at:
+            start = open_at.pop()
+            if _is_chinese_pair(text, start, at):
+                signs[start], signs[at] = WIDE["("], WIDE[")"]
+        elif sign in ",;:!?" and _is_chinese_mark(text, at):
+            signs[at] = WIDE[sign]
+    return "".join(signs).replace(GAP_SIGN, GAP)
+
+
+def _is_chinese_pair(text: str, start: int, end: int) -> bool:
+    inside = text[start + 1 : end]
+    if inside.startswith(("&", "*")):
+        return False
+    return bool(_BESIDE.search(text[max(start - 1, 0) : start] + inside + text[end + 1 : end + 2]))
+
+
+def _is_chinese_mark(text: str, at: int) -> bool:
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    if ";" in {before, after}:  # between filters of files
+        return False
+    if after == " ":  # a list of figures or keys, unless words stand before it
+        return bool(CHINESE.search(before))
+    if before.isascii() and after.isascii() and before not in {"", ")", GAP_SIGN} and after not in {"", "(", GAP_SIGN}:
+        return False
+    return bool(_BESIDE.search(before + after)) or before == ")"
+
+
+@lru_cache(maxsize=10_000)
+def full_width(text: str) -> str:
+    """
+    A sentence of the library or the window with full-width marks.
+
+    Only sentences that the catalogue knows are changed, and within them only what is not filled in; what is filled in is a
+    sentence again, or stays as it is.
+    """
+    if not HALF.search(text) or not CHINESE.search(text):
+        return text
+    bare = text.strip()
+    if bare != text:
+        return text.replace(bare, full_width(bare))
+    return _said(text) or _said_in_parts(text)
+
+
+def _said(text: str) -> str:
+    """The sentence where a template fits; empty where none does."""
+    for template in known_templates("en", text):
+        fixed = template.source.replace(GAP, "")
+        match = template.pattern.fullmatch(text) if CHINESE.search(fixed) else None
+        if match:
+            parts = [part if n in template.kept else full_width(part) for n, part in enumerate(match.groups())]
+            pieces = wide(template.source).split(GAP)
+            return pieces[0] + "".join(part + piece for part, piece in zip(parts, pieces[1:], strict=True))
+    return ""
+
+
+def _said_in_parts(text: str) -> str:
+    """Sentences one after the other, with the mark between them; a text that holds no known sentence stays."""
+    for mark in SEPARATORS:
+        if mark in text:
+            parts = text.split(mark)
+            said = [full_width(part) for part in parts]
+            known = any(_said(part.strip()) for part in parts)
+            return (WIDE.get(mark, mark) if known else mark).join(said)
+    return text
