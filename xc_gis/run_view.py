@@ -18,11 +18,11 @@ from typing import Any
 from xc_gis.errors import InputError
 from xc_gis.report.wording import STATE_ZH, STATUS_ZH
 from xc_gis.run_folder import MANIFEST, TOOL
+from xc_gis.shares import within
 
 VIEW = "view.json"
 FORMAT = 1
 NOT_APPLICABLE = "not_applicable"
-FULL = 1.0 - 1e-9
 
 
 @dataclass(frozen=True)
@@ -217,7 +217,9 @@ class RunView:
     def whole(self) -> Mapping[str, float]:
         """By category: coverage of all communities together; absent where too much is unknown, as in a community."""
         sums = self.manifest["counts"]["categories"].items()
-        known = {code: s for code, s in sums if s["covered"] + s["gap"] > 0 and s["unknown"] <= self.unknown_max * s["residents"]}
+        known = {
+            code: s for code, s in sums if s["covered"] + s["gap"] > 0 and within(s["unknown"] / s["residents"], self.unknown_max)
+        }
         return {code: s["covered"] / (s["covered"] + s["gap"]) for code, s in known.items()}
 
     @cached_property

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from xc_gis.analysis.rating import rate
 from xc_gis.analysis.rating_levels import round_half_up
-from xc_gis.analysis.rating_reasons import share_down
 from xc_gis.errors import InputError
 from xc_gis.model import RedFlag
 from xc_gis.standard import load_standard
@@ -188,14 +187,6 @@ def test_half_is_rounded_up_before_thresholds(value, shown):
     assert round_half_up(np.array([value]))[0] == pytest.approx(shown)
 
 
-@pytest.mark.parametrize(
-    ("share", "threshold", "shown"),
-    [(0.8999, 0.9, "0.89"), (0.62, 0.75, "0.62"), (0.89999999999, 0.9, "0.89"), (0.29, 0.5, "0.29")],
-)
-def test_shares_are_shown_rounded_down(share, threshold, shown):
-    assert share_down(share, threshold) == shown
-
-
 SHARE = st.integers(0, 100).map(lambda n: n / 100)
 
 
@@ -229,3 +220,79 @@ def test_more_coverage_never_lowers_the_bounds(changes, code):
     if before["status"] != "insufficient" and after["status"] != "insufficient":
         assert after["stars_low"] >= before["stars_low"]
         assert after["stars_high"] >= before["stars_high"]
+
+
+JUST = 1e-12
+"""What binary fractions may lose on the way."""
+
+
+@pytest.mark.parametrize(
+    ("place", "threshold", "below"),
+    [
+        ("REP", 0.75, "G4:REP 0.74<0.75"),
+        ("VEG", 0.9, "G5:VEG 0.89<0.90"),
+        ("joint", 0.8, "joint 0.79<0.80"),
+        ("senior", 0.8, "senior MED 0.79<0.80"),
+    ],
+)
+def test_every_gate_takes_a_share_on_its_threshold_and_refuses_one_below(place, threshold, below):
+    def binding(share):
+        values = {
+            "joint": {"joint": known(share)},
+            "senior": {"seniors": {"MED": known(share)}},
+        }.get(place, {"changes": {place: known(share)}})
+        return rated(known(0.99), **values)["binding"]
+
+    assert below not in binding(threshold)
+    assert below not in binding(threshold - JUST)
+    assert below in binding(threshold - 1e-7)
+
+
+def test_three_quarters_of_residents_are_three_quarters():
+    """201 of 268, and sums of tenths that come out a bit short."""
+    assert rated(known(0.99), {"REP": known(201 / 268)})["stars"] == 4
+    tenths = sum([0.1] * 8)  # 0.7999999999999999
+    assert tenths < 0.8
+    assert rated(known(0.99), joint=(tenths, tenths, tenths))["stars"] == 5
+    assert rated(known(0.99), seniors={"ELD": known(tenths)})["stars"] == 5
+
+
+def test_completeness_on_its_threshold_is_complete():
+    """Weights that leave out exactly a fifth: 0.80 meets 0.80, and reads so."""
+    out = dict.fromkeys(("MED", "SAF"), UNKNOWN)  # 12 + 8 of 100
+    row = rated(known(0.99), out)
+    assert row["completeness"] == pytest.approx(0.8)
+    assert row["status"] != "insufficient"
+    assert rated(known(0.99), {**out, "PSY": UNKNOWN})["status"] == "insufficient"
+    assert rated(known(0.99), {**out, "PSY": UNKNOWN})["binding"] == "completeness 0.79<0.80"
+
+
+def test_completeness_of_fractional_weights_is_compared_as_on_paper():
+    standard = STANDARD.model_copy(
+        update={"categories": tuple(c.model_copy(update={"weight": c.weight / 100 * 99.9999999}) for c in STANDARD.categories)}
+    )
+    joints = pd.DataFrame([{"community_id": "A", "joint_low": 0.9, "joint": 0.9, "joint_high": 0.9}])
+    coverage = table(known(0.99), dict.fromkeys(("MED", "SAF"), UNKNOWN))
+    row = rate(coverage, joints, standard=standard, communities=COMMUNITY, supply=None, feedback=None, red_flags=()).iloc[0]
+    assert row["status"] != "insufficient"
+
+
+@pytest.mark.parametrize("share", [0.5, 0.5 - JUST])
+def test_caps_begin_below_half_and_not_at_it(share):
+    assert "V2" not in rated(known(0.99), dict.fromkeys(("MED", "SAF", "ELD"), known(share)))["binding"]
+    assert "V3" not in rated(known(0.99), seniors={"MED": known(share)})["binding"]
+    assert "V2:MED,SAF,ELD" in rated(known(0.99), dict.fromkeys(("MED", "SAF", "ELD"), known(0.4999)))["binding"]
+    assert rated(known(0.99), seniors={"MED": known(0.4999)})["binding"].endswith("V3:MED")
+
+
+def test_a_category_at_its_target_has_full_marks():
+    scoring = STANDARD.scoring.model_copy(update={"category_target": 0.9})
+    standard = STANDARD.model_copy(update={"scoring": scoring})
+    joints = pd.DataFrame([{"community_id": "A", "joint_low": 0.9, "joint": 0.9, "joint_high": 0.9}])
+
+    def score(share):
+        return rate(
+            table(known(share)), joints, standard=standard, communities=COMMUNITY, supply=None, feedback=None, red_flags=()
+        ).iloc[0]["score"]  # fmt: skip
+
+    assert [score(0.9), score(0.9 - JUST), score(0.899), score(0.95)] == [100.0, 100.0, 99.9, 100.0]

@@ -195,8 +195,8 @@ def test_stars_without_a_rating_are_not_empty_stars(qapp):
 
 
 def test_shares_are_rounded_down_and_nothing_known_is_a_dash():
-    assert percent_down(0.8999) == "89%"
-    assert percent_down(0.29) == "29%"  # 0.29 * 100 is 28.999…
+    assert percent_down(0.8999) == "89.9%"
+    assert percent_down(0.29) == "29.0%"  # 0.29 * 100 is 28.999…
     assert percent_down(None) == "—"
 
 

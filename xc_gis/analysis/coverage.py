@@ -15,6 +15,7 @@ from xc_gis.analysis.geometry import Bools, Floats, Ints
 from xc_gis.analysis.inventory import CompleteAreas, Surroundings, all_surveyed
 from xc_gis.model import AGE_COLUMNS, COVERAGE_COLUMNS, JOINT_COLUMNS
 from xc_gis.settings import Settings
+from xc_gis.shares import meets, within
 from xc_gis.standard import Category, Standard
 from xc_gis.units import SECONDS_PER_MINUTE, TIME_TOLERANCE_S
 
@@ -22,6 +23,8 @@ COVERED, GAP, UNKNOWN = 0, 1, 2
 STATE_NAMES = ("covered", "gap", "unknown")
 
 SENIOR = "senior"
+
+HALF = 0.5
 
 
 def senior_key(code: str) -> str:
@@ -196,7 +199,7 @@ def shares(counts: list[Floats], residents: Floats, unknown_max: float) -> tuple
     covered, gap, unknown = counts
     with np.errstate(divide="ignore", invalid="ignore"):
         low, high = covered / residents, np.where(gap == 0, 1.0, (covered + unknown) / residents)
-        point = np.where(unknown <= unknown_max * residents, covered / (covered + gap), np.nan)
+        point = np.where(within(unknown / residents, unknown_max), covered / (covered + gap), np.nan)
     nobody = residents <= 0
     return tuple(np.where(nobody, np.nan, share) for share in (low, point, high))  # type: ignore[return-value]
 
@@ -209,8 +212,8 @@ def _median_minutes(points: Points, residents: Floats, seconds: Floats, n: int) 
     order = np.lexsort((minutes, home))
     home, weight, minutes = home[order], weight[order], minutes[order]
     total = np.bincount(home, weights=weight, minlength=n)
-    before = np.concatenate([[0.0], np.cumsum(total)[:-1]])
-    half = np.cumsum(weight) >= before[home] + total[home] / 2 - 1e-9
+    reached = pd.Series(weight).groupby(home).cumsum().to_numpy()  # each community for itself: no digits lost to the others
+    half = meets(reached / total[home], HALF)
     first = np.flatnonzero(half & ~np.concatenate([[False], half[:-1] & (home[1:] == home[:-1])]))
     median = np.full(n, np.nan)
     median[home[first]] = minutes[first]

@@ -19,6 +19,7 @@ from xc_gis.analysis.rating_reasons import bindings
 from xc_gis.analysis.rating_surveys import surveys_that_settle
 from xc_gis.errors import InputError
 from xc_gis.model import RATING_COLUMNS, RedFlag
+from xc_gis.shares import against, misses
 from xc_gis.standard import Standard
 
 RATED, RANGE, INSUFFICIENT = "rated", "range", "insufficient"
@@ -85,7 +86,7 @@ def rate(
     score, stars = star_counts(bounds.point, rule)
     score = np.where(np.isnan(score), score, np.clip(score, score_low, score_high))
     stars = np.clip(stars, stars_low, stars_high)
-    insufficient = ~bounds.has_residents | (bounds.completeness < standard.min_completeness)
+    insufficient = ~bounds.has_residents | misses(bounds.completeness, standard.min_completeness)
     flagged = np.isin(np.arange(len(ids)), list(flags))
     for values in (stars_low, stars, stars_high):
         values[flagged] = standard.caps["V4"]
@@ -185,7 +186,7 @@ def _why_insufficient(bounds: _Bounds, standard: Standard) -> np.ndarray:
     least = standard.min_completeness
     return np.array(
         [
-            f"completeness {int(c * 100 + 1e-9) / 100:.2f}<{least:.2f}" if has else "no residents"
+            f"completeness {against(c, least)}" if has else "no residents"
             for c, has in zip(bounds.completeness, bounds.has_residents, strict=True)
         ],
         dtype=object,

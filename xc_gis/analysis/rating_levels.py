@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from xc_gis.analysis.geometry import Bools, Floats, Ints
+from xc_gis.shares import meets, misses, within
 from xc_gis.standard import Standard
 
 ROUNDING = 1e-9
@@ -103,7 +104,7 @@ def scores(values: Values, rule: Rule) -> Floats:
     target = rule.standard.scoring.category_target
     known = ~np.isnan(values.coverage)
     weight = known * rule.weight
-    reached = np.where(known, np.minimum(1.0, np.nan_to_num(values.coverage) / target), 0.0)
+    reached = np.where(meets(values.coverage, target), 1.0, np.nan_to_num(values.coverage) / target)
     with np.errstate(divide="ignore", invalid="ignore"):
         access = (weight * reached).sum(axis=1) / weight.sum(axis=1)
     parts = rule.standard.scoring.components
@@ -129,14 +130,14 @@ def gate_fails(values: Values, score: Floats, rule: Rule, stars: int) -> dict[st
     none = np.zeros(values.coverage.shape, dtype=bool)
 
     def below(value: Floats, least: float | None, otherwise: Bools) -> Bools:
-        return otherwise if least is None else value < least
+        return otherwise if least is None else misses(value, least)
 
     return {
         "score": ~(score >= level.min_score),
         "mandatory": below(values.coverage, level.mandatory_each_min, none) & rule.mandatory,
         "joint": below(values.joint, level.joint_min, nothing),
         "senior": below(values.senior, level.senior_priority_min, none) & rule.senior,
-        "completeness": values.completeness < level.min_completeness,
+        "completeness": misses(values.completeness, level.min_completeness),
         "supply": np.isnan(values.supply) if "supply" in level.components_required else nothing,
         "feedback": np.isnan(values.feedback) if "feedback" in level.components_required else nothing,
     }
@@ -144,11 +145,11 @@ def gate_fails(values: Values, score: Floats, rule: Rule, stars: int) -> dict[st
 
 def cap_hits(values: Values, rule: Rule) -> dict[str, Bools]:
     """Say which caps hold: for each of V1-V3 the categories that set it off, rows × categories."""
-    low = (values.confirmed < CAP_SHARE) & rule.mandatory
+    low = misses(values.confirmed, CAP_SHARE) & rule.mandatory
     return {
-        "V1": (values.confirmed == 0) & rule.mandatory,
+        "V1": within(values.confirmed, 0.0) & rule.mandatory,
         "V2": low & (low.sum(axis=1) >= V2_CATEGORIES)[:, None],
-        "V3": (values.confirmed_senior < CAP_SHARE) & rule.capped_senior,
+        "V3": misses(values.confirmed_senior, CAP_SHARE) & rule.capped_senior,
     }
 
 

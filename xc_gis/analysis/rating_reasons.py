@@ -6,21 +6,9 @@ import numpy as np
 
 from xc_gis.analysis.geometry import Floats, Ints
 from xc_gis.analysis.rating_levels import Rule, Values, cap_hits, gate_fails
+from xc_gis.shares import against
 
 FIVE = 5
-
-
-def share_down(share: float, threshold: float) -> str:
-    """
-    Write a share with two decimals, rounded down, so that a missed threshold never reads as reached.
-
-    >>> share_down(0.8999, 0.9)
-    '0.89'
-    """
-    hundredths = int(np.floor(share * 100 + 1e-9))
-    if hundredths / 100 >= threshold > share:
-        hundredths -= 1
-    return f"{hundredths / 100:.2f}"
 
 
 def bindings(values: Values, score: Floats, stars: Ints, rule: Rule, flags: dict[int, str]) -> list[str]:
@@ -47,16 +35,16 @@ def _binding(
     words = [f"score<{level.min_score:.1f}"] if failed["score"][row] else []
     for k in np.flatnonzero(failed["mandatory"][row]):
         least = level.mandatory_each_min or 0.0
-        words.append(f"G{stars + 1}:{rule.codes[k]} {share_down(values.coverage[row, k], least)}<{least:.2f}")
+        words.append(f"G{stars + 1}:{rule.codes[k]} {against(values.coverage[row, k], least)}")
     if failed["joint"][row]:
         least = level.joint_min or 0.0
-        words.append(f"joint {share_down(values.joint[row], least)}<{least:.2f}")
+        words.append(f"joint {against(values.joint[row], least)}")
     for k in np.flatnonzero(failed["senior"][row]):
         least = level.senior_priority_min or 0.0
-        words.append(f"senior {rule.codes[k]} {share_down(values.senior[row, k], least)}<{least:.2f}")
+        words.append(f"senior {rule.codes[k]} {against(values.senior[row, k], least)}")
     if failed["completeness"][row]:
         least = level.min_completeness
-        words.append(f"completeness {share_down(values.completeness[row], least)}<{least:.2f}")
+        words.append(f"completeness {against(values.completeness[row], least)}")
     words += [f"{name} absent" for name in ("supply", "feedback") if failed[name][row]]
     for name, hit in caps.items():
         if hit[row].any() and rule.standard.caps[name] <= stars:

@@ -7,6 +7,7 @@ from typing import Any
 
 from xc_gis.check_report import CheckReport, Island, UnknownReason
 from xc_gis.report.check_wording import REMEDY_ZH
+from xc_gis.shares import percent
 
 ISLANDS_SHOWN, CATEGORIES_SHOWN = 20, 6
 
@@ -18,7 +19,7 @@ def network_figures(report: CheckReport) -> list[dict[str, str]]:
         return []
     share = found.gated_m / found.length_m if found.length_m else 0.0
     figures = [
-        ("可步行道路", f"{found.length_m / 1000:,.0f} 公里"), ("路段", f"{found.edges:,}"), ("封闭小区内", f"{share:.0%}"),
+        ("可步行道路", f"{found.length_m / 1000:,.0f} 公里"), ("路段", f"{found.edges:,}"), ("封闭小区内", percent(share)),
         ("有信号的过街", f"{found.signal_crossings:,}"), ("其他过街", f"{found.crossings:,}"), ("断头路", f"{found.dead_ends:,}"),
         ("孤岛", f"{found.parts - 1:,}"),
     ]  # fmt: skip
@@ -106,4 +107,4 @@ def unknown_rows(report: CheckReport) -> list[dict[str, Any]]:
 
 
 def _percent(share: float) -> str:
-    return "<0.1%" if 0 < share < 0.001 else f"{share:.1%}"  # noqa: PLR2004 - never shown as nothing
+    return "<0.1%" if 0 < share < 0.001 else percent(share)  # noqa: PLR2004 - never shown as nothing

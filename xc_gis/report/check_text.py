@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from xc_gis.check_report import CheckReport
 from xc_gis.report.check_wording import LEVEL_ZH
+from xc_gis.shares import percent
 
 CATEGORIES_SHOWN = 3
 
@@ -43,5 +44,5 @@ def _unknown(report: CheckReport) -> str:
     if not by_category:
         return "没有未知:每位居民的每类服务都能判断"
     worst = sorted(by_category.items(), key=lambda item: -item[1])[:CATEGORIES_SHOWN]
-    named = "、".join(f"{name} {share:.0%}" for name, share in worst)
+    named = "、".join(f"{name} {percent(share)}" for name, share in worst)
     return f"{len(by_category)} 类服务有居民状态未知(最多的是 {named})"

@@ -20,6 +20,7 @@ from xc_gis.report.wording import (
     reasons_zh,
     surveys_zh,
 )
+from xc_gis.shares import filed
 from xc_gis.units import EXCHANGE_CRS
 
 SCALE = 100_000
@@ -145,10 +146,10 @@ def _communities(
             "residents": _plain(float(residents.get(row.community_id, 0.0))),
             "stars": _plain(row.stars), "stars_low": _plain(row.stars_low), "stars_high": _plain(row.stars_high),
             "score": _plain(row.score), "score_low": _plain(row.score_low), "score_high": _plain(row.score_high),
-            "provisional": bool(row.provisional), "completeness": _plain(row.completeness),
-            "joint": [_plain(joint.loc[row.community_id, name]) for name in ("joint_low", "joint", "joint_high")],
+            "provisional": bool(row.provisional), "completeness": _plain(filed(row.completeness)),
+            "joint": [_plain(filed(joint.loc[row.community_id, name])) for name in ("joint_low", "joint", "joint_high")],
             "reasons": reasons_zh(row.binding, result.standard), "surveys": surveys_zh(row.surveys, result.standard),
-            "values": [[*(_plain(v) for v in values[i]), notes[i]] for i in range(k * n, (k + 1) * n)],
+            "values": [[*(_plain(filed(v)) for v in values[i]), notes[i]] for i in range(k * n, (k + 1) * n)],
             "nearest": nearest.get(row.community_id, [None] * n),
         }  # fmt: skip
         if location in {"area", "derived"}:

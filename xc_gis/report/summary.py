@@ -8,6 +8,7 @@ from rich.table import Table
 
 from xc_gis.analysis.rating import INSUFFICIENT
 from xc_gis.analysis.result import StudyResult
+from xc_gis.shares import percent
 
 FIRST_NUMBER = 2
 """Columns of the summary from here on are numbers."""
@@ -78,7 +79,7 @@ def summary_table(result: StudyResult, *, lang: str = "zh") -> Table:
     for code, row in counted["categories"].items():
         total = row["residents"]
         low, high = (row["covered"] / total, 1 - row["gap"] / total) if total else (0.0, 0.0)
-        shown = "—" if not total else f"{_down(low)}%" if row["unknown"] == 0 else f"{_down(low)}–{_down(high)}%"
+        shown = "—" if not total else percent(low) if row["unknown"] == 0 else f"{percent(low)[:-1]}–{percent(high)}"
         table.add_row(
             code,
             result.standard.category(str(code)).zh,
@@ -86,8 +87,3 @@ def summary_table(result: StudyResult, *, lang: str = "zh") -> Table:
             shown,
         )
     return table
-
-
-def _down(share: float) -> str:
-    """A share in percent, one decimal, rounded down: 89.99 % never reads 90.0."""
-    return f"{int(share * 1000 + 1e-9) / 10:.1f}"

@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 from xc_gis.analysis.result import StudyResult
 from xc_gis.model import COVERAGE_COLUMNS, PROBLEM_COLUMNS, RATING_COLUMNS
 from xc_gis.report.text import plain_columns
+from xc_gis.shares import FILED, filed
 
 SHARES = (
     "coverage_low", "coverage", "coverage_high", "senior_low", "senior_high", "completeness", "joint_low", "joint_high",
@@ -47,7 +48,7 @@ def _written(frame: pd.DataFrame) -> pd.DataFrame:
     columns = {}
     for name in frame.columns:
         if name in SHARES:
-            columns[name] = [_fixed(value, 6) for value in frame[name]]
+            columns[name] = [_fixed(filed(value), FILED) for value in frame[name]]
         elif name in COUNTS:
             columns[name] = [count_text(value) for value in frame[name]]
         elif name in SCORES:

@@ -71,7 +71,9 @@ def reason_zh(code: str, standard: Standard) -> str:
 
 
 def _percent(share: str) -> str:
-    return f"{float(share) * 100:.0f}%"
+    """Percent with the digits that the code has: ``binding`` cuts to two decimals, and none is added."""
+    digits = max(len(share.partition(".")[2]) - 2, 0)
+    return f"{float(share) * 100:.{digits}f}%"
 
 
 def reasons_zh(binding: str, standard: Standard) -> list[str]:

@@ -20,6 +20,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from xc_gis.analysis.result import StudyResult
 from xc_gis.report.wording import INTERNAL_ZH, LOCATION_ZH, NOTE_ZH, STATUS_ZH, map_credit, reasons_zh, surveys_zh
 from xc_gis.settings import SETTINGS
+from xc_gis.shares import cut, misses, percent, within
 
 FIXED = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed day in place of the clock, so that two runs are equal
 HEAD = PatternFill("solid", fgColor="1F4E79")
@@ -31,6 +32,9 @@ RAMP = ((0.5, "F2B8A2"), (0.75, "F7D9B5"), (0.9, "FBF3CF"), (1.0, "DDEFD9"), (1.
 RAMP_FILLS = tuple((limit, PatternFill("solid", fgColor=colour)) for limit, colour in RAMP)
 
 Value = object
+
+SHOWN = 3
+"""Decimals of a share in a cell, which reads as percent with one decimal."""
 
 
 def write_workbook(result: StudyResult, path: Path) -> None:
@@ -140,20 +144,15 @@ def _ratings(book: Workbook, result: StudyResult) -> None:
             row.community_id, row.community, row.subdistrict, STATUS_ZH[row.status], "暂评" if row.provisional else "",
             page.cell(row.stars, fill=fill or UNKNOWN), row.stars_low, row.stars_high,
             *(page.cell(v, form="0.0") for v in (row.score, row.score_low, row.score_high)),
-            *(page.cell(_down(v), form="0.0%") for v in (row.completeness, row.joint_low, row.joint_high)),
+            *(page.cell(cut(v, SHOWN), form="0.0%") for v in (row.completeness, row.joint_low, row.joint_high)),
             ";".join(reasons_zh(row.binding, result.standard)), surveys_zh(row.surveys, result.standard), LOCATION_ZH[location],
         ])  # fmt: skip
     page.close()
 
 
-def _down(share: float) -> float:
-    """Cut to a tenth of a percent, so that 89.99 % never reads 90.0 %."""
-    return share if np.isnan(share) else np.floor(share * 1000 + 1e-9) / 1000
-
-
 def _ramp(page: _Page, share: float) -> Cell:
-    fill = next(fill for limit, fill in RAMP_FILLS if share < limit)
-    return page.cell(_down(share), form="0.0%", fill=fill)
+    fill = next(fill for limit, fill in RAMP_FILLS if misses(share, limit))
+    return page.cell(cut(share, SHOWN), form="0.0%", fill=fill)
 
 
 def _coverage(book: Workbook, result: StudyResult) -> None:
@@ -176,7 +175,7 @@ def _coverage(book: Workbook, result: StudyResult) -> None:
             elif np.isnan(low):
                 cells.append(page.cell(NOTE_ZH["no_location"] if "no_location" in note else "", fill=UNKNOWN))
             elif np.isnan(share):
-                cells.append(page.cell(f"未知 {_down(low):.0%}–{_down(high):.0%}", fill=UNKNOWN))
+                cells.append(page.cell(f"未知 {percent(low)[:-1]}–{percent(high)}", fill=UNKNOWN))
             else:
                 cells.append(_ramp(page, share))
         page.add(cells)
@@ -243,9 +242,9 @@ def _subdistricts(book: Workbook, result: StudyResult) -> None:
             row = sums.loc[(name, code)]
             if row["residents"] <= 0:
                 cells.append(page.cell("", fill=UNKNOWN))
-            elif row["unknown"] > result.settings.number("coverage.unknown_max") * row["residents"]:
+            elif not within(row["unknown"] / row["residents"], result.settings.number("coverage.unknown_max")):
                 low, high = row["covered"] / row["residents"], 1 - row["gap"] / row["residents"]
-                cells.append(page.cell(f"未知 {_down(low):.0%}–{_down(high):.0%}", fill=UNKNOWN))
+                cells.append(page.cell(f"未知 {percent(low)[:-1]}–{percent(high)}", fill=UNKNOWN))
             else:
                 cells.append(_ramp(page, row["covered"] / (row["covered"] + row["gap"])))
         page.add(cells)

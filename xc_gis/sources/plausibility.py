@@ -15,6 +15,7 @@ import pandas as pd
 import shapely
 
 from xc_gis.model import Finding, StudyData
+from xc_gis.shares import percent
 from xc_gis.sources.notes import Notes
 from xc_gis.standard import Standard
 
@@ -186,7 +187,7 @@ def _ages(data: StudyData, notes: Notes) -> None:
     if total > 0:
         share = float(demand["residents_60plus"][known].sum()) / total
         unlikely = not 0.05 <= share <= 0.6  # noqa: PLR2004 - no district of the country is beyond (assumption)
-        text = f"60 岁以上占 {share:.1%}" + (",不像一个区的年龄结构" if unlikely else "")
+        text = f"60 岁以上占 {percent(share)}" + (",不像一个区的年龄结构" if unlikely else "")
         notes.add(TOPIC, "warning" if unlikely else "info", text, {"share_60plus": share})
 
 

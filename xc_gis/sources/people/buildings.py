@@ -13,6 +13,7 @@ import shapely
 
 from xc_gis.errors import InputError
 from xc_gis.model import Finding
+from xc_gis.shares import percent
 from xc_gis.sources.tables.cells import ROW, is_missing, numbers, texts
 
 AREA = 2
@@ -129,7 +130,7 @@ def _floor_area(frame: gpd.GeoDataFrame, lived_in: np.ndarray, shown: str) -> tu
     one = by_outline & np.isnan(levels)
     if one.any():
         share = one.sum() / max(int(lived_in.sum()), 1)
-        text = f"{int(one.sum()):,} 栋住宅没有层数({share:.0%}),按 1 层计算建筑面积,分到的人口可能偏少"
+        text = f"{int(one.sum()):,} 栋住宅没有层数({percent(float(share))}),按 1 层计算建筑面积,分到的人口可能偏少"
         findings.append(_finding(shown, "warning", text, {"rows": int(one.sum()), "share": round(float(share), 4)}))
     nothing = lived_in & (area <= 0)
     if nothing.any():

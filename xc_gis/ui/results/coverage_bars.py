@@ -147,7 +147,7 @@ def paint_row(painter: QPainter, box: QRectF, row: CoverageView, whole: float | 
         paint_whole(painter, bar, whole)
     painter.setPen(QColor(INK))
     said = coverage_words(row)
-    said_width = max(small_metrics.horizontalAdvance(said), small_metrics.horizontalAdvance("100%")) + 8
+    said_width = max(small_metrics.horizontalAdvance(said), small_metrics.horizontalAdvance("100.0%")) + 8
     painter.drawText(low.adjusted(bar_width + 6, 0, 0, 0), middle_left, said)
     painter.setPen(QColor(SOFT))
     rest = low.adjusted(bar_width + 6 + said_width, 0, 0, 0)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from xc_gis.run_view import CommunityView, CoverageView, RunView
+from xc_gis.shares import cut, percent
 from xc_gis.ui.results.sheet_words import coverage_words, minutes, people
 from xc_gis.ui.words import tell
 
@@ -105,7 +106,7 @@ class Sums:
         ]
         parts.append(tell(f"未知合计 {self.unknown:,.0f} {unit}"))
         if self.share is not None:
-            parts.append(tell(f"整体覆盖率 {int(self.share * 100 + 1e-9)}%"))
+            parts.append(tell(f"整体覆盖率 {percent(self.share)}"))
         return " · ".join(parts)
 
 
@@ -181,5 +182,5 @@ def _exported(column: Column, row: GapRow) -> object:
     if value == FAR:
         return column.words(row)
     if column.title == "覆盖率":  # a share that is not known is said in words, and never rounded up
-        return column.words(row) if value is None else int(value * 1000 + 1e-9) / 1000
+        return column.words(row) if value is None else cut(float(value), 3)
     return column.words(row) if column.title == "星级" and value is None else value

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from xc_gis.report.wording import DOMAIN_ZH, NOTE_ZH
 from xc_gis.run_view import CommunityView, CoverageView
+from xc_gis.shares import percent
 from xc_gis.ui.words import joined_words, label_of, say, tell
 
 DASH = "—"
@@ -14,12 +14,11 @@ GROUP_ZH = {
     "all": "居民", "age0_3": "0–3 岁", "age3_6": "3–6 岁", "age6_12": "6–12 岁", "age60plus": "60 岁以上", "age80plus": "80 岁以上",
 }  # fmt: skip
 OLD, YOUNG = ("age60plus", "age80plus"), ("age0_3", "age3_6", "age6_12")
-HALF_STEP = 1e-9
 
 
 def percent_down(share: float | None) -> str:
-    """A share in whole percent, rounded down, so that 89.99 % never reads 90 %; nothing known reads as a dash."""
-    return DASH if share is None else f"{math.floor(share * 100 + HALF_STEP)}%"
+    """A share in percent, cut, so that 89.99 % never reads 90.0 %; nothing known reads as a dash."""
+    return DASH if share is None else percent(share)
 
 
 def people(count: float | None) -> str:
@@ -33,7 +32,7 @@ def minutes(value: float | None) -> str:
 
 
 def coverage_words(row: CoverageView) -> str:
-    """Coverage as one reads it on a bar: ``87%``, ``未知 40–95%``, ``未知`` (of everyone), ``不适用``."""
+    """Coverage as one reads it on a bar: ``87.5%``, ``未知 40.0–95.1%``, ``未知`` (of everyone), ``不适用``."""
     if not row.applies:
         return tell("不适用")
     if row.low is None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xc_gis.check_report import UnknownReason
+from xc_gis.shares import percent
 from xc_gis.ui.words import joined_words, tell
 
 LEAST = 0.01
@@ -33,7 +34,7 @@ def unknown_rows(reasons: Sequence[UnknownReason]) -> tuple[UnknownRow, ...]:
         found.sort(key=lambda r: -r.share)
         share = min(1.0, sum(r.share for r in found))
         residents = sum(r.residents for r in found)
-        words = tuple(tell(f"{r.reason_zh}（{r.share * 100:.0f}%）") if r.share >= 0.01 else tell(r.reason_zh) for r in found)  # noqa: PLR2004
+        words = tuple(tell(f"{r.reason_zh}（{percent(r.share)[:-1]}%）") if r.share >= 0.01 else tell(r.reason_zh) for r in found)  # noqa: PLR2004
         rows.append(UnknownRow(code, found[0].category_zh, share, residents, words))
     return tuple(sorted(rows, key=lambda row: (-row.share, row.category)))
 

@@ -7,6 +7,7 @@ from PyQt5.QtGui import QColor, QPainter, QPaintEvent
 from PyQt5.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from xc_gis.check_report import CheckReport
+from xc_gis.shares import percent
 from xc_gis.ui.results.state_paint import hatch
 from xc_gis.ui.study.unknown_rows import LEAST, hardly_zh, unknown_rows
 from xc_gis.ui.style import COVERED, LINE
@@ -62,7 +63,7 @@ class UnknownView(QFrame):
         for n, row in enumerate(telling):
             grid.addWidget(QLabel(row.zh), n, 0)
             grid.addWidget(UnknownBar(row.share), n, 1)
-            figure = QLabel(f"{row.share * 100:.0f}% · {tell(f'{row.residents:,.0f} 人')}")
+            figure = QLabel(f"{percent(row.share)} · {tell(f'{row.residents:,.0f} 人')}")
             grid.addWidget(figure, n, 2)
             why = QLabel(joined_words(row.reasons, "；"))
             why.setObjectName("soft")
@@ -86,7 +87,7 @@ class UnknownBar(QWidget):
         super().__init__()
         self.share = share
         self.setFixedSize(QSize(170, 16))
-        self.setAccessibleName(tell(f"未知 {share * 100:.0f}%"))
+        self.setAccessibleName(tell(f"未知 {percent(share)}"))
 
     def paintEvent(self, _event: QPaintEvent | None) -> None:  # noqa: N802 - Qt's name
         """Paint the bar."""
