@@ -386,7 +386,9 @@ def test_unknown_residents_are_told_by_category_largest_first():
     rows = unknown_rows(reasons)
     assert [(row.category, round(row.share, 3), row.residents) for row in rows] == [("CVS", 0.3, 300.0), ("MED", 0.105, 105.0)]
     assert rows[1].reasons == ("没有声明（10.0%）", "没有道路")
-    assert hardly_zh(rows, 1) == "其余 2 类：不到 1% 的居民未知（最多 300 人），因为没有声明（30.0%）、没有声明（10.0%）、没有道路。"
+    assert (
+        hardly_zh(rows, 1) == "其余 2 类：不到 1% 的居民未知（最多 300 人），因为没有声明（30.0%）、没有声明（10.0%）、没有道路。"
+    )
 
 
 def test_ground_of_maps_is_told_with_every_change(opened, view):
