@@ -19,6 +19,7 @@ from scipy.spatial import cKDTree
 
 from xc_gis.settings import Settings
 from xc_gis.sources.facilities.facility_types import generic_words
+from xc_gis.sources.facilities.name_states import without_state
 from xc_gis.sources.names import BRANCH_END, PlaceName, place_name, telling_signs
 from xc_gis.sources.placing.addresses import address_key
 from xc_gis.standard import Standard
@@ -97,7 +98,7 @@ def _names(rows: gpd.GeoDataFrame, standard: Standard, prefixes: Collection[str]
     for name, kind in zip(rows["name"], rows["type"], strict=True):
         key = (name, kind)
         if key not in kept:
-            kept[key] = place_name(name, prefixes=ordered, generic=words[kind])
+            kept[key] = place_name(without_state(name), prefixes=ordered, generic=words[kind])
         found.append(kept[key])
     core = np.array([n.core for n in found], dtype=object)
     branch = np.array([n.branch for n in found], dtype=object)

@@ -24,6 +24,7 @@ from xc_gis.sources.facilities.osm_places import read_osm_places
 from xc_gis.sources.facilities.rows import facility_rows, type_column
 from xc_gis.sources.facilities.serves import resolved_serves
 from xc_gis.sources.layers.read import read_layer
+from xc_gis.sources.notes import Notes
 from xc_gis.sources.placing.facilities import placed_rows
 from xc_gis.sources.problems import ProblemList
 from xc_gis.sources.provenance import file_sha256
@@ -145,7 +146,10 @@ def layer_rows(
         coordinates, needed = table.place_by == "coordinates", () if table.type else type_column(table)
         layer = read_layer(study, table, target_crs, needed=needed, places_needed=coordinates, reading=reading)
         total = len(layer.frame)
-    rows = facility_rows(layer, table, standard, book, study.study.date, problems)
+    notes = Notes(layer.shown, study.table_name(table))
+    rows = facility_rows(layer, table, standard, book, study.study.date, problems, notes)
+    if reading is not None:
+        reading.add(notes.findings)
     record = InputRecord("facilities", layer.shown, layer.sha256, total, 0, layer.crs)
     return rows.assign(_file=layer.shown, _layer=number, _osm=table.from_osm), record
 

@@ -12,8 +12,9 @@ import pandas as pd
 from xc_gis.errors import InputError, nearest_spelling
 from xc_gis.sources.facilities.facility_types import TypeBook, Verdict
 from xc_gis.sources.facilities.osm_places import TAGS, is_private
-from xc_gis.sources.facilities.status import read_status
+from xc_gis.sources.facilities.states import states
 from xc_gis.sources.layers.read import Layer
+from xc_gis.sources.notes import Notes
 from xc_gis.sources.people.communities import repaired
 from xc_gis.sources.problems import ProblemList
 from xc_gis.sources.study.file import AUTO, FacilitiesTable
@@ -27,7 +28,13 @@ def type_column(table: FacilitiesTable) -> Sequence[str]:
 
 
 def facility_rows(
-    layer: Layer, table: FacilitiesTable, standard: Standard, book: TypeBook, today: date | None, problems: ProblemList
+    layer: Layer,
+    table: FacilitiesTable,
+    standard: Standard,
+    book: TypeBook,
+    today: date | None,
+    problems: ProblemList,
+    notes: Notes,
 ) -> gpd.GeoDataFrame:
     """
     Read the rows of one list.
@@ -53,7 +60,7 @@ def facility_rows(
     ids = ids.where(given, frame[ROW].map(lambda row: f"{stem}:{row}"))
     geometry = repaired(layer, problems)
     no_place = layer.bad_place.where(layer.bad_place != "", "几何无效且无法修复").where(geometry.isna(), "")
-    status, unknown = read_status(text("status"), text("since"), text("until"), today)
+    status = states(frame, table.columns, today, problems, notes)
     return gpd.GeoDataFrame(
         {
             "facility_id": ids,
@@ -62,7 +69,7 @@ def facility_rows(
             "typed": kind["typed"],
             "name": text("name").where(text("name") != "", ids),
             "address": text("address"),
-            "status": status.mask(unknown, ""),
+            "status": status,
             "serves": text("serves"),
             "crs_in": layer.crs,
             "placed": "",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+import unicodedata
+from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
@@ -22,7 +23,15 @@ _WORDS = {
 STATUS = {"": "open", **{word: status for status, words in _WORDS.items() for word in words.split()}}
 """Words for the status of a facility; nothing said means open. 搬迁 means gone from here: the new place is another row."""
 
-_DAY = re.compile(r"(\d{4})(?:-|/|\.|年)?(\d{1,2})(?:-|/|\.|月)?(\d{1,2})日?(?: \d{2}:\d{2}:\d{2})?")
+_DAY = re.compile(
+    r"((?:19|20)\d\d)\s*[-/.年_]\s*(\d{1,2})\s*[-/.月_]\s*(\d{1,2})\s*日?(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?"
+)
+_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
+_MONTH = re.compile(r"((?:19|20)\d\d)(?:(?:-|/|\.|年)\s*(\d{1,2})月?|年?)")
+_SERIAL = re.compile(r"[1-7]\d{4}(?:\.\d+)?")
+"""A day as Excel counts it: 46143 is 2026-05-01."""
+
+EXCEL_BEGINS = date(1899, 12, 30)
 
 
 def read_status(words: pd.Series, since: pd.Series, until: pd.Series, today: date | None) -> tuple[pd.Series, np.ndarray]:
@@ -31,18 +40,39 @@ def read_status(words: pd.Series, since: pd.Series, until: pd.Series, today: dat
     unknown = known.isna().to_numpy()
     status = known.fillna("closed")
     if today is not None:
-        opens, closes = since.map(read_day), until.map(read_day)
+        opens, closes = since.map(read_day), until.map(read_last_day)
         status = status.mask(closes.map(lambda d: d is not None and d < today).astype(bool), "closed")
         status = status.mask((status == "open") & opens.map(lambda d: d is not None and d > today).astype(bool), "planned")
     return status, unknown
 
 
 def read_day(text: str) -> date | None:
-    """A day in one of the ways in which offices write it, or None."""
-    found = _DAY.fullmatch(text)
-    if found is None:
+    """
+    A day in one of the ways in which offices write it, or None; of a month or year its first day.
+
+    >>> [str(read_day(text)) for text in ("2026/5/1", "2026年5月1日", "20260501", "46143", "2026年5月", "1/5/26")]
+    ['2026-05-01', '2026-05-01', '2026-05-01', '2026-05-01', '2026-05-01', 'None']
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    found = _COMPACT.fullmatch(plain) or _DAY.fullmatch(plain)
+    if found is None and _SERIAL.fullmatch(plain):
+        return EXCEL_BEGINS + timedelta(days=int(float(plain)))
+    if found is None and (month := _MONTH.fullmatch(plain)):
+        parts = (int(month[1]), int(month[2] or 1), 1)
+    elif found is None:
         return None
+    else:
+        parts = (int(found[1]), int(found[2]), int(found[3]))
     try:
-        return date(*(int(part) for part in found.groups()))
+        return date(*parts)
     except ValueError:  # the 31st of June
         return None
+
+
+def read_last_day(text: str) -> date | None:
+    """As ``read_day``, but of a month or year its last day: what closes in May is open in May."""
+    day, month = read_day(text), _MONTH.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if day is None or month is None:
+        return day
+    after = date(day.year + (1 if not month[2] or day.month == 12 else 0), day.month % 12 + 1 if month[2] else 1, 1)  # noqa: PLR2004 - December
+    return after - timedelta(days=1)

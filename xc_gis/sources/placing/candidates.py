@@ -27,6 +27,7 @@ from rapidfuzz import fuzz, process
 
 from xc_gis.sources.facilities.duplicate_pairs import SAME_BRANCH
 from xc_gis.sources.facilities.facility_types import generic_words
+from xc_gis.sources.facilities.name_states import without_state
 from xc_gis.sources.names import PlaceName, place_name
 from xc_gis.sources.placing.addresses import Address, parse_address
 from xc_gis.standard import Standard
@@ -98,7 +99,7 @@ class Placer:
         self._choices: dict[str, tuple[list[int], list[str]]] = {}
 
     def _name(self, name: str, kind: str) -> PlaceName:
-        return place_name(name, prefixes=self._prefixes, generic=self._generic.get(kind))
+        return place_name(without_state(name), prefixes=self._prefixes, generic=self._generic.get(kind))
 
     def candidates(self, name: str, kind: str, address: str, subdistrict: str, layer: int) -> list[tuple[int, float, str]]:
         """Rows of what is located, score and evidence, best first; a row -1 is evidence without a place."""

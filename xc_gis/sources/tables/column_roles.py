@@ -19,6 +19,7 @@ from xc_gis.sources.layers.coordinate_text import coordinate_numbers, looks_like
 from xc_gis.sources.notes import Notes
 from xc_gis.sources.tables.cells import ROW, is_missing, numbers, texts
 from xc_gis.sources.tables.header_row import JOINT
+from xc_gis.sources.tables.marks import yes_no
 
 PLACES = ("lon", "lat", "lonlat", "wkt")
 """Roles that give a row its place."""
@@ -182,7 +183,7 @@ def _agrees(values: pd.Series, role: str) -> bool:
 
 
 def _is_date(values: pd.Series) -> pd.Series:
-    return texts(values).str.match(r"^(19|20)\d{2}([-/.年]?\d{1,2}([-/.月]?\d{1,2}日?)?)?")
+    return texts(values).str.match(r"^((19|20)\d{2}([-/.年]?\d{1,2}([-/.月]?\d{1,2}日?)?)?|[34]\d{4}(\.\d+)?$)")
 
 
 _TESTS: Mapping[str, Callable[[pd.Series], pd.Series]] = {
@@ -194,7 +195,7 @@ _TESTS: Mapping[str, Callable[[pd.Series], pd.Series]] = {
     "address": lambda v: numbers(v).isna(),
     "subdistrict": lambda v: numbers(v).isna(),
     "community": lambda v: numbers(v).isna(),
-    "status": lambda v: numbers(v).isna(),
+    "status": lambda v: numbers(v).isna() & yes_no(v).isna(),  # ticks speak by their heading (facilities.yes_no)
     "capacity": lambda v: numbers(v).notna(),
     "floor_area": lambda v: numbers(v).notna(),
     "levels": lambda v: numbers(v).notna(),
