@@ -271,6 +271,10 @@ class StudyData:
     late_totals: LateTotals | None = None
 
 
+CELL_DEG = 0.005
+"""Side of a cell of ``StreetData.elsewhere``: about 500 m."""
+
+
 @dataclass(frozen=True)
 class WalkableArea:
     """
@@ -291,6 +295,29 @@ class WalkableArea:
     outer: tuple[tuple[int, ...], ...]
     inner: tuple[tuple[int, ...], ...]
     tags: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class StreetLoss:
+    """
+    Something that the street file holds and nobody walks on, because of the file and not of its tags.
+
+    Attributes
+    ----------
+    kind
+        ``lost_node`` (a street refers to it, the file has no place for it), ``cut_way`` (a street cut there), ``lost_way`` (a street with
+        fewer than two nodes that have a place), ``open_area`` (a square whose rings do not close), ``deleted`` (in the file, and marked
+        so), ``doubled`` (twice in the file with different content).
+    osm
+        Kind and number: ``way/12``.
+    lon, lat
+        Where, as far as it is known: for a lost node the last node before it.
+    """
+
+    kind: str
+    osm: str
+    lon: float | None = None
+    lat: float | None = None
 
 
 @dataclass(frozen=True)
@@ -319,6 +346,14 @@ class StreetData:
         of a closed way is in ``ways``, too.
     open_areas
         ``(kind, id)`` of those whose rings do not close, and which therefore are no areas.
+    losses
+        What cannot be used because of the file, sorted by kind and object.
+    notes
+        How the file was put in order, by word: ``new`` (objects with negative numbers), ``old_versions`` (of a history), ``repeated``
+        (objects that stand there twice alike), ``by_place`` (ways whose nodes are known by their places alone), each with its count.
+    elsewhere
+        Shape (n, 2), longitude and latitude of ground outside the study that has streets in the file, in cells of
+        ``CELL_DEG``; None where all was read.
     """
 
     node_ids: Any
@@ -332,6 +367,9 @@ class StreetData:
     as_of: str = ""
     areas: tuple[WalkableArea, ...] = ()
     open_areas: tuple[tuple[str, int], ...] = ()
+    losses: tuple[StreetLoss, ...] = ()
+    notes: Mapping[str, int] = field(default_factory=dict)
+    elsewhere: Any = None
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,8 @@ from xc_gis.sources.corrections.table import Correction, corrections_path, read_
 from xc_gis.sources.load import ground_box, load_study_data
 from xc_gis.sources.problems import ProblemList
 from xc_gis.sources.provenance import file_sha256
-from xc_gis.sources.streets.read import read_streets, street_findings
+from xc_gis.sources.streets.read import read_streets
+from xc_gis.sources.streets.told import street_findings
 from xc_gis.sources.study.file import StudyFile, read_study_file, shown_path
 from xc_gis.sources.study_area import Box
 from xc_gis.standard import Standard, load_standard
@@ -79,13 +80,14 @@ def joined(
     rows, used = len(streets.ways) + streets.ways_left_out, len(streets.ways)
     record = InputRecord("network", shown, file_sha256(file.resolve(file.network.osm)), rows, used, "EPSG:4326")
     streets, lost = corrected_streets(streets, corrections, name, problems)
+    told = street_findings(streets, shown)
     said = tuple(Finding(name, "corrections", "corrections", "warning", text) for text in lost)
     joined_data = replace(
         data,
         inputs=(record, *data.inputs),
         problems=pd.concat([data.problems, problems.frame()], ignore_index=True) if problems.rows else data.problems,
-        warnings=(*data.warnings, *lost),
-        findings=(*street_findings(streets, shown), *data.findings, *said),
+        warnings=(*data.warnings, *(finding.text for finding in told if finding.level == "warning"), *lost),
+        findings=(*told, *data.findings, *said),
     )
     return joined_data, streets
 

@@ -156,5 +156,6 @@ def test_way_with_nodes_that_the_extract_lacks_is_cut_the_same_with_and_without_
     whole, cut = read_streets(path), read_streets(path, box=(100.0, 20.0, 130.0, 50.0))
     assert cut.ways == whole.ways
     assert len(cut.ways) > 20, "ways with a hole are in pieces"
-    assert cut.ways_left_out == 2
+    assert cut.ways_left_out == 1, "a way without any place is not elsewhere but lost"
+    assert [loss.osm for loss in cut.losses if loss.kind == "lost_way"] == ["way/901"]
     assert np.array_equal(cut.node_ids, whole.node_ids[whole.node_ids < 900])

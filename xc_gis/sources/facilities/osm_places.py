@@ -13,6 +13,7 @@ import shapely
 from xc_gis.errors import InputError
 from xc_gis.sources.facilities.facility_types import TypeBook
 from xc_gis.sources.layers.read import Layer
+from xc_gis.sources.osm.door import OsmFile, open_osm
 from xc_gis.sources.provenance import file_sha256
 from xc_gis.sources.study_area import Box
 from xc_gis.sources.tables.cells import ROW
@@ -40,12 +41,13 @@ def read_osm_places(path: Path, shown: str, book: TypeBook, target_crs: str, box
     Raises
     ------
     InputError
-        A file that osmium cannot read to its end.
+        A file that is no map or cannot be read to its end.
     """
-    if path.stat().st_size == 0:
-        raise InputError(f"{shown} 是空文件", hint="请重新下载或导出")
     try:
-        found = _read(path, book)
+        with open_osm(path, shown) as file:
+            found = _read(file, book)
+    except InputError:
+        raise
     except (RuntimeError, ValueError, OSError) as fault:
         line = (str(fault).splitlines() or [""])[0][:160]
         raise InputError(f"{shown} 无法读取:不是 OSM 数据,或文件不完整({line})", hint="请重新下载或导出该文件") from fault
@@ -69,23 +71,26 @@ def read_osm_places(path: Path, shown: str, book: TypeBook, target_crs: str, box
     return Layer(shown, frame, EXCHANGE_CRS, file_sha256(path), pd.Series("", index=frame.index)), len(found)
 
 
-def _read(path: Path, book: TypeBook) -> list[tuple[str, int, dict[str, str], shapely.Geometry]]:
+def _read(file: OsmFile, book: TypeBook) -> list[tuple[str, int, dict[str, str], shapely.Geometry]]:
     wanted = osmium.filter.TagFilter(*book.first_tags)
     factory = osmium.geom.WKBFactory()
     found: list[tuple[str, int, dict[str, str], shapely.Geometry]] = []
-    source = osmium.FileProcessor(str(path)).with_locations().with_areas(wanted).with_filter(wanted)
+    source = osmium.FileProcessor(file.source).with_locations().with_areas(wanted).with_filter(wanted)
     for thing in source:
         if thing.is_node() and thing.location.valid():
-            found.append(("node", thing.id, dict(thing.tags), shapely.Point(thing.location.lon, thing.location.lat)))
+            found.append(
+                ("node", file.number("n", thing.id), dict(thing.tags), shapely.Point(thing.location.lon, thing.location.lat))
+            )
         elif thing.is_area():
             try:
                 place = shapely.from_wkb(bytes.fromhex(factory.create_multipolygon(thing)))
             except RuntimeError:  # rings that do not close enclose nothing
                 continue
             kind = "way" if thing.from_way() else "relation"
+            number = file.number(kind[0], thing.orig_id())
             if len(place.geoms) == 1:
                 place = place.geoms[0]
-            found.append((kind, thing.orig_id(), dict(thing.tags), place))
+            found.append((kind, number, dict(thing.tags), place))
     return found
 
 

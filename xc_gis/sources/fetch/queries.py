@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from xc_gis.sources.facilities.facility_types import TypeBook
-from xc_gis.sources.streets.osm import GREEN, WATER
+from xc_gis.sources.streets.found import GREEN, WATER
 from xc_gis.sources.study_area import Box
 
 STOPPING = {

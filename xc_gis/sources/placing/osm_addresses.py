@@ -9,6 +9,7 @@ import osmium
 import shapely
 
 from xc_gis.errors import InputError
+from xc_gis.sources.osm.door import OsmFile, open_osm
 from xc_gis.sources.study_area import Box
 from xc_gis.units import EXCHANGE_CRS
 
@@ -25,10 +26,13 @@ def read_osm_addresses(path: Path, shown: str, target_crs: str, box: Box | None)
     Raises
     ------
     InputError
-        A file that osmium cannot read to its end.
+        A file that is no map or cannot be read to its end.
     """
     try:
-        found = sorted(_read(path), key=lambda each: each[2])
+        with open_osm(path, shown) as file:
+            found = sorted(_read(file), key=lambda each: each[2])
+    except InputError:
+        raise
     except (RuntimeError, ValueError, OSError) as fault:
         raise InputError(f"{shown} 无法读取:不是 OSM 数据,或文件不完整", hint="请重新下载或导出该文件") from fault
     ground = shapely.box(*box) if box is not None else None
@@ -37,22 +41,23 @@ def read_osm_addresses(path: Path, shown: str, target_crs: str, box: Box | None)
     return gpd.GeoDataFrame(columns, geometry=[each[3] for each in found], crs=EXCHANGE_CRS).to_crs(target_crs)
 
 
-def _read(path: Path) -> list[tuple[str, str, str, shapely.Point]]:
+def _read(file: OsmFile) -> list[tuple[str, str, str, shapely.Point]]:
     numbered = osmium.filter.KeyFilter("addr:housenumber")
     factory = osmium.geom.WKBFactory()
     found = []
-    for thing in osmium.FileProcessor(str(path)).with_locations().with_areas(numbered).with_filter(numbered):
+    for thing in osmium.FileProcessor(file.source).with_locations().with_areas(numbered).with_filter(numbered):
         tags = thing.tags
         if "addr:street" not in tags:
             continue
         if thing.is_node() and thing.location.valid():
-            place, kind, number = shapely.Point(thing.location.lon, thing.location.lat), "node", thing.id
+            place, kind, number = shapely.Point(thing.location.lon, thing.location.lat), "node", file.number("n", thing.id)
         elif thing.is_area():
             try:
                 place = shapely.from_wkb(bytes.fromhex(factory.create_multipolygon(thing))).representative_point()
             except RuntimeError:  # rings that do not close enclose nothing
                 continue
-            kind, number = "way" if thing.from_way() else "relation", thing.orig_id()
+            kind = "way" if thing.from_way() else "relation"
+            number = file.number(kind[0], thing.orig_id())
         else:
             continue
         address = f"{tags['addr:street']}{tags['addr:housenumber'].removesuffix('号')}号"

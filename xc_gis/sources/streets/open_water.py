@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import osmium
 import shapely
@@ -45,12 +44,12 @@ def members_of(relation: osmium.osm.Relation) -> Members:
     return {member.ref: member.role for member in relation.members if member.type == "w"}
 
 
-def read_members(path: Path, relations: Iterable[Members]) -> dict[int, list[Place | None]]:
+def read_members(file: osmium.io.File, relations: Iterable[Members]) -> dict[int, list[Place | None]]:
     """Nodes of the member ways that the file holds; None for a node that it does not."""
     ids = sorted({way for members in relations for way in members})
     if not ids:
         return {}
-    source = osmium.FileProcessor(str(path)).with_locations().with_filter(osmium.filter.EntityFilter(osmium.osm.WAY))
+    source = osmium.FileProcessor(file).with_locations().with_filter(osmium.filter.EntityFilter(osmium.osm.WAY))
     return {
         way.id: [(n.ref, n.lon, n.lat) if n.location.valid() else None for n in way.nodes]
         for way in source.with_filter(osmium.filter.IdFilter(ids))

@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from xc_gis.errors import StudyError, nearest_spelling
 from xc_gis.settings import Settings
 
-OSM_SUFFIXES = (".osm.pbf", ".pbf", ".osm", ".osm.bz2", ".osm.gz")
+OSM_SUFFIXES = (".pbf", ".osm", ".osm.bz2", ".osm.gz", ".osm.xz", ".o5m")
 """Names of OpenStreetMap files end so."""
 
 AUTO = "auto"

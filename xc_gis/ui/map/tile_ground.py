@@ -144,20 +144,23 @@ def area_kind(tags: Mapping[str, str]) -> str:
 def _from_osm(path: Path) -> Iterator[tuple[str, str, np.ndarray]]:
     import osmium  # noqa: PLC0415 - in the painting process only
 
+    from xc_gis.sources.osm.door import open_osm  # noqa: PLC0415 - brings osmium
+
     areas = osmium.filter.KeyFilter("building", "leisure", "landuse", "natural", "waterway")
     drawn = osmium.filter.KeyFilter("highway", "railway", "waterway", "building", "leisure", "landuse", "natural")
-    for thing in osmium.FileProcessor(str(path)).with_locations().with_areas(areas).with_filter(drawn):
-        if thing.is_way():
-            tags = dict(thing.tags)
-            if kind := line_kind(tags):
-                points = [(n.lon, n.lat) for n in thing.nodes if n.location.valid()]
-                if len(points) > 1:
-                    yield kind, tags.get("name:zh") or tags.get("name", ""), np.array(points)
-        elif thing.is_area() and (kind := area_kind(dict(thing.tags))):
-            for ring in thing.outer_rings():
-                points = [(n.lon, n.lat) for n in ring if n.location.valid()]
-                if len(points) > 2:  # noqa: PLR2004 - an area has three corners
-                    yield kind, "", np.array(points)
+    with open_osm(path, path.name) as file:
+        for thing in osmium.FileProcessor(file.source).with_locations().with_areas(areas).with_filter(drawn):
+            if thing.is_way():
+                tags = dict(thing.tags)
+                if kind := line_kind(tags):
+                    points = [(n.lon, n.lat) for n in thing.nodes if n.location.valid()]
+                    if len(points) > 1:
+                        yield kind, tags.get("name:zh") or tags.get("name", ""), np.array(points)
+            elif thing.is_area() and (kind := area_kind(dict(thing.tags))):
+                for ring in thing.outer_rings():
+                    points = [(n.lon, n.lat) for n in ring if n.location.valid()]
+                    if len(points) > 2:  # noqa: PLR2004 - an area has three corners
+                        yield kind, "", np.array(points)
 
 
 def _from_graph(path: Path) -> Iterator[tuple[str, str, np.ndarray]]:

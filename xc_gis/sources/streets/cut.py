@@ -1,0 +1,65 @@
+"""Keep of an extract what meets the study's box: ways and areas whole, since a way cut at the box would end where no street ends."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+
+import geopandas as gpd
+import numpy as np
+import osmium
+
+from xc_gis.sources.study_area import Box, box_meets
+
+WKB_HEADER = 9
+"""Bytes before the coordinates of a line in WKB: byte order, kind, number of points."""
+
+Way = tuple[int, tuple[int, ...], dict[str, str]]
+"""Number, nodes, tags."""
+
+
+def bounds_of(way: osmium.osm.Way, factory: osmium.geom.WKBFactory) -> Box | None:
+    """
+    Bounding box of the nodes that have a place; None where none has.
+
+    osmium gives all places of a way in one piece; asked node by node, a whole city takes four times as long.
+    """
+    try:
+        coordinates = array("d", bytes.fromhex(factory.create_linestring(way))[WKB_HEADER:])
+    except (RuntimeError, osmium.InvalidLocationError):  # nodes that the extract lacks, or all on one spot
+        known = [node for node in way.nodes if node.location.valid()]
+        coordinates = array("d", [value for node in known for value in (node.lon, node.lat)])
+        if not known:
+            return None
+    lon, lat = coordinates[::2], coordinates[1::2]
+    return min(lon), min(lat), max(lon), max(lat)
+
+
+def comes_near(places: Iterable[tuple[float, float]], box: Box) -> bool:
+    """Whether the bounding box of some places meets the box; without any place it does not."""
+    known = np.array(list(places)).reshape(-1, 2)
+    return len(known) > 0 and box_meets(box, (*known.min(axis=0).tolist(), *known.max(axis=0).tolist()))
+
+
+def drop_far_nodes(
+    node_tags: dict[int, dict[str, str]],
+    position: dict[int, tuple[float, float]],
+    ways: Iterable[Way],
+    on_areas: set[int],
+    box: Box,
+) -> None:
+    """Forget tagged nodes outside the box that lie on nothing that was kept."""
+    on_ways = on_areas | {ref for _, refs, _ in ways for ref in refs}
+    for node in list(node_tags):
+        lon, lat = position[node]
+        if node not in on_ways and not box_meets(box, (lon, lat, lon, lat)):
+            del node_tags[node], position[node]
+
+
+def near_ground(background: gpd.GeoDataFrame, box: Box | None) -> gpd.GeoDataFrame:
+    """Ground for drawing that meets the box."""
+    if box is None or len(background) == 0:
+        return background
+    low_lon, low_lat, high_lon, high_lat = background.bounds.to_numpy().T
+    meets = (low_lon <= box[2]) & (high_lon >= box[0]) & (low_lat <= box[3]) & (high_lat >= box[1])
+    return background[meets].reset_index(drop=True)
