@@ -95,7 +95,7 @@ def test_number_of_streets_left_out_is_in_the_record(town_beside_a_city):
     small, large = (read_study(path).data for path in town_beside_a_city)
     assert not [finding for finding in small.findings if finding.table == "network"]
     said = next(finding.text for finding in large.findings if finding.table == "network")
-    assert said == "文件中有 81 条道路,其中 60 条在研究范围以外,没有读入"
+    assert said == "文件中有 81 条道路，其中 60 条在研究范围以外，没有读入"
     plain, beside = small.inputs[0], large.inputs[0]
     assert (plain.rows, plain.used) == (20, 20)
     assert (beside.rows, beside.used) == (81, 21)

@@ -31,7 +31,7 @@ def read_osm(path: Path, shown: str, box: Box | None = None) -> StreetData:
         except (RuntimeError, ValueError, OSError) as fault:
             line = (str(fault).splitlines() or [type(fault).__name__])[0][:160]
             raise NetworkError(
-                f"OSM 文件 {shown} 读不到结尾,文件不完整或有损坏({line})", hint="请重新下载或导出该文件"
+                f"OSM 文件 {shown} 读不到结尾，文件不完整或有损坏（{line}）", hint="请重新下载或导出该文件"
             ) from fault
         if file.settled is None:
             return found

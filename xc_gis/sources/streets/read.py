@@ -68,12 +68,12 @@ def _without_streets(streets: StreetData, shown: str) -> NetworkError:
     lost = [loss.osm for loss in streets.losses if loss.kind == "lost_way"]
     if lost:
         return NetworkError(
-            f"路网文件 {shown} 的 {len(lost)} 条道路都没有节点位置({'、'.join(lost[:3])} 等)",
-            hint="文件里只有道路,没有节点:Overpass 查询请以 (._;>;); out body; 结尾,或改用 .osm.pbf",
+            f"路网文件 {shown} 的 {len(lost)} 条道路都没有节点位置（{'、'.join(lost[:3])} 等）",
+            hint="文件里只有道路，没有节点：Overpass 查询请以 (._;>;); out body; 结尾，或改用 .osm.pbf",
         )
     if streets.ways_left_out:
         return NetworkError(
             f"路网文件 {shown} 的 {streets.ways_left_out} 条道路都不在研究范围内",
-            hint="请换用包含本区的 OSM 数据,或检查社区图层的坐标系",
+            hint="请换用包含本区的 OSM 数据，或检查社区图层的坐标系",
         )
-    return NetworkError(f"路网文件 {shown} 中没有任何道路(带 highway 标签的线)", hint="请换用包含道路的 OSM 数据")
+    return NetworkError(f"路网文件 {shown} 中没有任何道路（带 highway 标签的线）", hint="请换用包含道路的 OSM 数据")
