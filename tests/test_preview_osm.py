@@ -126,7 +126,7 @@ def test_a_large_list_is_cut_for_the_window_and_says_so(folder, content, monkeyp
     ("change", "words"),
     [
         ({"path": "none.osm.pbf"}, "找不到文件"),
-        ({"path": "broken.osm.pbf"}, "不是 OSM 数据"),
+        ({"path": "broken.osm.pbf"}, "读不到结尾"),
         ({"type": "KEIN"}, "没有设施类型 “KEIN”"),
         ({"type": None}, "type"),
         ({"type_map": {"药店": "KEIN"}}, "没有设施类型 “KEIN”"),
