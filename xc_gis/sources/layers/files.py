@@ -7,26 +7,46 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyogrio
 from pyproj import CRS
 
-from xc_gis.errors import InputError, nearest_spelling
+from xc_gis.errors import InputError
+from xc_gis.sources import file_kinds as kinds
+from xc_gis.sources.file_kinds import kind_of, refuse_foreign
 from xc_gis.sources.layers.kml import read_kml
+from xc_gis.sources.layers.shapefile import read_shapefile
+from xc_gis.sources.layers.vectors import read_geojson, read_geopackage, read_geoparquet
 from xc_gis.sources.notes import Notes
 from xc_gis.sources.study.file import LayerTable
 from xc_gis.sources.tables.cells import ROW
 from xc_gis.sources.tables.read import read_table
 
 TABLES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
-VECTORS = (".geojson", ".json", ".gpkg", ".shp")
+VECTORS = (".geojson", ".json", ".gpkg", ".shp", ".dbf")
 PARQUET = (".parquet", ".geoparquet")
 KML = (".kml", ".kmz")
 
 
+TABLE_KINDS = frozenset({kinds.SHEET, kinds.OLE_SHEET, kinds.XML_SHEET, kinds.HTML})
+
+NAMED = {
+    kinds.JSON: ((".geojson", ".json"), "GeoJSON"),
+    kinds.SQLITE: ((".gpkg",), "GeoPackage"),
+    kinds.SHAPES: ((".shp",), "shapefile"),
+    kinds.PARQUET: (PARQUET, "Parquet"),
+    kinds.KML: (KML, "KML"),
+    kinds.KMZ: (KML, "KMZ"),
+}
+"""Suffixes and name of each kind of layer: what a file is counts, and another name is told."""
+
+OF_SUFFIX = {
+    ".geojson": "GeoJSON", ".json": "GeoJSON", ".gpkg": "GeoPackage", ".shp": "shapefile", ".parquet": "Parquet", ".geoparquet": "Parquet",
+    ".kml": "KML", ".kmz": "KMZ",
+}  # fmt: skip
+
+
 def read_file(path: Path, table: LayerTable, notes: Notes) -> tuple[pd.DataFrame, CRS | None]:
     """
-    Read a layer's file.
+    Read a layer's file. Its content says what it is; a name that says something else is told.
 
     Returns
     -------
@@ -38,26 +58,29 @@ def read_file(path: Path, table: LayerTable, notes: Notes) -> tuple[pd.DataFrame
     Raises
     ------
     InputError
-        Empty, unreadable or unknown format; no rows.
+        Empty, unreadable or unknown format, or one that is no layer, by its name; no rows.
     """
     shown = notes.layer
     if path.stat().st_size == 0:
         raise InputError(f"{shown} 是空文件", hint="请重新导出")
-    suffix = path.suffix.lower()
-    if suffix in TABLES:
-        frame, given = _table(path, table, notes), None
-    elif suffix in KML:
-        frame = _numbered(read_kml(path, shown))
-        given = frame.crs
-    elif suffix in VECTORS or suffix in PARQUET:
-        frame = _numbered(_vector(path, shown, table))
-        given = frame.crs
+    kind, suffix = kind_of(path), path.suffix.lower()
+    refuse_foreign(kind, shown)
+    if kind == kinds.TIFF:
+        raise InputError(f"{shown} 是栅格(GeoTIFF),不是点、线、面", hint="栅格只能用作居民([residents]),后缀应为 .tif")
+    if kind in NAMED or kind == kinds.DBF:
+        frame = _numbered(_vector(path, kind, table, notes))
+        _tell_name(kind, suffix, notes)
+    elif kind in TABLE_KINDS or suffix in TABLES:
+        frame = _table(path, table, notes)
+    elif suffix in OF_SUFFIX:
+        wanted = OF_SUFFIX[suffix]
+        raise InputError(f"{shown} 的内容不是 {wanted}", hint=f"后缀是 {suffix};请重新导出,或把后缀改成与内容相符")
     else:
         allowed = " ".join((*TABLES, *VECTORS, *KML, *PARQUET))
         raise InputError(f"{shown} 的格式无法识别", hint=f"可用格式:{allowed}")
     if len(frame) == 0:
         raise InputError(f"{shown} 没有任何数据行", hint="请检查文件内容、工作表或图层")
-    return frame, given
+    return frame, frame.crs if isinstance(frame, gpd.GeoDataFrame) else None
 
 
 def _table(path: Path, table: LayerTable, notes: Notes) -> pd.DataFrame:
@@ -74,39 +97,25 @@ def _table(path: Path, table: LayerTable, notes: Notes) -> pd.DataFrame:
     )
 
 
-def _numbered(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def _numbered(frame: pd.DataFrame) -> pd.DataFrame:
     """The first feature is row 2, below its heading."""
     return frame.assign(**{ROW: np.arange(2, len(frame) + 2)})
 
 
-def _vector(path: Path, shown: str, table: LayerTable) -> gpd.GeoDataFrame:
-    try:
-        if path.suffix.lower() in PARQUET:
-            frame = gpd.read_parquet(path)
-        else:
-            layer = _layer_name(path, shown, table.layer)
-            frame = pyogrio.read_dataframe(path, layer=layer, encoding=table.encoding)
-    except InputError:
-        raise
-    except (
-        pyogrio.errors.DataSourceError,
-        pyogrio.errors.DataLayerError,
-        pa.ArrowException,
-        ValueError,
-        OSError,
-    ) as fault:
-        raise InputError(f"{shown} 无法读取:内容与格式不符或文件已损坏", hint="请重新导出") from fault
-    except LookupError as fault:
-        raise InputError(f"{shown}:没有名为 “{table.encoding}” 的编码", hint="可用:utf-8、gb18030") from fault
-    if not isinstance(frame, gpd.GeoDataFrame):
-        raise InputError(f"{shown} 没有几何(点、线、面)", hint="请换用带位置的图层")
-    return frame if frame.geometry.name == "geometry" else frame.rename_geometry("geometry")
+def _vector(path: Path, kind: str, table: LayerTable, notes: Notes) -> pd.DataFrame:
+    """A layer with places, or a table without them that may have its coordinates in columns."""
+    if kind == kinds.JSON:
+        return read_geojson(path, notes, table.encoding)
+    if kind == kinds.SQLITE:
+        return read_geopackage(path, notes.layer, table.layer)
+    if kind == kinds.PARQUET:
+        return read_geoparquet(path, notes.layer)
+    if kind in {kinds.KML, kinds.KMZ}:
+        return read_kml(path, notes.layer)
+    return read_shapefile(path, notes, encoding=table.encoding)
 
 
-def _layer_name(path: Path, shown: str, wanted: str | None) -> str | None:
-    names = [str(name) for name in pyogrio.list_layers(path)[:, 0]]
-    if wanted is not None and wanted not in names:
-        raise InputError(f"{shown} 没有图层 “{wanted}”(现有:{'、'.join(names)})", hint=nearest_spelling(wanted, names))
-    if wanted is None and len(names) > 1:
-        raise InputError(f"{shown} 有 {len(names)} 个图层:{'、'.join(names)}", hint='请写明 layer = "…"')
-    return wanted or (names[0] if names else None)
+def _tell_name(kind: str, suffix: str, notes: Notes) -> None:
+    suffixes, name = NAMED.get(kind, ((suffix,), ""))
+    if suffix not in suffixes:
+        notes.add("encoding", "warning", f"后缀是 {suffix},内容是 {name},已按 {name} 读取")

@@ -10,15 +10,14 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
 import geopandas as gpd
 import shapely
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
 
 from xc_gis.errors import InputError
 from xc_gis.sources.tables.archives import refuse_bombs, unpacked_parts
+from xc_gis.sources.tables.xml_text import local_name, xml_root
 from xc_gis.units import EXCHANGE_CRS
 
 
@@ -36,12 +35,7 @@ def read_kml(path: Path, shown: str) -> gpd.GeoDataFrame:
     InputError
         No KML, an entity bomb, no placemark.
     """
-    try:
-        root = fromstring(_content(path, shown), forbid_dtd=True)
-    except DefusedXmlException as fault:
-        raise InputError(f"{shown} 的 XML 含有文档类型或实体声明,已拒绝读取", hint="请检查文件来源") from fault
-    except (ParseError, ValueError, LookupError) as fault:
-        raise InputError(f"{shown} 不是完整的 KML({fault})", hint="请重新导出") from fault
+    root = xml_root(_content(path, shown), shown, "KML")
     records, shapes = [], []
     for placemark, folder in _placemarks(root, ""):
         records.append(
@@ -64,13 +58,9 @@ def _content(path: Path, shown: str) -> bytes:
     return parts[min(parts, key=lambda name: (name.lower() != "doc.kml", name))]
 
 
-def _local(element: Element) -> str:
-    return str(element.tag).rsplit("}", 1)[-1]
-
-
 def _placemarks(element: Element, folder: str) -> Iterator[tuple[Element, str]]:
     for child in element:
-        kind = _local(child)
+        kind = local_name(child)
         if kind == "Placemark":
             yield child, folder
         elif kind in {"Folder", "Document", "kml"}:
@@ -78,16 +68,16 @@ def _placemarks(element: Element, folder: str) -> Iterator[tuple[Element, str]]:
 
 
 def _text(element: Element, name: str) -> str:
-    found = next((child for child in element if _local(child) == name), None)
+    found = next((child for child in element if local_name(child) == name), None)
     return "" if found is None else "".join(found.itertext()).strip()
 
 
 def _fields(placemark: Element) -> dict[str, str]:
     fields = {}
     for element in placemark.iter():
-        if _local(element) == "Data":
+        if local_name(element) == "Data":
             fields[element.get("name", "")] = _text(element, "value")
-        elif _local(element) == "SimpleData":
+        elif local_name(element) == "SimpleData":
             fields[element.get("name", "")] = (element.text or "").strip()
     return {name: value for name, value in fields.items() if name not in {"", "name", "description", "folder", "geometry"}}
 
@@ -95,14 +85,14 @@ def _fields(placemark: Element) -> dict[str, str]:
 def _geometry(element: Element) -> shapely.Geometry | None:
     parts: list[shapely.Geometry] = []
     for child in element:
-        kind = _local(child)
+        kind = local_name(child)
         if kind == "Point":
             parts += [shapely.Point(xy) for xy in _coordinates(child)[:1]]
         elif kind == "LineString" and len(xy := _coordinates(child)) > 1:
             parts.append(shapely.LineString(xy))
         elif kind == "Polygon":
             rings = {
-                name: [_coordinates(r) for r in child if _local(r) == name] for name in ("outerBoundaryIs", "innerBoundaryIs")
+                name: [_coordinates(r) for r in child if local_name(r) == name] for name in ("outerBoundaryIs", "innerBoundaryIs")
             }
             outer = [r for r in rings["outerBoundaryIs"] if len(r) > 3]  # noqa: PLR2004 - a ring has four points
             if outer:
@@ -119,7 +109,7 @@ def _geometry(element: Element) -> shapely.Geometry | None:
 def _coordinates(element: Element) -> list[tuple[float, float]]:
     points = []
     for part in element.iter():
-        if _local(part) == "coordinates":
+        if local_name(part) == "coordinates":
             for word in (part.text or "").split():
                 numbers = word.split(",")
                 try:

@@ -14,17 +14,22 @@ import numpy as np
 import pandas as pd
 
 from xc_gis.errors import InputError
+from xc_gis.sources import file_kinds as kinds
+from xc_gis.sources.file_kinds import TEXT_SUFFIXES, kind_of, refuse_foreign
 from xc_gis.sources.notes import Notes
 from xc_gis.sources.tables.cells import ROW, clean, is_missing, numbers, texts
 from xc_gis.sources.tables.csv_text import decoded, read_text_rows
 from xc_gis.sources.tables.header_row import find_heading, split_body
 from xc_gis.sources.tables.html_table import html_rows
-from xc_gis.sources.tables.spreadsheets import read_sheet_rows
+from xc_gis.sources.tables.spreadsheets import read_sheet_rows, read_xml_rows
 
 __all__ = ["ROW", "clean", "is_missing", "numbers", "read_table", "texts"]
 
-ZIP_MAGIC, OLE_MAGIC = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-TEXT_SUFFIXES = (".csv", ".txt", ".tsv")
+LAYERS = {
+    kinds.JSON: "GeoJSON 图层", kinds.SQLITE: "GeoPackage 图层", kinds.SHAPES: "shapefile 图层", kinds.KML: "KML 图层", kinds.KMZ: "KMZ 图层",
+    kinds.PARQUET: "Parquet 图层", kinds.TIFF: "栅格(GeoTIFF)", kinds.DBF: "dBASE 表(.dbf)",
+}  # fmt: skip
+"""What is no table of its own where only a table will do."""
 
 
 def read_table(
@@ -80,22 +85,26 @@ def read_table(
 def _rows(
     path: Path, notes: Notes, *, encoding: str | None, sheet: str | None, delimiter: str | None, may_choose: bool
 ) -> list[list[str]]:
-    with path.open("rb") as handle:
-        head = handle.read(4096)
-    spreadsheet, suffix = head.startswith((ZIP_MAGIC, OLE_MAGIC)), path.suffix.lower()
-    if spreadsheet and suffix in TEXT_SUFFIXES:
-        notes.add("encoding", "warning", f"后缀是 {suffix},内容是电子表格,已按电子表格读取")
-    if spreadsheet:
-        return read_sheet_rows(path, notes, sheet=sheet, is_zip=head.startswith(ZIP_MAGIC), may_choose=may_choose)
-    if suffix in TEXT_SUFFIXES:
-        return read_text_rows(path.read_bytes(), notes, encoding=encoding, delimiter=delimiter)
-    if b"<table" in head.lower() or b"<html" in head.lower():
+    kind, suffix = kind_of(path), path.suffix.lower()
+    refuse_foreign(kind, notes.layer)
+    if kind in LAYERS:
+        raise InputError(f"{notes.layer} 是{LAYERS[kind]},这里需要表格", hint="请另存为 .xlsx 或 CSV")
+    if kind in {kinds.SHEET, kinds.OLE_SHEET}:
+        if suffix in TEXT_SUFFIXES:
+            notes.add("encoding", "warning", f"后缀是 {suffix},内容是电子表格,已按电子表格读取")
+        return read_sheet_rows(path, notes, sheet=sheet, is_zip=kind == kinds.SHEET, may_choose=may_choose)
+    if kind == kinds.XML_SHEET:
+        rows = read_xml_rows(path, notes, sheet=sheet, may_choose=may_choose)
+        notes.add("encoding", "info", f"后缀是 {suffix},内容是 XML 电子表格(Excel 2003),已按电子表格读取")
+        return rows
+    if kind == kinds.HTML:
         rows = html_rows(decoded(path.read_bytes(), notes, encoding))
         if not rows:
             raise InputError(f"{notes.layer} 是网页而不是电子表格,其中没有表格", hint="请重新导出")
         notes.add("encoding", "info", f"后缀是 {suffix},内容是网页表格,已按网页表格读取")
         return rows
-    if b"\0" in head:
-        raise InputError(f"{notes.layer} 不是可读的电子表格:内容与格式不符或文件已损坏", hint="请另存为 .xlsx 或 CSV")
-    notes.add("encoding", "warning", f"后缀是 {suffix},内容是纯文本,已按文本表格读取")
+    if suffix not in TEXT_SUFFIXES:
+        if kind == kinds.UNKNOWN:
+            raise InputError(f"{notes.layer} 不是可读的电子表格:内容与格式不符或文件已损坏", hint="请另存为 .xlsx 或 CSV")
+        notes.add("encoding", "warning", f"后缀是 {suffix},内容是纯文本,已按文本表格读取")
     return read_text_rows(path.read_bytes(), notes, encoding=encoding, delimiter=delimiter)

@@ -1,5 +1,5 @@
 """
-Spreadsheets (.xlsx, .xlsm, .xls, .ods) as rows of text: values only.
+Spreadsheets (.xlsx, .xlsm, .xlsb, .xls, .ods, .et, XML Spreadsheet 2003) as rows of text: values only.
 
 Formulas, macros and external links are never run: what Excel calculated last is read. A formula of which no result was
 kept is told, because its cell reads as empty.
@@ -8,16 +8,18 @@ kept is told, because its cell reads as empty.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import python_calamine as calamine
 
 from xc_gis.errors import InputError, nearest_spelling
+from xc_gis.sources.foreign import foreign_reader
 from xc_gis.sources.notes import Notes, listed
 from xc_gis.sources.tables.archives import refuse_bombs, unpacked_parts
 from xc_gis.sources.tables.cells import shown
+from xc_gis.sources.tables.xml_spreadsheet import xml_sheets
 
 Rows = list[list[str]]
 
@@ -55,21 +57,39 @@ def read_sheet_rows(path: Path, notes: Notes, *, sheet: str | None, is_zip: bool
     if is_zip:
         refuse_bombs(path, notes.layer)
         _tell_empty_formulas(path, notes)
-    try:
-        with calamine.CalamineWorkbook.from_path(str(path)) as book:
-            names = book.sheet_names
-            if sheet is not None and sheet not in names:
-                known = "、".join(names)
-                raise InputError(f"{notes.layer} 没有工作表 “{sheet}”(现有:{known})", hint=nearest_spelling(sheet, names))
-            hidden = {meta.name for meta in book.sheets_metadata if meta.visible != calamine.SheetVisibleEnum.Visible}
-            chosen = [sheet] if sheet is not None else names
-            sheets = [_sheet(book.get_sheet_by_name(name), hidden=name in hidden) for name in chosen]
-    except calamine.PasswordError as fault:
-        raise InputError(f"{notes.layer} 设有密码,无法读取", hint="请去掉密码另存后重试") from fault
-    except (calamine.CalamineError, OSError, ValueError) as fault:
-        if isinstance(fault, InputError):
-            raise
-        raise InputError(f"{notes.layer} 不是可读的电子表格", hint="请另存为 .xlsx 或 CSV") from fault
+    with foreign_reader(f"{notes.layer} 不是可读的电子表格,内容不完整或已损坏", "请在 Excel 或 WPS 中打开,另存为 .xlsx 或 CSV"):
+        try:
+            with calamine.CalamineWorkbook.from_path(str(path)) as book:
+                hidden = {meta.name for meta in book.sheets_metadata if meta.visible != calamine.SheetVisibleEnum.Visible}
+                chosen = _asked_for(sheet, book.sheet_names, notes)
+                sheets = [_sheet(book.get_sheet_by_name(name), hidden=name in hidden) for name in chosen]
+        except calamine.PasswordError as fault:
+            raise InputError(f"{notes.layer} 设有密码,无法读取", hint="请去掉密码另存后重试") from fault
+    return _best(sheets, notes, may_choose=may_choose)
+
+
+def read_xml_rows(path: Path, notes: Notes, *, sheet: str | None, may_choose: bool) -> Rows:
+    """Read one sheet of an XML Spreadsheet 2003; errors as ``read_sheet_rows``."""
+    found = xml_sheets(path.read_bytes(), notes.layer)
+    chosen = set(_asked_for(sheet, [one.name for one in found], notes))
+    taken = [one for one in found if one.name in chosen]
+    if formulas := sorted(number for one in taken for number in one.empty_formulas):
+        _tell_formulas(len(formulas), notes)
+    return _best([_filled(one.name, one.rows, one.merged, hidden=one.hidden) for one in taken], notes, may_choose=may_choose)
+
+
+def _asked_for(sheet: str | None, names: Sequence[str], notes: Notes) -> Sequence[str]:
+    """The sheets to look into: the one named, or all."""
+    if sheet is None:
+        return names
+    if sheet not in names:
+        raise InputError(f"{notes.layer} 没有工作表 “{sheet}”(现有:{'、'.join(names)})", hint=nearest_spelling(sheet, names))
+    return [sheet]
+
+
+def _best(sheets: Sequence[Sheet], notes: Notes, *, may_choose: bool) -> Rows:
+    if not sheets:
+        raise InputError(f"{notes.layer} 中没有工作表", hint="请重新导出")
     found = sheets[0] if len(sheets) == 1 else _looks_like_data(sheets, notes, may_choose=may_choose)
     _tell_merged(found, notes)
     return found.rows
@@ -78,9 +98,13 @@ def read_sheet_rows(path: Path, notes: Notes, *, sheet: str | None, is_zip: bool
 def _sheet(source: calamine.CalamineSheet, *, hidden: bool) -> Sheet:
     start = source.start or (0, 0)
     rows = [[""] * start[1] + [shown(value) for value in row] for row in source.to_python(skip_empty_area=True)]
-    rows = [[] for _ in range(start[0])] + rows
+    return _filled(source.name, [[] for _ in range(start[0])] + rows, source.merged_cell_ranges or [], hidden=hidden)
+
+
+def _filled(name: str, rows: Rows, merged: Iterable[tuple[tuple[int, int], tuple[int, int]]], *, hidden: bool) -> Sheet:
+    """A sheet with the words of cells merged downwards in each of their rows."""
     filled, unfilled = [], []
-    for (top, left), (bottom, right) in source.merged_cell_ranges or []:
+    for (top, left), (bottom, right) in merged:
         if bottom == top or right > left or top >= len(rows) or left >= len(rows[top]):
             continue  # cells merged sideways are titles and group headings
         word = rows[top][left]
@@ -94,7 +118,7 @@ def _sheet(source: calamine.CalamineSheet, *, hidden: bool) -> Sheet:
             filled += [number + 1 for number in below]
         else:  # a number that stands for several rows would be counted several times
             unfilled += [number + 1 for number in below]
-    return Sheet(source.name, rows, tuple(sorted(set(filled))), tuple(sorted(set(unfilled))), hidden)
+    return Sheet(name, rows, tuple(sorted(set(filled))), tuple(sorted(set(unfilled))), hidden)
 
 
 def _looks_like_data(sheets: Sequence[Sheet], notes: Notes, *, may_choose: bool) -> Sheet:
@@ -123,5 +147,9 @@ def _tell_empty_formulas(path: Path, notes: Notes) -> None:
     sheets = unpacked_parts(path, notes.layer, r"xl/worksheets/[^/]+\.xml")
     count = sum(len(_EMPTY_FORMULA.findall(content)) for content in sheets.values())
     if count:
-        text = f"有 {count} 个公式没有保存计算结果,读到的是空格(公式不会被执行);请在 Excel 中打开并保存一次"
-        notes.add("rows", "warning", text, {"formulas": count})
+        _tell_formulas(count, notes)
+
+
+def _tell_formulas(count: int, notes: Notes) -> None:
+    text = f"有 {count} 个公式没有保存计算结果,读到的是空格(公式不会被执行);请在 Excel 或 WPS 中打开并保存一次"
+    notes.add("rows", "warning", text, {"formulas": count})
