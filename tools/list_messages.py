@@ -19,6 +19,7 @@ from xc_gis import errors  # noqa: E402
 from xc_gis.languages import CHINESE, GAP, catalogue, translated  # noqa: E402
 
 ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, errors.XcGisError)}
+ERRORS.add("foreign_reader")  # it raises with the words that it is given
 
 
 def templates_of(node: ast.expr) -> Iterator[str]:

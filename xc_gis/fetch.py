@@ -20,6 +20,7 @@ import pandas as pd
 import shapely
 
 from xc_gis.errors import FetchError, InputError, OutputError
+from xc_gis.plain_path import writable
 from xc_gis.progress import Progress, Silent
 from xc_gis.report.geopackage import fixed_date, write_layer
 from xc_gis.report.manifest import checksums, write_json
@@ -236,8 +237,10 @@ def _names_around(areas: gpd.GeoDataFrame, subdistricts: gpd.GeoDataFrame) -> li
 
 
 def _write_geojson(frame: gpd.GeoDataFrame, path: Path) -> None:
-    if len(frame):
-        frame.to_file(path, driver="GeoJSON", COORDINATE_PRECISION=7, RFC7946="YES")
+    if not len(frame):
+        return
+    with writable(path) as place:
+        frame.to_file(place, driver="GeoJSON", COORDINATE_PRECISION=7, RFC7946="YES")
 
 
 def _from(out: Path, standard: str) -> str:

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
-import pyogrio
 import shapely
 from pydantic import ValidationError
 
@@ -24,8 +23,11 @@ from xc_gis.preview_report import LayerPreview
 from xc_gis.preview_residents import preview_grid, with_steps
 from xc_gis.preview_study import buffer_of, ground_of, unfinished
 from xc_gis.preview_values import VALUES, preview_values
+from xc_gis.sources import file_kinds as kinds
+from xc_gis.sources.file_kinds import kind_of
 from xc_gis.sources.layers.files import read_file
 from xc_gis.sources.layers.read import read_layer
+from xc_gis.sources.layers.vectors import layer_names
 from xc_gis.sources.notes import Notes
 from xc_gis.sources.people.population_grid import is_grid
 from xc_gis.sources.provenance import file_sha256
@@ -34,6 +36,7 @@ from xc_gis.sources.streets.read import read_streets
 from xc_gis.sources.study.file import FacilitiesTable, LayerTable, ResidentsTable, StudyFile, expand
 from xc_gis.sources.study_area import Ground
 from xc_gis.sources.tables.cells import ROW, shown
+from xc_gis.sources.tables.spreadsheets import sheet_names
 from xc_gis.standard import load_standard
 from xc_gis.units import ANALYSIS_CRS, EXCHANGE_CRS
 
@@ -177,19 +180,17 @@ def _raw(place: Path, made: LayerTable, table: str, path: str) -> LayerPreview:
 
 def file_parts(place: Path) -> tuple[str, ...]:
     """Sheets of a workbook or layers of a file; empty for one alone."""
-    suffix = place.suffix.lower()
-    if suffix in {".xlsx", ".xlsm", ".xls", ".ods"}:
-        import python_calamine  # noqa: PLC0415 - needed for workbooks only
-
-        try:
-            names = python_calamine.CalamineWorkbook.from_path(str(place)).sheet_names
-        except python_calamine.CalamineError:
+    try:
+        kind = kind_of(place)
+        if kind in {kinds.SHEET, kinds.OLE_SHEET, kinds.XML_SHEET}:
+            names = sheet_names(place, place.name)
+        elif kind == kinds.SQLITE:
+            names = layer_names(place, place.name)
+        else:
             return ()
-    elif suffix == ".gpkg":
-        names = [str(name) for name in pyogrio.list_layers(place)[:, 0]]
-    else:
+    except (InputError, OSError):
         return ()
-    return tuple(names) if len(names) > 1 else ()
+    return names if len(names) > 1 else ()
 
 
 def _with_places(

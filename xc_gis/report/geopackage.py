@@ -14,6 +14,7 @@ import pyogrio
 
 from xc_gis.analysis.result import StudyResult
 from xc_gis.model import COVERAGE_COLUMNS, FACILITY_COLUMNS, RATING_COLUMNS
+from xc_gis.plain_path import writable
 from xc_gis.units import EXCHANGE_CRS
 
 FIXED_DATE = "2000-01-01T00:00:00Z"
@@ -65,7 +66,8 @@ def write_layer(frame: gpd.GeoDataFrame, path: Path, name: str) -> None:
         if column != "geometry" and plain[column].dtype == object:
             plain[column] = pd.array([v if isinstance(v, str) else None for v in plain[column]], dtype="str")
     kind = None if len(plain) and plain.geometry.notna().any() else "Point"
-    pyogrio.write_dataframe(
-        plain, path, layer=name, driver="GPKG", append=path.exists(), geometry_type=kind, use_arrow=bool(len(plain)) and kind is None,
-        layer_options={"SPATIAL_INDEX": "YES"},
-    )  # fmt: skip
+    with writable(path) as place:
+        pyogrio.write_dataframe(
+            plain, place, layer=name, driver="GPKG", append=place.exists(), geometry_type=kind, use_arrow=bool(len(plain)) and kind is None,
+            layer_options={"SPATIAL_INDEX": "YES"},
+        )  # fmt: skip

@@ -18,36 +18,36 @@ TEXT, JSON, SHEET, OLE_SHEET, XML_SHEET, HTML = "text", "json", "sheet", "ole sh
 SQLITE, SHAPES, DBF, PARQUET, KML, KMZ, TIFF, UNKNOWN = "sqlite", "shp", "dbf", "parquet", "kml", "kmz", "tiff", "unknown"
 
 _TO_TABLE = "请在原程序中另存为 .xlsx 或 CSV"
-_TO_LAYER = "请在 QGIS、ArcGIS 等程序中导出为 GeoPackage(.gpkg)或 GeoJSON"
-_UNPACK = "请先解压,再选用其中的文件"
+_TO_LAYER = "请在 QGIS、ArcGIS 等程序中导出为 GeoPackage（.gpkg）或 GeoJSON"
+_UNPACK = "请先解压，再选用其中的文件"
 
 FOREIGN: dict[str, tuple[str, str]] = {
-    "word": ("Word 文档", "请把其中的表格复制到 Excel 或 WPS 表格,另存为 .xlsx"),
-    "powerpoint": ("演示文稿", "请把其中的表格复制到 Excel 或 WPS 表格,另存为 .xlsx"),
-    "rtf": ("RTF 文档", "请把其中的表格复制到 Excel 或 WPS 表格,另存为 .xlsx"),
-    "pdf": ("PDF 文档", "请向提供方索取表格原件(.xlsx 或 CSV)"),
-    "outlook": ("邮件", "请保存其中的附件,再选用附件"),
+    "word": ("Word 文档", "请把其中的表格复制到 Excel 或 WPS 表格，另存为 .xlsx"),
+    "powerpoint": ("演示文稿", "请把其中的表格复制到 Excel 或 WPS 表格，另存为 .xlsx"),
+    "rtf": ("RTF 文档", "请把其中的表格复制到 Excel 或 WPS 表格，另存为 .xlsx"),
+    "pdf": ("PDF 文档", "请向提供方索取表格原件（.xlsx 或 CSV）"),
+    "outlook": ("邮件", "请保存其中的附件，再选用附件"),
     "numbers": ("苹果 Numbers 表格", "请在 Numbers 中导出为 .xlsx 或 CSV"),
     "access": ("Access 数据库", "请在 Access 中把所需的表导出为 .xlsx"),
     "cad": ("CAD 图纸", _TO_LAYER),
     "rar": ("RAR 压缩包", _UNPACK),
     "7z": ("7z 压缩包", _UNPACK),
     "zip": ("压缩包", _UNPACK),
-    "zipped shapefile": ("装有 shapefile 的压缩包", "请先解压,再选用其中的 .shp 文件"),
+    "zipped shapefile": ("装有 shapefile 的压缩包", "请先解压，再选用其中的 .shp 文件"),
     "packed": ("压缩文件", _UNPACK),
-    "shortcut": ("快捷方式,不是文件本身", "请复制快捷方式所指的文件"),
+    "shortcut": ("快捷方式，不是文件本身", "请复制快捷方式所指的文件"),
     "picture": ("图片", "请向提供方索取表格或图层原件"),
     "program": ("程序", "请检查选用的文件"),
-    "project": ("地图工程,只记着图层的位置", _TO_LAYER),
-    "shapefile part": ("shapefile 的附属文件", "请选用同名的 .shp 文件,并把各附属文件放在一起"),
+    "project": ("地图工程，只记着图层的位置", _TO_LAYER),
+    "shapefile part": ("shapefile 的附属文件", "请选用同名的 .shp 文件，并把各附属文件放在一起"),
     "mapinfo": ("MapInfo 图层", _TO_LAYER),
     "gpx": ("GPX 轨迹", _TO_LAYER),
     "gml": ("GML 图层", _TO_LAYER),
-    "svg": ("矢量图片(SVG)", "请向提供方索取表格或图层原件"),
-    "osm": ("OpenStreetMap 文件", '可用作 [network] osm,或 type = "auto" 的设施清单(后缀 .osm 或 .osm.pbf)'),
+    "svg": ("矢量图片（SVG）", "请向提供方索取表格或图层原件"),
+    "osm": ("OpenStreetMap 文件", '可用作 [network] osm，或 type = "auto" 的设施清单（后缀 .osm 或 .osm.pbf）'),
     "office lock": ("Office 打开文件时的临时文件", "请选用名称前没有 ~$ 的文件"),
-    "unfinished": ("没有下载完的文件", "请等下载完成,或重新下载"),
-    "lfs pointer": ("Git LFS 的指针,不是文件本身", "请执行 git lfs pull 取得文件"),
+    "unfinished": ("没有下载完的文件", "请等下载完成，或重新下载"),
+    "lfs pointer": ("Git LFS 的指针，不是文件本身", "请执行 git lfs pull 取得文件"),
 }
 """What each kind that cannot be read is, and what to do."""
 
@@ -78,7 +78,7 @@ def refuse_foreign(kind: str, shown: str) -> None:
     """Raise ``InputError`` for a kind that cannot be read, naming it."""
     if kind in FOREIGN:
         what, hint = FOREIGN[kind]
-        raise InputError(f"{shown} 是{what},不能直接读取", hint=hint)
+        raise InputError(f"{shown} 是{what}，不能直接读取", hint=hint)
 
 
 def kind_of(path: Path) -> str:

@@ -57,7 +57,7 @@ def untouched(path: Path, shown: str, *, suffix: str | None = None) -> Iterator[
     with private_folder() as folder:
         if copied:
             _copy_database(path, folder / plain, shown)
-            with foreign_reader(f"{shown} 不是完整的数据库文件,可能已损坏", "请在 QGIS 中打开该图层,另存为新的 GeoPackage"):
+            with foreign_reader(f"{shown} 不是完整的数据库文件，可能已损坏", "请在 QGIS 中打开该图层，另存为新的 GeoPackage"):
                 _settle(folder / plain)
         else:
             link_or_copy(path, folder / plain)

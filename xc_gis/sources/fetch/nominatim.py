@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
-import pyogrio
 import shapely
 from shapely.errors import ShapelyError
 
@@ -19,6 +18,9 @@ from xc_gis.errors import FetchError, InputError
 from xc_gis.sources.fetch.cache import Answer, AnswerCache, answered
 from xc_gis.sources.fetch.settings import FetchSettings
 from xc_gis.sources.fetch.web import MANUAL, Web
+from xc_gis.sources.layers.files import read_file
+from xc_gis.sources.notes import Notes
+from xc_gis.sources.study.file import LayerTable
 from xc_gis.units import EXCHANGE_CRS
 
 AREA = 2
@@ -102,9 +104,11 @@ def find_place(name: str, web: Web, cache: AnswerCache, settings: FetchSettings)
 def place_from_file(name: str, path: Path) -> Place:
     """Take the boundary from a layer with one or more areas. Raises ``InputError`` where it holds none."""
     try:
-        frame = gpd.read_file(path)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, OSError) as fault:
+        frame, _ = read_file(path, LayerTable(path=path.name), Notes(path.name, ""))
+    except OSError as fault:
         raise InputError(f"边界文件 {path.name} 无法读取", hint="可用:GeoJSON、GeoPackage、shapefile") from fault
+    if not isinstance(frame, gpd.GeoDataFrame):
+        raise InputError(f"边界文件 {path.name} 中没有面", hint="请换用行政区范围图层")
     if frame.crs is None:
         raise InputError(f"边界文件 {path.name} 没有坐标系", hint="请带坐标系导出(如 EPSG:4326)")
     shapes = frame.geometry.dropna().to_crs(EXCHANGE_CRS)

@@ -33,7 +33,16 @@ FEW_BROKEN = 0.02
 
 _FIELD, _NAME_BYTES, _LDID, _WIDEST = 32, 10, 29, 254
 
-_LANGUAGE_DRIVERS = {0x4D: "gb18030", 0x7A: "gb18030", 0x4F: "big5", 0x78: "big5", 0x13: "cp932", 0x7B: "cp932", 0x4E: "cp949", 0x79: "cp949"}
+_LANGUAGE_DRIVERS = {
+    0x4D: "gb18030",
+    0x7A: "gb18030",
+    0x4F: "big5",
+    0x78: "big5",
+    0x13: "cp932",
+    0x7B: "cp932",
+    0x4E: "cp949",
+    0x79: "cp949",
+}
 """East Asian code pages by the byte in a .dbf's head (ESRI, dBASE language drivers); the others are Western."""
 
 _CUT = ("incomplete multibyte sequence", "unexpected end of data")
@@ -173,30 +182,28 @@ def _tell(best: str, fits: dict[str, float], declared: Declared, notes: Notes) -
     evidence, repair = {"encoding": best, "common": fits, "declared": declared.words}, {"encoding": best}
     rivals = [codec for codec in CHINESE if codec != best and best in CHINESE and fits.get(codec, -1) > fits[best] - DOUBTFUL]
     if declared.codec == best:
-        text = f"属性表的文字编码为 {shown}(与 {declared.where} 所写相符)"
+        text = f"属性表的文字编码为 {shown}（与 {declared.where} 所写相符）"
         notes.add("encoding", "info", text, evidence, repair)
     elif declared.words:
-        text = f"{declared.where} 写的文字编码是 {declared.words},属性表的内容却是 {shown},已按 {shown} 读取"
+        text = f"{declared.where} 写的文字编码是 {declared.words}，属性表的内容却是 {shown}，已按 {shown} 读取"
         notes.add("encoding", "warning" if declared.codec else "info", text, evidence, repair)
     elif rivals:
-        notes.add("encoding", "warning", f"属性表的文字编码识别为 {shown},但把握不大,请核对文字是否正确", evidence, repair)
+        notes.add("encoding", "warning", f"属性表的文字编码识别为 {shown}，但把握不大，请核对文字是否正确", evidence, repair)
     else:
-        notes.add("encoding", "info", f"属性表没有注明文字编码,识别为 {shown}", evidence, repair)
+        notes.add("encoding", "info", f"属性表没有注明文字编码，识别为 {shown}", evidence, repair)
 
 
-def _refuse(
-    frame: pd.DataFrame, words: dict[str, pd.Series], texts: dict[bytes, str | None], codec: str, notes: Notes
-) -> None:
+def _refuse(frame: pd.DataFrame, words: dict[str, pd.Series], texts: dict[bytes, str | None], codec: str, notes: Notes) -> None:
     wrong = {raw for raw, text in texts.items() if text is None}
     if len(wrong) > max(1, FEW_BROKEN * len(texts)):
-        hint = '请写明 encoding,如 encoding = "gb18030",或在 QGIS 中另存为 GeoPackage'
-        raise InputError(f"{notes.layer} 的属性表不是 {codec.upper()} 编码,文字无法读取", hint=hint)
+        hint = '请写明 encoding，如 encoding = "gb18030"，或在 QGIS 中另存为 GeoPackage'
+        raise InputError(f"{notes.layer} 的属性表不是 {codec.upper()} 编码，文字无法读取", hint=hint)
     for name, column in words.items():
         rows = [n for n, raw in enumerate(column) if raw in wrong]
         if rows:
             shown = str(frame.columns.get_loc(name) + 1)
             raise InputError(
-                f"{notes.layer} 第 {rows[0] + 2} 行第 {shown} 列有损坏的文字(不是完整的 {codec.upper()},共 {len(wrong)} 处)",
+                f"{notes.layer} 第 {rows[0] + 2} 行第 {shown} 列有损坏的文字（不是完整的 {codec.upper()}，共 {len(wrong)} 处）",
                 hint="文件可能被截断或拼接过,请重新导出",
             )
-    raise InputError(f"{notes.layer} 的列名有损坏的文字(不是完整的 {codec.upper()})", hint="请重新导出")
+    raise InputError(f"{notes.layer} 的列名有损坏的文字（不是完整的 {codec.upper()}）", hint="请重新导出")

@@ -66,7 +66,7 @@ def read_file(path: Path, table: LayerTable, notes: Notes) -> tuple[pd.DataFrame
     kind, suffix = kind_of(path), path.suffix.lower()
     refuse_foreign(kind, shown)
     if kind == kinds.TIFF:
-        raise InputError(f"{shown} 是栅格(GeoTIFF),不是点、线、面", hint="栅格只能用作居民([residents]),后缀应为 .tif")
+        raise InputError(f"{shown} 是栅格（GeoTIFF），不是点、线、面", hint="栅格只能用作居民（[residents]），后缀应为 .tif")
     if kind in NAMED or kind == kinds.DBF:
         frame = _numbered(_vector(path, kind, table, notes))
         _tell_name(kind, suffix, notes)
@@ -74,7 +74,7 @@ def read_file(path: Path, table: LayerTable, notes: Notes) -> tuple[pd.DataFrame
         frame = _table(path, table, notes)
     elif suffix in OF_SUFFIX:
         wanted = OF_SUFFIX[suffix]
-        raise InputError(f"{shown} 的内容不是 {wanted}", hint=f"后缀是 {suffix};请重新导出,或把后缀改成与内容相符")
+        raise InputError(f"{shown} 的内容不是 {wanted}", hint=f"后缀是 {suffix}；请重新导出，或把后缀改成与内容相符")
     else:
         allowed = " ".join((*TABLES, *VECTORS, *KML, *PARQUET))
         raise InputError(f"{shown} 的格式无法识别", hint=f"可用格式:{allowed}")
@@ -118,4 +118,4 @@ def _vector(path: Path, kind: str, table: LayerTable, notes: Notes) -> pd.DataFr
 def _tell_name(kind: str, suffix: str, notes: Notes) -> None:
     suffixes, name = NAMED.get(kind, ((suffix,), ""))
     if suffix not in suffixes:
-        notes.add("encoding", "warning", f"后缀是 {suffix},内容是 {name},已按 {name} 读取")
+        notes.add("encoding", "warning", f"后缀是 {suffix}，内容是 {name}，已按 {name} 读取")

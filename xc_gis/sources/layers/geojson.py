@@ -31,7 +31,7 @@ MOST_NESTED = 20
 """Collections within collections; more is no geometry."""
 
 _LONG_NUMBER = re.compile(r"\d{1000}")
-_AGAIN = "请重新导出,或在 QGIS 中打开后另存为 GeoPackage"
+_AGAIN = "请重新导出，或在 QGIS 中打开后另存为 GeoPackage"
 
 
 def checked_geojson(raw: bytes, notes: Notes, encoding: str | None) -> bytes | None:
@@ -51,11 +51,11 @@ def checked_geojson(raw: bytes, notes: Notes, encoding: str | None) -> bytes | N
     text = decoded(raw, notes, encoding)
     shown = notes.layer
     if "\0" in text:
-        raise InputError(f"{shown} 不是文本(含有空字符)", hint=_AGAIN)
+        raise InputError(f"{shown} 不是文本（含有空字符）", hint=_AGAIN)
     try:
         content = json.loads(text)
     except RecursionError as fault:
-        raise InputError(f"{shown} 的内容嵌套过深,不是图层", hint=_AGAIN) from fault
+        raise InputError(f"{shown} 的内容嵌套过深，不是图层", hint=_AGAIN) from fault
     except json.JSONDecodeError as fault:
         if fault.msg == "Extra data" and _one_a_line(text):
             return None if raw == text.encode() else text.encode()
@@ -70,7 +70,7 @@ def checked_geojson(raw: bytes, notes: Notes, encoding: str | None) -> bytes | N
 
 def _refuse_json(fault: json.JSONDecodeError, text: str, shown: str) -> NoReturn:
     if fault.pos >= len(text.rstrip()):
-        raise InputError(f"{shown} 不完整,在第 {fault.lineno} 行中断", hint="文件可能没有传完,请重新导出或下载") from fault
+        raise InputError(f"{shown} 不完整，在第 {fault.lineno} 行中断", hint="文件可能没有传完，请重新导出或下载") from fault
     raise InputError(f"{shown} 第 {fault.lineno} 行第 {fault.colno} 列不符合 JSON 的写法", hint=_AGAIN) from fault
 
 
@@ -85,12 +85,12 @@ def _one_a_line(text: str) -> bool:
 
 def _check(content: Any, shown: str) -> None:
     if not isinstance(content, dict):
-        raise InputError(f"{shown} 是 JSON,但不是 GeoJSON 图层(最外层不是对象)", hint=_AGAIN)
+        raise InputError(f"{shown} 是 JSON，但不是 GeoJSON 图层（最外层不是对象）", hint=_AGAIN)
     kind = content.get("type")
-    if kind in {"Topology"} or "geometryType" in content:
+    if kind == "Topology" or "geometryType" in content:
         return  # TopoJSON, and what ArcGIS servers answer
-    if kind not in FRAMES:
-        raise InputError(f"{shown} 是 JSON,但不是 GeoJSON 图层(没有 type: FeatureCollection)", hint=_AGAIN)
+    if not isinstance(kind, str) or kind not in FRAMES:
+        raise InputError(f"{shown} 是 JSON，但不是 GeoJSON 图层（没有 type: FeatureCollection）", hint=_AGAIN)
     if kind == "Feature":
         _check_feature(content, f"{shown} ")
     elif kind != "FeatureCollection":
@@ -105,7 +105,7 @@ def _check(content: Any, shown: str) -> None:
 
 def _check_feature(feature: Any, where: str) -> None:
     if not isinstance(feature, dict) or feature.get("type") != "Feature":
-        raise InputError(f"{where}不是要素(type: Feature)", hint=_AGAIN)
+        raise InputError(f"{where}不是要素（type: Feature）", hint=_AGAIN)
     if not isinstance(feature.get("properties"), dict | None):
         raise InputError(f"{where}的 properties 不是属性表", hint=_AGAIN)
     geometry = feature.get("geometry")
@@ -120,7 +120,7 @@ def _check_geometry(geometry: Any, where: str, nested: int) -> None:
             _check_geometry(part, where, nested + 1)
         return
     if not isinstance(kind, str) or kind not in DEPTH:
-        raise InputError(f"{where}的几何(geometry)不是点、线、面", hint=_AGAIN)
+        raise InputError(f"{where}的几何（geometry）不是点、线、面", hint=_AGAIN)
     lists = [geometry.get("coordinates")]
     for _ in range(max(DEPTH[kind] - 1, 0)):
         if not all(isinstance(part, list) for part in lists):
@@ -142,9 +142,9 @@ def _check_positions(positions: list[Any], where: str, *, ring: bool) -> None:
         numbers = np.array([_pair(position, where) for position in positions])
     xy = numbers[:, :2].astype(float)
     if not np.isfinite(xy).all():
-        raise InputError(f"{where}的坐标中有不是有限数的值(NaN 或 Infinity)", hint="请在原程序中修正该要素的坐标后重新导出")
+        raise InputError(f"{where}的坐标中有不是有限数的值（NaN 或 Infinity）", hint="请在原程序中修正该要素的坐标后重新导出")
     if ring and (len(xy) < RING or (xy[0] != xy[-1]).any()):
-        raise InputError(f"{where}的边界没有闭合(首尾两点应相同,且不少于四点)", hint="请在原程序中修正该要素的边界后重新导出")
+        raise InputError(f"{where}的边界没有闭合（首尾两点应相同，且不少于四点）", hint="请在原程序中修正该要素的边界后重新导出")
 
 
 def _pair(position: Any, where: str) -> tuple[float, float]:
@@ -158,4 +158,4 @@ def _pair(position: Any, where: str) -> tuple[float, float]:
 
 
 def _refuse_positions(where: str) -> NoReturn:
-    raise InputError(f"{where}的坐标(coordinates)不是成对的数字", hint=_AGAIN)
+    raise InputError(f"{where}的坐标（coordinates）不是成对的数字", hint=_AGAIN)

@@ -40,8 +40,10 @@ def read_shapefile(path: Path, notes: Notes, *, encoding: str | None) -> gpd.Geo
         _check_parts(path, parts, notes.layer)
     dbf = parts.get(".dbf", path)
     widths = _text_widths(dbf, notes.layer)
-    damaged = f"{notes.layer} 已损坏,不是完整的 shapefile"
-    with untouched(path, notes.layer) as plain, foreign_reader(damaged, "请重新导出,或从提供方重新取得全部文件"):
+    with (
+        untouched(path, notes.layer) as plain,
+        foreign_reader(f"{notes.layer} 已损坏，不是完整的 shapefile", "请重新导出，或从提供方重新取得全部文件"),
+    ):
         # a .dbf is asked for as a table even where a .shp lies beside it
         frame = pyogrio.read_dataframe(plain, encoding=BYTE_FOR_BYTE, read_geometry=path.suffix.lower() != ".dbf")
     declared = declared_encoding(dbf, parts.get(".cpg"))
@@ -52,18 +54,19 @@ def _check_parts(path: Path, parts: dict[str, Path], shown: str) -> None:
     missing = [f"{path.stem}{suffix}" for suffix in NEEDED if suffix not in parts]
     if missing:
         raise InputError(
-            f"{shown} 缺少同名的 {'、'.join(missing)}", hint="shapefile 由 .shp、.shx、.dbf 等文件组成,请把它们一起复制到同一文件夹"
+            f"{shown} 缺少同名的 {'、'.join(missing)}",
+            hint="shapefile 由 .shp、.shx、.dbf 等文件组成，请把它们一起复制到同一文件夹",
         )
     empty = [parts[suffix].name for suffix in NEEDED if parts[suffix].stat().st_size == 0]
     if empty:
-        raise InputError(f"{shown} 旁的 {'、'.join(empty)} 是空文件", hint="请重新导出,或从提供方重新取得全部文件")
+        raise InputError(f"{shown} 旁的 {'、'.join(empty)} 是空文件", hint="请重新导出，或从提供方重新取得全部文件")
     shapes = (parts[".shx"].stat().st_size - _SHX_HEAD) // _SHX_RECORD
     with parts[".dbf"].open("rb") as handle:
         head = handle.read(_HEAD)
     rows = struct.unpack("<I", head[4:8])[0] if len(head) == _HEAD else 0
     if shapes != rows:
         raise InputError(
-            f"{shown} 有 {shapes} 个图形,属性表(.dbf)却有 {rows} 行:不是同一次导出的文件", hint="请从提供方重新取得全部文件"
+            f"{shown} 有 {shapes} 个图形，属性表（.dbf）却有 {rows} 行：不是同一次导出的文件", hint="请从提供方重新取得全部文件"
         )
 
 
@@ -75,7 +78,7 @@ def _text_widths(dbf: Path, shown: str) -> dict[str, int]:
     """
     raw = dbf.read_bytes()[: 65_536 * 2]
     if len(raw) < _HEAD + 1:
-        raise InputError(f"{shown} 的属性表(.dbf)不完整", hint="请重新导出")
+        raise InputError(f"{shown} 的属性表（.dbf）不完整", hint="请重新导出")
     widths = {}
     for start in range(_HEAD, len(raw) - _FIELD, _FIELD):
         field = raw[start : start + _FIELD]

@@ -24,7 +24,7 @@ TECHNICAL = frozenset({"layer_styles", "qgis_projects", "spatial_ref_sys", "geom
 
 TECHNICAL_STARTS = ("gpkg_", "rtree_", "sqlite_", "idx_")
 
-_AGAIN = "请在 QGIS 等程序中打开该图层,重新导出"
+_AGAIN = "请在 QGIS 等程序中打开该图层，重新导出"
 
 
 def read_geojson(path: Path, notes: Notes, encoding: str | None) -> pd.DataFrame:
@@ -103,7 +103,7 @@ def _is_technical(name: str) -> bool:
 
 
 def _reading(shown: str, kind: str) -> Any:
-    return foreign_reader(f"{shown} 不是可读的 {kind},内容不完整或已损坏", _AGAIN)
+    return foreign_reader(f"{shown} 不是可读的 {kind}，内容不完整或已损坏", _AGAIN)
 
 
 def plain_values(frame: pd.DataFrame) -> pd.DataFrame:

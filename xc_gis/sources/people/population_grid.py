@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import Any
 
 import geopandas as gpd
@@ -14,6 +13,7 @@ from pyproj.exceptions import CRSError
 from xc_gis.errors import CrsError, InputError
 from xc_gis.model import Finding
 from xc_gis.sources.crs.declared import DECLARE, declared_crs, to_analysis_crs
+from xc_gis.sources.foreign import foreign_reader
 from xc_gis.sources.layers.read import Layer
 from xc_gis.sources.provenance import file_sha256
 from xc_gis.sources.study.file import ResidentsTable, StudyFile, shown_path
@@ -59,23 +59,19 @@ def read_grid(
         Unreadable file, no coordinate system, negative people, no cell with people in the study area.
     """
     import rasterio  # noqa: PLC0415 - most studies have no grid
-    from rasterio.errors import NotGeoreferencedWarning, RasterioError  # noqa: PLC0415
 
     path, shown = study.resolve(table.path), shown_path(table.path)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", NotGeoreferencedWarning)  # said below, as an error
-            grid = rasterio.open(path, driver="GTiff")
-        with grid:
-            if grid.transform.is_identity:
-                raise InputError(f"{shown} 只是一张图片,没有地理位置", hint="请换用带坐标系和位置的 GeoTIFF")
-            band = _band(grid.count, table, shown)
-            crs = declared_crs(table.crs, _crs_of(grid), shown)
-            window = _window(grid, crs, target_crs, area, buffer_m, shown, most)
-            values = grid.read(band, window=window, masked=True)
-            transform = grid.window_transform(window)
-    except RasterioError as fault:
-        raise InputError(f"{shown} 不是可读的 GeoTIFF", hint="请重新导出;可用格式:.tif") from fault
+    with (
+        foreign_reader(f"{shown} 不是可读的 GeoTIFF，内容不完整或已损坏", "请重新导出；可用格式:.tif"),
+        rasterio.open(path, driver="GTiff") as grid,
+    ):
+        if grid.transform.is_identity:
+            raise InputError(f"{shown} 只是一张图片,没有地理位置", hint="请换用带坐标系和位置的 GeoTIFF")
+        band = _band(grid.count, table, shown)
+        crs = declared_crs(table.crs, _crs_of(grid), shown)
+        window = _window(grid, crs, target_crs, area, buffer_m, shown, most)
+        values = grid.read(band, window=window, masked=True)
+        transform = grid.window_transform(window)
     people = np.ma.filled(values.astype(np.float64), 0.0)
     people[~np.isfinite(people)] = 0.0
     if (people < 0).any():

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyogrio
 import shapely
+from pyproj.exceptions import ProjError
 
-from xc_gis.errors import NetworkError
+from xc_gis.errors import InputError, NetworkError
 from xc_gis.model import StreetData
+from xc_gis.sources.layers.vectors import layer_names
+from xc_gis.sources.layers.vectors import read_geopackage as read_table_of
 from xc_gis.units import EXCHANGE_CRS
+
+logger = logging.getLogger(__name__)
 
 WAY_TAGS = (
     "highway", "access", "foot", "bridge", "tunnel", "layer", "service", "area", "motorroad", "sidewalk", "oneway:foot",
@@ -29,26 +34,41 @@ def read_graphml(path: Path, shown: str) -> StreetData:
     try:
         nodes, edges = osmnx.convert.graph_to_gdfs(osmnx.io.load_graphml(path))
     except Exception as fault:  # osmnx lets the errors of xml, networkx and of its own through
+        logger.info("osmnx gave up: %r", fault)
         raise NetworkError(
-            f"路网文件 {shown} 不是 OSMnx 保存的 GraphML({type(fault).__name__}: {str(fault)[:120]})",
-            hint="请用 osmnx.save_graphml 保存,或改用 .osm.pbf",
+            f"路网文件 {shown} 不是 OSMnx 保存的 GraphML", hint="请用 osmnx.save_graphml 保存,或改用 .osm.pbf"
         ) from fault
-    return _from_frames(nodes.reset_index(), edges.reset_index(), shown)
+    return _of_frames(nodes.reset_index(), edges.reset_index(), shown)
 
 
 def read_geopackage(path: Path, shown: str) -> StreetData:
     """Read the layers ``nodes`` and ``edges`` of a GeoPackage as OSMnx writes it. Raises ``NetworkError`` without them."""
     try:
-        layers = set(pyogrio.list_layers(path)[:, 0])
-        if not {"nodes", "edges"} <= layers:
-            raise NetworkError(
-                f"路网文件 {shown} 缺少图层 nodes 和 edges(现有:{'、'.join(sorted(layers)) or '无'})",
-                hint="请用 osmnx.save_graph_geopackage 或 xc-gis network 导出",
-            )
-        nodes, edges = (gpd.read_file(path, layer=layer) for layer in ("nodes", "edges"))
-    except pyogrio.errors.DataSourceError as fault:
-        raise NetworkError(f"路网文件 {shown} 不是可读的 GeoPackage", hint="请重新导出") from fault
-    return _from_frames(nodes, edges, shown)
+        layers = set(layer_names(path, shown))
+        lacking = {"nodes", "edges"} - layers
+        nodes, edges = (None, None) if lacking else (read_table_of(path, shown, layer) for layer in ("nodes", "edges"))
+    except InputError as fault:
+        raise NetworkError(f"路网文件 {shown} 不是可读的 GeoPackage", hint=fault.hint) from fault
+    if nodes is None or edges is None:
+        raise NetworkError(
+            f"路网文件 {shown} 缺少图层 nodes 和 edges(现有:{'、'.join(sorted(layers)) or '无'})",
+            hint="请用 osmnx.save_graph_geopackage 或 xc-gis network 导出",
+        )
+    return _of_frames(nodes, edges, shown)
+
+
+def _of_frames(nodes: pd.DataFrame, edges: pd.DataFrame, shown: str) -> StreetData:
+    """Streets of tables in which anything may stand: numbers of nodes that are none, geometry of another kind, or none."""
+    try:
+        return _from_frames(nodes, edges, shown)
+    except NetworkError:
+        raise
+    except (ValueError, TypeError, AttributeError, OverflowError, ProjError) as fault:
+        logger.info("no network: %r", fault)
+        raise NetworkError(
+            f"路网文件 {shown} 的内容不全或类型不符（osmid、u、v 应为整数，nodes 应为点，edges 应为线）",
+            hint="请用 OSMnx 重新导出",
+        ) from fault
 
 
 def _from_frames(nodes: gpd.GeoDataFrame, edges: gpd.GeoDataFrame, shown: str) -> StreetData:

@@ -27,7 +27,7 @@ __all__ = ["ROW", "clean", "is_missing", "numbers", "read_table", "texts"]
 
 LAYERS = {
     kinds.JSON: "GeoJSON 图层", kinds.SQLITE: "GeoPackage 图层", kinds.SHAPES: "shapefile 图层", kinds.KML: "KML 图层", kinds.KMZ: "KMZ 图层",
-    kinds.PARQUET: "Parquet 图层", kinds.TIFF: "栅格(GeoTIFF)", kinds.DBF: "dBASE 表(.dbf)",
+    kinds.PARQUET: "Parquet 图层", kinds.TIFF: "栅格（GeoTIFF）", kinds.DBF: "dBASE 表（.dbf）",
 }  # fmt: skip
 """What is no table of its own where only a table will do."""
 
@@ -88,14 +88,14 @@ def _rows(
     kind, suffix = kind_of(path), path.suffix.lower()
     refuse_foreign(kind, notes.layer)
     if kind in LAYERS:
-        raise InputError(f"{notes.layer} 是{LAYERS[kind]},这里需要表格", hint="请另存为 .xlsx 或 CSV")
+        raise InputError(f"{notes.layer} 是{LAYERS[kind]}，这里需要表格", hint="请另存为 .xlsx 或 CSV")
     if kind in {kinds.SHEET, kinds.OLE_SHEET}:
         if suffix in TEXT_SUFFIXES:
             notes.add("encoding", "warning", f"后缀是 {suffix},内容是电子表格,已按电子表格读取")
         return read_sheet_rows(path, notes, sheet=sheet, is_zip=kind == kinds.SHEET, may_choose=may_choose)
     if kind == kinds.XML_SHEET:
         rows = read_xml_rows(path, notes, sheet=sheet, may_choose=may_choose)
-        notes.add("encoding", "info", f"后缀是 {suffix},内容是 XML 电子表格(Excel 2003),已按电子表格读取")
+        notes.add("encoding", "info", f"后缀是 {suffix}，内容是 XML 电子表格（Excel 2003），已按电子表格读取")
         return rows
     if kind == kinds.HTML:
         rows = html_rows(decoded(path.read_bytes(), notes, encoding))

@@ -15,6 +15,7 @@ from pathlib import Path
 import python_calamine as calamine
 
 from xc_gis.errors import InputError, nearest_spelling
+from xc_gis.sources.file_kinds import XML_SHEET, kind_of
 from xc_gis.sources.foreign import foreign_reader
 from xc_gis.sources.notes import Notes, listed
 from xc_gis.sources.tables.archives import refuse_bombs, unpacked_parts
@@ -25,6 +26,8 @@ Rows = list[list[str]]
 
 SECOND_BEST = 0.5
 """A second sheet with more than this part of the filled rows of the first is a rival, and the choice is the user's."""
+
+_SAVE_AGAIN = "请在 Excel 或 WPS 中打开，另存为 .xlsx 或 CSV"
 
 _EMPTY_FORMULA = re.compile(rb"</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 
@@ -57,7 +60,7 @@ def read_sheet_rows(path: Path, notes: Notes, *, sheet: str | None, is_zip: bool
     if is_zip:
         refuse_bombs(path, notes.layer)
         _tell_empty_formulas(path, notes)
-    with foreign_reader(f"{notes.layer} 不是可读的电子表格,内容不完整或已损坏", "请在 Excel 或 WPS 中打开,另存为 .xlsx 或 CSV"):
+    with foreign_reader(f"{notes.layer} 不是可读的电子表格，内容不完整或已损坏", _SAVE_AGAIN):
         try:
             with calamine.CalamineWorkbook.from_path(str(path)) as book:
                 hidden = {meta.name for meta in book.sheets_metadata if meta.visible != calamine.SheetVisibleEnum.Visible}
@@ -76,6 +79,17 @@ def read_xml_rows(path: Path, notes: Notes, *, sheet: str | None, may_choose: bo
     if formulas := sorted(number for one in taken for number in one.empty_formulas):
         _tell_formulas(len(formulas), notes)
     return _best([_filled(one.name, one.rows, one.merged, hidden=one.hidden) for one in taken], notes, may_choose=may_choose)
+
+
+def sheet_names(path: Path, shown: str) -> tuple[str, ...]:
+    """Names of the sheets of a workbook of any kind. Raises ``InputError`` where it cannot be opened."""
+    if kind_of(path) == XML_SHEET:
+        return tuple(sheet.name for sheet in xml_sheets(path.read_bytes(), shown))
+    with (
+        foreign_reader(f"{shown} 不是可读的电子表格，内容不完整或已损坏", _SAVE_AGAIN),
+        calamine.CalamineWorkbook.from_path(str(path)) as book,
+    ):
+        return tuple(book.sheet_names)
 
 
 def _asked_for(sheet: str | None, names: Sequence[str], notes: Notes) -> Sequence[str]:
@@ -151,5 +165,5 @@ def _tell_empty_formulas(path: Path, notes: Notes) -> None:
 
 
 def _tell_formulas(count: int, notes: Notes) -> None:
-    text = f"有 {count} 个公式没有保存计算结果,读到的是空格(公式不会被执行);请在 Excel 或 WPS 中打开并保存一次"
+    text = f"有 {count} 个公式没有保存计算结果，读到的是空格（公式不会被执行）；请在 Excel 或 WPS 中打开并保存一次"
     notes.add("rows", "warning", text, {"formulas": count})

@@ -49,7 +49,7 @@ def _sheet(element: Element, shown: str) -> XmlSheet:
             texts = _row(row, sheet, number, shown)
             cells += len(texts)
             if cells > MOST_CELLS:
-                raise InputError(f"{shown} 的单元格超过 {MOST_CELLS:,} 个,不像一张表格,已拒绝读取", hint="请检查文件来源")
+                raise InputError(f"{shown} 的单元格超过 {MOST_CELLS:,} 个，不像一张表格，已拒绝读取", hint="请检查文件来源")
             sheet.rows.append(texts)
             span = _number(row, "Span", 0, MOST_ROWS, shown)
             sheet.rows += [[] for _ in range(span)]
@@ -96,5 +96,5 @@ def _number(element: Element, name: str, otherwise: int, most: int, shown: str) 
         return otherwise
     number = int(words) if words.isdecimal() and len(words) < 10 else most + 1  # noqa: PLR2004 - digits of more than any sheet has
     if number > most or (name == "Index" and number < otherwise):
-        raise InputError(f"{shown} 的行列编号有误({name} = {words[:20]})", hint="请在 Excel 或 WPS 中打开,另存为 .xlsx")
+        raise InputError(f"{shown} 的行列编号有误（{name} = {words[:20]}）", hint="请在 Excel 或 WPS 中打开，另存为 .xlsx")
     return number
