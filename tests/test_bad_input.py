@@ -296,7 +296,7 @@ def test_wrong_setting_is_refused_with_what_is_allowed(study, line, words):
 
 def test_study_that_is_no_toml_names_the_line(study):
     study.write_text("[study\nname = 1", encoding="utf-8")
-    assert "line 1" in refused(study, StudyError)
+    assert "第 1 行" in refused(study, StudyError)
 
 
 def test_inventory_of_an_unknown_place_is_refused(study):

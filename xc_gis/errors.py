@@ -83,3 +83,12 @@ def nearest_spelling(word: str, allowed: Iterable[str]) -> str:
     """Say which allowed word the user may have meant: ``是否指 “crs”?``, or an empty text."""
     near = difflib.get_close_matches(word, list(allowed), n=1, cutoff=0.6)
     return f"是否指 “{near[0]}”?" if near else ""
+
+
+MOST_SHOWN = 80
+
+
+def shortened(value: object) -> str:
+    """A value as it was read, for a message: long ones without their end."""
+    text = repr(value)
+    return text if len(text) <= MOST_SHOWN else f"{text[: MOST_SHOWN - 1]}…"

@@ -27,6 +27,14 @@ def is_plain(path: Path) -> bool:
     return path.is_absolute() and not any(sign in text.lower() for sign in LANGUAGE) and text.isprintable()
 
 
+def is_file(path: Path) -> bool:
+    """Whether a file is there; no where the system cannot even ask (a name that is too long, or holds NUL)."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 @contextmanager
 def private_folder() -> Iterator[Path]:
     """Give an empty folder of a plain name that nobody else looks into; it is removed at the end, with all links and copies in it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from importlib import resources
 from pathlib import Path
@@ -11,7 +12,8 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from xc_gis.errors import StandardError, nearest_spelling
+from xc_gis.errors import StandardError, nearest_spelling, shortened
+from xc_gis.plain_path import is_file
 from xc_gis.standard.schema import FacilityType, Level, Part, Standard
 
 MOST_FAULTS = 10
@@ -22,6 +24,18 @@ MOST_BYTES = 5_000_000
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The same loader in C where PyYAML was built with it: ten times as quick."""
+
+TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}" for name in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge")
+)
+"""What a value of a standard may be; other tags (``!mine``, ``!!binary``, ``!!python/…``) stand for something else than data."""
+
+YAML_HINT = "请检查缩进、引号和冒号，或从内置标准另存一份再修改"
+
+MOST_DIGITS = 300
+"""Of a number in a standard; more would be no finite number."""
+
+_PLAIN_INT = re.compile(r"[-+]?\d{1,18}")
 
 Lines = dict[tuple[str | int, ...], int]
 
@@ -52,7 +66,7 @@ def load_standard(name_or_path: str, *, base_dir: Path | None = None) -> Standar
     else:
         shown, path = name_or_path, Path(name_or_path)
         path = path if path.is_absolute() or base_dir is None else base_dir / path
-        if not path.is_file():
+        if not is_file(path):
             raise StandardError(
                 f"找不到评价标准 “{shown}”",
                 hint=nearest_spelling(shown, shipped_standards())
@@ -84,15 +98,24 @@ def content_of(raw: bytes, shown: str) -> tuple[dict[str, Any], Lines]:
         node = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as fault:
         mark = getattr(fault, "problem_mark", None)
-        line = f"第 {mark.line + 1} 行:" if mark else ""
-        raise StandardError(f"评价标准 {shown} {line}YAML 写法有误({getattr(fault, 'problem', fault)})") from fault
+        line = mark.line + 1 if mark else text.count("\n", 0, getattr(fault, "position", 0)) + 1
+        raise StandardError(f"评价标准 {shown} 第 {line} 行：YAML 写法有误", hint=YAML_HINT) from fault
+    except RecursionError as fault:
+        raise StandardError(f"评价标准 {shown} 的内容嵌套过深", hint=YAML_HINT) from fault
     if not isinstance(node, yaml.MappingNode):
         raise StandardError(f"评价标准 {shown} 是空的,或不是由键和值组成", hint="可从内置标准另存一份再修改")
     lines: Lines = {}
-    faults = list(_walk(node, (), lines, set()))
-    if faults:
-        raise StandardError(_message(shown, faults))
-    content = yaml.load(text, Loader=LOADER)  # noqa: S506 - it is the safe loader
+    try:
+        faults = list(_walk(node, (), lines, set()))
+        if faults:
+            raise StandardError(_message(shown, faults))
+        content = yaml.load(text, Loader=LOADER)  # noqa: S506 - it is the safe loader
+    except RecursionError as fault:
+        raise StandardError(f"评价标准 {shown} 的内容嵌套过深", hint=YAML_HINT) from fault
+    except (yaml.YAMLError, ValueError, TypeError) as fault:
+        if isinstance(fault, StandardError):
+            raise
+        raise StandardError(f"评价标准 {shown} 中有 YAML 无法读成值的内容", hint=YAML_HINT) from fault
     kinds = content.get("facility_types")
     if isinstance(kinds, dict):
         content["facility_types"] = {k: {**v, "code": k} if isinstance(v, dict) else v for k, v in kinds.items()}
@@ -105,23 +128,45 @@ def _walk(node: yaml.Node, path: tuple[str | int, ...], lines: Lines, above: set
         yield f"第 {node.start_mark.line + 1} 行:不支持 YAML 引用(&、*)"
         return
     above.add(id(node))
-    lines[path] = node.start_mark.line + 1
+    line = lines[path] = node.start_mark.line + 1
+    if node.tag not in TAGS:
+        yield f"第 {line} 行：不支持 YAML 标签 {node.tag.removeprefix('tag:yaml.org,2002:')[:50]}"
+        return
+    if isinstance(node, yaml.ScalarNode) and not _has_value(node):
+        yield f"第 {line} 行：{node.value[:30]} 不是存在的日期或可用的数字"
+        return
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
             line = key.start_mark.line + 1
+            if not isinstance(key, yaml.ScalarNode) or key.tag not in TAGS or not _has_value(key):
+                yield f"第 {line} 行：键应为简单的文字"
+                continue
             name = str(key.value)
             if name in seen:
                 yield f"第 {line} 行:键 “{name}” 重复"
             if key.tag in {"tag:yaml.org,2002:bool", "tag:yaml.org,2002:null"}:
                 yield f"第 {line} 行:键 {name} 会被 YAML 读成真假值或空值,请加引号"
             seen.add(name)
-            place: str | int = int(name) if key.tag == "tag:yaml.org,2002:int" else name
+            place: str | int = int(name) if key.tag == "tag:yaml.org,2002:int" and _PLAIN_INT.fullmatch(name) else name
             yield from _walk(value, (*path, place), lines, above)
             lines[(*path, place)] = line
     elif isinstance(node, yaml.SequenceNode):
         for index, value in enumerate(node.value):
             yield from _walk(value, (*path, index), lines, above)
+
+
+def _has_value(node: yaml.ScalarNode) -> bool:
+    """Whether a date exists, and a number is one."""
+    if node.tag.endswith(":str"):
+        return True
+    if len(node.value) > MOST_DIGITS:
+        return False
+    try:
+        yaml.constructor.SafeConstructor().construct_object(node)
+    except (yaml.YAMLError, ValueError, OverflowError):
+        return node.tag.endswith(":merge")
+    return True
 
 
 def _check_keys(content: Mapping[str, Any], lines: Lines, shown: str) -> None:
@@ -199,7 +244,7 @@ def reason_of(error: Any) -> str:
     """What a fault of pydantic means, in the words of a planner."""
     read = error.get("input")
     context = error.get("ctx", {})
-    shown = "" if isinstance(read, dict | list) else f"(读到 {read!r})"
+    shown = "" if isinstance(read, dict | list) else f"(读到 {shortened(read)})"
     reasons = {
         "missing": "缺少这个键",
         "extra_forbidden": "没有这个键",
@@ -210,14 +255,21 @@ def reason_of(error: Any) -> str:
         "less_than_equal": f"不得大于 {context.get('le')}",
         "bool_type": "应为 true 或 false",
         "bool_parsing": "应为 true 或 false",
+        "finite_number": "应为有限的数",
+        "string_too_short": "不能为空",
+        "too_short": "不能为空",
     }
     if error["type"] == "missing":
         return reasons["missing"]
     if error["type"].startswith(("float", "int")):
         return f"应为数字{shown}"
     if error["type"] == "value_error":
-        return f"{context.get('error', error['msg'])}{shown}"
-    return f"{reasons.get(error['type'], error['msg'])}{shown}"
+        return f"{context.get('error', '这个值不可用')}{shown}"
+    if error["type"].startswith(("model", "dict", "mapping")):
+        return "应为由键和值组成的表"
+    if error["type"].startswith(("list", "tuple", "set", "frozen_set", "iterable")):
+        return "应为列表"
+    return f"{reasons.get(error['type'], '这个值不可用')}{shown}"
 
 
 def _message(shown: str, faults: list[str]) -> str:

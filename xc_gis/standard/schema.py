@@ -36,7 +36,7 @@ Text = Annotated[str, BeforeValidator(_text)]
 class Part(BaseModel):
     """Any part of a standard: frozen, and no unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,), allow_inf_nan=False)
 
 
 class Meta(Part):

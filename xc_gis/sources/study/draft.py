@@ -23,6 +23,7 @@ from tomlkit.toml_document import TOMLDocument
 from xc_gis.errors import InputError, OutputError, StudyError
 from xc_gis.sources.study.edit import as_before
 from xc_gis.sources.study.file import read_study_file
+from xc_gis.sources.study.toml_text import parsed_toml
 
 NEEDED = {"network": "路网", "communities": "社区", "residents": "居民"}
 """Layers without which nothing can be run."""
@@ -289,10 +290,12 @@ class StudyDraft:
 
 
 def _parsed(text: str, shown: str) -> TOMLDocument:
+    if text.strip():
+        parsed_toml(text.encode(), shown)  # says well what is wrong with it
     try:
         return tomlkit.parse(text)
-    except TOMLKitError as fault:
-        raise StudyError(f"项目文件 {shown} 写法有误:{fault}", hint="请用文本编辑器更正后重试") from fault
+    except (TOMLKitError, ValueError, RecursionError) as fault:  # refuses more than the parser above
+        raise StudyError(f"项目文件 {shown} 写法有误", hint="请用文本编辑器更正后重试") from fault
 
 
 def _same(one: Path, other: Path) -> bool:

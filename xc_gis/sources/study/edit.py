@@ -87,8 +87,8 @@ def _document(path: Path) -> TOMLDocument:
     read_study_file(path)  # says well what is wrong with it
     try:
         return tomlkit.parse(path.read_text(encoding="utf-8-sig"))
-    except TOMLKitError as fault:
-        raise StudyError(f"项目文件 {path.name} 写法有误:{fault}", hint="请先更正后重试") from fault
+    except (TOMLKitError, ValueError, RecursionError) as fault:  # tomlkit refuses more than the parser that read it above
+        raise StudyError(f"项目文件 {path.name} 写法有误", hint="请先更正后重试") from fault
 
 
 def _table(document: TOMLDocument, table: str, shown: str) -> Table:

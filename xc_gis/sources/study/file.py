@@ -9,15 +9,16 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from xc_gis.errors import StudyError, nearest_spelling
+from xc_gis.errors import StudyError, nearest_spelling, shortened
+from xc_gis.plain_path import is_file
 from xc_gis.settings import Settings
+from xc_gis.sources.study.toml_text import parsed_toml
 
 OSM_SUFFIXES = (".pbf", ".osm", ".osm.bz2", ".osm.gz", ".osm.xz", ".o5m")
 """Names of OpenStreetMap files end so."""
@@ -34,7 +35,7 @@ _VARIABLE = re.compile(r"\$\{(\w+)(?::-([^}]*))?\}")
 class Table(BaseModel):
     """Any table of a study file: frozen, and no unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
 
 
 class StudyTable(Table):
@@ -268,19 +269,10 @@ def read_study_file(path: Path, *, files_needed: bool = True) -> StudyFile:
     StudyError
         Unreadable file, unknown key, wrong type, missing file: with line, key, what was read, what is allowed.
     """
-    if not path.is_file():
+    if not is_file(path):
         raise StudyError(f"找不到项目文件 {path.name}", hint="请检查路径;示例见 data/sample-study.toml")
     raw = path.read_bytes()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        raise StudyError(f"项目文件 {path.name} 不是 UTF-8 编码", hint="请另存为 UTF-8") from fault
-    if not text.strip():
-        raise StudyError(f"项目文件 {path.name} 是空文件", hint="示例见 data/sample-study.toml")
-    try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
-        raise StudyError(f"项目文件 {path.name} 写法有误:{fault}", hint="文字请加引号,表用 [名称]") from fault
+    content, text = parsed_toml(raw, path.name), raw.decode("utf-8-sig")
     faults = list(_faults(content, text))
     if faults:
         raise StudyError(f"项目文件 {path.name} 有误:\n" + "\n".join(f"  {fault}" for fault in faults))
@@ -319,8 +311,11 @@ def _sentence(error: Any, text: str) -> str:
         "string_type": "应为文字(加引号)", "bool_type": "应为 true 或 false", "int_type": "应为整数", "float_type": "应为数字",
         "date_type": "应为日期,如 2026-06-30", "dict_type": "应为表", "model_type": f"应为表,如 [{place[-1]}]",
         "literal_error": f"只能是 {error.get('ctx', {}).get('expected', '')}",
-    }.get(kind, error["msg"])  # fmt: skip
-    shown = "" if isinstance(read, dict | list) else f"(读到 {read!r})"
+        "finite_number": "应为有限的数", "list_type": '应为列表，如 ["甲", "乙"]', "tuple_type": f"应为几个表，如 [[{place[-1]}]]",
+        "greater_than": f"应大于 {error.get('ctx', {}).get('gt')}", "greater_than_equal": f"不得小于 {error.get('ctx', {}).get('ge')}",
+        "less_than_equal": f"不得大于 {error.get('ctx', {}).get('le')}", "string_too_short": "不能为空",
+    }.get(kind, "这个值不可用")  # fmt: skip
+    shown = "" if isinstance(read, dict | list) else f"(读到 {shortened(read)})"
     return f"{where}:{wanted}{shown}"
 
 
@@ -391,7 +386,19 @@ def missing_files(file: StudyFile) -> dict[str, StudyError]:
     faults: dict[str, StudyError] = {}
     for where, key, path in named:
         place = file.resolve(path)
-        if not place.is_file() and where not in faults:
-            near = nearest_spelling(place.name, [p.name for p in place.parent.iterdir()]) if place.parent.is_dir() else ""
-            faults[where] = StudyError(f"{key}:找不到文件 {path}。{near}")
+        if not is_file(place) and where not in faults:
+            faults[where] = _missing(key, path, place)
     return faults
+
+
+def _missing(key: str, path: str, place: Path) -> StudyError:
+    """Why there is no file: a folder of that name, or nothing, and what may have been meant."""
+    try:
+        if place.suffix.lower() == ".gdb" and place.is_dir():
+            return StudyError(f"{key}：{path} 是文件夹（Esri 文件地理数据库），请在 ArcGIS 或 QGIS 中导出为 GeoPackage（.gpkg）")
+        if place.is_dir():
+            return StudyError(f"{key}：{path} 是文件夹，不是文件")
+        near = nearest_spelling(place.name, [p.name for p in place.parent.iterdir()])
+    except (OSError, ValueError):  # no such folder, or a name that the system cannot even ask for
+        near = ""
+    return StudyError(f"{key}:找不到文件 {path}。{near}")

@@ -100,7 +100,7 @@ def _named_in(study: Path) -> str:
     """Which standard a study names; read alone, so that a study with other faults still shows its standard."""
     try:
         content = tomllib.loads(study.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as fault:
+    except (OSError, ValueError, RecursionError) as fault:
         raise InputError(f"项目文件 {study.name} 无法读取", hint="请检查该文件") from fault
     table = content.get("study")
     return str(table.get("standard", DEFAULT)) if isinstance(table, dict) else DEFAULT
