@@ -151,7 +151,7 @@ def study_findings(file: StudyFile, findings: Sequence[Finding]) -> tuple[Findin
 
 
 def queued_rows(data: StudyData) -> tuple[QueuedRow, ...]:
-    """Facility rows that wait for a place, by file and row."""
+    """Communities, then facility rows, that wait for a place; each by file and row."""
     names = dict(zip(data.communities["community_id"], data.communities["name"], strict=True))
     rows = [
         QueuedRow(
@@ -160,4 +160,4 @@ def queued_rows(data: StudyData) -> tuple[QueuedRow, ...]:
         )
         for each in data.waiting
     ]  # fmt: skip
-    return tuple(sorted(rows, key=lambda row: (row.path, row.row)))
+    return tuple(sorted(rows, key=lambda row: (row.table != "communities", row.path, row.row)))

@@ -93,7 +93,7 @@ class LayerReport:
 @dataclass(frozen=True)
 class QueuedRow:
     """
-    A facility row that waits for a place (by hand or by a geocoder).
+    A row of a facility or a community that waits for a place (by hand or by a geocoder).
 
     Attributes
     ----------
@@ -102,7 +102,7 @@ class QueuedRow:
     name, address, reason
         As read; why it has no place.
     facility_id, type
-        The source's own id, empty where it has none; type of the standard.
+        The source's own id, empty where it has none; type of the standard, empty for a community.
     subdistrict, community
         As far as the row says them; ``community`` is a name.
     candidates
@@ -219,7 +219,7 @@ class CheckReport:
     unknown
         Category × reason, largest first within the order of the standard; None where the analysis could not run.
     queue
-        Facility rows without a place.
+        Communities and facility rows without a place.
     fault
         What is wrong with the study file itself, so that nothing else could be checked.
     network_svg

@@ -389,7 +389,7 @@ class PlaceCandidate:
 @dataclass(frozen=True)
 class WaitingRow:
     """
-    A facility row that waits for a place.
+    A row of a facility, or of a community (table ``communities``), that waits for a place.
 
     Attributes
     ----------

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from xc_gis.errors import InputError
 from xc_gis.settings import Settings
+from xc_gis.sources.facilities.list_by_list import NO_CORRECTIONS
 from xc_gis.sources.people.communities import read_communities, read_subdistricts
 from xc_gis.sources.problems import ProblemList
 from xc_gis.sources.reading import Reading
@@ -36,7 +37,7 @@ def unfinished(folder: Path, content: Mapping[str, Any], table: str, made: Layer
     study = StudyFile.model_construct(
         study=_study_table(content), network=NetworkTable(osm=""), communities=known.get("communities", nothing),
         residents=known.get("residents", nothing), facilities=lists, subdistricts=known.get("subdistricts"),
-        folder=folder, file_name="study.toml",
+        folder=folder, file_name="study.toml", corrections=NO_CORRECTIONS,
     )  # fmt: skip
     return study, known
 
@@ -48,7 +49,7 @@ def ground_of(study: StudyFile, known: Mapping[str, LayerTable], reading: Readin
     unheard, findings = ProblemList(), len(reading.findings)
     try:
         found = read_subdistricts(study, ANALYSIS_CRS, unheard, reading)
-        communities, _ = read_communities(study, ANALYSIS_CRS, unheard, reading)
+        communities, *_ = read_communities(study, ANALYSIS_CRS, unheard, reading)
     except (InputError, OSError):
         return None
     finally:

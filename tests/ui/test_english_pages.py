@@ -158,7 +158,7 @@ def test_study_page_speaks_english_on_every_step_and_nothing_is_cut(qtbot, engli
                     assert button.width() >= button.fontMetrics().horizontalAdvance(button.text()), button.text()
     assert seen > 2000
     assert page.run.text() == "Run"
-    assert page.queue.title.text() == "1 row waits for a place"
+    assert page.queue.title.text() == "1 facility waits for a place"
     date = page.form.findChild(QDateEdit) or page.inventory.findChild(QDateEdit)
     assert date.specialValueText() == "Not given"
     page.shutdown()

@@ -133,17 +133,17 @@ def test_fault_is_repaired_with_a_button_and_a_row_is_placed_on_the_map(qtbot, p
     assert not page.map.is_empty
 
     go(page, "queue")
-    assert page.queue.title.text() == "1 行等待定位"
+    assert page.queue.title.text() == "1 处设施等待定位"
     assert "没有坐标的卫生站" in page.queue.hint.text()
     lon, lat = degrees([(1500.0, 605.0)])[0]
     page.queue.map.centre_on(lon, lat)
     qtbot.mouseClick(page.queue.map, Qt.LeftButton, pos=page.queue.map.pixel_of(lon, lat))
     (made,) = read_corrections(study.with_name("study.corrections.csv"))
     assert (made.lon, made.lat) == (pytest.approx(lon, abs=2e-5), pytest.approx(lat, abs=2e-5))
-    assert page.queue.title.text() == "所有行都有位置"
+    assert page.queue.title.text() == "所有社区和设施都有位置"
     qtbot.mouseClick(page.queue.undo, Qt.LeftButton)
     assert read_corrections(study.with_name("study.corrections.csv")) == ()
-    assert page.queue.title.text() == "1 行等待定位"
+    assert page.queue.title.text() == "1 处设施等待定位"
     qtbot.mouseClick(page.queue.map, Qt.LeftButton, pos=page.queue.map.pixel_of(lon, lat))
     qtbot.mouseClick(page.check, Qt.LeftButton)
     settled(qtbot, page)
@@ -248,7 +248,7 @@ def test_offered_place_is_taken_with_a_button(qtbot):
     qtbot.mouseClick(queue.offers[0], Qt.LeftButton)
     assert told == [(0, 116.35, 39.92, "名称与地址一致")]
     queue.show_rows(rows, {0: (116.35, 39.92)}, checked=True, undo=True)
-    assert queue.title.text() == "所有行都有位置"
+    assert queue.title.text() == "所有社区和设施都有位置"
 
 
 def test_form_asks_for_the_file_first_and_reads_its_headings_then(qtbot):

@@ -1,5 +1,6 @@
 """Making a study apart from how it looks: what is asked, what is written, how each step stands."""
 
+import re
 import tomllib
 from datetime import date
 from unittest.mock import create_autospec
@@ -13,6 +14,7 @@ from xc_gis.model import Finding
 from xc_gis.preview_report import LayerPreview
 from xc_gis.sources.corrections.table import read_corrections
 from xc_gis.sources.study.draft import StudyDraft
+from xc_gis.ui.study.ground import StudyGround
 from xc_gis.ui.study.inventory_rows import InventoryRow, inventory_rows, with_row
 from xc_gis.ui.study.layer_fields import FIELDS, chosen, fields_for, first_keys, read_key, with_key
 from xc_gis.ui.study.page_view import StudyView
@@ -21,6 +23,8 @@ from xc_gis.ui.study.standing import ADD, INVENTORY, QUEUE, RED_FLAG, UNKNOWN
 from xc_gis.ui.study.tasks import CHECK, CheckStudy, OpenDraft, ReadLayer
 from xc_gis.ui.study.unknown_rows import hardly_zh, unknown_rows
 from xc_gis.ui.work.failure import Failure
+
+OUTLINES = {"communities": (np.array([[116.34, 39.90], [116.38, 39.90], [116.38, 39.94], [116.34, 39.90]]),)}
 
 
 class Asked(list):
@@ -68,7 +72,7 @@ def opened(presenter, asked, study):
     presenter.open(study)
     presenter.answered(1, StudyDraft.open(study))
     for table in ("network", "communities", "residents", "facilities.0"):
-        presenter.answered(asked.number(table), LayerPreview(table, "x", count=3))
+        presenter.answered(asked.number(table), LayerPreview(table, "x", count=3, outlines=OUTLINES.get(table, ())))
     return presenter
 
 
@@ -253,6 +257,65 @@ def test_rows_are_placed_into_the_corrections_and_taken_back(opened, asked, stud
     assert (study.parent / "facilities.csv").read_bytes() == source
 
 
+COMMUNITY = QueuedRow("communities", "社区.csv", 5, "某社区", "", "没有坐标", "C5", subdistrict="甲街道")
+STATION = QueuedRow("facilities.0", "社区.csv", 5, "某社区", "", "没有坐标", "C5", "CSS")
+
+
+def test_a_place_outside_the_study_is_refused_with_a_sentence(opened, asked, study, view):
+    opened.answered(asked.checks()[0], report(queue=(COMMUNITY,)))
+    opened.place(0, 0.0, 0.0)
+    said, hint = view.show_failure.call_args.args
+    assert re.fullmatch(r"这里在项目范围以外 1\d,\d{3} 公里，没有记下这个位置", said)
+    assert hint
+    assert opened.placed == {}
+    assert not (study.parent / "study.corrections.csv").exists()
+    opened.place(0, 116.395, 39.93)  # beside the communities, within what a study reads around them
+    assert opened.placed == {0: (116.395, 39.93)}
+
+
+def test_where_nothing_bounds_the_study_no_place_is_taken(presenter, asked, study, view):
+    presenter.open(study)
+    presenter.answered(1, StudyDraft.open(study))
+    for table in ("network", "communities", "residents", "facilities.0"):
+        presenter.answered(asked.number(table), LayerPreview(table, "x", count=3, unplaced=3))
+    presenter.answered(asked.checks()[0], report(queue=(COMMUNITY,)))
+    presenter.place(0, 116.35, 39.92)
+    assert "还不知道项目在哪里" in view.show_failure.call_args.args[0]
+    assert presenter.placed == {}
+
+
+def test_a_community_and_its_station_in_one_row_are_placed_and_taken_back_together(opened, asked, study):
+    other = QueuedRow("facilities.0", "社区.csv", 6, "另一社区", "", "没有坐标", "C6", "CSS")
+    opened.answered(asked.checks()[0], report(queue=(COMMUNITY, STATION, other)))
+    opened.place(0, 116.35, 39.92)
+    path = study.parent / "study.corrections.csv"
+    assert [(c.action, c.target.facility_id, c.lon) for c in read_corrections(path)] == [
+        ("place_community", "C5", 116.35), ("place", "C5", 116.35),
+    ]  # fmt: skip
+    assert set(opened.placed) == {0, 1}
+    opened.place(1, 116.36, 39.92)
+    assert [c.lon for c in read_corrections(path)] == [116.36, 116.36]
+    assert opened.undo_place() == 1
+    assert read_corrections(path) == ()
+    assert opened.placed == {}
+
+
+@pytest.mark.parametrize(
+    ("layers", "inside"),
+    [
+        ({"communities": LayerPreview("communities", "x", count=9, unplaced=2, points=np.array([[116.3, 39.9], [116.4, 39.9]]))}, False),
+        ({"communities": LayerPreview("communities", "x", count=9, unplaced=7, points=np.array([[116.3, 39.9], [116.4, 39.9]]))}, True),
+        ({}, True),
+    ],
+)  # fmt: skip
+def test_streets_bound_a_study_whose_communities_mostly_wait(layers, inside):
+    streets = LayerPreview("network", "x", outlines=(np.array([[116.2, 39.8], [116.5, 40.0]]),))
+    ground = StudyGround.of({"network": streets, **layers}, {})
+    assert (ground.outside_m(116.45, 39.95) == 0.0) == inside
+    assert ground.outside_m(0.0, 0.0) > 1e6
+    assert StudyGround.of({}, {}).outside_m(116.4, 39.9) is None
+
+
 def test_placed_rows_are_known_by_their_row_after_the_next_check(opened, asked, study):
     rows = tuple(QueuedRow("facilities.0", "facilities.csv", n, f"站{n}", "", "没有坐标", f"F{n}") for n in (5, 6, 7))
     opened.answered(asked.checks()[0], report(queue=rows))
@@ -260,7 +323,7 @@ def test_placed_rows_are_known_by_their_row_after_the_next_check(opened, asked, 
     opened.place(2, 116.36, 39.93)
     opened.look_again()
     for table in ("network", "communities", "residents", "facilities.0"):
-        opened.answered(asked.number(table), LayerPreview(table, "x"))
+        opened.answered(asked.number(table), LayerPreview(table, "x", outlines=OUTLINES.get(table, ())))
     opened.answered(asked.checks()[-1], report(queue=rows[1:]))  # the first is placed, the last still waits
     assert opened.placed == {1: (116.36, 39.93)}
     assert opened.undo_place() == 1

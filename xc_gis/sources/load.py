@@ -62,8 +62,8 @@ def load_study_data(
     districts, district_record = reading.attempt(
         "subdistricts", lambda: read_subdistricts(study, crs, problems, reading) or (None, None), (None, None)
     )
-    communities, community_record = reading.attempt(
-        "communities", lambda: read_communities(study, crs, problems, reading), (_no_communities(crs), None)
+    communities, community_record, unplaced = reading.attempt(
+        "communities", lambda: read_communities(study, crs, problems, reading), (_no_communities(crs), None, ())
     )
     ground = Ground(crs, communities, districts, study_area(communities, districts), buffer_m)
     framed = "communities" not in reading.faults  # what speaks of communities can be judged
@@ -99,7 +99,7 @@ def load_study_data(
         inputs=tuple(record for record in records if record is not None),
         warnings=(*read.warnings, *lost, *reading.warnings()),
         findings=tuple(reading.findings),
-        waiting=read.waiting,
+        waiting=(*unplaced, *read.waiting),
         late_totals=residents.late,
     )
 

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from xc_gis.errors import InputError, nearest_spelling
 from xc_gis.model import Finding
-from xc_gis.sources.corrections.table import IGNORE, MOVE, PAIRED, PLACE, PLACED, SAME, SERVES, STATE, TYPE, Correction, Target
+from xc_gis.sources.corrections.table import IGNORE, MOVE, PAIRED, PLACE, SAME, SERVES, STATE, TYPE, Correction, Target
 from xc_gis.sources.facilities.status import STATUS
 from xc_gis.sources.names import plain_name
 from xc_gis.sources.problems import ProblemList
@@ -84,7 +84,7 @@ def corrected_rows(
             continue
         if made.action in PAIRED and other is not None:
             pairs.append((min(label, other), max(label, other), made.action == SAME))
-        elif made.action in PLACED:
+        elif made.action in {MOVE, PLACE}:
             changes.setdefault("geometry", {})[label] = places[made.id]
             changes.setdefault("placed", {})[label] = f"人工{made.sentence}"
         elif made.action == TYPE:
@@ -117,7 +117,7 @@ def _changed(rows: gpd.GeoDataFrame, changes: Mapping[str, Mapping[int, object]]
 
 
 def _points(wanted: Sequence[Correction], rows: gpd.GeoDataFrame) -> Mapping[str, shapely.Point]:
-    moved = [made for made in wanted if made.action in PLACED]
+    moved = [made for made in wanted if made.action in {MOVE, PLACE}]
     lonlat = np.array([(made.lon, made.lat) for made in moved], dtype=float).reshape(-1, 2)
     points = gpd.GeoSeries(shapely.points(lonlat), crs=EXCHANGE_CRS).to_crs(rows.crs)
     return {made.id: point for made, point in zip(moved, points, strict=True)}

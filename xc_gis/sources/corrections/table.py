@@ -27,16 +27,17 @@ from xc_gis.sources.tables.cells import ROW, texts
 from xc_gis.sources.tables.read import read_table
 from xc_gis.spreadsheet_text import plain, unquoted
 
-MOVE, PLACE, SAME, DISTINCT, TYPE, STATE, IGNORE, SERVES, OPEN, CLOSE = (
-    "move", "place", "same", "distinct", "type", "status", "ignore", "serves", "open_gate", "close_gate",
+MOVE, PLACE, SAME, DISTINCT, TYPE, STATE, IGNORE, SERVES, OPEN, CLOSE, PLACE_COMMUNITY = (
+    "move", "place", "same", "distinct", "type", "status", "ignore", "serves", "open_gate", "close_gate", "place_community",
 )  # fmt: skip
 
 ACTIONS: Mapping[str, str] = MappingProxyType({
     MOVE: "移动", PLACE: "定位", SAME: "合并", DISTINCT: "不合并", TYPE: "类型", STATE: "状态", IGNORE: "忽略", SERVES: "服务社区",
-    OPEN: "开放道路", CLOSE: "封闭道路",
+    OPEN: "开放道路", CLOSE: "封闭道路", PLACE_COMMUNITY: "社区定位",
 })  # fmt: skip
 """What a correction can do, and its word in the file: a place that is wrong, a row without a place, one and the same as another
-facility or not, another type, status, left out, communities that it serves, an OSM way or node that everybody or nobody passes."""
+facility or not, another type, status, left out, communities that it serves, an OSM way or node that everybody or nobody passes, a
+community without a place (its id stands where a facility's would)."""
 
 _WORDS = {**{word: code for code, word in ACTIONS.items()}, **{code: code for code in ACTIONS}}
 
@@ -47,7 +48,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 """Columns of the file and their headings; English names are read as well. Places are longitude and latitude in WGS 84."""
 
-PLACED, PAIRED, GATES = frozenset((MOVE, PLACE)), frozenset((SAME, DISTINCT)), frozenset((OPEN, CLOSE))
+PLACED, PAIRED, GATES = frozenset((MOVE, PLACE, PLACE_COMMUNITY)), frozenset((SAME, DISTINCT)), frozenset((OPEN, CLOSE))
 VALUED = frozenset((TYPE, STATE, SERVES))
 
 
@@ -128,7 +129,7 @@ class Correction:
         """What it decides: of two corrections with one subject only one can hold."""
         if self.action in PAIRED and self.other:
             return ("pair", *sorted((self.target.key, self.other.key)))
-        kind = "place" if self.action in PLACED else "gate" if self.action in GATES else self.action
+        kind = "place" if self.action in {MOVE, PLACE} else "gate" if self.action in GATES else self.action
         return (kind, self.target.key)
 
     @property
@@ -231,6 +232,8 @@ def checked(made: Correction, where: str) -> None:
         raise InputError(f"{where}:不认识操作 “{made.action}”", hint=f"可用:{'、'.join(ACTIONS)}")
     if not (made.target.facility_id or made.target.name or made.target.address):
         raise InputError(f"{where}:没有说明是哪处设施", hint="请填写设施编号,或文件、名称和地址")
+    if made.action == PLACE_COMMUNITY and not made.target.facility_id:
+        raise InputError(f"{where}:社区定位需要社区编号", hint="写在设施编号一列")
     if made.action in PLACED and (made.lon is None or made.lat is None):
         raise InputError(f"{where}:{ACTIONS[made.action]}需要经度和纬度", hint="WGS 84,单位为度")
     if made.action in PAIRED and (made.other is None or not (made.other.facility_id or made.other.name or made.other.address)):

@@ -8,8 +8,9 @@ import pandas as pd
 import shapely
 
 from xc_gis.errors import InputError
-from xc_gis.model import AGE_COLUMNS, COMMUNITY_COLUMNS, InputRecord
+from xc_gis.model import AGE_COLUMNS, COMMUNITY_COLUMNS, InputRecord, WaitingRow
 from xc_gis.sources.layers.read import Layer, read_layer
+from xc_gis.sources.people.placed_communities import CommunityRows, with_places_by_hand
 from xc_gis.sources.problems import ProblemList
 from xc_gis.sources.reading import Reading
 from xc_gis.sources.study.file import StudyFile
@@ -23,7 +24,7 @@ KEPT_WITHOUT_PLACE = "保留在各表中,标为没有位置"
 
 def read_communities(
     study: StudyFile, target_crs: str, problems: ProblemList, reading: Reading | None = None
-) -> tuple[gpd.GeoDataFrame, InputRecord]:
+) -> tuple[gpd.GeoDataFrame, InputRecord, tuple[WaitingRow, ...]]:
     """
     Read the communities.
 
@@ -33,6 +34,8 @@ def read_communities(
         ``COMMUNITY_COLUMNS``, sorted by id.
     record
         For the manifest.
+    waiting
+        Communities that neither the source nor a correction places, in the order of the source.
 
     Raises
     ------
@@ -47,13 +50,16 @@ def read_communities(
     check_ids(ids, frame[ROW], layer.shown, "社区编号")
     geometry = repaired(layer, problems)
     kind = shapely.get_dimensions(geometry.to_numpy())
-    location = np.where(kind == AREA, "area", np.where(kind == 0, "point", "none"))
     lines = frame[ROW][kind == 1]
     if len(lines):
         raise InputError(
             f"{layer.shown} 第 {int(lines.iloc[0])} 行的社区是线,应为面或点",
             hint="请换用社区范围(面)或点位图层",
         )
+    said = CommunityRows(layer.shown, _said(layer, ids), geometry)
+    geometry, waiting = with_places_by_hand(said, study, problems, reading)
+    kind = shapely.get_dimensions(geometry.to_numpy())
+    location = np.where(kind == AREA, "area", np.where(kind == 0, "point", "none"))
     _note_missing(layer, location, problems)
     points = np.where(location == "point", shapely.centroid(geometry.to_numpy()), geometry.to_numpy())
     columns: dict[str, object] = {
@@ -66,7 +72,14 @@ def read_communities(
     table = gpd.GeoDataFrame(columns, geometry=points, crs=target_crs)[list(COMMUNITY_COLUMNS)]
     table = table.sort_values("community_id", kind="stable").reset_index(drop=True)
     used = int((table["location"] != "none").sum())
-    return table, InputRecord("communities", layer.shown, layer.sha256, len(frame), used, layer.crs)
+    return table, InputRecord("communities", layer.shown, layer.sha256, len(frame), used, layer.crs), waiting
+
+
+def _said(layer: Layer, ids: pd.Series) -> pd.DataFrame:
+    """What a person needs to find a community that has no place."""
+    frame = layer.frame
+    words = {name: texts(frame[name]) if name in frame.columns else "" for name in ("name", "subdistrict", "address")}
+    return pd.DataFrame({ROW: frame[ROW], "community_id": ids, **words, "reason": layer.bad_place}, index=frame.index)
 
 
 def _note_missing(layer: Layer, location: np.ndarray, problems: ProblemList) -> None:

@@ -14,7 +14,7 @@ import shapely
 
 from xc_gis.errors import InputError, OutputError
 from xc_gis.model import WaitingRow
-from xc_gis.sources.corrections.table import PLACE, Correction, Target, add_corrections
+from xc_gis.sources.corrections.table import PLACE, PLACE_COMMUNITY, Correction, Target, add_corrections
 from xc_gis.sources.crs.declared import declared_crs, to_analysis_crs
 from xc_gis.sources.tables.read import ROW, is_missing, numbers, read_table, texts
 from xc_gis.spreadsheet_text import plain, unquoted
@@ -22,6 +22,9 @@ from xc_gis.units import EXCHANGE_CRS
 
 HEADINGS = ("文件", "行", "设施编号", "类型", "名称", "地址", "街道", "社区", "原因", "经度", "纬度", "采用候选", "说明")
 """To be filled in: 经度 and 纬度, or the number of a candidate in 采用候选; 说明 if there is something to say."""
+
+COMMUNITY_ZH = "社区"
+"""Stands as the type of a community, which is no facility."""
 
 CANDIDATES = 3
 
@@ -43,7 +46,7 @@ def write_placing_table(waiting: Sequence[WaitingRow], path: Path) -> None:
     parts = ("", "经度", "纬度", "得分")
     writer.writerow([*HEADINGS, *(f"候选{n}{part}" for n in range(1, CANDIDATES + 1) for part in parts)])
     for each in waiting:
-        cells: list[object] = [each.file, each.row, each.facility_id, each.type, each.name, each.address, each.subdistrict,
+        cells: list[object] = [each.file, each.row, each.facility_id, COMMUNITY_ZH if each.table == "communities" else each.type, each.name, each.address, each.subdistrict,
                                each.community, each.reason, "", "", "", ""]  # fmt: skip
         for candidate in each.candidates[:CANDIDATES]:
             place = ("", "") if candidate.lon is None else (f"{candidate.lon:.7f}", f"{candidate.lat:.7f}")
@@ -86,7 +89,8 @@ def read_placing_table(path: Path, crs: str = EXCHANGE_CRS) -> list[Correction]:
             continue
         target = Target(words.get("设施编号", ""), words["文件"], words["名称"], words["地址"])
         note = words.get("说明", "") or (f"采用候选 {words['采用候选']}" if words.get("采用候选") else "")
-        found.append(Correction(PLACE, target, lon=round(place[0], 7), lat=round(place[1], 7), note=note))
+        action = PLACE_COMMUNITY if words.get("类型") == COMMUNITY_ZH else PLACE
+        found.append(Correction(action, target, lon=round(place[0], 7), lat=round(place[1], 7), note=note))
     return found
 
 

@@ -96,6 +96,7 @@ class MapPreview(QWidget):
         self._tiles = tiles
         self._pictures: dict[tuple[int, int, int], QPixmap | None] = {}
         self._ground: list[np.ndarray] = []
+        self._ground_points = np.zeros((0, 2))
         self._rings: list[np.ndarray] = []
         self._points = np.zeros((0, 2))
         self._marks: list[tuple[np.ndarray, str, str]] = []
@@ -118,9 +119,10 @@ class MapPreview(QWidget):
         self._pictures.clear()
         self.update()
 
-    def show_ground(self, rings: Sequence[np.ndarray]) -> None:
-        """Outlines of the communities, thin, below everything else; each (n, 2) longitude and latitude."""
+    def show_ground(self, rings: Sequence[np.ndarray], points: np.ndarray | None = None) -> None:
+        """The communities below everything else: outlines, thin, and those that are points; (n, 2) longitude and latitude."""
         self._ground = worlds(rings)
+        self._ground_points = np.zeros((0, 2)) if points is None or not len(points) else to_world(points[:, 0], points[:, 1])
         self.update()
 
     def show_layer(
@@ -153,14 +155,15 @@ class MapPreview(QWidget):
 
     def fit(self) -> None:
         """Show all of the layer, else all of the ground."""
-        parts = [self._points, *self._rings] if not self.is_empty else self._ground
+        parts = [self._points, *self._rings] if not self.is_empty else [self._ground_points, *self._ground]
         shown = [part for part in parts if len(part)]
         self._fitted = bool(shown)
         if shown:
             every = np.concatenate(shown)
             low, high = every.min(axis=0), every.max(axis=0)
-            if len(self._points) > MANY:  # a single row far outside must not make a dot of the rest
-                low, high = np.quantile(self._points, 0.005, axis=0), np.quantile(self._points, 0.995, axis=0)
+            points = self._ground_points if self.is_empty and not self._ground else self._points
+            if len(points) > MANY:  # a single row far outside must not make a dot of the rest
+                low, high = np.quantile(points, 0.005, axis=0), np.quantile(points, 0.995, axis=0)
             legend = self._classed.legend_width(self.font()) if self._classed is not None else 0
             width, height = max(self.width() - 24 - legend, 50), max(self.height() - 24, 50)
             span = np.maximum(high - low, 1e-9)
@@ -213,6 +216,8 @@ class MapPreview(QWidget):
             fill = QColor(31, 95, 139, 36) if self._filled and not many else None
             self._paint_rings(painter, self._rings, QPen(QColor(ACCENT), 1.0 if many else 1.4), fill)
             self._paint_points(painter)
+        if self.is_empty:
+            self._paint_points(painter, self._ground_points)
         for world, words, colour in self._marks:
             x, y = self._to_screen(world[None, :])[0]
             painter.setPen(QPen(QColor(CARD), 2))
@@ -243,10 +248,11 @@ class MapPreview(QWidget):
             else:
                 painter.drawPolyline(line)
 
-    def _paint_points(self, painter: QPainter) -> None:
-        screen = self._to_screen(self._points)
+    def _paint_points(self, painter: QPainter, points: np.ndarray | None = None) -> None:
+        points = self._points if points is None else points
+        screen = self._to_screen(points)
         seen = (screen > 0).all(axis=1) & (screen < [self.width(), self.height()]).all(axis=1)
-        crowd = len(self._points) > CROWD
+        crowd = len(points) > CROWD
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, not crowd)
         cap = Qt.PenCapStyle.SquareCap if crowd else Qt.PenCapStyle.RoundCap
         painter.setPen(QPen(QColor(20, 65, 107, 255 if crowd else 200), 2.0 if crowd else 7.0, Qt.PenStyle.SolidLine, cap))
@@ -296,7 +302,7 @@ class MapPreview(QWidget):
 
     def _paint_scale(self, painter: QPainter) -> None:
         """A bar of round metres at the lower left."""
-        if self.is_empty and not self._ground:
+        if self.is_empty and not self._ground and not len(self._ground_points):
             return
         _, lat = to_degrees(float(self._centre[0]), float(self._centre[1]))
         per_pixel = 40_075_016.7 * math.cos(math.radians(lat)) / self._scale()

@@ -240,7 +240,14 @@ class StudyPage(QWidget):
     def show_queue(self, rows: Sequence[QueuedRow], placed: dict[int, tuple[float, float]], *, checked: bool) -> None:
         """Show rows without a place."""
         self.cards.setCurrentIndex(QUEUE_CARD)
-        self.queue.show_rows(rows, placed, checked=checked, undo=self.presenter.can_undo_place)
+        self.queue.show_rows(rows, placed, checked=checked, undo=self.presenter.can_undo_place, unread=self._unread)
+
+    @property
+    def _unread(self) -> bool:
+        """Whether a layer that has rows to place cannot be read."""
+        report = self.presenter.report
+        tables = [layer.table for layer in report.layers if layer.fault is not None] if report is not None else []
+        return any(table == "communities" or table.startswith("facilities") for table in tables)
 
     def show_unknown(self, report: CheckReport | None, *, busy: bool) -> None:
         """Show what will be unknown, and why."""
@@ -257,7 +264,7 @@ class StudyPage(QWidget):
             return
         self._ground, self._streets = communities, streets
         for shown in (self.map, self.queue.map):
-            shown.show_ground(communities.outlines if communities is not None else ())
+            shown.show_ground(*((communities.outlines, communities.points) if communities is not None else ((),)))
         self.queue.map.fit()
         frame = communities if communities is not None and _bounds(communities) else network
         bounds = _bounds(frame) if frame is not None else None

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xc_gis.check_report import QueuedRow
+
+if TYPE_CHECKING:
+    from xc_gis.sources.corrections.table import Correction
 
 RowKey = tuple[str, int]
 """Table and row of a queued row: the same after the next check."""
@@ -21,25 +25,26 @@ class Placements:
 
     def __init__(self) -> None:
         self._placed: dict[RowKey, tuple[float, float]] = {}
-        self._corrections: list[tuple[RowKey, str]] = []
+        self._corrections: list[tuple[tuple[RowKey, ...], tuple[str, ...]]] = []
 
-    def put(self, study: Path, row: QueuedRow, at: tuple[float, float], note: str) -> None:
-        """Write a row's place (longitude, latitude) into the corrections of a study."""
-        from xc_gis.sources.corrections.table import PLACE, Correction, Target, add_correction  # noqa: PLC0415 - pandas
+    def put(self, study: Path, rows: Sequence[QueuedRow], at: tuple[float, float], note: str) -> None:
+        """Write the place (longitude, latitude) of rows that stand for one thing into the corrections of a study."""
+        from xc_gis.sources.corrections.table import add_correction  # noqa: PLC0415 - pandas
 
-        target = Target(row.facility_id, row.path, row.name, row.address)
-        made = add_correction(_path(study), Correction(PLACE, target, lon=at[0], lat=at[1], note=note))
-        key = row_key(row)
-        self._corrections = [(k, name) for k, name in self._corrections if k != key] + [(key, made.id)]
-        self._placed = {**self._placed, key: at}
+        made = tuple(add_correction(_path(study), _correction(row, at, note)).id for row in rows)
+        keys = tuple(row_key(row) for row in rows)
+        self._corrections = [(k, names) for k, names in self._corrections if not set(k) & set(keys)] + [(keys, made)]
+        self._placed = {**self._placed, **dict.fromkeys(keys, at)}
 
     def take_back(self, study: Path) -> bool:
         """Take the last placement back; False where a check has seen the row placed."""
         from xc_gis.sources.corrections.table import remove_correction  # noqa: PLC0415 - pandas
 
-        key, name = self._corrections.pop()
-        remove_correction(_path(study), name)
-        return self._placed.pop(key, None) is not None
+        keys, names = self._corrections.pop()
+        for name in names:
+            remove_correction(_path(study), name)
+        were_here = [self._placed.pop(key, None) is not None for key in keys]
+        return all(were_here)
 
     def keep(self, queue: Sequence[QueuedRow]) -> None:
         """After a check: forget rows that wait no more."""
@@ -57,8 +62,20 @@ class Placements:
 
     @property
     def last(self) -> RowKey:
-        """Row of the last placement."""
-        return self._corrections[-1][0]
+        """Row of the last placement, the first where several stand for one thing."""
+        return self._corrections[-1][0][0]
+
+
+def same_thing(row: QueuedRow, queue: Sequence[QueuedRow]) -> tuple[QueuedRow, ...]:
+    """The row, and those that read the same row of the same file: a list that holds communities and their stations in one."""
+    return (row, *(other for other in queue if (other.path, other.row) == (row.path, row.row) and other.table != row.table))
+
+
+def _correction(row: QueuedRow, at: tuple[float, float], note: str) -> Correction:
+    from xc_gis.sources.corrections.table import PLACE, PLACE_COMMUNITY, Correction, Target  # noqa: PLC0415 - pandas
+
+    action = PLACE_COMMUNITY if row.table == "communities" else PLACE
+    return Correction(action, Target(row.facility_id, row.path, row.name, row.address), lon=at[0], lat=at[1], note=note)
 
 
 def _path(study: Path) -> Path:

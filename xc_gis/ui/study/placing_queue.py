@@ -23,8 +23,9 @@ from xc_gis.check_report import QueuedRow
 from xc_gis.model import PlaceCandidate
 from xc_gis.ui.map.preview import MARK_NEW, MARK_PLACED, MapPreview, TileSource
 from xc_gis.ui.style import INK, SOFT, WARNING
-from xc_gis.ui.words import tell
+from xc_gis.ui.words import say, tell
 
+COMMUNITIES = "communities"
 MOST_OFFERS = 3
 SIGNS = ("①", "②", "③")
 
@@ -101,16 +102,22 @@ class PlacingQueue(QWidget):
         self._placed: dict[int, tuple[float, float]] = {}
 
     def show_rows(
-        self, rows: Sequence[QueuedRow], placed: Mapping[int, tuple[float, float]], *, checked: bool, undo: bool
+        self,
+        rows: Sequence[QueuedRow],
+        placed: Mapping[int, tuple[float, float]],
+        *,
+        checked: bool,
+        undo: bool,
+        unread: bool = False,
     ) -> None:
-        """Show the rows; those of ``placed`` have got a place in this session."""
+        """Show the rows; those of ``placed`` have got a place in this session. ``unread``: there may be more in layers with faults."""
         same = tuple(rows) == self._rows
         self._rows, self._placed = tuple(rows), dict(placed)
         self.undo.setEnabled(undo)
         if not same:
             self.list.clear()
             for row in rows:
-                where = f"{row.address or tell('没有地址')}\n{tell(f'{PurePosixPath(row.path).stem} 第 {row.row} 行')}"
+                where = f"{_where(row)}\n{tell(f'{PurePosixPath(row.path).stem} 第 {row.row} 行')}"
                 self.list.addItem(QListWidgetItem(f"{row.name or tell('（没有名称）')}\n{where}"))
         for number in range(self.list.count()):
             item = self.list.item(number)
@@ -124,7 +131,7 @@ class PlacingQueue(QWidget):
         if not checked:
             self.title.setText(tell("数据检查完成后，这里列出没有位置的行"))
         else:
-            self.title.setText(tell(f"{waiting} 行等待定位" if waiting else "所有行都有位置"))
+            self.title.setText(tell(_title(rows, placed, unread=unread)))
         self.next.setEnabled(waiting > 0)
         if rows and self.list.currentRow() < 0:
             self.go_next()
@@ -188,3 +195,21 @@ class PlacingQueue(QWidget):
         number = self.list.currentRow()
         if 0 <= number < len(self._rows):
             self.placed.emit(number, lon, lat, "在地图上点选")
+
+
+def _where(row: QueuedRow) -> str:
+    """What helps to find it: the address, else the subdistrict; a community is called so."""
+    if row.table == COMMUNITIES:
+        return say("in_brackets", tell("社区"), row.subdistrict) if row.subdistrict else tell("社区")
+    return row.address or tell("没有地址")
+
+
+def _title(rows: Sequence[QueuedRow], placed: Mapping[int, tuple[float, float]], *, unread: bool) -> str:
+    left = [row for number, row in enumerate(rows) if number not in placed]
+    communities = sum(row.table == COMMUNITIES for row in left)
+    if not left:
+        return "有图层还读不出；读出的行都有位置" if unread else "所有社区和设施都有位置"
+    if not communities:
+        return f"{len(left)} 处设施等待定位"
+    others = len(left) - communities
+    return f"{communities} 个社区、{others} 处设施等待定位" if others else f"{communities} 个社区等待定位"

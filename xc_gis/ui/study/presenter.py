@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from xc_gis.check_report import CheckReport
-from xc_gis.errors import XcGisError
+from xc_gis.errors import InputError, XcGisError
 from xc_gis.model import Finding
 from xc_gis.preview_report import LayerPreview
+from xc_gis.ui.study.ground import StudyGround
 from xc_gis.ui.study.layer_fields import first_keys, keys_of_file, kind_of
 from xc_gis.ui.study.page_view import StudyView
-from xc_gis.ui.study.placements import Placements, row_key
+from xc_gis.ui.study.placements import Placements, row_key, same_thing
 from xc_gis.ui.study.standing import ADD, INVENTORY, QUEUE, RED_FLAG, STUDY, UNKNOWN, Standing
 from xc_gis.ui.study.tasks import CHECK, CheckStudy, OpenDraft, ReadLayer
 from xc_gis.ui.work.failure import Failure
@@ -228,16 +229,33 @@ class StudyPagePresenter:
 
     # -- queue -----------------------------------------------------------------------------------------------------------
     def place(self, number: int, lon: float, lat: float, note: str = "在地图上点选") -> None:
-        """Put a row of the queue on a place: written into the corrections beside the study, never into the source."""
+        """
+        Put a row of the queue on a place: written into the corrections beside the study, never into the source.
+
+        A place outside the ground of the study is refused: nothing of the study lies there.
+        """
 
         def put() -> None:
             assert self.draft is not None
             assert self.report is not None
-            self._placements.put(self.draft.path, self.report.queue[number], (lon, lat), note)
+            self._refuse_outside(lon, lat)
+            rows = same_thing(self.report.queue[number], self.report.queue)
+            self._placements.put(self.draft.path, rows, (lon, lat), note)
             self._view.show_saved(self.draft.path)
             self._refresh()
 
         self._guard(put)
+
+    def _refuse_outside(self, lon: float, lat: float) -> None:
+        assert self.draft is not None
+        settings = self.draft.content().get("settings", {})
+        away_m = StudyGround.of(self.previews, settings if isinstance(settings, dict) else {}).outside_m(lon, lat)
+        if away_m is None:
+            raise InputError("还不知道项目在哪里，没有记下这个位置", hint="请先选好社区文件，并等它读完")
+        if away_m > 0:
+            raise InputError(
+                f"这里在项目范围以外 {away_m / 1000:,.0f} 公里，没有记下这个位置", hint="请在社区和街道所在的地方点选"
+            )
 
     def undo_place(self) -> int | None:
         """Take the last placement back; returns its row, None where there is nothing to undo or the row waits no more."""

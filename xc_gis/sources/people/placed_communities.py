@@ -1,0 +1,132 @@
+"""Communities without a place: put where a correction beside the study says, else listed as waiting for one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from rapidfuzz import fuzz
+
+from xc_gis.model import Finding, WaitingRow
+from xc_gis.sources.corrections.rows import NOT_APPLIED, SAME_NAME
+from xc_gis.sources.corrections.table import (
+    PLACE_COMMUNITY,
+    Correction,
+    corrections_path,
+    read_corrections,
+    shown_corrections,
+)
+from xc_gis.sources.names import plain_name
+from xc_gis.sources.problems import ProblemList
+from xc_gis.sources.reading import Reading
+from xc_gis.sources.study.file import StudyFile
+from xc_gis.sources.tables.cells import ROW
+from xc_gis.units import EXCHANGE_CRS
+
+TABLE = "communities"
+
+FAR_M = 20_000.0
+"""A place farther than this from all communities that the source places is a slip, such as 0° 0° (assumption)."""
+
+
+@dataclass(frozen=True)
+class CommunityRows:
+    """
+    Rows of the communities as read.
+
+    Attributes
+    ----------
+    shown
+        Their file, for messages.
+    rows
+        ``community_id, name, subdistrict, address, reason`` (why there is no place) and ``ROW``.
+    geometry
+        In the analysis CRS; missing where the source has no place.
+    """
+
+    shown: str
+    rows: pd.DataFrame
+    geometry: gpd.GeoSeries
+
+
+def with_places_by_hand(
+    found: CommunityRows, study: StudyFile, problems: ProblemList, reading: Reading | None
+) -> tuple[gpd.GeoSeries, tuple[WaitingRow, ...]]:
+    """
+    Geometry with the places that corrections give to communities without one, and the communities that still wait.
+
+    A correction that fits no longer, or lies in another city, is said and not applied.
+
+    Raises
+    ------
+    InputError
+        The corrections cannot be read.
+    """
+    wanted = [made for made in _corrections(study, reading) if made.action == PLACE_COMMUNITY]
+    geometry = found.geometry.copy()
+    label_of = dict(zip(found.rows["community_id"], found.rows.index, strict=True))
+    shown, lost = shown_corrections(study), 0
+    for made, point in zip(wanted, _points(wanted, geometry), strict=True):
+        why = _why_not(made, point, found, label_of)
+        if why:
+            lost += 1
+            problems.add(shown, made.row, f"社区 {made.target.shown}:{made.sentence};{why}", NOT_APPLIED)
+            continue
+        label = label_of[made.target.facility_id]
+        geometry[label] = point
+        problems.add(found.shown, found.rows.loc[label, ROW], f"人工更正:{made.sentence}", f"按 {shown} 第 {made.row} 行执行")
+    if wanted and reading is not None:
+        reading.add([_finding(shown, len(wanted) - lost, lost)])
+    return geometry, _waiting(found, geometry)
+
+
+def _corrections(study: StudyFile, reading: Reading | None) -> Sequence[Correction]:
+    def read() -> tuple[Correction, ...]:
+        return read_corrections(corrections_path(study), shown_corrections(study))
+
+    return reading.attempt("corrections", read, ()) if reading is not None else read()
+
+
+def _points(wanted: Sequence[Correction], geometry: gpd.GeoSeries) -> np.ndarray:
+    lonlat = np.array([(made.lon, made.lat) for made in wanted], dtype=float).reshape(-1, 2)
+    points: np.ndarray = gpd.GeoSeries(shapely.points(lonlat), crs=EXCHANGE_CRS).to_crs(geometry.crs).to_numpy()
+    return points
+
+
+def _why_not(made: Correction, point: shapely.Point, found: CommunityRows, label_of: dict[str, int]) -> str:
+    """Why a correction is not applied; empty where it is."""
+    label = label_of.get(made.target.facility_id)
+    if label is None:
+        return f"没有编号为 {made.target.facility_id} 的社区"
+    name = str(found.rows.loc[label, "name"])
+    if made.target.name and fuzz.ratio(plain_name(name), plain_name(made.target.name)) < SAME_NAME:
+        return f"编号 {made.target.facility_id} 现在是 “{name}”,与更正所记不同"
+    if found.geometry[label] is not None:
+        return "来源现已有位置,定位更正不再需要"
+    placed = found.geometry.dropna().to_numpy()
+    away_m = float(shapely.distance(placed, point).min()) if len(placed) else 0.0
+    if not away_m <= FAR_M:
+        return "这里距所有社区都超过 20 公里"
+    return ""
+
+
+def _finding(shown: str, applied: int, lost: int) -> Finding:
+    text = f"按人工更正定位了 {applied} 个社区"
+    text += f",{lost} 条对不上或不再需要,没有执行(见 problems.csv)" if lost else ""
+    evidence = {"applied": applied, "not_applied": lost}
+    return Finding(shown, TABLE, "corrections", "warning" if lost else "info", text, evidence)
+
+
+def _waiting(found: CommunityRows, geometry: gpd.GeoSeries) -> tuple[WaitingRow, ...]:
+    lacking = found.rows[geometry.isna()]
+    return tuple(
+        WaitingRow(
+            TABLE, found.shown, int(row[ROW]), row["community_id"], "", row["name"], row["address"], row["subdistrict"],
+            row["community_id"], row["reason"] or "没有几何",
+        )
+        for row in lacking.to_dict("records")
+    )  # fmt: skip
