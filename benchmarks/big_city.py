@@ -13,9 +13,10 @@ import pandas as pd
 
 from xc_gis.analysis.barriers import build_barriers
 from xc_gis.analysis.eligibility import DemandAreas
+from xc_gis.analysis.facility_points import FacilityPoints
 from xc_gis.analysis.legs import attach
 from xc_gis.analysis.network import build_network
-from xc_gis.analysis.offers import EVERYONE, FacilityPoints
+from xc_gis.analysis.offers import EVERYONE
 from xc_gis.analysis.travel_times import Question, walking_times
 from xc_gis.model import StreetData
 from xc_gis.progress import Silent

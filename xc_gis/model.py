@@ -52,6 +52,7 @@ FACILITY_COLUMNS = (
     "serves",
     "sources",
     "crs_in",
+    "building",
     "geometry",
 )
 """
@@ -60,7 +61,7 @@ Facilities, sorted by ``facility_id``.
 ``type``: code of the standard. ``status``: ``open``, ``planned`` or ``closed``. ``serves``: community ids it serves
 besides its own, joined by ``;``. ``sources``: JSON list of ``{"file", "row"}`` (heading = row 1), the row that stands first,
 with ``typed`` (why a recognised row has its type) and ``placed`` (what put it where it is, if not its source). ``crs_in``: CRS as
-read. ``geometry``: point, multipoint (entrances) or polygon in the analysis CRS; missing where the row was left out.
+read. ``building``: the place is the outline of a building, entered by its doors. ``geometry``: point, multipoint (entrances) or polygon in the analysis CRS; missing where the row was left out.
 """
 
 PROBLEM_COLUMNS = ("file", "row", "reason", "action")

@@ -7,6 +7,7 @@ and the documentation are made from these records; nothing else holds a default.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -40,6 +41,8 @@ class Setting:
         Inclusive bounds of a number.
     choices
         Allowed words of a choice.
+    form, example
+        Regular expression that a text must match, and texts that do, for messages.
     description, description_zh
         What it means, in English and as planners read it.
     source
@@ -55,6 +58,8 @@ class Setting:
     minimum: float = 0.0
     maximum: float = float("inf")
     choices: tuple[str, ...] = ()
+    form: str = ""
+    example: str = ""
 
     def checked(self, value: object, where: str) -> Value:
         """Return ``value`` in the setting's own type, or raise ``StudyError`` naming ``where`` and the bounds."""
@@ -63,9 +68,9 @@ class Setting:
                 return value
             raise StudyError(f"{where}:{self.key} = {value!r} 不是 true 或 false")
         if isinstance(self.default, str):
-            if isinstance(value, str) and (not self.choices or value in self.choices):
+            if isinstance(value, str) and (not self.choices or value in self.choices) and self._has_form(value):
                 return value
-            allowed = "、".join(self.choices) or "文字"
+            allowed = "、".join(self.choices) or self.example or "文字"
             raise StudyError(f"{where}:{self.key} = {value!r} 不可用", hint=f"可用:{allowed}")
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise StudyError(f"{where}:{self.key} = {value!r} 不是数字", hint=f"单位:{self.unit}")
@@ -75,6 +80,9 @@ class Setting:
                 hint=f"允许 {self.minimum:g} 至 {self.maximum:g} {self.unit}",
             )
         return float(value)
+
+    def _has_form(self, value: str) -> bool:
+        return not self.form or re.fullmatch(self.form, value.strip()) is not None
 
 
 def _speed(profile: str, default: float, zh: str, source: str) -> Setting:
@@ -149,6 +157,26 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
                 "assumption",
                 0.0,
                 60.0,
+            ),
+            Setting(
+                "wait.lift_s",
+                30.0,
+                "s",
+                "Waiting and riding at each end of a lift.",
+                "电梯每端等候与乘梯",
+                "assumption: 60 s a ride",
+                0.0,
+                300.0,
+            ),
+            Setting(
+                "moment",
+                "WED 10:00",
+                "",
+                "Weekday or date, and hour, at which conditional access is judged (WED 10:00, 2026-07-01 20:00).",
+                "研究时刻(分时段通行按此判断)",
+                "method §2",
+                form=r"(?i)(MON|TUE|WED|THU|FRI|SAT|SUN)\s+([01]?\d|2[0-3]):[0-5]\d|\d{4}-(0[1-9]|1[0-2])-([0-2]\d|3[01])[ T]([01]\d|2[0-3]):[0-5]\d",
+                example="WED 10:00、2026-07-01 20:00",
             ),
             Setting(
                 "legs",

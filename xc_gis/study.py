@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from xc_gis.analysis.assessment import Assessment, assess
+from xc_gis.analysis.conditions import on_date
 from xc_gis.analysis.facility_isochrones import isochrones_of_facilities
 from xc_gis.analysis.nearest import nearest_of_communities, no_names
 from xc_gis.analysis.network import WalkingNetwork, build_network
@@ -95,7 +96,11 @@ def joined(
 def settings_of(file: StudyFile, standard: Standard) -> Settings:
     """Parameters of a study under a standard: defaults, overridden by the standard, overridden by the study file."""
     stated = Settings().override(standard.setting_overrides(), origin="standard", where=standard.id)
-    return stated.override(file.settings, origin="study", where=file.file_name)
+    stated = Settings().override(standard.setting_overrides(), origin="standard", where=standard.id)
+    chosen = stated.override(file.settings, origin="study", where=file.file_name)
+    # the day of the study decides what holds in some seasons only
+    moment = on_date(chosen.word("moment"), file.study.date)
+    return chosen.override({"moment": moment}, origin=chosen.origins["moment"], where=file.file_name)
 
 
 def streets_near(path: Path, shown: str, box: Box | None, progress: Progress) -> tuple[StreetData, NetworkError | None]:

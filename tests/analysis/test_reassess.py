@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import xc_gis.study
 from tests.fixtures.small_study import FACILITIES, STUDY, write_small_study
 from xc_gis.analysis.reassess import Reassessor
 from xc_gis.errors import InputError
-from xc_gis.settings import Settings
 from xc_gis.standard.load import parse_standard
 from xc_gis.study import analyse, read_study
 
@@ -55,8 +55,7 @@ def edited(*changes):
 
 
 def settings_of(standard, study):
-    stated = Settings().override(standard.setting_overrides(), origin="standard", where=standard.id)
-    return stated.override(study.file.settings, origin="study", where="study.toml")
+    return xc_gis.study.settings_of(study.file, standard)
 
 
 @pytest.fixture(scope="module")

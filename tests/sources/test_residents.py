@@ -5,6 +5,9 @@ import numpy as np
 import pandas as pd
 import pytest
 import rasterio
+import shapely
+import shapely.affinity
+import shapely.ops
 from hypothesis import given
 from hypothesis import strategies as st
 from rasterio.errors import NotGeoreferencedWarning
@@ -13,6 +16,7 @@ from rasterio.transform import from_origin
 from tests.fixtures.dwellings import load, write_grid, write_study
 from tests.fixtures.small_study import edit
 from xc_gis.errors import InputError
+from xc_gis.sources.people.residents import _points
 from xc_gis.sources.study.edit import guessed_keys, set_tables
 from xc_gis.spreading import spread
 from xc_gis.study import analyse, read_study
@@ -334,3 +338,14 @@ def test_what_was_guessed_of_totals_is_written_beside_their_path(tmp_path):
     after = load(path)
     assert people(after) == pytest.approx({"C1": 1000, "C2": 77})
     assert not [found for found in after.findings if found.table == "residents.totals" and found.repair]
+
+
+@pytest.mark.parametrize("angle", [0.0, 30.0, 90.0, 200.0])
+def test_footprint_is_its_centroid_or_the_nearest_point_of_it_however_the_study_is_turned(angle):
+    square = shapely.Polygon([(0, 0), (20, 0), (20, 10), (0, 10)])
+    hook = shapely.Polygon([(0, 0), (60, 0), (60, 5), (5, 5), (5, 40), (0, 40)])  # its centroid lies outside
+    turned = [shapely.affinity.rotate(shape, angle, origin=(0, 0)) for shape in (square, hook)]
+    expected = [shapely.Point(10, 5), shapely.ops.nearest_points(hook, hook.centroid)[0]]
+    expected = [shapely.affinity.rotate(point, angle, origin=(0, 0)) for point in expected]
+    found = _points(np.array(turned, dtype=object))
+    assert shapely.distance(found, expected) == pytest.approx([0, 0], abs=1e-9)

@@ -16,12 +16,13 @@ import shapely
 from xc_gis.analysis.barriers import Barriers, build_barriers
 from xc_gis.analysis.coverage import STATE_NAMES, Points, coverage_table, joint_table
 from xc_gis.analysis.eligibility import DemandAreas
+from xc_gis.analysis.facility_points import FacilityPoints, facility_points, ways_in
 from xc_gis.analysis.gaps import gap_table
-from xc_gis.analysis.geometry import Bools, Floats, to_plane
+from xc_gis.analysis.geometry import Bools, Floats
 from xc_gis.analysis.late_totals import settle_late_totals
 from xc_gis.analysis.legs import Attached, attach
 from xc_gis.analysis.network import WalkingNetwork, build_network
-from xc_gis.analysis.offers import FacilityPoints, facility_points, offers
+from xc_gis.analysis.offers import offers
 from xc_gis.analysis.rating import rate
 from xc_gis.analysis.states import Ground, asked_by, states_of
 from xc_gis.analysis.territories import derive_territories
@@ -83,12 +84,12 @@ class Assessment:
 def build_scene(data: StudyData, streets: StreetData, settings: Settings, progress: Progress) -> Scene:
     """Build the network and attach demand points and facilities to it."""
     progress.step("建立步行网络", 0, 3)
-    network = build_network(streets, settings)
     barriers = build_barriers(streets, settings)
+    network = build_network(streets, settings, barriers)
     progress.step("建立步行网络", 1, 3)
     demand = attach(network, barriers, _demand_xy(data), settings)
     progress.step("建立步行网络", 2, 3)
-    points = facility_points(data.facilities, network.tree, _entrances(streets, settings))
+    points = facility_points(data.facilities, ways_in(streets, network, settings))
     facility = attach(network, barriers, points.xy, settings)
     placed = np.bincount(points.facility, minlength=len(data.facilities)) > 0
     on = np.bincount(points.facility[~facility.off_network], minlength=len(data.facilities)) > 0
@@ -199,13 +200,6 @@ def _demand_xy(data: StudyData) -> Floats:
     return xy
 
 
-def _entrances(streets: StreetData, settings: Settings) -> Floats:
-    """Positions of OSM nodes by which an area may be entered."""
-    ids = [node for node, tags in streets.node_tags.items() if "entrance" in tags or "barrier" in tags]
-    at = np.searchsorted(streets.node_ids, np.array(sorted(ids), dtype=np.int64))
-    return np.column_stack(to_plane(streets.lon[at], streets.lat[at], settings.word("crs.analysis")))
-
-
 def _community_rows(demand: gpd.GeoDataFrame, communities: gpd.GeoDataFrame) -> np.ndarray:
     row_of = pd.Series(np.arange(len(communities)), index=communities["community_id"])
     return demand["community_id"].map(row_of).fillna(-1).to_numpy(dtype=np.int64)
@@ -251,6 +245,10 @@ def _findings(scene: Scene, data: StudyData, points: Points) -> list[Finding]:
         lost = data.facilities[scene.facility_off_network]
         text = f"{len(lost)} 处设施附近没有可步行道路,不提供服务(如 {'、'.join(lost['name'][:3])})"
         say("network", text, {"facilities": lost["facility_id"].tolist()})
+    if scene.network.areas_outline_only:
+        ids = scene.network.areas_outline_only
+        text = f"{len(ids)} 个步行广场的入口和拐角过多,只沿其轮廓步行,横穿的时间可能偏长(OSM 编号 {'、'.join(map(str, ids[:3]))})"
+        say("network", text, {"areas": list(ids)})
     for location, words in (
         ("derived", "只有点位,其范围由步行最近推定(标记为推定)"),
         ("point", "只有点位,附近没有居住点,推不出范围"),

@@ -13,7 +13,7 @@ import shapely
 
 from xc_gis.analysis.geometry import Bools, Floats, Ints, diagonals, morton_order, to_plane
 from xc_gis.analysis.pairing import spans
-from xc_gis.analysis.walkable import is_bridge, stops_legs
+from xc_gis.analysis.walkable import stops_legs
 from xc_gis.model import StreetData
 from xc_gis.settings import Settings
 
@@ -33,13 +33,10 @@ class Barriers:
     ----------
     start, end
         Ends of the pieces, shape (n, 2), metres.
-    bridge
-        By piece: carried by a bridge, so that only legs that end on a bridge meet it.
     """
 
     start: Floats
     end: Floats
-    bridge: Bools
 
     @cached_property
     def tree(self) -> shapely.STRtree:
@@ -53,7 +50,7 @@ class Barriers:
         west, east, south, north = (np.ascontiguousarray(side) for side in (low[:, 0], high[:, 0], low[:, 1], high[:, 1]))
         return west, east, south, north
 
-    def blocks(self, origin: Floats, target: Floats, onto_bridge: Bools, point: Ints) -> Bools:
+    def blocks(self, origin: Floats, target: Floats, point: Ints) -> Bools:
         """
         Say which legs meet a barrier.
 
@@ -61,8 +58,6 @@ class Barriers:
         ----------
         origin, target
             Ends of the legs, shape (n, 2), metres.
-        onto_bridge
-            By leg: ends on a bridge edge.
         point
             Number of the origin of each leg: the pieces near an origin are looked up once for all of its legs.
 
@@ -86,10 +81,8 @@ class Barriers:
             target[legs, 0] - trim_x, target[legs, 1] - trim_y,
         )  # fmt: skip
         for leg, piece in self._near(point[legs], ends):
-            counts = ~self.bridge[piece] | onto_bridge[legs[leg]]
-            leg_, other = leg[counts], piece[counts]
-            hit = _meet(*(side[leg_] for side in ends), *self.start[other].T, *self.end[other].T)
-            blocked[legs[leg_[hit]]] = True
+            hit = _meet(*(side[leg] for side in ends), *self.start[piece].T, *self.end[piece].T)
+            blocked[legs[leg[hit]]] = True
         return blocked
 
     def _near(self, point: Ints, ends: tuple[Floats, Floats, Floats, Floats]) -> Iterator[tuple[Ints, Ints]]:
@@ -132,20 +125,17 @@ def build_barriers(streets: StreetData, settings: Settings) -> Barriers:
     """Collect the barriers of a study: lines that stop legs and the edges of water areas, in the analysis CRS."""
     x, y = to_plane(streets.lon, streets.lat, settings.word("crs.analysis"))
     xy = np.column_stack([x, y])
-    start, end, bridge = [np.empty((0, 2))], [np.empty((0, 2))], [np.empty(0, dtype=bool)]
-    lines = [(nodes, tags) for _, nodes, tags in (*streets.ways, *streets.lines) if stops_legs(tags)]
-    for nodes, tags in lines:
+    start, end = [np.empty((0, 2))], [np.empty((0, 2))]
+    for nodes in (nodes for _, nodes, tags in (*streets.ways, *streets.lines) if stops_legs(tags)):
         points = xy[np.searchsorted(streets.node_ids, np.array(nodes, dtype=np.int64))]
         start.append(points[:-1])
         end.append(points[1:])
-        bridge.append(np.full(len(points) - 1, is_bridge(tags)))
     for a, b in _water_edges(streets, settings):
         start.append(a)
         end.append(b)
-        bridge.append(np.zeros(len(a), dtype=bool))
     a, b = np.concatenate(start), np.concatenate(end)
     order = morton_order(*((a + b) / 2).T)  # neighbours on the ground are neighbours in memory
-    return Barriers(a[order], b[order], np.concatenate(bridge)[order])
+    return Barriers(a[order], b[order])
 
 
 def _water_edges(streets: StreetData, settings: Settings) -> list[tuple[Floats, Floats]]:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from xc_gis.analysis.facility_points import FacilityPoints
 from xc_gis.analysis.geometry import Bools, Ints
-from xc_gis.analysis.offers import FacilityPoints
 from xc_gis.analysis.pairing import pairs_by_key
 from xc_gis.analysis.short_walks import ShortWalks
 

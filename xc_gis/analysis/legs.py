@@ -110,10 +110,14 @@ def measure_reach(network: WalkingNetwork, xy: Floats, point: Ints, edge: Ints, 
     side_street = ~network.major[edge]
     low = np.where(side_street & network.on_major[u], clearance, 0.0)
     high = length - np.where(side_street & network.on_major[v], clearance, 0.0)
+    usable = (low <= high) & network.takes_legs[edge]  # onto bridges and into tunnels one gets at their ends
+    # the nearest usable place decides alone: in whichever direction the edge was drawn, no leg is longer than the limit
+    nearest = np.clip(foot, low, np.maximum(low, high))
+    near = usable & (np.hypot(off_line, nearest - foot) <= longest + LENGTH_TOLERANCE_M)
     half = np.sqrt(np.maximum(longest**2 - off_line**2, 0.0))
-    low, high = np.maximum(low, foot - half), np.minimum(high, foot + half)
-    low = np.minimum(low, np.maximum(high, 0.0))  # a hair beyond the reach is within it
-    near = (off_line <= longest + LENGTH_TOLERANCE_M) & (low <= high + LENGTH_TOLERANCE_M)
+    # a nearest place a hair beyond the limit is within it
+    low = np.minimum(np.maximum(low, foot - half), nearest)
+    high = np.maximum(np.minimum(high, foot + half), nearest)
     rows = np.flatnonzero(near)
     rows = rows[np.argsort(point[rows] * network.n_edges + edge[rows], kind="stable")]
     return Reach(point, edge, foot, off_line, low, high).take(rows)
@@ -129,9 +133,7 @@ def build_legs(network: WalkingNetwork, barriers: Barriers, xy: Floats, reach: R
         return _nearest_legs(network, len(xy), reach)
     ends = np.column_stack(leg_ends(network, reach, settings.number("legs.detour")))
     legs = _settle(network, len(xy), reach, ends)
-    target = leg_targets(network, legs)
-    onto_bridge = np.where(legs.edge >= 0, network.bridge[legs.edge], network.node_on_bridge[legs.node])
-    free = ~barriers.blocks(xy[legs.point], target, onto_bridge, legs.point)
+    free = ~barriers.blocks(xy[legs.point], leg_targets(network, legs), legs.point)
     return _take(legs, free)
 
 

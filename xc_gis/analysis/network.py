@@ -7,17 +7,21 @@ part of nodes and edges, so that a plain shortest-path search needs no memory of
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import geopandas as gpd
 import numpy as np
 import shapely
 
+from xc_gis.analysis.areas import lines_across
+from xc_gis.analysis.barriers import Barriers, build_barriers
+from xc_gis.analysis.conditions import moment_of, with_conditions
 from xc_gis.analysis.gates import GatedEdges, apply_gates, components
 from xc_gis.analysis.geometry import Bools, Floats, Ints, morton_order, to_plane
-from xc_gis.analysis.waiting import edge_waits
-from xc_gis.analysis.walkable import MAJOR, WayRule, closes_everybody, is_gate, way_rule
+from xc_gis.analysis.segments import Segments, walked_areas, walked_segments
+from xc_gis.analysis.waiting import major_nodes, segment_waits
+from xc_gis.analysis.walkable import closes_everybody, is_gate
 from xc_gis.errors import NetworkError
 from xc_gis.model import StreetData
 from xc_gis.settings import PROFILES, Settings
@@ -49,12 +53,18 @@ class WalkingNetwork:
         Seconds of waiting at either end that a walk over this end pays.
     gated, gate_part
         Gated edge and the number of its part, -1 on the open network.
-    steps, foot_edge, major, bridge
+    steps, foot_edge, major
         As in ``walkable.WayRule``.
+    takes_legs
+        A straight leg may end anywhere on the edge: no bridge, no tunnel below ground, no line across an area.
+    across
+        A straight line across a walkable area.
     way_id
         OSM way.
     highway
         Its tag.
+    areas_entries_only, areas_outline_only
+        OSM ids of walkable areas with too many corners: lines across join only the places where ways come in, or there are none.
     """
 
     crs: str
@@ -75,9 +85,12 @@ class WalkingNetwork:
     steps: Bools
     foot_edge: Bools
     major: Bools
-    bridge: Bools
+    takes_legs: Bools
+    across: Bools
     way_id: Ints
     highway: np.ndarray
+    areas_entries_only: tuple[int, ...] = ()
+    areas_outline_only: tuple[int, ...] = ()
 
     @property
     def n_nodes(self) -> int:
@@ -91,9 +104,10 @@ class WalkingNetwork:
 
     @cached_property
     def part_length_m(self) -> Floats:
-        """Metres of edges in the connected part of each edge, gates counted as passable."""
+        """Metres of edges in the connected part of each edge, gates counted as passable, lines across areas as nothing."""
         labels = components(self.u, self.v, self.n_nodes)[self.u]
-        return np.bincount(labels, weights=self.length_m).astype(np.float64)[labels]
+        drawn_m = np.where(self.across, 0.0, self.length_m)
+        return np.bincount(labels, weights=drawn_m).astype(np.float64)[labels]
 
     @cached_property
     def node_is_open(self) -> Bools:
@@ -102,14 +116,6 @@ class WalkingNetwork:
         touched[self.u[~self.gated]] = True
         touched[self.v[~self.gated]] = True
         return touched
-
-    @cached_property
-    def node_on_bridge(self) -> Bools:
-        """By node: touched by edges of bridges only."""
-        grounded = np.zeros(self.n_nodes, dtype=bool)
-        grounded[self.u[~self.bridge]] = True
-        grounded[self.v[~self.bridge]] = True
-        return ~grounded
 
     @cached_property
     def lines(self) -> np.ndarray:
@@ -159,62 +165,42 @@ class WalkingNetwork:
         )  # fmt: skip
 
 
-def build_network(streets: StreetData, settings: Settings) -> WalkingNetwork:
+def build_network(streets: StreetData, settings: Settings, barriers: Barriers | None = None) -> WalkingNetwork:
     """
     Build the walking network of a study.
+
+    Parameters
+    ----------
+    streets
+        As read: conditions are settled here, at the setting ``moment``.
+    barriers
+        What stops lines across areas, where they are built already.
 
     Raises
     ------
     NetworkError
         If there is no way on which anybody may walk.
     """
-    rules, walked, u, v, way = _segments(streets)
-    if len(u) == 0:
+    streets, _ = with_conditions(streets, moment_of(settings.word("moment")))
+    areas = walked_areas(streets)
+    segments = walked_segments(streets, areas)
+    if len(segments.u) == 0:
         raise NetworkError("路网中没有可步行的道路", hint="请换用包含步行道或城市道路的 OSM 数据")
-    crs = settings.word("crs.analysis")
-    x, y = to_plane(streets.lon, streets.lat, crs)
-    length_m = np.maximum(np.hypot(x[v] - x[u], y[v] - y[u]), SHORTEST_EDGE_M)
+    x, y = to_plane(streets.lon, streets.lat, settings.word("crs.analysis"))
+    entries_only: tuple[int, ...] = ()
+    outline_only: tuple[int, ...] = ()
+    if areas:
+        across = lines_across(streets, areas, segments, np.column_stack([x, y]), barriers or build_barriers(streets, settings))
+        segments = segments.with_lines(across.u, across.v, len(segments.rules) - len(areas) + across.area)
+        entries_only, outline_only = across.entries_only, across.outline_only
+    length_m = np.maximum(np.hypot(x[segments.v] - x[segments.u], y[segments.v] - y[segments.u]), SHORTEST_EDGE_M)
     gate_node, closed_node = _barriers(streets)
-    found = apply_gates(u, v, length_m, _flag(rules, way, "gated"), gate_node, closed_node, rule=settings.word("gates"))
-    wait_u, wait_v = edge_waits(streets, u, v, _flag(rules, way, "foot_edge"), settings)
-    return _assemble(streets, rules, walked, way, found, x, y, length_m, wait_u, wait_v, settings)
-
-
-def _segments(streets: StreetData) -> tuple[list[WayRule], list[tuple[int, str]], Ints, Ints, Ints]:
-    """Walked ways (rule; id and tag), and segments: nodes as indices of ``streets.node_ids``, number of the walked way."""
-    rules: list[WayRule] = []
-    walked: list[tuple[int, str]] = []
-    refs: list[int] = []
-    owner: list[int] = []
-    known: dict[tuple[tuple[str, str], ...], WayRule | None] = {}
-    for way_id, nodes, tags in streets.ways:
-        key = tuple(tags.items())
-        if key not in known:
-            known[key] = way_rule(tags)
-        rule = known[key]
-        refs.extend(nodes)
-        owner.extend([len(rules)] * len(nodes) if rule else [-1] * len(nodes))
-        if rule:
-            rules.append(rule)
-            walked.append((way_id, tags["highway"]))
-    index = np.searchsorted(streets.node_ids, np.array(refs, dtype=np.int64))
-    belongs = np.array(owner, dtype=np.int64)
-    way_break = _way_breaks(streets)
-    joined = (belongs[:-1] >= 0) & ~way_break & (index[:-1] != index[1:])
-    return rules, walked, index[:-1][joined], index[1:][joined], belongs[:-1][joined]
-
-
-def _way_breaks(streets: StreetData) -> Bools:
-    """By position in the list of all way nodes but the last: the next node belongs to another way."""
-    lengths = np.array([len(nodes) for _, nodes, _ in streets.ways], dtype=np.int64)
-    breaks = np.zeros(int(lengths.sum()), dtype=bool)
-    breaks[np.cumsum(lengths) - 1] = True
-    return breaks[:-1]
-
-
-def _flag(rules: list[WayRule], way: Ints, name: str) -> Bools:
-    flags: Bools = np.array([getattr(rule, name) for rule in rules], dtype=bool)[way]
-    return flags
+    found = apply_gates(
+        segments.u, segments.v, length_m, segments.flag("gated"), gate_node, closed_node, rule=settings.word("gates")
+    )
+    waits = segment_waits(streets, segments, settings)
+    network = _assemble(streets, segments, found, x, y, length_m, waits, settings)
+    return replace(network, areas_entries_only=entries_only, areas_outline_only=outline_only)
 
 
 def _barriers(streets: StreetData) -> tuple[Bools, Bools]:
@@ -227,17 +213,9 @@ def _barriers(streets: StreetData) -> tuple[Bools, Bools]:
     return gate_node, closed_node
 
 
-def _major_nodes(streets: StreetData) -> Bools:
-    """By OSM node: on a trunk, primary or secondary road, walked or not."""
-    refs = [node for _, nodes, tags in streets.ways if tags.get("highway", "") in MAJOR for node in nodes]
-    on_major = np.zeros(len(streets.node_ids), dtype=bool)
-    on_major[np.searchsorted(streets.node_ids, np.array(refs, dtype=np.int64))] = True
-    return on_major
-
-
 def _assemble(
-    streets: StreetData, rules: list[WayRule], walked: list[tuple[int, str]], way: Ints, found: GatedEdges, x: Floats, y: Floats, length_m: Floats,
-    wait_u: Floats, wait_v: Floats, settings: Settings,
+    streets: StreetData, segments: Segments, found: GatedEdges, x: Floats, y: Floats, length_m: Floats,
+    waits: tuple[Floats, Floats], settings: Settings,
 ) -> WalkingNetwork:  # fmt: skip
     """Number the nodes that are used along a Z curve, and the edges by their nodes."""
     used = np.unique(np.concatenate([found.u, found.v]))
@@ -249,17 +227,17 @@ def _assemble(
     start, end = number[found.u], number[found.v]
     by_node = np.lexsort((found.source, np.maximum(start, end), np.minimum(start, end)))
     edge = found.source[by_node]
-    steps = _flag(rules, way, "steps")[edge]
+    steps = segments.flag("steps")[edge]
     return WalkingNetwork(
         crs=settings.word("crs.analysis"),
-        x=x[node], y=y[node], osm_id=streets.node_ids[node], on_major=_major_nodes(streets)[node],
+        x=x[node], y=y[node], osm_id=streets.node_ids[node], on_major=major_nodes(streets)[node],
         u=start[by_node], v=end[by_node], length_m=length_m[edge],
         slowness=np.where(steps, settings.number("walk.steps_factor"), 1.0),
-        forward=_flag(rules, way, "forward")[edge], backward=_flag(rules, way, "backward")[edge],
-        wait_u=wait_u[edge], wait_v=wait_v[edge],
+        forward=segments.flag("forward")[edge], backward=segments.flag("backward")[edge],
+        wait_u=waits[0][edge], wait_v=waits[1][edge],
         gated=found.gated[by_node], gate_part=found.part[by_node],
-        steps=steps, foot_edge=_flag(rules, way, "foot_edge")[edge], major=_flag(rules, way, "major")[edge],
-        bridge=_flag(rules, way, "bridge")[edge],
-        way_id=np.array([i for i, _ in walked], dtype=np.int64)[way][edge],
-        highway=np.array([kind for _, kind in walked], dtype=object)[way][edge],
+        steps=steps, foot_edge=segments.flag("foot_edge")[edge], major=segments.flag("major")[edge],
+        takes_legs=segments.takes_legs[edge], across=segments.across[edge],
+        way_id=segments.way_id[segments.way][edge],
+        highway=segments.highway[segments.way][edge],
     )  # fmt: skip

@@ -133,7 +133,7 @@ def _in_sight(demand: Attached, facility: Attached, settings: Settings) -> tuple
 def direct_walks(barriers: Barriers, from_xy: Floats, start: Ints, to_xy: Floats, end: Ints, metres: Floats) -> ShortWalks:
     """Straight from the resident to a facility in reach, where no barrier stands between; off-network points have none."""
     # the pieces near a point are looked up once for all of its legs: better where a few points have all of them
-    free = ~barriers.blocks(from_xy[start], to_xy[end], np.zeros(len(start), dtype=bool), start if len(to_xy) > 1 else end)
+    free = ~barriers.blocks(from_xy[start], to_xy[end], start if len(to_xy) > 1 else end)
     start, end, metres = start[free], end[free], metres[free]
     nowhere = np.full(len(start), np.nan)
     none = np.zeros(len(start), dtype=np.int64)
@@ -171,9 +171,9 @@ def meetings(
     rows = np.flatnonzero(passes)
     rows = rows[useful(d.point[rows], f.point[rows], leg_m[rows] * settings.number("legs.detour"))]
     start, end, edge, meet, leg_m = d.point[rows], f.point[rows], d.edge[rows], meet[rows], leg_m[rows]
-    target, onto_bridge = edge_points(network, edge, meet), network.bridge[edge]
-    free = ~barriers.blocks(to_xy[end], target, onto_bridge, end)
-    free[free] = ~barriers.blocks(from_xy[start[free]], target[free], onto_bridge[free], start[free])
+    target = edge_points(network, edge, meet)
+    free = ~barriers.blocks(to_xy[end], target, end)
+    free[free] = ~barriers.blocks(from_xy[start[free]], target[free], start[free])
     edge, meet, leg_m = edge[free], meet[free], leg_m[free]
     return ShortWalks(
         start[free], end[free], leg_m, np.zeros(len(edge)), 2 * network.major[edge].astype(np.int64),

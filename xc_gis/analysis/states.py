@@ -13,9 +13,9 @@ import numpy as np
 import shapely
 
 from xc_gis.analysis.coverage import SENIOR, Points, demand_states, senior_key
+from xc_gis.analysis.facility_points import FacilityPoints
 from xc_gis.analysis.geometry import Bools, Floats, points_of
 from xc_gis.analysis.inventory import CompleteAreas, Surroundings, complete_areas, surroundings
-from xc_gis.analysis.offers import FacilityPoints
 from xc_gis.analysis.travel_times import Question
 from xc_gis.model import StudyData
 from xc_gis.settings import Settings

@@ -12,11 +12,12 @@ import pandas as pd
 
 from xc_gis.analysis.barriers import Barriers
 from xc_gis.analysis.eligibility import DemandAreas, Eligibility, points_offering
+from xc_gis.analysis.facility_points import FacilityPoints
 from xc_gis.analysis.geometry import Bools, Floats, Ints, neighbourhoods
 from xc_gis.analysis.large_search import LargeSearch
 from xc_gis.analysis.legs import Attached, without_islands
 from xc_gis.analysis.network import WalkingNetwork
-from xc_gis.analysis.offers import EVERYONE, FacilityPoints
+from xc_gis.analysis.offers import EVERYONE
 from xc_gis.analysis.point_parts import legs_of, only, part_of
 from xc_gis.analysis.search import SearchGraph, Seeds, build_search_graph
 from xc_gis.analysis.short_walks import short_walks

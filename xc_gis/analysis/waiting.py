@@ -1,20 +1,26 @@
 """
-Waiting at crossings and signals as part of edges (method §2). Station 1: streets → network.
+Waiting at crossings, signals, lifts and main roads as part of edges (method §2). Station 1: streets → network.
 
-Half of the waiting lies on each foot edge that ends at the crossing: who crosses the road pays all of it, who walks
+Half of the waiting of a crossing lies on each foot edge that ends there: who crosses the road pays all of it, who walks
 along the road through the same node pays nothing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from xc_gis.analysis.geometry import Bools, Floats, Ints
+from xc_gis.analysis.segments import Segments
 from xc_gis.analysis.walkable import (
     CROSSING_WAITS_ON,
+    MAJOR,
+    Tags,
     has_crossing,
     has_junction_signals,
     has_signal_crossing,
+    is_lift,
 )
 from xc_gis.model import StreetData
 from xc_gis.settings import Settings
@@ -23,35 +29,106 @@ SIGNAL_JUNCTION_EDGES = 3
 """A signal node without a crossing is a junction where this many edges other than foot edges meet (method §2)."""
 
 
-def edge_waits(streets: StreetData, u: Ints, v: Ints, foot_edge: Bools, settings: Settings) -> tuple[Floats, Floats]:
+def segment_waits(streets: StreetData, segments: Segments, settings: Settings) -> tuple[Floats, Floats]:
     """
-    Seconds of waiting at the ends ``u`` and ``v`` of each edge.
+    Seconds of waiting at the ends ``u`` and ``v`` of each segment.
 
     Parameters
     ----------
     streets
         Tags of nodes and of all streets, walked or not.
-    u, v, foot_edge
-        Edges of the walking network before any node is split; nodes are indices of ``streets.node_ids``.
+    segments
+        Segments of the walking network before any node is split, lines across areas included.
     """
-    on_foot, on_all = _node_waits(streets, u, v, foot_edge, settings)
-    return on_all[u] + np.where(foot_edge, on_foot[u], 0.0), on_all[v] + np.where(foot_edge, on_foot[v], 0.0)
+    foot, major = segments.flag("foot_edge"), segments.flag("major")
+    drawn = ~segments.across
+    on_foot, on_all, on_minor = _node_waits(streets, segments, foot, drawn, settings)
+    within = _within_crossing(streets, segments)
+    lift_s = settings.number("wait.lift_s")
+    lift = segments.flag("lift")
+
+    def at(node: Ints, way_ends: Bools) -> Floats:
+        waits = on_all[node] + np.where(foot, on_foot[node], 0.0) + np.where(major, 0.0, on_minor[node])
+        return np.where(within, 0.0, waits) + np.where(lift & way_ends, lift_s, 0.0)
+
+    return at(segments.u, segments.begins), at(segments.v, segments.ends)
 
 
-def _node_waits(streets: StreetData, u: Ints, v: Ints, foot_edge: Bools, settings: Settings) -> tuple[Floats, Floats]:
-    """By node: seconds on each foot edge end, seconds on each edge end."""
+def major_nodes(streets: StreetData) -> Bools:
+    """By OSM node: on a trunk, primary or secondary road, walked or not."""
+    return _on_roads(streets, MAJOR)
+
+
+def _on_roads(streets: StreetData, highways: frozenset[str]) -> Bools:
+    refs = [node for _, nodes, tags in streets.ways if tags.get("highway", "") in highways for node in nodes]
+    on_road = np.zeros(len(streets.node_ids), dtype=bool)
+    on_road[np.searchsorted(streets.node_ids, np.array(refs, dtype=np.int64))] = True
+    return on_road
+
+
+def _nodes_with(streets: StreetData, holds: Callable[[Tags], bool]) -> Bools:
+    """By OSM node: its tags say so."""
+    ids = [node for node, tags in streets.node_tags.items() if holds(tags)]
+    found = np.zeros(len(streets.node_ids), dtype=bool)
+    found[np.searchsorted(streets.node_ids, np.array(ids, dtype=np.int64))] = True
+    return found
+
+
+def _node_waits(
+    streets: StreetData, segments: Segments, foot: Bools, drawn: Bools, settings: Settings
+) -> tuple[Floats, Floats, Floats]:
+    """By node: seconds on each foot edge end, on each edge end, on each end of an edge that is no main road's."""
     n_nodes = len(streets.node_ids)
-    big = [node for _, nodes, tags in streets.ways if tags.get("highway", "") in CROSSING_WAITS_ON for node in nodes]
-    on_big_road = np.zeros(n_nodes, dtype=bool)
-    on_big_road[np.searchsorted(streets.node_ids, np.array(big, dtype=np.int64))] = True
-    roads = np.bincount(np.concatenate([u[~foot_edge], v[~foot_edge]]), minlength=n_nodes)
-    on_foot, on_all = np.zeros(n_nodes), np.zeros(n_nodes)
-    for node, tags in streets.node_tags.items():
-        at = int(np.searchsorted(streets.node_ids, node))
-        if has_signal_crossing(tags):
-            on_foot[at] = settings.number("wait.signal_s") / 2
-        elif has_crossing(tags) and on_big_road[at]:
-            on_foot[at] = settings.number("wait.crossing_s") / 2
-        elif has_junction_signals(tags) and roads[at] >= SIGNAL_JUNCTION_EDGES:
-            on_all[at] = settings.number("wait.junction_s")
-    return on_foot, on_all
+    road = drawn & ~foot
+    roads = np.bincount(np.concatenate([segments.u[road], segments.v[road]]), minlength=n_nodes)
+    signals, crossing = _nodes_with(streets, has_signal_crossing), _nodes_with(streets, has_crossing)
+    junction = _nodes_with(streets, has_junction_signals) & (roads >= SIGNAL_JUNCTION_EDGES)
+    on_foot = np.where(
+        signals,
+        settings.number("wait.signal_s") / 2,
+        np.where(crossing & _on_roads(streets, CROSSING_WAITS_ON), settings.number("wait.crossing_s") / 2, 0.0),
+    )
+    on_all = np.where(junction, settings.number("wait.junction_s"), 0.0)
+    on_all = on_all + np.where(_nodes_with(streets, is_lift), settings.number("wait.lift_s"), 0.0)
+    on_minor = np.where(major_nodes(streets) & ~crossing & ~junction, settings.number("wait.leg_s"), 0.0)
+    return on_foot, on_all, on_minor
+
+
+def _within_crossing(streets: StreetData, segments: Segments) -> Bools:
+    """
+    By segment: lies between two crossing nodes of one crossing, which waits once.
+
+    Crossing nodes are joined by ways tagged as a crossing. A node between them where nothing else meets is a bend: what
+    ends at no other crossing node, or at one that other ways reach on the island between, is not within the crossing.
+    """
+    rows = np.flatnonzero(segments.flag("crossing") & ~segments.across)
+    inside = np.zeros(len(segments.u), dtype=bool)
+    if len(rows) == 0:
+        return inside
+    n_nodes = len(streets.node_ids)
+    crossing = _nodes_with(streets, has_crossing)
+    ends = np.concatenate([segments.u, segments.v])
+    degree = np.bincount(ends, minlength=n_nodes)
+    bend = ~crossing & (degree == 2)  # noqa: PLR2004 - one edge comes, one goes
+    of_node: dict[int, list[int]] = {}
+    for row in rows.tolist():
+        for node in (int(segments.u[row]), int(segments.v[row])):
+            of_node.setdefault(node, []).append(row)
+    seen: set[int] = set()
+    for row in rows.tolist():
+        if row in seen:
+            continue
+        chain, closed = [row], True
+        for node in (int(segments.u[row]), int(segments.v[row])):
+            at, here = node, row
+            while bend[at] and len(of_node[at]) == 2:  # noqa: PLR2004 - as above
+                here = next(other for other in of_node[at] if other != here)
+                if here in chain:
+                    break
+                chain.append(here)
+                at = int(segments.v[here]) if int(segments.u[here]) == at else int(segments.u[here])
+            closed = closed and bool(crossing[at])
+        seen.update(chain)
+        if closed:
+            inside[chain] = True
+    return inside

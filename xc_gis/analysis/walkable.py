@@ -6,6 +6,7 @@ Pure functions of tags, so that each rule can be read and tested by itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,12 +14,15 @@ Tags = Mapping[str, str]
 
 WALKED = frozenset(
     "primary primary_link secondary secondary_link tertiary tertiary_link unclassified residential living_street service "
-    "pedestrian footway path steps track road corridor".split()
+    "pedestrian footway path steps track road corridor elevator".split()
 )
 """Streets that are walked unless a tag forbids it."""
 
 WALKED_IF_SAID = frozenset(("trunk", "trunk_link", "cycleway"))
 """Streets that are walked only where a tag says so."""
+
+WALKED_AREAS = frozenset(("pedestrian", "footway"))
+"""Squares and other areas that people cross freely, where they are drawn as areas."""
 
 FOOT_EDGES = frozenset(("footway", "path", "pedestrian", "steps", "cycleway"))
 """Edges on which the waiting at a crossing lies."""
@@ -36,6 +40,14 @@ POSITIVE = frozenset(("yes", "designated", "permissive"))
 RESTRICTED = frozenset(("private", "residents", "customers", "permit", "destination"))
 """Values of ``access`` or ``foot`` that make a way or a barrier a gate."""
 
+WAYS_IN = frozenset(("gate", "kissing_gate", "turnstile", "entrance"))
+"""Barriers that are made to be passed by people."""
+
+NOT_ON_FOOT = frozenset(("no", "use_sidepath"))
+"""Values of ``foot`` that keep everybody off; the second sends walkers to a path of its own."""
+
+_NEGATIVE = re.compile(r"(^|;)\s*-\s*0*[.\d]*[1-9]")
+
 SIDEWALK = frozenset(("both", "left", "right", "yes"))
 
 
@@ -50,43 +62,59 @@ class WayRule:
         May be walked in the direction of its nodes, and against it.
     gated
         Belongs to residents, customers or the like: only the beginning or end of a walk.
-    steps, foot_edge, major, bridge
-        Is a flight of steps; carries the waiting of crossings; is a trunk, primary or secondary road; is a bridge.
+    steps, lift, foot_edge, crossing, major
+        Is a flight of steps; is a lift; carries the waiting of crossings; leads over a crossing; is a trunk, primary or
+        secondary road.
+    takes_legs
+        A straight leg may end anywhere on it. Bridges and tunnels below ground are got onto and into at their ends only.
     """
 
     forward: bool
     backward: bool
     gated: bool
     steps: bool
+    lift: bool
     foot_edge: bool
+    crossing: bool
     major: bool
-    bridge: bool
+    takes_legs: bool
 
 
 def way_rule(tags: Tags) -> WayRule | None:
     """Return what the tags of a way mean for walkers, or None where nobody walks."""
-    if not _is_walked(tags):
+    if tags.get("area") == "yes" or not _is_walked(tags):
         return None
     forward, backward = _directions(tags)
-    if not (forward or backward):
-        return None
+    return _rule(tags, forward, backward) if forward or backward else None
+
+
+def area_rule(tags: Tags) -> WayRule | None:
+    """Return what the tags of a walkable area mean for its outline and for ways across, or None where nobody walks."""
+    return _rule(tags, True, True) if tags.get("highway", "") in WALKED_AREAS and _is_walked(tags) else None
+
+
+def _rule(tags: Tags, forward: bool, backward: bool) -> WayRule:
     highway = tags["highway"]
     return WayRule(
         forward=forward,
         backward=backward,
         gated=_is_restricted(tags),
         steps=highway == "steps",
+        lift=highway == "elevator",
         foot_edge=highway in FOOT_EDGES,
+        crossing=any(tags.get(key) == "crossing" for key in ("footway", "cycleway", "path")),
         major=highway in MAJOR,
-        bridge=is_bridge(tags),
+        takes_legs=not is_bridge(tags) and not is_below_ground(tags),
     )
 
 
 def _is_walked(tags: Tags) -> bool:
     highway, foot = tags.get("highway", ""), tags.get("foot", "")
-    if foot == "no" or tags.get("motorroad") == "yes" or tags.get("area") == "yes":
+    if foot in NOT_ON_FOOT or tags.get("motorroad") == "yes":
         return False
     if tags.get("access") == "no" and foot not in POSITIVE:
+        return False
+    if highway == "service" and is_tunnel(tags) and tags["tunnel"] != "building_passage" and foot not in POSITIVE:
         return False
     if highway in WALKED:
         return True
@@ -116,8 +144,18 @@ def is_bridge(tags: Tags) -> bool:
 
 
 def is_tunnel(tags: Tags) -> bool:
-    """Whether a line runs below the ground."""
+    """Whether a line runs through a tunnel, a passage in a building or an arcade."""
     return tags.get("tunnel", "no") != "no"
+
+
+def is_below_ground(tags: Tags) -> bool:
+    """Whether a line runs through a tunnel of negative ``layer`` or ``level``; an arcade on the ground has neither."""
+    return is_tunnel(tags) and has_negative_level(tags)
+
+
+def has_negative_level(tags: Tags) -> bool:
+    """Whether ``layer`` or any ``level`` (``-1``, ``-2;-1``) lies below the ground."""
+    return any(_NEGATIVE.search(tags.get(key, "")) for key in ("layer", "level"))
 
 
 def closes_everybody(tags: Tags) -> bool:
@@ -155,9 +193,24 @@ def has_junction_signals(tags: Tags) -> bool:
     return tags.get("highway") == "traffic_signals" and "crossing" not in tags and not has_signal_crossing(tags)
 
 
+def is_way_in(tags: Tags) -> bool:
+    """Whether a node on the outline of an area lets people in where a way passes it; a bollard does not say so."""
+    return tags.get("barrier", "") in WAYS_IN or is_door(tags)
+
+
+def is_door(tags: Tags) -> bool:
+    """Whether a node is an entrance."""
+    return tags.get("entrance", "no") != "no"
+
+
+def is_lift(tags: Tags) -> bool:
+    """Whether a node is a lift."""
+    return tags.get("highway") == "elevator"
+
+
 def stops_legs(tags: Tags) -> bool:
     """Whether a line on the ground is a barrier to straight legs; water areas are added by their edges."""
-    if is_tunnel(tags):
+    if is_tunnel(tags) or is_bridge(tags):
         return False
     if tags.get("highway", "") in CARRIAGEWAYS:
         return True

@@ -72,6 +72,7 @@ def facility_rows(
             "status": status,
             "serves": text("serves"),
             "crs_in": layer.crs,
+            "building": _is_building(frame),
             "placed": "",
             "no_place": no_place,
             "said_subdistrict": text("subdistrict"),
@@ -81,6 +82,15 @@ def facility_rows(
         geometry=geometry.to_numpy(),
         crs=frame.crs,
     )
+
+
+def _is_building(frame: gpd.GeoDataFrame) -> pd.Series:
+    """Whether the tag ``building`` of a row, from OpenStreetMap or from an export that kept its columns, says so."""
+    if TAGS in frame.columns:
+        said = frame[TAGS].map(lambda tags: tags.get("building", ""))
+    else:
+        said = texts(frame["building"]) if "building" in frame.columns else pd.Series("", index=frame.index)
+    return ~said.str.strip().str.lower().isin(["", "no", "none", "nan", "0", "false"])
 
 
 def _types(frame: pd.DataFrame, table: FacilitiesTable, standard: Standard, book: TypeBook, shown: str) -> pd.DataFrame:

@@ -58,7 +58,7 @@ def read_residents(study: StudyFile, ground: Ground, problems: ProblemList, read
     """
     Read demand points, each with the community in which it lies.
 
-    A footprint becomes its centroid, or a point inside it where the centroid is not.
+    A footprint becomes its centroid or, where that lies outside, the point of the footprint nearest to it.
 
     Raises
     ------
@@ -206,11 +206,11 @@ def _given_communities(frame: gpd.GeoDataFrame) -> Words:
 
 
 def _points(geometry: np.ndarray) -> np.ndarray:
-    """A point for each footprint."""
+    """A point for each footprint; turning the study does not move it on its footprint (method §3)."""
     points = shapely.centroid(geometry)
     areas = np.flatnonzero(shapely.get_dimensions(geometry) == 2)  # noqa: PLR2004 - an area
     off = areas[~shapely.intersects(geometry[areas], points[areas])]
-    points[off] = shapely.point_on_surface(geometry[off])
+    points[off] = shapely.get_point(shapely.shortest_line(geometry[off], points[off]), 0)
     points[shapely.is_missing(geometry)] = None
     return points
 
