@@ -20,6 +20,7 @@ from xc_gis.sources.foreign import foreign_reader
 from xc_gis.sources.notes import Notes, listed
 from xc_gis.sources.tables.archives import refuse_bombs, unpacked_parts
 from xc_gis.sources.tables.cells import shown
+from xc_gis.sources.tables.hidden_lines import tell_hidden
 from xc_gis.sources.tables.xml_spreadsheet import xml_sheets
 
 Rows = list[list[str]]
@@ -68,7 +69,7 @@ def read_sheet_rows(path: Path, notes: Notes, *, sheet: str | None, is_zip: bool
                 sheets = [_sheet(book.get_sheet_by_name(name), hidden=name in hidden) for name in chosen]
         except calamine.PasswordError as fault:
             raise InputError(f"{notes.layer} 设有密码,无法读取", hint="请去掉密码另存后重试") from fault
-    return _best(sheets, notes, may_choose=may_choose)
+    return _best(path, sheets, notes, may_choose=may_choose)
 
 
 def read_xml_rows(path: Path, notes: Notes, *, sheet: str | None, may_choose: bool) -> Rows:
@@ -78,7 +79,8 @@ def read_xml_rows(path: Path, notes: Notes, *, sheet: str | None, may_choose: bo
     taken = [one for one in found if one.name in chosen]
     if formulas := sorted(number for one in taken for number in one.empty_formulas):
         _tell_formulas(len(formulas), notes)
-    return _best([_filled(one.name, one.rows, one.merged, hidden=one.hidden) for one in taken], notes, may_choose=may_choose)
+    sheets = [_filled(one.name, one.rows, one.merged, hidden=one.hidden) for one in taken]
+    return _best(path, sheets, notes, may_choose=may_choose)
 
 
 def sheet_names(path: Path, shown: str) -> tuple[str, ...]:
@@ -101,11 +103,14 @@ def _asked_for(sheet: str | None, names: Sequence[str], notes: Notes) -> Sequenc
     return [sheet]
 
 
-def _best(sheets: Sequence[Sheet], notes: Notes, *, may_choose: bool) -> Rows:
+def _best(path: Path, sheets: Sequence[Sheet], notes: Notes, *, may_choose: bool) -> Rows:
     if not sheets:
         raise InputError(f"{notes.layer} 中没有工作表", hint="请重新导出")
     found = sheets[0] if len(sheets) == 1 else _looks_like_data(sheets, notes, may_choose=may_choose)
     _tell_merged(found, notes)
+    tell_hidden(path, found.name, found.rows, notes)
+    if found.hidden:
+        notes.add("columns", "warning", f"读取的工作表 “{found.name}” 是隐藏的({found.data_rows} 行)", {"sheet": found.name})
     return found.rows
 
 
@@ -143,7 +148,7 @@ def _looks_like_data(sheets: Sequence[Sheet], notes: Notes, *, may_choose: bool)
     if best.data_rows == 0 or rivals or not may_choose:
         raise InputError(f"{notes.layer} 有 {len(sheets)} 个工作表:{told},看不出该读哪一个", hint=f'请写明 sheet = "{best.name}"')
     text = f"有 {len(sheets)} 个工作表:{told};读取的是 “{best.name}”"
-    level = "warning" if any(s.hidden and s.data_rows > SECOND_BEST * best.data_rows for s in sheets) else "info"
+    level = "warning" if any(s.hidden and s.data_rows > 1 for s in sheets) else "info"
     notes.add("columns", level, text, {"sheets": {s.name: s.data_rows for s in sheets}}, {"sheet": best.name})
     return best
 
