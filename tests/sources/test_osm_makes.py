@@ -14,6 +14,8 @@ import pytest
 from xc_gis.errors import NetworkError
 from xc_gis.sources.facilities.facility_types import TypeBook
 from xc_gis.sources.facilities.osm_places import read_osm_places
+from xc_gis.sources.osm.pbf_header import pbf_features
+from xc_gis.sources.osm.survey import SORTED
 from xc_gis.sources.placing.osm_addresses import read_osm_addresses
 from xc_gis.sources.streets.read import read_streets
 from xc_gis.sources.streets.told import street_findings
@@ -139,6 +141,19 @@ def pbf(path, *, shuffled=False, places=False):
         for job in reversed(jobs) if shuffled else jobs:
             job()
     return path
+
+
+def test_a_sorted_binary_file_that_begins_with_new_nodes_is_read(tmp_path):
+    path, header = tmp_path / "s.osm.pbf", osmium.io.Header()
+    header.set("sorting", "Type_then_ID")
+    own = {n: -n if n < 3 else n for n in NODES}
+    with osmium.SimpleWriter(str(path), header=header) as writer:
+        for n, place in NODES.items():
+            writer.add_node(MAKE.Node(id=own[n], version=1, location=place))
+        for w, (refs, tags) in WAYS.items():
+            writer.add_way(MAKE.Way(id=w, version=1, nodes=[own[n] for n in refs], tags=tags))
+    assert SORTED in pbf_features(path)
+    assert drawn(read_streets(path)) == plain()
 
 
 def test_a_binary_file_in_any_order_is_read(tmp_path):

@@ -41,6 +41,7 @@ class Extract:
         """Write ``.osm.pbf``, dated with its oldest answer. The same objects give the same bytes."""
         header = osmium.io.Header()
         header.set("generator", "xc-gis fetch")
+        header.set("sorting", "Type_then_ID")
         if known := [moment for moment in self._osm_base.values() if moment]:
             header.set("osmosis_replication_timestamp", min(known))
         thing = osmium.osm.mutable

@@ -15,9 +15,16 @@ import numpy as np
 import osmium
 
 from xc_gis.sources.osm.kinds import Kind, unpacked
+from xc_gis.sources.osm.pbf_header import pbf_features
 
 MARKS = re.compile(rb"""\baction\s*=|\bvisible\s*=\s*['"]false|<center\b|<remark\b|<nd\b[^>]*\slat\s*=|<action\b""")
 """What osmium passes over in XML in silence."""
+
+ODD = frozenset(("LocationsOnWays", "HistoricalInformation"))
+"""Features of ``.osm.pbf``: nodes are missing because ways have their places; several versions of each object."""
+
+SORTED = "Sort.Type_then_ID"
+"""Feature of ``.osm.pbf``: sorted, each object once. The files of large providers say so."""
 
 STEP, OVERLAP = 4_000_000, 4_096
 """Bytes looked at together, and repeated, so that a mark on the seam is seen."""
@@ -32,7 +39,10 @@ def is_ordinary(path: Path, kind: Kind) -> bool:
     if not kind.for_osmium or (kind.form == "xml" and _has_marks(path, kind.packing)):
         return False
     file = osmium.io.File(str(path), kind.for_osmium)
-    return _in_order(file) and not _ways_have_places(file)
+    said = pbf_features(path) if kind.form == "pbf" else frozenset()
+    if said & ODD:
+        return False
+    return (SORTED in said and _begins_positive(file)) or _in_order(file)
 
 
 def _has_marks(path: Path, packing: str) -> bool:
@@ -68,9 +78,7 @@ def _in_order(file: osmium.io.File) -> bool:
     return True
 
 
-def _ways_have_places(file: osmium.io.File) -> bool:
-    """Whether the first way brings its places along (``LocationsOnWays``), so that its nodes may be missing."""
-    for way in osmium.FileProcessor(file, osmium.osm.WAY):
-        if len(way.nodes):
-            return any(node.location.valid() for node in way.nodes)
-    return False
+def _begins_positive(file: osmium.io.File) -> bool:
+    """Whether the first node of a sorted file is no new one: negative numbers stand first."""
+    first = next((node.id for node in osmium.FileProcessor(file, osmium.osm.NODE)), 1)
+    return first > 0
