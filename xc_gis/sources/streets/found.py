@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -58,7 +59,7 @@ class Found:
     areas: list[WalkableArea] = field(default_factory=list)
     open_areas: list[tuple[str, int]] = field(default_factory=list)
     squares: dict[int, tuple[dict[str, str], Members]] = field(default_factory=dict)
-    cells: set[tuple[int, int]] = field(default_factory=set)
+    far: array[float] = field(default_factory=lambda: array("d"))
     losses: list[StreetLoss] = field(default_factory=list)
     factory: osmium.geom.WKBFactory = field(default_factory=osmium.geom.WKBFactory)
 
@@ -76,7 +77,7 @@ class Found:
             if bounds is not None and not box_meets(self.box, bounds):
                 if "highway" in way.tags:
                     self.ways_elsewhere += 1
-                    self.cells.add((int((bounds[0] + bounds[2]) / 2 // CELL_DEG), int((bounds[1] + bounds[3]) / 2 // CELL_DEG)))
+                    self.far.extend(bounds)
                 return
         tags = dict(way.tags)
         target = self.ways if "highway" in tags else self.lines if any(key in tags for key in LINE_KEYS) else None
@@ -164,7 +165,11 @@ class Found:
 
     def _elsewhere(self) -> np.ndarray | None:
         """Middles of cells with streets outside the box."""
-        return (np.array(sorted(self.cells), dtype=float) + 0.5) * CELL_DEG if self.cells else None
+        if not self.far:
+            return None
+        bounds = np.array(self.far).reshape(-1, 4)
+        cells = np.unique(np.floor((bounds[:, :2] + bounds[:, 2:]) / 2 / CELL_DEG), axis=0)
+        return (cells + 0.5) * CELL_DEG
 
     def _holds(self, places: list[_Place | None]) -> bool:
         return self.box is None or comes_near((place[1:] for place in places if place), self.box)
