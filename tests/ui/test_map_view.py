@@ -114,12 +114,34 @@ def test_in_place_mode_a_click_asks_and_does_not_choose(view, qtbot):
     assert chosen == []
 
 
-def test_community_chosen_outside_is_outlined(view, qtbot):
+def test_community_chosen_outside_is_framed_black_on_white_over_every_theme(view, qtbot):
+    strokes = "Array.from(document.querySelectorAll('.leaflet-chosen-pane path')).map(p => p.getAttribute('stroke'))"
     view.choose("C1")
-    assert "#b3261e" in ask(
-        qtbot, view, "Array.from(document.querySelectorAll('.leaflet-areas-pane path')).map(p => p.getAttribute('stroke'))"
-    )
+    for theme in ("stars", "MED", "gaps:MED"):
+        view.set_theme(theme)
+        assert ask(qtbot, view, strokes) == ["#ffffff", "#000000"]
     assert ask(qtbot, view, "xcMap.view().community") == "C1"
+
+
+def test_community_chosen_out_of_sight_is_brought_into_sight(view, qtbot):
+    lon, lat = middle(qtbot, view, 1)
+    ask(qtbot, view, f"xcMap.map.setView([{lat + 0.2}, {lon}], 14, {{ animate: false }}) && 1")
+    view.choose("C2")
+    assert ask(qtbot, view, f"xcMap.map.getBounds().contains([{lat}, {lon}])")
+
+
+def test_click_on_a_community_is_heard_in_every_theme(view, qtbot):
+    codes = ask(qtbot, view, "xcMap.describe().categories.map(c => c.code)")
+    places = {"C1": middle(qtbot, view, 0), "C2": middle(qtbot, view, 1)}
+    for theme in ("stars", "joint", *codes, *(f"minutes:{c}" for c in codes), *(f"gaps:{c}" for c in codes)):
+        view.set_theme(theme)
+        for name, (lon, lat) in places.items():
+            heard = []
+            view.community_clicked.connect(heard.append)
+            click(qtbot, view, lon, lat)
+            qtbot.waitUntil(lambda found=heard: bool(found), timeout=20000)
+            view.community_clicked.disconnect(heard.append)
+            assert heard == [name], theme
 
 
 def test_ratings_of_another_standard_are_shown_and_taken_back(view, qtbot):
@@ -180,8 +202,8 @@ def test_people_in_gap_are_painted_where_they_live(view, qtbot):
 
 def test_page_of_another_version_is_refused_and_not_shown_half(view, qtbot, small_run, tmp_path):
     page = (small_run / "map.html").read_text("utf-8")
-    assert "version: 2," in page
-    (tmp_path / "map.html").write_text(page.replace("version: 2,", "version: 0,"), encoding="utf-8")
+    assert "version: 3," in page
+    (tmp_path / "map.html").write_text(page.replace("version: 3,", "version: 0,"), encoding="utf-8")
     with qtbot.waitSignal(view.refused, timeout=20000):
         view.open_run(tmp_path)
     assert not view.is_ready
@@ -213,6 +235,48 @@ def test_tiles_that_the_map_has_moved_away_from_are_taken_back(view, qtbot):
         for answer in list(answers.values()):
             answer(b"")  # also to those that nobody waits for any more
         qtbot.waitUntil(lambda: not view.scheme._wanted, timeout=5000)
+    finally:
+        view.scheme.tiles = before
+
+
+def plain_tile(colour):
+    """A tile of one colour, as PNG."""
+    from PyQt5.QtCore import QBuffer, QIODevice
+    from PyQt5.QtGui import QColor, QImage
+
+    image = QImage(256, 256, QImage.Format_ARGB32)
+    image.fill(QColor(colour))
+    buffer = QBuffer()
+    buffer.open(QIODevice.WriteOnly)
+    image.save(buffer, "PNG")
+    return bytes(buffer.data())
+
+
+def test_streets_below_a_second_page_are_its_own(view, qtbot, small_run):
+    """The web engine keeps pictures by their address: one that names no study gives the streets of the first to the second."""
+    colours = {"#ff0000": plain_tile("#ff0000"), "#0000ff": plain_tile("#0000ff")}
+
+    def shown():
+        return view.view.grab().toImage().pixelColor(450, 40).name()
+
+    before = view.scheme.tiles
+    try:
+        for colour, png in colours.items():
+            view.scheme.tiles = lambda _z, _x, _y, _scale, answer, png=png: answer(png)
+            with qtbot.waitSignal(view.ready, timeout=20000):
+                view.open_run(small_run)
+            qtbot.waitUntil(lambda wanted=colour: shown() == wanted, timeout=20000)
+    finally:
+        view.scheme.tiles = before
+
+
+def test_tile_that_cannot_be_painted_is_no_empty_one(view, qtbot, small_run):
+    before, view.scheme.tiles = view.scheme.tiles, lambda _z, _x, _y, _scale, answer: answer(None)
+    failed = "(function () { var n = 0; xcMap.map.eachLayer(function (l) { for (var k in l._tiles || {}) { n += l._tiles[k].el.xcFailed ? 1 : 0; } }); return n; })()"
+    try:
+        with qtbot.waitSignal(view.ready, timeout=20000):
+            view.open_run(small_run)
+        qtbot.waitUntil(lambda: ask(qtbot, view, failed) > 0, timeout=20000)
     finally:
         view.scheme.tiles = before
 

@@ -5,6 +5,7 @@ import dataclasses
 import time
 
 import openpyxl
+import pypdfium2
 import pytest
 from PyQt5.QtCore import QRectF, Qt
 from PyQt5.QtGui import QGuiApplication, QImage, QPainter
@@ -144,9 +145,12 @@ def test_sheet_prints_on_one_page_without_cutting_text(sheet, view, tmp_path):
     community = view.by_id["C1"]
     path = tmp_path / "sheet.pdf"
     sheet_to_pdf(community, sheet.source, path)
-    content = path.read_bytes()
-    assert content.startswith(b"%PDF")
-    assert content.count(b"/Type /Page\n") == 1
+    document = pypdfium2.PdfDocument(path)
+    assert len(document) == 1
+    read = document[0].get_textpage().get_text_bounded()
+    document.close()
+    for words in ("西社区", "甲街道", "医疗卫生", "步行时间"):
+        assert words in read
     long = dataclasses.replace(community, reasons=tuple(f"第 {n} 条原因，说得很长很长很长很长很长很长" for n in range(14)))
     image = QImage(595, 842, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)

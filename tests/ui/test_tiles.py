@@ -126,10 +126,10 @@ def test_streets_that_cannot_be_read_cost_the_background_alone(qapp, qtbot, tmp_
     came = []
     tiles(14, 1, 1, 1, came.append)
     qtbot.waitUntil(lambda: bool(came), timeout=30000)
-    assert came == [b""]
+    assert came == [None]
     assert "no background" in caplog.text
     tiles(14, 2, 2, 1, came.append)
-    assert came == [b"", b""]
+    assert came == [None, None]
     tiles.close()
 
 
@@ -158,3 +158,96 @@ def test_painter_that_ended_for_lack_of_wishes_is_started_again(qapp, qtbot, lad
     assert came[1]
     assert tiles._process is not first
     tiles.close()
+
+
+class Request:
+    """Requests of the web engine as the scheme knows them: real objects of Qt that end when Qt wants it."""
+
+    @staticmethod
+    def made(answers):
+        from PyQt5.QtCore import QObject
+
+        class Job(QObject):
+            def reply(self, _kind, buffer):
+                answers.append(bytes(buffer.data()))
+
+            def fail(self, error):
+                answers.append(error)
+
+        return Job()
+
+
+@pytest.fixture
+def scheme(qapp):
+    from xc_gis.ui.map.scheme import MapScheme
+
+    made = MapScheme()
+    made.ground = "7"
+    yield made
+    made.deleteLater()
+
+
+def test_answer_to_a_request_that_was_taken_back_goes_nowhere(scheme):
+    from PyQt5 import sip
+
+    given, answers, taken_back = [], [], []
+
+    def late(_z, _x, _y, _scale, answer):
+        given.append(answer)
+        return lambda: taken_back.append(True)
+
+    scheme.tiles = late
+    job = Request.made(answers)
+    scheme._tile(job, "/7/14/1/2.png")
+    sip.delete(job)
+    assert taken_back == [True]
+    given[0](b"streets")
+    given[0](None)
+    assert answers == []
+
+
+def test_late_answer_does_not_go_to_a_later_request_in_the_same_memory(scheme, monkeypatch):
+    """Memory of a request that has ended is soon that of another."""
+    from PyQt5 import sip
+
+    from xc_gis.ui.map import scheme as module
+
+    given, answers = [], []
+    scheme.tiles = lambda _z, _x, _y, _scale, answer: given.append(answer)
+    monkeypatch.setattr(module, "_address", lambda _job: 1)
+    first = Request.made(answers)
+    scheme._tile(first, "/7/14/1/2.png")
+    sip.delete(first)
+    second = Request.made(answers)
+    scheme._tile(second, "/7/14/5/6.png")
+    given[0](b"of the first")
+    assert answers == []
+    given[1](b"of the second")
+    assert answers == [b"of the second"]
+
+
+def test_request_of_a_page_that_is_no_longer_open_gets_no_streets(scheme):
+    answers, asked = [], []
+    scheme.tiles = lambda *wish: asked.append(wish)
+    job = Request.made(answers)
+    scheme._tile(job, "/6/14/1/2.png")
+    assert asked == []
+    assert len(answers) == 1
+
+
+def test_painter_of_an_earlier_study_is_not_heard_any_more(qapp, qtbot, ladder, own_home):
+    """What it had painted when the next study was opened must not be taken for the next study's streets."""
+    from xc_gis.ui.map.tiles import Tiles
+
+    tiles, box = Tiles(), box_of(TOWN)
+    tiles.show(ladder, "2" * 64, box)
+    x, y = tiles_of(box, 15)[0]
+    tiles(15, x, y, 1, lambda _png: None)
+    earlier = tiles._pipe
+    tiles.show(ladder, "3" * 64, box)
+    came = []
+    tiles(15, x, y, 1, came.append)
+    tiles._painted.emit(earlier, (15, x, y, 1), b"streets of the earlier study")
+    assert came == []
+    tiles.close()
+    assert came == [None]

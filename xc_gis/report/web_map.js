@@ -9,7 +9,8 @@
 //   setMode(mode)            "community": a click chooses; "place": a click asks about that place (a right click always does)
 //   legend()                 rows { fill, words, count, dot, hatched, note } of the theme
 //   fitWhole()               the whole area
-//   view()                   { theme, name, community, bounds } as shown
+//   view()                   { theme, name, community, bounds, whole } as shown; whole: the whole area is in sight as it was opened
+//   samples()                [x, y, colour] of places inside communities in sight, a few of each: what a picture must show there
 //   describe()               { domains, bounds, categories, types } that it can show
 //   onChoose(f) onPlace(f) onLegend(f)    f(id), f(lon, lat), f(rows)
 (function () {
@@ -45,7 +46,7 @@
   }
   function pane(name, z, silent) { map.createPane(name).style.zIndex = z; if (silent) { map.getPane(name).style.pointerEvents = "none"; } return name; }
   pane("ground", 250, true); pane("areas", 300); pane("water", 310, true); pane("streets", 320, true); pane("borders", 340, true);
-  pane("gaps", 420, true); pane("sites", 430); pane("reach", 440);
+  pane("gaps", 420, true); pane("chosen", 425, true); pane("sites", 430, true); pane("reach", 440, true);
   var groundCanvas = L.canvas({ pane: "ground" }), waterCanvas = L.canvas({ pane: "water" }), streetCanvas = L.canvas({ pane: "streets" });
   var areaSvg = L.svg({ pane: "areas" });
 
@@ -91,7 +92,7 @@
   var HALVES = [[1 / 2, "#01665e"], [1, "#9fd3cb"], [1.5, "#f2dba6"], [2, "#d08b3e"], [Infinity, "#8c510a"]];
   function walks(limit) { return limit % 3 === 0 ? THIRDS : HALVES; }
   var PEOPLE = [[0, "#ffffff", t("没有缺口")], [50, "#f9dbe8", t("50 人以内")], [200, "#f0a8c8", t("51–200 人")], [500, "#d96aa0", t("201–500 人")], [1000, "#a3195b", t("501–1000 人")], [Infinity, "#5b0f4d", t("1000 人以上")]];
-  var HATCH = "url(#xc-hatch)", NOTHING = "#ffffff";
+  var HATCH = "url(#xc-hatch)", NOTHING = "#ffffff", FILL = 0.82;
   var theme = "stars", chosen = null, shapes = [], mode = "community", siteTypes = null;
   var listeners = { choose: [], place: [], legend: [] };
   function tell(what) { var words = Array.prototype.slice.call(arguments, 1); listeners[what].forEach(function (f) { f.apply(null, words); }); }
@@ -147,8 +148,8 @@
     return { fill: BINS[at][1], words: percent(point), key: at };
   }
   function style(c) {
-    var l = look(c), on = chosen === c;
-    return { fillColor: l.fill, fillOpacity: l.fill === HATCH ? 1 : 0.82, color: on ? "#b3261e" : "#5f6b7a", weight: on ? 3.5 : 0.8, dashArray: l.dash && !on ? "4 3" : null, opacity: 1 };
+    var l = look(c);
+    return { fillColor: l.fill, fillOpacity: l.fill === HATCH ? 1 : FILL, color: "#5f6b7a", weight: 0.8, dashArray: l.dash ? "4 3" : null, opacity: 1 };
   }
   data.communities.forEach(function (c) {
     var layer = null;
@@ -161,11 +162,21 @@
       box.appendChild(el("b", "", c.name)); box.appendChild(el("div", "", c.subdistrict + (c.derived ? " · " + t("范围为推定") : "")));
       box.appendChild(el("div", "", themeName() + t(":") + look(c).words));
       return box;
-    }, { sticky: true });
+    }, { sticky: true, className: "xc-area-tip" });
     layer.on("click", function () { if (mode === "community") { choose(c); tell("choose", c.id); } });
     layer.addTo(map);
     c.layer = layer; shapes.push(c);
   });
+  // the chosen community: black within white stands out from every colour, for every eye, and in grey print
+  var frame = L.layerGroup().addTo(map);
+  function drawFrame() {
+    frame.clearLayers();
+    if (!chosen || !chosen.layer) { return; }
+    [["#ffffff", 9], ["#000000", 4]].forEach(function (line) {
+      var looks = { pane: "chosen", interactive: false, color: line[0], weight: line[1], opacity: 1, fill: false };
+      (chosen.rings ? L.polygon(chosen.rings.map(unpack), looks) : L.circleMarker(chosen.layer.getLatLng(), Object.assign({ radius: 10 }, looks))).addTo(frame);
+    });
+  }
   map.on("click", function (e) { if (mode === "place") { tell("place", e.latlng.lng, e.latlng.lat); } });
   if (inWindow) { map.on("contextmenu", function (e) { tell("place", e.latlng.lng, e.latlng.lat); }); }
 
@@ -195,16 +206,36 @@
       canvas.style.width = whole.x + "px"; canvas.style.height = whole.y + "px";
       L.DomUtil.setPosition(canvas, corner);
       var pen = canvas.getContext("2d");
-      pen.scale(ratio, ratio); pen.globalAlpha = 0.75;
+      pen.scale(ratio, ratio); pen.strokeStyle = "#fff"; pen.lineWidth = 1.2; // a white rim: a dot stands out from dark and from light
       this._rows.forEach(function (row) {
         var p = m.latLngToLayerPoint(row[0]).subtract(corner);
         if (p.x < -9 || p.y < -9 || p.x > whole.x + 9 || p.y > whole.y + 9) { return; }
-        pen.fillStyle = row[2]; pen.beginPath(); pen.arc(p.x, p.y, row[1] * f, 0, 6.2832); pen.fill();
+        pen.fillStyle = row[2]; pen.beginPath(); pen.arc(p.x, p.y, row[1] * f + 0.4, 0, 6.2832); pen.stroke(); pen.fill();
       });
     }
   });
-  var sites = L.featureGroup().bindTooltip(function (layer) { return siteTip(layer.site)(); }).addTo(map), gaps = new Dots("gaps").addTo(map), reach = L.layerGroup().addTo(map);
+  var sites = L.featureGroup().addTo(map), gaps = new Dots("gaps").addTo(map), reach = L.layerGroup().addTo(map);
   var siteCanvas = L.canvas({ pane: "sites" });
+  // Facilities are drawn on a canvas that covers the map: it must not take the clicks that are meant for the communities below.
+  // Which facility is under the pointer is found here instead.
+  var siteTipShown = L.tooltip({ direction: "top", offset: [0, -6] }), pointed = null;
+  function siteAt(at) {
+    var nearest = null, reachPx = 9;
+    [sites, reach].forEach(function (group) { group.eachLayer(function (layer) {
+      if (!layer.site) { return; }
+      var away = map.latLngToContainerPoint(layer.getLatLng()).distanceTo(at);
+      if (away <= reachPx) { reachPx = away; nearest = layer; }
+    }); });
+    return nearest;
+  }
+  function point(layer) {
+    if (layer === pointed) { return; }
+    pointed = layer;
+    map.getContainer().classList.toggle("xc-on-site", Boolean(layer)); // one tip at a time
+    if (layer) { siteTipShown.setLatLng(layer.getLatLng()).setContent(siteTip(layer.site)()).addTo(map); } else { siteTipShown.remove(); }
+  }
+  map.on("mousemove", function (e) { point(siteAt(e.containerPoint)); });
+  map.on("mouseout zoomstart", function () { point(null); });
   var on = { sites: true, gaps: true, streets: true, borders: true };
   function siteTip(f) {
     return function () {
@@ -223,14 +254,14 @@
   }
   function fine() { return Math.max(0.5, Math.min(1.15, 0.5 + (map.getZoom() - 12) * 0.2)); } // points grow with the zoom
   function drawSites() {
-    sites.clearLayers();
+    sites.clearLayers(); point(null);
     var types = on.sites ? shownTypes() : [], n = 0;
     if (!types.length) { return 0; }
     data.facilities.forEach(function (f) {
       if (types.indexOf(f[3]) < 0) { return; }
       var counted = f[5] === "open" && !f[6];
       n += counted ? 1 : 0;
-      L.circleMarker([f[1] / SCALE, f[0] / SCALE], { renderer: siteCanvas, pane: "sites", radius: (counted ? 5.4 : 4.4) * Math.max(0.7, fine()), weight: 1.2, color: "#fff", fillColor: counted ? "#14416b" : "#9aa5b1", fillOpacity: 1 }).addTo(sites).site = f;
+      L.circleMarker([f[1] / SCALE, f[0] / SCALE], { renderer: siteCanvas, pane: "sites", interactive: false, radius: (counted ? 5.4 : 4.4) * Math.max(0.7, fine()), weight: 1.2, color: "#fff", fillColor: counted ? "#14416b" : "#9aa5b1", fillOpacity: 1 }).addTo(sites).site = f;
     });
     return n;
   }
@@ -263,7 +294,7 @@
       });
       if (top) { L.tooltip({ permanent: true, direction: "center", className: "xc-minutes", interactive: false }).setLatLng(top).setContent(el("span", "", t("{} 分钟", o[0]))).addTo(reach); }
     });
-    L.circleMarker([f[1] / SCALE, f[0] / SCALE], { pane: "reach", radius: 8, color: "#fff", weight: 2, fillColor: "#b3261e", fillOpacity: 1 }).bindTooltip(siteTip(f)).addTo(reach);
+    L.circleMarker([f[1] / SCALE, f[0] / SCALE], { pane: "reach", radius: 8, color: "#fff", weight: 2, fillColor: "#b3261e", fillOpacity: 1, interactive: false }).addTo(reach).site = f;
     return f;
   }
 
@@ -345,10 +376,8 @@
     note();
   }
   function choose(c) {
-    var before = chosen;
     chosen = c; reach.clearLayers();
-    if (before && before.layer) { before.layer.setStyle(style(before)); }
-    if (c && c.layer) { c.layer.setStyle(style(c)); if (c.layer.bringToFront) { c.layer.bringToFront(); } }
+    drawFrame();
     drawSheet(c);
     note();
   }
@@ -427,7 +456,7 @@
       if (themeCategory() >= 0) { drawReach(c, themeCategory()); }
     }
     if (box.length === 4 && box.every(isFinite)) { map.fitBounds([[box[1], box[0]], [box[3], box[2]]], { animate: false }); }
-    else if (c && c.layer && c.layer.getBounds) { map.fitBounds(c.layer.getBounds().pad(1.2), { animate: false }); }
+    else if (c && c.layer) { map.fitBounds(place(c).pad(1.2), { animate: false, maxZoom: 16 }); }
   }
   function setLayer(name, shown) {
     on[name] = shown; ticks[name].checked = shown;
@@ -438,7 +467,7 @@
   var finder = document.getElementById("xc-find"), proposals = document.getElementById("xc-names");
   data.communities.forEach(function (c) { var o = document.createElement("option"); o.value = c.name; proposals.appendChild(o); });
   finder.addEventListener("change", function () {
-    data.communities.forEach(function (c) { if (c.name === finder.value) { choose(c); if (c.layer && c.layer.getBounds) { map.fitBounds(c.layer.getBounds().pad(1.5), { animate: false }); } } });
+    data.communities.forEach(function (c) { if (c.name === finder.value) { choose(c); if (c.layer) { map.fitBounds(place(c).pad(1.5), { animate: false, maxZoom: 16 }); } } });
   });
   map.attributionControl.setPrefix(false);
   map.attributionControl.addAttribution(data.credit.map(function (words) { return t.apply(null, words); }).join(" · ").replace(/[&<>]/g, function (m) { return { "&": "&amp;", "<": "&lt;", ">": "&gt;" }[m]; }));
@@ -477,19 +506,40 @@
       types: data.types.map(function (words, i) { return { code: data.type_codes[i], words: words, count: counts[i] }; })
     };
   }
+  function place(c) { return c.rings ? c.layer.getBounds() : L.latLngBounds([c.layer.getLatLng()]); }
+  function show(c) { // move the map only as far as needed
+    if (!c.layer) { return; }
+    var box = place(c), a = map.latLngToContainerPoint(box.getNorthWest()), b = map.latLngToContainerPoint(box.getSouthEast()), size = map.getSize(), rim = 12;
+    if (a.x >= rim && a.y >= rim && b.x <= size.x - rim && b.y <= size.y - rim) { return; }
+    if (b.x - a.x > size.x - 2 * rim || b.y - a.y > size.y - 2 * rim) { map.fitBounds(box, { animate: false, padding: [rim, rim] }); } else { map.panTo(box.getCenter(), { animate: false }); }
+  }
+  function samples() {
+    var found = [], size = map.getSize(), corner = map.containerPointToLayerPoint([0, 0]);
+    shapes.forEach(function (c) {
+      var path = c.layer._path, fill = look(c).fill, box = path.getBBox(), n = 0;
+      for (var i = 0; i < 40 && n < 5; i++) { // places spread evenly over the box (golden ratio)
+        var at = path.ownerSVGElement.createSVGPoint();
+        at.x = box.x + box.width * ((i + 0.5) / 40); at.y = box.y + box.height * ((i * 0.618034 + 0.31) % 1);
+        var x = at.x - corner.x, y = at.y - corner.y;
+        if (x < 2 || y < 2 || x > size.x - 2 || y > size.y - 2 || !path.isPointInFill(at)) { continue; }
+        found.push([x, y, fill === HATCH ? "" : fill, c.id]); n += 1;
+      }
+    });
+    return found;
+  }
   window.xcMap = {
-    version: 2, // counts up when the window must ask for other things
-    describe: describe, fitWhole: fitWhole, map: map, el: el, pane: pane, streets: streets,
+    version: 3, // counts up when the window must ask for other things
+    describe: describe, fitWhole: fitWhole, samples: samples, map: map, el: el, pane: pane, streets: streets,
     setTheme: setTheme, setRatings: setRatings, setLayer: setLayer, legend: legendRows,
     choose: function (id, follow) {
       var c = byId(id);
       if (!c) { return; }
       choose(c);
-      if (follow && c.layer && c.layer.getBounds && !map.getBounds().contains(c.layer.getBounds())) { map.panTo(c.layer.getBounds().getCenter(), { animate: false }); }
+      if (follow) { show(c); }
     },
     setSiteTypes: function (codes) { siteTypes = codes && codes.map(function (code) { return data.type_codes.indexOf(code); }); redraw(); },
     setMode: function (wanted) { mode = wanted; map.getContainer().classList.toggle("xc-placing", mode === "place"); },
-    view: function () { var b = map.getBounds(); return { theme: theme, name: themeName(), community: chosen ? chosen.id : null, bounds: [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()] }; },
+    view: function () { var b = map.getBounds(); return { theme: theme, name: themeName(), community: chosen ? chosen.id : null, bounds: [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()], whole: Boolean(showsWhole()) }; },
     onChoose: function (f) { listeners.choose.push(f); }, onPlace: function (f) { listeners.place.push(f); }, onLegend: function (f) { listeners.legend.push(f); }
   };
   document.body.setAttribute("data-ready", "1");

@@ -90,7 +90,9 @@ class StudyDesk(QObject):
         self.run = run
         assert self.study is not None
         background = background_of(run.folder, self.study)
-        if background is not None:
+        if background is None:
+            self.tiles.close()  # else the streets of the study before would lie below
+        else:
             self.tiles.show(*background)
         self.sheet.show_run(run)
         self.work.open_map(run.folder)

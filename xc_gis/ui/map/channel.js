@@ -1,7 +1,7 @@
 // What only the window puts on the map of a run: background tiles, answers about a place, and the way back to Qt.
 (function () {
   "use strict";
-  var VERSION = 2, map = window.map_main, run = window.xcMap;
+  var VERSION = 3, map = window.map_main, run = window.xcMap;
   if (window.xcWindowMap) { return; }
   if (!map || !run || run.version !== VERSION) {
     new QWebChannel(qt.webChannelTransport, function (channel) { channel.objects.bridge.refused(); });
@@ -17,8 +17,17 @@
   // -- background ---------------------------------------------------------------------------------------------------
   map.options.zoomSnap = 0.5; map.options.wheelPxPerZoomLevel = 120; map._fadeAnimated = false;
   var retina = window.devicePixelRatio > 1.25 ? "@2x" : "";
-  var own = L.tileLayer("xc://tiles/{z}/{x}/{y}" + retina + ".png", { pane: "tiles-over", minZoom: 9, maxNativeZoom: 17, maxZoom: 19, keepBuffer: 1, updateWhenZooming: false });
+  var own = L.tileLayer("xc://tiles/" + location.search.slice(1) + "/{z}/{x}/{y}" + retina + ".png", { pane: "tiles-over", minZoom: 9, maxNativeZoom: 17, maxZoom: 19, keepBuffer: 1, updateWhenZooming: false });
   var online = L.layerGroup(), background = "own", streetsOn = true;
+  L.TileLayer.include({
+    createTile: (function (made) { return function (coords, done) {
+      var tile = made.call(this, coords, done);
+      tile.decoding = "sync"; // a picture is never taken of a frame that came before its tiles were decoded
+      return tile;
+    }; })(L.TileLayer.prototype.createTile)
+  });
+  function watched(layer) { return layer.on("tileerror", function (e) { e.tile.xcFailed = true; }); }
+  watched(own);
   function showBackground() {
     own.remove(); online.remove();
     var areas = map.getPane("areas");
@@ -70,20 +79,61 @@
     setStreets: function (shown) { streetsOn = shown; showBackground(); },
     setOnline: function (layers) { // [[address, credit], ...]; empty: the study's own streets
       online.clearLayers(); background = layers.length ? "online" : "own";
-      layers.forEach(function (l) { L.tileLayer(l[0], { pane: "tiles-below", attribution: l[1], subdomains: l[2] || "", maxNativeZoom: 18, maxZoom: 19 }).addTo(online); });
+      layers.forEach(function (l) { watched(L.tileLayer(l[0], { pane: "tiles-below", attribution: l[1], subdomains: l[2] || "", maxNativeZoom: 18, maxZoom: 19 })).addTo(online); });
       showBackground();
     },
-    quiet: function () { // nothing moves and every tile in sight is there
-      if (map._animatingZoom) { return false; }
-      return Object.keys(own._tiles || {}).every(function (key) { return own._tiles[key].loaded; });
-    }
+    pose: pose, report: report,
+    quiet: function () { return still(tiles()); } // nothing moves and every tile in sight has come or failed
   };
+
+  // -- pictures: the page says what it has painted ------------------------------------------------------------------
+  // Above and below the map of a picture a strip of black and white fields says which report the frame belongs to: a frame that
+  // shows it was painted after everything in the report. The strips are cut off.
+  var BITS = 24, STRIP_PX = 8, strips = [], told = function () {};
+  function tiles() { // [layer, tile] of all tiles in use
+    var found = [];
+    map.eachLayer(function (l) { if (l._tiles) { Object.keys(l._tiles).forEach(function (key) { if (l._tiles[key].current) { found.push([l, l._tiles[key]]); } }); } });
+    return found;
+  }
+  function still(all) { return !map._animatingZoom && all.every(function (t) { return t[1].loaded; }); }
+  function pose(whole, bounds) { // for a picture: no buttons, the area as large as it can be
+    if (map.zoomControl) { map.zoomControl.remove(); document.getElementById("xc-north").style.top = 14 + STRIP_PX + "px"; }
+    ["top", "bottom"].forEach(function (edge) { map.getContainer().style.setProperty(edge, STRIP_PX + "px", "important"); });
+    ["top", "bottom"].forEach(function (edge) {
+      var strip = el("div");
+      strip.style.cssText = "position:absolute;z-index:2000;display:flex;left:0;right:0;height:" + STRIP_PX + "px;" + edge + ":0";
+      for (var i = 0; i < BITS; i++) { strip.appendChild(el("i")).style.flex = "1"; }
+      document.body.appendChild(strip); strips.push(strip);
+    });
+    map.options.zoomSnap = 0;
+    map.invalidateSize({ animate: false });
+    if (whole) { run.fitWhole(); } else { map.fitBounds([[bounds[1], bounds[0]], [bounds[3], bounds[2]]], { animate: false }); }
+  }
+  function report(id) {
+    if (!still(tiles())) { told({ id: 0, waiting: tiles().filter(function (t) { return !t[1].loaded; }).length }); setTimeout(report, 60, id); return; }
+    document.fonts.ready.then(function () {
+      strips.forEach(function (strip) { Array.prototype.forEach.call(strip.children, function (field, i) { field.style.background = (id >> i) & 1 ? "#000" : "#fff"; }); });
+      requestAnimationFrame(function () { requestAnimationFrame(function () {
+        var all = tiles(), box = map.getContainer().getBoundingClientRect();
+        if (!still(all)) { report(id); return; }
+        told({
+          id: id, waiting: 0, width: box.width, height: box.height, fonts: document.fonts.status, areas: run.samples(),
+          streets: background === "own" && streetsOn, failed: all.filter(function (t) { return t[1].el.xcFailed; }).length,
+          tiles: all.map(function (t) { // column, row and zoom in the address; where it lies in the map
+            var r = t[1].el.getBoundingClientRect();
+            return { own: t[0] === own, z: t[1].coords.z, x: t[1].coords.x, y: t[1].coords.y, left: r.left - box.left, top: r.top - box.top, size: r.width };
+          })
+        });
+      }); });
+    });
+  }
 
   new QWebChannel(qt.webChannelTransport, function (channel) {
     var bridge = channel.objects.bridge;
     run.onChoose(function (id) { bridge.chose(id); });
     run.onPlace(function (lon, lat) { bridge.asked(lon, lat); });
     run.onLegend(function (rows) { bridge.explained(rows); });
+    told = function (record) { bridge.painted(record); };
     bridge.described(run.describe());
     bridge.explained(run.legend());
     bridge.opened();

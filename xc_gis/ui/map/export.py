@@ -1,36 +1,28 @@
 """
 The map as it is shown, for others: a web page that opens where the window stood, a picture, a sheet for print.
 
-Picture and sheet are drawn by a second, larger page out of sight: four times the pixels of the screen, with title, legend,
-sources and the note that it is for internal use.
+Picture and sheet hold the map (``picture.py``) with title, legend, sources and the note that it is for internal use.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from PyQt5.QtCore import QBuffer, QIODevice, QMarginsF, QObject, QRect, QRectF, QSize, QSizeF, Qt, QTimer
+from PyQt5.QtCore import QBuffer, QIODevice, QMarginsF, QRect, QRectF, QSizeF, Qt
 from PyQt5.QtGui import QColor, QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
 from xc_gis.errors import OutputError
 from xc_gis.ui.map.legend import paint_row
-from xc_gis.ui.map.view import MapView
+from xc_gis.ui.searchable_pdf import NotingPainter, plain_letters, searchable
 from xc_gis.ui.style import DANGER, FONTS, INK, LINE, SOFT
 
 SHEET_MM = (420.0, 297.0)
 """A3 landscape."""
 
 DPI = 200
-MAP_CSS_PX = QSize(1500, 1286)
-"""As wide to high as the place of the map on the sheet."""
-
-ZOOM = 2.0
-PATIENCE_MS = 20000
-LOOK_MS = 60
 
 
 def link_of(view: dict[str, Any], *, bounds: bool = True) -> str:
@@ -70,61 +62,6 @@ def _write(path: Path, content: bytes) -> None:
         ) from fault
 
 
-class MapPicture(QObject):
-    """
-    Draws one map out of sight and gives its picture.
-
-    The page is the one that the window shows; it is asked whether it still moves or waits for tiles, and only then looked at.
-    """
-
-    def __init__(self, source: MapView, view: dict[str, Any], then: Callable[[QImage], None]) -> None:
-        super().__init__(source)
-        self._then = then
-        self._calls = list(source.said)
-        self._link = link_of(view)
-        self._map = MapView(tiles=source.scheme.tiles)
-        self._map.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-        self._map.guard.allowed_hosts = source.guard.allowed_hosts
-        ratio = max(1.0, self._map.devicePixelRatioF())
-        self._map.resize(MAP_CSS_PX * ZOOM / ratio)
-        self._map.page.setZoomFactor(ZOOM / ratio)
-        self._map.show()
-        self._map.ready.connect(self._drawn)
-        self._left_ms = PATIENCE_MS
-        self._before = QImage()
-        assert source.scheme.page is not None, "a map that shows nothing has no picture"
-        self._map.open_at(source.scheme.page, self._link)
-
-    def _drawn(self) -> None:
-        for script in self._calls:
-            self._map.page.runJavaScript(script)
-        QTimer.singleShot(LOOK_MS, self._ask)
-
-    def _ask(self) -> None:
-        self._map.page.runJavaScript("JSON.stringify(!window.xcWindowMap || xcWindowMap.quiet())", self._answered)
-
-    def _answered(self, quiet: object) -> None:
-        self._left_ms -= LOOK_MS
-        if quiet == "true" or self._left_ms <= 0:
-            QTimer.singleShot(4 * LOOK_MS, self._look)  # the last tile has come, it must still be painted
-        else:
-            QTimer.singleShot(LOOK_MS, self._ask)
-
-    def _look(self) -> None:
-        """Take the picture once two in a row are the same: what is late on a busy machine is not left out."""
-        picture = self._map.view.grab().toImage()
-        self._left_ms -= 4 * LOOK_MS
-        if picture != self._before and self._left_ms > -PATIENCE_MS:
-            self._before = picture
-            QTimer.singleShot(4 * LOOK_MS, self._look)
-            return
-        self._map.shutdown()
-        self._map.hide()
-        self._map.deleteLater()
-        self._then(picture)
-        self.deleteLater()
-
-
 class MapSheet:
     """Title, map, legend and sources on one sheet."""
 
@@ -161,10 +98,10 @@ class MapSheet:
         writer.setResolution(DPI)
         writer.setTitle(self._title)
         writer.setCreator("XC-GIS")
-        painter = QPainter(writer)
+        painter = NotingPainter(writer)
         self._paint(painter, DPI / 25.4)
         painter.end()
-        _write(path, bytes(drawn.data()))
+        _write(path, searchable(bytes(drawn.data()), painter.words))
 
     def _paint(self, painter: QPainter, unit: float) -> None:
         """Paint; ``unit`` is a millimetre in the painter's own."""
@@ -179,7 +116,7 @@ class MapSheet:
             made.setFamilies(list(FONTS))
             made.setPixelSize(round(mm * unit))
             made.setBold(bold)
-            return made
+            return plain_letters(made)
 
         width, height = SHEET_MM
         edge, side, top, foot = 10.0, 92.0, 22.0, 12.0

@@ -43,7 +43,7 @@ MANY = 50
 CROWD = 2_000
 """More points than this are drawn as plain dots: quick, and no blot."""
 
-TileSource = Callable[[int, int, int, int, Callable[[bytes], None]], object]
+TileSource = Callable[[int, int, int, int, Callable[[bytes | None], None]], object]
 
 
 def to_world(lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
@@ -280,7 +280,7 @@ class MapPreview(QWidget):
             self._pictures[key] = None
             assert self._tiles is not None
 
-            def take(png: bytes) -> None:
+            def take(png: bytes | None) -> None:
                 picture = QPixmap()
                 if png and picture.loadFromData(png):
                     self._pictures[key] = picture

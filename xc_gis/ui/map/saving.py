@@ -11,7 +11,8 @@ from PyQt5.QtGui import QImage
 
 from xc_gis.errors import OutputError
 from xc_gis.report.wording import INTERNAL_ZH, map_credit
-from xc_gis.ui.map.export import MapPicture, MapSheet, parse_view, save_html
+from xc_gis.ui.map.export import MapSheet, link_of, parse_view, save_html
+from xc_gis.ui.map.picture import MapPicture
 from xc_gis.ui.words import say, tell
 from xc_gis.ui.work.failure import failure_of
 
@@ -45,7 +46,7 @@ class MapSaving(QObject):
             if path.suffix.lower() == ".html":
                 self._finish(path, lambda: save_html(self._run.folder, view, path))
             else:
-                MapPicture(self._desk.work.map, view, lambda picture: self._sheet(picture, path))
+                MapPicture(self._desk.work.map, link_of(view), view, lambda picture: self._sheet(picture, path), self._refuse)
 
         self._desk.work.map.page.runJavaScript("JSON.stringify(xcMap.view())", go)
 
@@ -70,9 +71,17 @@ class MapSaving(QObject):
     def _finish(self, path: Path, write: Callable[[], None]) -> None:
         try:
             write()
-            self._note(say("saved", path))
         except OutputError as fault:
-            self._note("")
-            self._desk.show_failure(failure_of(fault))
+            self._refuse(fault)
+            return
+        self._note(say("saved", path))
+        self._end()
+
+    def _refuse(self, fault: OutputError) -> None:
+        self._note("")
+        self._desk.show_failure(failure_of(fault))
+        self._end()
+
+    def _end(self) -> None:
         self.is_done = True
         self.deleteLater()

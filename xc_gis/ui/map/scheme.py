@@ -1,7 +1,9 @@
 """
 The address ``xc:`` of the map in the window, and the guard that lets nothing else through.
 
-``xc://run/map.html`` is the page opened, ``xc://tiles/z/x/y.png`` (``y@2x.png``: twice as fine) the background. No request leaves the program unless online tiles are switched on.
+``xc://run/map.html`` is the page opened, ``xc://tiles/GROUND/z/x/y.png`` (``y@2x.png``: twice as fine) the background. GROUND is
+another for every page that is opened: the web engine keeps pictures by their address, and streets of one study must never lie
+below another. No request leaves the program unless online tiles are switched on.
 """
 
 from __future__ import annotations
@@ -33,9 +35,12 @@ PAGE = "xc://run/map.html"
 NOTHING = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAAC0lEQVR4nGNgAAIAAAUAAXpeqz8AAAAASUVORK5CYII=")
 """A transparent picture: a tile with nothing on it is no failure."""
 
-TileSource = Callable[[int, int, int, int, Callable[[bytes], None]], Callable[[], None] | None]
-"""Asked for ``z, x, y, scale`` (1 or 2); gives the picture (PNG, empty where there is none) to the function, now or later;
-may return a function that takes the wish back."""
+TileAnswer = Callable[[bytes | None], None]
+"""Takes a picture: PNG, empty where there is nothing to draw, None where it could not be painted."""
+
+TileSource = Callable[[int, int, int, int, TileAnswer], Callable[[], None] | None]
+"""Asked for ``z, x, y, scale`` (1 or 2); gives the picture to the function, now or later; may return a function that takes the
+wish back."""
 
 
 def register_scheme() -> None:
@@ -52,14 +57,48 @@ def register_scheme() -> None:
     QWebEngineUrlScheme.registerScheme(scheme)
 
 
+class _Wish:
+    """One tile asked for: the request while Qt has it, and how the source is told that nobody waits any more."""
+
+    def __init__(self, job: QWebEngineUrlRequestJob) -> None:
+        self.job: QWebEngineUrlRequestJob | None = job
+        self.take_back: Callable[[], None] | None = None
+
+    def answer(self, picture: bytes | None) -> None:
+        """
+        Hand the picture on; nothing where Qt has taken the request back.
+
+        The wish itself knows: by address alone, an answer that comes late would go to a later request in the same memory.
+        """
+        job, self.job = self.job, None
+        if job is None:
+            return
+        if picture is None:
+            job.fail(QWebEngineUrlRequestJob.Error.RequestFailed)
+        else:
+            _reply(job, b"image/png", picture or NOTHING)
+
+
 class MapScheme(QWebEngineUrlSchemeHandler):
-    """Answers ``xc:`` from one page file and one source of tiles."""
+    """
+    Answers ``xc:`` from one page file and one source of tiles.
+
+    Attributes
+    ----------
+    page
+        File of the page.
+    tiles
+        Source of its background.
+    ground
+        First part of the address of tiles of that page; what another page still asks for is refused.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.page: Path | None = None
         self.tiles: TileSource | None = None
-        self._wanted: dict[int, Callable[[], None] | None] = {}
+        self.ground = ""
+        self._wanted: dict[int, _Wish] = {}
 
     def requestStarted(self, job: QWebEngineUrlRequestJob | None) -> None:  # noqa: N802 - Qt's name
         """Answer one request; tiles may be answered later."""
@@ -78,21 +117,18 @@ class MapScheme(QWebEngineUrlSchemeHandler):
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
 
     def _tile(self, job: QWebEngineUrlRequestJob, path: str) -> None:
-        name = path.removesuffix(".png").strip("/")
-        z, x, y = (int(part) for part in name.removesuffix("@2x").split("/"))
-        scale = 2 if name.endswith("@2x") else 1
-        number = _address(job)
-        self._wanted[number] = None
+        ground, *name = path.removesuffix(".png").strip("/").split("/")
+        if ground != self.ground:
+            job.fail(QWebEngineUrlRequestJob.Error.RequestAborted)
+            return
+        z, x, y = (int(part.removesuffix("@2x")) for part in name)
+        wish = _Wish(job)
+        self._wanted[_address(job)] = wish
         job.destroyed.connect(self._forget)
-
-        def answer(picture: bytes) -> None:
-            if number in self._wanted:
-                _reply(job, b"image/png", picture or NOTHING)
-
         assert self.tiles is not None
-        take_back = self.tiles(z, x, y, scale, answer)
-        if number in self._wanted:
-            self._wanted[number] = take_back
+        take_back = self.tiles(z, x, y, 2 if path.endswith("@2x.png") else 1, wish.answer)
+        if wish.job is not None:
+            wish.take_back = take_back
 
     @pyqtSlot(QObject)
     def _forget(self, job: QObject) -> None:
@@ -101,9 +137,12 @@ class MapScheme(QWebEngineUrlSchemeHandler):
 
         A real slot: a lambda joined to ``destroyed`` is itself on its way out when it is called, and now and then gone.
         """
-        take_back = self._wanted.pop(_address(job), None)
-        if take_back is not None:
-            take_back()
+        wish = self._wanted.pop(_address(job), None)
+        if wish is None:
+            return
+        was_waiting, wish.job = wish.job is not None, None
+        if was_waiting and wish.take_back is not None:
+            wish.take_back()
 
 
 def _address(job: QObject) -> int:

@@ -21,17 +21,18 @@ from xc_gis.ui.study_paths import network_path
 
 logger = logging.getLogger(__name__)
 
-Answer = Callable[[bytes], None]
+Answer = Callable[[bytes | None], None]
 
 
 class Tiles(QObject):
     """
-    Source of tiles for ``MapScheme``; call it with ``z, x, y, scale`` and a function for the picture.
+    Source of tiles for ``MapScheme``; call it with ``z, x, y, scale`` and a function for the picture: empty where nothing is
+    drawn, None where it cannot be painted.
 
     The interface thread never paints and never waits: it reads one row of a small file, or passes the wish on.
     """
 
-    _painted = pyqtSignal(object, object)
+    _painted = pyqtSignal(object, object, object)
     _ended = pyqtSignal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -42,7 +43,7 @@ class Tiles(QObject):
         self._process: multiprocessing.process.BaseProcess | None = None
         self._waiting: dict[Key, list[Answer]] = {}
         self._failed = False
-        self._painted.connect(self._deliver)
+        self._painted.connect(self._heard)
         self._ended.connect(self._painter_ended)
 
     def show(self, streets: Path, streets_sha256: str, bounds: tuple[float, float, float, float]) -> None:
@@ -56,7 +57,7 @@ class Tiles(QObject):
     def __call__(self, z: int, x: int, y: int, scale: int, answer: Answer) -> Callable[[], None] | None:
         """Give one tile; returns how to say that it is no longer wanted."""
         if self._wanted is None or self._failed:
-            answer(b"")
+            answer(None)
             return None
         if self._cache is None or not self._cache.is_open:
             self._cache = TileCache(self._wanted.stem.with_suffix(".tiles"))
@@ -84,7 +85,7 @@ class Tiles(QObject):
         waiting, self._waiting = self._waiting, {}
         for answers in waiting.values():
             for answer in answers:
-                answer(b"")
+                answer(None)
 
     # -- the process ---------------------------------------------------------------------------------------------------
     def _send(self, word: str, key: Key) -> None:
@@ -111,7 +112,7 @@ class Tiles(QObject):
     def _listen(self, pipe: Connection) -> None:
         try:
             while True:
-                self._painted.emit(*pipe.recv())
+                self._painted.emit(pipe, *pipe.recv())
         except (EOFError, OSError, TypeError):  # ended; closed at this end while it was waited for
             pass
         except RuntimeError:  # the window is gone
@@ -121,11 +122,17 @@ class Tiles(QObject):
         except RuntimeError:
             return
 
-    def _deliver(self, key: Key | None, png: bytes) -> None:
+    def _heard(self, pipe: Connection, key: Key | None, png: bytes) -> None:
+        """Of a painter; what one that is no longer ours still says is about the streets of another study."""
+        if pipe is not self._pipe:
+            return
         if key is None:
             logger.error("no background: %s", png.decode())
             self._give_up()
-            return
+        else:
+            self._deliver(key, png)
+
+    def _deliver(self, key: Key, png: bytes | None) -> None:
         for answer in self._waiting.pop(key, []):
             answer(png)
 
@@ -157,7 +164,7 @@ class Tiles(QObject):
         """Without a background the map still shows everything that counts."""
         self._failed = True
         for key in list(self._waiting):
-            self._deliver(key, b"")
+            self._deliver(key, None)
 
     def _end_process(self) -> None:
         pipe, self._pipe = self._pipe, None

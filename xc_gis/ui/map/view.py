@@ -40,6 +40,7 @@ class _Bridge(QObject):
     explained_ = pyqtSignal(list)
     described_ = pyqtSignal(dict)
     refused_ = pyqtSignal()
+    painted_ = pyqtSignal(dict)
 
     @pyqtSlot()
     def opened(self) -> None:
@@ -65,6 +66,11 @@ class _Bridge(QObject):
     def refused(self) -> None:
         """The page is none that this window can lead."""
         self.refused_.emit()
+
+    @pyqtSlot("QVariantMap")
+    def painted(self, record: dict[str, Any]) -> None:
+        """What was asked for by ``xcWindowMap.report`` is painted."""
+        self.painted_.emit(record)
 
     @pyqtSlot("QVariantMap")
     def described(self, facts: dict[str, Any]) -> None:
@@ -104,6 +110,8 @@ class MapView(QWidget):
         What the run's map can show: ``domains, bounds, categories, types``; before ``ready``.
     legend_changed
         Rows ``fill, words, count, dot, hatched, note`` of the theme shown.
+    painted
+        What ``call("xcWindowMap.report", number)`` asked for: ``id``, the number; ``tiles``, ``areas`` … as in ``channel.js``.
     """
 
     ready = pyqtSignal()
@@ -112,6 +120,7 @@ class MapView(QWidget):
     legend_changed = pyqtSignal(list)
     described = pyqtSignal(dict)
     refused = pyqtSignal()
+    painted = pyqtSignal(dict)
 
     def __init__(self, parent: QWidget | None = None, *, tiles: TileSource | None = None) -> None:
         super().__init__(parent)
@@ -146,6 +155,7 @@ class MapView(QWidget):
         self._bridge.explained_.connect(self.legend_changed)
         self._bridge.described_.connect(self.described)
         self._bridge.refused_.connect(self.refused)
+        self._bridge.painted_.connect(self.painted)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
@@ -169,8 +179,8 @@ class MapView(QWidget):
         self._opened += 1
         self._said = {key: script for key, script in self._said.items() if key.startswith(LASTING)}
         self._waiting = list(self._said.values())
-        self.scheme.page = page
-        address = f"{PAGE}?{self._opened}#{link or f'theme={self._theme}'}"  # another address, or the page is kept as it was
+        self.scheme.page, self.scheme.ground = page, str(self._opened)
+        address = f"{PAGE}?{self._opened}#{link or f'theme={self._theme}'}"  # another address, or the page and its tiles are kept as they were
         self.page.setUrl(QUrl(address))
 
     @property

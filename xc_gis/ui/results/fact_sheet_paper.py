@@ -24,6 +24,7 @@ from xc_gis.ui.results.sheet_words import (
     surveys_words,
 )
 from xc_gis.ui.results.state_paint import paint_stars
+from xc_gis.ui.searchable_pdf import NotingPainter, plain_letters, searchable
 from xc_gis.ui.style import INK, SOFT
 from xc_gis.ui.words import joined_words, label_of, say, tell
 
@@ -70,7 +71,7 @@ def _printer() -> QPrinter:
 
 
 def _paint(printer: QPrinter, community: CommunityView, source: Sequence[str]) -> bool:
-    painter = QPainter()
+    painter = NotingPainter()
     if not painter.begin(printer):
         return False
     scale = printer.resolution() / POINTS
@@ -78,6 +79,9 @@ def _paint(printer: QPrinter, community: CommunityView, source: Sequence[str]) -
     page = printer.pageLayout().paintRectPixels(printer.resolution())
     paint_sheet(painter, QRectF(0, 0, page.width() / scale, page.height() / scale), community, source)
     painter.end()
+    if printer.outputFormat() == QPrinter.OutputFormat.PdfFormat and printer.outputFileName():
+        file = Path(printer.outputFileName())
+        file.write_bytes(searchable(file.read_bytes(), painter.words))
     return True
 
 
@@ -154,4 +158,4 @@ def _font(points: float, *, bold: bool = False) -> QFont:
     font = QFont()
     font.setPixelSize(max(round(points), 1))
     font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    return font
+    return plain_letters(font)
