@@ -24,7 +24,11 @@ def empty_map():
 
 @pytest.mark.parametrize(
     "words",
-    [*(RADICALS_ALIKE[n : n + 40] for n in range(0, len(RADICALS_ALIKE), 40)), "长者食堂(老年人) 12.5% · 50%–75% ff fi", "一刻钟生活圈~二〇二六年六月,共 1,234 人"],
+    [
+        *(RADICALS_ALIKE[n : n + 40] for n in range(0, len(RADICALS_ALIKE), 40)),
+        "长者食堂(老年人) 12.5% · 50%–75% ff fi",
+        "一刻钟生活圈~二〇二六年六月,共 1,234 人",
+    ],
 )
 def test_words_of_a_sheet_are_read_letter_by_letter(qapp, tmp_path, empty_map, words):
     from xc_gis.ui.map.export import MapSheet

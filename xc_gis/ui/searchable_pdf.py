@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 
-from PyQt5.QtGui import QFont, QPainter, QPaintDevice, QRawFont
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, StreamObject
+from PyQt5.QtGui import QFont, QPaintDevice, QPainter, QRawFont
 
 from xc_gis.ui.style import FONTS
 

@@ -76,7 +76,9 @@ def fault_of(picture: QImage, record: Mapping[str, Any], delivered: Mapping[tupl
         return "社区没有画到图中"
     if record["streets"] and not record["tiles"]:
         return "道路没有画到图中"
-    found = [_found(pixels, tile, scale, delivered.get((tile["z"], tile["x"], tile["y"]))) for tile in record["tiles"] if tile["own"]]
+    found = [
+        _found(pixels, tile, scale, delivered.get((tile["z"], tile["x"], tile["y"]))) for tile in record["tiles"] if tile["own"]
+    ]
     shares = [np.mean(points) for points in found if len(points)]
     if not shares:
         return ""

@@ -26,8 +26,9 @@ Answer = Callable[[bytes | None], None]
 
 class Tiles(QObject):
     """
-    Source of tiles for ``MapScheme``; call it with ``z, x, y, scale`` and a function for the picture: empty where nothing is
-    drawn, None where it cannot be painted.
+    Source of tiles for ``MapScheme``; call it with ``z, x, y, scale`` and a function for the picture.
+
+    The picture is empty where nothing is drawn, None where it cannot be painted.
 
     The interface thread never paints and never waits: it reads one row of a small file, or passes the wish on.
     """
