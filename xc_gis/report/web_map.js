@@ -419,7 +419,7 @@
     }
     row.appendChild(bar); row.appendChild(el("span", "value", value));
     if (here) {
-      var words = ["要求 " + k.minutes + " 分钟(" + k.profile + ")"];
+      var words = ["要求 " + k.minutes + " 分钟（" + k.profile + "）"];
       if (v[0] !== null && v[1] === null) { words.push("下限 " + percent(v[0]) + ",上限 " + percent(v[2])); }
       if (v[3] > 0) { words.push("缺口居民 " + whole(v[3])); }
       if (v[4] > 0) { words.push("未知居民 " + whole(v[4])); }
