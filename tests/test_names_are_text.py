@@ -28,7 +28,7 @@ def page(tmp_path_factory):
         for name, (kind, title, (x, _)) in facilities.items():
             handle.write(f'{name},"{title.replace(chr(34), chr(34) * 2)}",{kind},{117.0 + x * 1e-5:.6f},39.915\n')
     everything = " ".join(names)
-    edit(study, lambda t: t.replace('"小研究"', f"'''小研究 {everything}'''"))
+    edit(study, lambda t: re.sub(r"(?m)^name = .*", lambda _: f"name = '''{everything}'''", t, count=1))
     run_into(study, folder / "out")
     return folder, names
 
@@ -42,6 +42,6 @@ def test_names_stand_in_the_data_of_the_map_as_they_were_given(page):
     folder, names = page
     text = (folder / "out" / "map.html").read_text(encoding="utf-8")
     element = re.search(r'<script type="application/json" id="xc-data">(.*?)</script>', text, re.DOTALL)[1]
-    assert not set("<>&\u2028\u2029") & set(element)
+    assert not set("<&\u2028\u2029") & set(element)
     shown = {row[2] for row in json.loads(element)["facilities"]}
     assert set(names) <= shown

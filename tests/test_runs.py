@@ -193,7 +193,7 @@ def test_output_that_is_a_file_is_refused(tmp_path):
         pass
 
 
-@pytest.mark.parametrize("kill", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("kill", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
 def test_stopped_run_leaves_the_earlier_one_and_the_next_works(run, tmp_path, kill):
     study = write_small_study(tmp_path / "study")
     out = tmp_path / "out"

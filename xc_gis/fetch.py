@@ -22,7 +22,7 @@ import shapely
 from xc_gis.errors import FetchError, InputError, OutputError
 from xc_gis.plain_path import writable
 from xc_gis.progress import Progress, Silent
-from xc_gis.report.geopackage import fixed_date, write_layer
+from xc_gis.report.geopackage import write_layers
 from xc_gis.report.manifest import checksums, write_json
 from xc_gis.run_folder import replacing
 from xc_gis.sources.facilities.facility_types import TypeBook
@@ -195,17 +195,16 @@ def _write(stage: Path, extract: Extract, place: Place, book: TypeBook) -> tuple
     typed = layers.facilities["type"] != ""
     homes = layers.buildings[layers.buildings["is_home"]]
     named = gpd.GeoDataFrame({"name": [place.name], "osm_id": [place.osm]}, geometry=[place.geometry], crs=EXCHANGE_CRS)
-    with fixed_date():
-        for file, frame in (
-            ("boundary.geojson", named),
-            ("communities.geojson", communities),
-            ("subdistricts.geojson", subdistricts),
-            ("facilities.geojson", layers.facilities[typed]),
-            ("other_facilities.geojson", layers.facilities[~typed]),
-        ):
-            _write_geojson(frame, stage / file)
-        write_layer(layers.buildings, stage / "buildings.gpkg", "buildings")
-        write_layer(homes if len(homes) else layers.buildings, stage / "homes.gpkg", "homes")
+    for file, frame in (
+        ("boundary.geojson", named),
+        ("communities.geojson", communities),
+        ("subdistricts.geojson", subdistricts),
+        ("facilities.geojson", layers.facilities[typed]),
+        ("other_facilities.geojson", layers.facilities[~typed]),
+    ):
+        _write_geojson(frame, stage / file)
+    write_layers([("buildings", layers.buildings)], stage / "buildings.gpkg")
+    write_layers([("homes", homes if len(homes) else layers.buildings)], stage / "homes.gpkg")
     counts = {
         "道路": extract.streets, "设施": int(typed.sum()), "类型不明的设施": int((~typed).sum()), "建筑": len(layers.buildings),
         "住宅": len(homes), "街道乡镇": len(subdistricts), "社区村": len(communities) if units == "社区村" else 0,

@@ -25,10 +25,11 @@ from xc_gis.analysis.point_parts import part_of
 from xc_gis.analysis.service_area import service_area
 from xc_gis.errors import InputError, OutputError, nearest_spelling
 from xc_gis.progress import Progress
-from xc_gis.report.geopackage import fixed_date, write_layer
+from xc_gis.report.geopackage import write_layers
 from xc_gis.settings import PROFILES, Settings
 from xc_gis.study import read_study
 from xc_gis.units import EXCHANGE_CRS, SECONDS_PER_MINUTE
+from xc_gis.writing import unwritable
 
 
 @dataclass(frozen=True)
@@ -153,9 +154,7 @@ def write_isochrones(made: PlaceIsochrones, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
         if path.suffix.lower() == ".gpkg":
-            with fixed_date():
-                write_layer(made.outlines, part, "isochrone")
-                write_layer(made.streets, part, "service_area")
+            write_layers([("isochrone", made.outlines), ("service_area", made.streets)], part)
         else:
             merged = made.streets.dissolve(by=["minutes", "profile", "direction"], sort=True).reset_index()
             lines = merged[["minutes", "profile", "direction", "geometry"]].sort_values("minutes", ascending=False)
@@ -166,6 +165,6 @@ def write_isochrones(made: PlaceIsochrones, path: Path) -> None:
             part.write_text(json.dumps(json.loads(rounded.to_json(drop_id=True)), ensure_ascii=False), encoding="utf-8")
         os.replace(part, path)
     except OSError as fault:
-        raise OutputError(f"无法写入 {path.name}({fault.strerror or fault})", hint="请换一个可写的位置") from fault
+        raise unwritable(path.name, fault, "请换一个可写的位置") from fault
     finally:
         part.unlink(missing_ok=True)

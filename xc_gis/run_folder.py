@@ -17,7 +17,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from xc_gis.errors import OutputError, ResourceError
+from xc_gis.errors import Cancelled, OutputError, ResourceError
+from xc_gis.writing import SCARCE, reason_of
 
 MANIFEST = "manifest.json"
 TOOL = "xc-gis"
@@ -39,6 +40,8 @@ def replacing(target: Path, *, manifest: str = MANIFEST) -> Iterator[Path]:
         If ``target`` is a file, holds anything that no run wrote, cannot be written, or another run writes into it.
     ResourceError
         If the disk is full.
+    Cancelled
+        Handed on, with a word on which result stands there now.
     """
     target = target.absolute()
     stage, old = _beside(target, "new"), _beside(target, "old")
@@ -48,12 +51,23 @@ def replacing(target: Path, *, manifest: str = MANIFEST) -> Iterator[Path]:
             _recover(target, stage, old)
             _refuse_strangers(target, manifest)
             stage.mkdir()
+            made = stage.stat()
             try:
                 yield stage
                 _swap(stage, target, old)
+            except Cancelled as wish:
+                raise Cancelled("已停止；新的结果已写好" if _is(target, made) else "已停止；原有结果未改动") from wish
             finally:
                 shutil.rmtree(stage, ignore_errors=True)
                 shutil.rmtree(old, ignore_errors=True)
+
+
+def _is(folder: Path, made: os.stat_result) -> bool:
+    """Whether a folder is the one that was made: a stop may come after the two have changed places."""
+    try:
+        return os.path.samestat(folder.stat(), made)
+    except OSError:
+        return False
 
 
 def _beside(target: Path, what: str) -> Path:
@@ -67,10 +81,12 @@ def _writing_errors(target: Path) -> Iterator[None]:
     except OutputError:
         raise
     except OSError as fault:
-        if fault.errno in {errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE}:
+        if _elsewhere(fault, target):
+            raise
+        if fault.errno in SCARCE:
             raise ResourceError(
-                f"写入 {target.name} 失败:{os.strerror(fault.errno)}",
-                hint="请清理磁盘空间后重试;原有结果未改动",
+                f"写入 {target.name} 失败：{reason_of(fault)}",
+                hint="请清理磁盘空间后重试；原有结果未改动",
             ) from fault
         if fault.errno in {
             errno.EACCES,
@@ -81,10 +97,17 @@ def _writing_errors(target: Path) -> Iterator[None]:
             errno.ENOENT,
             errno.ENAMETOOLONG,
         }:
-            raise OutputError(
-                f"无法写入输出文件夹 {target.name}({os.strerror(fault.errno)})", hint="请换一个可写的文件夹"
-            ) from fault
+            raise OutputError(f"无法写入输出文件夹 {target.name}（{reason_of(fault)}）", hint="请换一个可写的文件夹") from fault
         raise
+
+
+def _elsewhere(fault: OSError, target: Path) -> bool:
+    """Whether a fault speaks of a file that has nothing to do with the folder that is written: an input that cannot be read."""
+    if not isinstance(fault.filename, str):
+        return False
+    named = Path(fault.filename).absolute()
+    ours = (target, *(_beside(target, what) for what in ("new", "old", "lock")))
+    return not any(named == path or path in named.parents or named in path.parents for path in ours)
 
 
 @contextlib.contextmanager

@@ -134,7 +134,7 @@ def test_killed_worker_is_a_failure_and_the_next_task_finds_a_new_one(engine, as
     [
         (InputError("residents.csv 第 3 行：人数不是数字", hint="请改为数字"), "第 3 行", 1, False),
         (MemoryError(), "内存不足", 70, False),
-        (OSError(28, "No space left on device"), "No space left", 70, False),
+        (OSError(28, "No space left on device"), "磁盘空间不足", 70, False),
         (ZeroDivisionError("division by zero"), "程序内部错误", 70, True),
     ],
 )

@@ -7,9 +7,8 @@ One grid serves all of them: its legs depend on the network alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
+from functools import partial
 
 import geopandas as gpd
 import numpy as np
@@ -28,6 +27,7 @@ from xc_gis.progress import Progress
 from xc_gis.settings import Settings
 from xc_gis.standard import Standard
 from xc_gis.units import EXCHANGE_CRS, SECONDS_PER_MINUTE
+from xc_gis.workers import shared_work
 
 CIRCLE_MINUTES = (5.0, 10.0, 15.0)
 """The limits of the fifteen-minute circle, drawn beside each category's own: one search at the largest serves all."""
@@ -78,9 +78,8 @@ def isochrones_of_facilities(
         rows = _draw(strips[0], settings)
         progress.step("绘制等时圈", 1, 1)
     else:
-        # never forked: beside a window with threads a fork may stop for good
-        with ProcessPoolExecutor(len(strips), mp_context=get_context("spawn")) as pool:
-            for done, part in enumerate(pool.map(_draw, strips, [settings] * len(strips)), 1):
+        with shared_work(partial(_draw, settings=settings), strips) as drawn:
+            for done, part in enumerate(drawn, 1):
                 rows += part
                 progress.step("绘制等时圈", done, len(strips))
     table = pd.DataFrame([row for row in rows if not row[3].is_empty], columns=list(OUTLINE_COLUMNS))

@@ -6,7 +6,7 @@ Exit codes: 0 done · 1 the study's data or settings are wrong · 2 wrong usage 
 
 from __future__ import annotations
 
-import signal
+import os
 import sys
 from collections.abc import Callable
 from typing import Annotated
@@ -14,9 +14,10 @@ from typing import Annotated
 import typer
 
 import xc_gis
-from xc_gis.cli.leaving import guarded, stop
-from xc_gis.cli.options import Json, Lang, options, say, show
+from xc_gis.cli.leaving import guarded, listening_to_signals
+from xc_gis.cli.options import Json, Lang, options, say
 from xc_gis.cli.result_commands import compare, explain
+from xc_gis.cli.speaking import show
 from xc_gis.cli.standard_commands import standard_check, standard_diff, standard_new
 from xc_gis.cli.study_commands import check, fetch, place, run
 from xc_gis.cli.walking_commands import isochrone, network
@@ -55,7 +56,12 @@ def _common(
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
-    options.lang, options.json = "zh", False  # a second call in one process starts afresh
-    signal.signal(signal.SIGINT, stop)
-    signal.signal(signal.SIGTERM, stop)
-    sys.exit(guarded(lambda: app(args=arguments, standalone_mode=False)))
+    words = sys.argv[1:] if arguments is None else arguments
+    options.lang, options.json = (
+        "zh",
+        "--json" in words,
+    )  # a second call in one process starts afresh; wrong usage is told as asked
+    os.environ.setdefault("CPL_LOG", os.devnull)  # GDAL says to the screen what our messages say better
+    with listening_to_signals():
+        code = guarded(lambda: app(args=words, standalone_mode=False))
+    sys.exit(code)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from xc_gis.cli.options import Json, Lang, options, say, show
+from xc_gis.cli.options import Json, Lang, given_path, options, say
+from xc_gis.cli.speaking import show, show_json
 from xc_gis.languages import translated
+from xc_gis.visible_text import one_line
 
 
 def explain(
-    run_folder: Annotated[Path, typer.Argument(metavar="RUN", help="结果文件夹")],
+    run_folder: Annotated[Path, typer.Argument(parser=given_path, metavar="RUN", help="结果文件夹")],
     demand: Annotated[str, typer.Option("--demand", help="居住点编号(见 demand_points.parquet)")],
     category: Annotated[str, typer.Option("--category", help="类别代码,如 MED;老年人口径写 MED@senior")],
-    study: Annotated[Path | None, typer.Option("--study", help="项目文件(默认用运行时的那一个)")] = None,
+    study: Annotated[
+        Path | None, typer.Option("--study", parser=given_path, metavar="PATH", help="项目文件(默认用运行时的那一个)")
+    ] = None,
     lang: Lang = "",
     as_json: Json = False,
 ) -> None:
@@ -27,16 +30,18 @@ def explain(
 
     opened, walk = explain_walk(open_run(run_folder), demand, category, study=study)
     if options.json:
-        show(json.dumps(walk_json(opened.data, walk, demand, category), ensure_ascii=False))
+        show_json(walk_json(opened.data, walk, demand, category))
         return
     for line in walk_sentences(opened.data, opened.standard, walk, demand, category):
         show(line)
 
 
 def compare(
-    before: Annotated[Path, typer.Argument(metavar="RUN_A", help="前一次结果文件夹")],
-    after: Annotated[Path, typer.Argument(metavar="RUN_B", help="后一次结果文件夹")],
-    out: Annotated[Path | None, typer.Option("--out", help="写出比较表(.xlsx 或 .csv)")] = None,
+    before: Annotated[Path, typer.Argument(parser=given_path, metavar="RUN_A", help="前一次结果文件夹")],
+    after: Annotated[Path, typer.Argument(parser=given_path, metavar="RUN_B", help="后一次结果文件夹")],
+    out: Annotated[
+        Path | None, typer.Option("--out", parser=given_path, metavar="PATH", help="写出比较表(.xlsx 或 .csv)")
+    ] = None,
     lang: Lang = "",
     as_json: Json = False,
 ) -> None:
@@ -50,9 +55,9 @@ def compare(
     compared = compare_runs(read_run_view(before), read_run_view(after))
     written = write_comparison(compared, out) if out is not None else None
     if options.json:
-        show(json.dumps({"out": str(written) if written else None, **comparison_json(compared)}, ensure_ascii=False))
+        show_json({"out": str(written) if written else None, **comparison_json(compared)})
         return
     for line in comparison_sentences(compared):
         show(translated(line, options.lang))
     if written is not None:
-        show(str(written))
+        show(one_line(written))

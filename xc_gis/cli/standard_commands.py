@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from xc_gis.cli.options import Json, Lang, options, say, show
+from xc_gis.cli.options import Json, Lang, given_path, options, say
+from xc_gis.cli.speaking import show, show_json
+from xc_gis.visible_text import one_line
 
 
 def standard_check(
@@ -22,7 +23,7 @@ def standard_check(
     counted = {"id": found.id, "version": found.version, "name": found.name_zh, "categories": len(found.categories),
                "facility_types": len(found.facility_types), "sha256": found.sha256}  # fmt: skip
     if options.json:
-        show(json.dumps(counted, ensure_ascii=False))
+        show_json(counted)
         return
     show(
         f"标准有效:{found.name_zh}({found.id} {found.version}),{len(found.categories)} 类服务,{len(found.facility_types)} 种设施"
@@ -31,7 +32,7 @@ def standard_check(
 
 def standard_new(
     standard_id: Annotated[str, typer.Argument(metavar="ID", help="新标准的编号,如 xicheng-2026")],
-    out: Annotated[Path, typer.Option("--out", help="写入的 YAML 文件(不覆盖已有文件)")],
+    out: Annotated[Path, typer.Option("--out", parser=given_path, metavar="PATH", help="写入的 YAML 文件(不覆盖已有文件)")],
     base: Annotated[str, typer.Option("--from", help="以哪个标准为底稿:内置标准名或 YAML 文件")] = "xicheng-ykz-default",
     version: Annotated[str, typer.Option("--version", help="版本号;默认为底稿的下一版", show_default=False)] = "",
     lang: Lang = "",
@@ -46,9 +47,9 @@ def standard_new(
     version = version or next_version(draft.base.version)
     save_standard(draft, out, standard_id=standard_id, version=version)
     if options.json:
-        show(json.dumps({"id": standard_id, "version": version, "out": str(out)}, ensure_ascii=False))
+        show_json({"id": standard_id, "version": version, "out": str(out)})
         return
-    show(str(out))
+    show(one_line(out))
 
 
 def standard_diff(before: str, after: str, lang: Lang = "", as_json: Json = False) -> None:
@@ -58,13 +59,7 @@ def standard_diff(before: str, after: str, lang: Lang = "", as_json: Json = Fals
 
     changes = diff_standards(load_standard(before, base_dir=Path()), load_standard(after, base_dir=Path()))
     if options.json:
-        show(
-            json.dumps(
-                [{"key": c.key, "before": c.before, "after": c.after} for c in changes],
-                ensure_ascii=False,
-                default=str,
-            )
-        )
+        show_json([{"key": c.key, "before": c.before, "after": c.after} for c in changes])
         return
     for change in changes:
         show(f"{change.key}: {change.before} → {change.after}")

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from xc_gis.cli.options import Bar, Json, Lang, StudyPath, options, say, show
+from xc_gis.cli.options import Json, Lang, StudyPath, given_path, options, say
+from xc_gis.cli.speaking import Bar, note, note_table, show, show_json
+from xc_gis.languages import translated
+from xc_gis.visible_text import one_line
+from xc_gis.workers import cores
 
 
 def run(
     study: StudyPath,
-    out: Annotated[Path, typer.Option("--out", help="结果文件夹")],
-    jobs: Annotated[int, typer.Option("--jobs", min=1, help="并行进程数", show_default="处理器数,至多 4")] = min(
-        4, os.cpu_count() or 1
-    ),
+    out: Annotated[Path, typer.Option("--out", parser=given_path, metavar="PATH", help="结果文件夹")],
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="并行进程数", show_default="处理器数,至多 4")] = min(4, cores()),
     outlines: Annotated[bool, typer.Option("--outlines/--no-outlines", help="在地图中绘制设施等时圈")] = True,
     tables_only: Annotated[bool, typer.Option("--tables-only", help="只写表格,不画地图")] = False,
     lang: Lang = "",
@@ -28,29 +28,35 @@ def run(
     from xc_gis.report.summary import summary_table  # noqa: PLC0415 - the command line answers before pandas is loaded
     from xc_gis.runs import run_into  # noqa: PLC0415
 
-    with Bar(options.notes) as bar:
-        result, manifest = run_into(study, out, bar, outlines=outlines, tables_only=tables_only, jobs=jobs)
+    if jobs > cores():
+        note(translated(f"· 并行进程数由 {jobs} 降为 {cores()}：处理器只有这么多", options.lang))
+    with Bar() as bar:
+        result, manifest = run_into(study, out, bar, outlines=outlines, tables_only=tables_only, jobs=min(jobs, cores()))
     for warning in result.warnings:
-        options.notes.print(f"· {warning}", highlight=False, markup=False)
+        note(f"· {warning}")
     if options.json:
-        show(json.dumps({"out": str(out), "counts": manifest["counts"], "warnings": manifest["warnings"],
-                           "timing": manifest["timing"]}, ensure_ascii=False))  # fmt: skip
+        show_json({"out": str(out), "counts": manifest["counts"], "warnings": manifest["warnings"],
+                           "timing": manifest["timing"]})  # fmt: skip
         return
-    options.notes.print(summary_table(result, lang=options.lang))
+    note_table(summary_table(result, lang=options.lang))
     done = f"结果已写入 {out}({manifest['timing']['seconds']:.0f} 秒)" if options.lang == "zh" else f"Results in {out}"
-    options.notes.print(done, highlight=False, markup=False)
-    show(str(out / ("rating.csv" if tables_only else "map.html")))
+    note(done)
+    show(one_line(out / ("rating.csv" if tables_only else "map.html")))
 
 
 def fetch(
     place: Annotated[str, typer.Argument(metavar="PLACE", help="行政区全名,如 北京市西城区")],
-    out: Annotated[Path, typer.Option("--out", help="数据文件夹")],
-    boundary: Annotated[Path | None, typer.Option("--boundary", help="边界文件(不查询 Nominatim)")] = None,
+    out: Annotated[Path, typer.Option("--out", parser=given_path, metavar="PATH", help="数据文件夹")],
+    boundary: Annotated[
+        Path | None, typer.Option("--boundary", parser=given_path, metavar="PATH", help="边界文件(不查询 Nominatim)")
+    ] = None,
     around: Annotated[float | None, typer.Option("--around", min=0, help="周边范围(米),默认 1500", show_default=False)] = None,
     standard: Annotated[str, typer.Option("--standard", help="按哪个标准的设施类型下载")] = "xicheng-ykz-default",
     overpass: Annotated[str | None, typer.Option("--overpass", help="Overpass 地址,也可用环境变量 XC_GIS_OVERPASS_URL")] = None,
     nominatim: Annotated[str | None, typer.Option("--nominatim", help="Nominatim 地址,也可用 XC_GIS_NOMINATIM_URL")] = None,
-    cache: Annotated[Path | None, typer.Option("--cache", help="缓存文件夹,也可用 XC_GIS_OSM_CACHE")] = None,
+    cache: Annotated[
+        Path | None, typer.Option("--cache", parser=given_path, metavar="PATH", help="缓存文件夹,也可用 XC_GIS_OSM_CACHE")
+    ] = None,
     tries: Annotated[int | None, typer.Option("--tries", min=1, help="每次请求至多试几次,默认 4", show_default=False)] = None,
     refresh: Annotated[bool, typer.Option("--refresh", help="不用缓存,全部重新下载")] = False,
     lang: Lang = "",
@@ -65,20 +71,20 @@ def fetch(
     settings = FetchSettings.from_environment().changed(
         overpass_url=overpass, nominatim_url=nominatim, cache=cache, around_m=around, tries=tries, max_age_days=0 if refresh else None
     )  # fmt: skip
-    with Bar(options.notes) as bar:
+    with Bar() as bar:
         fetched = fetch_place(place, out, settings, bar, boundary=boundary, standard=standard)
     if options.json:
         shown = {name: fetched.content[name] for name in ("place", "boundary", "osm_base", "counts", "attribution", "licence")}
-        show(json.dumps({"out": str(fetched.folder), "study": str(fetched.study), **shown}, ensure_ascii=False))
+        show_json({"out": str(fetched.folder), "study": str(fetched.study), **shown})
         return
     for line in next_steps(fetched):
-        options.notes.print(line, highlight=False, markup=False)
-    show(str(fetched.study))
+        note(line)
+    show(one_line(fetched.study))
 
 
 def check(
     study: StudyPath,
-    out: Annotated[Path | None, typer.Option("--out", help="检查页面(.html)")] = None,
+    out: Annotated[Path | None, typer.Option("--out", parser=given_path, metavar="PATH", help="检查页面(.html)")] = None,
     write: Annotated[bool, typer.Option("--write", help="把推断的键写入项目文件")] = False,
     lang: Lang = "",
     as_json: Json = False,
@@ -89,32 +95,36 @@ def check(
     from xc_gis.report.check_page import write_check_page  # noqa: PLC0415
     from xc_gis.report.check_text import check_sentences  # noqa: PLC0415
 
-    with Bar(options.notes) as bar:
+    with Bar() as bar:
         report = check_study(study, bar)
     if out is not None:
         write_check_page(report, out)
     written = write_guesses(study, report) if write else 0
     if options.json:
-        show(json.dumps(report.as_json(), ensure_ascii=False, allow_nan=False))
+        show_json(report.as_json())
     else:
         for line in check_sentences(report):
-            options.notes.print(line, highlight=False, markup=False, soft_wrap=True)
+            note(line)
         if write:
-            options.notes.print(f"写入项目文件 {written} 个键", highlight=False, markup=False)
+            note(f"写入项目文件 {written} 个键")
         if out is not None:
-            show(str(out))
+            show(one_line(out))
     if report.exit_code:
         raise typer.Exit(report.exit_code)
 
 
 def place(
     study: StudyPath,
-    out: Annotated[Path | None, typer.Option("--out", help="写出待定位设施表(.csv)")] = None,
-    read: Annotated[Path | None, typer.Option("--read", help="读入填好的表,写入更正表")] = None,
+    out: Annotated[Path | None, typer.Option("--out", parser=given_path, metavar="PATH", help="写出待定位设施表(.csv)")] = None,
+    read: Annotated[
+        Path | None, typer.Option("--read", parser=given_path, metavar="PATH", help="读入填好的表,写入更正表")
+    ] = None,
     crs: Annotated[str, typer.Option("--crs", help="所填经纬度的坐标系,如 GCJ-02(高德拾取)")] = "EPSG:4326",
     geocoder: Annotated[str, typer.Option("--geocoder", help="amap、baidu、tianditu 或 nominatim;密钥在环境变量中")] = "",
     city: Annotated[str, typer.Option("--city", help="地理编码时加在地址前的城市")] = "北京市",
-    cache: Annotated[Path | None, typer.Option("--cache", help="地理编码结果的保存文件")] = None,
+    cache: Annotated[
+        Path | None, typer.Option("--cache", parser=given_path, metavar="PATH", help="地理编码结果的保存文件")
+    ] = None,
     lang: Lang = "",
     as_json: Json = False,
 ) -> None:
@@ -129,11 +139,11 @@ def place(
         done = f"{count} 行写入 {path.name}"
     else:
         assert out is not None
-        with Bar(options.notes) as bar:
+        with Bar() as bar:
             count, path = write_queue(study, out, geocoder=geocoder, city=city, cache=cache, progress=bar), out
         done = f"{count} 行等待定位"
     if options.json:
-        show(json.dumps({"rows": count, "out": str(path)}, ensure_ascii=False))
+        show_json({"rows": count, "out": str(path)})
         return
-    options.notes.print(done, highlight=False, markup=False)
-    show(str(path))
+    note(done)
+    show(one_line(path))

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from xc_gis.cli.options import Bar, Json, Lang, StudyPath, options, say, show
+from xc_gis.cli.options import Json, Lang, StudyPath, given_path, options, say
+from xc_gis.cli.speaking import Bar, note, show, show_json
+from xc_gis.visible_text import one_line
 
 
-def network(study: StudyPath, out: Annotated[Path, typer.Option("--out", help=".gpkg 或 .graphml")], lang: Lang = "") -> None:
+def network(
+    study: StudyPath,
+    out: Annotated[Path, typer.Option("--out", parser=given_path, metavar="PATH", help=".gpkg 或 .graphml")],
+    lang: Lang = "",
+) -> None:
     """导出实际使用的步行网络,供其他软件核对时间。"""
     say(lang, False)
     from xc_gis.report.network_export import write_network  # noqa: PLC0415
     from xc_gis.study import build_network_of  # noqa: PLC0415
 
-    with Bar(options.notes) as bar:
+    with Bar() as bar:
         built, settings = build_network_of(study, bar)
     write_network(built, settings, out)
-    show(str(out))
+    show(one_line(out))
 
 
 def isochrone(
     study: StudyPath,
-    out: Annotated[Path, typer.Option("--out", help=".geojson 或 .gpkg")],
+    out: Annotated[Path, typer.Option("--out", parser=given_path, metavar="PATH", help=".geojson 或 .gpkg")],
     at: Annotated[str, typer.Option("--at", help="经度,纬度(WGS 84)")] = "",
     facility: Annotated[str, typer.Option("--facility", help="设施编号")] = "",
     minutes: Annotated[str, typer.Option("--minutes", help="分钟,以逗号分隔")] = "5,10,15",
@@ -38,18 +43,18 @@ def isochrone(
     say(lang, as_json)
     from xc_gis.isochrones import isochrones_of_place, write_isochrones  # noqa: PLC0415
 
-    with Bar(options.notes) as bar:
+    with Bar() as bar:
         made = isochrones_of_place(
             study, at=_lonlat(at) if at else None, facility=facility, minutes=_minutes(minutes), profile=profile,
             towards=_direction(direction), progress=bar,
         )  # fmt: skip
     write_isochrones(made, out)
     if options.json:
-        show(json.dumps({"out": str(out), "check": made.check}, ensure_ascii=False))
+        show_json({"out": str(out), "check": made.check})
         return
     for line in made.sentences():
-        options.notes.print(line, highlight=False, markup=False)
-    show(str(out))
+        note(line)
+    show(one_line(out))
 
 
 def _lonlat(text: str) -> tuple[float, float]:

@@ -16,11 +16,11 @@ from markupsafe import Markup
 
 import xc_gis
 from xc_gis.check_report import CheckReport, LayerReport, RowGroup
-from xc_gis.errors import OutputError
 from xc_gis.model import Finding
 from xc_gis.report.check_rows import island_row, islands_shown, network_figures, network_sentences, reason_rows, unknown_rows
 from xc_gis.report.check_wording import HINT_ZH, LEVEL_ZH, OF_LISTS, TOPIC_ZH
 from xc_gis.report.wording import INTERNAL_ZH, map_credit
+from xc_gis.writing import unwritable
 
 ROWS_SHOWN, QUEUE_SHOWN = 40, 300
 SAMPLE_MARK = "示例数据（虚构）"
@@ -39,7 +39,7 @@ def write_check_page(report: CheckReport, path: Path) -> None:
         draft.replace(path)
     except OSError as fault:
         draft.unlink(missing_ok=True)
-        raise OutputError(f"无法写入 {path}({fault.strerror or fault})", hint="请检查路径和写权限") from fault
+        raise unwritable(str(path), fault, "请检查路径和写权限") from fault
 
 
 def check_page(report: CheckReport) -> str:

@@ -4,18 +4,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import contextlib
+import sqlite3
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 import pyogrio
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 
 from xc_gis.analysis.result import StudyResult
 from xc_gis.model import COVERAGE_COLUMNS, FACILITY_COLUMNS, RATING_COLUMNS
 from xc_gis.plain_path import writable
 from xc_gis.units import EXCHANGE_CRS
+from xc_gis.writing import refused_by_disk
 
 FIXED_DATE = "2000-01-01T00:00:00Z"
 """GeoPackage stores when a layer was last changed; a fixed day keeps two runs equal byte by byte."""
@@ -23,9 +26,7 @@ FIXED_DATE = "2000-01-01T00:00:00Z"
 
 def write_geopackage(result: StudyResult, path: Path) -> None:
     """Write the layers communities, coverage, gaps, network, demand_points and facilities."""
-    with fixed_date():
-        for name, frame in layers(result):
-            write_layer(frame, path, name)
+    write_layers(layers(result), path)
 
 
 def layers(result: StudyResult) -> Iterator[tuple[str, gpd.GeoDataFrame]]:
@@ -49,8 +50,22 @@ def _with_rating(result: StudyResult) -> gpd.GeoDataFrame:
     return result.data.communities.merge(rating.astype(dict.fromkeys(stars, "Int64")), on="community_id", how="left")
 
 
-@contextmanager
-def fixed_date() -> Iterator[None]:
+def write_layers(layers: Iterable[tuple[str, gpd.GeoDataFrame]], path: Path) -> None:
+    """
+    Write a new GeoPackage of layers by name, in EPSG:4326; a layer without rows is written with its columns.
+
+    Raises
+    ------
+    ResourceError
+        If the file could not be written whole: the disk is full, or takes no more for another reason.
+    """
+    with writable(path) as place, _fixed_date():
+        for name, frame in layers:
+            _write_layer(frame, place, name)
+
+
+@contextlib.contextmanager
+def _fixed_date() -> Iterator[None]:
     """Let GDAL write ``FIXED_DATE`` wherever it would write the time."""
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": FIXED_DATE})
     try:
@@ -59,15 +74,27 @@ def fixed_date() -> Iterator[None]:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
 
 
-def write_layer(frame: gpd.GeoDataFrame, path: Path, name: str) -> None:
-    """Write one layer, in EPSG:4326; a layer without rows is written with its columns."""
+def _write_layer(frame: gpd.GeoDataFrame, path: Path, name: str) -> None:
     plain = frame.to_crs(EXCHANGE_CRS)
     for column in plain.columns:
         if column != "geometry" and plain[column].dtype == object:
             plain[column] = pd.array([v if isinstance(v, str) else None for v in plain[column]], dtype="str")
     kind = None if len(plain) and plain.geometry.notna().any() else "Point"
-    with writable(path) as place:
+    try:
         pyogrio.write_dataframe(
-            plain, place, layer=name, driver="GPKG", append=place.exists(), geometry_type=kind, use_arrow=bool(len(plain)) and kind is None,
-            layer_options={"SPATIAL_INDEX": "YES"},
+            plain, path, layer=name, driver="GPKG", append=path.exists(), geometry_type=kind,
+            use_arrow=bool(len(plain)) and kind is None, layer_options={"SPATIAL_INDEX": "YES"},
         )  # fmt: skip
+        whole = _is_whole(path, name, len(plain), int((plain.geometry.notna() & ~plain.geometry.is_empty).sum()))
+    except (DataSourceError, DataLayerError, FeatureError, sqlite3.Error) as fault:
+        raise refused_by_disk(path, str(fault)) from fault
+    if not whole:
+        raise refused_by_disk(path, "")
+
+
+def _is_whole(path: Path, name: str, rows: int, shapes: int) -> bool:
+    """Whether all rows and all entries of the spatial index are there: where the disk is full GDAL may leave them away without a word."""
+    with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as stored:
+        table = name.replace('"', '""')
+        counts = [stored.execute(f'SELECT COUNT(*) FROM "{t}"').fetchone()[0] for t in (table, f"rtree_{table}_geom_rowid")]  # noqa: S608 - quoted
+    return counts == [rows, shapes]

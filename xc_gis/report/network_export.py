@@ -10,9 +10,10 @@ import numpy as np
 
 from xc_gis.analysis.network import WalkingNetwork
 from xc_gis.errors import OutputError
-from xc_gis.report.geopackage import fixed_date, write_layer
+from xc_gis.report.geopackage import write_layers
 from xc_gis.settings import PROFILES, Settings
 from xc_gis.units import EXCHANGE_CRS
+from xc_gis.writing import unwritable
 
 
 def write_network(network: WalkingNetwork, settings: Settings, path: Path) -> None:
@@ -40,16 +41,14 @@ def write_network(network: WalkingNetwork, settings: Settings, path: Path) -> No
             nx.write_graphml(_as_text(as_graph(network, settings)), part)
         os.replace(part, path)
     except OSError as fault:
-        raise OutputError(f"无法写入 {path.name}({fault.strerror or fault})", hint="请换一个可写的位置") from fault
+        raise unwritable(path.name, fault, "请换一个可写的位置") from fault
     finally:
         part.unlink(missing_ok=True)
 
 
 def _write_geopackage(network: WalkingNetwork, settings: Settings, path: Path) -> None:
     nodes = network.nodes_frame().rename(columns={"node": "osmid", "osmid": "osm_node"})
-    with fixed_date():
-        write_layer(nodes, path, "nodes")
-        write_layer(network.edges_frame(settings), path, "edges")
+    write_layers([("nodes", nodes), ("edges", network.edges_frame(settings))], path)
 
 
 def _as_text(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:

@@ -9,6 +9,7 @@ from rich.table import Table
 from xc_gis.analysis.rating import INSUFFICIENT
 from xc_gis.analysis.result import StudyResult
 from xc_gis.shares import percent
+from xc_gis.visible_text import one_line
 
 FIRST_NUMBER = 2
 """Columns of the summary from here on are numbers."""
@@ -61,13 +62,13 @@ def _number(value: float) -> float | int:
 
 
 def summary_table(result: StudyResult, *, lang: str = "zh") -> Table:
-    """The table at the end of a run: categories by residents covered, gap and unknown."""
+    """The table at the end of a run: categories by residents covered, gap and unknown. Print it without markup: names are in it."""
     zh = lang == "zh"
     counted = summary(result)
     stars = counted["communities"]["stars"]
     spread = "  ".join(f"{'★' * int(n) or '0★'} {count}" for n, count in stars.items())
     left = counted["communities"]["insufficient"]
-    title = f"{result.name}\n{spread}  {'暂不评级' if zh else 'not rated'} {left}"
+    title = f"{one_line(result.name)}\n{spread}  {'暂不评级' if zh else 'not rated'} {left}"
     table = Table(title=title, title_justify="left", show_edge=False, pad_edge=False)
     heads = (
         ("类别", "名称", "已覆盖", "缺口", "未知", "覆盖率")
@@ -81,8 +82,8 @@ def summary_table(result: StudyResult, *, lang: str = "zh") -> Table:
         low, high = (row["covered"] / total, 1 - row["gap"] / total) if total else (0.0, 0.0)
         shown = "—" if not total else percent(low) if row["unknown"] == 0 else f"{percent(low)[:-1]}–{percent(high)}"
         table.add_row(
-            code,
-            result.standard.category(str(code)).zh,
+            one_line(code),
+            one_line(result.standard.category(str(code)).zh),
             *(f"{row[n]:,.0f}" for n in ("covered", "gap", "unknown")),
             shown,
         )

@@ -11,6 +11,7 @@ from typing import Any
 
 from xc_gis.errors import OutputError
 from xc_gis.spreadsheet_text import plain
+from xc_gis.writing import unwritable
 
 SUFFIXES = (".xlsx", ".csv")
 WIDEST = 40
@@ -42,9 +43,7 @@ def write_table_file(path: Path, tables: Sequence[Table]) -> Path:
             _write_csv(part, tables[0])
         os.replace(part, path)
     except OSError as fault:
-        raise OutputError(
-            f"无法写入 {path.name}({fault.strerror or fault})", hint="请关闭正在使用它的程序,或换一个可写的位置"
-        ) from fault
+        raise unwritable(path.name, fault, "请关闭正在使用它的程序,或换一个可写的位置") from fault
     finally:
         part.unlink(missing_ok=True)
     return path

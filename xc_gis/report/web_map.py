@@ -119,7 +119,7 @@ def _body(result: StudyResult) -> str:
     )
 
 
-IN_ELEMENT = "<>&\u2028\u2029"
+IN_ELEMENT = "<&\u2028\u2029"
 """What could end or change a script element: written as JSON writes any letter, so that the reader gets the same text."""
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import errno
 import logging
-import os
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from xc_gis.errors import InputError, ResourceError, XcGisError
+from xc_gis.writing import reason_of
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ def foreign_reader(message: str, hint: str) -> Iterator[None]:
         raise
     except OSError as fault:
         if fault.errno in _NO_FAULT_OF_THE_FILE:
-            raise ResourceError(os.strerror(fault.errno), hint="请清理磁盘或关闭其他程序后重试") from fault
+            raise ResourceError(reason_of(fault), hint="请清理磁盘或关闭其他程序后重试") from fault
         logger.info("a reader gave up: %r", fault)
         raise InputError(message, hint=hint) from fault
     except Exception as fault:

@@ -10,10 +10,11 @@ import tempfile
 from importlib import resources
 from pathlib import Path
 
-from xc_gis.errors import OutputError, StandardError
+from xc_gis.errors import StandardError
 from xc_gis.standard.draft import Draft
 from xc_gis.standard.load import load_standard, parse_standard, shipped_standards
 from xc_gis.standard.text_edit import edited_text
+from xc_gis.writing import unwritable
 
 ID = re.compile(r"[A-Za-z0-9一-鿿][A-Za-z0-9一-鿿._-]*")
 """Ids are file names, too."""
@@ -113,4 +114,4 @@ def _write(path: Path, text: str) -> None:
         finally:
             Path(name).unlink(missing_ok=True)
     except OSError as fault:
-        raise OutputError(f"无法写入 {path.name}({fault.strerror or fault})", hint="请检查文件夹是否存在、是否可写") from fault
+        raise unwritable(path.name, fault, "请检查文件夹是否存在、是否可写") from fault

@@ -24,6 +24,9 @@ SWITCH_S = 0.0005
 def prepare() -> None:
     """Everything that Qt and Python want to know before the application is made."""
     sys.setswitchinterval(SWITCH_S)
+    os.environ.setdefault(
+        "CPL_LOG", os.devnull
+    )  # GDAL, in the working processes, says to a terminal what our messages say better
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")  # Chromium refuses its sandbox to root
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
@@ -87,8 +90,9 @@ def _let_signals_close(window: QWidget) -> QTimer:
     def close(_signal: int, _frame: FrameType | None) -> None:
         QTimer.singleShot(0, leave)
 
-    signal.signal(signal.SIGINT, close)
-    signal.signal(signal.SIGTERM, close)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) != signal.SIG_IGN:
+            signal.signal(getattr(signal, name), close)
     timer = QTimer(window)
     timer.timeout.connect(lambda: None)
     timer.start(300)

@@ -14,6 +14,7 @@ from xc_gis.progress import Progress
 from xc_gis.ui.places import data_folder
 from xc_gis.ui.work.tasks import HERE
 from xc_gis.ui.work.worker import Desk
+from xc_gis.writing import reason_of
 
 STUDY = "sample-study.toml"
 SUMS = "SHA256SUMS"
@@ -52,9 +53,7 @@ class CopySample:
         except FileNotFoundError as fault:
             raise InputError(f"示例数据不完整：{Path(str(fault.filename)).name}", hint="请重新安装程序") from fault
         except OSError as fault:
-            raise OutputError(
-                f"无法把示例数据复制到 {folder}（{fault.strerror or fault}）", hint="请检查磁盘空间与权限"
-            ) from fault
+            raise OutputError(f"无法把示例数据复制到 {folder}（{reason_of(fault)}）", hint="请检查磁盘空间与权限") from fault
         return self.target
 
 

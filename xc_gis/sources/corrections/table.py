@@ -19,13 +19,14 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from xc_gis.errors import InputError, OutputError, nearest_spelling
+from xc_gis.errors import InputError, nearest_spelling
 from xc_gis.sources.facilities.status import STATUS
 from xc_gis.sources.names import plain_name
 from xc_gis.sources.study.file import StudyFile
 from xc_gis.sources.tables.cells import ROW, texts
 from xc_gis.sources.tables.read import read_table
 from xc_gis.spreadsheet_text import plain, unquoted
+from xc_gis.writing import unwritable
 
 MOVE, PLACE, SAME, DISTINCT, TYPE, STATE, IGNORE, SERVES, OPEN, CLOSE, PLACE_COMMUNITY = (
     "move", "place", "same", "distinct", "type", "status", "ignore", "serves", "open_gate", "close_gate", "place_community",
@@ -310,7 +311,7 @@ def _write(path: Path, corrections: Sequence[Correction]) -> None:
         temporary.replace(path)
     except OSError as fault:
         temporary.unlink(missing_ok=True)
-        raise OutputError(f"无法写入 {path.name}:{fault.strerror}", hint="请关闭正在打开它的程序,或检查文件夹权限") from fault
+        raise unwritable(path.name, fault, "请关闭正在打开它的程序,或检查文件夹权限") from fault
 
 
 def _degree_text(value: float | None) -> str:

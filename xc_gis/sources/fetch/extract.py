@@ -11,6 +11,11 @@ from typing import Any
 
 import osmium
 
+from xc_gis.writing import refuse_without_room
+
+THING_BYTES = 64
+"""An object takes less in the file."""
+
 _MEMBER = {"node": "n", "way": "w", "relation": "r"}
 
 
@@ -44,6 +49,8 @@ class Extract:
         header.set("sorting", "Type_then_ID")
         if known := [moment for moment in self._osm_base.values() if moment]:
             header.set("osmosis_replication_timestamp", min(known))
+        things = len(self.nodes) + len(self.ways) + len(self.relations)
+        refuse_without_room(path.parent, THING_BYTES * things)  # osmium would end the program
         thing = osmium.osm.mutable
         with osmium.SimpleWriter(str(path), header=header) as writer:
             for number, node in sorted(self.nodes.items()):

@@ -22,6 +22,7 @@ from requests.utils import get_environ_proxies, select_proxy
 from xc_gis.errors import FetchError
 from xc_gis.progress import Progress
 from xc_gis.sources.fetch.settings import FetchSettings
+from xc_gis.writing import reason_of
 
 MANUAL = (
     "也可以手工下载:在能上网的电脑上到 Geofabrik(亚洲 - 中国 - 北京)或 BBBike(框选本区导出)下载 .osm.pbf,"
@@ -167,7 +168,7 @@ class Web:
             fault = TimeoutError(f"{self._settings.connect_s:g} 秒内没有回应")
         if fault is None:
             return None
-        reason = "找不到这台服务器的地址" if isinstance(fault, socket.gaierror) else fault.strerror or str(fault)
+        reason = "找不到这台服务器的地址" if isinstance(fault, socket.gaierror) else reason_of(fault)
         return _Trouble(f"无法连接,可能没有网络或被防火墙拦截({reason})", passing=False)
 
     def _send(self, url: str, params: Mapping[str, str] | None, form: Mapping[str, str] | None, quiet_s: float) -> bytes:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import osmium
 
-from xc_gis.errors import NetworkError
+from xc_gis.errors import NetworkError, ResourceError, XcGisError
 from xc_gis.sources.osm.bombs import refuse_bombs
 from xc_gis.sources.osm.json_things import read_json
 from xc_gis.sources.osm.kinds import Kind, kind_of, unpacked
@@ -25,6 +25,7 @@ from xc_gis.sources.osm.settle import Settled, settle
 from xc_gis.sources.osm.survey import is_ordinary
 from xc_gis.sources.osm.things import Content, Ref, Thing
 from xc_gis.sources.osm.xml_things import read_xml
+from xc_gis.writing import SCARCE, reason_of, refuse_without_room
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ def open_osm(path: Path, shown: str) -> Iterator[OsmFile]:
     _refuse_centres(content, settled, shown)
     with tempfile.TemporaryDirectory(prefix="xc-gis-") as folder:
         copy = Path(folder) / "settled.osm.pbf"
+        refuse_without_room(Path(folder), path.stat().st_size)  # osmium would end the program
         numbers = _write(settled.things, copy)
         yield OsmFile(osmium.io.File(str(copy), "pbf"), settled, numbers, content.as_of)
 
@@ -112,7 +114,9 @@ def _content(path: Path, kind: Kind, shown: str) -> Content:
         raise _unreadable(shown, fault) from fault
 
 
-def _unreadable(shown: str, fault: BaseException) -> NetworkError:
+def _unreadable(shown: str, fault: BaseException) -> XcGisError:
+    if isinstance(fault, OSError) and fault.errno in SCARCE:
+        return ResourceError(reason_of(fault), hint="请清理磁盘或关闭其他程序后重试")
     line = (str(fault).splitlines() or [type(fault).__name__])[0][:160]
     return NetworkError(f"OSM 文件 {shown} 读不到结尾，文件不完整或有损坏（{line}）", hint="请重新下载或导出该文件")
 

@@ -16,6 +16,7 @@ import osmium
 
 from xc_gis.sources.osm.kinds import Kind, unpacked
 from xc_gis.sources.osm.pbf_header import pbf_features
+from xc_gis.writing import refuse_without_room
 
 MARKS = re.compile(rb"""\baction\s*=|\bvisible\s*=\s*['"]false|<center\b|<remark\b|<nd\b[^>]*\slat\s*=|<action\b""")
 """What osmium passes over in XML in silence."""
@@ -25,6 +26,9 @@ ODD = frozenset(("LocationsOnWays", "HistoricalInformation"))
 
 SORTED = "Sort.Type_then_ID"
 """Feature of ``.osm.pbf``: sorted, each object once. The files of large providers say so."""
+
+NUMBERS = 3
+"""The list of numbers is at most so many times as long as the file."""
 
 STEP, OVERLAP = 4_000_000, 4_096
 """Bytes looked at together, and repeated, so that a mark on the seam is seen."""
@@ -42,7 +46,7 @@ def is_ordinary(path: Path, kind: Kind) -> bool:
     said = pbf_features(path) if kind.form == "pbf" else frozenset()
     if said & ODD:
         return False
-    return (SORTED in said and _begins_positive(file)) or _in_order(file)
+    return (SORTED in said and _begins_positive(file)) or _in_order(file, path.stat().st_size)
 
 
 def _has_marks(path: Path, packing: str) -> bool:
@@ -55,9 +59,10 @@ def _has_marks(path: Path, packing: str) -> bool:
     return False
 
 
-def _in_order(file: osmium.io.File) -> bool:
+def _in_order(file: osmium.io.File, size: int) -> bool:
     with tempfile.TemporaryDirectory(prefix="xc-gis-") as folder:
         listed = Path(folder) / "numbers"
+        refuse_without_room(Path(folder), NUMBERS * size)  # osmium would end the program
         writer = osmium.WriteHandler(osmium.io.File(str(listed), "ids"))
         try:
             osmium.apply(osmium.io.Reader(file), writer)

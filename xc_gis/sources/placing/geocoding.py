@@ -27,6 +27,7 @@ from xc_gis.sources.crs.declared import to_analysis_crs
 from xc_gis.sources.placing.geocoders import PROVIDERS, VAGUE, answer_score, geocoder
 from xc_gis.sources.placing.table import CANDIDATES
 from xc_gis.units import EXCHANGE_CRS
+from xc_gis.writing import reason_of
 
 PAUSE_S = 0.35
 """Between two questions: three a second is what free keys allow."""
@@ -182,4 +183,4 @@ def _keep(path: Path, kept: Mapping[str, Any]) -> None:
         temporary.write_text(json.dumps(kept, ensure_ascii=False, sort_keys=True, indent=0), encoding="utf-8")
         temporary.replace(path)
     except OSError as fault:
-        raise OutputError(f"无法保存地理编码结果 {path.name}:{fault.strerror}", hint="请用 --cache 指明可写的文件") from fault
+        raise OutputError(f"无法保存地理编码结果 {path.name}:{reason_of(fault)}", hint="请用 --cache 指明可写的文件") from fault

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 from collections.abc import Mapping, Sequence
@@ -12,13 +13,14 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from xc_gis.errors import InputError, OutputError
+from xc_gis.errors import InputError
 from xc_gis.model import WaitingRow
 from xc_gis.sources.corrections.table import PLACE, PLACE_COMMUNITY, Correction, Target, add_corrections
 from xc_gis.sources.crs.declared import declared_crs, to_analysis_crs
 from xc_gis.sources.tables.read import ROW, is_missing, numbers, read_table, texts
 from xc_gis.spreadsheet_text import plain, unquoted
 from xc_gis.units import EXCHANGE_CRS
+from xc_gis.writing import unwritable
 
 HEADINGS = ("文件", "行", "设施编号", "类型", "名称", "地址", "街道", "社区", "原因", "经度", "纬度", "采用候选", "说明")
 """To be filled in: 经度 and 纬度, or the number of a candidate in 采用候选; 说明 if there is something to say."""
@@ -52,10 +54,14 @@ def write_placing_table(waiting: Sequence[WaitingRow], path: Path) -> None:
             place = ("", "") if candidate.lon is None else (f"{candidate.lon:.7f}", f"{candidate.lat:.7f}")
             cells += [candidate.evidence, *place, f"{candidate.score:g}"]
         writer.writerow([plain(cell) for cell in cells])
+    part = path.with_name(f".{path.name}.part")  # whole or not at all: a table half filled in by hand may lie there
     try:
-        path.write_text(text.getvalue(), encoding="utf-8-sig")
+        part.write_text(text.getvalue(), encoding="utf-8-sig")
+        part.replace(path)
     except OSError as fault:
-        raise OutputError(f"无法写入 {path.name}:{fault.strerror}", hint="请关闭正在打开它的程序,或检查文件夹权限") from fault
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise unwritable(path.name, fault, "请关闭正在打开它的程序,或检查文件夹权限") from fault
 
 
 def read_placing_table(path: Path, crs: str = EXCHANGE_CRS) -> list[Correction]:

@@ -24,6 +24,7 @@ from xc_gis.errors import InputError, OutputError, StudyError
 from xc_gis.sources.study.edit import as_before
 from xc_gis.sources.study.file import read_study_file
 from xc_gis.sources.study.toml_text import parsed_toml
+from xc_gis.writing import reason_of, unwritable
 
 NEEDED = {"network": "路网", "communities": "社区", "residents": "居民"}
 """Layers without which nothing can be run."""
@@ -80,7 +81,7 @@ class StudyDraft:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as fault:
-            raise OutputError(f"无法建立文件夹 {folder.name}({fault.strerror})", hint="请换一个位置") from fault
+            raise OutputError(f"无法建立文件夹 {folder.name}({reason_of(fault)})", hint="请换一个位置") from fault
         draft.save()
         return draft
 
@@ -242,7 +243,9 @@ class StudyDraft:
             for part in parts:
                 shutil.copyfile(part, target / f"{stem}{part.suffix}")
         except OSError as fault:
-            raise OutputError(f"无法复制 {source.name} 到项目文件夹({fault.strerror})", hint="请检查剩余空间和写权限") from fault
+            raise OutputError(
+                f"无法复制 {source.name} 到项目文件夹({reason_of(fault)})", hint="请检查剩余空间和写权限"
+            ) from fault
         return f"{COPIES}/{stem}{source.suffix}"
 
     # -- saving ----------------------------------------------------------------------------------------------------------
@@ -274,7 +277,7 @@ class StudyDraft:
             finally:
                 Path(name).unlink(missing_ok=True)
         except OSError as fault:
-            raise OutputError(f"无法写入 {path.name}({fault.strerror or fault})", hint="请检查写权限与剩余空间") from fault
+            raise unwritable(path.name, fault, "请检查写权限与剩余空间") from fault
 
     def _read(self, text: str) -> None:
         """Read a text as this study would be read; raises ``StudyError`` as for the file itself."""

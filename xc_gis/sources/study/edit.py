@@ -21,6 +21,7 @@ from tomlkit.toml_document import TOMLDocument
 from xc_gis.errors import OutputError, StudyError
 from xc_gis.model import Finding
 from xc_gis.sources.study.file import read_study_file
+from xc_gis.writing import reason_of, unwritable
 
 
 def guessed_keys(findings: Iterable[Finding]) -> dict[str, dict[str, Any]]:
@@ -168,7 +169,7 @@ def _replace(path: Path, text: str) -> None:
     try:
         descriptor, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".toml", dir=path.parent)
     except OSError as fault:
-        raise OutputError(f"无法写入 {path.name} 所在的文件夹({fault.strerror})", hint="请检查写权限") from fault
+        raise OutputError(f"无法写入 {path.name} 所在的文件夹({reason_of(fault)})", hint="请检查写权限") from fault
     draft = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as handle:
@@ -182,6 +183,6 @@ def _replace(path: Path, text: str) -> None:
         draft.chmod(path.stat().st_mode & 0o777)
         draft.replace(path)
     except OSError as fault:
-        raise OutputError(f"无法写入 {path.name}({fault.strerror or fault})", hint="请检查写权限与剩余空间") from fault
+        raise unwritable(path.name, fault, "请检查写权限与剩余空间") from fault
     finally:
         draft.unlink(missing_ok=True)

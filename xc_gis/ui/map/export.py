@@ -18,6 +18,7 @@ from xc_gis.errors import OutputError
 from xc_gis.ui.map.legend import paint_row
 from xc_gis.ui.searchable_pdf import NotingPainter, plain_letters, searchable
 from xc_gis.ui.style import DANGER, FONTS, INK, LINE, SOFT
+from xc_gis.writing import reason_of, unwritable
 
 SHEET_MM = (420.0, 297.0)
 """A3 landscape."""
@@ -44,7 +45,7 @@ def save_html(run_folder: Path, view: dict[str, Any], path: Path) -> None:
     try:
         page = (run_folder / "map.html").read_text(encoding="utf-8")
     except OSError as fault:
-        raise OutputError(f"读不到结果中的地图 map.html（{fault.strerror or fault}）", hint="请重新运行该项目") from fault
+        raise OutputError(f"读不到结果中的地图 map.html（{reason_of(fault)}）", hint="请重新运行该项目") from fault
     start = link_of(view).replace("&", "&amp;")
     _write(path, page.replace("<body>", f'<body data-start="{start}">', 1).encode())
 
@@ -57,9 +58,7 @@ def _write(path: Path, content: bytes) -> None:
         part.replace(path)
     except OSError as fault:
         part.unlink(missing_ok=True)
-        raise OutputError(
-            f"无法写入 {path.name}（{fault.strerror or fault}）", hint="请换一个可写的位置，并检查文件是否正被打开"
-        ) from fault
+        raise unwritable(path.name, fault, "请换一个可写的位置，并检查文件是否正被打开") from fault
 
 
 class MapSheet:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import sys
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -33,6 +34,7 @@ class Background:
 
 def paint(pipe: Connection, wanted: Background) -> None:
     """Serve wishes ``("want", key)`` and ``("drop", key)`` until the pipe closes, nobody asks, or ``("end", None)``."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal is meant for the window
     with contextlib.suppress(OSError, AttributeError):
         os.nice(5)
     if sys.platform.startswith("linux"):

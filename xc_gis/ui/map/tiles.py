@@ -18,6 +18,7 @@ from xc_gis.ui.map.tile_ground import Bounds
 from xc_gis.ui.map.tile_worker import Background, Key, paint
 from xc_gis.ui.places import cache_folder
 from xc_gis.ui.study_paths import network_path
+from xc_gis.workers import interrupts_kept
 
 logger = logging.getLogger(__name__)
 
@@ -105,7 +106,8 @@ class Tiles(QObject):
         context = multiprocessing.get_context("spawn")
         mine, theirs = context.Pipe()
         self._process = context.Process(target=paint, args=(theirs, self._wanted), daemon=True, name="xc-gis-tiles")
-        self._process.start()
+        with interrupts_kept():
+            self._process.start()
         theirs.close()
         self._pipe = mine
         threading.Thread(target=self._listen, args=(mine,), daemon=True, name="xc-gis-tiles").start()

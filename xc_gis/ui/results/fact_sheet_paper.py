@@ -27,6 +27,7 @@ from xc_gis.ui.results.state_paint import paint_stars
 from xc_gis.ui.searchable_pdf import NotingPainter, plain_letters, searchable
 from xc_gis.ui.style import INK, SOFT
 from xc_gis.ui.words import joined_words, label_of, say, tell
+from xc_gis.writing import unwritable
 
 POINTS = 72.0
 MARGIN_MM = 14.0
@@ -55,9 +56,7 @@ def sheet_to_pdf(community: CommunityView, source: Sequence[str], path: Path) ->
     try:
         path.open("ab").close()  # Qt would only say that it cannot, not why
     except OSError as fault:
-        raise OutputError(
-            f"无法写入 {path.name}（{fault.strerror or fault}）", hint="请关闭正在使用它的程序，或换一个可写的位置"
-        ) from fault
+        raise unwritable(path.name, fault, "请关闭正在使用它的程序，或换一个可写的位置") from fault
     _paint(printer, community, source)
 
 

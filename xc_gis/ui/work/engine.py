@@ -21,6 +21,7 @@ from xc_gis.ui.work.failure import Failure, failure_of, failure_of_exit
 from xc_gis.ui.work.run_clock import UNKNOWN_S, RunClock
 from xc_gis.ui.work.tasks import EXPLORE, HERE, RUN
 from xc_gis.ui.work.worker import ANSWER, FAILED, PROGRESS, Desk, Task, end_group, serve
+from xc_gis.workers import interrupts_kept
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +36,8 @@ class _Lane:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=serve, args=(theirs,), daemon=True, name="xc-gis-worker")
-        self.process.start()
+        with interrupts_kept():
+            self.process.start()
         theirs.close()  # else the end of the process would not be heard
         self.pending: dict[int, Task] = {}
         self.clock: RunClock | None = None

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import traceback
 from dataclasses import dataclass
 
 from xc_gis.errors import Cancelled, ResourceError, XcGisError
+from xc_gis.writing import SCARCE, reason_of
 
 OUR_FAULT = 70
-SCARCE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM})
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ def failure_of(fault: BaseException) -> Failure:
     if isinstance(fault, MemoryError):
         return Failure("内存不足", "请关闭其他程序，或缩小研究范围", "", ResourceError.exit_code)
     if isinstance(fault, OSError) and fault.errno in SCARCE:
-        return Failure(os.strerror(fault.errno), "请清理磁盘或关闭其他程序后重试；原有结果未改动", "", ResourceError.exit_code)
+        return Failure(reason_of(fault), "请清理磁盘或关闭其他程序后重试", "", ResourceError.exit_code)
     if isinstance(fault, KeyboardInterrupt):
         return Failure("已停止", "", "", Cancelled.exit_code)
     details = "".join(traceback.format_exception(fault))
