@@ -143,19 +143,17 @@ def _placed(layer: gpd.GeoDataFrame, crs: str) -> list[shapely.Geometry | None]:
 
 
 def _served(row: Any, communities: pd.DataFrame, words: StudyWords) -> frozenset[str] | None:
-    """Communities that may use a facility with a catchment: those it names, else its own, or all of its own subdistrict."""
+    """Communities that may use a facility with a catchment: its own, or all of its own subdistrict, and those that it names besides."""
     rule = words.catchment.get(row.type)
-    named = [part.strip() for part in (row.serves or "").replace(",", ";").split(";") if part.strip()]
-    if not words.use_catchments or (rule is None and not named):
+    if not words.use_catchments or rule is None:
         return None
-    if named:
-        return frozenset(named)
+    named = {part.strip() for part in (row.serves or "").replace(",", ";").split(";") if part.strip()}
     place = row.geometry.representative_point()
     holding = [n for n, area in enumerate(communities["geometry"]) if area is not None and area.covers(place)]
     own = communities.iloc[sorted(holding, key=lambda n: communities["geometry"].iloc[n].area)[:1]]
     if rule == "own_subdistrict":
         own = communities[communities["subdistrict"].isin(own["subdistrict"])]
-    return frozenset(own["community_id"])
+    return frozenset(own["community_id"]) | named
 
 
 def offers_by_served(facilities: pd.DataFrame, category: Category) -> dict[frozenset[str] | None, list[int]]:
