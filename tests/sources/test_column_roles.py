@@ -82,3 +82,15 @@ def test_ages_are_found_under_their_usual_names():
 def test_no_name_stands_for_two_roles_of_one_layer_at_the_same_rank():
     for role, names in NAMES.items():
         assert len(names) == len(set(names)), role
+
+
+def test_shares_of_ages_in_a_layer_of_people_are_told_and_not_used():
+    found, findings = guess("residents", 人口=["10", "20"], 老年人口占比=["25%", "30%"])
+    assert found == {"residents": "人口"}
+    assert any("老年人口占比" in finding.text for finding in findings)
+
+
+def test_a_column_that_has_the_name_and_not_the_content_is_told():
+    found, findings = guess("residents", 人口=["多", "少"])
+    assert found == {}
+    assert "第 2 行 “多”" in findings[0].text

@@ -27,7 +27,9 @@ from xc_gis.sources.provenance import file_sha256
 from xc_gis.sources.reading import Reading
 from xc_gis.sources.study.file import LayerTable, StudyFile, shown_path
 from xc_gis.sources.tables.cells import ROW, loose_numbers
-from xc_gis.sources.tables.column_roles import NAMES, PLACES, guess_roles
+from xc_gis.sources.tables.column_roles import NAMES, PLACES, denied, guess_roles
+from xc_gis.sources.tables.read import UNITS_BELOW, UNITS_STATED
+from xc_gis.sources.tables.units import in_own_units
 
 
 @dataclass(frozen=True)
@@ -94,14 +96,17 @@ def read_layer(
     notes = Notes(shown, study.table_name(table))
     raw, given = read_file(path, table, notes)
     frame = _renamed(raw, table, shown)
-    frame = frame.rename(columns=_guessed(frame, table, needed, notes))
+    guessed = _guessed(frame, table, needed, notes)
+    frame = frame.rename(columns=guessed)
     missing = [name for name in needed if name not in frame.columns]
     if missing:
         found = "、".join(str(c) for c in raw.columns if c not in {ROW, "geometry"})
         raise InputError(
             f"{shown} 缺少列 {'、'.join(missing)}(现有:{found})",
-            hint=f'请在 columns 中指明,如 columns = {{ {missing[0]} = "…" }}',
+            hint=denied(notes, missing[0]) or f'请在 columns 中指明,如 columns = {{ {missing[0]} = "…" }}',
         )
+    headings = {role: column for column, role in guessed.items()} | dict(table.columns)
+    frame = in_own_units(frame, headings, raw.attrs.get(UNITS_BELOW, {}), raw.attrs.get(UNITS_STATED, ()), notes)
     _tell_rough_numbers(frame, notes)
     geometry, bad, given = find_places(frame, given, notes, places_needed=places_needed)
     geometry, bad, crs = _placed(frame, geometry, bad, table, given, target_crs, reading, notes)

@@ -16,8 +16,9 @@ from xc_gis.sources.people.communities import residents_column
 from xc_gis.sources.provenance import file_sha256
 from xc_gis.sources.study.file import COMMUNITIES, AreaTable, StudyFile, shown_path
 from xc_gis.sources.tables.cells import ROW, is_missing, numbers, texts
-from xc_gis.sources.tables.column_roles import guess_roles
-from xc_gis.sources.tables.read import read_table
+from xc_gis.sources.tables.column_roles import denied, guess_roles
+from xc_gis.sources.tables.read import UNITS_BELOW, UNITS_STATED, read_table
+from xc_gis.sources.tables.units import in_own_units
 
 AGES = tuple(name for group, name in AGE_COLUMNS.items() if group != "all")
 SHARES = {name: name.replace("residents", "share") for name in AGES}
@@ -71,9 +72,15 @@ def read_totals(
     by, areas = _areas(raw, shown, communities, subdistricts)
     if "residents" not in raw.columns:
         raise InputError(
-            f"{shown} 缺少列 residents(现有:{_columns(raw)})", hint='请在 columns 中指明,如 columns = { residents = "…" }'
+            f"{shown} 缺少列 residents(现有:{_columns(raw)})",
+            hint=denied(notes, "residents") or '请在 columns 中指明,如 columns = { residents = "…" }',
         )
     values = {name: residents_column(raw, name, shown, required=name == "residents") for name in AGE_COLUMNS.values()}
+    values |= {
+        name: values["residents"] * _share(raw, name, shown)
+        for name in AGES
+        if name not in raw.columns and SHARES[name] in raw.columns
+    }
     for name in AGES:
         more = values[name] > values["residents"]
         if more.any():
@@ -137,9 +144,11 @@ def _read(study: StudyFile, table: AreaTable, notes: Notes) -> pd.DataFrame:
             )
     named = {column: "community" if name == "name" else name for name, column in table.columns.items()}
     raw = raw.rename(columns={"name": "community", **named})
-    lacking = [role for role in (*KEYS, *AGE_COLUMNS.values()) if role not in raw.columns]
+    lacking = [role for role in (*KEYS, *AGE_COLUMNS.values(), *SHARES.values()) if role not in raw.columns]
     found = guess_roles(raw, notes, taken=list(named.values()), wanted=lacking)
+    below, stated = raw.attrs.get(UNITS_BELOW, {}), raw.attrs.get(UNITS_STATED, ())
     raw = raw.rename(columns={column: role for role, column in found.items()})
+    raw = in_own_units(raw, {**found, **{role: column for column, role in named.items()}}, below, stated, notes)
     keys = [name for name in KEYS if name in raw.columns]
     if not keys:
         raise InputError(

@@ -23,7 +23,11 @@ LONGEST_MISSING = 2 * max(map(len, MISSING))
 
 _ABOUT = re.compile(r"^(?:大?约|近|≈|~|约为|左右)|(?:左右|上下|余|多)$")
 _UNIT = re.compile(r"(?:人|户|张|床|个|名|间|处|层|米|m|㎡|m2|m²|平方米|平米|平方)$", re.IGNORECASE)
-_TEN_THOUSAND = re.compile(r"^([-+]?[\d.]+)万$")
+_MULTIPLE = re.compile(r"^([-+]?[\d.,]+)(百|千|万|十万|百万|千万|亿)$")
+_MULTIPLES = {"百": 1e2, "千": 1e3, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8}
+_SPACED = re.compile(r"\d\s+\d")
+_BY_THREE = re.compile(r"\D*[-+]?\d{1,3}(?:\s\d{3})+(?:\.\d+)?\D*|\D*\d(?:\s+\d)+\D*")
+"""Digits in groups of three, or spaced out one by one."""
 
 
 def shown(value: object) -> str:
@@ -72,9 +76,7 @@ def loose_numbers(values: pd.Series) -> pd.Series:
         return pd.Series(False, index=values.index)
     odd = pd.to_numeric(values, errors="coerce").isna()
     words = values.where(odd, "").map(lambda v: _compact(v) if isinstance(v, str) else "")
-    rough = words.map(
-        lambda w: bool(_ABOUT.search(_UNIT.sub("", w)) or _ABOUT.search(w) or _TEN_THOUSAND.match(_UNIT.sub("", w)))
-    )
+    rough = words.map(lambda w: bool(_ABOUT.search(_UNIT.sub("", w)) or _ABOUT.search(w) or _MULTIPLE.match(_UNIT.sub("", w))))
     return rough & numbers(values).notna()
 
 
@@ -85,12 +87,22 @@ def _compact(text: str) -> str:
 def _number_text(value: object) -> object:
     if not isinstance(value, str):
         return value
+    if _SPACED.search(value) and not _BY_THREE.fullmatch(unicodedata.normalize("NFKC", value).strip()):
+        return None  # 1 23 is no 123; 1 234 is a number of thousands
     text = _compact(value)
     if not any(c.isdigit() for c in text):
         return None
     bare = _ABOUT.sub("", _UNIT.sub("", _ABOUT.sub("", text)))
-    if found := _TEN_THOUSAND.match(bare):
-        return float(found[1]) * 10_000 if found[1].count(".") < 2 else None  # noqa: PLR2004 - a number has one point
+    if found := _MULTIPLE.match(bare):
+        amount = _plain_number(found[1])
+        return None if amount is None else round(float(amount) * _MULTIPLES[found[2]], 6)
+    return _plain_number(bare)
+
+
+def _plain_number(bare: str) -> str | None:
+    """A number without thousands separators; None where they do not part thousands, or where there are two points."""
+    if bare.count(".") > 1:
+        return None
     head, dot, tail = bare.partition(".")
     if "," in head:
         first, *groups = head.lstrip("+-").split(",")

@@ -20,6 +20,7 @@ from xc_gis.sources.notes import Notes
 from xc_gis.sources.tables.cells import ROW, is_missing, numbers, texts
 from xc_gis.sources.tables.header_row import JOINT
 from xc_gis.sources.tables.marks import yes_no
+from xc_gis.sources.tables.units import without_unit
 
 PLACES = ("lon", "lat", "lonlat", "wkt")
 """Roles that give a row its place."""
@@ -59,6 +60,30 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Names by role, the plainest first; the canonical name leads."""
 
+SHARE_WORDS = (
+    "占比",
+    "比例",
+    "比重",
+    "百分比",
+    "占比例",
+    "占总人口比例",
+    "占总人口比重",
+    "占常住人口比例",
+    "占总人口",
+    "率",
+    "占比率",
+)
+SHARE_NAMES: Mapping[str, tuple[str, ...]] = {
+    role.replace("residents", "share"): (role.replace("residents", "share"), *(f"{name}{word}" for name in names[1:] for word in SHARE_WORDS))
+    for role, names in NAMES.items() if role.startswith("residents_")
+}  # fmt: skip
+"""Names of shares of age groups: 60岁以上占比, 老年人口比例; looked for where a table of ages or totals is read."""
+
+MORE_SHARES = {
+    "share_60plus": ("老龄化率", "老龄化程度", "老龄化比例", "老年比例"),
+    "share_80plus": ("高龄化率", "高龄比例", "高龄老人比例"),
+}
+
 IN_TABLE: Mapping[str, tuple[str, ...]] = {
     "facilities": ("facility_id", "name", "address", "status", "hours", "capacity", "floor_area", "since", "until", "serves", "subdistrict", "community"),
     "communities": ("community_id", "name", "subdistrict", *AGE_COLUMNS.values()),
@@ -76,6 +101,9 @@ NOT_THERE = {("residents", "floor_area"): ("面积", "area", "用房面积", "�
 """Names that are too vague in a layer: the area of a building's outline is no floor area."""
 GENERIC = ("id", "编号", "编码", "代码", "code", "bh")
 """Names that mean the layer's own identifier and no other."""
+
+TOLD_IF_DENIED = frozenset((*AGE_COLUMNS.values(), *SHARE_NAMES, "floor_area", "levels", "since", "until"))
+"""Roles of which it is told that a column has the name and not the content."""
 
 AGREES = 0.8
 """Share of the filled cells that must look like the role."""
@@ -117,12 +145,17 @@ def guess_roles(frame: pd.DataFrame, notes: Notes, *, taken: Sequence[str], want
         if role in frame.columns or role in taken:
             continue
         generic = GENERIC if role == OWN_ID.get(layer) else ()
-        names = (*NAMES[role][:1], *(OWN_NAMES.get(layer, ()) if role == "name" else ()), *NAMES[role][1:], *generic)
+        known = NAMES[role] if role in NAMES else (*SHARE_NAMES[role], *MORE_SHARES.get(role, ()))
+        names = (*known[:1], *(OWN_NAMES.get(layer, ()) if role == "name" else ()), *known[1:], *generic)
         names = tuple(name for name in names if name not in NOT_THERE.get((layer, role), ()))
         left = [column for column in free if column not in found.values()]
         best = _best(frame, role, names, left, notes.layer)
         if best:
             found[role] = best
+        elif role in TOLD_IF_DENIED:
+            _tell_denied(frame, role, names, left, notes)
+    if layer in {"communities", "residents"} and "." not in notes.table:
+        _tell_shares(free, notes)
     _place_once(found, frame)
     _turn_axes(found, frame)
     if found:
@@ -148,10 +181,34 @@ def _best(frame: pd.DataFrame, role: str, names: Sequence[str], columns: Sequenc
     return equal[0]
 
 
+def _tell_denied(frame: pd.DataFrame, role: str, names: Sequence[str], columns: Sequence[str], notes: Notes) -> None:
+    for column in columns:
+        values = frame[column]
+        if _rank(column, role, names) is None or is_missing(values).all():
+            continue
+        strange = values[~is_missing(values) & ~_TESTS[role](values)]
+        row, value = int(frame[ROW][strange.index[0]]), texts(strange).iloc[0]
+        text = f"列 “{column}” 从列名看是 {role}，但内容不像（如第 {row} 行 “{value}” 不是数字或日期），没有使用"
+        notes.add("columns", "warning", text, {"denied": role, "column": column})
+
+
+def _tell_shares(columns: Sequence[str], notes: Notes) -> None:
+    """Shares of ages stand in many layers; these count people."""
+    for column in columns:
+        if any(_rank(column, role, (*names, *MORE_SHARES.get(role, ()))) is not None for role, names in SHARE_NAMES.items()):
+            text = f"列 “{column}” 是比例，这一层只用人数，没有使用；需要时请写进 [residents] 的 ages 表"
+            notes.add("columns", "info", text, {"column": column})
+
+
+def denied(notes: Notes, role: str) -> str:
+    """Why a column with the name of a role was not taken for it; empty where there was none."""
+    return next((found.text for found in notes.findings if found.evidence.get("denied") == role), "")
+
+
 def _rank(column: str, role: str, names: Sequence[str]) -> int | None:
     """How plainly a column's name says the role; None: not at all."""
     whole = _normal(column)
-    for word in dict.fromkeys((whole, _normal(column.rsplit(JOINT, 1)[-1]))):
+    for word in dict.fromkeys((whole, _normal(column.rsplit(JOINT, 1)[-1]), _normal(without_unit(column)))):
         if word in names:
             return names.index(word)
     if role == "lon" and "经度" in whole:
@@ -202,6 +259,7 @@ _TESTS: Mapping[str, Callable[[pd.Series], pd.Series]] = {
     "since": _is_date,
     "until": _is_date,
     **{name: (lambda v: numbers(v).notna()) for name in AGE_COLUMNS.values()},
+    **{name: (lambda v: numbers(v.map(lambda cell: str(cell).rstrip("%％‰ "))).notna()) for name in SHARE_NAMES},
 }
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from xc_gis.errors import InputError
 from xc_gis.sources.notes import Notes, listed
 from xc_gis.sources.tables.cells import MISSING, clean
+from xc_gis.sources.tables.units import unit_row
 
 Rows = Sequence[Sequence[str]]
 
@@ -40,11 +41,16 @@ _NUMBER = re.compile(r"^[-+]?[\d.,%]+$")
 
 @dataclass(frozen=True)
 class Heading:
-    """Heading of a table: its first row (from 1; 0 = none), how many rows it has, the names of all columns."""
+    """
+    Heading of a table: its first row (from 1; 0 = none), how many rows it has, the names of all columns.
+
+    ``units``: by column, out of a row of units below the names, which belongs to the heading.
+    """
 
     row: int
     rows: int
     names: tuple[str, ...]
+    units: tuple[str, ...] = ()
 
 
 def find_heading(rows: Rows, notes: Notes, *, header_row: int | None, header_rows: int | None) -> Heading:
@@ -81,7 +87,12 @@ def find_heading(rows: Rows, notes: Notes, *, header_row: int | None, header_row
     if repeated:
         raise InputError(f"{shown} 的表头有重复的列:{'、'.join(repeated)}", hint="请改名后重试")
     last = max(i + 1 for i, name in enumerate(names) if name)
-    return Heading(first, count, _names(names, max(last, _width(rows[first - 1 + count :]))))
+    units = unit_row(rows[first - 1 + count]) if len(rows) >= first + count else None
+    if units:
+        text = f"表头下的第 {first + count} 行是单位（{'、'.join(filter(None, units))}），不算数据"
+        notes.add("columns", "info", text, {"rows": [first + count]})
+        count += 1
+    return Heading(first, count, _names(names, max(last, _width(rows[first - 1 + count :]))), units or ())
 
 
 def _width(rows: Rows) -> int:

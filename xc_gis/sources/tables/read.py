@@ -22,8 +22,12 @@ from xc_gis.sources.tables.csv_text import decoded, read_text_rows
 from xc_gis.sources.tables.header_row import find_heading, split_body
 from xc_gis.sources.tables.html_table import html_rows
 from xc_gis.sources.tables.spreadsheets import read_sheet_rows, read_xml_rows
+from xc_gis.sources.tables.units import stated_units
 
-__all__ = ["ROW", "clean", "is_missing", "numbers", "read_table", "texts"]
+__all__ = ["ROW", "UNITS_BELOW", "UNITS_STATED", "clean", "is_missing", "numbers", "read_table", "texts"]
+
+UNITS_BELOW, UNITS_STATED = "units_below", "units_stated"
+"""Attributes of a table as read: units by heading out of a row below it; units stated for the whole table."""
 
 LAYERS = {
     kinds.JSON: "GeoJSON 图层", kinds.SQLITE: "GeoPackage 图层", kinds.SHAPES: "shapefile 图层", kinds.KML: "KML 图层", kinds.KMZ: "KMZ 图层",
@@ -59,7 +63,8 @@ def read_table(
     Returns
     -------
     DataFrame
-        All values as text (empty text where nothing stands), columns as the heading names them, and ``ROW``.
+        All values as text (empty text where nothing stands), columns as the heading names them, and ``ROW``; ``attrs`` hold the
+        units that stand beside the columns.
 
     Raises
     ------
@@ -79,6 +84,9 @@ def read_table(
         [[row[i] if i < len(row) else "" for i in range(width)] for _, row in body], columns=list(heading.names), dtype=object
     )
     frame[ROW] = np.array([number for number, _ in body], dtype=np.int64)
+    own = {*range(heading.row, heading.row + heading.rows), *(number for number, _ in body)}
+    frame.attrs[UNITS_BELOW] = {name: unit for name, unit in zip(heading.names, heading.units, strict=False) if unit}
+    frame.attrs[UNITS_STATED] = stated_units([row for number, row in enumerate(rows, 1) if number not in own])
     return frame
 
 
