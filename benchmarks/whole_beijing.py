@@ -19,8 +19,8 @@ from pathlib import Path
 import numpy as np
 import osmium
 
-from xc_gis.sources.load import ground_box
 from xc_gis.sources.streets.read import read_streets
+from xc_gis.sources.study_frame import ground_box, places_of_study
 from xc_gis.study import read_study
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -80,7 +80,7 @@ def _things(rng: np.random.Generator, scale: float) -> list[_Tagged]:
 def measure(file: Path) -> tuple[str, str, str]:
     """Read the file, cut to the sample's district: a row for the table. For a process of its own: its memory is measured."""
     study = read_study(SAMPLE)
-    box = ground_box(study.file, study.settings)
+    box = ground_box(places_of_study(study.file), study.settings)
     start = time.perf_counter()
     streets = read_streets(file, box=box)
     seconds = time.perf_counter() - start

@@ -24,7 +24,7 @@ from tests.fixtures.osm_town import Town, box
 from tests.fixtures.small_study import degrees
 from xc_gis import cli
 from xc_gis.errors import Cancelled, FetchError, InputError, OutputError
-from xc_gis.fetch import fetch, folder_name, next_steps, squares, zone_of
+from xc_gis.fetch import fetch, folder_name, metric_system, next_steps, squares
 from xc_gis.progress import Silent
 from xc_gis.sources.fetch.nominatim import Place
 from xc_gis.study import analyse, read_study
@@ -330,12 +330,12 @@ def test_place_too_large_to_be_asked_for_is_refused(fetch_settings):
 
 @pytest.mark.parametrize(("lon", "crs"), [(116.4, "EPSG:4548"), (104.06, "EPSG:4544"), (121.4, "EPSG:4549")])
 def test_zone_is_the_nearest(lon, crs):
-    assert zone_of(place(lon, 30.0, lon + 0.01, 30.1)) == crs
+    assert metric_system(place(lon, 30.0, lon + 0.01, 30.1)) == crs
 
 
 def test_place_abroad_is_refused():
     with pytest.raises(InputError, match="不在中国境内"):
-        zone_of(place(13.3, 52.4, 13.5, 52.6))
+        metric_system(place(13.3, 52.4, 13.5, 52.6))
 
 
 @pytest.mark.parametrize(

@@ -94,8 +94,8 @@ def test_without_communities_the_whole_file_is_shown_and_said_so(folder, content
 
 
 def test_the_list_is_the_one_that_a_run_reads(folder, tmp_path, content):
+    from tests.fixtures.towns import settings
     from xc_gis.progress import Silent
-    from xc_gis.settings import Settings
     from xc_gis.sources.load import load_study_data
     from xc_gis.sources.study.file import read_study_file
     from xc_gis.standard import load_standard
@@ -104,7 +104,7 @@ def test_the_list_is_the_one_that_a_run_reads(folder, tmp_path, content):
     start, end = STUDY.index("[[facilities]]"), STUDY.index("[[inventory]]")
     study.write_text(STUDY[:start] + '[[facilities]]\npath = "places.osm.pbf"\ntype = "auto"\n' + STUDY[end:], encoding="utf-8")
     file = read_study_file(study)
-    data = load_study_data(file, load_standard(file.study.standard), Settings(), Silent())
+    data = load_study_data(file, load_standard(file.study.standard), settings(), Silent())
     used = data.facilities[data.facilities.geometry.notna()]
     rows = preview_layer(folder, content, "facilities.0").rows
     assert sorted(used["facility_id"]) == sorted(f"osm:{row[2]}" for row in rows if row[0] != "(不用)")

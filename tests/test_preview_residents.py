@@ -58,8 +58,8 @@ def test_what_lies_outside_the_communities_is_said(folder, content):
 
 
 def test_the_sum_is_the_one_that_a_run_reads(folder, content, tmp_path):
+    from tests.fixtures.towns import settings
     from xc_gis.progress import Silent
-    from xc_gis.settings import Settings
     from xc_gis.sources.load import load_study_data
     from xc_gis.sources.study.file import read_study_file
     from xc_gis.standard import load_standard
@@ -67,7 +67,7 @@ def test_the_sum_is_the_one_that_a_run_reads(folder, content, tmp_path):
     study = folder / "grid.toml"
     study.write_text(STUDY.replace('"residents.csv"\ncrs = "EPSG:4326"', '"people.tif"'), encoding="utf-8")
     file = read_study_file(study)
-    data = load_study_data(file, load_standard(file.study.standard), Settings(), Silent())
+    data = load_study_data(file, load_standard(file.study.standard), settings(), Silent())
     assert data.demand["residents"].sum() == 76_244
     assert data.demand["community_id"].isna().sum() == 101
 

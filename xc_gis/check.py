@@ -6,8 +6,10 @@ A run stops at the first fault; the check collects all of them, layer by layer, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+import geopandas as gpd
 
 from xc_gis.analysis.assessment import Assessment, assess, build_scene
 from xc_gis.analysis.inventory_reasons import inventory_reasons
@@ -19,15 +21,19 @@ from xc_gis.errors import InputError
 from xc_gis.model import Finding, StreetData, StudyData
 from xc_gis.progress import Progress, Silent
 from xc_gis.report.network_picture import network_picture
-from xc_gis.settings import Settings
+from xc_gis.settings import BY_CENTRE, Settings
 from xc_gis.sources.corrections.table import corrections_path, read_corrections, shown_corrections
-from xc_gis.sources.load import ground_box, load_study_data
+from xc_gis.sources.load import load_study_data
+from xc_gis.sources.metric_system import KEY
 from xc_gis.sources.plausibility import plausibility
 from xc_gis.sources.reading import Reading
 from xc_gis.sources.study.edit import guessed_keys, set_tables
 from xc_gis.sources.study.file import StudyFile, missing_files, read_study_file, shown_path
+from xc_gis.sources.study_area import Box
+from xc_gis.sources.study_frame import anywhere, ground_box, measured, places_of_study
 from xc_gis.standard import Standard, load_standard
 from xc_gis.study import joined, settings_of, streets_near
+from xc_gis.units import EXCHANGE_CRS
 
 STEPS = 4
 
@@ -92,9 +98,14 @@ def check_study(path: Path, progress: Progress | None = None) -> CheckReport:
 
 
 def _read(file: StudyFile, standard: Standard, settings: Settings, progress: Progress) -> _Checked:
-    reading = Reading(file, settings.word("crs.analysis"), None, collects=True, faults=dict(missing_files(file)))
-    streets = _streets(file, settings, reading, progress)
-    reading.streets = streets
+    reading = Reading(file, EXCHANGE_CRS, None, collects=True, faults=dict(missing_files(file)))
+    places = None if {"communities", "subdistricts"} & set(reading.faults) else places_of_study(file)
+    if places is not None:
+        settings = _measured(file, settings, places, None, reading)
+    streets = _streets(file, ground_box(places, settings), reading, progress)
+    if places is None:
+        settings = _measured(file, settings, None, streets, reading)
+    reading.streets, reading.target_crs = streets, settings.word(KEY)
     data = load_study_data(file, standard, settings, progress, streets, reading)
     if streets is None:
         return _Checked(file, standard, settings, reading, None, data)
@@ -104,9 +115,18 @@ def _read(file: StudyFile, standard: Standard, settings: Settings, progress: Pro
     return _Checked(file, standard, settings, reading, streets, data)
 
 
-def _streets(file: StudyFile, settings: Settings, reading: Reading, progress: Progress) -> StreetData | None:
-    frame = {"communities", "subdistricts"} & set(reading.faults)
-    box = None if frame else ground_box(file, settings)
+def _measured(
+    file: StudyFile, settings: Settings, places: gpd.GeoSeries | None, streets: StreetData | None, reading: Reading
+) -> Settings:
+    """The metric system; where the one that the study names does not fit, that is noted and the ground's own zone taken."""
+    found = reading.attempt("settings", lambda: measured(file, settings, places, streets), None)
+    if found is None and settings.word(KEY) != BY_CENTRE:
+        own = settings.override({KEY: BY_CENTRE}, origin="default", where="")
+        found = replace(reading, faults={}).attempt("settings", lambda: measured(file, own, places, streets), None)
+    return found or anywhere(settings)
+
+
+def _streets(file: StudyFile, box: Box | None, reading: Reading, progress: Progress) -> StreetData | None:
     path, shown = file.resolve(file.network.osm), shown_path(file.network.osm)
     streets, elsewhere = reading.attempt("network", lambda: streets_near(path, shown, box, progress), (None, None))
     if elsewhere:

@@ -60,7 +60,9 @@ def layer_reports(file: StudyFile, standard: Standard, data: StudyData, reading:
     return tuple(reports)
 
 
-_EXTRA_ZH = {"inventory": "清单完整性声明", "red_flag": "一票否决", "facilities": "全部设施清单", "corrections": "人工更正"}
+_EXTRA_ZH = {
+    "inventory": "清单完整性声明", "red_flag": "一票否决", "facilities": "全部设施清单", "corrections": "人工更正", "settings": "设置",
+}  # fmt: skip
 
 
 def _tables(file: StudyFile, standard: Standard) -> Iterator[tuple[str, str, str, str]]:

@@ -25,6 +25,7 @@ from xc_gis.progress import Progress, Silent
 from xc_gis.report.geopackage import write_layers
 from xc_gis.report.manifest import checksums, write_json
 from xc_gis.run_folder import replacing
+from xc_gis.sources.crs.hypotheses import CHINA
 from xc_gis.sources.facilities.facility_types import TypeBook
 from xc_gis.sources.fetch.cache import AnswerCache
 from xc_gis.sources.fetch.extract import Extract
@@ -35,6 +36,7 @@ from xc_gis.sources.fetch.provenance import PROVENANCE, Asked, provenance, readm
 from xc_gis.sources.fetch.queries import boundaries, topics
 from xc_gis.sources.fetch.settings import FetchSettings
 from xc_gis.sources.fetch.web import MANUAL, Web
+from xc_gis.sources.metric_system import zone_of
 from xc_gis.sources.study_area import Box
 from xc_gis.standard import load_standard
 from xc_gis.units import EXCHANGE_CRS
@@ -42,11 +44,6 @@ from xc_gis.units import EXCHANGE_CRS
 STUDY = "study.toml"
 STAGE = "下载 OpenStreetMap"
 COMMUNITY, SUBDISTRICT = "10", "8"
-
-ZONE_117E = 4548
-"""EPSG code of CGCS2000 / 3-degree Gauss-Kruger on 117° E; each next code is 3° farther east."""
-
-WEST_ZONE, EAST_ZONE = 4534, 4554
 
 
 @dataclass(frozen=True)
@@ -108,7 +105,7 @@ def fetch(
     web, cache = Web(settings, progress), AnswerCache(settings.cache, settings.max_age_days)
     progress.step(STAGE, 0, 1)
     place = place_from_file(name, boundary) if boundary else find_place(name, web, cache, settings)
-    crs = zone_of(place)
+    crs = metric_system(place)
     extract, asked = _download(place, crs, book, Overpass(web, cache, settings), settings, progress)
     if not extract.streets:
         raise FetchError(
@@ -124,7 +121,7 @@ def fetch(
     if not counts["建筑"]:  # a study needs people, and nothing stands in for them
         return Fetched(folder, study, False, content)
     text = starter_study(
-        place, folder.name, day=content["osm_base"].get("newest", "")[:10], units=units, crs=crs,
+        place, folder.name, day=content["osm_base"].get("newest", "")[:10], units=units,
         subdistricts=bool(counts["街道乡镇"]), homes=bool(counts["住宅"]), standard=_from(out, standard),
     )  # fmt: skip
     return Fetched(folder, study, _start(study, text), content)
@@ -138,13 +135,13 @@ def folder_name(place: str) -> str:
     return word
 
 
-def zone_of(place: Place) -> str:
-    """The projected CRS whose central meridian is nearest to the place (method §1)."""
-    lon = place.geometry.centroid.x
-    code = ZONE_117E + round((lon - 117.0) / 3.0)
-    if not WEST_ZONE <= code <= EAST_ZONE:
+def metric_system(place: Place) -> str:
+    """The projected CRS in which a place is measured (method §1). Raises ``InputError`` abroad: a name of there was found by mistake."""
+    lon, lat = place.geometry.centroid.x, place.geometry.centroid.y
+    west, south, east, north = CHINA
+    if not (west < lon < east and south < lat < north):
         raise InputError(f"“{place.full_name}”不在中国境内(经度 {lon:.2f})", hint="请写全名,如 北京市西城区")
-    return f"EPSG:{code}"
+    return zone_of(lon, lat)
 
 
 def squares(place: Place, crs: str, settings: FetchSettings) -> list[Box]:

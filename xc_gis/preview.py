@@ -21,7 +21,7 @@ from xc_gis.model import Finding, StreetData
 from xc_gis.preview_osm import preview_osm
 from xc_gis.preview_report import LayerPreview
 from xc_gis.preview_residents import preview_grid, with_steps
-from xc_gis.preview_study import buffer_of, ground_of, unfinished
+from xc_gis.preview_study import ground_of, reading_of, unfinished
 from xc_gis.preview_values import VALUES, preview_values
 from xc_gis.sources import file_kinds as kinds
 from xc_gis.sources.file_kinds import kind_of
@@ -38,7 +38,7 @@ from xc_gis.sources.study_area import Ground
 from xc_gis.sources.tables.cells import ROW, shown
 from xc_gis.sources.tables.spreadsheets import sheet_names
 from xc_gis.standard import load_standard
-from xc_gis.units import ANALYSIS_CRS, EXCHANGE_CRS
+from xc_gis.units import EXCHANGE_CRS
 
 FIRST_ROWS = 50
 MOST_POINTS = 20_000
@@ -96,7 +96,7 @@ def _guarded(
 ) -> LayerPreview:  # fmt: skip
     """A look at what is no table of rows; a fault is part of the answer."""
     study, known = unfinished(folder, content, table, made)
-    reading = Reading(study, ANALYSIS_CRS, streets=streets, buffer_m=buffer_of(content))
+    reading = reading_of(study, content, streets)
     nothing = LayerPreview(table, made.path, own_rows=False)
     try:
         return look(nothing, made, study, ground_of(study, known, reading), reading)
@@ -198,7 +198,7 @@ def _with_places(
 ) -> LayerPreview:
     """Add places and findings, read as a run would read them."""
     study, table_of = unfinished(folder, content, table, made)
-    reading = Reading(study, ANALYSIS_CRS, streets=streets)
+    reading = reading_of(study, content, streets)
     for name in ("subdistricts", "communities"):  # what is placed already is evidence for the next
         if name == table:
             break
@@ -207,7 +207,7 @@ def _with_places(
             _try(study, other, reading)
     findings = len(reading.findings)
     try:
-        layer = read_layer(study, made, ANALYSIS_CRS, needed=(), places_needed=False, reading=reading)
+        layer = read_layer(study, made, reading.target_crs, needed=(), places_needed=False, reading=reading)
     except InputError as fault:
         said = tuple(reading.findings[findings:])
         return replace(raw, fault=raw.fault or Fault(fault.message, fault.hint), findings=said)
@@ -241,6 +241,6 @@ def _lines(geometry: shapely.Geometry) -> shapely.Geometry:
 
 def _try(study: StudyFile, table: LayerTable, reading: Reading) -> None:
     try:
-        read_layer(study, table, ANALYSIS_CRS, needed=(), places_needed=False, reading=reading)
+        read_layer(study, table, reading.target_crs, needed=(), places_needed=False, reading=reading)
     except (InputError, OSError):
         return

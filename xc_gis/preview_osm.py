@@ -18,7 +18,7 @@ from xc_gis.sources.study.file import StudyFile
 from xc_gis.sources.study_area import Ground, beyond, box_around
 from xc_gis.sources.tables.cells import ROW
 from xc_gis.standard import Standard
-from xc_gis.units import ANALYSIS_CRS, EXCHANGE_CRS
+from xc_gis.units import EXCHANGE_CRS
 
 HEADINGS = ("设施类型", "名称", "OSM 编号", "依据", "地址", "状态")
 STATUS_ZH = {"open": "营业", "planned": "规划", "closed": "停业", "": "不明"}
@@ -43,7 +43,7 @@ def preview_osm(
         As the reading of the list raises it.
     """
     box = box_around(ground.area, ground.crs, ground.buffer_m) if ground else None
-    every, record = layer_rows(study, number, standard, ANALYSIS_CRS, box, ProblemList(), reading)
+    every, record = layer_rows(study, number, standard, reading.target_crs, box, ProblemList(), reading)
     near = ~beyond(every.geometry.to_numpy(), ground.area if ground else None, reading.buffer_m)
     rows = every[near]
     typed = rows[rows["type"] != ""]

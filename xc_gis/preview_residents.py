@@ -17,7 +17,7 @@ from xc_gis.sources.reading import Reading
 from xc_gis.sources.study.file import ResidentsTable, StudyFile
 from xc_gis.sources.study_area import Ground, beyond
 from xc_gis.sources.tables.cells import ROW, numbers
-from xc_gis.units import ANALYSIS_CRS, EXCHANGE_CRS
+from xc_gis.units import EXCHANGE_CRS
 
 HEADINGS = ("格子(行列)", "居民", "社区", "经度", "纬度")
 MOST_ROWS = 200
@@ -40,14 +40,16 @@ def preview_grid(
         As the reading of the grid raises it.
     """
     area = ground.area if ground else None
-    layer, findings = read_grid(study, table, ANALYSIS_CRS, area, reading.buffer_m, most=MOST_CELLS if ground else MOST_UNFRAMED)
+    layer, findings = read_grid(
+        study, table, reading.target_crs, area, reading.buffer_m, most=MOST_CELLS if ground else MOST_UNFRAMED
+    )
     frame = layer.frame[~beyond(layer.frame.geometry.to_numpy(), area, reading.buffer_m)]
     people, points = frame["residents"].to_numpy(dtype=float), frame.geometry.to_numpy()
     home = _homes(points, ground, frame[ROW], layer.shown)
     largest = np.argsort(-people, kind="stable")
     drawn = np.sort(largest[:MOST_POINTS])
     cell_m = float(findings[0].evidence["cell_m"])
-    degrees = shapely.get_coordinates(gpd.GeoSeries(points, crs=ANALYSIS_CRS).to_crs(EXCHANGE_CRS).to_numpy())
+    degrees = shapely.get_coordinates(gpd.GeoSeries(points, crs=reading.target_crs).to_crs(EXCHANGE_CRS).to_numpy())
     first = largest[:MOST_ROWS]
     weights = table.totals is not None or table.total is not None
     said = f"格子的数合计 {people.sum():,.0f},只作分摊的权重" if weights else f"共 {people.sum():,.0f} 人"

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from xc_gis.errors import InputError
+from xc_gis.model import StreetData
 from xc_gis.settings import Settings
 from xc_gis.sources.facilities.list_by_list import NO_CORRECTIONS
 from xc_gis.sources.people.communities import read_communities, read_subdistricts
@@ -16,7 +17,7 @@ from xc_gis.sources.problems import ProblemList
 from xc_gis.sources.reading import Reading
 from xc_gis.sources.study.file import LayerTable, NetworkTable, StudyFile, StudyTable, expand
 from xc_gis.sources.study_area import Ground, study_area
-from xc_gis.units import ANALYSIS_CRS
+from xc_gis.sources.study_frame import system_for_looking
 
 
 def unfinished(folder: Path, content: Mapping[str, Any], table: str, made: LayerTable) -> tuple[StudyFile, dict[str, LayerTable]]:
@@ -48,26 +49,33 @@ def ground_of(study: StudyFile, known: Mapping[str, LayerTable], reading: Readin
         return None
     unheard, findings = ProblemList(), len(reading.findings)
     try:
-        found = read_subdistricts(study, ANALYSIS_CRS, unheard, reading)
-        communities, *_ = read_communities(study, ANALYSIS_CRS, unheard, reading)
+        found = read_subdistricts(study, reading.target_crs, unheard, reading)
+        communities, *_ = read_communities(study, reading.target_crs, unheard, reading)
     except (InputError, OSError):
         return None
     finally:
         del reading.findings[findings:]  # said where these layers are looked at
     subdistricts = found[0] if found else None
     area = study_area(communities, subdistricts)
-    return None if area is None else Ground(ANALYSIS_CRS, communities, subdistricts, area, reading.buffer_m)
+    return None if area is None else Ground(reading.target_crs, communities, subdistricts, area, reading.buffer_m)
 
 
-def buffer_of(content: Mapping[str, Any]) -> float:
-    """How far outside all communities a place may lie."""
-    said = content.get("settings", {})
-    key = "study_area_buffer_m"
-    changes = {key: said[key]} if isinstance(said, Mapping) and key in said else {}
-    try:
-        return Settings().override(changes, origin="study", where="study.toml").number(key)
-    except InputError:  # told by the study file's own reading
-        return Settings().number(key)
+def reading_of(study: StudyFile, content: Mapping[str, Any], streets: StreetData | None) -> Reading:
+    """The reading of a study that may be unfinished: in the metric system, and with the margin, of a run."""
+    settings = _settings(content)
+    system = system_for_looking(study, settings, streets)
+    return Reading(study, system, streets, settings.number("study_area_buffer_m"))
+
+
+def _settings(content: Mapping[str, Any]) -> Settings:
+    """What the study says of its settings, as far as it can be used: faults are told by the study file's own reading."""
+    said, settings = content.get("settings", {}), Settings()
+    for key, value in said.items() if isinstance(said, Mapping) else ():
+        try:
+            settings = settings.override({key: value}, origin="study", where="study.toml")
+        except InputError:
+            continue
+    return settings
 
 
 def _study_table(content: Mapping[str, Any]) -> StudyTable:

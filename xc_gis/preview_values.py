@@ -15,13 +15,12 @@ from xc_gis.check_report import Fault
 from xc_gis.errors import InputError
 from xc_gis.model import Finding
 from xc_gis.preview_report import LayerPreview, PreviewClasses
-from xc_gis.preview_study import ground_of, unfinished
+from xc_gis.preview_study import ground_of, reading_of, unfinished
 from xc_gis.sources.indicators import read_values
-from xc_gis.sources.reading import Reading
 from xc_gis.sources.study.file import LayerTable, expand
 from xc_gis.sources.tables.cells import ROW, shown
 from xc_gis.sources.tables.read import read_table
-from xc_gis.units import ANALYSIS_CRS, EXCHANGE_CRS
+from xc_gis.units import EXCHANGE_CRS
 
 VALUES = ("supply", "feedback")
 MOST_ROWS = 50
@@ -49,7 +48,7 @@ def preview_values(folder: Path, content: Mapping[str, Any], table: str) -> Laye
         tuple(int(n) for n in frame[ROW].head(MOST_ROWS)), len(frame),
     )  # fmt: skip
     study, known = unfinished(folder, content, "", LayerTable(path=""))
-    ground = ground_of(study, known, Reading(study, ANALYSIS_CRS))
+    ground = ground_of(study, known, reading_of(study, content, None))
     if ground is None:
         text = "社区还不可用,表中的社区编号还没有核对"
         return replace(raw, findings=(Finding(path, table, "outside", "info", text),))

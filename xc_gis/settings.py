@@ -13,12 +13,14 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from xc_gis.errors import StudyError, nearest_spelling
-from xc_gis.units import ANALYSIS_CRS
 
 Value = float | str | bool
 
 PROFILES = ("adult", "senior", "frail", "child", "wheelchair", "planning")
 """Walking profiles (method §2), in the order in which they are shown."""
+
+BY_CENTRE = "auto"
+"""Metric system that follows the centre of the study; a study that is read has it replaced by a system (``sources.metric_system``)."""
 
 MERGE_DUPLICATES = ("merge", "report", "off")
 """What can be done with rows that are one facility."""
@@ -345,9 +347,9 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
             ),
             Setting(
                 "crs.analysis",
-                ANALYSIS_CRS,
+                BY_CENTRE,
                 "",
-                "Projected CRS, in metres, of all lengths and areas.",
+                "Projected CRS, in metres, of all lengths and areas; auto: the CGCS2000 3-degree zone of the study's centre, abroad UTM.",
                 "量算坐标系",
                 "method §1",
             ),
@@ -366,7 +368,7 @@ class Settings:
     values
         Value by key, complete.
     origins
-        ``default``, ``standard`` or ``study`` by key.
+        ``default``, ``standard``, ``study`` or ``centre`` (found by the place of the study) by key.
     """
 
     values: Mapping[str, Value] = field(default_factory=lambda: {k: s.default for k, s in SETTINGS.items()})

@@ -25,13 +25,15 @@ from xc_gis.progress import Progress, Silent
 from xc_gis.settings import Settings
 from xc_gis.sources.corrections.gates import corrected_streets
 from xc_gis.sources.corrections.table import Correction, corrections_path, read_corrections, shown_corrections
-from xc_gis.sources.load import ground_box, load_study_data
+from xc_gis.sources.load import load_study_data
+from xc_gis.sources.metric_system import KEY
 from xc_gis.sources.problems import ProblemList
 from xc_gis.sources.provenance import file_sha256
 from xc_gis.sources.streets.read import read_streets
 from xc_gis.sources.streets.told import street_findings
 from xc_gis.sources.study.file import StudyFile, read_study_file, shown_path
 from xc_gis.sources.study_area import Box
+from xc_gis.sources.study_frame import ground_box, measured, places_of_study
 from xc_gis.standard import Standard, load_standard
 
 SAMPLE_MARK = "示例数据（虚构）"
@@ -64,8 +66,13 @@ def read_study(path: Path, progress: Progress | None = None) -> Study:
     standard = load_standard(file.study.standard, base_dir=path.parent)
     settings = settings_of(file, standard)
     progress.step("读取项目文件", 1, 1)
+    places = places_of_study(file)
+    if places is not None:  # where the study lies is known before its streets are
+        settings = measured(file, settings, places, None)
     streets_path, shown = file.resolve(file.network.osm), shown_path(file.network.osm)
-    streets, elsewhere = streets_near(streets_path, shown, ground_box(file, settings), progress)
+    streets, elsewhere = streets_near(streets_path, shown, ground_box(places, settings), progress)
+    if places is None:
+        settings = measured(file, settings, None, streets)
     data = load_study_data(file, standard, settings, progress, streets)
     if elsewhere:  # the layers had their chance to say that their own coordinate system is wrong
         raise elsewhere
@@ -101,6 +108,12 @@ def settings_of(file: StudyFile, standard: Standard) -> Settings:
     # the day of the study decides what holds in some seasons only
     moment = on_date(chosen.word("moment"), file.study.date)
     return chosen.override({"moment": moment}, origin=chosen.origins["moment"], where=file.file_name)
+
+
+def settings_under(study: Study, standard: Standard) -> Settings:
+    """Parameters of a study that is read, under another standard: the ground, and so the metric system, stay the same."""
+    system, origin = study.settings.word(KEY), study.settings.origins[KEY]
+    return settings_of(study.file, standard).override({KEY: system}, origin=origin, where=study.file.file_name)
 
 
 def streets_near(path: Path, shown: str, box: Box | None, progress: Progress) -> tuple[StreetData, NetworkError | None]:

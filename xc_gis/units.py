@@ -14,4 +14,8 @@ EXCHANGE_CRS = "EPSG:4326"
 """Longitude, latitude of every exported layer; CGCS2000 (EPSG:4490) is taken as equal (method §1)."""
 
 ANALYSIS_CRS = "EPSG:4548"
-"""CGCS2000 / 3-degree Gauss-Kruger, central meridian 117°E: metres (method §1)."""
+"""
+CGCS2000 / 3-degree Gauss-Kruger, central meridian 117°E: Beijing's metres (method §1), in which sample and tests are drawn.
+
+No study is measured in it because nothing else was said: ``sources.metric_system`` finds the system of each study.
+"""

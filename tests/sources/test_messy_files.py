@@ -9,11 +9,10 @@ import pytest
 import shapely
 
 from tests.fixtures.small_study import STUDY, degrees, write_small_study, write_streets
-from tests.fixtures.towns import ORIGIN
+from tests.fixtures.towns import ORIGIN, settings
 from tools.make_messy_files import COMMUNITIES, TWELVE
 from xc_gis.errors import InputError
 from xc_gis.progress import Silent
-from xc_gis.settings import Settings
 from xc_gis.sources.layers.read import read_layer
 from xc_gis.sources.load import load_study_data
 from xc_gis.sources.streets.read import read_streets
@@ -59,7 +58,7 @@ def read(tmp_path_factory):
     folder = tmp_path_factory.mktemp("streets")
     write_streets(folder / "streets.osm")
     streets, standard = read_streets(folder / "streets.osm"), load_standard("xicheng-ykz-default")
-    return lambda path: load_study_data(read_study_file(path), standard, Settings(), Silent(), streets)
+    return lambda path: load_study_data(read_study_file(path), standard, settings(), Silent(), streets)
 
 
 def outcome(data, name, layer):

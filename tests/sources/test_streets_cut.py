@@ -11,12 +11,12 @@ import shapely
 
 from tests.fixtures.small_study import degrees, edit, write_small_study
 from tests.fixtures.studies import SAMPLE
+from tests.fixtures.towns import settings
 from xc_gis.errors import NetworkError
-from xc_gis.settings import Settings
-from xc_gis.sources.load import ground_box
 from xc_gis.sources.streets.read import read_streets
 from xc_gis.sources.study.file import read_study_file
 from xc_gis.sources.study_area import box_around, study_area
+from xc_gis.sources.study_frame import ground_box, places_of_study
 from xc_gis.study import analyse, read_study
 
 NODE = osmium.osm.mutable.Node
@@ -124,17 +124,22 @@ def test_box_holds_the_communities_and_the_margin(town_beside_a_city):
     assert box_around(None, "EPSG:4548", 3000.0) is None
 
 
+def box_of(study):
+    places = places_of_study(read_study_file(study))
+    return ground_box(places, settings())
+
+
 def test_subdistricts_stand_in_for_communities_of_an_unknown_coordinate_system(tmp_path):
     study = write_small_study(tmp_path)
-    whole = ground_box(read_study_file(study), Settings())
+    whole = box_of(study)
     corners = [(0, 0), (2400, 0), (2400, 1200), (0, 1200)]
     gpd.GeoDataFrame({"name": ["甲街道"]}, geometry=[shapely.Polygon(degrees(corners))], crs="EPSG:4326").to_file(
         tmp_path / "subdistricts.geojson"
     )
     edit(study, lambda text: text.replace('communities.geojson"', 'communities.geojson"\ncrs = "detect"'))
-    assert ground_box(read_study_file(study), Settings()) is None
+    assert box_of(study) is None
     edit(study, lambda text: text + '\n[subdistricts]\npath = "subdistricts.geojson"\n')
-    assert ground_box(read_study_file(study), Settings()) == pytest.approx(whole, abs=1e-5)
+    assert box_of(study) == pytest.approx(whole, abs=1e-5)
 
 
 def test_without_the_cut_the_city_would_turn_the_study_into_a_gated_part(town_beside_a_city):

@@ -122,7 +122,7 @@ def _about(book: Workbook, result: StudyResult) -> None:
     for warning in result.warnings:
         page.add([page.cell("提示", bold=True), page.cell(warning, wrap=True)])
     page.add(["", "", "", ""])
-    origin = {"default": "默认", "standard": "标准", "study": "本项目"}
+    origin = {"default": "默认", "standard": "标准", "study": "本项目", "centre": "按项目中心"}
     for key, setting in SETTINGS.items():
         page.add(
             [

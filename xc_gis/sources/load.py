@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import geopandas as gpd
 
-from xc_gis.errors import CrsError, InputError, StudyError, nearest_spelling
+from xc_gis.errors import StudyError, nearest_spelling
 from xc_gis.model import (
     COMMUNITY_COLUMNS,
     DEMAND_COLUMNS,
@@ -27,7 +27,7 @@ from xc_gis.sources.placing.facilities import waiting_in_complete
 from xc_gis.sources.problems import ProblemList
 from xc_gis.sources.reading import Reading
 from xc_gis.sources.study.file import StudyFile
-from xc_gis.sources.study_area import Box, Ground, box_around, study_area
+from xc_gis.sources.study_area import Ground, study_area
 from xc_gis.standard import Standard
 
 STEPS = 5
@@ -118,29 +118,6 @@ def _values(
     if "communities" in reading.faults:
         return None, None
     return reading.attempt(role, lambda: read_values(study, role, path, communities["community_id"]), (None, None))
-
-
-def ground_box(study: StudyFile, settings: Settings) -> Box | None:
-    """
-    The ground of a study in degrees, for reading its streets: communities, subdistricts and the setting's margin around.
-
-    Subdistricts stand in for communities whose coordinate system is still to be found (``crs = "detect"``). None where nothing has
-    a place or no layer can be read yet: what is wrong with them is said when they are read with the streets as evidence.
-    """
-    crs, unheard = settings.word("crs.analysis"), ProblemList()
-    try:
-        found = read_subdistricts(study, crs, unheard)
-    except InputError:
-        return None
-    subdistricts = found[0] if found else None
-    try:
-        area = study_area(read_communities(study, crs, unheard)[0], subdistricts)
-    except CrsError:
-        area = None if subdistricts is None else study_area(subdistricts, None)
-    except InputError:
-        return None
-    margin_m = settings.number("study_area_buffer_m") + settings.number("network.beyond_m")
-    return box_around(area, crs, margin_m)
 
 
 def _red_flags(study: StudyFile, communities: gpd.GeoDataFrame) -> tuple[RedFlag, ...]:

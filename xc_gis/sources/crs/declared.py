@@ -4,29 +4,32 @@ Coordinate systems of layers: declared, given by the format, or refused. Never a
 
 from __future__ import annotations
 
-import geopandas as gpd
-import numpy as np
-import shapely
+import re
+import unicodedata
+
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from xc_gis.errors import CrsError
-from xc_gis.sources.crs.china_offset import bd09_to_wgs84, gcj02_to_wgs84
-from xc_gis.sources.crs.hypotheses import BD09, GCJ02
+from xc_gis.sources.crs.chinese_maps import chinese_map, in_metres
+from xc_gis.sources.crs.conversion import DECLARE
 from xc_gis.units import EXCHANGE_CRS
 
+CGCS2000 = "EPSG:4490"
+
 _WORDS = {
-    "GCJ02": GCJ02, "GCJ-02": GCJ02, "GCJ_02": GCJ02, "高德": GCJ02, "火星": GCJ02, "腾讯": GCJ02,
-    "高德坐标": GCJ02, "腾讯坐标": GCJ02, "火星坐标": GCJ02, "国测局": GCJ02, "百度坐标": BD09,
-    "WGS84": EXCHANGE_CRS, "WGS-84": EXCHANGE_CRS, "WGS 84": EXCHANGE_CRS, "GPS": EXCHANGE_CRS, "CGCS2000": "EPSG:4490",
-    "国家2000": "EPSG:4490", "2000国家大地坐标系": "EPSG:4490",
-    "BD09": BD09, "BD-09": BD09, "BD_09": BD09, "BD09LL": BD09, "百度": BD09,
+    "WGS84": EXCHANGE_CRS, "GPS": EXCHANGE_CRS, "WGS1984": EXCHANGE_CRS, "CGCS2000": CGCS2000,
+    "国家2000": CGCS2000, "2000国家大地坐标系": CGCS2000, "国家2000大地坐标系": CGCS2000, "大地2000": CGCS2000,
 }  # fmt: skip
 
-DECLARE = '请在该图层写明坐标系,如 crs = "EPSG:4326"、"EPSG:4548"、"GCJ-02"(高德、腾讯)或 "BD-09"(百度)'
+LONGEST_NAME = 60
+"""So many letters of what a file says of its system are repeated in a message."""
+
+Given = CRS | str | None
+"""What a format says of its system: a system, words that no library understands, or nothing."""
 
 
-def declared_crs(word: str | None, given: CRS | None, shown: str) -> str:
+def declared_crs(word: str | None, given: Given, shown: str) -> str:
     """
     Decide in which coordinate system a layer is.
 
@@ -35,30 +38,46 @@ def declared_crs(word: str | None, given: CRS | None, shown: str) -> str:
     word
         ``crs`` of the study file.
     given
-        CRS that the format carries.
+        What the format says.
     shown
         File, for messages.
 
     Returns
     -------
     str
-        ``GCJ-02``, ``BD-09`` or a code such as ``EPSG:4548``; a CRS without code is returned as WKT.
+        ``GCJ-02``, ``BD-09``, one of their metres, or a code such as ``EPSG:4548``; a CRS without code is returned as WKT.
 
     Raises
     ------
     CrsError
-        If nothing is known, or the word is unknown.
+        If nothing is known, or the word is unknown, or the format names a system that nobody knows.
     """
-    if word is None:
-        if given is None:
-            raise CrsError(f"{shown} 没有声明坐标系", hint=DECLARE)
-        return _name(given)
-    if word.strip().upper() in _WORDS:
-        return _WORDS[word.strip().upper()]
+    if word is not None:
+        found = understood(word)
+        if found is None:
+            raise CrsError(f"{shown}:不认识坐标系 “{word}”", hint=DECLARE)
+        return found
+    if given is None:
+        raise CrsError(f"{shown} 没有声明坐标系", hint=DECLARE)
+    found = understood(given) if isinstance(given, str) else _name(given)
+    if found is None:
+        said = given if isinstance(given, str) else given.name
+        short = re.sub(r"\s+", " ", said).strip()
+        short = short if len(short) <= LONGEST_NAME else f"{short[:LONGEST_NAME]}…"
+        raise CrsError(f"{shown} 自己写的坐标系 “{short}” 不认识,不能当作经纬度", hint=DECLARE)
+    return found
+
+
+def understood(word: str) -> str | None:
+    """The system that a word names, in any usual spelling; None where it names none."""
+    plain = re.sub(r"[\s_\-]+", "", unicodedata.normalize("NFKC", word)).upper()
+    known = _WORDS.get(plain) or chinese_map(word)
+    if known:
+        return known
     try:
         return _name(CRS.from_user_input(word))
-    except CRSError as fault:
-        raise CrsError(f"{shown}:不认识坐标系 “{word}”", hint=DECLARE) from fault
+    except CRSError:
+        return None
 
 
 def is_detect(word: str | None) -> bool:
@@ -66,47 +85,16 @@ def is_detect(word: str | None) -> bool:
     return word is not None and word.strip().lower() == "detect"
 
 
-def _name(crs: CRS) -> str:
-    code = crs.to_epsg()
+def _name(crs: CRS) -> str | None:
+    """
+    Short name of a system, None for one that is tied to no ground (local drawing coordinates).
+
+    A file can only say GCJ-02 or BD-09 by naming a system of its own so; such a name is believed.
+    """
+    for part in (crs, crs.geodetic_crs, crs.datum):
+        if part is not None and (shifted := chinese_map(part.name)):
+            return shifted if crs.is_projected == in_metres(shifted) else None
+    if not (crs.is_geographic or crs.is_projected) or crs.geodetic_crs is None:
+        return None
+    code = None if crs.is_bound else crs.to_epsg()  # a bound system has its own parameters, which its code does not say
     return f"EPSG:{code}" if code else str(crs.to_wkt())
-
-
-def to_analysis_crs(geometry: gpd.GeoSeries, crs: str, target: str, shown: str) -> gpd.GeoSeries:
-    """
-    Bring geometries from their own coordinate system to the analysis CRS; Z values are dropped.
-
-    Raises
-    ------
-    CrsError
-        If coordinates cannot be degrees although the system is geographic: metres in a degree column.
-    """
-    flat = gpd.GeoSeries(shapely.force_2d(geometry.to_numpy()), index=geometry.index)
-    if crs in {GCJ02, BD09}:
-        _check_degrees(flat, crs, shown)
-        undo = gcj02_to_wgs84 if crs == GCJ02 else bd09_to_wgs84
-
-        def straighten(points: np.ndarray) -> np.ndarray:
-            return np.column_stack(undo(points[:, 0], points[:, 1]))
-
-        moved = gpd.GeoSeries(shapely.transform(flat.to_numpy(), straighten), index=flat.index, crs=EXCHANGE_CRS)
-        return moved.to_crs(target)
-    system = CRS.from_user_input(crs)
-    if system.is_geographic:
-        _check_degrees(flat, crs, shown)
-    return flat.set_crs(system).to_crs(target)
-
-
-def _check_degrees(geometry: gpd.GeoSeries, crs: str, shown: str) -> None:
-    bounds = geometry.bounds.to_numpy()
-    if len(bounds) == 0 or np.isnan(bounds).all():
-        return
-    wrong = (np.abs(bounds) > [180, 90, 180, 90]).any(axis=1)
-    swapped = (np.abs(bounds) > [180, 90, 180, 90]).any(axis=1) & (np.abs(bounds) <= [90, 180, 90, 180]).all(axis=1)
-    known = ~np.isnan(bounds[:, 0])
-    if wrong[known].mean() <= 0.5:  # noqa: PLR2004 - single rows are reported as rows
-        return
-    first = geometry[wrong].iloc[0]
-    x, y = first.bounds[:2]
-    if swapped[known].mean() > 0.5:  # noqa: PLR2004
-        raise CrsError(f"{shown}:经度和纬度像是填反了(如 {x:g}, {y:g})", hint="请交换两列,或修正 columns 中的 lon、lat")
-    raise CrsError(f"{shown}:声明为 {crs}(经纬度),但坐标是 {x:g}, {y:g},像是以米为单位", hint=DECLARE)

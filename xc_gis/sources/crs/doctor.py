@@ -16,10 +16,11 @@ import shapely
 from pyproj import CRS
 
 from xc_gis.errors import CrsError, nearest_spelling
-from xc_gis.sources.crs.declared import DECLARE, declared_crs, is_detect
+from xc_gis.sources.crs.conversion import DECLARE, shift_of_layer, told_shift
+from xc_gis.sources.crs.declared import Given, declared_crs, is_detect
 from xc_gis.sources.crs.hypotheses import DEGREES, LARGEST_DEGREE, Hypothesis
 from xc_gis.sources.crs.mixed import Mixture, find_mixture, stray_rows
-from xc_gis.sources.crs.verdict import SAME_PLACE_M, Verdict, apart, judge
+from xc_gis.sources.crs.verdict import SAME_PLACE_M, RowsAgainst, Verdict, apart, judge
 from xc_gis.sources.notes import Notes, listed
 from xc_gis.sources.reading import Reading
 from xc_gis.sources.study.file import LayerTable
@@ -34,7 +35,7 @@ def settle_crs(
     frame: pd.DataFrame,
     geometry: gpd.GeoSeries,
     table: LayerTable,
-    given: CRS | None,
+    given: Given,
     reading: Reading | None,
     notes: Notes,
 ) -> Hypothesis:
@@ -46,7 +47,7 @@ def settle_crs(
     frame, geometry
         Columns, and geometry in the coordinates of the file.
     given
-        CRS that the format carries.
+        What the format says of its system.
     reading
         What is known to compare with; None: nothing.
     notes
@@ -60,11 +61,13 @@ def settle_crs(
     Raises
     ------
     CrsError
-        Nothing declared, detection undecided, several systems in one file, or a declared system that the evidence
-        contradicts and ``crs_confirmed`` does not stand beside it.
+        Nothing declared, detection undecided, several systems in one file; or, without ``crs_confirmed``, a declared system that
+        the evidence contradicts or whose conversion has no known shift.
     """
     detect = is_detect(table.crs)
     declared = _declared(table, given, notes.layer, detect=detect)
+    if declared is not None:
+        tell_shift(declared.crs, _turned(geometry, declared), notes, confirmed=table.crs_confirmed)
     verdict = None
     if reading is not None:
         also = [declared] if declared else []
@@ -86,10 +89,24 @@ def settle_crs(
     return declared
 
 
-def _declared(table: LayerTable, given: CRS | None, shown: str, *, detect: bool) -> Hypothesis | None:
+def _declared(table: LayerTable, given: Given, shown: str, *, detect: bool) -> Hypothesis | None:
     if detect or (table.crs is None and given is None):
         return None
     return Hypothesis(declared_crs(table.crs, given, shown), table.axes == "lat,lon")
+
+
+def tell_shift(crs: str, geometry: gpd.GeoSeries, notes: Notes, *, confirmed: bool) -> None:
+    """Say how well the conversion of a layer in ``crs`` is known; ``CrsError`` where it is not and nobody ``confirmed`` it."""
+    shift = shift_of_layer(geometry, crs)
+    text = told_shift(shift, crs, notes.layer, confirmed=confirmed)
+    if text:
+        notes.add("crs", "warning", text, {"crs": crs, "accuracy_m": None if shift.unknown else shift.accuracy_m})
+
+
+def _turned(geometry: gpd.GeoSeries, system: Hypothesis) -> gpd.GeoSeries:
+    if not system.swapped:
+        return geometry
+    return gpd.GeoSeries(shapely.transform(shapely.force_2d(geometry.to_numpy()), lambda xy: xy[:, ::-1]), index=geometry.index)
 
 
 def _tell_strays(strays: Sequence[tuple[int, Hypothesis]], frame: pd.DataFrame, notes: Notes) -> None:
@@ -120,6 +137,7 @@ def _found(table: LayerTable, verdict: Verdict | None, frame: pd.DataFrame, note
             f"坐标系自动判定为 {verdict.best.label}。{verdict.figures(_shown_first(verdict))}",
             verdict.evidence(), verdict.best.repair,
         )  # fmt: skip
+        _tell_poor(verdict.best, verdict, notes)
         return verdict.best
     del table
     opinion = DECLARE
@@ -185,7 +203,8 @@ def _compare(
         _refuse_mixture(mixture, frame, shown)
     if not verdict.candidates:
         return  # the readers say what lies outside the study area
-    against = _contradiction(declared, verdict)
+    rows = verdict.rows_against(declared)
+    against = _contradiction(declared, verdict, rows)
     if against is None and not verdict.inside[declared].any() and not confirmed:
         raise CrsError(
             f"{shown}:按声明的坐标系 {declared.label},没有一个位置在研究范围内{_in_metres(declared, geometry)}",
@@ -198,8 +217,15 @@ def _compare(
             told = verdict.told(mine[0]) if mine else verdict.figures(verdict.candidates)
             text = f"坐标系 {declared.label}:{'与证据相符' if agrees else '证据不足以支持或反对'}。{told}"
             notes.add("crs", "info", text, verdict.evidence())
+        if rows is not None:
+            text = f"{_row_by_row(declared, rows)},请核对这些行和 crs"
+            notes.add("crs", "warning", text, {"other": rows.other.repair, "rows": rows.more, "other_way": rows.fewer})
+        else:
+            _tell_poor(declared, verdict, notes)
         return
     figures = verdict.figures([declared, against] if declared in verdict.candidates else [against])
+    if rows is not None and rows.contradict and rows.other == against:
+        figures = f"{_row_by_row(declared, rows)};{figures}"
     sentence = f"声明的坐标系 {declared.label} 与证据不符,像是 {against.label}。{figures}"
     if confirmed:
         notes.add("crs", "warning", f"{sentence}。已按 crs_confirmed 使用声明的坐标系", verdict.evidence())
@@ -220,8 +246,22 @@ def _in_metres(declared: Hypothesis, geometry: gpd.GeoSeries) -> str:
     return f"(坐标如 {x:g}, {y:g},像是以米为单位)" if degrees and max(abs(x), abs(y)) > LARGEST_DEGREE else ""
 
 
-def _contradiction(declared: Hypothesis, verdict: Verdict) -> Hypothesis | None:
-    """The other system that the evidence clearly speaks for."""
+def _row_by_row(declared: Hypothesis, rows: RowsAgainst) -> str:
+    """Rows that fit one system only, both ways round."""
+    return f"{rows.more} 行按 {rows.other.label} 才在其文字所写的地方,只有按 {declared.label} 才在的有 {rows.fewer} 行"
+
+
+def _tell_poor(used: Hypothesis, verdict: Verdict, notes: Notes) -> None:
+    """The system in use is poorly borne out, and no other one is better."""
+    if verdict.poorly(used):
+        text = f"坐标系 {used.label} 缺少证据:{verdict.told(used)};其他坐标系也没有明显更符合,请核对坐标的来源"
+        notes.add("crs", "warning", text, verdict.evidence())
+
+
+def _contradiction(declared: Hypothesis, verdict: Verdict, rows: RowsAgainst | None) -> Hypothesis | None:
+    """The other system that the evidence clearly speaks for; never one that fewer rows fit."""
+    if rows is not None and rows.contradict:
+        return rows.other
     best, other_way = verdict.best, Hypothesis(declared.crs, not declared.swapped)
     if declared not in verdict.candidates and other_way in verdict.candidates:
         return other_way
@@ -229,6 +269,8 @@ def _contradiction(declared: Hypothesis, verdict: Verdict) -> Hypothesis | None:
         return None
     if declared not in verdict.candidates:
         return best  # hardly anything of it lies in the study area
+    if verdict.words.hits[best].sum() < verdict.words.hits[declared].sum():
+        return None
     if set(verdict.why) == {"fit"}:
         fit = verdict.fit
         strong = fit is not None and fit.points >= STRONG_FIT_POINTS and fit.ratio[best] >= STRONG_FIT

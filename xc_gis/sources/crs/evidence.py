@@ -18,7 +18,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from xc_gis.sources.crs.hypotheses import Coordinates, Hypothesis
+from xc_gis.sources.crs.chinese_maps import Coordinates
+from xc_gis.sources.crs.hypotheses import Hypothesis
 from xc_gis.sources.crs.references import References
 from xc_gis.sources.tables.cells import ROW, clean
 

@@ -1,50 +1,40 @@
 """
 Coordinate systems that a layer without a word about it may be in, and where each of them puts its points.
 
-These are the systems in which data reach a Beijing planner: degrees of WGS 84/CGCS2000, of AMap and of Baidu; metres of
-the 3-degree Gauss-Kruger belts around Beijing with and without the number of the belt before the easting; UTM; Web
-Mercator. Each also with its axes swapped (surveyors write the northing first and call it X).
+These are the systems in which data reach a planner: degrees of WGS 84/CGCS2000, of AMap and of Baidu; metres of the Gauss-Kruger
+belts around the study with and without the number of the belt before the easting; UTM; Web Mercator, also with AMap's shift
+inside; Baidu's metres. Each also with its axes swapped (surveyors write the northing first and call it X).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from math import floor
 
 import numpy as np
-from numpy.typing import NDArray
 from pyproj import CRS, Transformer
 
-from xc_gis.sources.crs.china_offset import bd09_to_wgs84, gcj02_to_wgs84
+from xc_gis.sources.crs.chinese_maps import BD09, BD09_METRES, GCJ02, GCJ02_METRES, LABELS, Coordinates, straightened
 from xc_gis.units import EXCHANGE_CRS
-
-GCJ02, BD09 = "GCJ-02", "BD-09"
-
-Coordinates = NDArray[np.float64]
-
-LABELS = {
-    EXCHANGE_CRS: "WGS 84/CGCS2000 经纬度",
-    GCJ02: "GCJ-02(高德、腾讯)",
-    BD09: "BD-09(百度)",
-    "EPSG:4548": "EPSG:4548(CGCS2000 三度带 117°E)",
-    "EPSG:4527": "EPSG:4527(CGCS2000 三度带,带号 39)",
-    "EPSG:4547": "EPSG:4547(CGCS2000 三度带 114°E)",
-    "EPSG:4526": "EPSG:4526(CGCS2000 三度带,带号 38)",
-    "EPSG:4549": "EPSG:4549(CGCS2000 三度带 120°E)",
-    "EPSG:4528": "EPSG:4528(CGCS2000 三度带,带号 40)",
-    "EPSG:32650": "EPSG:32650(UTM 50N)",
-    "EPSG:3857": "EPSG:3857(Web 墨卡托)",
-}
-"""All hypotheses, in the order in which they are shown."""
 
 DEGREES = (EXCHANGE_CRS, GCJ02, BD09)
 
+WEB_MERCATOR = "EPSG:3857"
+
 CHINA = (72.0, 3.0, 136.0, 54.0)
-"""Degrees outside this frame are not shifted by AMap or Baidu, and are no place of this tool."""
+"""Degrees outside this frame are not shifted by AMap or Baidu."""
+
+WORLD = (-180.0, -90.0, 180.0, 90.0)
 
 LARGEST_DEGREE = 360.0
-"""Numbers up to this are no metres of a projected system around Beijing."""
+"""Numbers up to this are no metres of a projected system around a study."""
+
+FIRST_MERIDIAN, LAST_MERIDIAN = 75, 135
+"""Central meridians of the 3-degree belts of CGCS2000."""
+
+PLAIN_3, NUMBERED_3, NUMBERED_6 = 4534, 4513, 4491
+"""EPSG codes of the first belt: 3 degrees without and with its number (25) before the easting, 6 degrees with its number (13)."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +47,7 @@ class Hypothesis:
     @property
     def label(self) -> str:
         """Name for planners."""
-        return LABELS.get(self.crs, self.crs) + (",经纬度(横纵坐标)对调" if self.swapped else "")
+        return label_of(self.crs) + (",经纬度(横纵坐标)对调" if self.swapped else "")
 
     @property
     def repair(self) -> dict[str, str]:
@@ -69,9 +59,50 @@ class Hypothesis:
         return placed(xy[:, ::-1] if self.swapped else xy, self.crs, target)
 
 
-def all_hypotheses() -> tuple[Hypothesis, ...]:
-    """Every system, straight and swapped."""
-    return tuple(Hypothesis(crs, swapped) for swapped in (False, True) for crs in LABELS)
+@lru_cache(maxsize=256)
+def label_of(crs: str) -> str:
+    """A system as planners know it; its code and name where it is none of the usual ones."""
+    if crs in LABELS:
+        return LABELS[crs]
+    if crs in {EXCHANGE_CRS, "EPSG:4490"}:
+        return "WGS 84/CGCS2000 经纬度"
+    if crs == WEB_MERCATOR:
+        return f"{crs}(Web 墨卡托)"
+    authority, _, number = crs.partition(":")
+    code = int(number) if authority == "EPSG" and number.isdecimal() else 0
+    belts = (LAST_MERIDIAN - FIRST_MERIDIAN) // 3
+    if PLAIN_3 <= code <= PLAIN_3 + belts:
+        return f"{crs}(CGCS2000 三度带 {FIRST_MERIDIAN + 3 * (code - PLAIN_3)}°E)"
+    if NUMBERED_3 <= code <= NUMBERED_3 + belts:
+        return f"{crs}(CGCS2000 三度带,带号 {code - NUMBERED_3 + 25})"
+    if NUMBERED_6 <= code <= NUMBERED_6 + belts // 2:
+        return f"{crs}(CGCS2000 六度带,带号 {code - NUMBERED_6 + 13})"
+    if code // 100 in {326, 327}:
+        return f"{crs}(UTM {code % 100}{'N' if code // 100 == 326 else 'S'})"  # noqa: PLR2004 - EPSG's block of the north
+    name = CRS.from_user_input(crs).name
+    return f"{crs}({name})" if code else name
+
+
+@lru_cache(maxsize=16)
+def systems_around(lon: float, lat: float) -> tuple[str, ...]:
+    """Every system worth a thought for a study with this centre, in the order in which they are shown."""
+    belts: list[int] = []
+    if CHINA[0] < lon < CHINA[2] and CHINA[1] < lat < CHINA[3]:
+        middle = 3 * floor(lon / 3 + 0.5)
+        meridians = [m for m in (middle, middle - 3, middle + 3) if FIRST_MERIDIAN <= m <= LAST_MERIDIAN]
+        for meridian in meridians:
+            number = (meridian - FIRST_MERIDIAN) // 3
+            belts += [PLAIN_3 + number, NUMBERED_3 + number]
+        belts += [NUMBERED_6 + (m - FIRST_MERIDIAN) // 6 for m in meridians if m % 6 == 3]  # noqa: PLR2004
+    utm = (32600 if lat >= 0 else 32700) + min(60, floor((lon + 180.0) / 6.0) + 1)
+    china = (GCJ02, BD09), (GCJ02_METRES, BD09_METRES)
+    shifted, metres = china if belts else ((), ())
+    return (EXCHANGE_CRS, *shifted, *(f"EPSG:{code}" for code in (*belts, utm)), WEB_MERCATOR, *metres)
+
+
+def all_hypotheses(lon: float, lat: float) -> tuple[Hypothesis, ...]:
+    """Every system around a place, straight and swapped."""
+    return tuple(Hypothesis(crs, swapped) for swapped in (False, True) for crs in systems_around(lon, lat))
 
 
 def placed(xy: Coordinates, crs: str, target: str) -> Coordinates:
@@ -79,17 +110,16 @@ def placed(xy: Coordinates, crs: str, target: str) -> Coordinates:
     out = np.full(xy.shape, np.nan)
     good = np.isfinite(xy).all(axis=1)
     if crs in DEGREES:
-        west, south, east, north = CHINA
+        west, south, east, north = WORLD if crs == EXCHANGE_CRS else CHINA
         good &= (xy[:, 0] > west) & (xy[:, 0] < east) & (xy[:, 1] > south) & (xy[:, 1] < north)
-    elif not CRS.from_user_input(crs).is_geographic:
+    elif crs in LABELS or not CRS.from_user_input(crs).is_geographic:
         good &= np.abs(xy).max(axis=1) > LARGEST_DEGREE
     here = xy[good]
     if len(here) == 0:
         return out
-    straighten: dict[str, Callable[..., tuple[Coordinates, Coordinates]]] = {GCJ02: gcj02_to_wgs84, BD09: bd09_to_wgs84}
-    if crs in straighten:
-        here = np.column_stack(straighten[crs](here[:, 0], here[:, 1]))
-    x, y = _transformer(EXCHANGE_CRS if crs in straighten else crs, target).transform(here[:, 0], here[:, 1])
+    if crs in LABELS:
+        here = straightened(here, crs)
+    x, y = _transformer(EXCHANGE_CRS if crs in LABELS else crs, target).transform(here[:, 0], here[:, 1])
     moved = np.column_stack([x, y])
     moved[~np.isfinite(moved).all(axis=1)] = np.nan
     out[good] = moved

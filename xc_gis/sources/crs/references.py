@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -25,6 +26,8 @@ from xc_gis.units import EXCHANGE_CRS
 AREA = 2
 SHORTEST_NAME = 4
 """Letters below which a name of a place is too common to be evidence (``药店``)."""
+
+MIDDLE_OF_CHINA = (105.0, 35.0)
 
 _COMMUNITY_ENDS = re.compile(r"(社区)?(居民委员会|居委会|社区|村委会)+$")
 
@@ -60,6 +63,8 @@ class References:
         elif table == "communities":
             self.communities = _unique(zip((community_stem(n) for n in names[flat]), geometry[flat], strict=True))
             self.community_ids = _unique(zip(_column(frame, "community_id")[flat], geometry[flat], strict=True))
+            if not self.subdistricts:  # the communities' own column says where the subdistricts are
+                self.subdistricts = _joined(zip(_column(frame, "subdistrict")[flat], geometry[flat], strict=True))
         elif table == "residents":
             self.homes = shapely.STRtree(geometry[here])
         points = shapely.get_coordinates(shapely.centroid(geometry[here]))
@@ -85,6 +90,15 @@ class References:
         if self._ground:
             return shapely.convex_hull(shapely.GeometryCollection(self._ground))
         return self._street_hull
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """Longitude and latitude of the middle of the study area; of China where nothing is placed yet."""
+        area = self.area
+        if area is None:
+            return MIDDLE_OF_CHINA
+        lon, lat = gpd.GeoSeries([area.centroid], crs=self.target_crs).to_crs(EXCHANGE_CRS).get_coordinates().iloc[0].tolist()
+        return lon, lat
 
     @cached_property
     def _street_lines(self) -> tuple[np.ndarray, np.ndarray]:
@@ -137,6 +151,14 @@ def _unique(pairs: object) -> dict[str, shapely.Geometry]:
     for name, geometry in pairs:  # type: ignore[attr-defined]
         groups[name].append(geometry)
     return {name: found[0] for name, found in groups.items() if name and len(found) == 1}
+
+
+def _joined(pairs: Iterable[tuple[str, shapely.Geometry]]) -> dict[str, shapely.Geometry]:
+    groups: dict[str, list[shapely.Geometry]] = defaultdict(list)
+    for name, geometry in pairs:
+        if name:
+            groups[name].append(geometry if geometry.is_valid else shapely.make_valid(geometry))
+    return {name: shapely.union_all(parts) for name, parts in groups.items()}
 
 
 def _column(frame: pd.DataFrame, name: str) -> np.ndarray:

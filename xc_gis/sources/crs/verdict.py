@@ -15,8 +15,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from xc_gis.sources.crs.chinese_maps import Coordinates
 from xc_gis.sources.crs.evidence import KINDS, MOST_POINTS, Fit, Words, measure_fit, read_words
-from xc_gis.sources.crs.hypotheses import Coordinates, Hypothesis, all_hypotheses
+from xc_gis.sources.crs.hypotheses import Hypothesis, all_hypotheses
 from xc_gis.sources.crs.references import AREA, References
 
 MOST_ROWS = 5_000
@@ -39,6 +40,27 @@ IN_AREA = 0.5
 
 SAME_PLACE_M = 20.0
 """Systems that put the points no farther apart are the same for us (WGS 84 and CGCS2000)."""
+
+
+FEWEST_TOLD, FEWEST_AGAINST = 2, 5
+"""Rows that fit another system and not the one in use: from so many on they are told, and from so many on they contradict (method §1)."""
+
+OTHER_WAY = 0.1
+"""Of them, at most so many may be the other way round (method §1)."""
+
+
+@dataclass(frozen=True)
+class RowsAgainst:
+    """Rows that lie where they say by ``other`` only (``more``), and those that do by the system in use only (``fewer``)."""
+
+    other: Hypothesis
+    more: int
+    fewer: int
+
+    @property
+    def contradict(self) -> bool:
+        """Whether they are enough to stop a run."""
+        return self.more >= FEWEST_AGAINST
 
 
 @dataclass(frozen=True)
@@ -91,6 +113,24 @@ class Verdict:
             parts.append(f"{int(inside.sum())}/{len(inside)} 在研究范围内")
         return ",".join(parts)
 
+    def rows_against(self, used: Hypothesis) -> RowsAgainst | None:
+        """The other system that rows speak for one by one, the one with the most such rows; None where there is none."""
+        mine, found = self.words.hits[used], []
+        for h in self.candidates:
+            if apart(self.points[h], self.points[used]) > SAME_PLACE_M:
+                more, fewer = int((self.words.hits[h] & ~mine).sum()), int((mine & ~self.words.hits[h]).sum())
+                if more >= FEWEST_TOLD and fewer <= OTHER_WAY * more:
+                    found.append(RowsAgainst(h, more, fewer))
+        return max(found, key=lambda rows: rows.more - rows.fewer, default=None)
+
+    def poorly(self, used: Hypothesis) -> bool:
+        """Whether the rows that say where they are speak for no system, and too few of them for the one in use."""
+        if used == self.best or used not in self.words.hits:
+            return False
+        counts = {kind: self.words.count(used, kind) for kind in KINDS}
+        wanted = sum(SURE_SHARE[kind] * n for kind, (_, n) in counts.items())
+        return sum(n for _, n in counts.values()) >= FEWEST_SHOWN and sum(hits for hits, _ in counts.values()) < wanted
+
     def evidence(self) -> dict[str, Any]:
         """The figures by name, for machines."""
         table: dict[str, Any] = {"rows": len(self.rows), "why": list(self.why)}
@@ -140,7 +180,7 @@ def judge(
     if len(placed_rows) > MOST_ROWS:
         placed_rows = placed_rows[np.linspace(0, len(placed_rows) - 1, MOST_ROWS).astype(int)]
     middle = shapely.get_coordinates(shapely.centroid(shapely.force_2d(geometry[placed_rows])))
-    hypotheses = tuple(dict.fromkeys([*also, *all_hypotheses()]))
+    hypotheses = tuple(dict.fromkeys([*also, *all_hypotheses(*references.centre)]))
     points = {h: h.place(middle, references.target_crs) for h in hypotheses}
     ground = shapely.buffer(area, buffer_m)
     shapely.prepare(ground)
@@ -148,7 +188,7 @@ def judge(
     most = max(int(one.sum()) for one in inside.values())
     candidates = _distinct([h for h in hypotheses if most and inside[h].sum() >= IN_AREA * most], points)
     part = frame.iloc[placed_rows]
-    tried = {h: points[h] for h in candidates}
+    tried = {h: points[h] for h in (*candidates, *also)}
     words = read_words(part, tried, references, itself=itself, shown=shown)
     spots = _boundaries(geometry[placed_rows]) if itself in {"communities", "subdistricts"} else middle
     fit, (best, why) = None, _decide(candidates, words, None)

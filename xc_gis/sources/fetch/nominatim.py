@@ -15,6 +15,8 @@ import shapely
 from shapely.errors import ShapelyError
 
 from xc_gis.errors import FetchError, InputError
+from xc_gis.sources.crs.conversion import converted
+from xc_gis.sources.crs.declared import declared_crs
 from xc_gis.sources.fetch.cache import Answer, AnswerCache, answered
 from xc_gis.sources.fetch.settings import FetchSettings
 from xc_gis.sources.fetch.web import MANUAL, Web
@@ -111,7 +113,8 @@ def place_from_file(name: str, path: Path) -> Place:
         raise InputError(f"边界文件 {path.name} 中没有面", hint="请换用行政区范围图层")
     if frame.crs is None:
         raise InputError(f"边界文件 {path.name} 没有坐标系", hint="请带坐标系导出(如 EPSG:4326)")
-    shapes = frame.geometry.dropna().to_crs(EXCHANGE_CRS)
+    given = frame.geometry.dropna()
+    shapes = converted(given, declared_crs(None, frame.crs, path.name), EXCHANGE_CRS, path.name)
     areas = shapes[shapely.get_dimensions(shapes.to_numpy()) == AREA]
     if areas.empty:
         raise InputError(f"边界文件 {path.name} 中没有面", hint="请换用行政区范围图层")

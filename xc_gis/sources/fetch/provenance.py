@@ -14,7 +14,6 @@ from xc_gis.sources.fetch.nominatim import Place
 from xc_gis.sources.fetch.overpass import Found
 from xc_gis.sources.fetch.settings import FetchSettings
 from xc_gis.standard import Standard
-from xc_gis.units import ANALYSIS_CRS
 
 PROVENANCE = "provenance.json"
 ATTRIBUTION = "© OpenStreetMap contributors"
@@ -111,9 +110,7 @@ def readme(content: Mapping[str, Any]) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def starter_study(
-    place: Place, folder: str, *, day: str, units: str, subdistricts: bool, homes: bool, standard: str, crs: str
-) -> str:
+def starter_study(place: Place, folder: str, *, day: str, units: str, subdistricts: bool, homes: bool, standard: str) -> str:
     """
     A study file that can be run at once, and says what is still to be put in.
 
@@ -157,6 +154,4 @@ def starter_study(
         f"path = {said(f'{folder}/map.osm.pbf', ensure_ascii=False)}",
         'type = "auto"\n',
     ]
-    if crs != ANALYSIS_CRS:
-        parts += ["[settings]", f'"crs.analysis" = "{crs}"\n']
     return "\n".join(part for part in parts if part)

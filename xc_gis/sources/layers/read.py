@@ -14,12 +14,12 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from pyproj import CRS
 
 from xc_gis.errors import InputError, nearest_spelling
 from xc_gis.model import AGE_COLUMNS, Finding
-from xc_gis.sources.crs.declared import to_analysis_crs
-from xc_gis.sources.crs.doctor import crs_of_rows, settle_crs
+from xc_gis.sources.crs.conversion import converted
+from xc_gis.sources.crs.declared import Given
+from xc_gis.sources.crs.doctor import crs_of_rows, settle_crs, tell_shift
 from xc_gis.sources.layers.files import read_file
 from xc_gis.sources.layers.places import find_places
 from xc_gis.sources.notes import Notes, listed
@@ -122,7 +122,7 @@ def _placed(
     geometry: gpd.GeoSeries,
     bad: pd.Series,
     table: LayerTable,
-    given: CRS | None,
+    given: Given,
     target_crs: str,
     reading: Reading | None,
     notes: Notes,
@@ -142,7 +142,9 @@ def _placed(
     moved = np.full(len(frame), None, dtype=object)
     for name in names:
         of_name = (systems == name).to_numpy()
-        moved[of_name] = to_analysis_crs(geometry[of_name], name, target_crs, notes.layer).to_numpy()
+        if table.crs_column is not None:
+            tell_shift(name, geometry[of_name], notes, confirmed=table.crs_confirmed)
+        moved[of_name] = converted(geometry[of_name], name, target_crs, notes.layer, confirmed=table.crs_confirmed).to_numpy()
     placed = gpd.GeoSeries(moved, index=geometry.index, crs=target_crs)
     lost = placed.notna() & ~np.isfinite(placed.bounds.to_numpy()).all(axis=1)
     return placed.mask(lost), bad.mask(lost, "坐标不是有效的经纬度或平面坐标"), "、".join(names)

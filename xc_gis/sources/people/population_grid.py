@@ -12,9 +12,13 @@ from pyproj.exceptions import CRSError
 
 from xc_gis.errors import CrsError, InputError
 from xc_gis.model import Finding
-from xc_gis.sources.crs.declared import DECLARE, declared_crs, to_analysis_crs
+from xc_gis.sources.crs.chinese_maps import LABELS, nearest_registered
+from xc_gis.sources.crs.conversion import DECLARE, converted
+from xc_gis.sources.crs.declared import declared_crs
+from xc_gis.sources.crs.doctor import tell_shift
 from xc_gis.sources.foreign import foreign_reader
 from xc_gis.sources.layers.read import Layer
+from xc_gis.sources.notes import Notes
 from xc_gis.sources.provenance import file_sha256
 from xc_gis.sources.study.file import ResidentsTable, StudyFile, shown_path
 from xc_gis.sources.tables.cells import ROW
@@ -85,14 +89,19 @@ def read_grid(
         raise InputError(f"{shown} 在研究范围内没有一格有人", hint="请检查波段(band)、nodata 和文件是否属于本区")
     x = transform.c + transform.a * (columns + 0.5) + transform.b * (rows + 0.5)
     y = transform.f + transform.d * (columns + 0.5) + transform.e * (rows + 0.5)
-    points = to_analysis_crs(gpd.GeoSeries(shapely.points(x, y)), crs, target_crs, shown)
+    raw, notes = gpd.GeoSeries(shapely.points(x, y)), Notes(shown, "residents")
+    tell_shift(crs, raw, notes, confirmed=table.crs_confirmed)
+    points = converted(raw, crs, target_crs, shown, confirmed=True)
     ids = [f"r{r:05d}c{c:05d}" for r, c in zip(rows + int(window.row_off), columns + int(window.col_off), strict=True)]
     frame = gpd.GeoDataFrame(
         {"demand_id": ids, "residents": people[rows, columns], ROW: np.arange(1, len(rows) + 1)},
         geometry=points.to_numpy(), crs=target_crs,
     )  # fmt: skip
     nothing = frame[ROW].map(lambda _: "")
-    return Layer(shown, frame, crs, file_sha256(path), nothing), [_cell_size(transform, crs, target_crs, x, y, shown)]
+    return Layer(shown, frame, crs, file_sha256(path), nothing), [
+        _cell_size(transform, crs, target_crs, x, y, shown),
+        *notes.findings,
+    ]
 
 
 def _band(count: int, table: ResidentsTable, shown: str) -> int:
@@ -116,8 +125,8 @@ def _window(grid: Any, crs: str, target_crs: str, area: shapely.Geometry | None,
 
     left, top, right, bottom = 0, 0, int(grid.width), int(grid.height)
     if area is not None:
-        # the offset of GCJ-02 is far below the buffer, so its degrees may be taken as they are
-        system = EXCHANGE_CRS if crs in {"GCJ-02", "BD-09"} else crs
+        # the offset of GCJ-02 is far below the buffer, so its coordinates may be taken as they are
+        system = nearest_registered(crs) if crs in LABELS else crs
         west, south, east, north = Transformer.from_crs(target_crs, system, always_xy=True).transform_bounds(
             *area.buffer(buffer_m).bounds
         )
@@ -148,7 +157,7 @@ def _elsewhere(grid: Any, crs: str, shown: str) -> InputError:
 
 def _cell_size(transform: Any, crs: str, target_crs: str, x: np.ndarray, y: np.ndarray, shown: str) -> Finding:
     corners = gpd.GeoSeries(shapely.points([x[0], x[0] + transform.a, x[0]], [y[0], y[0], y[0] + transform.e]))
-    placed = to_analysis_crs(corners, crs, target_crs, shown)
+    placed = converted(corners, crs, target_crs, shown, confirmed=True)
     width = max(placed.iloc[0].distance(placed.iloc[1]), placed.iloc[0].distance(placed.iloc[2]))
     text = f"是人口栅格,每格约 {width:.0f} 米,人口放在格子中心"
     level = "info"

@@ -16,7 +16,7 @@ from geopy.location import Location
 
 import xc_gis
 from xc_gis.errors import InputError, nearest_spelling
-from xc_gis.sources.crs.hypotheses import BD09, GCJ02
+from xc_gis.sources.crs.chinese_maps import BD09, GCJ02
 from xc_gis.units import EXCHANGE_CRS
 
 EXACT, NEAR, VAGUE = 85.0, 60.0, 30.0

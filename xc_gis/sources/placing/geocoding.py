@@ -23,7 +23,7 @@ from geopy import exc
 from xc_gis.errors import InputError, OutputError
 from xc_gis.model import PlaceCandidate, WaitingRow
 from xc_gis.progress import Progress, Silent
-from xc_gis.sources.crs.declared import to_analysis_crs
+from xc_gis.sources.crs.conversion import converted
 from xc_gis.sources.placing.geocoders import PROVIDERS, VAGUE, answer_score, geocoder
 from xc_gis.sources.placing.table import CANDIDATES
 from xc_gis.units import EXCHANGE_CRS
@@ -159,7 +159,7 @@ def _without_key(text: str, coder: Any) -> str:
 def _with_answer(row: WaitingRow, answer: Mapping[str, Any], provider: str, bounds: Bounds) -> WaitingRow:
     name = PROVIDERS[provider]
     raw = gpd.GeoSeries(shapely.points([[answer["lon"], answer["lat"]]]))
-    point = to_analysis_crs(raw, name.crs, EXCHANGE_CRS, name.zh).iloc[0]
+    point = converted(raw, name.crs, EXCHANGE_CRS, name.zh).iloc[0]
     fault = bounds.fault(point, row.subdistrict) if np.isfinite(point.x) else "坐标无效"
     score = OUTSIDE if fault else float(answer["score"])
     evidence = f"{name.zh}地理编码:{answer['level'] or '未说明精度'}{',' + fault if fault else ''}"

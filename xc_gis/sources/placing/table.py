@@ -16,7 +16,8 @@ import shapely
 from xc_gis.errors import InputError
 from xc_gis.model import WaitingRow
 from xc_gis.sources.corrections.table import PLACE, PLACE_COMMUNITY, Correction, Target, add_corrections
-from xc_gis.sources.crs.declared import declared_crs, to_analysis_crs
+from xc_gis.sources.crs.conversion import converted
+from xc_gis.sources.crs.declared import declared_crs
 from xc_gis.sources.tables.read import ROW, is_missing, numbers, read_table, texts
 from xc_gis.spreadsheet_text import plain, unquoted
 from xc_gis.units import EXCHANGE_CRS
@@ -118,7 +119,7 @@ def _filled_in(frame: pd.DataFrame, shown: str, crs: str) -> Mapping[int, tuple[
     if not len(rows):
         return {}
     points = gpd.GeoSeries(shapely.points(x.to_numpy()[rows], y.to_numpy()[rows]))
-    placed = to_analysis_crs(points, declared_crs(crs, None, shown), EXCHANGE_CRS, shown)
+    placed = converted(points, declared_crs(crs, None, shown), EXCHANGE_CRS, shown)
     return {int(at): (point.x, point.y) for at, point in zip(rows, placed, strict=True)}
 
 

@@ -14,6 +14,8 @@ from pyproj.exceptions import ProjError
 
 from xc_gis.errors import InputError, NetworkError
 from xc_gis.model import StreetData
+from xc_gis.sources.crs.conversion import converted
+from xc_gis.sources.crs.declared import declared_crs
 from xc_gis.sources.layers.vectors import layer_names
 from xc_gis.sources.layers.vectors import read_geopackage as read_table_of
 from xc_gis.units import EXCHANGE_CRS
@@ -77,7 +79,10 @@ def _from_frames(nodes: gpd.GeoDataFrame, edges: gpd.GeoDataFrame, shown: str) -
         raise NetworkError(f"路网文件 {shown} 的列不全:nodes 需要 osmid,edges 需要 u、v、highway", hint="请用 OSMnx 重新导出")
     if nodes.crs is None or edges.crs is None:
         raise NetworkError(f"路网文件 {shown} 没有坐标系", hint="请用带坐标系的方式重新导出")
-    nodes, edges = nodes.to_crs(EXCHANGE_CRS), edges.to_crs(EXCHANGE_CRS)
+    nodes, edges = (
+        frame.set_geometry(converted(frame.geometry, declared_crs(None, frame.crs, shown), EXCHANGE_CRS, shown))
+        for frame in (nodes, edges)
+    )
     position = {int(i): (x, y) for i, x, y in zip(nodes["osmid"], nodes.geometry.x, nodes.geometry.y, strict=True)}
     tags = {int(i): found for i, found in zip(nodes["osmid"], _tags(nodes, NODE_TAGS), strict=True) if found}
     edges = edges.assign(_tags=_tags(edges, WAY_TAGS)).sort_values(["u", "v"], kind="stable")

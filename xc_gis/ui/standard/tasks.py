@@ -61,13 +61,13 @@ class Rerate:
 
     def run(self, desk: Desk, progress: Progress) -> Effect:  # noqa: ARG002 - as all tasks
         """Do it."""
-        from xc_gis.study import settings_of  # noqa: PLC0415
+        from xc_gis.study import settings_under  # noqa: PLC0415
 
         explorer = desk.kept.get(EXPLORER)
         if explorer is None:
             raise InputError("项目还没有运行，或运行之后有了改动，暂时不能显示影响", hint="请（重新）运行该项目")
         before = rows_of(explorer.found.rating)
-        settings = settings_of(explorer.study.file, self.standard)
+        settings = settings_under(explorer.study, self.standard)
         reassessor = _reassessor(desk)
         needs = reassessor.needs(self.standard, settings)
         if needs:
