@@ -87,7 +87,7 @@ def facility_rows(
 def _is_building(frame: gpd.GeoDataFrame) -> pd.Series:
     """Whether the tag ``building`` of a row, from OpenStreetMap or from an export that kept its columns, says so."""
     if TAGS in frame.columns:
-        said = frame[TAGS].map(lambda tags: tags.get("building", ""))
+        said = frame[TAGS].map(lambda tags: tags.get("building", "")).astype(str)  # without a row the kind would be lost
     else:
         said = texts(frame["building"]) if "building" in frame.columns else pd.Series("", index=frame.index)
     return ~said.str.strip().str.lower().isin(["", "no", "none", "nan", "0", "false"])
