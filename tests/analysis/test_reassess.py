@@ -55,7 +55,7 @@ def edited(*changes):
 
 
 def settings_of(standard, study):
-    return xc_gis.study.settings_of(study.file, standard)
+    return xc_gis.study.settings_under(study, standard)
 
 
 @pytest.fixture(scope="module")
