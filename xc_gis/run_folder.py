@@ -14,7 +14,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from xc_gis.errors import Cancelled, OutputError, ResourceError
@@ -28,11 +28,12 @@ _HERE = -100  # AT_FDCWD
 
 
 @contextlib.contextmanager
-def replacing(target: Path, *, manifest: str = MANIFEST) -> Iterator[Path]:
+def replacing(target: Path, *, manifest: str = MANIFEST, keep: Callable[[Path], None] | None = None) -> Iterator[Path]:
     """
     Give a new folder to write into; when the block ends well, it takes the place of ``target``.
 
-    ``manifest`` is the file in the folder that says what was written into it.
+    ``manifest`` is the file in the folder that says what was written into it. ``keep`` is called with the folder that was
+    replaced, once the new one is in its place, and may move it away; what it leaves is removed.
 
     Raises
     ------
@@ -54,7 +55,9 @@ def replacing(target: Path, *, manifest: str = MANIFEST) -> Iterator[Path]:
             made = stage.stat()
             try:
                 yield stage
-                _swap(stage, target, old)
+                replaced = _swap(stage, target, old)
+                if keep is not None and replaced is not None:
+                    keep(replaced)
             except Cancelled as wish:
                 raise Cancelled("已停止；新的结果已写好" if _is(target, made) else "已停止；原有结果未改动") from wish
             finally:
@@ -169,12 +172,16 @@ def _written_by_a_run(target: Path, manifest: str) -> set[str]:
         return set()
 
 
-def _swap(stage: Path, target: Path, old: Path) -> None:
+def _swap(stage: Path, target: Path, old: Path) -> Path | None:
+    """Put the new folder in its place; where the replaced one lies now, None where there was none."""
     if not target.exists():
         stage.rename(target)
-    elif not _exchange(stage, target):
-        target.rename(old)
-        stage.rename(target)
+        return None
+    if _exchange(stage, target):
+        return stage
+    target.rename(old)
+    stage.rename(target)
+    return old
 
 
 def _exchange(a: Path, b: Path) -> bool:

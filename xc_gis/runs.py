@@ -22,6 +22,7 @@ from xc_gis.progress import Progress, Silent, Stopwatch
 from xc_gis.report.manifest import checksums, manifest, write_json
 from xc_gis.report.tables import write_tables
 from xc_gis.run_folder import MANIFEST, TOOL, replacing
+from xc_gis.run_history import keeper
 from xc_gis.study import Study, analyse, read_study, run_study
 
 POINTER = ".study"
@@ -39,6 +40,7 @@ def run_into(
     tables_only: bool = False,
     jobs: int = 1,
     analysed: Callable[[Study, Assessment], None] | None = None,
+    kept: int = 0,
 ) -> tuple[StudyResult, dict[str, Any]]:
     """
     Run a study into a folder.
@@ -53,6 +55,8 @@ def run_into(
         Processes that share the drawing of isochrones.
     analysed
         Called with what was read and found, for those who want to keep it.
+    kept
+        How many earlier runs to keep in the history beside the folder; 0 keeps none.
 
     Returns
     -------
@@ -64,7 +68,7 @@ def run_into(
     """
     progress = Stopwatch(progress or Silent())
     start = datetime.now(UTC)
-    with replacing(out) as stage:
+    with replacing(out, keep=keeper(out, kept)) as stage:
         result = run_study(
             study, progress, isochrone_minutes=None if outlines and not tables_only else (), jobs=jobs, names=not tables_only,
             analysed=analysed,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from xc_gis.errors import InputError
 from xc_gis.progress import Progress
+from xc_gis.run_history import MOST_KEPT
 from xc_gis.ui.work.run_clock import earlier_stages
 from xc_gis.ui.work.worker import Desk
 
@@ -34,11 +35,12 @@ class RunStudy:
     """
     Run a study into a folder. The process then keeps the analysed study and answers for it.
 
-    The answer is the folder.
+    ``kept``: how many earlier runs stay in the history beside the folder. The answer is the folder.
     """
 
     study: Path
     out: Path
+    kept: int = MOST_KEPT
     lane: ClassVar[str] = RUN
     becomes: ClassVar[str] = EXPLORE
 
@@ -53,7 +55,7 @@ class RunStudy:
         def keep(study: Study, found: Assessment) -> None:
             _keep(desk, study, found)
 
-        run_into(self.study, self.out, progress, outlines=False, analysed=keep)
+        run_into(self.study, self.out, progress, outlines=False, analysed=keep, kept=self.kept)
         return self.out
 
 
