@@ -14,9 +14,11 @@ import geopandas as gpd
 from xc_gis.analysis.assessment import Assessment, assess, build_scene
 from xc_gis.analysis.inventory_reasons import inventory_reasons
 from xc_gis.analysis.network_health import network_health
+from xc_gis.analysis.street_account import street_account
 from xc_gis.analysis.unknown_reasons import unknown_reasons
 from xc_gis.check_layers import layer_reports, queued_rows, study_findings
-from xc_gis.check_report import CheckReport, Fault, NetworkHealth
+from xc_gis.check_report import CheckReport, Fault, NetworkHealth, StreetItem
+from xc_gis.check_streets import account_findings
 from xc_gis.errors import InputError
 from xc_gis.model import Finding, StreetData, StudyData
 from xc_gis.progress import Progress, Silent
@@ -76,7 +78,8 @@ def check_study(path: Path, progress: Progress | None = None) -> CheckReport:
     counted = file.residents.each is None
     judged = tuple(plausibility(data, standard, district=file.study.district, people_counted=counted)) if _framed(checked) else ()
     progress.step("检查", 2, STEPS)
-    health, picture = _network(checked, found)
+    health, picture, account = _network(checked, found)
+    data = replace(data, findings=(*data.findings, *account_findings(account, shown_path(file.network.osm))))
     progress.step("检查", 3, STEPS)
     unknown = unknown_reasons(found, standard, settings, file.study.date) if found else None
     progress.step("检查", STEPS, STEPS)
@@ -91,6 +94,7 @@ def check_study(path: Path, progress: Progress | None = None) -> CheckReport:
         method=_methods(data.findings),
         totals=_totals(data, set(checked.reading.faults), counted=counted),
         network=health,
+        streets=account,
         unknown=unknown,
         queue=queued_rows(data),
         network_svg=picture,
@@ -173,18 +177,20 @@ def _methods(findings: tuple[Finding, ...]) -> tuple[str, ...]:
     return tuple(finding.text for finding in findings if "method" in finding.evidence)
 
 
-def _network(checked: _Checked, found: Assessment | None) -> tuple[NetworkHealth | None, str]:
-    """Health of the network and its picture; without residents where those could not be read."""
+def _network(checked: _Checked, found: Assessment | None) -> tuple[NetworkHealth | None, str, tuple[StreetItem, ...]]:
+    """Health of the network, its picture and the account of the streets; without residents where those could not be read."""
     streets, settings = checked.streets, checked.settings
     if streets is None:
-        return None, ""
+        return None, "", ()
     data = found.data if found else checked.data
     scene = found.scene if found else checked.reading.attempt(
         "network", lambda: build_scene(data, streets, settings, Silent()), None
     )  # fmt: skip
     if scene is None:
-        return None, ""
-    return network_health(scene, data, streets, settings), network_picture(scene, data)
+        return None, "", ()
+    account = street_account(scene.network, data, streets, settings)
+    picture = network_picture(scene, data, account.items, account.not_walked)
+    return network_health(scene, data, streets, settings), picture, account.items
 
 
 def _totals(data: StudyData, faults: set[str], *, counted: bool) -> dict[str, float]:

@@ -198,6 +198,57 @@ class NetworkHealth:
 
 
 @dataclass(frozen=True)
+class StreetPlace:
+    """
+    One place where streets are left out, lost or not joined; longitude and latitude, None where the file has no place for it.
+
+    ``objects``: ``way/12``; ``metres``: of street concerned, or walked today around a missing junction (None: farther than a walk).
+    """
+
+    lon: float | None
+    lat: float | None
+    objects: tuple[str, ...]
+    metres: float | None = None
+
+
+@dataclass(frozen=True)
+class StreetItem:
+    """
+    One kind of thing in the account of the streets: what was left out, lost or not joined.
+
+    Attributes
+    ----------
+    kind
+        Word of ``analysis.street_account``.
+    level
+        ``warning`` where walking times may be other than on the ground; ``info`` where the method says so.
+    title, text
+        What it is, in a few words; a sentence with its figures.
+    count
+        How many objects or places.
+    metres
+        Of street concerned, as far as the file knows it; of ``same_spot`` and ``crossing`` the ways around that are walked today,
+        each up to 1,500 m.
+    ends
+        Places where a walk may stop that goes on on the ground.
+    objects
+        All of them: ``way/12``, ``node/-3``.
+    places
+        Where they are.
+    """
+
+    kind: str
+    level: str
+    title: str
+    text: str
+    count: int
+    metres: float = 0.0
+    ends: int = 0
+    objects: tuple[str, ...] = ()
+    places: tuple[StreetPlace, ...] = ()
+
+
+@dataclass(frozen=True)
 class CheckReport:
     """
     The data check of one study.
@@ -216,6 +267,8 @@ class CheckReport:
         ``communities, subdistricts, residents, area_km2, facilities`` as far as they are known.
     network
         None where no network could be built.
+    streets
+        Account of the streets: what is not in the network and why, what may be missing; empty without a network.
     unknown
         Category × reason, largest first within the order of the standard; None where the analysis could not run.
     queue
@@ -236,6 +289,7 @@ class CheckReport:
     method: tuple[str, ...] = ()
     totals: Mapping[str, float] = field(default_factory=dict)
     network: NetworkHealth | None = None
+    streets: tuple[StreetItem, ...] = ()
     unknown: tuple[UnknownReason, ...] | None = None
     queue: tuple[QueuedRow, ...] = ()
     fault: Fault | None = None

@@ -18,6 +18,7 @@ import xc_gis
 from xc_gis.check_report import CheckReport, LayerReport, RowGroup
 from xc_gis.model import Finding
 from xc_gis.report.check_rows import island_row, islands_shown, network_figures, network_sentences, reason_rows, unknown_rows
+from xc_gis.report.check_streets_rows import doubts, street_rows
 from xc_gis.report.check_wording import HINT_ZH, LEVEL_ZH, OF_LISTS, TOPIC_ZH
 from xc_gis.report.wording import INTERNAL_ZH, map_credit
 from xc_gis.writing import unwritable
@@ -65,6 +66,7 @@ def check_page(report: CheckReport) -> str:
         plausible=[_said(finding) for finding in report.findings if finding.topic == "plausibility"],
         network_figures=network_figures(report),
         network_sentences=network_sentences(report),
+        streets=street_rows(report.streets),
         islands=[island_row(island) for island in islands],
         more_islands=len(report.network.islands) - len(islands) if report.network else 0,
         inventory=[finding.text for finding in report.findings if finding.topic == "inventory"],
@@ -87,6 +89,8 @@ def _verdict(report: CheckReport) -> dict[str, str]:
     more = f"{warnings} 项提醒,{left_out:,} 行未参与分析" if not report.fault else "请先更正项目文件,再检查一次"
     if report.stops:
         return {"kind": "stop", "words": f"运行会停止:{max(errors, 1)} 处错误", "more": more}
+    if said := doubts(report):
+        return {"kind": "look", "words": "可以运行，但步行时间可能受影响", "more": f"{said}（见“路网的账目”）。共 {more}"}
     if warnings or left_out:
         return {"kind": "look", "words": "可以运行;下面的提醒请先看一遍", "more": more}
     return {"kind": "", "words": "可以运行", "more": more}

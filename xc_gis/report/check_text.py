@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xc_gis.check_report import CheckReport
+from xc_gis.report.check_streets_rows import doubts
 from xc_gis.report.check_wording import LEVEL_ZH
 from xc_gis.shares import percent
 
@@ -34,7 +35,8 @@ def check_sentences(report: CheckReport) -> Iterator[str]:
         yield f"提醒:{waiting} 处设施没有坐标,等待定位"
     if report.unknown is not None:
         yield _unknown(report)
-    yield "运行会停止" if report.stops else "可以运行"
+    said = doubts(report)
+    yield "运行会停止" if report.stops else f"可以运行，但步行时间可能受影响：{said}" if said else "可以运行"
 
 
 def _unknown(report: CheckReport) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 import numpy as np
 import shapely
 
 from xc_gis.analysis.assessment import Scene
-from xc_gis.analysis.geometry import Bools, Floats
+from xc_gis.analysis.geometry import Bools, Floats, to_plane
 from xc_gis.analysis.network_health import Parts, parts_of
+from xc_gis.check_report import StreetItem
 from xc_gis.model import StudyData
 
 LONGER = 1200.0
@@ -20,14 +24,33 @@ NUMBERED = 12
 MAIN = frozenset(("primary", "secondary", "tertiary", "trunk", "primary_link", "secondary_link", "tertiary_link", "trunk_link"))
 
 
-def network_picture(scene: Scene, data: StudyData) -> str:
+DOUBTS = {
+    "lost_node": "torn", "cut_way": "torn", "lost_way": "torn", "open_area": "torn", "deleted": "torn", "doubled": "torn",
+    "same_spot": "apart", "crossing": "apart", "loose_bridge": "bridge", "bridge_end": "bridge", "rim": "rim", "condition": "other",
+    "area_entries": "other", "area_outline": "other",
+}  # fmt: skip
+"""Class of the marks of each kind of the account of streets."""
+
+OBJECT = re.compile(r"(node|way|relation)/-?\d+")
+"""The only words that go into the picture."""
+
+
+def network_picture(scene: Scene, data: StudyData, account: Sequence[StreetItem] = (), not_walked: Floats | None = None) -> str:
     """
     Draw the network.
+
+    Parameters
+    ----------
+    account
+        What is lost or not joined: marked where it is.
+    not_walked
+        Pieces of streets on which nobody walks, shape (n, 2, 2), analysis CRS.
 
     Returns
     -------
     str
-        An ``<svg>`` with classes ``border, minor, main, gated, island, lost`` for the style sheet of the page; no text but numbers.
+        An ``<svg>`` with classes ``border, minor, main, gated, closed, island, lost, doubt`` for the style sheet of the page; no text but
+        numbers and the objects that a mark is about (``way/12``).
     """
     frame = _Frame(_bounds(scene, data))
     network, parts = scene.network, parts_of(scene.network)
@@ -39,9 +62,11 @@ def network_picture(scene: Scene, data: StudyData) -> str:
         f'<path class="minor" d="{frame.edges(scene, inside & whole & ~main & ~network.gated)}"/>',
         f'<path class="gated" d="{frame.edges(scene, inside & whole & network.gated)}"/>',
         f'<path class="main" d="{frame.edges(scene, inside & whole & main)}"/>',
+        f'<path class="closed" d="{frame.pieces(not_walked) if not_walked is not None else ""}"/>',
         f'<path class="island" d="{frame.edges(scene, inside & ~whole)}"/>',
         *_lost(scene, frame),
         *_numbers(scene, parts, frame),
+        *_doubts(account, scene.network.crs, frame),
         frame.scale_bar(),
     ]
     size = f'viewBox="0 0 {frame.width:.0f} {frame.height:.0f}"'
@@ -70,6 +95,13 @@ class _Frame:
         x2, y2 = self.units(network.x[network.v[rows]], network.y[network.v[rows]])
         lines = np.unique(np.column_stack([x1, y1, x2, y2])[(x1 != x2) | (y1 != y2)], axis=0)
         return "".join(f"M{a} {b}l{c - a} {d - b}" for a, b, c, d in lines.tolist())
+
+    def pieces(self, pieces: Floats) -> str:
+        """Path of some pieces (n, 2, 2) that come into the picture."""
+        inside = self.holds(pieces[:, :, 0], pieces[:, :, 1]).any(axis=1)
+        x, y = self.units(pieces[inside, :, 0], pieces[inside, :, 1])
+        lines = np.unique(np.column_stack([x, y])[(x[:, 0] != x[:, 1]) | (y[:, 0] != y[:, 1])], axis=0)
+        return "".join(f"M{a} {c}l{b - a} {d - c}" for a, b, c, d in lines.tolist())
 
     def rings(self, areas: np.ndarray) -> str:
         parts = []
@@ -110,6 +142,31 @@ def _lost(scene: Scene, frame: _Frame) -> list[str]:
     sites = np.unique(np.column_stack(frame.units(scene.points.xy[off, 0], scene.points.xy[off, 1])), axis=0).tolist()
     marks = "".join(f"M{x - 4} {y - 4}h8v8h-8Z" for x, y in sites)
     return [f'<path class="lost" d="{dots}"/>', f'<path class="site" d="{marks}"/>']
+
+
+def _doubts(account: Sequence[StreetItem], crs: str, frame: _Frame) -> list[str]:
+    """A mark for each place of the account; what it is about shows when one points at it."""
+    made = []
+    for item in account:
+        placed = [place for place in item.places if place.lon is not None and place.lat is not None]
+        if not placed or item.kind not in DOUBTS:
+            continue
+        x, y = to_plane(np.array([p.lon for p in placed]), np.array([p.lat for p in placed]), crs)
+        inside = frame.holds(x, y)
+        at_x, at_y = frame.units(x, y)
+        for place, column, row in sorted(
+            zip(
+                [p for p, here in zip(placed, inside, strict=True) if here],
+                at_x[inside].tolist(),
+                at_y[inside].tolist(),
+                strict=True,
+            ),
+            key=lambda mark: mark[1:],
+        ):
+            names = " × ".join(name for name in place.objects if OBJECT.fullmatch(name))
+            title = f"<title>{names}</title>" if names else ""
+            made.append(f'<circle class="doubt {DOUBTS[item.kind]}" cx="{column}" cy="{row}" r="5">{title}</circle>')
+    return made
 
 
 def _numbers(scene: Scene, parts: Parts, frame: _Frame) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from rich.table import Table
 
+from xc_gis.analysis.left_out import count_left_out
 from xc_gis.analysis.rating import INSUFFICIENT
 from xc_gis.analysis.result import StudyResult
 from xc_gis.shares import percent
@@ -50,7 +51,12 @@ def summary(result: StudyResult) -> dict[str, Any]:
             "without_place": int((~placed).sum()),
             "off_network": int(result.facility_off_network.sum()),
         },
-        "network": {"nodes": result.network.n_nodes, "edges": result.network.n_edges},
+        "network": {
+            "nodes": result.network.n_nodes, "edges": result.network.n_edges,
+            "lost_nodes": sum(loss.kind == "lost_node" for loss in result.streets.losses),
+            "lost_ways": sum(loss.kind in {"lost_way", "cut_way"} for loss in result.streets.losses),
+            "ways_not_walked": count_left_out(result.streets),
+        },
         "problems": len(result.data.problems),
         "warnings": len(result.warnings),
     }  # fmt: skip
@@ -87,4 +93,15 @@ def summary_table(result: StudyResult, *, lang: str = "zh") -> Table:
             *(f"{row[n]:,.0f}" for n in ("covered", "gap", "unknown")),
             shown,
         )
+    table.caption, table.caption_justify = _streets(counted["network"], zh=zh), "left"
     return table
+
+
+def _streets(counted: dict[str, int], *, zh: bool) -> str:
+    """What of the streets is not in the network, in one line."""
+    lost, cut, other = counted["lost_nodes"], counted["lost_ways"], counted["ways_not_walked"]
+    if zh:
+        return f"路网：按标签不供步行的道路 {other:,} 条；没有位置的节点 {lost:,} 个，因此断开或没有读入的线 {cut:,} 条"
+    return (
+        f"streets: {other:,} not for walking by their tags; {lost:,} nodes without a place, {cut:,} lines cut or lost with them"
+    )

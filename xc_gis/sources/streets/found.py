@@ -91,7 +91,8 @@ class Found:
         if is_area_way(tags):
             square = area_of_way(way.id, pieces, tags)
             self.areas.extend([square] if square else [])
-            self.open_areas.extend([] if square else [("way", way.id)])
+            if square is None:
+                self._open("way", way.id, places)
 
     def take_relation(self, relation: osmium.osm.Relation) -> None:
         """Keep what an area might be made of until it is."""
@@ -138,7 +139,7 @@ class Found:
         self.lines.extend((way, piece, EDGE_TAGS) for way, places in near for piece in _pieces(places, self.position))
         for number, (_, ways) in self.squares.items():
             if not ways.keys() & drawn.keys() or any(self._holds(drawn[way]) for way in ways if way in drawn):
-                self.open_areas.append(("relation", number))
+                self._open("relation", number, [place for way in ways for place in drawn.get(way, [])])
         if self.box is not None:
             on_areas = {ref for area in self.areas for ring in (*area.outer, *area.inner) for ref in ring}
             drop_far_nodes(self.node_tags, self.position, (*self.ways, *self.lines), on_areas, self.box)
@@ -162,6 +163,11 @@ class Found:
             losses=tuple(sorted(set(self.losses), key=lambda loss: (loss.kind, loss.osm))),
             elsewhere=self._elsewhere(),
         )
+
+    def _open(self, kind: str, number: int, places: Iterable[_Place | None]) -> None:
+        first = next((place for place in places if place), None)
+        self.open_areas.append((kind, number))
+        self.losses.append(StreetLoss("open_area", f"{kind}/{number}", *(first[1:] if first else (None, None))))
 
     def _elsewhere(self) -> np.ndarray | None:
         """Middles of cells with streets outside the box."""

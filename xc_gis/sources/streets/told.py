@@ -48,8 +48,6 @@ def _losses(streets: StreetData) -> Iterator[tuple[str, tuple[str, ...], str]]:
     }
     for kind, template in words.items():
         ids = [loss.osm for loss in streets.losses if loss.kind == kind]
-        if kind == "open_area":
-            ids = [f"{of}/{number}" for of, number in streets.open_areas]
         if ids:
             yield kind, tuple(ids), template.format(len(ids), named(ids))
 
