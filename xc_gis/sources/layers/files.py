@@ -7,10 +7,12 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-from pyproj import CRS
+from pyproj import CRS, Transformer
+from pyproj.exceptions import CRSError, ProjError
 
-from xc_gis.errors import InputError
+from xc_gis.errors import CrsError, InputError
 from xc_gis.sources import file_kinds as kinds
+from xc_gis.sources.crs.declared import DECLARE
 from xc_gis.sources.file_kinds import kind_of, refuse_foreign
 from xc_gis.sources.layers.kml import read_kml
 from xc_gis.sources.layers.shapefile import read_shapefile
@@ -19,6 +21,7 @@ from xc_gis.sources.notes import Notes
 from xc_gis.sources.study.file import LayerTable
 from xc_gis.sources.tables.cells import ROW
 from xc_gis.sources.tables.read import read_table
+from xc_gis.units import EXCHANGE_CRS
 
 TABLES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
 VECTORS = (".geojson", ".json", ".gpkg", ".shp", ".dbf")
@@ -80,7 +83,16 @@ def read_file(path: Path, table: LayerTable, notes: Notes) -> tuple[pd.DataFrame
         raise InputError(f"{shown} 的格式无法识别", hint=f"可用格式:{allowed}")
     if len(frame) == 0:
         raise InputError(f"{shown} 没有任何数据行", hint="请检查文件内容、工作表或图层")
-    return frame, frame.crs if isinstance(frame, gpd.GeoDataFrame) else None
+    return frame, _usable(frame.crs, shown) if isinstance(frame, gpd.GeoDataFrame) and frame.crs else None
+
+
+def _usable(crs: CRS, shown: str) -> CRS:
+    """A coordinate system that a file carries, if places can be computed from it at all (a damaged .prj may still read as one)."""
+    try:
+        Transformer.from_crs(crs, EXCHANGE_CRS, always_xy=True)
+    except (ProjError, CRSError) as fault:
+        raise CrsError(f"{shown} 所带的坐标系不可用（如 .prj 有误）", hint=DECLARE) from fault
+    return crs
 
 
 def _table(path: Path, table: LayerTable, notes: Notes) -> pd.DataFrame:

@@ -84,6 +84,8 @@ def _from_frames(nodes: gpd.GeoDataFrame, edges: gpd.GeoDataFrame, shown: str) -
         for frame in (nodes, edges)
     )
     position = {int(i): (x, y) for i, x, y in zip(nodes["osmid"], nodes.geometry.x, nodes.geometry.y, strict=True)}
+    if not np.isfinite(list(position.values())).all():
+        raise NetworkError(f"路网文件 {shown} 的 nodes 中有没有位置的点", hint="请用 OSMnx 重新导出")
     tags = {int(i): found for i, found in zip(nodes["osmid"], _tags(nodes, NODE_TAGS), strict=True) if found}
     edges = edges.assign(_tags=_tags(edges, WAY_TAGS)).sort_values(["u", "v"], kind="stable")
     ways: list[tuple[int, tuple[int, ...], dict[str, str]]] = []

@@ -1,5 +1,5 @@
 """
-Spreadsheets (.xlsx, .xlsm, .xlsb, .xls, .ods, .et, XML Spreadsheet 2003) as rows of text: values only.
+Spreadsheets (.xlsx, .xlsm, .xls, .ods, .et, XML Spreadsheet 2003) as rows of text: values only.
 
 Formulas, macros and external links are never run: what Excel calculated last is read. A formula of which no result was
 kept is told, because its cell reads as empty.
@@ -8,7 +8,7 @@ kept is told, because its cell reads as empty.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from xc_gis.sources.notes import Notes, listed
 from xc_gis.sources.tables.archives import refuse_bombs, unpacked_parts
 from xc_gis.sources.tables.cells import shown
 from xc_gis.sources.tables.hidden_lines import tell_hidden
+from xc_gis.sources.tables.vast_sheets import refuse_vast_sheets
 from xc_gis.sources.tables.xml_spreadsheet import xml_sheets
 
 Rows = list[list[str]]
@@ -60,7 +61,13 @@ def read_sheet_rows(path: Path, notes: Notes, *, sheet: str | None, is_zip: bool
     """
     if is_zip:
         refuse_bombs(path, notes.layer)
-        _tell_empty_formulas(path, notes)
+        parts = unpacked_parts(path, notes.layer, r"xl/worksheets/[^/]+\.(?:xml|bin)|content\.xml")
+        if any(name.lower().endswith(".bin") for name in parts):
+            raise InputError(
+                f"{notes.layer} 是二进制工作簿（.xlsb），不能直接读取", hint="请在 Excel 或 WPS 中打开，另存为 .xlsx"
+            )
+        refuse_vast_sheets(parts, notes.layer)
+        _tell_empty_formulas(parts, notes)
     with foreign_reader(f"{notes.layer} 不是可读的电子表格，内容不完整或已损坏", _SAVE_AGAIN):
         try:
             with calamine.CalamineWorkbook.from_path(str(path)) as book:
@@ -162,8 +169,7 @@ def _tell_merged(sheet: Sheet, notes: Notes) -> None:
         notes.add("rows", "warning", text, {"rows": list(sheet.unfilled)})
 
 
-def _tell_empty_formulas(path: Path, notes: Notes) -> None:
-    sheets = unpacked_parts(path, notes.layer, r"xl/worksheets/[^/]+\.xml")
+def _tell_empty_formulas(sheets: Mapping[str, bytes], notes: Notes) -> None:
     count = sum(len(_EMPTY_FORMULA.findall(content)) for content in sheets.values())
     if count:
         _tell_formulas(count, notes)
