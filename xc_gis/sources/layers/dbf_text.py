@@ -25,6 +25,11 @@ CANDIDATES = ("utf-8", "gb18030", "big5")
 
 CHINESE = ("gb18030", "big5")
 
+WESTERN = "latin-1"
+
+MOST_AGAINST = 0.2
+"""Share of words that are against every East Asian encoding, above which a table that says it is Western is so."""
+
 SURELY_CHINESE = 0.5
 """Share of common characters above which a table is Chinese although it says that it is Western."""
 
@@ -159,22 +164,25 @@ def _found(foreign: Iterable[tuple[bytes, int]], declared: Declared, notes: Note
         texts = [decoded_cell(raw, width, codec) for raw, width in cells] if codec else [None]
         if None not in texts:
             fits[codec] = common_share("".join(filter(None, texts)), "big5" if codec == "big5" else "gb18030")
+    western = bool(declared.words) and not declared.codec and declared.words.upper() not in {"OEM", "ANSI"}
     if not fits:
-        return _nearest(cells, declared)
+        best, against = _nearest(cells, declared)
+        return WESTERN if western and against > MOST_AGAINST * len(cells) else best
     best = next(iter(fits))
     for codec, share in fits.items():
         best = codec if share > fits[best] + DOUBTFUL else best
-    western = declared.words and not declared.codec and best in CHINESE and declared.words.upper() not in {"OEM", "ANSI"}
-    if western and fits[best] < SURELY_CHINESE:
-        best = "cp1252"
+    if western and best in CHINESE and fits[best] < SURELY_CHINESE:
+        return WESTERN
     _tell(best, fits, declared, notes)
     return best
 
 
-def _nearest(cells: list[tuple[bytes, int]], declared: Declared) -> str:
-    """Where no encoding fits all words: the one that the fewest are against, for the message."""
+def _nearest(cells: list[tuple[bytes, int]], declared: Declared) -> tuple[str, int]:
+    """Where no encoding fits all words: the one that the fewest are against, and how many these are."""
     asked = [codec for codec in dict.fromkeys((declared.codec, *CANDIDATES)) if codec]
-    return min(asked, key=lambda codec: sum(decoded_cell(raw, width, codec) is None for raw, width in cells))
+    against = {codec: sum(decoded_cell(raw, width, codec) is None for raw, width in cells) for codec in asked}
+    best = min(against, key=lambda codec: against[codec])
+    return best, against[best]
 
 
 def _tell(best: str, fits: dict[str, float], declared: Declared, notes: Notes) -> None:
