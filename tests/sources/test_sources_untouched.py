@@ -15,10 +15,10 @@ import pytest
 import shapely
 
 from tests.fixtures.spoilt_files import KINDS, write_study
+from tests.fixtures.towns import settings
 from xc_gis.errors import InputError
 from xc_gis.preview import file_parts
 from xc_gis.progress import Silent
-from xc_gis.settings import Settings
 from xc_gis.sources.layers.vectors import read_geopackage
 from xc_gis.sources.load import load_study_data
 from xc_gis.sources.streets.read import read_streets
@@ -39,7 +39,7 @@ def read(study):
     """Read all files of a study, as a run does."""
     file = read_study_file(study)
     streets = read_streets(file.resolve(file.network.osm))
-    return load_study_data(file, load_standard("xicheng-ykz-default"), Settings(), Silent(), streets)
+    return load_study_data(file, load_standard("xicheng-ykz-default"), settings(), Silent(), streets)
 
 
 @contextmanager

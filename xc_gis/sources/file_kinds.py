@@ -22,6 +22,7 @@ _TO_LAYER = "请在 QGIS、ArcGIS 等程序中导出为 GeoPackage（.gpkg）或
 _UNPACK = "请先解压，再选用其中的文件"
 
 FOREIGN: dict[str, tuple[str, str]] = {
+    "locked": ("设有密码的工作簿", "请去掉密码另存后重试"),
     "word": ("Word 文档", "请把其中的表格复制到 Excel 或 WPS 表格，另存为 .xlsx"),
     "powerpoint": ("演示文稿", "请把其中的表格复制到 Excel 或 WPS 表格，另存为 .xlsx"),
     "rtf": ("RTF 文档", "请把其中的表格复制到 Excel 或 WPS 表格，另存为 .xlsx"),
@@ -107,7 +108,7 @@ def kind_of(path: Path) -> str:
 def _ole_kind(raw: bytes) -> str:
     """Kind of a compound file by the names of its streams (UTF-16; MS-CFB 2.6)."""
     for stream, kind in (
-        ("EncryptedPackage", OLE_SHEET), ("Workbook", OLE_SHEET), ("Book", OLE_SHEET), ("WordDocument", "word"),
+        ("EncryptedPackage", "locked"), ("Workbook", OLE_SHEET), ("Book", OLE_SHEET), ("WordDocument", "word"),
         ("PowerPoint Document", "powerpoint"), ("__nameid_version1.0", "outlook"),
     ):  # fmt: skip
         if stream.encode("utf-16-le") + b"\0\0" in raw:

@@ -12,7 +12,7 @@ from pyproj.exceptions import CRSError, ProjError
 
 from xc_gis.errors import CrsError, InputError
 from xc_gis.sources import file_kinds as kinds
-from xc_gis.sources.crs.declared import DECLARE
+from xc_gis.sources.crs.conversion import DECLARE
 from xc_gis.sources.file_kinds import kind_of, refuse_foreign
 from xc_gis.sources.layers.kml import read_kml
 from xc_gis.sources.layers.shapefile import read_shapefile

@@ -7,6 +7,7 @@ kept is told, because its cell reads as empty.
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -70,7 +71,7 @@ def read_sheet_rows(path: Path, notes: Notes, *, sheet: str | None, is_zip: bool
         _tell_empty_formulas(parts, notes)
     with foreign_reader(f"{notes.layer} 不是可读的电子表格，内容不完整或已损坏", _SAVE_AGAIN):
         try:
-            with calamine.CalamineWorkbook.from_path(str(path)) as book:
+            with calamine.CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes())) as book:
                 hidden = {meta.name for meta in book.sheets_metadata if meta.visible != calamine.SheetVisibleEnum.Visible}
                 chosen = _asked_for(sheet, book.sheet_names, notes)
                 sheets = [_sheet(book.get_sheet_by_name(name), hidden=name in hidden) for name in chosen]
@@ -96,7 +97,7 @@ def sheet_names(path: Path, shown: str) -> tuple[str, ...]:
         return tuple(sheet.name for sheet in xml_sheets(path.read_bytes(), shown))
     with (
         foreign_reader(f"{shown} 不是可读的电子表格，内容不完整或已损坏", _SAVE_AGAIN),
-        calamine.CalamineWorkbook.from_path(str(path)) as book,
+        calamine.CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes())) as book,
     ):
         return tuple(book.sheet_names)
 
