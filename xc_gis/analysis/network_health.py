@@ -38,9 +38,10 @@ class Parts:
 
 
 def parts_of(network: WalkingNetwork) -> Parts:
-    """Find the parts, longest first."""
+    """Find the parts, longest first; lines across areas, which nobody has drawn, have no metres."""
     labels = components(network.u, network.v, network.n_nodes)
-    metres = np.bincount(labels[network.u], weights=network.length_m, minlength=int(labels.max()) + 1).astype(np.float64)
+    drawn = np.where(network.across, 0.0, network.length_m)
+    metres = np.bincount(labels[network.u], weights=drawn, minlength=int(labels.max()) + 1).astype(np.float64)
     order = np.lexsort((np.arange(len(metres)), -metres))
     rank = np.empty(len(order), dtype=np.int64)
     rank[order] = np.arange(len(order))
@@ -59,9 +60,9 @@ def network_health(scene: Scene, data: StudyData, streets: StreetData, settings:
     signals, crossings = _crossings(streets, network, area, settings)
     return NetworkHealth(
         nodes=network.n_nodes,
-        edges=network.n_edges,
-        length_m=float(network.length_m.sum()),
-        gated_m=float(network.length_m[network.gated].sum()),
+        edges=int((~network.across).sum()),
+        length_m=float(network.length_m[~network.across].sum()),
+        gated_m=float(network.length_m[network.gated & ~network.across].sum()),
         gated_parts=int(network.gate_part.max()) + 1 if network.gated.any() else 0,
         steps_m=float(network.length_m[network.steps].sum()),
         signal_crossings=signals,

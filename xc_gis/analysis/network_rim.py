@@ -53,7 +53,8 @@ def network_rim(lines: np.ndarray, communities: gpd.GeoDataFrame, streets: Stree
     areas = communities.geometry.to_numpy()[rows]
     crs = str(communities.crs)
     wanted = shapely.buffer(shapely.union_all(areas), NEAR_M + REACH_M)
-    west, south, east, north = shapely.bounds(wanted).tolist()
+    # all of the network: what surrounds a park may lie beyond the ground that is asked about
+    west, south, east, north = shapely.total_bounds([wanted, *lines]).tolist()
     cell = max(CELL_M, float(np.sqrt((east - west) * (north - south) / MOST_CELLS)))
     x, y = np.arange(west + cell / 2, east, cell), np.arange(south + cell / 2, north, cell)
     grid_x, grid_y = np.meshgrid(x, y)

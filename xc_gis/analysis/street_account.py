@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import shapely
 from pyproj import Transformer
 
 from xc_gis.analysis.conditions import Unread, moment_of, with_conditions
@@ -23,7 +24,7 @@ from xc_gis.analysis.network_rim import NEAR_M, distance_words, network_rim
 from xc_gis.analysis.unjoined import Place, crossings_without_node, same_spots
 from xc_gis.analysis.walked_lines import WalkedLines, walked_lines
 from xc_gis.check_report import StreetItem, StreetPlace
-from xc_gis.model import StreetData, StudyData
+from xc_gis.model import StreetData, StreetLoss, StudyData
 from xc_gis.settings import Settings
 from xc_gis.units import EXCHANGE_CRS
 
@@ -61,7 +62,7 @@ def street_account(network: WalkingNetwork, data: StudyData, streets: StreetData
     back = _Back(crs)
     others = left_out(settled, xy)
     items = [
-        *_losses(streets, xy),
+        *_losses(streets, data, xy, crs),
         *_rim(walked.lines, data, streets, back),
         *_unjoined("same_spot", same_spots(walked), network, streets, back),
         *_unjoined("crossing", crossings_without_node(walked), network, streets, back),
@@ -85,19 +86,34 @@ class _Back:
         return StreetPlace(round(float(lon), 6), round(float(lat), 6), tuple(objects), metres)
 
 
-def _losses(streets: StreetData, xy: Floats) -> Iterator[StreetItem]:
+def _losses(streets: StreetData, data: StudyData, xy: Floats, crs: str) -> Iterator[StreetItem]:
+    """What the file lacks; farther than ``NEAR_M`` from all communities it is nobody's concern."""
     for kind, title in LOSS_ZH.items():
         losses = [loss for loss in streets.losses if loss.kind == kind]
         if not losses:
             continue
         names = {loss.osm for loss in losses}
+        near = _near_communities(losses, data, crs)
         metres = _metres_of(streets, xy, names) if kind == "cut_way" else 0.0
         ends = _cut_ends(streets, names) if kind == "cut_way" else 0
         more = f"，读入的部分长 {metres:,.0f} 米，断开 {ends} 端" if kind == "cut_way" else ""
+        away = "" if near == len(losses) else f"；{near:,} 个在社区周围 {NEAR_M / 1000:g} 公里以内或位置不明"
         places = tuple(StreetPlace(loss.lon, loss.lat, (loss.osm,)) for loss in losses)
         yield StreetItem(
-            kind, "warning", title, f"{title} {len(losses):,} 个{more}", len(losses), metres, ends, tuple(sorted(names)), places
-        )
+            kind, "warning" if near else "info", title, f"{title} {len(losses):,} 个{more}{away}", len(losses), metres, ends,
+            tuple(sorted(names)), places,
+        )  # fmt: skip
+
+
+def _near_communities(losses: Sequence[StreetLoss], data: StudyData, crs: str) -> int:
+    """How many lie near a community, or nobody knows where."""
+    placed = [(loss.lon, loss.lat) for loss in losses if loss.lon is not None and loss.lat is not None]
+    areas = data.communities.geometry.dropna().to_numpy()
+    if not placed or len(areas) == 0:
+        return len(losses)
+    points = shapely.points(np.column_stack(to_plane(*np.array(placed).T, crs)))
+    near, _ = shapely.STRtree(areas).query(points, predicate="dwithin", distance=NEAR_M)
+    return len(set(near.tolist())) + len(losses) - len(placed)
 
 
 def _metres_of(streets: StreetData, xy: Floats, names: set[str]) -> float:

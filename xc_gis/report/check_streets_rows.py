@@ -9,7 +9,7 @@ from typing import Any
 from xc_gis.check_report import CheckReport, StreetItem, StreetPlace
 from xc_gis.report.check_wording import LEVEL_ZH
 
-PLACES_SHOWN = 30
+PLACES_SHOWN = 12
 AROUND = frozenset(("same_spot", "crossing"))
 """Kinds whose metres are walked today around what is not joined."""
 
