@@ -23,7 +23,8 @@ LADDER = {"a": (0, 0), "b": (1000, 0), "c": (0, 800), "d": (1000, 800), "e": (50
 
 def study(*squares):
     """A study of square communities (west, south, east, north; metres), ten residents each."""
-    areas = [shapely.box(*np.array(square) + [*ORIGIN, *ORIGIN]) for square in squares or [(400, 350, 600, 450)]]
+    origin = np.array(ORIGIN * 2)
+    areas = [shapely.box(*(origin + square)) for square in squares or [(400, 350, 600, 450)]]
     ids = [f"C{n}" for n in range(len(areas))]
     communities = gpd.GeoDataFrame({"community_id": ids, "name": [f"社区{n}" for n in ids]}, geometry=areas, crs=ANALYSIS_CRS)
     demand = gpd.GeoDataFrame({"community_id": ids, "residents": 10.0}, geometry=[a.centroid for a in areas], crs=ANALYSIS_CRS)

@@ -111,7 +111,8 @@ def _near_communities(losses: Sequence[StreetLoss], data: StudyData, crs: str) -
     areas = data.communities.geometry.dropna().to_numpy()
     if not placed or len(areas) == 0:
         return len(losses)
-    points = shapely.points(np.column_stack(to_plane(*np.array(placed).T, crs)))
+    degrees = np.array(placed)
+    points = shapely.points(np.column_stack(to_plane(degrees[:, 0], degrees[:, 1], crs)))
     near, _ = shapely.STRtree(areas).query(points, predicate="dwithin", distance=NEAR_M)
     return len(set(near.tolist())) + len(losses) - len(placed)
 
