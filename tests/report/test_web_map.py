@@ -34,7 +34,7 @@ def test_theme_and_community_of_a_link_are_shown(page):
     assert console == ""
     assert '<option value="MED"' in shown
     assert "缺口居民" in shown
-    assert "要求 15 分钟(成年人)" in shown
+    assert "要求 15 分钟（成年人）" in shown
     assert "url(#xc-hatch)" not in re.search(r'<div class="leaflet-pane leaflet-areas-pane.*?</svg>', shown, re.DOTALL)[0]
 
 

@@ -209,3 +209,79 @@ def test_only_a_study_file_may_be_dropped():
     assert dropped_study(Event("file:///tmp/a.csv")) is None
     assert dropped_study(Event("https://example.org/a.toml")) is None
     assert dropped_study(Event("file:///tmp/a.csv", "file:///tmp/b.TOML")).name == "b.TOML"
+
+
+def test_theme_of_the_list_filters_the_table_and_a_category_of_the_table_is_on_the_map(window, qtbot):
+    panel, table = window.desk.work.themes, window.desk.table
+    item = next(i for i in panel._items() if i.data(Qt.UserRole) == "MED")
+    panel.categories.setCurrentItem(item)
+    panel._kinds.button(2).click()
+    assert table.category.currentData() == "MED"
+    assert {row.cover.category.code for row in table.model.shown} <= {"MED"}
+    table.category.setCurrentIndex(table.category.findData("CVS"))
+    table.category.activated.emit(table.category.currentIndex())
+    assert ask(qtbot, window, "xcMap.view().theme") == "gaps:CVS"
+    assert panel.categories.currentItem().data(Qt.UserRole) == "CVS"
+    panel._wish("stars")
+    assert table.category.currentData() == ""
+
+
+def test_theme_of_a_group_says_whom_it_counts(window, qtbot):
+    panel = window.desk.work.themes
+    groups = {c.code: c.population for c in window.desk.run.categories}
+    for item in panel._items():
+        code = item.data(Qt.UserRole)
+        if code:
+            assert ("岁" in item.text()) == (groups[code] != "all"), item.text()
+    code = next(c for c, group in groups.items() if group == "age60plus")
+    window.presenter.choose_theme(code)
+    assert "（60 岁以上）" in window.desk.work.theme_name.text()
+    assert "（60 岁以上）" in ask(qtbot, window, "xcMap.view().name")
+
+
+def test_a_dozen_categories_are_in_sight_on_a_small_screen(window, qtbot):
+    window.resize(1366, 715)  # 768 less the frame of the window and a task bar
+    window.presenter.choose_theme("MED")
+    panel = window.desk.work.themes
+    panel.categories.scrollToTop()
+    qtbot.waitUntil(lambda: any(row["dot"] for row in panel.legend.rows), timeout=WAIT_MS)
+    seen = panel.categories.viewport().rect()
+    inside = [i for i in panel._items() if i.data(Qt.UserRole) and seen.contains(panel.categories.visualItemRect(i))]
+    assert len(inside) >= 12
+    assert panel._legend_holder.height() >= 96
+    panel.legend_fold.setChecked(False)
+    assert not panel._legend_holder.isVisible()
+    panel.legend_fold.setChecked(True)
+
+
+def test_panels_fold_away_and_the_map_takes_their_place(window, qtbot):
+    work = window.desk.work
+    before = work.map.width(), work.map.height()
+    for fold in work.folds.values():
+        fold.click()
+    assert work.folded == ["fold_themes", "fold_table", "fold_sheet"]
+    qtbot.waitUntil(lambda: work.map.width() > before[0] + 400 and work.map.height() > before[1] + 100, timeout=WAIT_MS)
+    work.fold([])
+    assert work.themes.isVisible()
+    assert window.desk.table.isVisible()
+    assert work.right.isVisible()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_chosen_line_of_a_choice_is_read_easily(window, qtbot):
+    """Letters and ground of the line under the pointer: at least 4.5 to 1, as for any text."""
+    box = window.desk.table.shown
+    box.showPopup()
+    view = box.view()
+    view.setCurrentIndex(box.model().index(1, 0))
+    image = view.viewport().grab(view.visualRect(box.model().index(1, 0))).toImage()
+    box.hidePopup()
+
+    def light(colour):
+        parts = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in colour.getRgbF()[:3]]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    shades = [light(image.pixelColor(x, y)) for x in range(image.width()) for y in range(image.height())]
+    ground = max(set(shades), key=shades.count)
+    letters = max(shades, key=lambda shade: abs(shade - ground))
+    assert (max(ground, letters) + 0.05) / (min(ground, letters) + 0.05) >= 4.5

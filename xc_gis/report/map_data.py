@@ -12,6 +12,7 @@ import shapely
 from xc_gis.analysis.result import StudyResult
 from xc_gis.report.wording import (
     DOMAIN_ZH,
+    GROUP_ZH,
     INTERNAL_ZH,
     OSM_CREDIT,
     PROFILE_ZH,
@@ -58,7 +59,7 @@ def map_data(result: StudyResult) -> dict[str, Any]:
         "categories": [
             {
                 "code": c.code, "zh": c.zh, "domain": c.domain, "minutes": _plain(c.minutes), "mandatory": c.mandatory,
-                "profile": PROFILE_ZH[c.profile],
+                "profile": PROFILE_ZH[c.profile], "group": "" if c.population == "all" else GROUP_ZH[c.population],
                 "types": [types.index(t) for t in result.standard.types_of(c.code) if t in types],
             }
             for c in categories

@@ -180,11 +180,12 @@
   map.on("click", function (e) { if (mode === "place") { tell("place", e.latlng.lng, e.latlng.lat); } });
   if (inWindow) { map.on("contextmenu", function (e) { tell("place", e.latlng.lng, e.latlng.lat); }); }
 
+  function categoryName(k) { return k.group ? t("{}（{}）", k.zh, t(k.group)) : k.zh; } // whom it counts, where that is not everyone
   function themeName() {
     var shown = kind();
     if (shown === "stars") { return t("星级"); }
     if (shown === "joint") { return t("必备服务齐全的居民"); }
-    var zh = data.categories[themeCategory()].zh;
+    var zh = categoryName(data.categories[themeCategory()]);
     return shown === "minutes" ? t("{}步行时间", zh) : shown === "gaps" ? t("{}缺口", zh) : zh;
   }
 
@@ -364,7 +365,7 @@
   [["", "覆盖 · "], ["minutes:", "步行时间 · ", "步行时间"], ["gaps:", "缺口人数 · ", "缺口人数"]].forEach(function (way) {
     data.domains.forEach(function (d) {
       var g = group(way[1] + d[1]);
-      data.categories.forEach(function (c) { if (c.domain === d[0]) { option(g, way[0] + c.code, way[0] ? c.zh + " · " + way[2] : c.zh + "(" + c.minutes + " 分钟)"); } });
+      data.categories.forEach(function (c) { if (c.domain === d[0]) { option(g, way[0] + c.code, way[0] ? categoryName(c) + " · " + way[2] : categoryName(c) + "(" + c.minutes + " 分钟)"); } });
     });
   });
 
@@ -420,6 +421,7 @@
     row.appendChild(bar); row.appendChild(el("span", "value", value));
     if (here) {
       var words = ["要求 " + k.minutes + " 分钟（" + k.profile + "）"];
+      if (k.group) { words.push("对象 " + k.group); }
       if (v[0] !== null && v[1] === null) { words.push("下限 " + percent(v[0]) + ",上限 " + percent(v[2])); }
       if (v[3] > 0) { words.push("缺口居民 " + whole(v[3])); }
       if (v[4] > 0) { words.push("未知居民 " + whole(v[4])); }
@@ -502,7 +504,7 @@
     data.facilities.forEach(function (f) { if (f[3] >= 0) { counts[f[3]] += 1; } });
     return {
       domains: data.domains, bounds: data.bounds,
-      categories: data.categories.map(function (c) { return { code: c.code, zh: c.zh, domain: c.domain, minutes: c.minutes, mandatory: c.mandatory }; }),
+      categories: data.categories.map(function (c) { return { code: c.code, zh: c.zh, name: categoryName(c), domain: c.domain, minutes: c.minutes, mandatory: c.mandatory }; }),
       types: data.types.map(function (words, i) { return { code: data.type_codes[i], words: words, count: counts[i] }; })
     };
   }

@@ -21,6 +21,9 @@ LOCATION_ZH = {"area": "已知", "derived": "推定(步行最近)", "point": "�
 PROFILE_ZH = {
     "adult": "成年人", "senior": "老年人", "frail": "高龄或体弱者", "child": "儿童", "wheelchair": "轮椅", "planning": "规划口径",
 }  # fmt: skip
+GROUP_ZH = {
+    "all": "居民", "age0_3": "0–3 岁", "age3_6": "3–6 岁", "age6_12": "6–12 岁", "age60plus": "60 岁以上", "age80plus": "80 岁以上",
+}  # fmt: skip
 DOMAIN_ZH = {"P": "公共服务", "S": "社会服务", "C": "商业服务", "L": "日常生活服务"}
 INTERNAL_ZH = "仅供内部工作使用,未经地图审核不得公开"
 OSM_CREDIT = "© OpenStreetMap contributors, ODbL"

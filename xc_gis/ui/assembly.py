@@ -13,7 +13,7 @@ from xc_gis.ui.memory import Memory
 from xc_gis.ui.questions import Questions
 from xc_gis.ui.session import Session
 from xc_gis.ui.study_desk import StudyDesk
-from xc_gis.ui.study_presenter import StudyPresenter
+from xc_gis.ui.study_presenter import StudyPresenter, category_of
 from xc_gis.ui.work.engine import Engine
 
 
@@ -46,6 +46,7 @@ def assemble(window: QWidget, memory: Memory, note: Callable[[str], None], last_
         state = memory.window(name)
         if state is not None:
             splitter.restoreState(state)
+    desk.work.fold(memory.folded)
     return made
 
 
@@ -63,12 +64,13 @@ def _connect_engine(made: Assembly) -> None:
 def _connect_desk(made: Assembly) -> None:
     desk, presenter, hand_on = made.desk, made.presenter, made.hand_on
     desk.work.theme_wanted.connect(presenter.choose_theme)
+    desk.work.theme_wanted.connect(lambda key: desk.table.filter_category(category_of(key)))
     desk.work.community_wanted.connect(presenter.choose_community)
     desk.work.place_wanted.connect(presenter.ask_place)
     desk.work.place_card.pace_chosen.connect(presenter.choose_pace)
     desk.work.place_dismissed.connect(presenter.dismiss_place)
     desk.table.community_selected.connect(presenter.choose_community)
-    desk.table.category_selected.connect(presenter.choose_theme)
+    desk.table.category_selected.connect(presenter.choose_theme_category)
     desk.table.export_wanted.connect(hand_on.table)
     desk.comparison_export_wanted.connect(hand_on.comparison)
     desk.sheet.category_chosen.connect(presenter.choose_category)

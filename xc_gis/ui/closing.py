@@ -22,4 +22,5 @@ def end_all(made: Assembly, pages: Pages, memory: Memory) -> None:
     made.desk.tiles.close()
     memory.keep_window("across", made.desk.work.across.saveState())
     memory.keep_window("middle", made.desk.work.middle.saveState())
+    memory.folded = made.desk.work.folded
     pages.shutdown()

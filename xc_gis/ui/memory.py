@@ -50,6 +50,15 @@ class Memory:
         return state if isinstance(state, QByteArray) else None
 
     @property
+    def folded(self) -> list[str]:
+        """Panels that are folded away."""
+        return [name for name in self._text("folded").split(",") if name]
+
+    @folded.setter
+    def folded(self, names: list[str]) -> None:
+        self._file.setValue("folded", ",".join(names))
+
+    @property
     def language(self) -> str:
         """``zh`` or ``en``."""
         return self._text("language", "zh")

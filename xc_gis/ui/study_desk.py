@@ -104,8 +104,11 @@ class StudyDesk(QObject):
         self.outdated.show_words(say("other_version"))
 
     def show_theme(self, key: str) -> None:
-        """Theme of the map; of the table where the theme is a category."""
+        """Theme of the map; in the table, the row of its category is marked for the community that is chosen."""
         self.work.show_theme(key)
+        community, category = self.sheet.community, "" if key in {"stars", "joint"} else key.rpartition(":")[2]
+        if community is not None and category:
+            self.table.select(community.community_id, category)
 
     def show_community(self, community: CommunityView | None) -> None:
         """Fact sheet and highlights."""

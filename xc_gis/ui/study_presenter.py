@@ -21,7 +21,7 @@ from xc_gis.ui.study_view import StudyView, Workshop
 from xc_gis.ui.work.failure import Failure, failure_of
 from xc_gis.ui.work.tasks import RUN, ReadRun, RunStudy
 
-STARS = "stars"
+STARS, JOINT = "stars", "joint"
 
 
 class StudyPresenter:
@@ -173,6 +173,11 @@ class StudyPresenter:
         self._view.show_theme(key)
         self._remember()
 
+    def choose_theme_category(self, code: str) -> None:
+        """Show another category in the kind of theme that is shown: coverage, minutes, people in gap."""
+        kind = self._theme.rpartition(":")[0]
+        self.choose_theme(f"{kind}:{code}" if kind else code)
+
     def choose_category(self, code: str) -> None:
         """Show a category of the chosen community: its theme, and from the community's middle the nearest facility and the way."""
         self._category = code
@@ -263,6 +268,11 @@ class StudyPresenter:
     def _remember(self) -> None:
         if self.study:
             self._session.note(self.study, self._community, self._theme, running=bool(self._running))
+
+
+def category_of(theme: str) -> str:
+    """Category of a theme; empty where it is about all of them."""
+    return "" if theme in {STARS, JOINT} else theme.rpartition(":")[2]
 
 
 def _summary(run: RunView) -> str:

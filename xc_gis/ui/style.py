@@ -65,6 +65,9 @@ QTableView, QListView, QTreeView {{ background: {CARD}; alternate-background-col
     gridline-color: {LINE}; selection-background-color: {ACCENT_SOFT}; selection-color: {INK}; }}
 QListView#plain {{ border: 0; background: {CARD}; }}
 QTableView:focus, QListView:focus, QTreeView:focus {{ border-color: {ACCENT}; }}
+QComboBox QAbstractItemView {{ background: {CARD}; selection-background-color: {ACCENT_SOFT}; selection-color: {INK}; }}
+QToolButton#fold {{ border: 0; background: transparent; font-weight: 600; padding: 2px 0; }}
+QToolButton#fold:focus {{ border: 1px dotted {ACCENT}; }}
 QHeaderView::section {{ background: {GROUND}; border: 0; border-bottom: 1px solid {LINE}; border-right: 1px solid {LINE};
     padding: 5px 6px; font-weight: 600; }}
 QSplitter::handle {{ background: {GROUND}; }}

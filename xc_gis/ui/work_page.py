@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from PyQt5.QtWidgets import (
     QSplitter,
     QStackedLayout,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +29,10 @@ from xc_gis.ui.words import say
 if TYPE_CHECKING:
     from xc_gis.ui.map.tiles import Tiles
     from xc_gis.ui.map.view import MapView
+
+
+PANELS = {"fold_themes": "Ctrl+Shift+1", "fold_table": "Ctrl+Shift+2", "fold_sheet": "Ctrl+Shift+3"}
+"""Panels that fold away, so that a small screen shows the map, with their keys."""
 
 
 class WorkPage(QWidget):
@@ -59,6 +64,7 @@ class WorkPage(QWidget):
         self._map: MapView | None = None
         self._place: Mapping[str, Any] | None = None
         self._is_preview = False
+        self._table: QWidget | None = None
         self.themes = ThemePanel()
         self.themes.setMinimumWidth(215)
         self.place_card = PlaceCard()
@@ -116,6 +122,17 @@ class WorkPage(QWidget):
         bar.addWidget(self.theme_name, 1)
         bar.addWidget(self.pick)
         bar.addWidget(self.whole)
+        self.folds: dict[str, QToolButton] = {}
+        for name in PANELS:
+            fold = QToolButton()
+            fold.setText(say(name))
+            fold.setCheckable(True)
+            fold.setChecked(True)
+            fold.setToolTip(say("in_brackets", say("fold_panel", say(name)), PANELS[name]))
+            fold.setShortcut(QKeySequence(PANELS[name]))
+            fold.toggled.connect(lambda shown, n=name: self._show_panel(n, shown))
+            self.folds[name] = fold
+            bar.addWidget(fold)
         inside = QVBoxLayout(card)
         inside.setContentsMargins(1, 0, 1, 1)
         inside.setSpacing(6)
@@ -123,9 +140,25 @@ class WorkPage(QWidget):
         inside.addLayout(self._map_stack, 1)
         return card
 
+    def _show_panel(self, name: str, shown: bool) -> None:
+        panel = {"fold_themes": self.themes, "fold_table": self._table, "fold_sheet": self.right}[name]
+        if panel is not None:
+            panel.setVisible(shown)
+
+    @property
+    def folded(self) -> list[str]:
+        """Names of the panels that are folded away."""
+        return [name for name, fold in self.folds.items() if not fold.isChecked()]
+
+    def fold(self, names: Iterable[str]) -> None:
+        """Fold these panels away, and show the others."""
+        for name, fold in self.folds.items():
+            fold.setChecked(name not in set(names))
+
     # -- parts that the window gives -----------------------------------------------------------------------------------
     def set_table(self, table: QWidget) -> None:
         """Put a table below the map."""
+        self._table = table
         self.middle.addWidget(table)
         self.middle.setStretchFactor(0, 3)
         self.middle.setStretchFactor(1, 2)

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from itertools import count
 
-from xc_gis.report.wording import INTERNAL_ZH, STATUS_ZH, SYNTHETIC_CREDIT
+from xc_gis.report.wording import GROUP_ZH, INTERNAL_ZH, STATUS_ZH, SYNTHETIC_CREDIT
 from xc_gis.ui.words import sentence
 
 SAID = re.compile(r"""\bt\("([^"]*)\"""")
@@ -22,6 +22,7 @@ IN_DATA = (
     SYNTHETIC_CREDIT,
     INTERNAL_ZH,
     "北",
+    *(words for group, words in GROUP_ZH.items() if group != "all"),
     "示例数据（虚构）",
 )
 """What comes with the data and the markup of the page."""

@@ -17,6 +17,7 @@ from PyQt5.QtWidgets import (
     QPushButton,
     QScrollArea,
     QTabWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +26,14 @@ from xc_gis.ui.map.legend import Legend
 from xc_gis.ui.words import say, tell
 
 KINDS = (("", "coverage"), ("minutes:", "minutes"), ("gaps:", "gaps"))
+TIGHT = "padding: 3px 4px;"
+ABOVE_PX = 150
+"""Height of all in the panel but the list of categories and the legend."""
+
+ROWS_IN_SIGHT = 16
+"""A dozen categories and their headings."""
+
+LEGEND_LEAST_PX = 96
 LAYERS = ("sites", "gaps", "streets", "borders")
 CODE = Qt.ItemDataRole.UserRole
 
@@ -61,6 +70,15 @@ class ThemePanel(QWidget):
         self.tabs.addTab(self._theme_tab(), say("themes"))
         self.tabs.addTab(self._layer_tab(), say("layers"))
         self.legend = Legend()
+        self.legend_fold = QToolButton()
+        self.legend_fold.setObjectName("fold")
+        self.legend_fold.setText(say("legend"))
+        self.legend_fold.setCheckable(True)
+        self.legend_fold.setChecked(True)
+        self.legend_fold.setArrowType(Qt.ArrowType.DownArrow)
+        self.legend_fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.legend_fold.setToolTip(say("fold_more"))
+        self.legend_fold.toggled.connect(self._fold_legend)
         holder = QScrollArea()
         holder.setWidgetResizable(True)
         holder.setFrameShape(QFrame.Shape.NoFrame)
@@ -73,29 +91,32 @@ class ThemePanel(QWidget):
         inside.addStretch(1)
         holder.setWidget(inner)
         self._legend_holder = holder
-        heading = QLabel(say("legend"))
-        heading.setObjectName("heading")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 8, 8, 8)
-        layout.setSpacing(6)
+        layout.setContentsMargins(10, 4, 8, 6)
+        layout.setSpacing(3)
         layout.addWidget(self.tabs, 1)
-        layout.addWidget(heading)
+        layout.addWidget(self.legend_fold)
         layout.addWidget(holder)
 
     def _theme_tab(self) -> QWidget:
         tab = QWidget()
         layout = QVBoxLayout(tab)
-        layout.setContentsMargins(0, 8, 0, 0)
-        layout.setSpacing(6)
+        layout.setContentsMargins(0, 6, 0, 0)
+        layout.setSpacing(4)
         self._overall = QButtonGroup(self)
         self._overall.setExclusive(False)
+        overall = QHBoxLayout()
+        overall.setSpacing(4)
+        layout.addLayout(overall)
         for key in ("stars", "joint"):
             button = QPushButton(say(key))
             button.setCheckable(True)
             button.setProperty("theme", key)
             button.clicked.connect(lambda _=False, k=key: self._wish(k))
+            button.setStyleSheet(TIGHT)
+            button.setToolTip(say(f"{key}_more"))
             self._overall.addButton(button)
-            layout.addWidget(button)
+            overall.addWidget(button, 1 if key == "joint" else 0)
         row = QHBoxLayout()
         row.setSpacing(4)
         self._kinds = QButtonGroup(self)
@@ -103,7 +124,7 @@ class ThemePanel(QWidget):
             button = QPushButton(say(words))
             button.setCheckable(True)
             button.setChecked(number == 0)
-            button.setStyleSheet("padding: 5px 4px;")
+            button.setStyleSheet(TIGHT)
             self._kinds.addButton(button, number)
             row.addWidget(button)
         self._kinds.idClicked.connect(self._kind_clicked)
@@ -111,7 +132,8 @@ class ThemePanel(QWidget):
         self.categories = QListWidget()
         self.categories.setAccessibleName(say("themes"))
         self.categories.setObjectName("plain")
-        self.categories.setSpacing(1)
+        self.categories.setSpacing(0)
+        self.categories.setUniformItemSizes(True)
         self.categories.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.categories.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.categories.currentItemChanged.connect(self._category_chosen)
@@ -165,7 +187,7 @@ class ThemePanel(QWidget):
             heading.setFont(bold)
             self.categories.addItem(heading)
             for category in rows:
-                item = QListWidgetItem(f"   {category['zh']}")
+                item = QListWidgetItem(f"   {category['name']}")
                 item.setData(CODE, category["code"])
                 item.setToolTip(tell(f"{category['zh']}：要求步行 {category['minutes']} 分钟以内"))
                 self.categories.addItem(item)
@@ -211,12 +233,18 @@ class ThemePanel(QWidget):
         self._give_legend_room()
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802 - Qt's name
-        """The legend takes what it needs, but never more than two fifths."""
+        """The legend takes what it needs, but leaves a dozen categories in sight."""
         super().resizeEvent(event)
         self._give_legend_room()
 
     def _give_legend_room(self) -> None:
-        self._legend_holder.setFixedHeight(min(self.legend.height() + 4, max(150, self.height() * 2 // 5)))
+        row = max(self.categories.sizeHintForRow(0), self.fontMetrics().height())
+        free = self.height() - ABOVE_PX - ROWS_IN_SIGHT * row
+        self._legend_holder.setFixedHeight(min(self.legend.height() + 4, max(LEGEND_LEAST_PX, free)))
+
+    def _fold_legend(self, shown: bool) -> None:
+        self._legend_holder.setVisible(shown)
+        self.legend_fold.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
 
     # -- wishes out ----------------------------------------------------------------------------------------------------
     def _items(self) -> list[QListWidgetItem]:

@@ -38,7 +38,7 @@ class GapTable(QFrame):
 
     Signals:
         community_selected: Identifier of the community whose row was chosen by the user.
-        category_selected: Code of the category in that row.
+        category_selected: Code of the category in that row, or of the one that was chosen to be shown alone.
         export_wanted: File, headings and lines of what is shown.
         noted: A word for the status bar.
     """
@@ -106,6 +106,7 @@ class GapTable(QFrame):
         for box in (self.subdistrict, self.category, self.shown):
             box.currentIndexChanged.connect(self._filter)
         self.text.textChanged.connect(lambda _text: self._typing.start())
+        self.category.activated.connect(self._category_wanted)
         export = QPushButton(tell("导出…"))
         export.setToolTip(tell("把表中所见的行存为 Excel 或 CSV"))
         export.clicked.connect(self.ask_export)
@@ -197,6 +198,10 @@ class GapTable(QFrame):
         row = self.model.shown[index.row()]
         self.community_selected.emit(row.community.community_id)
         self.category_selected.emit(row.cover.category.code)
+
+    def _category_wanted(self, index: int) -> None:
+        if self.category.itemData(index):
+            self.category_selected.emit(self.category.itemData(index))
 
     def _filter(self, _index: int = 0) -> None:
         self._typing.stop()

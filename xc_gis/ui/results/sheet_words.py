@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xc_gis.report.wording import DOMAIN_ZH, NOTE_ZH
+from xc_gis.report.wording import DOMAIN_ZH, GROUP_ZH, NOTE_ZH
 from xc_gis.run_view import CommunityView, CoverageView
 from xc_gis.shares import percent
 from xc_gis.ui.words import joined_words, label_of, say, tell
 
 DASH = "—"
-GROUP_ZH = {
-    "all": "居民", "age0_3": "0–3 岁", "age3_6": "3–6 岁", "age6_12": "6–12 岁", "age60plus": "60 岁以上", "age80plus": "80 岁以上",
-}  # fmt: skip
 OLD, YOUNG = ("age60plus", "age80plus"), ("age0_3", "age3_6", "age6_12")
 
 
