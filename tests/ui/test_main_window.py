@@ -273,8 +273,10 @@ def test_chosen_line_of_a_choice_is_read_easily(window, qtbot):
     box = window.desk.table.shown
     box.showPopup()
     view = box.view()
+    qtbot.waitUntil(view.isVisible, timeout=WAIT_MS)
     view.setCurrentIndex(box.model().index(1, 0))
-    image = view.viewport().grab(view.visualRect(box.model().index(1, 0))).toImage()
+    line = view.visualRect(box.model().index(1, 0)).intersected(view.viewport().rect())
+    image = view.viewport().grab(line.adjusted(4, 4, -4, -4)).toImage()
     box.hidePopup()
 
     def light(colour):

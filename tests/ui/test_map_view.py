@@ -203,8 +203,8 @@ def test_people_in_gap_are_painted_where_they_live(view, qtbot):
 
 def test_page_of_another_version_is_refused_and_not_shown_half(view, qtbot, small_run, tmp_path):
     page = (small_run / "map.html").read_text("utf-8")
-    assert "version: 3," in page
-    (tmp_path / "map.html").write_text(page.replace("version: 3,", "version: 0,"), encoding="utf-8")
+    assert "version: 4," in page
+    (tmp_path / "map.html").write_text(page.replace("version: 4,", "version: 0,"), encoding="utf-8")
     with qtbot.waitSignal(view.refused, timeout=WAIT_MS):
         view.open_run(tmp_path)
     assert not view.is_ready

@@ -530,7 +530,7 @@
     return found;
   }
   window.xcMap = {
-    version: 3, // counts up when the window must ask for other things
+    version: 4, // counts up when the window must ask for other things
     describe: describe, fitWhole: fitWhole, samples: samples, map: map, el: el, pane: pane, streets: streets,
     setTheme: setTheme, setRatings: setRatings, setLayer: setLayer, legend: legendRows,
     choose: function (id, follow) {

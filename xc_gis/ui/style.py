@@ -65,7 +65,10 @@ QTableView, QListView, QTreeView {{ background: {CARD}; alternate-background-col
     gridline-color: {LINE}; selection-background-color: {ACCENT_SOFT}; selection-color: {INK}; }}
 QListView#plain {{ border: 0; background: {CARD}; }}
 QTableView:focus, QListView:focus, QTreeView:focus {{ border-color: {ACCENT}; }}
-QComboBox QAbstractItemView {{ background: {CARD}; selection-background-color: {ACCENT_SOFT}; selection-color: {INK}; }}
+QComboBox {{ combobox-popup: 0; }}
+QComboBox QAbstractItemView {{ background: {CARD}; border: 1px solid #b8c2cc; outline: 0; }}
+QComboBox QAbstractItemView::item {{ padding: 3px 6px; min-height: 18px; }}
+QComboBox QAbstractItemView::item:selected {{ background: {ACCENT_SOFT}; color: {INK}; }}
 QToolButton#fold {{ border: 0; background: transparent; font-weight: 600; padding: 2px 0; }}
 QToolButton#fold:focus {{ border: 1px dotted {ACCENT}; }}
 QHeaderView::section {{ background: {GROUND}; border: 0; border-bottom: 1px solid {LINE}; border-right: 1px solid {LINE};

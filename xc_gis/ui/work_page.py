@@ -123,13 +123,13 @@ class WorkPage(QWidget):
         bar.addWidget(self.pick)
         bar.addWidget(self.whole)
         self.folds: dict[str, QToolButton] = {}
-        for name in PANELS:
+        for name, keys in PANELS.items():
             fold = QToolButton()
             fold.setText(say(name))
             fold.setCheckable(True)
             fold.setChecked(True)
-            fold.setToolTip(say("in_brackets", say("fold_panel", say(name)), PANELS[name]))
-            fold.setShortcut(QKeySequence(PANELS[name]))
+            fold.setToolTip(say("in_brackets", say("fold_panel", say(name)), keys))
+            fold.setShortcut(QKeySequence(keys))
             fold.toggled.connect(lambda shown, n=name: self._show_panel(n, shown))
             self.folds[name] = fold
             bar.addWidget(fold)

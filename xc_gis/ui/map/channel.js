@@ -1,7 +1,7 @@
 // What only the window puts on the map of a run: background tiles, answers about a place, and the way back to Qt.
 (function () {
   "use strict";
-  var VERSION = 3, map = window.map_main, run = window.xcMap;
+  var VERSION = 4, map = window.map_main, run = window.xcMap;
   if (window.xcWindowMap) { return; }
   if (!map || !run || run.version !== VERSION) {
     new QWebChannel(qt.webChannelTransport, function (channel) { channel.objects.bridge.refused(); });
