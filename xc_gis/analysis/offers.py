@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from xc_gis.enclosing import smallest_enclosing
 from xc_gis.settings import Settings
 from xc_gis.standard import Standard
 
@@ -51,17 +52,14 @@ def _split(serves: object) -> list[str]:
 
 
 def home_communities(facilities: gpd.GeoDataFrame, communities: gpd.GeoDataFrame) -> list[str]:
-    """Community in whose territory each facility lies (the smallest id on a border), empty outside all."""
+    """Community in whose territory each facility lies (the smallest of several, method §1), empty outside all."""
     areas = communities[communities["location"].isin(["area", "derived"])].sort_values("community_id")
-    homes = [""] * len(facilities)
     if len(areas) == 0:
-        return homes
+        return [""] * len(facilities)
     points = shapely.point_on_surface(facilities.geometry.to_numpy())
-    row, area = shapely.STRtree(areas.geometry.to_numpy()).query(points, predicate="intersects")
+    home = smallest_enclosing(points, areas.geometry.to_numpy())
     ids = areas["community_id"].to_numpy()
-    for at, inside in sorted(zip(row.tolist(), area.tolist(), strict=True), reverse=True):
-        homes[at] = ids[inside]
-    return homes
+    return [str(ids[at]) if at >= 0 else "" for at in home]
 
 
 def category_types(standard: Standard) -> Mapping[str, tuple[str, ...]]:

@@ -21,12 +21,13 @@ from xc_gis.settings import Settings
 from xc_gis.sources.facilities.list_by_list import read_all_lists
 from xc_gis.sources.indicators import read_values
 from xc_gis.sources.inventory import inventory_record, read_inventory
+from xc_gis.sources.people.area_overlaps import area_findings
 from xc_gis.sources.people.communities import read_communities, read_subdistricts
 from xc_gis.sources.people.residents import Residents, read_residents
 from xc_gis.sources.placing.facilities import waiting_in_complete
 from xc_gis.sources.problems import ProblemList
 from xc_gis.sources.reading import Reading
-from xc_gis.sources.study.file import StudyFile
+from xc_gis.sources.study.file import StudyFile, shown_path
 from xc_gis.sources.study_area import Ground, study_area
 from xc_gis.standard import Standard
 
@@ -71,6 +72,7 @@ def load_study_data(
     residents = _nobody(crs)
     if framed:
         residents = reading.attempt("residents", lambda: read_residents(study, ground, problems, reading), residents)
+        reading.add(area_findings(communities, residents.demand, shown_path(study.communities.path)))
     progress.step("读取图层", 2, STEPS)
     read = read_all_lists(study, standard, settings, ground, problems, reading)
     progress.step("读取图层", 3, STEPS)

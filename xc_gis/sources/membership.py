@@ -7,8 +7,8 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
 
+from xc_gis.enclosing import smallest_enclosing
 from xc_gis.errors import InputError, nearest_spelling
 
 Words = np.ndarray[Any, np.dtype[np.object_]]
@@ -16,7 +16,7 @@ Words = np.ndarray[Any, np.dtype[np.object_]]
 
 def communities_of(given: Words, points: np.ndarray, communities: gpd.GeoDataFrame, rows: pd.Series, shown: str) -> Words:
     """
-    Community of each point: the one that its row names, else the area in which it lies; on a border the smallest id stands.
+    Community of each point: the one that its row names, else the smallest area in which it lies (method §1).
 
     Returns
     -------
@@ -55,10 +55,6 @@ def subdistricts_of(
 
 
 def _filled(words: Words, free: np.ndarray, points: np.ndarray, areas: np.ndarray, names: np.ndarray) -> Words:
-    if len(areas) and len(free):
-        point, area = shapely.STRtree(areas).query(points[free], predicate="intersects")
-        order = np.lexsort((area, point))
-        point, area = point[order], area[order]
-        first = np.unique(point, return_index=True)[1]
-        words[free[point[first]]] = names[area[first]]
+    home = smallest_enclosing(points[free], areas)
+    words[free[home >= 0]] = names[home[home >= 0]]
     return words
