@@ -90,6 +90,6 @@ class Deeds:
     def _about(self) -> None:
         QMessageBox.about(
             self._window, say("about"),
-            f"<b>{say('title')}</b><br>XC-GIS {xc_gis.__version__} · GPL-3.0-or-later<br>© OpenStreetMap contributors, ODbL<br>"
+            f"{say('title')}\nXC-GIS {xc_gis.__version__} · GPL-3.0-or-later\n© OpenStreetMap contributors, ODbL\n"
             f"Leaflet, folium, Qt, GeoPandas, SciPy …",
         )  # fmt: skip

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from importlib import resources
+from typing import Any
 
+from PyQt5.QtCore import Qt
 from PyQt5.QtGui import QColor, QFont, QPalette
-from PyQt5.QtWidgets import QApplication, QStyleFactory
+from PyQt5.QtWidgets import QApplication, QLabel, QProxyStyle
 
 INK = "#1f2933"
 SOFT = "#5f6b7a"
@@ -118,9 +120,24 @@ QTabBar:focus::tab:selected {{ color: {ACCENT}; }}
 """
 
 
+class PlainTextStyle(QProxyStyle):
+    """
+    Fusion, in which a label shows its text as text.
+
+    Left to itself Qt guesses whether a text is markup: a name such as ``<b>`` or ``<img src="file://…">`` would be obeyed. Tips are
+    labels, too, and those of Qt's own message boxes. Nothing of ours is marked up.
+    """
+
+    def polish(self, target: Any) -> Any:
+        """Every widget passes here before it is shown."""
+        if isinstance(target, QLabel) and target.textFormat() == Qt.TextFormat.AutoText:
+            target.setTextFormat(Qt.TextFormat.PlainText)
+        return super().polish(target)
+
+
 def dress(application: QApplication) -> None:
     """Give the application its style, palette and fonts."""
-    application.setStyle(QStyleFactory.create("Fusion"))
+    application.setStyle(PlainTextStyle("Fusion"))
     palette = QPalette()
     for role, colour in (
         (QPalette.Window, GROUND), (QPalette.WindowText, INK), (QPalette.Base, CARD), (QPalette.AlternateBase, "#f8fafb"),

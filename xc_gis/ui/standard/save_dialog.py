@@ -42,7 +42,7 @@ class SaveStandardDialog(QDialog):
         self.file.setObjectName("soft")
         form.addRow(tell("文件"), self.file)
         layout.addLayout(form)
-        self.use = QCheckBox(tell(f"用于当前项目“{study}”") if study else "")
+        self.use = QCheckBox(tell(f"用于当前项目“{study}”").replace("&", "&&") if study else "")  # a name is no shortcut
         self.use.setChecked(bool(study))
         self.use.setVisible(bool(study))
         layout.addWidget(self.use)

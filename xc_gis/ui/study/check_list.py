@@ -159,7 +159,7 @@ class CheckList(QFrame):
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(words)
         for keys in repairs:
-            button = QPushButton(repair_zh(keys))
+            button = QPushButton(repair_zh(keys).replace("&", "&&"))  # a name in it is no shortcut
             button.setToolTip(tell(f"写入项目文件，源文件不动：{keys}"))
             button.clicked.connect(lambda _=False, keys=keys: self.repair_wanted.emit(keys))
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
