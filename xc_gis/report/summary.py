@@ -82,7 +82,7 @@ def summary_table(result: StudyResult, *, lang: str = "zh") -> Table:
         else ("code", "category", "covered", "gap", "unknown", "coverage")
     )
     for number, head in enumerate(heads):
-        table.add_column(head, justify="left" if number < FIRST_NUMBER else "right")
+        table.add_column(head, overflow="fold", justify="left" if number < FIRST_NUMBER else "right")
     for code, row in counted["categories"].items():
         total = row["residents"]
         low, high = (row["covered"] / total, 1 - row["gap"] / total) if total else (0.0, 0.0)
