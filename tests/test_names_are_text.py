@@ -92,7 +92,7 @@ def test_terminal_shows_the_names(planted):
     assert said.stdout == f"{planted['out']}/map.html\n"
     assert STUDY_SIGN in said.stderr
     assert "\x1b" not in said.stderr
-    column = "".join(line.split("│")[1].strip(" ") for line in said.stderr.splitlines() if line.count("│") == 5)
+    column = "".join(line.split("│")[1].strip(" ") for line in said.stderr.split("\n") if line.count("│") == 5)
     assert re.sub(r"\s", "", joined(planted, "类")) in re.sub(r"\s", "", column)
     walk = program("explain", planted["out"], "--demand", "D{{ 3*3 }}[/]<b>", "--category", "MED")
     assert "居住点 D{{ 3*3 }}[/]<b> → " in walk.stdout

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import psutil
 import pytest
 
@@ -16,6 +17,7 @@ from tests.fixtures.small_study import edit, write_small_study
 from tests.fixtures.studies import ROOT
 from xc_gis import cli
 from xc_gis.runs import run_into
+from xc_gis.spreadsheet_text import in_workbook
 from xc_gis.visible_text import one_line, visible
 from xc_gis.workers import cores
 
@@ -260,3 +262,27 @@ def test_a_path_with_a_line_break_or_an_exclamation_mark_takes_a_whole_run(tmp_p
     assert code == 0
     assert (out / "study.gpkg").stat().st_size > 100_000
     assert said.count("\n") == 1
+
+
+def test_control_characters_and_undecodable_file_names_take_a_whole_run(tmp_path, capsys):
+    study = write_small_study(tmp_path / "study")
+    edit(study, lambda t: re.sub(r"(?m)^name = .*", lambda _: 'name = "小\\u0001项\\u001b[31m目"', t, count=1))
+    study = study.rename(study.with_name(os.fsdecode(b"stu\xff\ndy.toml")))
+    out = tmp_path / os.fsdecode(b"out\xfe")
+    code, _, said = command(capsys, "run", study, "--out", out, "--jobs", 1, "--no-outlines")
+    assert (code, "小\\x01项\\x1b[31m目" in said) == (0, True)
+    about = openpyxl.load_workbook(out / "report.xlsx")["说明"]
+    assert about["B2"].value == "小\\x01项\\x1b[31m目"  # .xlsx cannot hold them
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["study"] | {"sha256": ""} == {
+        "file": "stu\udcff\ndy.toml", "sha256": "", "name": "小\x01项\x1b[31m目", "date": "2026-06-30", "synthetic": False,
+    }  # fmt: skip
+    code, page, _ = command(capsys, "check", study, "--out", tmp_path / "check.html")
+    assert (code, page) == (0, f"{tmp_path}/check.html\n")
+    assert command(capsys, "explain", out, "--demand", "D000", "--category", "MED")[0] == 0
+
+
+def test_a_text_too_long_for_a_cell_says_so():
+    assert in_workbook("字" * 40_000).endswith("字…（全文 40000 字）")
+    assert len(in_workbook("字" * 40_000)) == 32_767
+    assert in_workbook("字" * 32_767) == "字" * 32_767

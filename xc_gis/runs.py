@@ -92,7 +92,7 @@ def run_into(
                 progress.step("写出结果", 3, WRITERS)
                 layers.result()
             names += ["study.gpkg", "report.xlsx", "map.html", "view.json"]
-        (stage / POINTER).write_text(_relative(study, out), encoding="utf-8")
+        (stage / POINTER).write_bytes(os.fsencode(_relative(study, out)))  # whatever the folders are called
         end = datetime.now(UTC)
         timing = {
             "start": start.isoformat(),
@@ -127,7 +127,7 @@ class Run:
     def study_path(self) -> Path:
         """Where its study file lies, as far as the run knows."""
         try:
-            return (self.folder / (self.folder / POINTER).read_text(encoding="utf-8")).resolve()
+            return (self.folder / os.fsdecode((self.folder / POINTER).read_bytes())).resolve()
         except OSError:
             return self.folder / str(self.manifest["study"]["file"])
 

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What no XML file may hold, and so no .xlsx."""
+
+LONGEST_CELL = 32_767
+"""Letters that a cell of .xlsx takes."""
+
 FORMULA_STARTS = ("=", "+", "-", "@")
 
 
@@ -15,3 +23,12 @@ def plain(value: object) -> object:
 def unquoted(text: str) -> str:
     """Text as it was before ``plain``."""
     return text[1:] if text[:1] == "'" and text[1:2] in FORMULA_STARTS else text
+
+
+def in_workbook(text: str) -> str:
+    r"""Text as a cell of .xlsx can hold it: control characters stand as escapes (``\x01``), and what is too long says how long it was."""
+    held = NOT_IN_XML.sub(lambda found: ascii(found[0])[1:-1], text)
+    if len(held) <= LONGEST_CELL:
+        return held
+    end = f"…（全文 {len(held)} 字）"
+    return held[: LONGEST_CELL - len(end)] + end

@@ -36,7 +36,7 @@ def write_check_page(report: CheckReport, path: Path) -> None:
     page, draft = check_page(report), path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(page, encoding="utf-8")
+        draft.write_text(page, encoding="utf-8", errors="backslashreplace")  # bytes of a file name that are no text
         draft.replace(path)
     except OSError as fault:
         draft.unlink(missing_ok=True)

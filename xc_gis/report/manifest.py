@@ -63,7 +63,8 @@ def manifest(
 
 def write_json(content: Mapping[str, Any], path: Path) -> None:
     """Write JSON that a person can read."""
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1, default=_plain) + "\n", encoding="utf-8")
+    text = json.dumps(content, ensure_ascii=False, indent=1, default=_plain) + "\n"
+    path.write_text(text, encoding="utf-8", errors="backslashreplace")  # bytes of a file name that are no text: as JSON escapes
 
 
 def _plain(value: Any) -> Any:

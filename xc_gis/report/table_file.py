@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from xc_gis.errors import OutputError
-from xc_gis.spreadsheet_text import plain
+from xc_gis.spreadsheet_text import in_workbook, plain
 from xc_gis.writing import unwritable
 
 SUFFIXES = (".xlsx", ".csv")
@@ -80,7 +80,7 @@ def _add_sheet(book: Any, table: Table) -> None:
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{len(lines) + 1}"
 
     def cell(value: object, *, bold: bool = False) -> WriteOnlyCell:
-        made = WriteOnlyCell(sheet, value=value)
+        made = WriteOnlyCell(sheet, value=in_workbook(value) if isinstance(value, str) else value)
         if isinstance(value, str):
             made.data_type = "s"  # text stays text, whatever it begins with
         if bold:

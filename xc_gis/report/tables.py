@@ -85,4 +85,5 @@ def write_demand(result: StudyResult, path: Path) -> None:
             columns[name] = pa.array(values.astype(str)).dictionary_encode().cast(pa.string())
         else:
             columns[name] = pa.array([value if isinstance(value, str) else None for value in values], type=pa.string())
-    pq.write_table(pa.table(columns), path, compression="zstd")
+    with path.open("wb") as handle:  # Arrow would read a path as an address
+        pq.write_table(pa.table(columns), handle, compression="zstd")

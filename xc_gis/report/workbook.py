@@ -21,6 +21,7 @@ from xc_gis.analysis.result import StudyResult
 from xc_gis.report.wording import INTERNAL_ZH, LOCATION_ZH, NOTE_ZH, STATUS_ZH, map_credit, reasons_zh, surveys_zh
 from xc_gis.settings import SETTINGS
 from xc_gis.shares import cut, misses, percent, within
+from xc_gis.spreadsheet_text import in_workbook
 
 FIXED = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed day in place of the clock, so that two runs are equal
 HEAD = PatternFill("solid", fgColor="1F4E79")
@@ -81,7 +82,8 @@ class _Page:
         if isinstance(value, np.generic):
             value = value.item()
         empty = value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value))
-        made = WriteOnlyCell(self.sheet, value=None if empty else value)
+        held = in_workbook(value) if isinstance(value, str) else value
+        made = WriteOnlyCell(self.sheet, value=None if empty else held)
         if isinstance(value, str):
             made.data_type = "s"  # text stays text, whatever it begins with
         if form:

@@ -44,12 +44,19 @@ def shown(value: object) -> str:
     return str(value)
 
 
+UNSEEN = frozenset(("Cc", "Cf", "Cs"))
+"""Unicode categories. Private letters (Co: rare characters of Chinese names) and those newer than Python (Cn) are letters."""
+
+JOINERS = "\u200c\u200d"
+"""Within words and emoji they are part of the writing."""
+
+
 def clean(text: object) -> str:
-    """Text without control characters and outer spaces; NFC."""
+    """Text without what nobody sees (control characters, marks of direction and width) and outer spaces; NFC. Every letter stays, rare ones as well."""
     normal = unicodedata.normalize("NFC", str(text))
     if normal.isprintable():  # nearly all: nothing to look for sign by sign
         return normal.strip()
-    return "".join(c for c in normal if unicodedata.category(c)[0] != "C").strip()
+    return "".join(c for c in normal if c in JOINERS or unicodedata.category(c) not in UNSEEN).strip()
 
 
 def numbers(values: pd.Series) -> pd.Series:
