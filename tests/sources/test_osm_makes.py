@@ -118,6 +118,48 @@ def test_a_packed_file_is_read_whatever_its_name(tmp_path, name, pack, misnamed)
     assert drawn(read_streets(path)) == plain()
 
 
+def test_a_file_in_another_encoding_keeps_its_marks(tmp_path):
+    gone = way(12, (1, 5), {"highway": "footway"}, "action='delete'")
+    text = written(tmp_path, [*everything(), gone]).read_text(encoding="utf-8").replace("UTF-8", "UTF-16")
+    (tmp_path / "wide.osm").write_bytes(text.encode("utf-16"))
+    found = read_streets(tmp_path / "wide.osm")
+    assert drawn(found) == plain()
+    assert losses(found, "deleted") == ["way/12"]
+
+
+def test_o5m_is_read(tmp_path):
+    def number(value):
+        value = value << 1 if value >= 0 else ((-value - 1) << 1) | 1
+        return plain_number(value)
+
+    def plain_number(value):
+        out = bytearray()
+        while value > 127:
+            out.append(value & 127 | 128)
+            value >>= 7
+        return bytes([*out, value])
+
+    def thing(kind, body):
+        return bytes([kind]) + plain_number(len(body)) + body
+
+    data, last = b"\xff\xe0\x04o5m2", (0, 0, 0)
+    for n, (lon, lat) in NODES.items():
+        now = (n, round(lon * 1e7), round(lat * 1e7))
+        data += thing(0x10, number(now[0] - last[0]) + b"\0" + number(now[1] - last[1]) + number(now[2] - last[2]))
+        last = now
+    data, before, last_ref = data + b"\xff", 0, 0
+    for w, (refs, tags) in WAYS.items():
+        inside = b""
+        for ref in refs:
+            inside += number(ref - last_ref)
+            last_ref = ref
+        words = b"".join(b"\0" + key.encode() + b"\0" + value.encode() + b"\0" for key, value in tags.items())
+        data += thing(0x11, number(w - before) + b"\0" + plain_number(len(inside)) + inside + words)
+        before = w
+    (tmp_path / "streets.o5m").write_bytes(data + b"\xfe")
+    assert drawn(read_streets(tmp_path / "streets.o5m")) == plain()
+
+
 def test_a_binary_file_that_is_named_osm_is_read(tmp_path):
     pbf(tmp_path / "a.osm.pbf")
     (tmp_path / "a.osm.pbf").rename(tmp_path / "a.osm")

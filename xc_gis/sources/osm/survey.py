@@ -30,6 +30,9 @@ SORTED = "Sort.Type_then_ID"
 NUMBERS = 3
 """The list of numbers is at most so many times as long as the file."""
 
+WIDE = (b"\xff\xfe", b"\xfe\xff")
+"""Text of two bytes a letter (UTF-16), in which no mark would be found."""
+
 STEP, OVERLAP = 4_000_000, 4_096
 """Bytes looked at together, and repeated, so that a mark on the seam is seen."""
 
@@ -53,7 +56,7 @@ def _has_marks(path: Path, packing: str) -> bool:
     tail = b""
     with unpacked(path, packing) as stream:
         while block := stream.read(STEP):
-            if MARKS.search(tail + block):
+            if MARKS.search(tail + block) or block.startswith(WIDE):
                 return True
             tail = block[-OVERLAP:]
     return False

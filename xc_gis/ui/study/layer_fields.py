@@ -140,11 +140,11 @@ ABOUT = {
 }
 
 GRIDS = (".tif", ".tiff")
-WITHOUT_ROWS = (*GRIDS, ".pbf", ".osm", ".osm.bz2", ".osm.gz")
+WITHOUT_ROWS = (*GRIDS, ".pbf", ".osm", ".osm.bz2", ".osm.gz", ".osm.xz", ".o5m")
 TABLE_SUFFIXES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
 TABLES = "表格 (*.csv *.txt *.xlsx *.xls *.ods);;所有文件 (*)"
 FILTERS = {
-    "network": "路网 (*.osm.pbf *.pbf *.osm *.osm.bz2 *.graphml *.gpkg)",
+    "network": "路网 (*.osm.pbf *.pbf *.osm *.osm.gz *.osm.bz2 *.osm.xz *.o5m *.json *.graphml *.gpkg)",
     "residents": "居民 (*.csv *.xlsx *.xls *.ods *.geojson *.gpkg *.shp *.parquet *.tif *.tiff);;所有文件 (*)",
     "supply": TABLES,
     "feedback": TABLES,

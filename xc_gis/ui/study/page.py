@@ -336,7 +336,7 @@ class StudyPage(QWidget):
 def _table_for(table: str, file: Path) -> str:
     """Street files are streets wherever they are dropped; other files go to the step shown, if it takes files."""
     if (
-        file.name.lower().endswith((".osm.pbf", ".pbf", ".osm", ".osm.bz2", ".graphml"))
+        file.name.lower().endswith((".pbf", ".osm", ".osm.gz", ".osm.bz2", ".osm.xz", ".o5m", ".graphml"))
         and kind_of(table) != "facilities"
         and table != ADD
     ):
