@@ -351,7 +351,8 @@ class StreetData:
         What cannot be used because of the file, sorted by kind and object.
     notes
         How the file was put in order, by word: ``new`` (objects with negative numbers), ``old_versions`` (of a history), ``repeated``
-        (objects that stand there twice alike), ``by_place`` (ways whose nodes are known by their places alone), each with its count.
+        (objects that stand there twice alike), ``by_place`` (ways whose nodes are known by their places alone), ``saved`` (edges of a saved network, numbered as they come: no numbers
+        of OpenStreetMap), each with its count.
     elsewhere
         Shape (n, 2), longitude and latitude of ground outside the study that has streets in the file, in cells of
         ``CELL_DEG``; None where all was read.

@@ -251,3 +251,11 @@ def pieces(refs, without):
             part = []
         else:
             part.append(ref)
+
+
+def test_edges_of_a_saved_network_are_not_given_out_as_ways_of_openstreetmap():
+    nodes = {**LADDER, "x": (500, -300), "y": (500, 400)}
+    streets = replace(town(nodes, [("ab cd ac bd", RESIDENTIAL), ("xy xa", FOOTWAY)]), notes={"saved": 6})
+    item = account(streets)["crossing"]
+    assert item.objects == ("edge/1", "edge/5")
+    assert item.places[0].objects == ("edge/1", "edge/5")

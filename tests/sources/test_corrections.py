@@ -197,6 +197,17 @@ def test_opened_gate_opens_the_network_and_a_closed_way_closes_it(study, path):
     assert any("2 条道路更正没有执行" in w for w in found.warnings)
 
 
+def test_a_new_way_with_a_negative_number_can_be_closed_and_so_can_a_square(study, path):
+    square = '<way id="-7" version="1"><nd ref="1"/><nd ref="2"/><nd ref="15"/><nd ref="14"/><nd ref="1"/><tag k="highway" v="pedestrian"/><tag k="area" v="yes"/></way>'
+    edit(study.with_name("streets.osm"), lambda t: t.replace("</osm>", f"{square}</osm>"))
+    before, _ = build_network_of(study)
+    assert before.across.any()
+    add_correction(path, Correction("close_gate", Target("way/-7")))
+    closed, _ = build_network_of(study)
+    assert not closed.across.any()
+    assert not any("没有执行" in warning for warning in read_study(study).data.warnings)
+
+
 def test_study_without_corrections_is_read_as_before(study):
     data = read_study(study).data
     assert "corrections" not in {i.role for i in data.inputs}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -72,7 +72,19 @@ def street_account(network: WalkingNetwork, data: StudyData, streets: StreetData
         *(_left_out(one) for one in others),
     ]
     pieces = np.concatenate([one.pieces for one in others]) if others else np.empty((0, 2, 2))
+    if "saved" in streets.notes:
+        items = [_numbered_by_file(item) for item in items]
     return Account(tuple(sorted(items, key=lambda item: item.level != "warning")), pieces)
+
+
+def _numbered_by_file(item: StreetItem) -> StreetItem:
+    """Edges of a saved network have no numbers of OpenStreetMap: they are not called ways."""
+    places = tuple(replace(place, objects=_as_edges(place.objects)) for place in item.places)
+    return replace(item, objects=_as_edges(item.objects), places=places)
+
+
+def _as_edges(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name.replace("way/", "edge/", 1) if name.startswith("way/") else name for name in names)
 
 
 class _Back:

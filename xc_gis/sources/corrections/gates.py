@@ -44,12 +44,16 @@ def corrected_streets(
         (ways if kind == "way" else nodes)[osm] = made.action
         problems.add(shown, made.row, f"人工更正 {made.target.facility_id}:{made.sentence}", "已执行")
     changed = tuple((way, refs, _said(dict(tags), ways.get(way))) for way, refs, tags in streets.ways)
+    areas = tuple(
+        replace(area, tags=_said(dict(area.tags), ways.get(area.osm_id))) if area.kind == "way" else area
+        for area in streets.areas
+    )
     node_tags = {
         **streets.node_tags,
         **{osm: _said(dict(streets.node_tags.get(osm, {})), word, node=True) for osm, word in nodes.items()},
     }
     warnings = [f"{shown} 有 {lost} 条道路更正没有执行(见 problems.csv)"] if lost else []
-    return replace(streets, ways=changed, node_tags=node_tags), warnings
+    return replace(streets, ways=changed, node_tags=node_tags, areas=areas), warnings
 
 
 def _said(tags: Tags, action: str | None, *, node: bool = False) -> Tags:

@@ -251,7 +251,8 @@ def checked(made: Correction, where: str) -> None:
 
 def _is_osm_id(text: str) -> bool:
     kind, _, number = text.partition("/")
-    return kind in {"node", "way"} and number.isdigit()
+    digits = number.removeprefix("-")  # an object that JOSM has not uploaded yet
+    return kind in {"node", "way"} and digits.isascii() and digits.isdigit()
 
 
 def _contradictions(found: Sequence[Correction], shown: str) -> None:

@@ -111,7 +111,7 @@ def _from_frames(nodes: gpd.GeoDataFrame, edges: gpd.GeoDataFrame, shown: str) -
     ids = np.array(sorted(position), dtype=np.int64)
     lonlat = np.array([position[i] for i in ids.tolist()], dtype=float).reshape(-1, 2)
     empty = gpd.GeoDataFrame({"kind": []}, geometry=[], crs=EXCHANGE_CRS)
-    return StreetData(ids, lonlat[:, 0], lonlat[:, 1], tags, tuple(ways), (), empty)
+    return StreetData(ids, lonlat[:, 0], lonlat[:, 1], tags, tuple(ways), (), empty, notes={"saved": len(ways)})
 
 
 def _tags(frame: pd.DataFrame, keys: tuple[str, ...]) -> list[dict[str, str]]:
