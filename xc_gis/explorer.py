@@ -18,7 +18,7 @@ from xc_gis.analysis.assessment import Assessment, questions
 from xc_gis.analysis.explanation import explain
 from xc_gis.analysis.isochrone import engine_around
 from xc_gis.analysis.legs import Attached
-from xc_gis.analysis.place import walks_from
+from xc_gis.analysis.place import states_at, walks_from
 from xc_gis.analysis.point_parts import part_of
 from xc_gis.analysis.search import SearchGraph, build_search_graph
 from xc_gis.errors import InputError, nearest_spelling
@@ -75,8 +75,8 @@ class Explorer:
         -------
         dict
             ``lon, lat, profile, isochrones`` (FeatureCollection, ``minutes``, the largest first), ``nearest`` (category, zh,
-            facility, facility_id, type, minutes, limit, within, lon, lat), ``absent`` (category, zh of those of which none is
-            reached within twice the limit) and ``ways`` (FeatureCollection, ``category``).
+            facility, facility_id, type, minutes, limit, within, state, lon, lat), ``absent`` (category, zh, state of those of which
+            none is reached within twice the limit) and ``ways`` (FeatureCollection, ``category``).
 
         Raises
         ------
@@ -101,7 +101,8 @@ class Explorer:
         standard = self.study.standard
         asked = [q for q in questions(standard) if "@" not in q.key]
         walks = walks_from(self.found, place, asked, self.graphs, self.study.settings)
-        reached = {walk.key for walk in walks}
+        reached = {walk.key: walk.seconds for walk in walks}
+        states = states_at(self.found, place, reached, standard, self.study.settings, self.study.file.study.date)
         nearest, frame = [], self.found.data.facilities
         for walk, (east, north) in zip(walks, self._places([w.facility for w in walks]), strict=True):
             category, row = standard.category(walk.key), frame.iloc[walk.facility]
@@ -111,10 +112,12 @@ class Explorer:
                     "type": standard.facility_types[row["type"]].zh, "minutes": round(walk.seconds / SECONDS_PER_MINUTE, 2),
                     "limit": category.minutes,
                     "within": bool(walk.seconds <= category.minutes * SECONDS_PER_MINUTE + TIME_TOLERANCE_S),
-                    "lon": east, "lat": north,
+                    "state": states[walk.key], "lon": east, "lat": north,
                 }
             )  # fmt: skip
-        absent = [{"category": q.key, "zh": standard.category(q.key).zh} for q in asked if q.key not in reached]
+        absent = [
+            {"category": q.key, "zh": standard.category(q.key).zh, "state": states[q.key]} for q in asked if q.key not in reached
+        ]
         ways = _collection([(w.line, {"category": w.key}) for w in walks], self._degrees)
         self._latest = ((lon, lat), {"nearest": nearest, "absent": absent, "ways": ways})
         return self._latest[1]

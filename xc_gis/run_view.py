@@ -31,6 +31,7 @@ class CategoryView:
     A category of the standard that the run was made by.
 
     ``types``: names of the facility types that serve it. ``population``: group it is for (``all``, ``age60plus`` …).
+    ``counts_homes``: every home counts one in this run, for nobody said how many people live there.
     """
 
     code: str
@@ -43,6 +44,7 @@ class CategoryView:
     senior_priority: bool
     weight: float
     types: tuple[str, ...]
+    counts_homes: bool = False
 
 
 @dataclass(frozen=True)
@@ -264,7 +266,8 @@ def _view(folder: Path, manifest: Mapping[str, Any]) -> RunView:
     content = json.loads((folder / VIEW).read_text(encoding="utf-8"))
     if content["format"] != FORMAT:
         raise InputError(f"结果 {folder.name} 由另一版本写出(格式 {content['format']})", hint="请重新运行该项目")
-    categories = tuple(CategoryView(**{**c, "types": tuple(c["types"])}) for c in content["categories"])
+    homes = _counts_homes(manifest)
+    categories = tuple(CategoryView(**{**c, "types": tuple(c["types"])}, counts_homes=homes) for c in content["categories"])
     nearest = {(row[0], row[1]): NearestView(*row[2:]) for row in content["nearest"]}
     gaps = {(row[0], row[1]): row[2:] for row in content["gaps"]}
     coverage: dict[str, list[CoverageView]] = {}
@@ -285,6 +288,12 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 def _number(text: str) -> float | None:
     return float(text) if text else None
+
+
+def _counts_homes(manifest: Mapping[str, Any]) -> bool:
+    """Whether each row of the residents stood for one home (``each = 1``), not for people."""
+    said = [finding["evidence"] for finding in manifest.get("findings", ()) if finding["table"] == "residents"]
+    return any(evidence.get("method") == "each" and evidence.get("each") == 1 for evidence in said)
 
 
 def _whole(text: str) -> int | None:

@@ -70,3 +70,15 @@ def test_way_is_as_long_as_its_minutes_say(explorer):
         pace = {"adult": 1.2, "senior": 0.9, "child": 1.0}[explorer.study.standard.category(row["category"]).profile]
         # legs count 1.3 times their length: between the plain length and that
         assert metres / pace / 60 - 0.03 <= row["minutes"] <= 1.3 * metres / pace / 60 + 0.03
+
+
+def test_state_at_every_home_is_that_of_the_table(explorer):
+    demand = explorer.found.demand
+    shown = explorer.found.data.demand.geometry.to_crs("EPSG:4326")
+    seen = set()
+    for row in range(0, len(demand), 7):
+        answer = explorer.ask_place(shown.iloc[row].x, shown.iloc[row].y, [], "adult")
+        states = {one["category"]: one["state"] for one in (*answer["nearest"], *answer["absent"])}
+        assert states == {code: demand[f"state_{code}"].iloc[row] for code in states}
+        seen |= set(states.values())
+    assert seen == {"covered", "gap", "unknown"}

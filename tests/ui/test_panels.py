@@ -216,7 +216,7 @@ def test_table_shows_gaps_first_and_sums_them(table, view):
     assert "人次" in table.sums_text  # people of several categories are counted once in each
     table.filter_category("MED")
     assert table.model.rowCount() == 2
-    assert "整体覆盖率" in table.sums_text
+    assert "全部社区的覆盖率" in table.sums_text
     assert "人次" not in table.sums_text
 
 

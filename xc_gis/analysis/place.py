@@ -8,21 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import geopandas as gpd
 import numpy as np
 import shapely
 
 from xc_gis.analysis.assessment import Assessment
+from xc_gis.analysis.coverage import STATE_NAMES, Points
 from xc_gis.analysis.eligibility import DemandAreas
 from xc_gis.analysis.explanation import short_way
 from xc_gis.analysis.geometry import Floats, Ints
+from xc_gis.analysis.inventory import complete_areas, surroundings
 from xc_gis.analysis.legs import LEG_COLUMNS, Attached, leg_targets, without_islands
 from xc_gis.analysis.nearest import nearest_facilities
 from xc_gis.analysis.offers import home_communities
 from xc_gis.analysis.search import SearchGraph, Seeds
+from xc_gis.analysis.states import Ground, asked_by, state_of, widest
 from xc_gis.analysis.travel_times import Question
 from xc_gis.settings import Settings
+from xc_gis.standard import Standard
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,34 @@ def walks_from(
             line = short_way(here, graphs[question.profile], 0, int(row.point), question, settings)[1]
         walks.append(PlaceWalk(question.key, int(row.facility), float(row.seconds), line))
     return walks
+
+
+def states_at(
+    found: Assessment,
+    place: Attached,
+    seconds: Mapping[str, float],
+    standard: Standard,
+    settings: Settings,
+    study_date: date | None,
+) -> dict[str, str]:
+    """
+    State of each category at a place, by the rule of the counts: ``covered``, ``gap`` or ``unknown``.
+
+    ``seconds``: time to the nearest facility by category; those that none is reached of within the search are absent.
+    """
+    data = found.data
+    home = home_communities(gpd.GeoDataFrame(geometry=shapely.points(place.xy), crs=data.demand.crs), data.communities)[0]
+    row = np.flatnonzero(data.communities["community_id"].to_numpy() == home) if home else np.array([], dtype=np.int64)
+    points = Points(np.array([*row, -1][:1], dtype=np.int64), place.off_network, data.demand.iloc[:0])
+    ground = Ground(points, place.xy, data.facilities, found.scene.points, found.scene.facility_off_network)
+    asked = [one for one in asked_by(standard) if one.question.key == one.category.code]
+    areas = complete_areas(data.inventory, data.communities, standard, settings, study_date)
+    near = surroundings(place.xy, data.communities, widest(asked, settings), areas)
+    states = {}
+    for one in asked:
+        time = np.array([seconds.get(one.question.key, np.nan)])
+        states[one.question.key] = STATE_NAMES[int(state_of(one, time, settings, ground, areas, near)[0])]
+    return states
 
 
 class _Ways:

@@ -66,6 +66,7 @@ class Header(QWidget):
         self.run.setIcon(qtawesome.icon("fa5s.play", color="white", color_disabled="white"))
         self.run.setToolTip(say("in_brackets", say("run"), "F5"))
         self.run.setEnabled(False)
+        self._is_running = False
         self.run.clicked.connect(self.run_wanted)
         layout.addWidget(self.name, 1)
         layout.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -93,8 +94,13 @@ class Header(QWidget):
         self.name.setText(name)
         self.name.setToolTip(name)
         self.mark.setVisible(synthetic)
-        self.run.setEnabled(bool(name))
+        self.run.setEnabled(bool(name) and not self._is_running)
+
+    def offer_run(self, *, offered: bool) -> None:
+        """Whether the bar has a button to run; a page that has its own needs none here."""
+        self.run.setVisible(offered)
 
     def show_running(self, *, running: bool) -> None:
         """A run is going on: another cannot start."""
+        self._is_running = running
         self.run.setEnabled(bool(self.name.text()) and not running)

@@ -48,6 +48,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
         self._closing = False
+        self._title = ("", False)
+        """Of the study that is open: its title, and whether it is made up."""
         self._made: Assembly | None = None
         self._deeds = Deeds(self)
         self.header = Header()
@@ -72,6 +74,7 @@ class MainWindow(QMainWindow):
         self.pages.page_shown.connect(self._page_shown)
         self.pages.study_saved.connect(self._study_saved)
         self.pages.run_wanted.connect(self._run_of)
+        self.pages.study_titled.connect(self._name_study)
         self.pages.standard_saved.connect(self._standard_saved)
         self.header.run_wanted.connect(self.run_study)
         self.welcome.sample_wanted.connect(self.open_sample)
@@ -203,8 +206,11 @@ class MainWindow(QMainWindow):
             self.show_page(MAP)
 
     def run_study(self) -> None:
-        """Run the study that is open."""
-        self.presenter.run_study()
+        """Run the study that is in front: the one that is edited on its page, else the one that is open."""
+        if self.pages.shown == STUDY:
+            self.study_page.run_study()
+        else:
+            self.presenter.run_study()
 
     def _last_folder(self) -> Path:
         return next((p.parent for p in self.memory.recent if p.parent.is_dir()), Path.home())
@@ -212,16 +218,28 @@ class MainWindow(QMainWindow):
     def _opened(self, study: Path, title: str) -> None:
         self.memory.remember_study(study)
         self._show_recent()
-        self.header.show_study(title, synthetic=False)
-        self.setWindowTitle(f"{title} · XC-GIS {xc_gis.__version__}")
+        self._title = (title, False)
+        self._name_study()
         self._allow()
         self.show_page(MAP)
 
     def _run_shown(self, run: Any) -> None:
-        self.header.show_study(run.name, synthetic=run.is_synthetic)
+        self._title = (run.name, run.is_synthetic)
+        self._name_study()
         if self.memory.background != "own":
             self._deeds.apply_background()
         self._allow()
+
+    def _name_study(self) -> None:
+        """The title is that of the study in front: on its page the one that is edited, which may be a new one."""
+        title, synthetic = self._title
+        edited = self.study_page.edited if self.pages.shown == STUDY else None
+        if edited is not None and (self._made is None or edited[0] != self._made.desk.study):
+            title, synthetic = edited[1:]
+        self.header.show_study(title, synthetic=synthetic)
+        self.header.offer_run(offered=self.pages.shown != STUDY)
+        if title:
+            self.setWindowTitle(f"{title} · XC-GIS {xc_gis.__version__}")
 
     def _running(self, running: bool) -> None:
         self.header.show_running(running=running)
@@ -249,6 +267,7 @@ class MainWindow(QMainWindow):
         if number != MAP:
             self.note.clear()  # what was said about the map
         self.header.show_page(number)
+        self._name_study()
 
     def _standard_saved(self, path: Path) -> None:
         self.note.setText(say("saved", path))

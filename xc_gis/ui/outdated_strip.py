@@ -10,7 +10,10 @@ from xc_gis.ui.words import say, tell
 
 class OutdatedStrip(QFrame):
     """
-    Hidden while all is well.
+    Hidden while all is well, and while a run goes on that would mend it.
+
+    A run that is stopped or fails mends nothing: what was said is said again. What is said while a run goes on is not about
+    what it began with, so it stays when its result is shown.
 
     Signals
     -------
@@ -32,6 +35,7 @@ class OutdatedStrip(QFrame):
         layout.setContentsMargins(12, 6, 8, 6)
         layout.addWidget(self.words, 1)
         layout.addWidget(again)
+        self._said, self._said_meanwhile, self._is_running = "", "", False
         self.hide()
 
     def show_reason(self, reason: str) -> None:
@@ -40,5 +44,26 @@ class OutdatedStrip(QFrame):
 
     def show_words(self, words: str) -> None:
         """Say something else that a new run would mend; an empty text hides the strip."""
-        self.words.setText(words)
-        self.setVisible(bool(words))
+        self._said = words
+        self._said_meanwhile = words if self._is_running else ""
+        self._show()
+
+    def begin_run(self) -> None:
+        """A run goes on."""
+        if not self._is_running:
+            self._is_running, self._said_meanwhile = True, ""
+            self._show()
+
+    def end_run(self) -> None:
+        """No run goes on any more, whether it gave a result or not."""
+        self._is_running = False
+        self._show()
+
+    def show_result(self) -> None:
+        """A result is shown that was made of what lay on disk when its run began."""
+        self._said = self._said_meanwhile
+        self._show()
+
+    def _show(self) -> None:
+        self.words.setText(self._said)
+        self.setVisible(bool(self._said) and not self._is_running)

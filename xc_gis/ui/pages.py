@@ -36,12 +36,15 @@ class Pages(QStackedWidget):
         A study file: changed, to be run.
     standard_saved
         A file of a standard.
+    study_titled
+        The study on its page has another title.
     """
 
     page_shown = pyqtSignal(int)
     study_saved = pyqtSignal(Path)
     run_wanted = pyqtSignal(Path)
     standard_saved = pyqtSignal(Path)
+    study_titled = pyqtSignal()
 
     def __init__(self, assembly: Callable[[], Assembly]) -> None:
         super().__init__()
@@ -78,6 +81,7 @@ class Pages(QStackedWidget):
             self.addWidget(page)
             page.study_saved.connect(self.study_saved)
             page.run_wanted.connect(self.run_wanted)
+            page.titled.connect(self.study_titled)
             page.back_wanted.connect(lambda: self.show_page(HOME if made.desk.study is None else MAP))
         return self._study
 
@@ -111,6 +115,11 @@ class Pages(QStackedWidget):
         self.setCurrentWidget(page)
         page.setFocus()
         self.page_shown.emit(number)
+
+    @property
+    def shown(self) -> int:
+        """Number of the page that is shown."""
+        return self._shown
 
     @property
     def has_unsaved_standard(self) -> bool:

@@ -184,9 +184,10 @@ class PlacePresenter:
 
 
 def _place_words(answer: Mapping[str, Any]) -> str:
-    near = sum(row["within"] for row in answer["nearest"])
-    whole = len(answer["nearest"]) + len(answer["absent"])
-    return f"所选地点：{whole} 类服务中 {near} 类在规定时间内走得到"
+    rows = [*answer["nearest"], *answer["absent"]]
+    near = sum(bool(row.get("within")) for row in rows)
+    unknown = sum(not row.get("within") and row.get("state") == "unknown" for row in rows)
+    return f"所选地点：{len(rows)} 类服务中 {near} 类在规定时间内走得到，{unknown} 类未知"
 
 
 def _walk_on_map(walk: Mapping[str, Any], code: str, run: RunView) -> dict[str, Any]:

@@ -80,7 +80,7 @@ class StudyDesk(QObject):
         """A study without its run yet."""
         self.study, self.run = study, None
         self.sheet.clear()
-        self.table.show_rows([])
+        self.table.clear()
         self.outdated.show_reason("")
         self.work.show_no_map(say("map_coming"))
         self.opened.emit(study, study_title(study))
@@ -96,7 +96,8 @@ class StudyDesk(QObject):
             self.tiles.show(*background)
         self.sheet.show_run(run)
         self.work.open_map(run.folder)
-        self.table.show_rows(rows_of(run))
+        self.outdated.show_result()
+        self.table.show_rows(rows_of(run), unknown_max=run.unknown_max)
         self.run_shown.emit(run)
 
     def _map_refused(self) -> None:
@@ -138,11 +139,13 @@ class StudyDesk(QObject):
     def show_progress(self, stage: str, share: float, seconds_left: float) -> None:
         """Where the run is."""
         self.strip.show_progress(stage, share, seconds_left)
+        self.outdated.begin_run()
         self.running.emit(True)
 
     def show_idle(self) -> None:
         """Nothing runs."""
         self.strip.finish()
+        self.outdated.end_run()
         self.running.emit(False)
         if self.run is None:
             self.work.show_no_map(say("no_map_yet"))

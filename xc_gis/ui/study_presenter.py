@@ -111,7 +111,6 @@ class StudyPresenter:
         """Run the study; what is shown stays until the new run is whole."""
         if self.study is None or self._workshop.is_busy():
             return
-        self._view.show_outdated("")
         self._view.show_progress("准备运行", 0.0, -1.0)
         self._places.give_way()
         self._running = self._questions.ask(RunStudy(self.study, result_folder(self.study)), self._ran, self._run_failed)
@@ -189,7 +188,10 @@ class StudyPresenter:
         nearest = self.run.by_id[self._community].of(code).nearest
         if nearest is None:
             self._view.clear_place()
-            self._view.show_note(f"{self.run.by_code[code].zh}：两倍时限内走不到任何一处设施")
+            name = self.run.by_code[code].zh
+            nobody_knows = f"{name}：两倍时限内没有已知的设施，清单不完整，不能断定有没有"
+            unknown = self.run.by_id[self._community].of(code).unknown
+            self._view.show_note(nobody_knows if unknown else f"{name}：两倍时限内走不到任何一处设施")
             return
         self._places.show_way(nearest.demand_id, code)
 

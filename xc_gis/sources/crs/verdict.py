@@ -107,7 +107,7 @@ class Verdict:
             if n >= FEWEST_SHOWN:
                 parts.append(f"{hits}/{n} {told}")
         if self.fit is not None and hypothesis in self.fit.ratio:
-            parts.append(f"与路网、楼房的吻合度 {self.fit.ratio[hypothesis]:.1f}(随意平移不超过 1)")
+            parts.append(f"与路网、楼房的吻合程度是随意挪动时最高值的 {self.fit.ratio[hypothesis]:.1f} 倍（超过 1 倍才说明问题）")
         if not parts:
             inside = self.inside[hypothesis]
             parts.append(f"{int(inside.sum())}/{len(inside)} 在研究范围内")

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 from PyQt5.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PyQt5.QtGui import QBrush, QColor
 from PyQt5.QtWidgets import QWidget
 
-from xc_gis.ui.results.gap_rows import COLUMNS, GAP_COLUMN, SHARE_COLUMN, UNKNOWN_COLUMN, Filter, GapRow, Sums, ordered, sums_of
+from xc_gis.ui.results.gap_rows import (
+    COLUMNS,
+    EVERYTHING,
+    GAP_COLUMN,
+    SHARE_COLUMN,
+    UNKNOWN_COLUMN,
+    Filter,
+    GapRow,
+    Sums,
+    coverage_of,
+    ordered,
+    sums_of,
+    title_of,
+)  # fmt: skip
 from xc_gis.ui.results.sheet_words import category_words
 from xc_gis.ui.style import DANGER, SOFT, UNKNOWN_LINE
 from xc_gis.ui.words import tell
@@ -35,12 +49,16 @@ class GapModel(QAbstractTableModel):
         self._all: list[GapRow] = []
         self.shown: list[GapRow] = []
         self.filter = Filter()
+        self._unknown_max = 1.0
+        self._counts_homes = False
         self._order: tuple[int, bool] = (GAP_COLUMN, True)
         self._hatch = QBrush(QColor(UNKNOWN_LINE).lighter(135), Qt.BrushStyle.BDiagPattern)
 
-    def replace(self, rows: Sequence[GapRow]) -> None:
+    def replace(self, rows: Sequence[GapRow], unknown_max: float = 1.0) -> None:
         """Replace the contents; they show with the next ``filter_by``."""
-        self._all = list(rows)
+        self._all, self._unknown_max = list(rows), unknown_max
+        self._counts_homes = any(row.cover.category.counts_homes for row in rows[:1])
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
 
     def filter_by(self, chosen: Filter) -> None:
         """Show those rows that pass."""
@@ -64,8 +82,9 @@ class GapModel(QAbstractTableModel):
         self.layoutChanged.emit()
 
     def sums(self) -> Sums:
-        """Of the rows shown."""
-        return sums_of(self.shown)
+        """Of the rows shown; coverage of all whom the filter means, also those without a gap."""
+        everybody = dataclasses.replace(self.filter, shown=EVERYTHING)
+        return sums_of(self.shown, coverage_of(everybody, everybody.apply(self._all), self._unknown_max))
 
     def row_of(self, community_id: str, category: str = "") -> int:
         """First row of a community (and category, where it is shown); -1 where none is shown."""
@@ -90,7 +109,11 @@ class GapModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return str(section + 1) if role == DISPLAY else None
         column = COLUMNS[section]
-        return {DISPLAY: tell(column.title), TIP: tell(column.hint), ALIGN: CENTRE if column.is_number else LEFT}.get(role)
+        return {
+            DISPLAY: tell(title_of(column, homes=self._counts_homes)),
+            TIP: tell(column.hint),
+            ALIGN: CENTRE if column.is_number else LEFT,
+        }.get(role)
 
     def data(self, index: Index, role: int = DISPLAY) -> object:
         """A cell."""

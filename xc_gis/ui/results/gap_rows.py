@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from xc_gis.run_view import CommunityView, CoverageView, RunView
-from xc_gis.shares import cut, percent
+from xc_gis.shares import cut, percent, within
 from xc_gis.ui.results.sheet_words import coverage_words, minutes, people
 from xc_gis.ui.words import tell
 
@@ -76,6 +76,14 @@ COLUMNS = (
     Column("对象（人）", "这类服务所面向的居民", lambda r: people(r.cover.residents), lambda r: r.cover.residents),
     Column("星级", "社区的星级；区间表示有数据待核实", lambda r: tell(r.community.stars_zh), lambda r: r.community.stars),
 )  # fmt: skip
+
+
+def title_of(column: Column, *, homes: bool) -> str:
+    """Heading of a column; where homes were counted, it does not speak of people."""
+    return HOMES_ZH.get(column.title, column.title) if homes else column.title
+
+
+HOMES_ZH = {"缺口（人）": "缺口（处住宅）", "未知（人）": "未知（处住宅）", "对象（人）": "对象（处住宅）"}
 GAP_COLUMN, UNKNOWN_COLUMN, SHARE_COLUMN = 3, 4, 5
 
 
@@ -84,7 +92,7 @@ class Sums:
     """
     Sums over the rows shown.
 
-    ``share``: coverage of all of them together, None where they mix categories or nothing is known.
+    ``coverage``: of whom, and how much, in words; empty where the rows mix categories or nothing is known.
     """
 
     rows: int
@@ -92,21 +100,23 @@ class Sums:
     categories: int
     gap: float
     unknown: float
-    share: float | None
+    coverage: str
+    homes: bool = False
 
     @property
     def sentence(self) -> str:
         """In one line. People of several categories are counted once in each: they are person-times."""
         if not self.rows:
             return tell("没有符合条件的行")
-        unit = "人" if self.categories == 1 else "人次"
+        people, homes = ("人", "处住宅") if self.categories == 1 else ("人次", "处住宅（各类相加）")
+        unit = homes if self.homes else people
         parts = [
             tell(f"{self.rows:,} 行，{self.communities} 个社区，{self.categories} 类服务"),
             tell(f"缺口合计 {self.gap:,.0f} {unit}"),
         ]
         parts.append(tell(f"未知合计 {self.unknown:,.0f} {unit}"))
-        if self.share is not None:
-            parts.append(tell(f"整体覆盖率 {percent(self.share)}"))
+        if self.coverage:
+            parts.append(self.coverage)
         return " · ".join(parts)
 
 
@@ -153,21 +163,36 @@ def ordered(rows: Sequence[GapRow], column: int, *, descending: bool) -> list[Ga
     return [*sorted(known, key=value, reverse=descending), *unknown]
 
 
-def sums_of(rows: Sequence[GapRow]) -> Sums:
+def sums_of(rows: Sequence[GapRow], coverage: str = "") -> Sums:
     """Sums of the rows shown."""
-    covered = sum(row.cover.covered or 0.0 for row in rows)
-    gap = sum(row.cover.gap or 0.0 for row in rows)
-    categories = {row.cover.category.code for row in rows}
-    share = covered / (covered + gap) if len(categories) == 1 and covered + gap > 0 else None
     return Sums(
-        len(rows), len({row.community.community_id for row in rows}), len(categories), gap,
-        sum(row.cover.unknown or 0.0 for row in rows), share,
+        len(rows), len({row.community.community_id for row in rows}), len({row.cover.category.code for row in rows}),
+        sum(row.cover.gap or 0.0 for row in rows), sum(row.cover.unknown or 0.0 for row in rows), coverage,
+        any(row.cover.category.counts_homes for row in rows),
     )  # fmt: skip
+
+
+def coverage_of(meant: Filter, rows: Sequence[GapRow], unknown_max: float) -> str:
+    """
+    Coverage of all rows together, said of whom: of all communities, of a subdistrict, or of what was looked for.
+
+    Known residents count, as in a community; where more than ``unknown_max`` (0-1) are unknown, the range that is possible.
+    """
+    covered, gap, unknown = (sum(getattr(row.cover, name) or 0.0 for row in rows) for name in ("covered", "gap", "unknown"))
+    if len({row.cover.category.code for row in rows}) != 1 or covered + gap + unknown <= 0:
+        return ""
+    whom = "查找范围内" if meant.text.strip() else meant.subdistrict or "全部社区"
+    everybody = covered + gap + unknown
+    if covered + gap > 0 and within(unknown / everybody, unknown_max):
+        return tell(f"{whom}的覆盖率 {percent(covered / (covered + gap))}")
+    low, high = percent(covered / everybody), percent((covered + unknown) / everybody)
+    return tell(f"{whom}的覆盖率未知，在 {low[:-1]}–{high} 之间")
 
 
 def table_of(rows: Sequence[GapRow]) -> tuple[list[str], list[list[object]]]:
     """Headings and values for export and copying; identifiers first, so that the table can be joined."""
-    heads = [tell(head) for head in ("社区编号", "类别代码", *(column.title for column in COLUMNS))]
+    homes = any(row.cover.category.counts_homes for row in rows)
+    heads = [tell(head) for head in ("社区编号", "类别代码", *(title_of(column, homes=homes) for column in COLUMNS))]
     lines = []
     for row in rows:
         values = [_exported(column, row) for column in COLUMNS]

@@ -29,7 +29,7 @@ from xc_gis.ui.words import tell
 
 TYPING_MS = 150
 ROW_HEIGHT = 26
-WIDTHS = (84, 112, 150, 86, 80, 92, 80, 70, 70, 74, 70)
+WIDTHS = (84, 112, 150, 104, 96, 92, 92, 92, 92, 96, 70)
 
 
 class GapTable(QFrame):
@@ -135,8 +135,23 @@ class GapTable(QFrame):
 
     # -- rows in -------------------------------------------------------------------------------------------------------
 
-    def show_rows(self, rows: Sequence[GapRow]) -> None:
-        """Replace the contents; filters stay where they still name something."""
+    def clear(self) -> None:
+        """Another study: no rows, and nothing of what was looked for in the one before."""
+        for box in (self.subdistrict, self.category, self.shown):
+            box.blockSignals(True)
+            box.setCurrentIndex(0)
+            box.blockSignals(False)
+        self.text.blockSignals(True)
+        self.text.clear()
+        self.text.blockSignals(False)
+        self.show_rows([])
+
+    def show_rows(self, rows: Sequence[GapRow], *, unknown_max: float = 1.0) -> None:
+        """
+        Replace the contents; filters stay where they still name something.
+
+        ``unknown_max``: where a larger share of residents is unknown, coverage is told as a range.
+        """
         subdistricts = sorted({row.community.subdistrict for row in rows} - {""})
         categories = {row.cover.category.code: row.cover.category.zh for row in rows}
         self._fill(self.subdistrict, tell("全部街道"), [(name, name) for name in subdistricts])
@@ -144,7 +159,7 @@ class GapTable(QFrame):
         self._is_told = True
         self.view.setCurrentIndex(QModelIndex())
         self._is_told = False
-        self.model.replace(rows)
+        self.model.replace(rows, unknown_max)
         self._filter()
 
     def select(self, community_id: str, category: str = "") -> None:

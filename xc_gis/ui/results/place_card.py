@@ -25,6 +25,9 @@ from xc_gis.ui.style import DANGER, SOFT
 from xc_gis.ui.words import label_of, say, tell
 
 CODE = Qt.ItemDataRole.UserRole
+UNKNOWN = "unknown"
+NOBODY_KNOWS = "两倍时限内没有已知的设施；这类设施的清单没有声明完整，不能断定有没有"
+MAYBE_NEARER = "规定时间内没有已知的设施；清单没有声明完整，可能还有更近的"
 
 
 class PlaceCard(QWidget):
@@ -105,24 +108,32 @@ class PlaceCard(QWidget):
         self.where.setText(tell(f"经度 {answer['lon']:.6f}，纬度 {answer['lat']:.6f}"))
         self.pace.setCurrentIndex(max(self.pace.findData(answer.get("profile", "adult")), 0))
         nearest, absent = list(answer.get("nearest", [])), list(answer.get("absent", []))
-        within = sum(bool(row.get("within")) for row in nearest)
-        self.summary.setText(tell(f"{len(nearest) + len(absent)} 类服务中，{within} 类在规定时间内走得到"))
+        self.summary.setText(tell(place_words(answer)))
         self.table.blockSignals(True)
         self.table.setRowCount(len(nearest) + len(absent))
         for n, row in enumerate(nearest):
-            late = not row.get("within", True)
+            late, open_ = not row.get("within", True), row.get("state") == UNKNOWN
             minutes = f"{row['minutes']:.1f}" + (f" / {row['limit']:g}" if "limit" in row else "")
-            self._put(n, (row["zh"], row["facility"], minutes), row["category"], DANGER if late else None, row.get("type", ""))
+            self._put(
+                n,
+                (row["zh"], row["facility"], minutes),
+                row["category"],
+                (SOFT if open_ else DANGER) if late else None,
+                row.get("type", ""),
+                MAYBE_NEARER if late and open_ else "",
+            )
         for n, row in enumerate(absent, len(nearest)):
-            self._put(n, (row["zh"], tell("两倍时限内走不到"), "—"), row["category"], SOFT, "")
+            words, more = ("未知", NOBODY_KNOWS) if row.get("state") == UNKNOWN else ("两倍时限内走不到", "")
+            self._put(n, (row["zh"], tell(words), "—"), row["category"], SOFT if more else DANGER, "", more)
         self.table.clearSelection()
         self.table.blockSignals(False)
 
-    def _put(self, row: int, words: tuple[str, str, str], code: str, colour: str | None, kind: str) -> None:
+    def _put(self, row: int, words: tuple[str, str, str], code: str, colour: str | None, kind: str, more: str = "") -> None:
         for column, text in enumerate(words):
             item = QTableWidgetItem(text)
             item.setData(CODE, code)
-            item.setToolTip(say("in_brackets", text, kind) if column == 1 and kind else text)
+            said = say("in_brackets", text, kind) if column == 1 and kind else text
+            item.setToolTip(f"{said}\n{tell(more)}" if more else said)
             if colour and column:
                 item.setForeground(QColor(colour))
             if column == 2:  # noqa: PLR2004 - minutes
@@ -137,3 +148,12 @@ class PlaceCard(QWidget):
     def _show_all(self) -> None:
         self.table.clearSelection()
         self.way_chosen.emit("")
+
+
+def place_words(answer: Mapping[str, Any]) -> str:
+    """How many categories a place reaches in time, how many it lacks, and of how many nobody knows."""
+    rows = [*answer.get("nearest", ()), *answer.get("absent", ())]
+    within = sum(bool(row.get("within")) for row in rows)
+    unknown = sum(not row.get("within") and row.get("state") == UNKNOWN for row in rows)
+    late = len(rows) - within - unknown
+    return f"{len(rows)} 类服务中，{within} 类在规定时间内走得到，{late} 类走不到，{unknown} 类未知"

@@ -43,17 +43,19 @@ def coverage_words(row: CoverageView) -> str:
 def lack_words(row: CoverageView) -> str:
     """Who is not covered: ``缺口 123 人 · 未知 45 人``; empty where everyone is."""
     parts = []
+    homes = row.category.counts_homes
     if row.gap:
-        parts.append(tell(f"缺口 {people(row.gap)} 人"))
+        parts.append(tell(f"缺口 {people(row.gap)} 处住宅" if homes else f"缺口 {people(row.gap)} 人"))
     if row.unknown:
-        parts.append(tell(f"未知 {people(row.unknown)} 人"))
+        parts.append(tell(f"未知 {people(row.unknown)} 处住宅" if homes else f"未知 {people(row.unknown)} 人"))
     return " · ".join(parts)
 
 
 def nearest_words(row: CoverageView) -> str:
     """The nearest facility from the middle of the community."""
     if row.nearest is None:
-        far = tell(f"两倍时限（{2 * row.category.minutes:g} 分钟）内走不到")
+        limit = f"{2 * row.category.minutes:g}"
+        far = tell(f"两倍时限（{limit} 分钟）内没有已知的设施" if row.unknown else f"两倍时限（{limit} 分钟）内走不到")
         return far if row.applies and row.low is not None else ""
     return f"{tell(f'最近 {row.nearest.minutes:.1f} 分钟')} {row.nearest.name}"
 
@@ -117,8 +119,14 @@ def subdistrict_words(community: CommunityView) -> str:
 
 
 def residents_words(community: CommunityView) -> str:
-    """How many live there."""
-    return tell(f"居民 {people(community.residents.get('residents'))} 人")
+    """How many live there; where nobody counted people, how many homes there are."""
+    count = people(community.residents.get("residents"))
+    return tell(f"住宅 {count} 处（没有人数）" if counts_homes(community) else f"居民 {count} 人")
+
+
+def counts_homes(community: CommunityView) -> bool:
+    """Whether its figures count homes, not people."""
+    return any(row.category.counts_homes for row in community.coverage)
 
 
 def surveys_words(community: CommunityView) -> str:
@@ -151,8 +159,14 @@ def old_and_young(community: CommunityView) -> list[tuple[str, str, list[Coverag
             ages = [community.residents.get(f"residents_{a}") for a in ("0_3", "3_6", "6_12")]
             count = None if any(a is None for a in ages) else sum(a for a in ages if a is not None)
         if rows:
-            groups.append((tell(title), tell("人数不明，按全体居民计" if count is None else f"{people(count)} 人"), rows))
+            groups.append((tell(title), _group_count(count, homes=counts_homes(community)), rows))
     return groups
+
+
+def _group_count(count: float | None, *, homes: bool) -> str:
+    if homes:
+        return tell("没有人数，按全部住宅计")
+    return tell("人数不明，按全体居民计" if count is None else f"{people(count)} 人")
 
 
 def senior_words(row: CoverageView) -> str:

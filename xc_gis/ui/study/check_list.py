@@ -9,10 +9,13 @@ from PyQt5.QtCore import Qt, pyqtSignal
 from PyQt5.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from xc_gis.model import Finding
+from xc_gis.ui.study.window_words import in_window_words, name_of, offered_in
 from xc_gis.ui.style import ACCENT, DANGER, SOFT, WARNING
 from xc_gis.ui.words import joined_words, label_of, tell
 
-MARKS = {"error": ("✖", DANGER), "warning": ("!", WARNING), "info": ("✓", ACCENT)}
+MARKS = {"error": ("✖", DANGER), "warning": ("!", WARNING), "info": ("·", SOFT), "agrees": ("✓", ACCENT)}
+AGREES = "相符"
+"""Of what is merely told, this alone is a confirmation."""
 LEVELS = ("error", "warning", "info")
 CRS_WORDS = "坐标系"
 MOST_COLUMNS = 2
@@ -54,10 +57,10 @@ def repair_zh(keys: Mapping[str, Any]) -> str:
             words.append(
                 tell(f"不读以“{'、'.join(str(v) for v in value)}”开头的行")
                 if key == "leave_out"
-                else f"{key}: {'、'.join(map(str, value))}"
+                else f"{name_of(key)}: {'、'.join(map(str, value))}"
             )
         else:
-            words.append(f"{tell(KEYS_ZH.get(key, key))} {value}")
+            words.append(f"{tell(KEYS_ZH[key]) if key in KEYS_ZH else name_of(key)} {value}")
     text = joined_words(words)
     return text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1]}…"
 
@@ -69,6 +72,14 @@ def crs_repairs(message: str) -> tuple[dict[str, Any], ...]:
     if "与证据不符" in message:
         return ({"crs": "detect"}, {"crs_confirmed": True})
     return ({"crs": "detect"},) if "没有声明" in message else ()
+
+
+def fault_repairs(message: str, hint: str) -> list[dict[str, Any]]:
+    """What settles a fault: the values that its hint names, else what is known to settle such a fault."""
+    named = offered_in(hint)
+    usual = [dict(keys) for keys in crs_repairs(message)]
+    has_system = any("crs" in keys for keys in named)
+    return [*named, *(keys for keys in usual if keys not in named and not (has_system and "crs" in keys))]
 
 
 def joined(repairs: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -131,12 +142,17 @@ class CheckList(QFrame):
             every.clicked.connect(lambda: self.repair_wanted.emit(joined(offers)))
             layout.addWidget(every, 0, Qt.AlignmentFlag.AlignLeft)
         if fault is not None:
-            repairs = [dict(f.repair) for f in findings if f.repair and f.level == "error"] or list(crs_repairs(fault[0]))
-            layout.addWidget(self._entry("error", "\n".join(label_of(part) for part in fault if part), repairs))
+            repairs = [dict(f.repair) for f in findings if f.repair and f.level == "error"] or fault_repairs(*fault)
+            words = "\n".join(in_window_words(label_of(part)) for part in fault if part)
+            layout.addWidget(self._entry("error", words, repairs))
+            if CRS_WORDS in fault[0]:  # what was told of the system before it was found wrong
+                findings = [found for found in findings if found.topic != "crs" or found.level == "error"]
         for level in LEVELS:
             for found in findings:
                 if found.level == level:
-                    layout.addWidget(self._entry(level, label_of(found.text), [dict(found.repair)] if found.repair else []))
+                    mark = "agrees" if level == "info" and AGREES in found.text else level
+                    words = in_window_words(label_of(found.text))
+                    layout.addWidget(self._entry(mark, words, [dict(found.repair)] if found.repair else []))
         if fault is None and not findings:
             layout.addWidget(_soft(tell(nothing)))
         layout.addStretch(1)
@@ -160,7 +176,7 @@ class CheckList(QFrame):
         column.addWidget(words)
         for keys in repairs:
             button = QPushButton(repair_zh(keys).replace("&", "&&"))  # a name in it is no shortcut
-            button.setToolTip(tell(f"写入项目文件，源文件不动：{keys}"))
+            button.setToolTip(tell("写入项目文件，源文件不动"))
             button.clicked.connect(lambda _=False, keys=keys: self.repair_wanted.emit(keys))
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         row.addLayout(column, 1)

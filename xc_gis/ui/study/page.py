@@ -59,11 +59,14 @@ class StudyPage(QWidget):
         The study is to be run.
     back_wanted
         Back to where the reader came from.
+    titled
+        The study has another title than before.
     """
 
     study_saved = pyqtSignal(object)
     run_wanted = pyqtSignal(object)
     back_wanted = pyqtSignal()
+    titled = pyqtSignal()
 
     def __init__(self, engine: Engine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -169,6 +172,19 @@ class StudyPage(QWidget):
         self.presenter.open(path)
         self._standard = self._engine.ask(ReadStandard(path))
 
+    @property
+    def edited(self) -> tuple[Path, str, bool] | None:
+        """Path and title of the study that is edited, and whether it calls itself made up."""
+        draft = self.presenter.draft
+        if draft is None:
+            return None
+        keys = draft.keys(STUDY)
+        return draft.path, str(keys.get("name", draft.path.stem)), bool(keys.get("synthetic", False))
+
+    def run_study(self) -> None:
+        """Wish that the study that is edited be run; one that does not read yet is not."""
+        self._run()
+
     def shutdown(self) -> None:
         """End what paints the background."""
         self.tiles.close()
@@ -190,6 +206,7 @@ class StudyPage(QWidget):
         """Show which study is edited, why it does not read yet, and what would stop a run."""
         self.title.setText(name)
         self.title.setToolTip(str(path))
+        self.titled.emit()
         said = tell(fault or warning)
         self.fault.setText(said.splitlines()[0] if said else "")
         self.fault.setToolTip(said)
@@ -256,6 +273,8 @@ class StudyPage(QWidget):
 
     def show_ground(self, communities: LayerPreview | None, network: LayerPreview | None) -> None:
         """Take communities and streets as the background of maps."""
+        from xc_gis.sources.study.file import expand  # noqa: PLC0415 - pydantic; loaded with the study that is open
+
         draft = self.presenter.draft
         if draft is None:
             return
@@ -270,7 +289,7 @@ class StudyPage(QWidget):
         bounds = _bounds(frame) if frame is not None else None
         painted = network is not None and bool(network.sha256) and bounds is not None
         if painted and network is not None and bounds is not None:
-            self.tiles.show(draft.path.parent / network.path, network.sha256, bounds)
+            self.tiles.show(draft.path.parent / expand(network.path), network.sha256, bounds)
         for shown in (self.map, self.queue.map):
             shown.set_tiles(self.tiles if painted else None)
 

@@ -60,7 +60,7 @@ class Standing:
         seen = preview.findings if preview else ()
         if self.report is not None and not self.is_checking:
             layer = next((found for found in self.report.layers if found.table == table), None)
-            if layer is not None and layer.findings:
+            if layer is not None:
                 return (*layer.findings, *(found for found in seen if found.topic in ONLY_SEEN))
         return seen
 
@@ -70,6 +70,8 @@ class Standing:
             layer = next((found for found in self.report.layers if found.table == table), None)
             if layer is not None and layer.fault is not None:
                 return layer.fault.message, layer.fault.hint
+            if layer is not None:
+                return None
         preview = self.previews.get(table)
         return (preview.fault.message, preview.fault.hint) if preview and preview.fault else None
 
@@ -94,9 +96,11 @@ class Standing:
             )
         )
         waiting = len(self.report.queue) - self.placed if self.report else 0
-        steps.append(
-            Step(QUEUE, tell("待定位"), tell(f"{waiting} 行没有位置" if waiting else "没有"), LOOK if waiting else PLAIN)
-        )
+        if self.report is None and self.is_checking:
+            steps.append(Step(QUEUE, tell("待定位"), tell("正在检查…"), BUSY))
+        else:
+            words = tell(f"{waiting} 行没有位置" if waiting else "没有")
+            steps.append(Step(QUEUE, tell("待定位"), words, LOOK if waiting else PLAIN))
         steps.append(self._unknown_step())
         return tuple(steps)
 

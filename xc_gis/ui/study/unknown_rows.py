@@ -39,10 +39,12 @@ def unknown_rows(reasons: Sequence[UnknownReason]) -> tuple[UnknownRow, ...]:
     return tuple(sorted(rows, key=lambda row: (-row.share, row.category)))
 
 
-def hardly_zh(rows: Sequence[UnknownRow], told: int) -> str:
+def hardly_zh(rows: Sequence[UnknownRow], told: int, *, homes: bool = False) -> str:
     """One sentence on the categories of which hardly anybody is unknown."""
     people = [row.residents for row in rows]
     reasons = list(dict.fromkeys(reason for row in rows for reason in row.reasons))
     which = tell(f"其余 {len(rows)} 类" if told else f"{len(rows)} 类")
     why = joined_words(reasons, "、")
+    if homes:
+        return tell(f"{which}：不到 1% 的住宅未知（最多 {max(people):,.0f} 处），因为{why}。")
     return tell(f"{which}：不到 1% 的居民未知（最多 {max(people):,.0f} 人），因为{why}。")

@@ -59,11 +59,13 @@ class UnknownView(QFrame):
         grid.setContentsMargins(0, 8, 0, 0)
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(8)
+        homes = report is not None and "residents" not in report.totals  # every row counts one
         telling = [row for row in rows if row.share >= LEAST]
         for n, row in enumerate(telling):
             grid.addWidget(QLabel(row.zh), n, 0)
             grid.addWidget(UnknownBar(row.share), n, 1)
-            figure = QLabel(f"{percent(row.share)} · {tell(f'{row.residents:,.0f} 人')}")
+            count = f"{row.residents:,.0f} 处住宅" if homes else f"{row.residents:,.0f} 人"
+            figure = QLabel(f"{percent(row.share)} · {tell(count)}")
             grid.addWidget(figure, n, 2)
             why = QLabel(joined_words(row.reasons, "；"))
             why.setObjectName("soft")
@@ -71,7 +73,7 @@ class UnknownView(QFrame):
             grid.addWidget(why, n, 3)
         hardly = [row for row in rows if row.share < LEAST]
         if hardly:
-            rest = QLabel(hardly_zh(hardly, len(telling)))
+            rest = QLabel(hardly_zh(hardly, len(telling), homes=homes))
             rest.setObjectName("soft")
             rest.setWordWrap(True)
             grid.addWidget(rest, len(telling), 0, 1, 4)
