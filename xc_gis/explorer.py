@@ -23,7 +23,7 @@ from xc_gis.analysis.point_parts import part_of
 from xc_gis.analysis.search import SearchGraph, build_search_graph
 from xc_gis.errors import InputError, nearest_spelling
 from xc_gis.isochrones import place_at
-from xc_gis.report.walk_text import walk_json, walk_sentences
+from xc_gis.report.walk_text import street_names, walk_json, walk_sentences
 from xc_gis.settings import PROFILES
 from xc_gis.study import Study
 from xc_gis.units import EXCHANGE_CRS, SECONDS_PER_MINUTE, TIME_TOLERANCE_S
@@ -156,7 +156,7 @@ class Explorer:
         answer |= {"lon": round(float(lon), 6), "lat": round(float(lat), 6)}
         answer["facility"] = None if walk.facility is None else str(data.facilities["name"].iloc[walk.facility])
         answer["limit"] = study.standard.category(key.split("@", maxsplit=1)[0]).minutes
-        answer["sentences"] = walk_sentences(data, study.standard, walk, demand_id, key)
+        answer["sentences"] = walk_sentences(data, study.standard, walk, demand_id, key, street_names(study.streets, walk))
         return answer
 
     def reach_of(self, facility_id: str, code: str) -> dict[str, Any]:

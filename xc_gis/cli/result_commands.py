@@ -25,14 +25,14 @@ def explain(
 ) -> None:
     """解释一个时间:到哪处设施、走哪条路、每段几分钟。"""
     say(lang, as_json)
-    from xc_gis.report.walk_text import walk_json, walk_sentences  # noqa: PLC0415
+    from xc_gis.report.walk_text import street_names, walk_json, walk_sentences  # noqa: PLC0415
     from xc_gis.runs import explain_walk, open_run  # noqa: PLC0415
 
     opened, walk = explain_walk(open_run(run_folder), demand, category, study=study)
     if options.json:
         show_json(walk_json(opened.data, walk, demand, category))
         return
-    for line in walk_sentences(opened.data, opened.standard, walk, demand, category):
+    for line in walk_sentences(opened.data, opened.standard, walk, demand, category, street_names(opened.streets, walk)):
         show(line)
 
 

@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import groupby
 from typing import Any
 
 import shapely
 from pyproj import Transformer
 
-from xc_gis.analysis.explanation import Explanation
-from xc_gis.model import StudyData
+from xc_gis.analysis.explanation import Explanation, Piece
+from xc_gis.model import StreetData, StudyData
 from xc_gis.standard import Standard
 from xc_gis.units import EXCHANGE_CRS, SECONDS_PER_MINUTE
 
 KIND_ZH = {
     "leg": "离开道路直行(按 1.3 倍计)", "footway": "步行道", "path": "小路", "pedestrian": "步行街", "steps": "台阶", "residential": "居住区道路",
     "living_street": "生活街区道路", "service": "内部道路", "tertiary": "支路", "secondary": "次干路", "primary": "主干路", "trunk": "快速路",
-    "unclassified": "一般道路", "cycleway": "自行车道", "track": "土路",
+    "unclassified": "一般道路", "cycleway": "自行车道", "track": "土路", "corridor": "室内通道", "elevator": "电梯", "road": "道路",
 }  # fmt: skip
 
 
-def walk_sentences(data: StudyData, standard: Standard, walk: Explanation, demand_id: str, key: str) -> list[str]:
-    """Sentences for people."""
+LEG = "leg"
+
+
+def street_names(streets: StreetData, walk: Explanation) -> dict[int, str]:
+    """Names of the ways of a walk, as OpenStreetMap has them; those without a name are absent."""
+    wanted = {piece.way_id for piece in walk.pieces}
+    named = ((way, str(tags.get("name", "")).strip()) for way, _, tags in streets.ways if way in wanted)
+    return {way: name for way, name in named if name}
+
+
+def walk_sentences(
+    data: StudyData, standard: Standard, walk: Explanation, demand_id: str, key: str, names: Mapping[int, str]
+) -> list[str]:
+    """
+    Sentences for people, who know streets by name (``names`` by way); one without is told by its kind.
+
+    Ways that follow each other under one name are one street: their metres and seconds are added.
+    """
     category = standard.category(key.split("@", maxsplit=1)[0])
     limit = f"{category.minutes:g} 分钟"
     if walk.facility is None:
@@ -31,12 +49,20 @@ def walk_sentences(data: StudyData, standard: Standard, walk: Explanation, deman
         f"居住点 {demand_id} → {row['name']}({standard.facility_types[row['type']].zh},编号 {row['facility_id']})",
         f"共 {walk.seconds / SECONDS_PER_MINUTE:.1f} 分钟({walk.seconds:.1f} 秒),要求 {limit}:{'已覆盖' if within else '超出时限'}",
     ]
-    for piece in walk.pieces:
-        kind = KIND_ZH.get(piece.kind.removesuffix("_link"), piece.kind)
-        wait = f",等候 {piece.wait_s:.1f} 秒" if piece.wait_s else ""
-        way = f"(OSM way {piece.way_id})" if piece.way_id else ""
-        lines.append(f"  {kind}{way} {piece.metres:.0f} 米,{piece.seconds:.1f} 秒{wait}")
+    for street, pieces in groupby(walk.pieces, lambda piece: _street(piece, names)):
+        same = list(pieces)
+        metres, seconds, wait_s = (sum(getattr(one, name) for one in same) for name in ("metres", "seconds", "wait_s"))
+        wait = f"，等候 {wait_s:.1f} 秒" if wait_s else ""
+        lines.append(f"  {street} {metres:.0f} 米，{seconds:.1f} 秒{wait}")
     return lines
+
+
+def _street(piece: Piece, names: Mapping[int, str]) -> str:
+    kind = KIND_ZH.get(piece.kind.removesuffix("_link"), "道路")
+    if piece.kind == LEG:
+        return kind
+    name = names.get(piece.way_id, "")
+    return f"{name} · {kind}" if name else f"无名{kind}"
 
 
 def walk_json(data: StudyData, walk: Explanation, demand_id: str, key: str) -> dict[str, Any]:

@@ -59,6 +59,7 @@ def start(arguments: Sequence[str] = ()) -> int:
     application = QApplication([sys.argv[0]])
     application.setApplicationName("XC-GIS")
     from xc_gis.ui import words  # noqa: PLC0415 - Qt first, then our own
+    from xc_gis.ui.asking import speak  # noqa: PLC0415
     from xc_gis.ui.main_window import MainWindow  # noqa: PLC0415
     from xc_gis.ui.memory import Memory  # noqa: PLC0415
     from xc_gis.ui.style import dress  # noqa: PLC0415
@@ -66,6 +67,7 @@ def start(arguments: Sequence[str] = ()) -> int:
     memory = Memory()
     words.use(memory.language)
     dress(application)
+    speak(application)
     window = MainWindow(memory)
     window.warm_up()
     ticking = _let_signals_close(window)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from PyQt5.QtCore import QObject, QUrl
 from PyQt5.QtGui import QDesktopServices
-from PyQt5.QtWidgets import QFileDialog
 
 from xc_gis.comparison.changes import Comparison
 from xc_gis.errors import XcGisError
+from xc_gis.ui.asking import MAP, SHEET, ask_target
 from xc_gis.ui.map.saving import MapSaving
 from xc_gis.ui.questions import Questions
 from xc_gis.ui.results.fact_sheet_paper import print_sheet, sheet_to_pdf
@@ -42,12 +42,11 @@ class HandOn(QObject):
 
     def map(self, suffix: str) -> None:
         """The map as it is shown: ``html``, ``png`` or ``pdf``."""
-        suggestion = f"{self._desk.run.name if self._desk.run is not None else 'map'}.{suffix}".replace("/", "_")
-        name, _ = QFileDialog.getSaveFileName(
-            self._desk.work, say(f"export_{suffix}"), str(self._start() / suggestion), f"{suffix.upper()} (*.{suffix})"
-        )
-        if name:
-            MapSaving(self._desk, self._note).save(Path(name) if Path(name).suffix else Path(f"{name}.{suffix}"))
+        suggestion = f"{self._desk.run.name if self._desk.run is not None else 'map'}.{suffix}"
+        filters = f"{suffix.upper()} (*.{suffix})"
+        path = ask_target(self._desk.work, MAP, say(f"export_{suffix}"), suggestion, filters, self._start())
+        if path is not None:
+            MapSaving(self._desk, self._note).save(path if path.suffix else path.with_name(f"{path.name}.{suffix}"))
 
     def sheet(self) -> None:
         """The fact sheet of the community that is chosen, on paper."""
@@ -64,11 +63,10 @@ class HandOn(QObject):
         community = self._desk.sheet.community
         if community is None:
             return
-        suggestion = f"{community.name}.pdf".replace("/", "_")
-        name, _ = QFileDialog.getSaveFileName(self._desk.work, say("save_sheet"), str(self._start() / suggestion), "PDF (*.pdf)")
-        if not name:
+        path = ask_target(self._desk.work, SHEET, say("save_sheet"), f"{community.name}.pdf", "PDF (*.pdf)", self._start())
+        if path is None:
             return
-        path = Path(name) if Path(name).suffix else Path(f"{name}.pdf")
+        path = path if path.suffix else path.with_name(f"{path.name}.pdf")
         try:
             sheet_to_pdf(community, self._desk.sheet.source, path)
         except XcGisError as fault:

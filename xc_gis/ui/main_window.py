@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from PyQt5.QtCore import Qt, QTimer
 from PyQt5.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PyQt5.QtWidgets import QApplication, QFileDialog, QLabel, QMainWindow, QVBoxLayout, QWidget
+from PyQt5.QtWidgets import QApplication, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 import xc_gis
+from xc_gis.ui import asking
+from xc_gis.ui.asking import ask_file
 from xc_gis.ui.deeds import Deeds
 from xc_gis.ui.header import Header
 from xc_gis.ui.memory import Memory
@@ -186,9 +188,9 @@ class MainWindow(QMainWindow):
 
     def ask_study(self) -> None:
         """Ask for a study file."""
-        name, _ = QFileDialog.getOpenFileName(self, say("open"), str(self._last_folder()), say("study_files"))
-        if name:
-            self.open_study(Path(name))
+        found = ask_file(self, asking.STUDY, say("open"), say("study_files"), self._last_folder())
+        if found is not None:
+            self.open_study(found)
 
     def new_study(self) -> None:
         """Ask where a new study shall lie, and go to its page."""

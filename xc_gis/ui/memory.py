@@ -49,6 +49,15 @@ class Memory:
         state = self._file.value(f"window/{name}")
         return state if isinstance(state, QByteArray) else None
 
+    def folder(self, kind: str) -> Path | None:
+        """Where the last file of a kind was; None where none has been asked for."""
+        name = self._text(f"folder/{kind}")
+        return Path(name) if name else None
+
+    def keep_folder(self, kind: str, folder: Path) -> None:
+        """Keep where a file of a kind was."""
+        self._file.setValue(f"folder/{kind}", str(folder))
+
     @property
     def folded(self) -> list[str]:
         """Panels that are folded away."""

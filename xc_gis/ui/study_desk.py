@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PyQt5.QtCore import QObject, pyqtSignal
-from PyQt5.QtWidgets import QMessageBox, QPushButton, QWidget
+from PyQt5.QtWidgets import QWidget
 
 from xc_gis.run_view import CommunityView, RunView
 from xc_gis.ui import places
+from xc_gis.ui.asking import confirm
 from xc_gis.ui.error_dialog import show_failure
 from xc_gis.ui.map.tiles import Tiles, background_of
 from xc_gis.ui.outdated_strip import OutdatedStrip
@@ -185,18 +186,3 @@ class StudyDesk(QObject):
     def confirm(self, question: str, yes: str, no: str) -> bool:
         """Ask; True for ``yes``."""
         return confirm(self._window, tell(question), tell(yes), tell(no))
-
-
-def confirm(parent: QWidget, question: str, yes: str, no: str) -> bool:
-    """Ask with the deed on the button, not with yes and no; the harmless answer is the default."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle(say("title"))
-    box.setText(question)
-    do, keep = QPushButton(yes), QPushButton(no)
-    box.addButton(do, QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(keep, QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(keep)
-    box.setEscapeButton(keep)
-    box.exec_()
-    return box.clickedButton() is do

@@ -55,6 +55,8 @@ _WORDS = {
         "打开在线底图后，所看范围的位置会发送给地图网站。\n项目数据不会发送。是否打开？",
         "With online tiles, the place you look at is sent to the map site.\nYour data are not. Switch on?",
     ),
+    "online_yes": ("打开在线底图", "Switch on"),
+    "online_no": ("不打开", "Do not"),
     "language": ("语言 / Language", "Language / 语言"),
     "language_next": ("下次启动时生效", "Takes effect at the next start"),
     "about": ("关于", "About"),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PyQt5.QtWidgets import QInputDialog, QLineEdit, QMessageBox, QWidget
+from PyQt5.QtWidgets import QInputDialog, QLineEdit, QWidget
 
+from xc_gis.ui.asking import confirm
 from xc_gis.ui.map.view import MapView
 from xc_gis.ui.memory import Memory
 from xc_gis.ui.words import say, tell
@@ -49,7 +50,7 @@ def apply_background(map_view: MapView, memory: Memory) -> None:
 def choose_background(kind: str, memory: Memory, parent: QWidget) -> bool:
     """Ask what must be asked and remember the choice; False where the user changed their mind."""
     if kind != "own":
-        if QMessageBox.question(parent, say("background"), say("online_ask")) != QMessageBox.StandardButton.Yes:
+        if not confirm(parent, say("online_ask"), say("online_yes"), say("online_no")):
             return False
         if kind == "tianditu":
             key, given = QInputDialog.getText(

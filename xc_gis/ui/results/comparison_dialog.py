@@ -10,7 +10,6 @@ from PyQt5.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -25,6 +24,7 @@ from PyQt5.QtWidgets import (
 
 from xc_gis.comparison.changes import CategoryChange, CommunityChange, Comparison
 from xc_gis.comparison.words import KIND_ZH, change_words, flow_words, head_sentences, left_out_words
+from xc_gis.ui.asking import TABLE, ask_target
 from xc_gis.ui.words import say, tell
 
 COMMUNITY_HEADS = ("社区", "街道", "原来", "现在", "各类居民的变化")
@@ -82,11 +82,10 @@ class ComparisonDialog(QDialog):
 
     def ask_export(self) -> None:
         """Ask for a file and wish that the comparison be written to it."""
-        name, _ = QFileDialog.getSaveFileName(
-            self, tell("导出比较"), f"{tell('结果比较')}.xlsx", tell("Excel 工作簿 (*.xlsx);;CSV 表格 (*.csv)")
-        )
-        if name:
-            self.export_wanted.emit(Path(name))
+        filters = tell("Excel 工作簿 (*.xlsx);;CSV 表格 (*.csv)")
+        path = ask_target(self, TABLE, tell("导出比较"), f"{tell('结果比较')}.xlsx", filters)
+        if path is not None:
+            self.export_wanted.emit(path)
 
     def _chosen(self) -> None:
         row = self.table.currentRow()
@@ -126,6 +125,7 @@ def _category_cells(change: CategoryChange) -> list[str]:
 
 def _table(heads: Sequence[str], lines: Sequence[Sequence[str]], numbers: Sequence[int] = ()) -> QTableWidget:
     table = QTableWidget(len(lines), len(heads))
+    table.setTabKeyNavigation(False)
     table.setHorizontalHeaderLabels([tell(head) for head in heads])
     table.setEditTriggers(QAbstractItemView.EditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers))
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

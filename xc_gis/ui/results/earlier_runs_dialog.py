@@ -8,7 +8,6 @@ from pathlib import Path
 from PyQt5.QtCore import Qt, pyqtSignal
 from PyQt5.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -18,6 +17,7 @@ from PyQt5.QtWidgets import (
     QWidget,
 )
 
+from xc_gis.ui.asking import RESULT, ask_folder
 from xc_gis.ui.words import say, tell
 
 
@@ -94,7 +94,7 @@ class EarlierRunsDialog(QDialog):
         self.accept()
 
     def _ask_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, tell("选择结果文件夹"), str(self._start))
-        if name:
-            self.folder_chosen.emit(Path(name))
+        folder = ask_folder(self, RESULT, tell("选择结果文件夹"), self._start)
+        if folder is not None:
+            self.folder_chosen.emit(folder)
             self.accept()

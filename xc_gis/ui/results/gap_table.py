@@ -11,7 +11,6 @@ from PyQt5.QtWidgets import (
     QAbstractItemView,
     QAction,
     QComboBox,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -23,6 +22,7 @@ from PyQt5.QtWidgets import (
     QWidget,
 )
 
+from xc_gis.ui.asking import TABLE, ask_target
 from xc_gis.ui.results.gap_model import GapModel
 from xc_gis.ui.results.gap_rows import GAP_COLUMN, SHOWN_ZH, Filter, GapRow, table_of
 from xc_gis.ui.words import tell
@@ -60,6 +60,7 @@ class GapTable(QFrame):
         self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.view.setEditTriggers(QAbstractItemView.EditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers))
         self.view.setWordWrap(False)
+        self.view.setTabKeyNavigation(False)  # arrow keys go from cell to cell; Tab goes on to what stands below
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self._dress_headers()
         self.subdistrict, self.category, self.shown, self.text = QComboBox(), QComboBox(), QComboBox(), QLineEdit()
@@ -196,11 +197,10 @@ class GapTable(QFrame):
 
     def ask_export(self) -> None:
         """Ask for a file and wish that what is shown be written to it."""
-        name, _ = QFileDialog.getSaveFileName(
-            self, tell("导出表格"), tell("缺口表.xlsx"), tell("Excel 工作簿 (*.xlsx);;CSV 表格 (*.csv)")
-        )
-        if name:
-            self.export_to(Path(name))
+        filters = tell("Excel 工作簿 (*.xlsx);;CSV 表格 (*.csv)")
+        path = ask_target(self, TABLE, tell("导出表格"), tell("缺口表.xlsx"), filters)
+        if path is not None:
+            self.export_to(path)
 
     def export_to(self, path: Path) -> None:
         """Wish that what is shown be written to a file."""

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PyQt5.QtCore import QStandardPaths
 from PyQt5.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -19,6 +17,7 @@ from PyQt5.QtWidgets import (
     QWidget,
 )
 
+from xc_gis.ui.asking import NEW, ask_folder, first_folder
 from xc_gis.ui.words import tell
 
 FORBIDDEN = re.compile(r'[\\/:*?"<>|\s]+')
@@ -30,7 +29,6 @@ class NewStudyDialog(QDialog):
     def __init__(self, parent: QWidget | None = None, *, start: Path | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tell("新建项目"))
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         layout = QVBoxLayout(self)
         about = QLabel(tell("一个项目是一个文件夹：项目文件、数据副本和结果都在里面，可以整体拷贝或邮寄。"))
         about.setObjectName("soft")
@@ -41,7 +39,7 @@ class NewStudyDialog(QDialog):
         self.name.setMinimumWidth(360)
         self.name.selectAll()
         form.addRow(tell("项目名称"), self.name)
-        self.place = QLineEdit(str(start or documents or Path.home()))
+        self.place = QLineEdit(str(start or first_folder(NEW)))
         button = QPushButton(tell("选择…"))
         button.clicked.connect(self._choose)
         row = QHBoxLayout()
@@ -70,9 +68,9 @@ class NewStudyDialog(QDialog):
         self._check()
 
     def _choose(self) -> None:
-        found = QFileDialog.getExistingDirectory(self, tell("放在哪里"), self.place.text())
-        if found:
-            self.place.setText(found)
+        found = ask_folder(self, NEW, tell("放在哪里"), typed=Path(self.place.text()))
+        if found is not None:
+            self.place.setText(str(found))
 
     def _check(self) -> None:
         folder, name = self.chosen()

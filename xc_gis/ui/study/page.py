@@ -10,7 +10,6 @@ from PyQt5.QtCore import Qt, pyqtSignal
 from PyQt5.QtGui import QDragEnterEvent, QDropEvent
 from PyQt5.QtWidgets import (
     QDialog,
-    QFileDialog,
     QFrame,
     QPushButton,
     QSplitter,
@@ -23,6 +22,7 @@ from xc_gis.check_report import CheckReport, QueuedRow
 from xc_gis.model import Finding
 from xc_gis.preview_report import LayerPreview
 from xc_gis.standard.draft import Draft
+from xc_gis.ui.asking import DATA, ask_file
 from xc_gis.ui.map.preview import MapPreview
 from xc_gis.ui.map.tiles import Tiles
 from xc_gis.ui.page_head import PageHead
@@ -314,9 +314,9 @@ class StudyPage(QWidget):
 
     def _choose_file(self, copy: bool) -> None:
         table = self.presenter.current
-        name, _ = QFileDialog.getOpenFileName(self, tell("选择文件"), "", tell(FILTERS.get(kind_of(table), ANY_LAYER)))
-        if name:
-            self.presenter.give_file(table, Path(name), copy=copy)
+        found = ask_file(self, DATA, tell("选择文件"), tell(FILTERS.get(kind_of(table), ANY_LAYER)))
+        if found is not None:
+            self.presenter.give_file(table, found, copy=copy)
 
     def _placed(self, number: int, lon: float, lat: float, note: str) -> None:
         self.presenter.place(number, lon, lat, note)
