@@ -221,8 +221,8 @@ def test_steps_are_shown_whole_with_what_they_say(qtbot, page, study):
     page.open_study(study)
     settled(qtbot, page)
     assert page.steps.keys()[:4] == ["study", "network", "communities", "residents"]
-    item = step(page, "network")[1]
-    assert item.data(Qt.AccessibleTextRole) == "路网，可用，20 条"
+    item = step(page, "communities")[1]
+    assert item.data(Qt.AccessibleTextRole) == "社区，可用，2 条"
     metrics = page.steps.fontMetrics()
     for number in range(page.steps.count()):
         shown = page.steps.item(number)

@@ -279,11 +279,15 @@ class StudyPage(QWidget):
         if draft is None:
             return
         streets = (network.path, network.sha256) if network is not None and network.sha256 else ("", "")
-        if communities is self._ground and streets == self._streets:
+        subdistricts = self.presenter.previews.get("subdistricts")
+        if communities is self._ground and subdistricts is self._quarters and streets == self._streets:
             return
-        self._ground, self._streets = communities, streets
+        self._ground, self._quarters, self._streets = communities, subdistricts, streets
+        rings = communities.outlines if communities is not None else ()
+        if not rings and subdistricts is not None:  # communities that are points: the quarters tell where one is
+            rings = subdistricts.outlines
         for shown in (self.map, self.queue.map):
-            shown.show_ground(*((communities.outlines, communities.points) if communities is not None else ((),)))
+            shown.show_ground(rings, communities.points if communities is not None else None)
         self.queue.map.fit()
         frame = communities if communities is not None and _bounds(communities) else network
         bounds = _bounds(frame) if frame is not None else None
@@ -294,6 +298,7 @@ class StudyPage(QWidget):
             shown.set_tiles(self.tiles if painted else None)
 
     _ground: LayerPreview | None = None
+    _quarters: LayerPreview | None = None
 
     def show_failure(self, message: str, hint: str) -> None:
         """Show an error in a dialog."""
