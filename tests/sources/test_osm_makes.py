@@ -344,6 +344,23 @@ def test_half_of_an_answer_is_named_although_it_holds_streets(tmp_path):
         read_streets(written(tmp_path, [*everything(), remark]))
 
 
+def test_half_of_an_answer_in_json_is_named_too(tmp_path):
+    elements = [{"type": "node", "id": n, "lon": x, "lat": y} for n, (x, y) in NODES.items()]
+    said = {"elements": elements, "remark": 'runtime error: Query timed out in "query" at line 1 after 26 seconds.'}
+    (tmp_path / "streets.json").write_text(json.dumps(said), encoding="utf-8")
+    with pytest.raises(NetworkError, match="timed out"):
+        read_streets(tmp_path / "streets.json")
+
+
+def test_a_way_of_writing_that_is_not_built_in_is_not_called_damage(tmp_path):
+    block = b"\x0a\x0eOsmSchema-V0.6".replace(b"\x0a\x0e", b"\x22\x0e") + b"\x22\x0bStrangeness"
+    blob = b"\x0a" + bytes([len(block)]) + block
+    header = b"\x0a\x09OSMHeader\x18" + bytes([len(blob)])
+    (tmp_path / "streets.osm.pbf").write_bytes(len(header).to_bytes(4, "big") + header + blob)
+    with pytest.raises(NetworkError, match=r"不能读取的写法.*Strangeness"):
+        read_streets(tmp_path / "streets.osm.pbf")
+
+
 @pytest.mark.parametrize("name", ["streets.osm.gz", "streets.osm.bz2", "streets.osm.xz"])
 def test_a_packed_file_that_breaks_off_is_told_to_be_incomplete(tmp_path, name):
     pack = {"gz": gzip.compress, "bz2": bz2.compress, "xz": lzma.compress}[name.rsplit(".")[-1]]

@@ -118,6 +118,10 @@ def _unreadable(shown: str, fault: BaseException) -> XcGisError:
     if isinstance(fault, OSError) and fault.errno in SCARCE:
         return ResourceError(reason_of(fault), hint="请清理磁盘或关闭其他程序后重试")
     line = (str(fault).splitlines() or [type(fault).__name__])[0][:160]
+    if "support" in line:  # a way of writing that osmium was built without: nothing is damaged
+        return NetworkError(
+            f"OSM 文件 {shown} 用了本软件不能读取的写法（{line}）", hint="请用 osmium cat 转换为普通的 .osm.pbf（zlib 压缩）"
+        )
     return NetworkError(f"OSM 文件 {shown} 读不到结尾，文件不完整或有损坏（{line}）", hint="请重新下载或导出该文件")
 
 
