@@ -8,15 +8,17 @@ import pandas as pd
 
 from xc_gis.errors import InputError, nearest_spelling
 from xc_gis.model import InputRecord
+from xc_gis.sources.keys import Keys, id_texts
+from xc_gis.sources.notes import Notes
 from xc_gis.sources.people.communities import check_ids
 from xc_gis.sources.provenance import file_sha256
 from xc_gis.sources.study.file import StudyFile
-from xc_gis.sources.tables.cells import ROW, is_missing, numbers, texts
+from xc_gis.sources.tables.cells import ROW, is_missing, numbers
 from xc_gis.sources.tables.read import read_table
 
 
 def read_values(
-    study: StudyFile, role: str, path: str | None, communities: pd.Series
+    study: StudyFile, role: str, path: str | None, communities: pd.Series, notes: Notes | None = None
 ) -> tuple[Mapping[str, float] | None, InputRecord | None]:
     """
     Read ``community_id, value`` (0-1); a community without a row or value has not this component.
@@ -30,7 +32,11 @@ def read_values(
         if name not in frame.columns:
             found = "、".join(str(c) for c in frame.columns if c != ROW)
             raise InputError(f"{path} 缺少列 {name}(现有:{found})", hint="需要 community_id 和 value 两列")
-    ids = texts(frame["community_id"])
+    ids = id_texts(frame["community_id"], frame[ROW], path, "社区编号")
+    keys = Keys(communities, "社区编号")
+    ids = pd.Series(keys.found(ids.tolist(), frame[ROW].tolist()), index=ids.index, dtype=object)
+    if notes is not None:
+        keys.tell(notes)
     check_ids(ids, frame[ROW], path, "社区编号")
     stranger = ~ids.isin(communities)
     if stranger.any():

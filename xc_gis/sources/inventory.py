@@ -12,6 +12,7 @@ import pandas as pd
 from xc_gis.errors import InputError, StudyError, nearest_spelling
 from xc_gis.model import InputRecord, InventoryStatement
 from xc_gis.sources.facilities.status import read_day
+from xc_gis.sources.keys import Keys
 from xc_gis.sources.provenance import file_sha256
 from xc_gis.sources.study.file import StudyFile, shown_path
 from xc_gis.sources.tables.cells import ROW, texts
@@ -81,6 +82,7 @@ def inventory_record(study: StudyFile) -> InputRecord | None:
 def _declared(study: StudyFile, standard: Standard, communities: gpd.GeoDataFrame) -> list[InventoryStatement]:
     statements = []
     places = {ALL, OUTSIDE, *communities["community_id"], *communities["subdistrict"]} - {""}
+    keys = Keys(places, "区域")
     codes = [category.code for category in standard.categories]
     for number, entry in enumerate(study.inventory, 1):
         where = f"{study.file_name} 第 {number} 个 [[inventory]]"
@@ -91,12 +93,13 @@ def _declared(study: StudyFile, standard: Standard, communities: gpd.GeoDataFram
             if word is not None and word not in allowed:
                 raise StudyError(f"{where}:标准中没有{what} “{word}”", hint=nearest_spelling(word, allowed))
         for word in entry.area_words:
-            if word not in places:
+            if keys.find(word) is None:
                 raise StudyError(
                     f"{where}:没有名为 “{word}” 的社区或街道",
                     hint=nearest_spelling(word, places) or '可用:"all"、"outside"、街道名、社区编号',
                 )
-        statements.append(InventoryStatement(entry.category, entry.type, entry.area_words, entry.status, entry.surveyed))
+        areas = tuple(keys.find(word) or word for word in entry.area_words)
+        statements.append(InventoryStatement(entry.category, entry.type, areas, entry.status, entry.surveyed))
     return statements
 
 
@@ -157,12 +160,12 @@ class _Words:
         if word in self.twice:
             raise InputError(f"{where}:有几个社区都叫 “{word}”", hint="请改写社区编号")
         known = {**self.areas, **AREAS}
-        if word not in known:
+        if (key := Keys(known, "区域").find(word)) is None:
             raise InputError(
                 f"{where}:没有名为 “{word}” 的社区或街道",
                 hint=nearest_spelling(word, known) or "可用:全部、区外、街道名、社区名或编号",
             )
-        return known[word]
+        return known[key]
 
 
 def _split(text: str) -> list[str]:

@@ -21,6 +21,8 @@ from xc_gis.settings import Settings
 from xc_gis.sources.facilities.list_by_list import read_all_lists
 from xc_gis.sources.indicators import read_values
 from xc_gis.sources.inventory import inventory_record, read_inventory
+from xc_gis.sources.keys import Keys
+from xc_gis.sources.notes import Notes
 from xc_gis.sources.people.area_overlaps import area_findings
 from xc_gis.sources.people.communities import read_communities, read_subdistricts
 from xc_gis.sources.people.residents import Residents, read_residents
@@ -119,17 +121,23 @@ def _values(
 ) -> tuple[Mapping[str, float] | None, InputRecord | None]:
     if "communities" in reading.faults:
         return None, None
-    return reading.attempt(role, lambda: read_values(study, role, path, communities["community_id"]), (None, None))
+    notes = Notes(path or "", role)
+    found = reading.attempt(role, lambda: read_values(study, role, path, communities["community_id"], notes), (None, None))
+    reading.add(notes.findings)
+    return found
 
 
 def _red_flags(study: StudyFile, communities: gpd.GeoDataFrame) -> tuple[RedFlag, ...]:
     known = set(communities["community_id"])
+    keys = Keys(known, "社区编号")
     for flag in study.red_flag:
-        if flag.community not in known:
+        if keys.find(flag.community) is None:
             raise StudyError(
                 f"{study.file_name} [[red_flag]]:没有社区 “{flag.community}”",
                 hint=nearest_spelling(flag.community, known),
             )
         if not flag.document.strip():
             raise StudyError(f"{study.file_name} [[red_flag]]:社区 {flag.community} 缺少文号", hint="请填写 document")
-    return tuple(RedFlag(flag.community, flag.document.strip(), flag.reason) for flag in study.red_flag)
+    return tuple(
+        RedFlag(keys.find(flag.community) or flag.community, flag.document.strip(), flag.reason) for flag in study.red_flag
+    )

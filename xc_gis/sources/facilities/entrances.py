@@ -6,14 +6,17 @@ from functools import partial
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 
 from xc_gis.model import InputRecord
+from xc_gis.sources.keys import Keys, id_texts
 from xc_gis.sources.layers.read import read_layer
+from xc_gis.sources.notes import Notes
 from xc_gis.sources.problems import ProblemList
 from xc_gis.sources.reading import Reading
 from xc_gis.sources.study.file import StudyFile
-from xc_gis.sources.tables.read import ROW, texts
+from xc_gis.sources.tables.read import ROW
 
 AT_OUTLINE_M = 30.0
 """An entrance without an id belongs to the area whose outline is nearest, at most this far away (assumption: a gate stands at the
@@ -41,6 +44,7 @@ def with_entrances(
     records
     """
     records, gates = [], []
+    keys = Keys([name for names in facilities["_ids"] for name in names], "设施编号")
     for number, table in enumerate(study.entrances):
         read = partial(read_layer, study, table, str(facilities.crs), needed=(), reading=reading)
         layer = reading.attempt(f"entrances.{number}", read, None) if reading is not None else read()
@@ -51,7 +55,12 @@ def with_entrances(
             if reason:
                 problems.add(layer.shown, row, reason, NOT_USED)
         placed = frame[frame.geometry.notna()]
-        named = texts(placed["facility_id"]) if "facility_id" in placed.columns else [""] * len(placed)
+        column = placed["facility_id"] if "facility_id" in placed.columns else pd.Series("", index=placed.index)
+        named = keys.found(id_texts(column, placed[ROW], layer.shown, "设施编号").tolist(), placed[ROW].tolist())
+        notes = Notes(layer.shown, study.table_name(table))
+        keys.tell(notes)
+        if reading is not None:
+            reading.add(notes.findings)
         points = shapely.point_on_surface(placed.geometry.to_numpy())
         gates += [(layer.shown, int(row), name, point) for row, name, point in zip(placed[ROW], named, points, strict=True)]
         records.append(InputRecord("entrances", layer.shown, layer.sha256, len(frame), len(placed), layer.crs))

@@ -13,6 +13,7 @@ from xc_gis.errors import InputError, nearest_spelling
 from xc_gis.sources.facilities.facility_types import TypeBook, Verdict
 from xc_gis.sources.facilities.osm_places import TAGS, is_private
 from xc_gis.sources.facilities.states import states
+from xc_gis.sources.keys import id_texts
 from xc_gis.sources.layers.read import Layer
 from xc_gis.sources.notes import Notes
 from xc_gis.sources.people.communities import repaired
@@ -53,7 +54,8 @@ def facility_rows(
         return texts(frame[name]) if name in frame.columns else pd.Series("", index=frame.index)
 
     kind = _types(frame, table, standard, book, layer.shown)
-    ids = text("facility_id") if "facility_id" in frame.columns else text("id")
+    column = next((frame[name] for name in ("facility_id", "id") if name in frame.columns), pd.Series("", index=frame.index))
+    ids = id_texts(column, frame[ROW], layer.shown, "设施编号")
     if ("facility_id" in frame.columns or "id" in frame.columns) and (ids == "").any():
         problems.add_all(layer.shown, frame[ROW][ids == ""], "没有设施编号", "按文件名和行号编号后使用")
     given = ids != ""

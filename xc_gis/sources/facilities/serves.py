@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import geopandas as gpd
 
+from xc_gis.sources.keys import Keys
 from xc_gis.sources.problems import ProblemList
 from xc_gis.sources.tables.read import ROW
 from xc_gis.standard import Standard
@@ -51,14 +52,15 @@ class _Words:
             if quarter:
                 quarters.setdefault(quarter, set()).add(community)
         self._known: Mapping[str, set[str]] = {**quarters, **short, **by_name, **{str(i): {str(i)} for i in ids}}
+        self._keys = Keys(self._known, "社区")
 
     def ids(self, text: str) -> tuple[set[str], Sequence[str]]:
         """Ids that a text names, and its words that name none."""
         found: set[str] = set()
         strangers = []
         for word in (part.strip() for part in re.split(r"[;;、,,]+", text)):
-            if word in self._known:
-                found |= self._known[word]
+            if key := self._keys.find(word):
+                found |= self._known[key]
             elif word:
                 strangers.append(word)
         return found, strangers

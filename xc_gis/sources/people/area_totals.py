@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -11,6 +12,7 @@ import pandas as pd
 
 from xc_gis.errors import InputError, nearest_spelling
 from xc_gis.model import AGE_COLUMNS, Finding, InputRecord
+from xc_gis.sources.keys import Keys, id_texts
 from xc_gis.sources.notes import Notes
 from xc_gis.sources.people.communities import residents_column
 from xc_gis.sources.provenance import file_sha256
@@ -69,7 +71,7 @@ def read_totals(
         return _of_communities(study, communities)
     notes = Notes(shown_path(table.path), "residents.totals")
     raw, shown = _read(study, table, notes), notes.layer
-    by, areas = _areas(raw, shown, communities, subdistricts)
+    by, areas = _areas(raw, notes, communities, subdistricts)
     if "residents" not in raw.columns:
         raise InputError(
             f"{shown} 缺少列 residents(现有:{_columns(raw)})",
@@ -106,7 +108,7 @@ def read_age_shares(
     """
     notes = Notes(shown_path(table.path), "residents.ages")
     raw, shown = _read(study, table, notes), notes.layer
-    by, areas = _areas(raw, shown, communities, subdistricts)
+    by, areas = _areas(raw, notes, communities, subdistricts)
     values = {name: _share(raw, name, shown) for name in AGES}
     if all(np.isnan(found).all() for found in values.values()):
         raise InputError(
@@ -161,20 +163,21 @@ def _read(study: StudyFile, table: AreaTable, notes: Notes) -> pd.DataFrame:
 
 
 def _areas(
-    raw: pd.DataFrame, shown: str, communities: gpd.GeoDataFrame, subdistricts: gpd.GeoDataFrame | None
+    raw: pd.DataFrame, notes: Notes, communities: gpd.GeoDataFrame, subdistricts: gpd.GeoDataFrame | None
 ) -> tuple[str, list[str]]:
     """What the rows speak of, and the community id or subdistrict of each."""
     if "community_id" in raw.columns:
         known = {str(word): str(word) for word in communities["community_id"]}
-        return "community", _matched(raw, texts(raw["community_id"]), known, shown, "社区编号")
+        ids = id_texts(raw["community_id"], raw[ROW], notes.layer, "社区编号")
+        return "community", _matched(raw, ids, known, notes, "社区编号")
     if "community" in raw.columns:
-        return "community", _by_name(raw, shown, communities)
+        return "community", _by_name(raw, notes, communities)
     names = set(communities["subdistrict"]) | (set(subdistricts["name"]) if subdistricts is not None else set())
     known = {_plain(name): str(name) for name in sorted(names - {""})}
-    return "subdistrict", _matched(raw, texts(raw["subdistrict"]).map(_plain), known, shown, "街道")
+    return "subdistrict", _matched(raw, texts(raw["subdistrict"]).map(_plain), known, notes, "街道")
 
 
-def _by_name(raw: pd.DataFrame, shown: str, communities: gpd.GeoDataFrame) -> list[str]:
+def _by_name(raw: pd.DataFrame, notes: Notes, communities: gpd.GeoDataFrame) -> list[str]:
     """Communities by their names, beside the subdistrict where the table has it."""
     with_street = "subdistrict" in raw.columns
 
@@ -194,12 +197,14 @@ def _by_name(raw: pd.DataFrame, shown: str, communities: gpd.GeoDataFrame) -> li
     if doubtful.any():
         row = int(raw[ROW][doubtful].iloc[0])
         hint = "请改用 community_id" if with_street else "请加上街道列,或改用 community_id"
-        raise InputError(f"{shown} 第 {row} 行:有多个社区叫 “{texts(raw['community'])[doubtful].iloc[0]}”", hint=hint)
-    return _matched(raw, words, known, shown, "社区")
+        raise InputError(f"{notes.layer} 第 {row} 行:有多个社区叫 “{texts(raw['community'])[doubtful].iloc[0]}”", hint=hint)
+    return _matched(raw, words, known, notes, "社区")
 
 
-def _matched(raw: pd.DataFrame, words: pd.Series, known: dict[str, str], shown: str, what: str) -> list[str]:
-    found = words.map(known)
+def _matched(raw: pd.DataFrame, words: pd.Series, known: dict[str, str], notes: Notes, what: str) -> list[str]:
+    shown, keys = notes.layer, Keys(known, what)
+    found = pd.Series([known.get(key) for key in keys.found(words.tolist(), raw[ROW].tolist())], index=words.index, dtype=object)
+    keys.tell(notes)
     if found.isna().any():
         row, word = int(raw[ROW][found.isna()].iloc[0]), words[found.isna()].iloc[0]
         more = f"(共 {int(found.isna().sum())} 行)" if found.isna().sum() > 1 else ""
@@ -256,7 +261,7 @@ def _share(raw: pd.DataFrame, name: str, shown: str) -> np.ndarray:
 
 def _plain(name: object) -> str:
     """A name without the words that lists add or leave out."""
-    word = str(name).strip()
+    word = "".join(c for c in str(name) if unicodedata.category(c)[0] not in "CZ")
     return _SUFFIX.sub("", word) or word
 
 

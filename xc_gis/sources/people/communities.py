@@ -9,6 +9,7 @@ import shapely
 
 from xc_gis.errors import InputError
 from xc_gis.model import AGE_COLUMNS, COMMUNITY_COLUMNS, InputRecord, WaitingRow
+from xc_gis.sources.keys import id_texts
 from xc_gis.sources.layers.read import Layer, read_layer
 from xc_gis.sources.people.placed_communities import CommunityRows, with_places_by_hand
 from xc_gis.sources.problems import ProblemList
@@ -46,7 +47,7 @@ def read_communities(
         study, study.communities, target_crs, needed=("community_id", "name"), places_needed=False, reading=reading
     )
     frame = layer.frame
-    ids = texts(frame["community_id"])
+    ids = id_texts(frame["community_id"], frame[ROW], layer.shown, "社区编号")
     check_ids(ids, frame[ROW], layer.shown, "社区编号")
     geometry = repaired(layer, problems)
     kind = shapely.get_dimensions(geometry.to_numpy())

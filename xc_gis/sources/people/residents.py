@@ -16,6 +16,7 @@ import shapely
 
 from xc_gis.errors import InputError
 from xc_gis.model import AGE_COLUMNS, DEMAND_COLUMNS, InputRecord, LateTotals
+from xc_gis.sources.keys import Keys, id_texts
 from xc_gis.sources.layers.read import Layer, read_layer
 from xc_gis.sources.membership import Words, communities_of, subdistricts_of
 from xc_gis.sources.notes import Notes
@@ -28,7 +29,7 @@ from xc_gis.sources.problems import ProblemList
 from xc_gis.sources.reading import Reading
 from xc_gis.sources.study.file import StudyFile
 from xc_gis.sources.study_area import Ground, beyond
-from xc_gis.sources.tables.cells import ROW, texts
+from xc_gis.sources.tables.cells import ROW
 from xc_gis.spreading import fill_shares, index_of
 
 AGE_ZH = dict(zip(AGES, ("0–3 岁", "3–6 岁", "6–12 岁", "60 岁以上", "80 岁以上"), strict=True))
@@ -102,7 +103,7 @@ def _places(layer: Layer, ground: Ground, problems: ProblemList, notes: Notes) -
     """``demand_id``, ``community_id`` and the point of each row, missing where there is none."""
     frame = layer.frame
     if "demand_id" in frame.columns:
-        ids = texts(frame["demand_id"])
+        ids = id_texts(frame["demand_id"], frame[ROW], layer.shown, "居住点编号")
         check_ids(ids, frame[ROW], layer.shown, "居住点编号")
     else:
         ids = frame[ROW].map(lambda row: f"{row:07d}")  # as wide as a million rows, so that text order is row order
@@ -116,7 +117,8 @@ def _places(layer: Layer, ground: Ground, problems: ProblemList, notes: Notes) -
     if far.any():
         text = f"有 {int(far.sum())} 行距所有社区超过 {ground.buffer_m:g} 米,未参与分析"
         notes.add("places", "warning", text, {"rows": int(far.sum())})
-    home = communities_of(_given_communities(frame), points, ground.communities, frame[ROW], layer.shown)
+    given = _given_communities(frame, ground, layer.shown, notes)
+    home = communities_of(given, points, ground.communities, frame[ROW], layer.shown)
     return gpd.GeoDataFrame({"demand_id": ids.to_numpy(), "community_id": home}, geometry=points, crs=ground.crs)
 
 
@@ -197,12 +199,15 @@ def _say_unknown_ages(demand: gpd.GeoDataFrame, late: LateTotals | None, notes: 
         notes.add("residents", "warning", text, {"ages_unknown": lost})
 
 
-def _given_communities(frame: gpd.GeoDataFrame) -> Words:
+def _given_communities(frame: gpd.GeoDataFrame, ground: Ground, shown: str, notes: Notes) -> Words:
+    """The community that each row names, as its layer writes it; a word that is none stays for the message."""
     if "community_id" not in frame.columns:
         return np.full(len(frame), None, dtype=object)
-    given = texts(frame["community_id"]).to_numpy(dtype=object)
-    given[given == ""] = None
-    return given
+    words = id_texts(frame["community_id"], frame[ROW], shown, "社区编号")
+    keys = Keys(ground.communities["community_id"], "社区编号")
+    found = [word or None for word in keys.found(words.tolist(), frame[ROW].tolist())]
+    keys.tell(notes)
+    return np.array(found, dtype=object)
 
 
 def _points(geometry: np.ndarray) -> np.ndarray:
