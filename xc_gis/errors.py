@@ -8,7 +8,14 @@ message is written for the planner whose file it is about.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
+
+MOST_SHOWN = 80
+"""Characters of a value that a message shows."""
+
+_ENDLESS = re.compile(r"[^\s，。、；：]{400,}")
+"""What no sentence holds: a value out of a file that fills the screen."""
 
 
 class XcGisError(Exception):
@@ -28,6 +35,7 @@ class XcGisError(Exception):
     exit_code = 1
 
     def __init__(self, message: str, *, hint: str = "") -> None:
+        message = _ENDLESS.sub(lambda run: f"{run[0][:MOST_SHOWN]}…", message)
         super().__init__(message)
         self.message = message
         self.hint = hint
@@ -83,9 +91,6 @@ def nearest_spelling(word: str, allowed: Iterable[str]) -> str:
     """Say which allowed word the user may have meant: ``是否指 “crs”?``, or an empty text."""
     near = difflib.get_close_matches(word, list(allowed), n=1, cutoff=0.6)
     return f"是否指 “{near[0]}”?" if near else ""
-
-
-MOST_SHOWN = 80
 
 
 def shortened(value: object) -> str:

@@ -6,6 +6,7 @@ Exit codes: 0 done · 1 the study's data or settings are wrong · 2 wrong usage 
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Callable
@@ -54,6 +55,15 @@ def _common(
     say(lang, as_json)
 
 
+def _foreign_words_to_the_log() -> None:
+    """Warnings of libraries, in English and about their own inside, are for the log: shown where ``XC_GIS_DEBUG`` asks for it."""
+    logging.captureWarnings(capture=True)
+    if os.environ.get("XC_GIS_DEBUG"):
+        logging.basicConfig(level=logging.INFO)
+    else:
+        logging.getLogger().addHandler(logging.NullHandler())
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
     words = sys.argv[1:] if arguments is None else arguments
@@ -62,6 +72,7 @@ def main(arguments: list[str] | None = None) -> None:
         "--json" in words,
     )  # a second call in one process starts afresh; wrong usage is told as asked
     os.environ.setdefault("CPL_LOG", os.devnull)  # GDAL says to the screen what our messages say better
+    _foreign_words_to_the_log()
     with listening_to_signals():
         code = guarded(lambda: app(args=words, standalone_mode=False))
     sys.exit(code)

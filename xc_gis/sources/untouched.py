@@ -70,9 +70,15 @@ def has_edits_beside(path: Path) -> bool:
     """Whether a file is a database that a reader would write into: in WAL mode, or with edits or a journal beside it."""
     with path.open("rb") as handle:
         head = handle.read(100)
-    if not head.startswith(SQLITE):
-        return False
-    return _WAL in head[_VERSIONS] or any(_size(beside(path, end)) for end in _WITH_EDITS)
+    return head.startswith(SQLITE) and (_WAL in head[_VERSIONS] or bool(edits_beside(path)))
+
+
+def edits_beside(path: Path) -> list[Path]:
+    """Files beside a database in which its newest edits lie; empty for other files."""
+    with path.open("rb") as handle:
+        if handle.read(len(SQLITE)) != SQLITE:
+            return []
+    return [beside(path, end) for end in _WITH_EDITS if _size(beside(path, end))]
 
 
 def beside(path: Path, end: str) -> Path:

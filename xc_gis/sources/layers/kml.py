@@ -37,7 +37,7 @@ def read_kml(path: Path, shown: str) -> gpd.GeoDataFrame:
     """
     root = xml_root(_content(path, shown), shown, "KML")
     records, shapes = [], []
-    for placemark, folder in _placemarks(root, ""):
+    for placemark, folder in _all_placemarks(root, shown):
         records.append(
             {"name": _text(placemark, "name"), "description": _text(placemark, "description"), "folder": folder}
             | _fields(placemark)
@@ -56,6 +56,13 @@ def _content(path: Path, shown: str) -> bytes:
     if not parts:
         raise InputError(f"{shown} 里没有 .kml 文件", hint="请重新导出")
     return parts[min(parts, key=lambda name: (name.lower() != "doc.kml", name))]
+
+
+def _all_placemarks(root: Element, shown: str) -> list[tuple[Element, str]]:
+    try:
+        return list(_placemarks(root, ""))
+    except RecursionError as fault:
+        raise InputError(f"{shown} 的文件夹嵌套过深，不像地图", hint="请检查文件来源") from fault
 
 
 def _placemarks(element: Element, folder: str) -> Iterator[tuple[Element, str]]:
