@@ -61,7 +61,7 @@ def layer_reports(file: StudyFile, standard: Standard, data: StudyData, reading:
 
 
 _EXTRA_ZH = {
-    "inventory": "清单完整性声明", "red_flag": "一票否决", "facilities": "全部设施清单", "corrections": "人工更正", "settings": "设置",
+    "inventory": "清单完整性声明", "red_flag": "一票否决", "facilities": "全部设施清单", "corrections": "人工更正", "settings": "设置", "frame": "各图层的位置",
 }  # fmt: skip
 
 

@@ -127,6 +127,109 @@ def test_random_points_without_words_are_never_decided(district):
             settle(district, frame, gpd.GeoSeries(shapely.points(xy)), crs="detect")
 
 
+def by_rows(district, system, other, counts):
+    """
+    Rows out of the district, as a file of ``system`` has them, that lie where they say by ``system`` only, by ``other`` only, and by both.
+
+    Only a row's own words decide: each address names the subdistrict in which the row lies by one system or the other.
+    """
+    own_xy = to_file(district.shops, system)
+    here, there = district.shops, Hypothesis(other).place(own_xy, ANALYSIS_CRS)
+    areas = district.reading.references.subdistricts
+
+    def lies_in(xy):
+        return [{n for n, g in areas.items() if g.dwithin(shapely.Point(p), 30.0)} for p in xy]
+
+    by_own, by_other = lies_in(here), lies_in(there)
+    pools = {"own": [], "other": [], "both": []}
+    for row, (a, b) in enumerate(zip(by_own, by_other, strict=True)):
+        for kind, names in (("own", a - b), ("other", b - a), ("both", a & b)):
+            pools[kind] += [(row, name) for name in sorted(names)][:1]
+    chosen, used = [], set()
+    for kind, count in zip(("own", "other", "both"), counts, strict=True):
+        found = [(row, name) for row, name in pools[kind] if row not in used][:count]
+        assert len(found) == count
+        used |= {row for row, _ in found}
+        chosen += found
+    frame = pd.DataFrame({"name": [f"店{n}" for n in range(len(chosen))], ROW: np.arange(2, len(chosen) + 2)})
+    frame["address"] = [f"北京市{name}某胡同1号" for _, name in chosen]
+    return frame, gpd.GeoSeries(shapely.points(own_xy[[row for row, _ in chosen]]))
+
+
+@pytest.mark.parametrize(
+    ("own_only", "other_only", "both"), [(0, 7, 23), (0, 5, 25), (0, 5, 3), (1, 10, 10), (0, 5, 60), (2, 20, 20)]
+)
+def test_five_rows_that_fit_another_system_only_contradict(district, own_only, other_only, both):
+    frame, geometry = by_rows(district, "EPSG:4326", "GCJ-02", (own_only, other_only, both))
+    with pytest.raises(CrsError, match="与证据不符") as caught:
+        settle(district, frame, geometry, crs="EPSG:4326")
+    assert 'crs = "GCJ-02"' in str(caught.value)
+    found, findings = settle(district, frame, geometry, crs="EPSG:4326", crs_confirmed=True)
+    assert found == Hypothesis("EPSG:4326")
+    assert [f.level for f in findings] == ["warning"]
+
+
+@pytest.mark.parametrize("other_only", [2, 3, 4])
+def test_two_to_four_such_rows_warn_with_both_counts(district, other_only):
+    frame, geometry = by_rows(district, "EPSG:4326", "GCJ-02", (0, other_only, 8))
+    found, findings = settle(district, frame, geometry, crs="EPSG:4326")
+    assert found == Hypothesis("EPSG:4326")
+    (warning,) = [f for f in findings if f.level == "warning"]
+    assert warning.text.startswith(f"{other_only} 行按 {Hypothesis('GCJ-02').label} 才在其文字所写的地方")
+    assert "的有 0 行" in warning.text
+
+
+@pytest.mark.parametrize(("own_only", "other_only"), [(0, 0), (0, 1), (1, 5), (2, 9), (20, 3)])
+def test_fewer_rows_or_as_many_the_other_way_say_nothing(district, own_only, other_only):
+    frame, geometry = by_rows(district, "EPSG:4326", "GCJ-02", (own_only, other_only, 8))
+    found, findings = settle(district, frame, geometry, crs="EPSG:4326")
+    assert found == Hypothesis("EPSG:4326")
+    assert not [f for f in findings if "才在其文字所写的地方" in f.text]
+
+
+def test_system_given_by_the_format_is_held_to_the_same_rows(district):
+    frame, geometry = by_rows(district, "EPSG:4326", "GCJ-02", (0, 7, 23))
+    with pytest.raises(CrsError, match="像是 GCJ-02"):
+        settle_crs(
+            frame, geometry, LayerTable(path="a.geojson"), CRS("EPSG:4326"), district.reading, Notes("a.geojson", "facilities.0")
+        )
+
+
+def test_communities_own_column_stands_in_for_subdistricts(district):
+    alone = Reading(None, ANALYSIS_CRS, district.reading.streets)
+    halves = [(f"C{n}{half}", name, shapely.box(x, y + 500 * half, x + 1000, y + 500 * half + 500))
+              for n, (name, (x, y)) in enumerate(AREAS.items()) for half in (0, 1)]  # fmt: skip
+    communities = gpd.GeoDataFrame(
+        {"community_id": [c for c, _, _ in halves], "name": [f"{c}社区" for c, _, _ in halves], "subdistrict": [s for _, s, _ in halves]},
+        geometry=[shapely.transform(g, lambda p: p + CORNER) for _, _, g in halves], crs=ANALYSIS_CRS,
+    )  # fmt: skip
+    alone.references.learn("communities", communities, "社区.geojson")
+    assert set(alone.references.subdistricts) == set(AREAS)
+    frame, geometry = by_rows(district, "EPSG:4326", "GCJ-02", (0, 7, 23))
+    with pytest.raises(CrsError, match="像是 GCJ-02"):
+        settle_crs(frame, geometry, LayerTable(path="店.csv", crs="EPSG:4326"), None, alone, Notes("店.csv", "facilities.0"))
+
+
+@pytest.mark.parametrize("declared", ["EPSG:4326", "GCJ-02"])
+def test_poor_evidence_is_told_even_where_no_other_system_does_better(district, declared):
+    frame, geometry = layer(district, declared, rows=slice(0, 40))
+    names = list(AREAS)
+    frame["address"] = [
+        f"北京市{names[(names.index(n) + 2) % 4]}某胡同1号" for n in district.streets_of[:40]
+    ]  # none lies where it says
+    frame.loc[:9, "address"] = [f"北京市{n}某胡同1号" for n in district.streets_of[:10]]
+    found, findings = settle(district, frame, geometry, crs=declared)
+    assert found == Hypothesis(declared)
+    assert any("缺少证据" in f.text and f.level == "warning" for f in findings)
+
+
+def test_advice_never_names_a_system_that_fits_fewer_rows(district):
+    for counts in ((20, 3, 30), (8, 6, 10), (6, 2, 0)):
+        frame, geometry = by_rows(district, "EPSG:4326", "GCJ-02", counts)
+        _, findings = settle(district, frame, geometry, crs="EPSG:4326", crs_confirmed=True)
+        assert not [f for f in findings if "像是" in f.text]
+
+
 @pytest.mark.parametrize("words", [True, False])
 def test_declared_system_that_the_evidence_contradicts_stops_until_confirmed(district, words):
     frame, geometry = layer(district, "GCJ-02", words=words)

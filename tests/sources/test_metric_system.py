@@ -119,7 +119,7 @@ def test_system_that_fits_is_taken_as_named(named, tmp_path, at_home):
 
 def test_study_larger_than_its_zone_stops_and_is_told_a_projection_of_its_own():
     wide = gpd.GeoSeries(shapely.points([[112.0, 39.9], [116.36, 39.9], [120.5, 39.9]]), crs="EPSG:4326")
-    with pytest.raises(StudyError, match="研究范围太大") as caught:
+    with pytest.raises(StudyError, match="项目范围太大") as caught:
         with_metric_system(Settings(), wide, "s.toml")
     assert "+proj=tmerc +lon_0=11" in caught.value.hint
 

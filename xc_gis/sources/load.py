@@ -18,6 +18,7 @@ from xc_gis.model import (
 )
 from xc_gis.progress import Progress
 from xc_gis.settings import Settings
+from xc_gis.sources.apart import refuse_apart
 from xc_gis.sources.facilities.list_by_list import read_all_lists
 from xc_gis.sources.indicators import read_values
 from xc_gis.sources.inventory import inventory_record, read_inventory
@@ -68,6 +69,7 @@ def load_study_data(
     communities, community_record, unplaced = reading.attempt(
         "communities", lambda: read_communities(study, crs, problems, reading), (_no_communities(crs), None, ())
     )
+    reading.attempt("frame", lambda: refuse_apart(study, communities, districts, reading.streets), None)
     ground = Ground(crs, communities, districts, study_area(communities, districts), buffer_m)
     framed = "communities" not in reading.faults  # what speaks of communities can be judged
     progress.step("读取图层", 1, STEPS)

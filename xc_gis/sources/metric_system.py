@@ -96,19 +96,19 @@ def with_metric_system(settings: Settings, ground: gpd.GeoSeries, file_name: str
         scale = scale_over(CRS.from_user_input(found), outline)
         if scale.deviation > LARGEST_DEVIATION:
             raise StudyError(
-                f"{file_name}:研究范围太大,按中心选取的量算坐标系 {named(found)} {_bent(scale)}",
-                hint=f"请分成几个项目,或在 [settings] 写明{_fitting(outline, lon, lat)}",
+                f"{file_name}：项目范围太大，按中心选取的量算坐标系 {named(found)} {_bent(scale)}",
+                hint=f"请分成几个项目，或在 [settings] 写明{_fitting(outline, lon, lat)}",
             )
         return settings.override({KEY: found}, origin="centre", where=file_name)
     crs = _in_metres(word, file_name, lon, lat)
-    where, hint = f'{file_name}:[settings] 的 "{KEY}" = "{word}"', f"请删去此项(自动选取),或写{_fitting(outline, lon, lat)}"
+    where, hint = f'{file_name}：[settings] 的 "{KEY}" = "{word}"', f"请删去此项（自动选取），或写{_fitting(outline, lon, lat)}"
     if shift_at(crs, lon, lat).unknown:
-        raise StudyError(f"{where} 与 WGS 84 之间没有已知的换算参数,各图层对不准", hint=hint)
+        raise StudyError(f"{where} 与 WGS 84 之间没有已知的换算参数，各图层对不准", hint=hint)
     scale = scale_over(crs, outline)
     if scale.deviation > LARGEST_DEVIATION:
-        raise StudyError(f"{where} 不适合本项目所在的位置({_place(lon, lat)}):{_bent(scale)}", hint=hint)
+        raise StudyError(f"{where} 不适合本项目所在的位置（{_place(lon, lat)}）：{_bent(scale)}", hint=hint)
     if not _made_for(crs, lon, lat):
-        raise StudyError(f"{where} 不是为本项目所在的位置({_place(lon, lat)})定的", hint=hint)
+        raise StudyError(f"{where} 不是为本项目所在的位置（{_place(lon, lat)}）定的", hint=hint)
     return settings
 
 
@@ -120,22 +120,22 @@ def scale_over(crs: CRS, outline: np.ndarray) -> Scale:
 
 def named(crs: str) -> str:
     """A system as planners know it: its code and its name."""
-    return f"{crs}({CRS.from_user_input(crs).name})"
+    return f"{crs}（{CRS.from_user_input(crs).name}）"
 
 
 def _in_metres(word: str, file_name: str, lon: float, lat: float) -> CRS:
     """The system that a study names, if lengths can be measured in it at all."""
-    where = f'{file_name}:[settings] 的 "{KEY}" = "{word}"'
-    hint = f'请删去此项(自动选取),或写 "{KEY}" = "{zone_of(lon, lat)}"'
+    where = f'{file_name}：[settings] 的 "{KEY}" = "{word}"'
+    hint = f'请删去此项（自动选取），或写 "{KEY}" = "{zone_of(lon, lat)}"'
     try:
         crs = CRS.from_user_input(word)
     except CRSError as fault:
         raise StudyError(f"{where} 不是坐标系", hint=hint) from fault
     if not crs.is_projected or len(crs.axis_info) != 2:  # noqa: PLR2004 - east and north
-        raise StudyError(f"{where} 不是平面坐标系,不能量长度", hint=hint)
+        raise StudyError(f"{where} 不是平面坐标系，不能量长度", hint=hint)
     if any(axis.unit_conversion_factor != 1.0 for axis in crs.axis_info):
         units = "、".join(dict.fromkeys(axis.unit_name for axis in crs.axis_info))
-        raise StudyError(f"{where} 不以米为单位({units})", hint=hint)
+        raise StudyError(f"{where} 不以米为单位（{units}）", hint=hint)
     if {axis.direction for axis in crs.axis_info} != {"east", "north"}:
         raise StudyError(f"{where} 的坐标轴不是向东和向北", hint=hint)
     return crs
@@ -167,8 +167,8 @@ def _bent(scale: Scale) -> str:
         return "够不到这里"
     long = scale.greatest - 1.0 >= 1.0 - scale.least
     return (
-        f"在研究范围内的长度比为 {scale.least:.4f} 至 {scale.greatest:.4f}:"
-        f"距离和时间会偏{'大' if long else '小'} {scale.deviation:.2%}(最多允许 {LARGEST_DEVIATION:.1%})"
+        f"在研究范围内的长度比为 {scale.least:.4f} 至 {scale.greatest:.4f}："
+        f"距离和时间会偏{'大' if long else '小'} {scale.deviation:.2%}（最多允许 {LARGEST_DEVIATION:.1%}）"
     )
 
 
@@ -180,9 +180,9 @@ def _fitting(outline: np.ndarray, lon: float, lat: float) -> str:
     fitting = sorted((code for code in tried if deviation[code] <= LARGEST_DEVIATION), key=lambda code: deviation[code])
     if not fitting:  # a transverse Mercator projection on the study's own meridian
         own = f"+proj=tmerc +lon_0={round(lon, 1):g} +k=1 +x_0=500000 +datum=WGS84 +units=m +type=crs"
-        return f' "{KEY}" = "{own}"(偏差 {scale_over(CRS.from_user_input(own), outline).deviation:.3%})'
-    return "、".join(f' "{KEY}" = "{code}"(偏差 {deviation[code]:.3%})' for code in fitting[:SHOWN])
+        return f' "{KEY}" = "{own}"（偏差 {scale_over(CRS.from_user_input(own), outline).deviation:.3%}）'
+    return "、".join(f' "{KEY}" = "{code}"（偏差 {deviation[code]:.3%}）' for code in fitting[:SHOWN])
 
 
 def _place(lon: float, lat: float) -> str:
-    return f"{'东经' if lon >= 0 else '西经'} {abs(lon):.2f}°,{'北纬' if lat >= 0 else '南纬'} {abs(lat):.2f}°"
+    return f"{'东经' if lon >= 0 else '西经'} {abs(lon):.2f}°，{'北纬' if lat >= 0 else '南纬'} {abs(lat):.2f}°"

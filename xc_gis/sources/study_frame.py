@@ -15,6 +15,7 @@ from xc_gis.errors import CrsError, InputError
 from xc_gis.model import StreetData
 from xc_gis.settings import BY_CENTRE, Settings
 from xc_gis.sources.crs.references import MIDDLE_OF_CHINA
+from xc_gis.sources.far_apart import FAR_M, gap_m, lonlat_of
 from xc_gis.sources.layers.read import read_layer
 from xc_gis.sources.metric_system import KEY, with_metric_system, zone_of
 from xc_gis.sources.people.communities import read_communities, read_subdistricts
@@ -101,6 +102,12 @@ def _frame(study: StudyFile, crs: str, reading: Callable[[], Reading] | None) ->
         communities = gpd.GeoSeries([], crs=crs)
     except InputError:
         return None
+    if (
+        len(communities.dropna())
+        and len(subdistricts)
+        and gap_m(lonlat_of(communities.dropna()), lonlat_of(subdistricts)) > FAR_M
+    ):
+        subdistricts = gpd.GeoSeries([], crs=crs)  # of another city, which is told when both are read
     every = gpd.GeoSeries(pd.concat([communities, subdistricts], ignore_index=True), crs=crs).dropna()
     return every if len(every) else None
 

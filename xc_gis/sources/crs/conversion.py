@@ -29,7 +29,7 @@ SEMI_MAJOR_M, FLATTENING = 6378137.0, 298.257
 
 _SAME_DATUM = re.compile(r"d?(worldgeodeticsystem1984.*|wgs(19)?84|china2000|cgcs2000|chinageodeticcoordinatesystem2000)")
 
-CONFIRM = "请按当地的换算参数转为 CGCS2000 或 WGS 84 后重新导出;若能接受这样的误差,请在该图层写 crs_confirmed = true"
+CONFIRM = "请按当地的换算参数转为 CGCS2000 或 WGS 84 后重新导出；若能接受这样的误差，请在该图层写 crs_confirmed = true"
 
 DECLARE = '请在该图层写明坐标系,如 crs = "EPSG:4326"、"EPSG:4548"、"GCJ-02"(高德、腾讯)或 "BD-09"(百度)'
 
@@ -80,10 +80,10 @@ def told_shift(shift: Shift, crs: str, shown: str, *, confirmed: bool) -> str:
         The shift is unknown, and not ``confirmed``.
     """
     if shift.unknown:
-        sentence = f"{label_of(crs)} 与 WGS 84/CGCS2000 之间没有适用于此地的已知换算参数,位置可能偏差数十米至约 150 米"
+        sentence = f"{label_of(crs)} 与 WGS 84/CGCS2000 之间没有适用于此地的已知换算参数，位置可能偏差数十米至约 150 米"
         if not confirmed:
-            raise CrsError(f"{shown}:{sentence}", hint=CONFIRM)
-        return f"{sentence};已按 crs_confirmed 使用"
+            raise CrsError(f"{shown}：{sentence}", hint=CONFIRM)
+        return f"{sentence}；已按 crs_confirmed 使用"
     if shift.accuracy_m > EXACT_M:
         return f"{label_of(crs)} 换算到 WGS 84 的误差约 {shift.accuracy_m:.0f} 米"
     return ""

@@ -7,11 +7,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from pyproj import CRS
-from pyproj.exceptions import CRSError
+from pyproj import CRS, Transformer
+from pyproj.exceptions import CRSError, ProjError
 
 from xc_gis.errors import CrsError
-from xc_gis.sources.crs.chinese_maps import chinese_map, in_metres
+from xc_gis.sources.crs.chinese_maps import LABELS, chinese_map, in_metres
 from xc_gis.sources.crs.conversion import DECLARE
 from xc_gis.units import EXCHANGE_CRS
 
@@ -64,8 +64,19 @@ def declared_crs(word: str | None, given: Given, shown: str) -> str:
         said = given if isinstance(given, str) else given.name
         short = re.sub(r"\s+", " ", said).strip()
         short = short if len(short) <= LONGEST_NAME else f"{short[:LONGEST_NAME]}…"
-        raise CrsError(f"{shown} 自己写的坐标系 “{short}” 不认识,不能当作经纬度", hint=DECLARE)
+        raise CrsError(f"{shown} 自己写的坐标系 “{short}” 不认识，不能当作经纬度", hint=DECLARE)
+    if not isinstance(given, str) and found not in LABELS and not _usable(given):
+        raise CrsError(f"{shown} 所带的坐标系不可用（如 .prj 有误）", hint=DECLARE)
     return found
+
+
+def _usable(crs: CRS) -> bool:
+    """Whether places can be computed from a system at all (a damaged .prj may still read as one)."""
+    try:
+        Transformer.from_crs(crs, EXCHANGE_CRS, always_xy=True)
+    except (ProjError, CRSError):
+        return False
+    return True
 
 
 def understood(word: str) -> str | None:
@@ -94,7 +105,7 @@ def _name(crs: CRS) -> str | None:
     for part in (crs, crs.geodetic_crs, crs.datum):
         if part is not None and (shifted := chinese_map(part.name)):
             return shifted if crs.is_projected == in_metres(shifted) else None
-    if not (crs.is_geographic or crs.is_projected) or crs.geodetic_crs is None:
+    if not (crs.is_geographic or crs.is_projected) or crs.geodetic_crs is None or crs.name.lower().startswith("undefined"):
         return None
     code = None if crs.is_bound else crs.to_epsg()  # a bound system has its own parameters, which its code does not say
     return f"EPSG:{code}" if code else str(crs.to_wkt())

@@ -218,7 +218,7 @@ def _compare(
             text = f"坐标系 {declared.label}:{'与证据相符' if agrees else '证据不足以支持或反对'}。{told}"
             notes.add("crs", "info", text, verdict.evidence())
         if rows is not None:
-            text = f"{_row_by_row(declared, rows)},请核对这些行和 crs"
+            text = f"{_row_by_row(declared, rows)}，请核对这些行和 crs"
             notes.add("crs", "warning", text, {"other": rows.other.repair, "rows": rows.more, "other_way": rows.fewer})
         else:
             _tell_poor(declared, verdict, notes)
@@ -248,13 +248,13 @@ def _in_metres(declared: Hypothesis, geometry: gpd.GeoSeries) -> str:
 
 def _row_by_row(declared: Hypothesis, rows: RowsAgainst) -> str:
     """Rows that fit one system only, both ways round."""
-    return f"{rows.more} 行按 {rows.other.label} 才在其文字所写的地方,只有按 {declared.label} 才在的有 {rows.fewer} 行"
+    return f"{rows.more} 行按 {rows.other.label} 才在其文字所写的地方，只有按 {declared.label} 才在的有 {rows.fewer} 行"
 
 
 def _tell_poor(used: Hypothesis, verdict: Verdict, notes: Notes) -> None:
     """The system in use is poorly borne out, and no other one is better."""
     if verdict.poorly(used):
-        text = f"坐标系 {used.label} 缺少证据:{verdict.told(used)};其他坐标系也没有明显更符合,请核对坐标的来源"
+        text = f"坐标系 {used.label} 缺少证据：{verdict.told(used)}；其他坐标系也没有明显更符合，请核对坐标的来源"
         notes.add("crs", "warning", text, verdict.evidence())
 
 

@@ -37,6 +37,10 @@ PLAIN_3, NUMBERED_3, NUMBERED_6 = 4534, 4513, 4491
 """EPSG codes of the first belt: 3 degrees without and with its number (25) before the easting, 6 degrees with its number (13)."""
 
 
+NAMELESS = frozenset({"", "unknown", "unnamed", "undefined"})
+"""Names of systems that say nothing."""
+
+
 @dataclass(frozen=True)
 class Hypothesis:
     """A coordinate system, and whether the file gives the latitude (northing) first."""
@@ -79,8 +83,10 @@ def label_of(crs: str) -> str:
         return f"{crs}(CGCS2000 六度带,带号 {code - NUMBERED_6 + 13})"
     if code // 100 in {326, 327}:
         return f"{crs}(UTM {code % 100}{'N' if code // 100 == 326 else 'S'})"  # noqa: PLR2004 - EPSG's block of the north
-    name = CRS.from_user_input(crs).name
-    return f"{crs}({name})" if code else name
+    system = CRS.from_user_input(crs)
+    if system.name.lower() in NAMELESS:
+        return f"自定义坐标系（椭球 {system.ellipsoid.name if system.ellipsoid else '不明'}）"
+    return f"{crs}（{system.name}）" if code else system.name
 
 
 @lru_cache(maxsize=16)

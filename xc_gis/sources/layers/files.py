@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
-from pyproj import CRS, Transformer
-from pyproj.exceptions import CRSError, ProjError
 
-from xc_gis.errors import CrsError, InputError
+from xc_gis.errors import InputError
 from xc_gis.sources import file_kinds as kinds
-from xc_gis.sources.crs.conversion import DECLARE
+from xc_gis.sources.crs.declared import Given
 from xc_gis.sources.file_kinds import kind_of, refuse_foreign
 from xc_gis.sources.layers.kml import read_kml
+from xc_gis.sources.layers.named_system import given_by_shapefile
 from xc_gis.sources.layers.shapefile import read_shapefile
-from xc_gis.sources.layers.vectors import read_geojson, read_geopackage, read_geoparquet
+from xc_gis.sources.layers.vectors import crs_of, read_geojson, read_geopackage, read_geoparquet
 from xc_gis.sources.notes import Notes
 from xc_gis.sources.study.file import LayerTable
 from xc_gis.sources.tables.cells import ROW
 from xc_gis.sources.tables.read import read_table
-from xc_gis.units import EXCHANGE_CRS
 
 TABLES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
 VECTORS = (".geojson", ".json", ".gpkg", ".shp", ".dbf")
@@ -47,7 +44,7 @@ OF_SUFFIX = {
 }  # fmt: skip
 
 
-def read_file(path: Path, table: LayerTable, notes: Notes) -> tuple[pd.DataFrame, CRS | None]:
+def read_file(path: Path, table: LayerTable, notes: Notes) -> tuple[pd.DataFrame, Given]:
     """
     Read a layer's file. Its content says what it is; a name that says something else is told.
 
@@ -55,8 +52,8 @@ def read_file(path: Path, table: LayerTable, notes: Notes) -> tuple[pd.DataFrame
     -------
     frame
         Columns as in the file, ``ROW``; a GeoDataFrame where the format has geometry.
-    crs
-        That the format carries.
+    given
+        What the format says of its coordinate system.
 
     Raises
     ------
@@ -71,10 +68,11 @@ def read_file(path: Path, table: LayerTable, notes: Notes) -> tuple[pd.DataFrame
     if kind == kinds.TIFF:
         raise InputError(f"{shown} 是栅格（GeoTIFF），不是点、线、面", hint="栅格只能用作居民（[residents]），后缀应为 .tif")
     if kind in NAMED or kind == kinds.DBF:
-        frame = _numbered(_vector(path, kind, table, notes))
+        read, given = _vector(path, kind, table, notes)
+        frame = _numbered(read)
         _tell_name(kind, suffix, notes)
     elif kind in TABLE_KINDS or suffix in TABLES:
-        frame = _table(path, table, notes)
+        frame, given = _table(path, table, notes), None
     elif suffix in OF_SUFFIX:
         wanted = OF_SUFFIX[suffix]
         raise InputError(f"{shown} 的内容不是 {wanted}", hint=f"后缀是 {suffix}；请重新导出，或把后缀改成与内容相符")
@@ -83,16 +81,7 @@ def read_file(path: Path, table: LayerTable, notes: Notes) -> tuple[pd.DataFrame
         raise InputError(f"{shown} 的格式无法识别", hint=f"可用格式:{allowed}")
     if len(frame) == 0:
         raise InputError(f"{shown} 没有任何数据行", hint="请检查文件内容、工作表或图层")
-    return frame, _usable(frame.crs, shown) if isinstance(frame, gpd.GeoDataFrame) and frame.crs else None
-
-
-def _usable(crs: CRS, shown: str) -> CRS:
-    """A coordinate system that a file carries, if places can be computed from it at all (a damaged .prj may still read as one)."""
-    try:
-        Transformer.from_crs(crs, EXCHANGE_CRS, always_xy=True)
-    except (ProjError, CRSError) as fault:
-        raise CrsError(f"{shown} 所带的坐标系不可用（如 .prj 有误）", hint=DECLARE) from fault
-    return crs
+    return frame, given
 
 
 def _table(path: Path, table: LayerTable, notes: Notes) -> pd.DataFrame:
@@ -114,17 +103,21 @@ def _numbered(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(**{ROW: np.arange(2, len(frame) + 2)})
 
 
-def _vector(path: Path, kind: str, table: LayerTable, notes: Notes) -> pd.DataFrame:
-    """A layer with places, or a table without them that may have its coordinates in columns."""
+def _vector(path: Path, kind: str, table: LayerTable, notes: Notes) -> tuple[pd.DataFrame, Given]:
+    """A layer with places, or a table without them that may have its coordinates in columns; what it says of its system."""
     if kind == kinds.JSON:
         return read_geojson(path, notes, table.encoding)
     if kind == kinds.SQLITE:
         return read_geopackage(path, notes.layer, table.layer)
     if kind == kinds.PARQUET:
-        return read_geoparquet(path, notes.layer)
-    if kind in {kinds.KML, kinds.KMZ}:
-        return read_kml(path, notes.layer)
-    return read_shapefile(path, notes, encoding=table.encoding)
+        frame = read_geoparquet(path, notes.layer)
+    elif kind in {kinds.KML, kinds.KMZ}:
+        frame = read_kml(path, notes.layer)
+    else:
+        frame = read_shapefile(path, notes, encoding=table.encoding)
+        if kind == kinds.SHAPES:
+            return frame, given_by_shapefile(path, crs_of(frame))
+    return frame, crs_of(frame)
 
 
 def _tell_name(kind: str, suffix: str, notes: Notes) -> None:

@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 from xc_gis.errors import InputError
+from xc_gis.sources.layers.named_system import UNSAID, words_of_geojson
 from xc_gis.sources.notes import Notes
 from xc_gis.sources.tables.csv_text import decoded
 
@@ -34,7 +35,7 @@ _LONG_NUMBER = re.compile(r"\d{1000}")
 _AGAIN = "请重新导出，或在 QGIS 中打开后另存为 GeoPackage"
 
 
-def checked_geojson(raw: bytes, notes: Notes, encoding: str | None) -> bytes | None:
+def checked_geojson(raw: bytes, notes: Notes, encoding: str | None) -> tuple[bytes | None, str | None]:
     """
     Look through the bytes of a file.
 
@@ -42,6 +43,8 @@ def checked_geojson(raw: bytes, notes: Notes, encoding: str | None) -> bytes | N
     -------
     bytes or None
         The text in UTF-8 where the file is not (another encoding is noted), for GDAL reads nothing else.
+    str or None
+        What it says of its coordinate system (``named_system``).
 
     Raises
     ------
@@ -58,14 +61,14 @@ def checked_geojson(raw: bytes, notes: Notes, encoding: str | None) -> bytes | N
         raise InputError(f"{shown} 的内容嵌套过深，不是图层", hint=_AGAIN) from fault
     except json.JSONDecodeError as fault:
         if fault.msg == "Extra data" and _one_a_line(text):
-            return None if raw == text.encode() else text.encode()
+            return None if raw == text.encode() else text.encode(), UNSAID
         _refuse_json(fault, text, shown)
     except ValueError as fault:  # a number with more digits than Python turns into one
         found = _LONG_NUMBER.search(text)
         line = text.count("\n", 0, found.start()) + 1 if found else 1
         raise InputError(f"{shown} 第 {line} 行有一个过长的数字", hint=_AGAIN) from fault
     _check(content, shown)
-    return None if raw == text.encode() else text.encode()
+    return None if raw == text.encode() else text.encode(), words_of_geojson(content)
 
 
 def _refuse_json(fault: json.JSONDecodeError, text: str, shown: str) -> NoReturn:

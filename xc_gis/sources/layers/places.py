@@ -10,14 +10,15 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from xc_gis.errors import CrsError, InputError
+from xc_gis.sources.crs.declared import Given
 from xc_gis.sources.layers.coordinate_text import coordinate_numbers, geometries, pairs
 from xc_gis.sources.notes import Notes, listed
 from xc_gis.sources.tables.cells import ROW, is_missing, texts
 
 
 def find_places(
-    frame: pd.DataFrame, given: CRS | None, notes: Notes, *, places_needed: bool
-) -> tuple[gpd.GeoSeries, pd.Series, CRS | None]:
+    frame: pd.DataFrame, given: Given, notes: Notes, *, places_needed: bool
+) -> tuple[gpd.GeoSeries, pd.Series, Given]:
     """
     Find where each row is, in the coordinates of the file.
 

@@ -15,12 +15,16 @@ import pandas as pd
 import pyogrio
 
 from xc_gis.errors import InputError
+from xc_gis.plain_path import link_or_copy, private_folder
 from xc_gis.sources.foreign import foreign_reader
 from xc_gis.sources.layers.dbf_text import BYTE_FOR_BYTE, declared_encoding, decode_table
 from xc_gis.sources.notes import Notes
 from xc_gis.sources.untouched import companions, untouched
 
 NEEDED = (".shx", ".dbf")
+
+SYSTEM = (".prj", ".qpj")
+"""Files beside the shapes that name their coordinate system, the usual one first."""
 
 _HEAD, _FIELD, _END = 32, 32, 0x0D
 _SHX_HEAD, _SHX_RECORD = 100, 8
@@ -45,9 +49,21 @@ def read_shapefile(path: Path, notes: Notes, *, encoding: str | None) -> gpd.Geo
         foreign_reader(f"{notes.layer} 已损坏，不是完整的 shapefile", "请重新导出，或从提供方重新取得全部文件"),
     ):
         # a .dbf is asked for as a table even where a .shp lies beside it
-        frame = pyogrio.read_dataframe(plain, encoding=BYTE_FOR_BYTE, read_geometry=path.suffix.lower() != ".dbf")
+        try:
+            frame = pyogrio.read_dataframe(plain, encoding=BYTE_FOR_BYTE, read_geometry=path.suffix.lower() != ".dbf")
+        except pyogrio.errors.CRSError:  # the shapes are sound, only the words on their system are not
+            frame = _without_system(plain)
     declared = declared_encoding(dbf, parts.get(".cpg"))
     return decode_table(frame, widths, notes, encoding=encoding, declared=declared)
+
+
+def _without_system(path: Path) -> gpd.GeoDataFrame:
+    """Shapes of a file whose .prj no library can read; what it says is judged elsewhere (``named_system``)."""
+    with private_folder() as folder:
+        for part in {path, *companions(path)}:
+            if part.suffix.lower() not in SYSTEM:
+                link_or_copy(part, folder / part.name)
+        return pyogrio.read_dataframe(folder / path.name, encoding=BYTE_FOR_BYTE)
 
 
 def _check_parts(path: Path, parts: dict[str, Path], shown: str) -> None:

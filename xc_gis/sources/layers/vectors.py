@@ -11,11 +11,14 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyogrio
+from pyproj import CRS
 
 from xc_gis.errors import InputError, nearest_spelling
 from xc_gis.plain_path import private_folder
+from xc_gis.sources.crs.declared import Given
 from xc_gis.sources.foreign import foreign_reader
 from xc_gis.sources.layers.geojson import checked_geojson
+from xc_gis.sources.layers.named_system import given_by, given_by_geopackage
 from xc_gis.sources.notes import Notes
 from xc_gis.sources.untouched import untouched
 
@@ -27,23 +30,29 @@ TECHNICAL_STARTS = ("gpkg_", "rtree_", "sqlite_", "idx_")
 _AGAIN = "请在 QGIS 等程序中打开该图层，重新导出"
 
 
-def read_geojson(path: Path, notes: Notes, encoding: str | None) -> pd.DataFrame:
-    """Read GeoJSON, in whatever encoding. Raises ``InputError`` with the place of a fault."""
-    text = checked_geojson(path.read_bytes(), notes, encoding)
+def read_geojson(path: Path, notes: Notes, encoding: str | None) -> tuple[pd.DataFrame, Given]:
+    """Read GeoJSON, in whatever encoding, and what it says of its system. Raises ``InputError`` with the place of a fault."""
+    text, words = checked_geojson(path.read_bytes(), notes, encoding)
     with private_folder() as folder:
         source = path
         if text is not None:
             source = folder / "layer.geojson"
             source.write_bytes(text)
         with untouched(source, notes.layer, suffix=".geojson") as plain, _reading(notes.layer, "GeoJSON"):
-            return plain_values(pyogrio.read_dataframe(plain))
+            frame = plain_values(pyogrio.read_dataframe(plain))
+    return frame, given_by(words, crs_of(frame))
 
 
-def read_geopackage(path: Path, shown: str, wanted: str | None) -> pd.DataFrame:
-    """Read one layer of a GeoPackage: ``wanted``, or the only one with places, or the only table. Raises ``InputError``."""
+def read_geopackage(path: Path, shown: str, wanted: str | None) -> tuple[pd.DataFrame, Given]:
+    """
+    Read one layer of a GeoPackage, and what it says of its system: ``wanted``, or the only one with places, or the only table.
+
+    Raises ``InputError``.
+    """
     with untouched(path, shown, suffix=".gpkg") as plain, _reading(shown, "GeoPackage"):
         layer = chosen_layer(pyogrio.list_layers(plain).tolist(), shown, wanted)
-        return plain_values(pyogrio.read_dataframe(plain, layer=layer))
+        frame = plain_values(pyogrio.read_dataframe(plain, layer=layer))
+        return frame, given_by_geopackage(plain, layer, crs_of(frame))
 
 
 def read_geoparquet(path: Path, shown: str) -> pd.DataFrame:
@@ -54,6 +63,11 @@ def read_geoparquet(path: Path, shown: str) -> pd.DataFrame:
         except ValueError:  # no GeoParquet
             frame = pd.read_parquet(path)
         return plain_values(frame)
+
+
+def crs_of(frame: pd.DataFrame) -> CRS | None:
+    """System that a frame with places carries; None for a table without."""
+    return frame.crs if isinstance(frame, gpd.GeoDataFrame) else None
 
 
 def layer_names(path: Path, shown: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from xc_gis.model import AGE_COLUMNS, COMMUNITY_COLUMNS, InputRecord, WaitingRow
 from xc_gis.sources.keys import id_texts
 from xc_gis.sources.layers.read import Layer, read_layer
 from xc_gis.sources.people.placed_communities import CommunityRows, with_places_by_hand
+from xc_gis.sources.people.strays import without_strays
 from xc_gis.sources.problems import ProblemList
 from xc_gis.sources.reading import Reading
 from xc_gis.sources.study.file import StudyFile
@@ -41,7 +42,7 @@ def read_communities(
     Raises
     ------
     InputError
-        Blank or duplicate ids, no usable row, residents that are no number.
+        Blank or duplicate ids, no usable row, residents that are no number, communities in places far from each other.
     """
     layer = read_layer(
         study, study.communities, target_crs, needed=("community_id", "name"), places_needed=False, reading=reading
@@ -57,6 +58,7 @@ def read_communities(
             f"{layer.shown} 第 {int(lines.iloc[0])} 行的社区是线,应为面或点",
             hint="请换用社区范围(面)或点位图层",
         )
+    layer, geometry = without_strays(layer, geometry, texts(frame["name"]), reading, confirmed=study.communities.crs_confirmed)
     said = CommunityRows(layer.shown, _said(layer, ids), geometry)
     geometry, waiting = with_places_by_hand(said, study, problems, reading)
     kind = shapely.get_dimensions(geometry.to_numpy())

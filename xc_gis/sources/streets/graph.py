@@ -48,7 +48,7 @@ def read_geopackage(path: Path, shown: str) -> StreetData:
     try:
         layers = set(layer_names(path, shown))
         lacking = {"nodes", "edges"} - layers
-        nodes, edges = (None, None) if lacking else (read_table_of(path, shown, layer) for layer in ("nodes", "edges"))
+        nodes, edges = (None, None) if lacking else (read_table_of(path, shown, layer)[0] for layer in ("nodes", "edges"))
     except InputError as fault:
         raise NetworkError(f"路网文件 {shown} 不是可读的 GeoPackage", hint=fault.hint) from fault
     if nodes is None or edges is None:
