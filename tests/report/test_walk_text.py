@@ -49,6 +49,16 @@ def test_two_streets_are_not_told_as_one(study):
     assert [line.split()[0] for line in told(study, {7: "甲路", 8: "乙路"})[3:5]] == ["甲路", "乙路"]
 
 
+def test_a_street_on_which_nobody_walks_a_metre_is_not_told(study):
+    pieces = (PIECES[0], Piece("residential", 0.2, 0.01, 0.0, 7), Piece("footway", 0.1, 0.0, 15.0, 9))
+    walk = Explanation(0, 54.0, pieces, shapely.LineString(np.zeros((2, 2))))
+    lines = walk_sentences(study.data, study.standard, walk, "D000", "MED", {7: "甲路"})[2:]
+    assert [line.split()[0] for line in lines] == ["离开道路直行(按"]
+    waiting = Piece("footway", 0.1, 15.0, 15.0, 9)
+    walk = Explanation(0, 54.0, (PIECES[0], waiting), shapely.LineString(np.zeros((2, 2))))
+    assert "等候 15.0 秒" in walk_sentences(study.data, study.standard, walk, "D000", "MED", {})[-1]
+
+
 def test_no_number_of_a_way_is_told_and_nothing_is_lost(study):
     lines = told(study, {})[2:]
     assert not re.search(r"way|OSM", "".join(lines))

@@ -15,7 +15,7 @@ from xc_gis.ui.outdated_strip import OutdatedStrip
 from xc_gis.ui.results.gap_rows import EVERYTHING, Filter, coverage_of, rows_of, table_of
 from xc_gis.ui.results.gap_table import GapTable
 from xc_gis.ui.results.place_card import PlaceCard, place_words
-from xc_gis.ui.results.sheet_words import lack_words, nearest_words, old_and_young, residents_words
+from xc_gis.ui.results.sheet_words import lack_words, nearest_words, old_and_young, reasons_of, residents_words
 from xc_gis.ui.study.check_list import CheckList, fault_repairs
 from xc_gis.ui.study.standing import QUEUE, Standing
 from xc_gis.ui.study.window_words import in_window_words, offered_in
@@ -157,6 +157,24 @@ def test_a_community_without_a_known_facility_is_not_said_to_reach_none(view):
     cover = next(r for c in view.communities for r in c.coverage if r.nearest is None and r.applies and r.low is not None)
     assert "没有已知的设施" in nearest_words(dataclasses.replace(cover, unknown=5.0))
     assert "走不到" in nearest_words(dataclasses.replace(cover, unknown=0.0))
+
+
+def test_a_reason_has_the_figure_of_its_row(view):
+    community = view.communities[0]
+    med = next(row for row in community.coverage if row.category.code == "MED")
+    rows = (dataclasses.replace(med, share=0.31649, senior_low=0.2899999),)
+    said = (
+        "医疗卫生覆盖率 31%,3 星要求 50%",
+        "老年人医疗卫生覆盖率 28%,要求 80%",
+        "必备服务齐全的居民 4%,要求 80%",
+        "得分不足 60.0 分",
+    )
+    changed = dataclasses.replace(community, coverage=rows, reasons=said, joint_low=0.0405)
+    assert reasons_of(changed) == [
+        "医疗卫生覆盖率 31.6%,3 星要求 50%", "老年人医疗卫生覆盖率 28.9%,要求 80%", "必备服务齐全的居民 4.0%,要求 80%", "得分不足 60.0 分",
+    ]  # fmt: skip
+    other = dataclasses.replace(changed, coverage=(dataclasses.replace(med, share=0.5),))
+    assert reasons_of(other)[0] == said[0]  # another figure is not put in its place
 
 
 # -- old results look old ----------------------------------------------------------------------------------------------------

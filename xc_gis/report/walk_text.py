@@ -52,6 +52,8 @@ def walk_sentences(
     for street, pieces in groupby(walk.pieces, lambda piece: _street(piece, names)):
         same = list(pieces)
         metres, seconds, wait_s = (sum(getattr(one, name) for one in same) for name in ("metres", "seconds", "wait_s"))
+        if round(metres) == 0 and round(seconds, 1) == 0:
+            continue  # where two legs meet on a street, nobody walks along it
         wait = f"，等候 {wait_s:.1f} 秒" if wait_s else ""
         lines.append(f"  {street} {metres:.0f} 米，{seconds:.1f} 秒{wait}")
     return lines

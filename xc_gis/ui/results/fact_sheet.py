@@ -15,6 +15,7 @@ from xc_gis.ui.results.coverage_bars import ROW_HEIGHT, CoverageBars
 from xc_gis.ui.results.sheet_words import (
     next_star_heading,
     old_and_young,
+    reasons_of,
     residents_words,
     senior_words,
     sheet_text,
@@ -210,7 +211,7 @@ class FactSheet(QFrame):
         _say(self._bounds, star_bounds_words(community))
         _say(self._standing, standing_words(community))
         _say(self._next_head, next_star_heading(community))
-        _say(self._reasons, "\n".join(f"· {label_of(reason)}" for reason in community.reasons))
+        _say(self._reasons, "\n".join(f"· {label_of(reason)}" for reason in reasons_of(community)))
         _say(self._surveys, surveys_words(community))
         _say(self._groups, _group_words(old_and_young(community)))
         self._walk.show_sentences(())

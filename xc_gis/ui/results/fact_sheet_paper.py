@@ -17,6 +17,7 @@ from xc_gis.ui.results.coverage_bars import paint_heading, paint_row
 from xc_gis.ui.results.sheet_words import (
     by_domain,
     next_star_heading,
+    reasons_of,
     residents_words,
     standing_words,
     star_bounds_words,
@@ -99,7 +100,7 @@ def paint_sheet(painter: QPainter, page: QRectF, community: CommunityView, sourc
             y = _words(painter, page, y, words, WORDS_PT) + 2
     if community.reasons:
         y = _words(painter, page, y + 4, next_star_heading(community), WORDS_PT, bold=True)
-        for reason in community.reasons:
+        for reason in reasons_of(community):
             y = _words(painter, page.adjusted(8, 0, 0, 0), y, f"· {label_of(reason)}", WORDS_PT)
     if community.surveys:
         y = _words(painter, page, y + 2, surveys_words(community), WORDS_PT)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from xc_gis.report.wording import DOMAIN_ZH, GROUP_ZH, NOTE_ZH
 from xc_gis.run_view import CommunityView, CoverageView
-from xc_gis.shares import percent
+from xc_gis.shares import cut, percent
 from xc_gis.ui.words import joined_words, label_of, say, tell
 
 DASH = "—"
+COVERAGE_ZH, SENIORS_ZH = "覆盖率", "老年人"
 OLD, YOUNG = ("age60plus", "age80plus"), ("age0_3", "age3_6", "age6_12")
 
 
@@ -143,6 +144,27 @@ def next_star_heading(community: CommunityView) -> str:
     return tell(f"距 {community.next_star} 星还差")
 
 
+def reasons_of(community: CommunityView) -> list[str]:
+    """
+    The reasons with their figures as everywhere on the sheet: one decimal.
+
+    A run files them with two decimals of a share (method §7); the same share stands in the rows of the community.
+    """
+    figures: dict[str, float | None] = {"必备服务齐全的居民": community.joint_low, "数据完整度": community.completeness}
+    for row in community.coverage:
+        words = row.category.zh + COVERAGE_ZH
+        figures |= {words: row.share, SENIORS_ZH + words: row.senior_low}
+    return [_with_decimal(reason, figures) for reason in community.reasons]
+
+
+def _with_decimal(reason: str, figures: Mapping[str, float | None]) -> str:
+    for words, share in figures.items():
+        filed = "" if share is None else f"{words} {cut(share, 2) * 100:.0f}%"
+        if share is not None and reason.startswith(filed):
+            return f"{words} {percent(share)}{reason[len(filed) :]}"
+    return reason
+
+
 def old_and_young(community: CommunityView) -> list[tuple[str, str, list[CoverageView]]]:
     """
     One old, one young (一老一小): heading, how many, and the categories for them.
@@ -187,7 +209,7 @@ def sheet_text(community: CommunityView, *, study: str, standard: str) -> str:
     lines.append(standing_words(community))
     lines += [words for words in (star_bounds_words(community),) if words]
     if community.reasons:
-        lines.append(next_star_heading(community) + say("colon") + joined_words(map(tell, community.reasons), "；"))
+        lines.append(next_star_heading(community) + say("colon") + joined_words(map(tell, reasons_of(community)), "；"))
     if community.surveys:
         lines.append(surveys_words(community))
     for domain, rows in by_domain(community.coverage):
