@@ -253,9 +253,9 @@ def pieces(refs, without):
             part.append(ref)
 
 
-def test_edges_of_a_saved_network_are_not_given_out_as_ways_of_openstreetmap():
+def test_a_saved_network_is_not_asked_for_junctions_and_its_edges_are_not_given_out_as_ways_of_openstreetmap():
     nodes = {**LADDER, "x": (500, -300), "y": (500, 400)}
-    streets = replace(town(nodes, [("ab cd ac bd", RESIDENTIAL), ("xy xa", FOOTWAY)]), notes={"saved": 6})
-    item = account(streets)["crossing"]
-    assert item.objects == ("edge/1", "edge/5")
-    assert item.places[0].objects == ("edge/1", "edge/5")
+    ways = [("ab cd ac bd", RESIDENTIAL), ("xy xa", FOOTWAY), ("yc", {**FOOTWAY, "foot": "no"})]
+    found = account(replace(town(nodes, ways), notes={"saved": 7}))
+    assert found.keys() == {"tags_foot"}
+    assert found["tags_foot"].objects == ("edge/7",)

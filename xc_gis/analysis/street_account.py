@@ -60,19 +60,20 @@ def street_account(network: WalkingNetwork, data: StudyData, streets: StreetData
     xy = np.column_stack(to_plane(streets.lon, streets.lat, crs))
     walked = walked_lines(settled, xy)
     back = _Back(crs)
+    saved = "saved" in streets.notes  # its lines across squares cross each other by the hundred thousand
     others = left_out(settled, xy)
     items = [
         *_losses(streets, data, xy, crs),
         *_rim(walked.lines, data, streets, back),
-        *_unjoined("same_spot", same_spots(walked), network, streets, back),
-        *_unjoined("crossing", crossings_without_node(walked), network, streets, back),
+        *_unjoined("same_spot", [] if saved else same_spots(walked), network, streets, back),
+        *_unjoined("crossing", [] if saved else crossings_without_node(walked), network, streets, back),
         *_bridges(walked, back),
         *_many_corners(network, streets),
         *(_conditions(unread, streets) if unread else ()),
         *(_left_out(one) for one in others),
     ]
     pieces = np.concatenate([one.pieces for one in others]) if others else np.empty((0, 2, 2))
-    if "saved" in streets.notes:
+    if saved:
         items = [_numbered_by_file(item) for item in items]
     return Account(tuple(sorted(items, key=lambda item: item.level != "warning")), pieces)
 

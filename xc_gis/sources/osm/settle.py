@@ -33,8 +33,6 @@ class Settled:
         How many versions were overtaken by newer ones, objects repeated word for word, new objects (negative numbers).
     by_place
         Ways whose nodes are known by their places alone: they meet where the places agree.
-    without_place
-        Nodes of the file that have no place.
     """
 
     things: tuple[Thing, ...]
@@ -44,7 +42,6 @@ class Settled:
     repeated: int = 0
     new: int = 0
     by_place: tuple[int, ...] = ()
-    without_place: tuple[int, ...] = ()
 
 
 @dataclass
@@ -58,10 +55,9 @@ def settle(content: Content) -> Settled:
     """Put the objects of a file in order."""
     counts = _Counts()
     newest = _newest(content.things, counts)
-    lost = [thing.number for thing in newest.values() if thing.kind == "n" and not thing.gone and thing.place is None]
     versions = counts.old > 0
     # in a history without the flag, what was deleted is a last version without content
-    emptied = {("n", number) for number in lost} if versions else set()
+    emptied = {t.ref for t in newest.values() if versions and t.kind == "n" and t.place is None}
     emptied |= {t.ref for t in newest.values() if versions and t.kind == "w" and not t.refs and not t.tags}
     gone = {ref for ref, thing in newest.items() if thing.gone} | emptied
     kept = [thing for ref, thing in newest.items() if ref not in gone and not (thing.kind == "n" and thing.place is None)]
@@ -69,7 +65,7 @@ def settle(content: Content) -> Settled:
     kept.sort(key=lambda thing: (ORDER[thing.kind], thing.number))
     return Settled(
         tuple(kept), tuple(sorted(gone, key=_by_kind)), tuple(sorted(counts.doubled, key=_by_kind)), counts.old, counts.repeated,
-        sum(thing.number < 0 for thing in newest.values()), tuple(sorted(by_place)), () if versions else tuple(sorted(lost)),
+        sum(thing.number < 0 for thing in newest.values()), tuple(sorted(by_place)),
     )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ def _notes(streets: StreetData) -> Iterator[tuple[str, int, str]]:
         "new": "文件含 {:,} 个尚未上传的新对象（负编号），已照常读入",
         "old_versions": "文件是历史数据：每个对象取最新版本，略去旧版本 {:,} 个",
         "repeated": "文件中有 {:,} 个对象重复出现，内容相同，只取一次",
-        "saved": "路网由保存的网络读入，共 {:,} 条边：编号是文件中的顺序，不是 OSM 编号",
+        "saved": "路网由保存的网络读入，共 {:,} 条边：编号是文件中的顺序，不是 OSM 编号；道路相交而没有相连之处在这种文件中无从检查",
         "by_place": "{:,} 条道路只有坐标，没有节点编号：坐标相同处视为相连",
     }
     for key, count in streets.notes.items():
