@@ -248,7 +248,7 @@ def read_run_view(folder: Path) -> RunView:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         if manifest["tool"]["name"] != TOOL:
             raise InputError(f"{folder.name} 不是本工具的运行结果", hint="请打开由本工具运行得到的结果文件夹")
-    except (OSError, ValueError, KeyError, TypeError) as fault:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
         if isinstance(fault, InputError):
             raise
         raise InputError(f"{folder.name} 不是运行结果文件夹(没有可读的 {MANIFEST})", hint="请先运行项目") from fault
@@ -256,10 +256,10 @@ def read_run_view(folder: Path) -> RunView:
         raise InputError(f"结果 {folder.name} 只有表格,或由较早版本写出,不能在窗口中显示", hint="请重新运行该项目")
     try:
         return _view(folder, manifest)
-    except (OSError, ValueError, KeyError, TypeError, StopIteration) as fault:
+    except (OSError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError, StopIteration, RecursionError) as fault:
         if isinstance(fault, InputError):
             raise
-        raise InputError(f"结果 {folder.name} 已损坏:{type(fault).__name__}({fault})", hint="请重新运行该项目") from fault
+        raise InputError(f"结果 {folder.name} 已损坏", hint="请重新运行该项目") from fault
 
 
 def _view(folder: Path, manifest: Mapping[str, Any]) -> RunView:

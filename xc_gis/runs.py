@@ -137,7 +137,10 @@ def open_run(folder: Path) -> Run:
     try:
         content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         known = content["tool"]["name"] == TOOL
-    except (OSError, ValueError, KeyError, TypeError) as fault:
+        told = [content["study"]["file"], content["study"]["sha256"], content["standard"]["sha256"]]
+        told += [words[key] for words in content["inputs"] for key in ("role", "path", "sha256")]
+        "".join(told)  # words they must be
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
         raise InputError(f"{folder.name} 不是运行结果文件夹(没有可读的 {MANIFEST})", hint="请先执行 xc-gis run") from fault
     if not known:
         raise InputError(f"{folder.name} 不是本工具的运行结果", hint="请先执行 xc-gis run")

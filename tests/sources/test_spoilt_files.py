@@ -4,6 +4,7 @@ Files of every kind, spoilt at random but from a seed: they are read, or refused
 ``XC_GIS_SPOILT_FILES=500`` spoils each kind so many times; the suite does it six times.
 """
 
+import json
 import os
 import re
 import shutil
@@ -15,9 +16,11 @@ from tests.fixtures.small_study import write_streets
 from tests.fixtures.spoilt_files import KINDS, spoil, spoilt, write_study
 from tests.fixtures.towns import settings
 from xc_gis import cli
-from xc_gis.errors import XcGisError
+from xc_gis.errors import InputError, XcGisError
 from xc_gis.languages import CHINESE
 from xc_gis.progress import Silent
+from xc_gis.run_folder import MANIFEST
+from xc_gis.runs import open_run
 from xc_gis.sources.load import load_study_data
 from xc_gis.sources.streets.read import read_streets
 from xc_gis.sources.study.file import read_study_file
@@ -105,3 +108,23 @@ def test_the_command_line_ends_with_one_message_and_exit_code_1(tmp_path, capfd,
     assert "内部错误" not in said.err
     assert not FOREIGN_WORDS.search(said.err.replace(str(tmp_path), ""))
     assert not (tmp_path / "out").exists()
+
+
+def test_the_record_of_a_run_that_was_spoilt_is_opened_or_refused(tmp_path):
+    told = {
+        "tool": {"name": "xc-gis"},
+        "study": {"file": "s.toml", "sha256": "0"},
+        "standard": {"sha256": "0"},
+        "inputs": [{"role": "a", "path": "b", "sha256": "c"}],
+    }
+    raw = json.dumps(told).encode()
+    (tmp_path / MANIFEST).write_bytes(raw)
+    assert open_run(tmp_path).manifest == told
+    refused = 0
+    for seed in range(40 * MANY):
+        (tmp_path / MANIFEST).write_bytes(spoilt(raw, f"manifest {seed}"))
+        try:
+            open_run(tmp_path)
+        except InputError:
+            refused += 1
+    assert refused

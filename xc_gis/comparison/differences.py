@@ -27,8 +27,8 @@ def differences_of(before: RunView, after: RunView) -> tuple[str, ...]:
 def _part(run: RunView, key: str) -> Any:
     try:
         return run.manifest[key]
-    except KeyError as fault:
-        raise InputError(f"结果 {run.folder.name} 已损坏:{type(fault).__name__}({fault})", hint="请重新运行该项目") from fault
+    except (KeyError, TypeError) as fault:
+        raise InputError(f"结果 {run.folder.name} 已损坏", hint="请重新运行该项目") from fault
 
 
 def _study(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:

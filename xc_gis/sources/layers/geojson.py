@@ -72,7 +72,7 @@ def checked_geojson(raw: bytes, notes: Notes, encoding: str | None) -> tuple[byt
 
 
 def _refuse_json(fault: json.JSONDecodeError, text: str, shown: str) -> NoReturn:
-    if fault.pos >= len(text.rstrip()):
+    if fault.pos >= len(text.rstrip()) or fault.msg.startswith("Unterminated"):
         raise InputError(f"{shown} 不完整，在第 {fault.lineno} 行中断", hint="文件可能没有传完，请重新导出或下载") from fault
     raise InputError(f"{shown} 第 {fault.lineno} 行第 {fault.colno} 列不符合 JSON 的写法", hint=_AGAIN) from fault
 

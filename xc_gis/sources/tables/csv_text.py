@@ -54,7 +54,7 @@ def read_text_rows(raw: bytes, notes: Notes, *, encoding: str | None, delimiter:
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
     except csv.Error as fault:
-        raise InputError(f"{notes.layer} 不是可读的 CSV({fault})", hint="请另存为 CSV UTF-8") from fault
+        raise InputError(f"{notes.layer} 不是可读的 CSV", hint="请另存为 CSV UTF-8") from fault
     _check_quotes(text, rows, mark, notes.layer)
     return rows
 
