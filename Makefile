@@ -49,6 +49,8 @@ bench: $(VENV)/installed
 	@sh tools/system_packages.sh
 	$(PY) benchmarks/run.py
 	xvfb-run -a -s "-screen 0 1920x1080x24 -dpi 96" $(PY) benchmarks/window.py
+	xvfb-run -a -s "-screen 0 1920x1080x24 -dpi 96" $(PY) benchmarks/five_studies.py
+	xvfb-run -a -s "-screen 0 1920x1080x24 -dpi 96" $(PY) benchmarks/pictures.py
 
 package: $(VENV)/installed
 	@sh tools/system_packages.sh

@@ -244,3 +244,22 @@ def test_killed_window_takes_its_work_along(tmp_path, qtbot):
     window.kill()
     window.wait()
     qtbot.waitUntil(lambda: gone(worker) and gone(child), timeout=5000)
+
+
+def test_processes_of_a_closed_study_end_and_none_loses_its_work(engine, qtbot, tmp_path):
+    heard = {}
+    engine.answered.connect(heard.__setitem__)
+    engine.failed.connect(heard.__setitem__)
+    idle = engine.ask(Fail(InputError("x", hint="y")))
+    qtbot.waitUntil(lambda: idle in heard, timeout=LONG)
+    busy = engine.ask(Sleep(2.0, tmp_path / "note"))
+    qtbot.waitUntil((tmp_path / "note").exists, timeout=LONG)
+    processes = [lane.process for lane in engine._lanes.values()]
+    assert len(processes) == 2
+    engine.rest()
+    assert not engine.is_alive("side")
+    qtbot.waitUntil(lambda: busy in heard, timeout=LONG)
+    assert heard[busy] == "slept"
+    qtbot.waitUntil(lambda: not any(process.is_alive() for process in processes), timeout=LONG)
+    again = engine.ask(Fail(InputError("x", hint="y")))
+    qtbot.waitUntil(lambda: again in heard, timeout=LONG)

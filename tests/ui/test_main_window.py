@@ -287,3 +287,14 @@ def test_chosen_line_of_a_choice_is_read_easily(window, qtbot):
     ground = max(set(shades), key=shades.count)
     letters = max(shades, key=lambda shade: abs(shade - ground))
     assert (max(ground, letters) + 0.05) / (min(ground, letters) + 0.05) >= 4.5
+
+
+def test_click_on_the_sample_is_answered_at_once(window, monkeypatch):
+    """Before anything is read or copied: the answer must not wait for the machine."""
+    monkeypatch.setattr(window.assembly.questions, "ask", lambda *_: 0)
+    window.welcome.sample.click()
+    assert window.welcome.sample.text() == "正在打开示例数据…"
+    assert not window.welcome.sample.isEnabled()
+    assert window.note.text() == "正在打开示例数据…"
+    window.welcome.show_opening(opening=False)
+    window.note.clear()

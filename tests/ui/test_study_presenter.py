@@ -53,6 +53,10 @@ class Workshop:
         self.tasks = {}
         self.open = set()
         self.dead = set()
+        self.rests = 0
+
+    def rest(self):
+        self.rests += 1
 
     def ask(self, task):
         number = len(self.tasks) + 1
@@ -144,6 +148,15 @@ def test_study_with_a_run_is_shown_at_once_and_read_behind(made, study_with_run)
     workshop.answer(ReadRun, read_run_view(result_folder(study_with_run)))
     assert view.count("show_run") == 1
     assert len(workshop.waiting(Explore)) == 1
+
+
+def test_processes_of_the_study_before_are_let_go_when_another_is_opened(opened, study_with_run, tmp_path):
+    presenter, _, workshop = opened
+    other = tmp_path / "other" / study_with_run.name
+    shutil.copytree(study_with_run.parent, other.parent)
+    before = workshop.rests
+    assert presenter.open_study(other)
+    assert workshop.rests == before + 1
 
 
 def test_damaged_result_is_made_again(made, study_with_run):

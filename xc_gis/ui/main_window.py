@@ -175,15 +175,18 @@ class MainWindow(QMainWindow):
         if source is None:
             self.desk.show_failure(Failure(say("sample_missing"), say("sample_missing_hint")))
             return
-        self.welcome.sample.setEnabled(False)
+        self.welcome.show_opening(opening=True)
+        self.note.setText(say("sample_coming"))
         self.assembly.questions.ask(CopySample(source, sample_study()), self._sample_is_there, self._refused)
 
     def _sample_is_there(self, study: Path) -> None:
-        self.welcome.sample.setEnabled(True)
+        self.welcome.show_opening(opening=False)
+        self.note.clear()
         self.open_study(study)
 
     def _refused(self, failure: Failure) -> None:
-        self.welcome.sample.setEnabled(True)
+        self.welcome.show_opening(opening=False)
+        self.note.clear()
         self.desk.show_failure(failure)
 
     def ask_study(self) -> None:

@@ -101,6 +101,7 @@ class StudyPresenter:
         """Forget the study; what runs is stopped."""
         self.stop_run()
         self._places.close()
+        self._workshop.rest()  # what checked and read for this study has its memory still
         self._questions.forget()
         if self._lock:
             self._lock.release()

@@ -74,6 +74,9 @@ class Workshop(Protocol):
     def stop(self, lane: str = RUN) -> None:
         """End what a lane does."""
 
+    def rest(self) -> None:
+        """End every process that has no work, and the others as soon as they have done theirs."""
+
     def is_busy(self, lane: str = RUN) -> bool:
         """Whether a lane has work."""
 

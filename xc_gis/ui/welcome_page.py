@@ -108,6 +108,12 @@ class WelcomePage(QWidget):
         inside.addWidget(more)
         return button
 
+    def show_opening(self, *, opening: bool) -> None:
+        """The sample is on its way: said on its button at once, before anything is read."""
+        self.sample.setText(say("sample_coming" if opening else "sample"))
+        self.sample.setEnabled(not opening)
+        self.sample.repaint()
+
     def show_recent(self, studies: Sequence[tuple[Path, str]]) -> None:
         """Show recent studies: path and title; one that is gone is shown as such and cannot be chosen."""
         self.recent.clear()

@@ -18,6 +18,7 @@ _WORDS = {
     "title": ("一刻钟社区服务圈规划", "15-minute community service circles"),
     "subtitle": ("哪些社区缺哪类服务，一看便知；每个数字都能追问来历", "Which communities lack which service, and why"),
     "sample": ("打开示例数据（虚构）", "Open the sample"),
+    "sample_coming": ("正在打开示例数据…", "Opening the sample…"),
     "sample_more": ("一座虚构的城区，数据齐全，可直接看完整结果", "An invented district with complete data"),
     "sample_missing": ("没有找到随程序附带的示例数据", "The sample data of the program were not found"),
     "sample_missing_hint": ("请重新安装程序，或用“打开项目”选择已有的项目文件", "Install the program again, or open a study of your own"),

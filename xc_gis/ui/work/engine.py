@@ -14,7 +14,7 @@ import threading
 import time
 from typing import Any
 
-from PyQt5.QtCore import QObject, pyqtSignal
+from PyQt5.QtCore import QObject, QTimer, pyqtSignal
 
 from xc_gis.progress import Silent
 from xc_gis.ui.work.failure import Failure, failure_of, failure_of_exit
@@ -27,6 +27,12 @@ logger = logging.getLogger(__name__)
 
 PARTS = 1000
 """Progress of a run comes in thousandths of the whole."""
+
+IDLE_MS = 90_000
+"""After this long without a question, a process of checks and previews ends and gives its memory back; the next question starts another."""
+
+STAYING = frozenset((RUN, EXPLORE))
+"""Lanes that keep a study in memory as long as it is open."""
 
 
 class _Lane:
@@ -43,6 +49,8 @@ class _Lane:
         self.clock: RunClock | None = None
         self.since = 0.0
         self.closed = False
+        self.leaving = False
+        self.given = 0
         self._given: queue.SimpleQueue[tuple[int, Task] | None] = queue.SimpleQueue()
         for work, name in ((self._listen, "xc-gis-listener"), (self._hand_over, "xc-gis-sender")):
             threading.Thread(target=work, args=(engine,), daemon=True, name=name).start()
@@ -74,6 +82,7 @@ class _Lane:
             return
 
     def give(self, number: int, task: Task) -> None:
+        self.given = number
         self.pending[number] = task
         self._given.put((number, task))
 
@@ -136,6 +145,11 @@ class Engine(QObject):
         """Whether a lane has work."""
         return lane in self._lanes and bool(self._lanes[lane].pending)
 
+    @property
+    def lanes(self) -> list[str]:
+        """Names of the lanes that have a process."""
+        return list(self._lanes)
+
     def is_alive(self, lane: str) -> bool:
         """Whether a lane has a process: what it kept for later questions is still there."""
         return lane in self._lanes and not self._lanes[lane].closed and self._lanes[lane].process.is_alive()
@@ -145,6 +159,13 @@ class Engine(QObject):
         found = self._lanes.pop(lane, None)
         for number in found.end() if found else []:
             self.stopped.emit(number)
+
+    def rest(self) -> None:
+        """End every process that has no work, and the others as soon as they have done theirs: a study was closed."""
+        for name, lane in list(self._lanes.items()):
+            lane.leaving = True
+            if not lane.pending:
+                self.stop(name)
 
     def shutdown(self) -> None:
         """End everything; for the close of the window. Nothing is delivered any more."""
@@ -191,6 +212,16 @@ class Engine(QObject):
             else:
                 _log(message[2])
             (self.answered if kind == ANSWER else self.failed).emit(number, message[2])
+            if not lane.pending:
+                self._now_idle(lane)
+
+    def _now_idle(self, lane: _Lane) -> None:
+        name = next((name for name, known in self._lanes.items() if known is lane), "")
+        if lane.leaving:
+            self.stop(name)
+        elif name not in STAYING:
+            given = lane.given
+            QTimer.singleShot(IDLE_MS, self, lambda: self.stop(name) if lane.given == given and self._lanes.get(name) is lane else None)
 
     def _progress(self, lane: _Lane, stage: str, done: int, total: int) -> None:
         if self._lanes.get(RUN) is not lane:
