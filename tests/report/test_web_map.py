@@ -64,3 +64,38 @@ def test_names_are_text_wherever_they_stand(page):
 def test_picture_is_not_empty(page, tmp_path):
     browse(page, picture=tmp_path / "map.png")
     assert (tmp_path / "map.png").stat().st_size > 20_000
+
+
+CLICKS = """
+<script>
+(function () {
+  var select = document.getElementById("xc-theme"), dead = [], clicks = 0, last = "";
+  Array.from(select.options).forEach(function (option) {
+    select.value = option.value; select.dispatchEvent(new Event("change"));
+    document.querySelectorAll(".leaflet-areas-pane path").forEach(function (area) {
+      var box = area.getBoundingClientRect(), x = box.left + box.width / 2, y = box.top + box.height / 2;
+      var hit = document.elementFromPoint(x, y), before = document.querySelector("#xc-sheet h2");
+      hit.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, clientX: x, clientY: y, view: window }));
+      var after = document.querySelector("#xc-sheet h2");
+      clicks += 1;
+      if (!after || after === before || after.textContent === last) { dead.push(option.value); }
+      last = after ? after.textContent : "";
+    });
+  });
+  document.body.setAttribute("data-clicks", clicks + " clicks, dead: " + dead.join(" "));
+})();
+</script>
+"""
+
+
+@needs_browser
+def test_community_is_chosen_by_a_click_in_every_theme_of_the_page(page, tmp_path):
+    """What lies under the pointer gets the click: a canvas that covers the communities would take it."""
+    clicked = tmp_path / "clicked.html"
+    clicked.write_text(page.read_text(encoding="utf-8").replace("</html>", CLICKS + "</html>"), encoding="utf-8")
+    shown, console = browse(clicked)
+    assert "Uncaught" not in console  # of so many changes of its address the browser says that it slows them down
+    said = re.search(r'data-clicks="(\d+) clicks, dead: ([^"]*)"', shown)
+    assert said is not None
+    assert int(said[1]) >= 2 * (2 + 3 * 20)
+    assert said[2] == ""
