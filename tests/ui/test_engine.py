@@ -263,3 +263,16 @@ def test_processes_of_a_closed_study_end_and_none_loses_its_work(engine, qtbot, 
     qtbot.waitUntil(lambda: not any(process.is_alive() for process in processes), timeout=LONG)
     again = engine.ask(Fail(InputError("x", hint="y")))
     qtbot.waitUntil(lambda: again in heard, timeout=LONG)
+
+
+def test_process_of_checks_ends_when_nobody_asks_any_more_and_one_with_a_study_stays(engine, qtbot, monkeypatch, tmp_path):
+    from xc_gis.ui.work import engine as module
+
+    monkeypatch.setattr(module, "IDLE_MS", 200)
+    heard = {}
+    engine.answered.connect(heard.__setitem__)
+    engine.failed.connect(heard.__setitem__)
+    numbers = [engine.ask(Sleep(0.1, tmp_path / "note")), engine.ask(Fail(InputError("x", hint="y")))]
+    qtbot.waitUntil(lambda: set(numbers) <= set(heard), timeout=LONG)
+    qtbot.waitUntil(lambda: "side" not in engine.lanes, timeout=LONG)
+    assert engine.lanes == ["run"]

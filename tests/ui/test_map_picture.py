@@ -69,7 +69,9 @@ def town(*, communities=True, streets=True):
 
 def report(**changed):
     places = [[100 + 30 * n, 120 + 37 * n, TEAL, "C1"] for n in range(5)]
-    tiles = [{"own": True, "z": 15, "x": x, "y": y, "left": 256.0 * x, "top": 256.0 * y, "size": 256.0} for x in (0, 1) for y in (0, 1)]
+    tiles = [
+        {"own": True, "z": 15, "x": x, "y": y, "left": 256.0 * x, "top": 256.0 * y, "size": 256.0} for x in (0, 1) for y in (0, 1)
+    ]
     return {"id": 7, "width": SIZE, "height": SIZE, "areas": places, "streets": True, "failed": 0, "tiles": tiles, **changed}
 
 

@@ -207,7 +207,7 @@
       canvas.style.width = whole.x + "px"; canvas.style.height = whole.y + "px";
       L.DomUtil.setPosition(canvas, corner);
       var pen = canvas.getContext("2d");
-      pen.scale(ratio, ratio); pen.strokeStyle = "#fff"; pen.lineWidth = 1.2; // a white rim: a dot stands out from dark and from light
+      pen.scale(ratio, ratio); pen.strokeStyle = "#fff"; pen.lineWidth = 1.2 * f; // a white rim: a dot stands out from dark and from light
       this._rows.forEach(function (row) {
         var p = m.latLngToLayerPoint(row[0]).subtract(corner);
         if (p.x < -9 || p.y < -9 || p.x > whole.x + 9 || p.y > whole.y + 9) { return; }

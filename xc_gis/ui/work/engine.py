@@ -220,8 +220,13 @@ class Engine(QObject):
         if lane.leaving:
             self.stop(name)
         elif name not in STAYING:
-            given = lane.given
-            QTimer.singleShot(IDLE_MS, self, lambda: self.stop(name) if lane.given == given and self._lanes.get(name) is lane else None)
+            last = lane.given
+
+            def end() -> None:
+                if lane.given == last and self._lanes.get(name) is lane:
+                    self.stop(name)
+
+            QTimer.singleShot(IDLE_MS, end)
 
     def _progress(self, lane: _Lane, stage: str, done: int, total: int) -> None:
         if self._lanes.get(RUN) is not lane:
