@@ -6,7 +6,8 @@ import pytest
 from xc_gis.errors import InputError
 from xc_gis.sources.notes import Notes
 from xc_gis.sources.tables.cells import ROW
-from xc_gis.sources.tables.column_roles import NAMES, guess_roles
+from xc_gis.sources.tables.column_roles import guess_roles
+from xc_gis.sources.tables.column_words import NAMES
 
 
 def guess(table="facilities.0", *, taken=(), wanted=None, **columns):

@@ -27,7 +27,8 @@ from xc_gis.sources.provenance import file_sha256
 from xc_gis.sources.reading import Reading
 from xc_gis.sources.study.file import LayerTable, StudyFile, shown_path
 from xc_gis.sources.tables.cells import ROW, loose_numbers
-from xc_gis.sources.tables.column_roles import NAMES, PLACES, denied, guess_roles
+from xc_gis.sources.tables.column_roles import PLACES, denied, guess_roles
+from xc_gis.sources.tables.column_words import NAMES
 from xc_gis.sources.tables.read import UNITS_BELOW, UNITS_STATED
 from xc_gis.sources.tables.units import in_own_units
 

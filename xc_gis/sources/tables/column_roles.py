@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
+import geopandas as gpd
 import pandas as pd
 
 from xc_gis.errors import InputError
@@ -18,6 +19,7 @@ from xc_gis.model import AGE_COLUMNS
 from xc_gis.sources.layers.coordinate_text import coordinate_numbers, looks_like_wkt, pairs
 from xc_gis.sources.notes import Notes
 from xc_gis.sources.tables.cells import ROW, is_missing, numbers, texts
+from xc_gis.sources.tables.column_words import MORE_SHARES, NAMES, SHARE_NAMES, VAGUE_NAMES
 from xc_gis.sources.tables.header_row import JOINT
 from xc_gis.sources.tables.marks import yes_no
 from xc_gis.sources.tables.units import without_unit
@@ -25,64 +27,8 @@ from xc_gis.sources.tables.units import without_unit
 PLACES = ("lon", "lat", "lonlat", "wkt")
 """Roles that give a row its place."""
 
-NAMES: Mapping[str, tuple[str, ...]] = {
-    "lon": ("lon", "lng", "long", "longitude", "经度", "經度",
-        "经度坐标", "东经", "x", "x坐标", "横坐标", "坐标x", "point_x", "pointx", "lon_wgs84", "wgs84_lon", "gcj_lng", "bd_lng", "location_lng", "jd", "jingdu", "东坐标", "e", "east", "easting"),
-    "lat": ("lat", "latitude", "纬度", "緯度",
-        "纬度坐标", "北纬", "y", "y坐标", "纵坐标", "坐标y", "point_y", "pointy", "lat_wgs84", "wgs84_lat", "gcj_lat", "bd_lat", "location_lat", "wd", "weidu", "北坐标", "n", "north", "northing"),
-    "lonlat": ("坐标", "经纬度", "经纬度坐标", "位置坐标", "坐标位置", "坐标点", "location", "lonlat", "lnglat", "latlng", "latlon", "xy", "coordinate", "coordinates", "定位", "gps"),
-    "wkt": ("wkt", "geom", "geometry", "the_geom", "shape", "ewkt", "几何", "空间数据", "wkb"),
-    "facility_id": ("facility_id", "編號",
-        "机构编号", "机构代码", "设施编号", "网点编号", "统一社会信用代码", "poi_id"),
-    "community_id": ("community_id", "社区编号", "社区代码", "社区编码", "统计代码", "区划代码", "行政区划代码", "sqdm", "sqbh"),
-    "demand_id": ("demand_id", "楼栋编号", "楼号编码", "楼栋编码", "建筑编号", "房屋编号", "网格编号"),
-    "name": ("name", "名称", "名稱",
-        "机构名称", "单位名称", "设施名称", "网点名称", "企业名称", "店名", "店铺名称", "门店名称", "学校名称", "站点名称", "服务站名称", "项目名称", "全称", "mc", "title"),
-    "address": ("address", "addr", "地址", "详细地址", "地址详情", "所在地址", "机构地址", "单位地址", "经营地址", "通讯地址", "地点", "位置", "dz", "住址"),
-    "status": ("status", "状态", "营业状态", "经营状态", "运营状态", "运行状态", "使用状态", "zt"),
-    "hours": ("hours", "营业时间", "开放时间", "服务时间", "开门时间", "opening_hours", "business_hours"),
-    "capacity": ("capacity", "床位", "床位数", "学位", "学位数", "规模", "容量", "座位数", "班额"),
-    "floor_area": ("floor_area", "建筑面积", "面积", "用房面积", "使用面积", "营业面积", "总建筑面积", "area"),
-    "since": ("since", "开业时间", "开业日期", "成立日期", "成立时间", "启用日期", "启用时间", "建成时间"),
-    "until": ("until", "停业时间", "停业日期", "关闭日期", "注销日期", "截止日期"),
-    "serves": ("serves", "服务社区", "服务范围", "覆盖社区"),
-    "subdistrict": ("subdistrict", "街道", "所属街道", "街道名称", "所在街道", "街道办事处", "乡镇街道", "街乡", "street", "town", "jd_name", "ssjd"),
-    "community": ("community", "社区", "所属社区", "社区名称", "所在社区", "居委会", "ssjsq"),
-    "use": ("use", "建筑用途", "用途", "房屋用途", "规划用途", "使用性质", "建筑性质", "建筑类型", "房屋类型"),
-    "building": ("building", "fclass"),
-    "levels": ("levels", "层数", "楼层", "楼层数", "地上层数", "floors", "building:levels", "cs"),
-    "residents": ("residents", "人口", "人数", "居民", "居民数", "常住人口", "总人口", "人口数", "常住人口数", "居住人数", "居住人口", "population", "pop", "总人数", "合计人数", "rk"),
-    "residents_0_3": ("residents_0_3", "0-3岁", "0-3岁人口", "0至3岁", "0~3岁", "3岁以下", "婴幼儿", "婴幼儿数", "托育适龄人口"),
-    "residents_3_6": ("residents_3_6", "3-6岁", "3-6岁人口", "3至6岁", "3~6岁", "学龄前", "学龄前儿童"),
-    "residents_6_12": ("residents_6_12", "6-12岁", "6-12岁人口", "6至12岁", "6~12岁", "小学适龄人口", "小学学龄"),
-    "residents_60plus": ("residents_60plus", "60岁以上", "60岁及以上", "60岁以上人口", "60岁及以上人口", "老年人口", "老年人", "老人数", "60+"),
-    "residents_80plus": ("residents_80plus", "80岁以上", "80岁及以上", "80岁以上人口", "80岁及以上人口", "高龄老人", "80+"),
-}  # fmt: skip
-"""Names by role, the plainest first; the canonical name leads."""
-
-SHARE_WORDS = (
-    "占比",
-    "比例",
-    "比重",
-    "百分比",
-    "占比例",
-    "占总人口比例",
-    "占总人口比重",
-    "占常住人口比例",
-    "占总人口",
-    "率",
-    "占比率",
-)
-SHARE_NAMES: Mapping[str, tuple[str, ...]] = {
-    role.replace("residents", "share"): (role.replace("residents", "share"), *(f"{name}{word}" for name in names[1:] for word in SHARE_WORDS))
-    for role, names in NAMES.items() if role.startswith("residents_")
-}  # fmt: skip
-"""Names of shares of age groups: 60岁以上占比, 老年人口比例; looked for where a table of ages or totals is read."""
-
-MORE_SHARES = {
-    "share_60plus": ("老龄化率", "老龄化程度", "老龄化比例", "老年比例"),
-    "share_80plus": ("高龄化率", "高龄比例", "高龄老人比例"),
-}
+DISTINCT = 0.6
+"""Least part of the rows that differ in a column of names with a vague heading."""
 
 IN_TABLE: Mapping[str, tuple[str, ...]] = {
     "facilities": ("facility_id", "name", "address", "status", "hours", "capacity", "floor_area", "since", "until", "serves", "subdistrict", "community"),
@@ -139,7 +85,8 @@ def guess_roles(frame: pd.DataFrame, notes: Notes, *, taken: Sequence[str], want
     """
     layer = notes.table.split(".")[0]
     roles = wanted if wanted is not None else (*PLACES, *IN_TABLE.get(layer, ("name", "address")))
-    free = [str(c) for c in frame.columns if c not in {ROW, "geometry"} and c not in taken and c not in NAMES]
+    own = {ROW, *(["geometry"] if isinstance(frame, gpd.GeoDataFrame) else [])}  # in a table it is text: WKT or WKB
+    free = [str(c) for c in frame.columns if c not in own and c not in taken and c not in NAMES]
     found: dict[str, str] = {}
     for role in roles:
         if role in frame.columns or role in taken:
@@ -166,8 +113,11 @@ def guess_roles(frame: pd.DataFrame, notes: Notes, *, taken: Sequence[str], want
 
 def _best(frame: pd.DataFrame, role: str, names: Sequence[str], columns: Sequence[str], shown: str) -> str | None:
     ranked = sorted(
-        (rank, column) for column in columns if (rank := _rank(column, role, names)) is not None and _agrees(frame[column], role)
-    )
+        (rank, column)
+        for column in columns
+        if (rank := _rank(column, role, names)) is not None and _agrees(frame[column], role)
+        and not (role == "name" and _normal(column) in VAGUE_NAMES and _repeats(frame[column]))
+    )  # fmt: skip
     if not ranked:
         return None
     equal = [column for rank, column in ranked if rank == ranked[0][0]]
@@ -179,6 +129,11 @@ def _best(frame: pd.DataFrame, role: str, names: Sequence[str], columns: Sequenc
             )
         return None
     return equal[0]
+
+
+def _repeats(values: pd.Series) -> bool:
+    words = texts(values)
+    return bool(words[words != ""].nunique() < DISTINCT * len(words))
 
 
 def _tell_denied(frame: pd.DataFrame, role: str, names: Sequence[str], columns: Sequence[str], notes: Notes) -> None:
@@ -265,7 +220,7 @@ _TESTS: Mapping[str, Callable[[pd.Series], pd.Series]] = {
 
 def _place_once(found: dict[str, str], frame: pd.DataFrame) -> None:
     """One kind of place is enough: outlines before pairs of columns, these before two numbers in one cell."""
-    if "geometry" in frame.columns:
+    if isinstance(frame, gpd.GeoDataFrame):
         for role in PLACES:
             found.pop(role, None)
     if "wkt" in found:
