@@ -202,7 +202,7 @@ class StreetPlace:
     """
     One place where streets are left out, lost or not joined; longitude and latitude, None where the file has no place for it.
 
-    ``objects``: ``way/12``; ``metres``: of street concerned, or walked today around a missing junction (None: farther than a walk).
+    ``objects``: ``way/12``; ``metres``: of street concerned, or walked today around a missing junction (None: farther than a walk; NaN: not measured).
     """
 
     lon: float | None

@@ -14,6 +14,7 @@ from xc_gis.analysis.network import build_network
 from xc_gis.analysis.street_account import street_account
 from xc_gis.analysis.walked_lines import height_of
 from xc_gis.model import StreetLoss, StudyData, WalkableArea
+from xc_gis.report.check_streets_rows import street_rows
 from xc_gis.units import ANALYSIS_CRS, EXCHANGE_CRS
 
 BRIDGE = {"highway": "footway", "bridge": "yes"}
@@ -259,3 +260,15 @@ def test_a_saved_network_is_not_asked_for_junctions_and_its_edges_are_not_given_
     found = account(replace(town(nodes, ways), notes={"saved": 7}))
     assert found.keys() == {"tags_foot"}
     assert found["tags_foot"].objects == ("edge/7",)
+
+
+def test_of_very_many_crossings_all_are_counted_and_some_measured(monkeypatch):
+    monkeypatch.setattr("xc_gis.analysis.street_account.MOST_MEASURED", 1)
+    nodes = {**LADDER, "x": (300, -300), "y": (300, 400), "p": (700, -300), "q": (700, 400)}
+    item = account(town(nodes, [("ab cd ac bd", RESIDENTIAL), ("xy pq xa pb", FOOTWAY)]))["crossing"]
+    assert item.count == len(item.places) == 2
+    assert "只量了 1 处" in item.text
+    assert [np.isnan(place.metres) for place in item.places] == [False, True]
+    shown = [place["words"] for place in street_rows([item])[0]["places"]]
+    assert "绕行" in shown[0]
+    assert "绕" not in shown[1]

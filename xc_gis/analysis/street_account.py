@@ -31,6 +31,9 @@ from xc_gis.units import EXCHANGE_CRS
 FAR_AROUND_M = 100.0
 """A missing junction that saves less than this (two minutes of a slow walk) is told, but no reason to look at (assumption)."""
 
+MOST_MEASURED = 3_000
+"""Places around which the way is measured: more would take minutes and tell no more of how bad it is."""
+
 NAMED = 5
 """Texts of conditions that a sentence quotes."""
 
@@ -175,7 +178,8 @@ def _unjoined(
 ) -> Iterator[StreetItem]:
     if not places:
         return
-    around = detours_m(places, network, streets)
+    measured = detours_m(places[:MOST_MEASURED], network, streets)
+    around = np.concatenate([measured, np.full(len(places) - len(measured), np.nan)])
     far = around >= FAR_AROUND_M
     title, words = _UNJOINED_ZH[kind]
     known = around[far & np.isfinite(around)]
@@ -183,12 +187,13 @@ def _unjoined(
     worth = f"其中 {int(far.sum()):,} 处须绕行 {FAR_AROUND_M:g} 米以上" if far.any() else f"绕行都不到 {FAR_AROUND_M:g} 米"
     most = f"，最长 {known.max():,.0f} 米" if len(known) else ""
     none = f"，{cut_off:,} 处绕行超过 {BOUND_M:,.0f} 米或无路可走" if cut_off else ""
+    rest = f"（只量了 {MOST_MEASURED:,} 处的绕行）" if len(places) > MOST_MEASURED else ""
     made = [
-        back.place(p.x, p.y, p.ways, round(float(m)) if np.isfinite(m) else None) for p, m in zip(places, around, strict=True)
+        back.place(p.x, p.y, p.ways, None if np.isinf(m) else float(np.round(m))) for p, m in zip(places, around, strict=True)
     ]
-    made.sort(key=lambda place: -(np.inf if place.metres is None else place.metres))
+    made.sort(key=lambda place: -np.nan_to_num(np.inf if place.metres is None else place.metres, nan=-1.0))
     yield StreetItem(
-        kind, "warning" if far.any() else "info", title, f"{len(places):,} {words}；{worth}{most}{none}", len(places),
+        kind, "warning" if far.any() else "info", title, f"{len(places):,} {words}；{worth}{most}{none}{rest}", len(places),
         float(known.sum()), len(places), tuple(sorted({way for p in places for way in p.ways})), tuple(made),
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -40,8 +41,9 @@ def _metres(item: StreetItem) -> str:
 
 def _place(place: StreetPlace, kind: str) -> dict[str, Any]:
     where = f"{place.lon:.5f}, {place.lat:.5f}" if place.lon is not None and place.lat is not None else ""
-    metres = f"{place.metres:,.0f} 米" if place.metres is not None else ""
-    if kind in AROUND:
+    measured = place.metres is None or not math.isnan(place.metres)
+    metres = f"{place.metres:,.0f} 米" if place.metres is not None and measured else ""
+    if kind in AROUND and measured:
         metres = f"绕行 {metres}" if metres else "无路可绕"
     words = "，".join(part for part in (metres, where) if part)
     return {"objects": [_object(name) for name in place.objects], "words": words}
