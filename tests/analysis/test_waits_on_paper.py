@@ -87,6 +87,22 @@ def test_lift_drawn_as_a_way_takes_half_a_minute_at_each_end():
     assert walk_seconds(streets, (0, 0), (600, 0), profile="wheelchair") == pytest.approx(600 / 0.8 + 60)
 
 
+def test_lift_takes_its_time_in_the_profile_that_never_waits():
+    streets = town(LIFT, [("ab cd", FOOTWAY), ("bmc", {"highway": "elevator"})])
+    assert walk_seconds(streets, (0, 0), (600, 0), profile="planning") == pytest.approx(600 + 60)
+
+
+def test_crossing_over_a_cycle_track_beside_the_road_is_no_part_of_the_crossing_with_signals():
+    """t, on a tertiary street of its own, has no wait: the two edges at x still have theirs."""
+    nodes = {**PLACES, "t": (0, -15), "v": (-500, -15), "w": (500, -15)}
+    tags = {"x": SIGNALS, "t": {"highway": "crossing", "crossing": "uncontrolled"}}
+    found = walk_seconds(
+        town(nodes, [("pxq", CARRIAGEWAY), ("vtw", {"highway": "tertiary"}), ("ac yb", FOOTWAY), ("ctxiy", OVER)], tags=tags),
+        (0, -300), (0, 300),
+    )  # fmt: skip
+    assert found == pytest.approx(600 / V + 30)
+
+
 def test_lift_drawn_as_a_node_takes_half_a_minute_on_each_side():
     streets = town(LIFT, [("abmcd", FOOTWAY)], tags={"m": {"highway": "elevator"}})
     assert walk_seconds(streets, (0, 0), (600, 0)) == pytest.approx(600 / V + 60)

@@ -196,7 +196,7 @@ def _to_node(graph: SearchGraph, attached: Attached, leg: int, node: int) -> lis
     offset = float(attached.legs.offset_m[leg])
     at_u = int(net.u[edge]) == node
     metres = offset if at_u else float(net.length_m[edge]) - offset
-    wait = float((net.wait_u if at_u else net.wait_v)[edge]) if graph.profile != "planning" else 0.0
+    wait = float(net.delays(graph.profile)[0 if at_u else 1][edge])
     seconds = metres * float(net.slowness[edge]) / graph.speed_m_s
     return [Piece(str(net.highway[edge]), metres, seconds, wait, int(net.way_id[edge]))]
 
@@ -207,7 +207,8 @@ def _edge_piece(graph: SearchGraph, a: int, b: int) -> Piece:
     rows: Ints = np.flatnonzero(((net.u == a) & (net.v == b) & net.forward) | ((net.u == b) & (net.v == a) & net.backward))
     if graph.profile == "wheelchair":
         rows = rows[~net.steps[rows]]
-    waits: Floats = np.zeros(len(rows)) if graph.profile == "planning" else (net.wait_u + net.wait_v)[rows]
+    at_u, at_v = net.delays(graph.profile)
+    waits: Floats = (at_u + at_v)[rows]
     seconds = net.length_m[rows] * net.slowness[rows] / graph.speed_m_s
     best = int(np.argmin(seconds + waits))
     edge = int(rows[best])

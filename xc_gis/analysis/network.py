@@ -20,7 +20,7 @@ from xc_gis.analysis.conditions import moment_of, with_conditions
 from xc_gis.analysis.gates import GatedEdges, apply_gates, components
 from xc_gis.analysis.geometry import Bools, Floats, Ints, morton_order, to_plane
 from xc_gis.analysis.segments import Segments, walked_areas, walked_segments
-from xc_gis.analysis.waiting import major_nodes, segment_waits
+from xc_gis.analysis.waiting import major_nodes, segment_rides, segment_waits
 from xc_gis.analysis.walkable import closes_everybody, is_gate
 from xc_gis.errors import NetworkError
 from xc_gis.model import StreetData
@@ -50,7 +50,9 @@ class WalkingNetwork:
     forward, backward
         May be walked from ``u`` to ``v``; from ``v`` to ``u``.
     wait_u, wait_v
-        Seconds of waiting at either end that a walk over this end pays.
+        Seconds of waiting at either end that a walk over this end pays, but in the profile ``planning``.
+    ride_u, ride_v
+        Seconds of a lift at either end, in every profile.
     gated, gate_part
         Gated edge and the number of its part, -1 on the open network.
     steps, foot_edge, major
@@ -80,6 +82,8 @@ class WalkingNetwork:
     backward: Bools
     wait_u: Floats
     wait_v: Floats
+    ride_u: Floats
+    ride_v: Floats
     gated: Bools
     gate_part: Ints
     steps: Bools
@@ -128,10 +132,16 @@ class WalkingNetwork:
         """Spatial index of ``lines``."""
         return shapely.STRtree(self.lines)
 
+    def delays(self, profile: str) -> tuple[Floats, Floats]:
+        """Seconds that a walk pays at the end ``u`` and at the end ``v`` of each edge: waits and lifts."""
+        if profile == "planning":
+            return self.ride_u, self.ride_v
+        return self.wait_u + self.ride_u, self.wait_v + self.ride_v
+
     def time_s(self, profile: str, settings: Settings) -> Floats:
-        """Seconds over each whole edge, waiting included; NaN where the profile may not walk."""
-        wait = 0.0 if profile == "planning" else self.wait_u + self.wait_v
-        seconds: Floats = self.length_m * self.slowness / settings.speed(profile) + wait
+        """Seconds over each whole edge, waits and lifts included; NaN where the profile may not walk."""
+        at_u, at_v = self.delays(profile)
+        seconds: Floats = self.length_m * self.slowness / settings.speed(profile) + at_u + at_v
         return np.where(self.steps, np.nan, seconds) if profile == "wheelchair" else seconds
 
     def edges_frame(self, settings: Settings) -> gpd.GeoDataFrame:
@@ -142,7 +152,8 @@ class WalkingNetwork:
         -------
         GeoDataFrame
             ``u, v`` (nodes), ``length_m``, ``direction`` (both, forward = u to v, backward), ``time_s_<profile>`` for
-            every profile (NaN where it may not walk), ``gated``, ``gate_part``, ``highway``, ``osm_way`` and the line.
+            every profile (NaN where it may not walk), ``gated``, ``gate_part``, ``across`` (a straight line across a square),
+            ``highway``, ``osm_way`` and the line.
         """
         direction = np.where(self.forward & self.backward, "both", np.where(self.forward, "forward", "backward"))
         columns: dict[str, object] = {
@@ -153,7 +164,7 @@ class WalkingNetwork:
         }
         columns |= {f"time_s_{profile}": self.time_s(profile, settings) for profile in PROFILES}
         columns |= {
-            "gated": self.gated, "gate_part": self.gate_part, "highway": self.highway.astype(str), "osm_way": self.way_id,
+            "gated": self.gated, "gate_part": self.gate_part, "across": self.across, "highway": self.highway.astype(str), "osm_way": self.way_id,
         }  # fmt: skip
         return gpd.GeoDataFrame(columns, geometry=self.lines, crs=self.crs)
 
@@ -198,8 +209,8 @@ def build_network(streets: StreetData, settings: Settings, barriers: Barriers | 
     found = apply_gates(
         segments.u, segments.v, length_m, segments.flag("gated"), gate_node, closed_node, rule=settings.word("gates")
     )
-    waits = segment_waits(streets, segments, settings)
-    network = _assemble(streets, segments, found, x, y, length_m, waits, settings)
+    delays = segment_waits(streets, segments, settings), segment_rides(streets, segments, settings)
+    network = _assemble(streets, segments, found, x, y, length_m, delays, settings)
     return replace(network, areas_entries_only=entries_only, areas_outline_only=outline_only)
 
 
@@ -215,7 +226,7 @@ def _barriers(streets: StreetData) -> tuple[Bools, Bools]:
 
 def _assemble(
     streets: StreetData, segments: Segments, found: GatedEdges, x: Floats, y: Floats, length_m: Floats,
-    waits: tuple[Floats, Floats], settings: Settings,
+    delays: tuple[tuple[Floats, Floats], tuple[Floats, Floats]], settings: Settings,
 ) -> WalkingNetwork:  # fmt: skip
     """Number the nodes that are used along a Z curve, and the edges by their nodes."""
     used = np.unique(np.concatenate([found.u, found.v]))
@@ -228,13 +239,14 @@ def _assemble(
     by_node = np.lexsort((found.source, np.maximum(start, end), np.minimum(start, end)))
     edge = found.source[by_node]
     steps = segments.flag("steps")[edge]
+    waits, rides = delays
     return WalkingNetwork(
         crs=settings.word("crs.analysis"),
         x=x[node], y=y[node], osm_id=streets.node_ids[node], on_major=major_nodes(streets)[node],
         u=start[by_node], v=end[by_node], length_m=length_m[edge],
         slowness=np.where(steps, settings.number("walk.steps_factor"), 1.0),
         forward=segments.flag("forward")[edge], backward=segments.flag("backward")[edge],
-        wait_u=waits[0][edge], wait_v=waits[1][edge],
+        wait_u=waits[0][edge], wait_v=waits[1][edge], ride_u=rides[0][edge], ride_v=rides[1][edge],
         gated=found.gated[by_node], gate_part=found.part[by_node],
         steps=steps, foot_edge=segments.flag("foot_edge")[edge], major=segments.flag("major")[edge],
         takes_legs=segments.takes_legs[edge], across=segments.across[edge],

@@ -110,14 +110,14 @@ class SearchGraph:
         on_edge = legs.edge >= 0
         edge, offset = np.where(on_edge, legs.edge, 0), np.where(on_edge, legs.offset_m, 0.0)
         pace = net.slowness[edge] / self.speed_m_s
-        wait = 0.0 if self.profile == "planning" else 1.0
+        at_u, at_v = net.delays(self.profile)
         usable = on_edge & ~((self.profile == "wheelchair") & net.steps[edge])
         # two ways for each leg, towards u and towards v; a leg that ends at a node has one
         node = np.stack([np.where(on_edge, net.u[edge], legs.node), net.v[edge]], axis=1)
         cost = np.stack(
             [
-                leg_s + offset * pace + wait * np.where(on_edge, net.wait_u[edge], 0.0),
-                leg_s + (net.length_m[edge] - offset) * pace + wait * net.wait_v[edge],
+                leg_s + offset * pace + np.where(on_edge, at_u[edge], 0.0),
+                leg_s + (net.length_m[edge] - offset) * pace + at_v[edge],
             ],
             axis=1,
         )

@@ -27,14 +27,14 @@ def service_area(graph: SearchGraph, place: Attached, minutes: float) -> gpd.Geo
     place = without_islands(place)
     net, limit_s = graph.network, minutes * SECONDS_PER_MINUTE
     found = graph.search([graph.arrivals(place.legs)], limit_s)[0]
-    usable = ~((graph.profile == "wheelchair") & net.steps)
+    usable = ~((graph.profile == "wheelchair") & net.steps) & ~net.across  # lines across squares are no streets
     pace = net.slowness / graph.speed_m_s
-    wait = 0.0 if graph.profile == "planning" else 1.0
+    delay_u, delay_v = net.delays(graph.profile)
     parts: list[tuple[Ints, Floats, Floats]] = []
-    for allowed, node, wait_s, at_u in (
-        (net.backward, net.u, net.wait_u, True), (net.forward, net.v, net.wait_v, False),
+    for allowed, node, delay_s, at_u in (
+        (net.backward, net.u, delay_u, True), (net.forward, net.v, delay_v, False),
     ):  # fmt: skip
-        metres = (limit_s - found[node] - wait * wait_s) / pace
+        metres = (limit_s - found[node] - delay_s) / pace
         edge = np.flatnonzero(allowed & usable & (metres >= 0))
         length, far = net.length_m[edge], np.minimum(metres[edge], net.length_m[edge])
         parts.append((edge, np.zeros(len(edge)) if at_u else length - far, far if at_u else length))

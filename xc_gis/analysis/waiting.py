@@ -1,5 +1,5 @@
 """
-Waiting at crossings, signals, lifts and main roads as part of edges (method §2). Station 1: streets → network.
+Waiting at crossings, signals and main roads, and lifts, as part of edges (method §2). Station 1: streets → network.
 
 Half of the waiting of a crossing lies on each foot edge that ends there: who crosses the road pays all of it, who walks
 along the road through the same node pays nothing.
@@ -41,15 +41,23 @@ def segment_waits(streets: StreetData, segments: Segments, settings: Settings) -
         Segments of the walking network before any node is split, lines across areas included.
     """
     foot, major = segments.flag("foot_edge"), segments.flag("major")
-    drawn = ~segments.across
-    on_foot, on_all, on_minor = _node_waits(streets, segments, foot, drawn, settings)
-    within = _within_crossing(streets, segments)
-    lift_s = settings.number("wait.lift_s")
-    lift = segments.flag("lift")
+    on_foot, on_all, on_minor = _node_waits(streets, segments, foot, settings)
+    within = _within_crossing(segments, on_foot > 0)
 
-    def at(node: Ints, way_ends: Bools) -> Floats:
+    def at(node: Ints) -> Floats:
         waits = on_all[node] + np.where(foot, on_foot[node], 0.0) + np.where(major, 0.0, on_minor[node])
-        return np.where(within, 0.0, waits) + np.where(lift & way_ends, lift_s, 0.0)
+        return np.where(within, 0.0, waits)
+
+    return at(segments.u), at(segments.v)
+
+
+def segment_rides(streets: StreetData, segments: Segments, settings: Settings) -> tuple[Floats, Floats]:
+    """Seconds of lifts at the ends ``u`` and ``v`` of each segment: at both ends of a lift drawn as a way, at every edge end of one drawn as a node."""
+    seconds, lift = settings.number("wait.lift_s"), segments.flag("lift")
+    node = _nodes_with(streets, is_lift)
+
+    def at(index: Ints, way_ends: Bools) -> Floats:
+        return seconds * (node[index].astype(float) + (lift & way_ends))
 
     return at(segments.u, segments.begins), at(segments.v, segments.ends)
 
@@ -74,12 +82,10 @@ def _nodes_with(streets: StreetData, holds: Callable[[Tags], bool]) -> Bools:
     return found
 
 
-def _node_waits(
-    streets: StreetData, segments: Segments, foot: Bools, drawn: Bools, settings: Settings
-) -> tuple[Floats, Floats, Floats]:
+def _node_waits(streets: StreetData, segments: Segments, foot: Bools, settings: Settings) -> tuple[Floats, Floats, Floats]:
     """By node: seconds on each foot edge end, on each edge end, on each end of an edge that is no main road's."""
     n_nodes = len(streets.node_ids)
-    road = drawn & ~foot
+    road = ~foot  # lines across squares are foot edges
     roads = np.bincount(np.concatenate([segments.u[road], segments.v[road]]), minlength=n_nodes)
     signals, crossing = _nodes_with(streets, has_signal_crossing), _nodes_with(streets, has_crossing)
     junction = _nodes_with(streets, has_junction_signals) & (roads >= SIGNAL_JUNCTION_EDGES)
@@ -89,27 +95,24 @@ def _node_waits(
         np.where(crossing & _on_roads(streets, CROSSING_WAITS_ON), settings.number("wait.crossing_s") / 2, 0.0),
     )
     on_all = np.where(junction, settings.number("wait.junction_s"), 0.0)
-    on_all = on_all + np.where(_nodes_with(streets, is_lift), settings.number("wait.lift_s"), 0.0)
     on_minor = np.where(major_nodes(streets) & ~crossing & ~junction, settings.number("wait.leg_s"), 0.0)
     return on_foot, on_all, on_minor
 
 
-def _within_crossing(streets: StreetData, segments: Segments) -> Bools:
+def _within_crossing(segments: Segments, waits: Bools) -> Bools:
     """
     By segment: lies between two crossing nodes of one crossing, which waits once.
 
-    Crossing nodes are joined by ways tagged as a crossing. A node between them where nothing else meets is a bend: what
-    ends at no other crossing node, or at one that other ways reach on the island between, is not within the crossing.
+    Nodes that wait (``waits``, by node) are joined by ways tagged as a crossing; one without a wait of its own, at a cycle track
+    beside the road, is no end of a crossing. A node between them where nothing else meets is a bend: what ends at a node where
+    other ways meet, a corner or an island with a path, is not within the crossing.
     """
     rows = np.flatnonzero(segments.flag("crossing") & ~segments.across)
     inside = np.zeros(len(segments.u), dtype=bool)
     if len(rows) == 0:
         return inside
-    n_nodes = len(streets.node_ids)
-    crossing = _nodes_with(streets, has_crossing)
     ends = np.concatenate([segments.u, segments.v])
-    degree = np.bincount(ends, minlength=n_nodes)
-    bend = ~crossing & (degree == 2)  # noqa: PLR2004 - one edge comes, one goes
+    bend = ~waits & (np.bincount(ends, minlength=len(waits)) == 2)  # noqa: PLR2004 - one edge comes, one goes
     of_node: dict[int, list[int]] = {}
     for row in rows.tolist():
         for node in (int(segments.u[row]), int(segments.v[row])):
@@ -127,7 +130,7 @@ def _within_crossing(streets: StreetData, segments: Segments) -> Bools:
                     break
                 chain.append(here)
                 at = int(segments.v[here]) if int(segments.u[here]) == at else int(segments.u[here])
-            closed = closed and bool(crossing[at])
+            closed = closed and bool(waits[at])
         seen.update(chain)
         if closed:
             inside[chain] = True

@@ -55,6 +55,7 @@ def network_picture(scene: Scene, data: StudyData, account: Sequence[StreetItem]
     frame = _Frame(_bounds(scene, data))
     network, parts = scene.network, parts_of(scene.network)
     inside = frame.holds(network.x[network.u], network.y[network.u]) | frame.holds(network.x[network.v], network.y[network.v])
+    inside &= ~network.across  # lines across squares are drawn on no map
     main = np.isin(network.highway.astype(str), list(MAIN))
     whole = parts.of_edge == 0
     layers = [
