@@ -298,3 +298,17 @@ def test_click_on_the_sample_is_answered_at_once(window, monkeypatch):
     assert window.note.text() == "正在打开示例数据…"
     window.welcome.show_opening(opening=False)
     window.note.clear()
+
+
+def test_study_whose_streets_are_gone_does_not_show_those_of_the_study_before(window, qtbot, tmp_path, small_study):
+    """Last in this file: the window has another study afterwards."""
+    qtbot.waitUntil(lambda: window.desk.tiles._wanted is not None, timeout=WAIT_MS)
+    shutil.copytree(small_study.parent, tmp_path / "other")
+    (tmp_path / "other" / "streets.osm").unlink()
+    window.open_study(tmp_path / "other" / small_study.name)
+    work = window.desk.work
+    qtbot.waitUntil(lambda: window.desk.run is not None and window.desk.study.parent.name == "other", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: work.map.is_ready, timeout=WAIT_MS)
+    came = []
+    window.desk.tiles(14, 13517, 6207, 1, came.append)
+    assert came == [None]

@@ -102,6 +102,12 @@ def test_picture_without_communities_is_refused(qapp, unpainted):
     assert fault(town(communities=False)) == "社区没有画到图中"
 
 
+def test_white_communities_prove_nothing_and_are_not_taken_for_paper(qapp):
+    """Where nobody is in gap a community is white, and a white street over it is as white as paper."""
+    places = [[20 + 30 * n, 20 + 37 * n, "#ffffff", "C1"] for n in range(5)]
+    assert fault(town(communities=False), areas=places) == ""
+
+
 def test_picture_without_streets_is_refused(qapp):
     assert fault(town(streets=False)) == "道路没有画到图中"
     assert fault(town(), tiles=[]) == "道路没有画到图中"

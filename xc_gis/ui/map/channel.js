@@ -118,7 +118,7 @@
         if (!still(all)) { report(id); return; }
         told({
           id: id, waiting: 0, width: box.width, height: box.height, fonts: document.fonts.status, areas: run.samples(),
-          streets: background === "own" && streetsOn, failed: all.filter(function (t) { return t[1].el.xcFailed; }).length,
+          streets: background === "own" && streetsOn && own._tileZoom !== undefined, failed: all.filter(function (t) { return t[1].el.xcFailed; }).length,
           tiles: all.map(function (t) { // column, row and zoom in the address; where it lies in the map
             var r = t[1].el.getBoundingClientRect();
             return { own: t[0] === own, z: t[1].coords.z, x: t[1].coords.x, y: t[1].coords.y, left: r.left - box.left, top: r.top - box.top, size: r.width };

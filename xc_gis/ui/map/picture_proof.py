@@ -24,6 +24,9 @@ GROUND, BLANK = (238, 241, 244), (255, 255, 255)
 FILL = 0.82
 """Opacity of the fill of a community (``web_map.js``)."""
 
+ALIKE_BARE = 4.0
+"""Communities whose colour is so near to the ground or to white are no proof."""
+
 BARE_MOST = 0.25
 """Share of the places inside communities that may be as white as paper: letters have white rims."""
 
@@ -102,8 +105,10 @@ def _bare(pixels: np.ndarray, areas: list[list[Any]], scale: float) -> bool:
     """Whether communities are missing: one that is bare at each of its places, or too many places that are."""
     bare: dict[str, list[bool]] = {}
     for x, y, colour, community in areas:
-        if colour and max(abs(a - b) for a, b in zip(_blended(colour), GROUND, strict=True)) <= 1.0:
-            continue  # looks like the ground itself
+        if colour and any(
+            max(abs(a - b) for a, b in zip(_blended(colour), bare_, strict=True)) <= ALIKE_BARE for bare_ in (GROUND, BLANK)
+        ):
+            continue  # looks like the ground itself, or below a white street like paper: it proves nothing
         shown = tuple(pixels[min(int(y * scale), pixels.shape[0] - 1), min(int(x * scale), pixels.shape[1] - 1), :3].tolist())
         bare.setdefault(community, []).append(shown in {GROUND, BLANK})
     places = [place for found in bare.values() for place in found]
