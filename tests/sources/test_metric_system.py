@@ -89,7 +89,7 @@ def test_system_that_bends_the_ground_stops_with_the_figure_and_what_fits(system
     assert "不适合本项目所在的位置" in caught.value.message
     assert deviation in caught.value.message
     assert system in caught.value.hint
-    assert "偏差 0.0" in caught.value.hint
+    assert "±0.0" in caught.value.hint
 
 
 @pytest.mark.parametrize(

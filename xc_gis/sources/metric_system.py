@@ -97,11 +97,14 @@ def with_metric_system(settings: Settings, ground: gpd.GeoSeries, file_name: str
         if scale.deviation > LARGEST_DEVIATION:
             raise StudyError(
                 f"{file_name}：项目范围太大，按中心选取的量算坐标系 {named(found)} {_bent(scale)}",
-                hint=f"请分成几个项目，或在 [settings] 写明{_fitting(outline, lon, lat)}",
+                hint=f'请分成几个项目，或在 [settings] 写明 "{KEY}" = {_fitting(outline, lon, lat)}',
             )
         return settings.override({KEY: found}, origin="centre", where=file_name)
     crs = _in_metres(word, file_name, lon, lat)
-    where, hint = f'{file_name}：[settings] 的 "{KEY}" = "{word}"', f"请删去此项（自动选取），或写{_fitting(outline, lon, lat)}"
+    where, hint = (
+        f'{file_name}：[settings] 的 "{KEY}" = "{word}"',
+        f'请删去此项（自动选取），或写 "{KEY}" = {_fitting(outline, lon, lat)}',
+    )
     if shift_at(crs, lon, lat).unknown:
         raise StudyError(f"{where} 与 WGS 84 之间没有已知的换算参数，各图层对不准", hint=hint)
     scale = scale_over(crs, outline)
@@ -173,15 +176,15 @@ def _bent(scale: Scale) -> str:
 
 
 def _fitting(outline: np.ndarray, lon: float, lat: float) -> str:
-    """Systems that fit, the best first, as they are written into a study file."""
+    """Systems that fit and how far their scale is from 1, the best first."""
     near = [lon + step for step in (0.0, -ZONE_WIDTH, ZONE_WIDTH, -2 * ZONE_WIDTH, 2 * ZONE_WIDTH)]
     tried = dict.fromkeys([zone_of(lon, lat), *(zone_of(x, lat) for x in near), *(_utm(x, lat) for x in near)])
     deviation = {code: scale_over(CRS.from_user_input(code), outline).deviation for code in tried}
     fitting = sorted((code for code in tried if deviation[code] <= LARGEST_DEVIATION), key=lambda code: deviation[code])
     if not fitting:  # a transverse Mercator projection on the study's own meridian
         own = f"+proj=tmerc +lon_0={round(lon, 1):g} +k=1 +x_0=500000 +datum=WGS84 +units=m +type=crs"
-        return f' "{KEY}" = "{own}"（偏差 {scale_over(CRS.from_user_input(own), outline).deviation:.3%}）'
-    return "、".join(f' "{KEY}" = "{code}"（偏差 {deviation[code]:.3%}）' for code in fitting[:SHOWN])
+        return f'"{own}"（±{scale_over(CRS.from_user_input(own), outline).deviation:.3%}）'
+    return "、".join(f'"{code}"（±{deviation[code]:.3%}）' for code in fitting[:SHOWN])
 
 
 def _place(lon: float, lat: float) -> str:
