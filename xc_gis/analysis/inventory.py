@@ -17,11 +17,15 @@ import shapely
 
 from xc_gis.analysis.geometry import Bools, Floats, Ints, points_of
 from xc_gis.model import InventoryStatement
+from xc_gis.outlines import coarser
 from xc_gis.settings import Settings
 from xc_gis.standard import Standard
 
 OUTSIDE = "outside"
 """Name of the ground around all communities."""
+
+COARSE_M = 0.5
+"""An outline of very many vertices is drawn so much coarser."""
 
 SLIVER_M = 2.0
 """Gaps between communities up to twice this width are drawing errors, not ground of their own (assumption)."""
@@ -134,18 +138,34 @@ def surroundings(xy: Floats, communities: gpd.GeoDataFrame, radius_m: float, com
     if unplaced.all():
         none = np.zeros(0, dtype=np.int64)
         return Surroundings(radius_m, none, none, np.zeros(0), np.zeros(len(xy)), unplaced)
-    point, area = shapely.STRtree(areas).query(points, predicate="dwithin", distance=radius_m)
+    point, area = _near(points, areas, radius_m)
     distance = shapely.distance(points[point], areas[area])
     order = np.lexsort((area, point))
-    ground = shapely.union_all(communities.geometry.to_numpy()[~unplaced]).buffer(SLIVER_M).buffer(-SLIVER_M)
+    whole = communities.geometry.to_numpy()[~unplaced]
+    shapes = coarser(whole, COARSE_M)
+    ground = shapely.union_all(shapes).buffer(SLIVER_M).buffer(-SLIVER_M)
+    to_outside = _to_outside(points, ground, radius_m)
+    if shapes is not whole:  # the outside may be nearer by so much: nobody is in gap for a line that was drawn coarser
+        to_outside = np.maximum(to_outside - COARSE_M, 0.0)
     return Surroundings(
         radius_m,
         point[order],
         placed[area[order]],
         distance[order],
-        _to_outside(points, ground, radius_m),
+        to_outside,
         unplaced,
     )
+
+
+def _near(points: np.ndarray, areas: np.ndarray, radius_m: float) -> tuple[Ints, Ints]:
+    """Pairs of points and areas within a distance; each area is prepared once, however many vertices it has."""
+    shapely.prepare(areas)
+    known = np.flatnonzero(~shapely.is_missing(points) & ~shapely.is_empty(points))
+    x, y = shapely.get_x(points[known]), shapely.get_y(points[known])
+    boxes = shapely.box(x - radius_m, y - radius_m, x + radius_m, y + radius_m)
+    point, area = shapely.STRtree(areas).query(boxes)
+    near = shapely.dwithin(areas[area], points[known[point]], radius_m)
+    return known[point[near]], area[near]
 
 
 def _to_outside(points: np.ndarray, ground: shapely.Geometry, radius_m: float) -> Floats:

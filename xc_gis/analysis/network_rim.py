@@ -15,6 +15,7 @@ from scipy import ndimage
 
 from xc_gis.analysis.geometry import Bools, Floats, to_plane
 from xc_gis.model import StreetData
+from xc_gis.outlines import coarser
 
 NEAR_M = 1_500.0
 """Streets nearer than this to a community belong to its walks (method §2)."""
@@ -52,7 +53,7 @@ def network_rim(lines: np.ndarray, communities: gpd.GeoDataFrame, streets: Stree
         return []
     areas = communities.geometry.to_numpy()[rows]
     crs = str(communities.crs)
-    wanted = shapely.buffer(shapely.union_all(areas), NEAR_M + REACH_M)
+    wanted = shapely.buffer(shapely.union_all(coarser(areas, 1.0)), NEAR_M + REACH_M)
     # all of the network: what surrounds a park may lie beyond the ground that is asked about
     west, south, east, north = shapely.total_bounds([wanted, *lines]).tolist()
     cell = max(CELL_M, float(np.sqrt((east - west) * (north - south) / MOST_CELLS)))

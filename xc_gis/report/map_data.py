@@ -10,6 +10,7 @@ import pandas as pd
 import shapely
 
 from xc_gis.analysis.result import StudyResult
+from xc_gis.outlines import coarser
 from xc_gis.report.wording import (
     DOMAIN_ZH,
     GROUP_ZH,
@@ -47,6 +48,7 @@ def map_data(result: StudyResult) -> dict[str, Any]:
     types = sorted(set(data.facilities["type"]))
     row_of = {name: n for n, name in enumerate(data.facilities["facility_id"])}
     areas = data.communities.to_crs(EXCHANGE_CRS)
+    areas["geometry"] = coarser(areas.geometry.to_numpy(), 0.5 / SCALE)  # no finer than it is drawn
     bounds = _bounds(areas, data.demand)
     outlines, outlines_of = _outlines(result)
     return {

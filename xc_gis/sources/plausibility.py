@@ -15,6 +15,7 @@ import pandas as pd
 import shapely
 
 from xc_gis.model import Finding, StudyData
+from xc_gis.outlines import coarser
 from xc_gis.shares import percent
 from xc_gis.sources.notes import Notes
 from xc_gis.standard import Standard
@@ -131,7 +132,7 @@ def _area_km2(data: StudyData) -> float | None:
     frame = data.subdistricts if data.subdistricts is not None else data.communities[data.communities["location"] == "area"]
     if len(frame) == 0:
         return None
-    return float(shapely.area(shapely.union_all(frame.geometry.to_numpy())) / 1e6)
+    return float(shapely.area(shapely.union_all(coarser(frame.geometry.to_numpy(), 0.5))) / 1e6)
 
 
 def _densities(data: StudyData, notes: Notes) -> None:

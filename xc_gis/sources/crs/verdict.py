@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from xc_gis.outlines import MOST_VERTICES, coarser
 from xc_gis.sources.crs.chinese_maps import Coordinates
 from xc_gis.sources.crs.evidence import KINDS, MOST_POINTS, Fit, Words, measure_fit, read_words
 from xc_gis.sources.crs.hypotheses import Hypothesis, all_hypotheses
@@ -182,7 +183,7 @@ def judge(
     middle = shapely.get_coordinates(shapely.centroid(shapely.force_2d(geometry[placed_rows])))
     hypotheses = tuple(dict.fromkeys([*also, *all_hypotheses(*references.centre)]))
     points = {h: h.place(middle, references.target_crs) for h in hypotheses}
-    ground = shapely.buffer(area, buffer_m)
+    ground = shapely.buffer(coarser(area, 5.0), buffer_m)
     shapely.prepare(ground)
     inside = {h: _within(xy, ground) for h, xy in points.items()}
     most = max(int(one.sum()) for one in inside.values())
@@ -200,15 +201,22 @@ def judge(
 
 def _boundaries(geometry: np.ndarray) -> Coordinates:
     """Points along outlines: boundaries of administration follow streets. A point is itself."""
-    lines = np.where(shapely.get_dimensions(geometry) == AREA, shapely.boundary(geometry), None)
+    lines: np.ndarray = np.asarray(np.where(shapely.get_dimensions(geometry) == AREA, shapely.boundary(geometry), None))
     lines = lines[~shapely.is_missing(lines)]
     if len(lines) == 0:
         return np.asarray(shapely.get_coordinates(shapely.centroid(geometry)))
     steps = max(2, MOST_POINTS // len(lines))
+    lines = np.array([_fewer(line) for line in lines], dtype=object)
     along = shapely.line_interpolate_point(
         np.repeat(lines, steps), np.tile(np.arange(steps) / steps, len(lines)), normalized=True
     )
     return np.asarray(shapely.get_coordinates(along))
+
+
+def _fewer(line: shapely.Geometry) -> shapely.Geometry:
+    """A line of very many vertices as every so many-th of them: each place along it is looked for from its start."""
+    count = int(shapely.get_num_coordinates(line))
+    return line if count <= MOST_VERTICES else shapely.linestrings(shapely.get_coordinates(line)[:: count // 2000])
 
 
 def _within(xy: Coordinates, ground: shapely.Geometry) -> np.ndarray:

@@ -137,7 +137,7 @@ def _gaps(areas: Areas, names: Sequence[str], crowd: _Crowd) -> tuple[list[_Patc
     open_ = open_[shapely.area(open_) > 1.0]
     ground = np.concatenate([np.asarray(holes, dtype=object), np.asarray(open_, dtype=object)])
     ground = ground[shapely.area(ground) > LEAST_M2]
-    patch, area = shapely.STRtree(areas).query(ground, predicate="dwithin", distance=NEAR_M)
+    patch, area = shapely.STRtree(outlines).query(ground, predicate="dwithin", distance=NEAR_M)
     thin, (people, places) = _is_thin(ground), crowd.within(ground)
     neighbours: list[list[int]] = [[] for _ in ground]
     for k, n in zip(patch.tolist(), area.tolist(), strict=True):
