@@ -96,6 +96,25 @@ def test_lines_across_make_no_island_longer():
     assert walk_seconds(alone, (0, 0), (100, 0), network__min_part_m=799.0) == pytest.approx(100 / V, abs=1e-3)
 
 
+def test_lines_across_make_no_gated_square_the_largest_part():
+    """A private court with many corners has kilometres of lines across; the street of 1.7 km stays the open network."""
+    ring = {
+        chr(0x4E00 + i): (300 + 60 * math.cos(i / 24 * math.tau), 60 * math.sin(i / 24 * math.tau) * (1 + i % 2))
+        for i in range(24)
+    }
+    nodes = {"s": (-1_500, 0), "a": (0, 0), **ring}
+    west, east = min(ring, key=lambda k: ring[k][0]), next(iter(ring))
+    drawn = town(
+        nodes, [("sa", RESIDENTIAL), (f"a{west}", RESIDENTIAL)],
+        tags={west: {"barrier": "gate", "access": "private"}}, areas=[("".join(ring) + east, "", SQUARE)],
+    )  # fmt: skip
+    network = network_of(drawn)
+    street = network.highway == "residential"
+    assert network.length_m[network.across].sum() > 2_000
+    assert (~network.gated[street]).all()
+    assert network.gated[~street].all()
+
+
 def test_two_squares_are_crossed_over_their_shared_side():
     nodes = {"e": (400, 0), "f": (400, 200), "u": (400, -300)}
     drawn = town(

@@ -94,6 +94,17 @@ def test_steps_take_twice_as_long_and_stop_a_wheelchair():
     assert walk_seconds(stairs, (0, 0), (300, 0), profile="wheelchair") == pytest.approx(300 / 0.8)
 
 
+def test_wheelchair_gets_onto_no_street_over_the_end_of_steps():
+    """a ==steps== b ==bridge== c —— d: b is 100 m from the home, and only steps and a bridge end there."""
+    stairs = town(
+        {"a": (0, 0), "b": (60, 0), "c": (360, 0), "d": (660, 0), "s": (-600, 0)},
+        [("sa cd", RESIDENTIAL), ("ab", {"highway": "steps"}), ("bc", {"highway": "footway", "bridge": "yes"})],
+    )
+    assert walk_seconds(stairs, (60, 100), (660, 0)) < 900 / V
+    assert math.isnan(walk_seconds(stairs, (60, 100), (660, 0), profile="wheelchair"))
+    assert math.isnan(walk_seconds(stairs, (660, 0), (60, 100), profile="wheelchair"))
+
+
 def test_two_profiles_walk_the_same_way_at_their_own_pace():
     assert walk_seconds(STREET, (0, 0), (540, 0), profile="senior") == pytest.approx(600.0)
     assert walk_seconds(STREET, (0, 0), (540, 0), profile="adult") == pytest.approx(450.0)

@@ -70,3 +70,18 @@ def test_open_water_far_from_the_study_is_left_out(tmp_path):
 def test_an_open_park_is_no_water(tmp_path):
     found = read(tmp_path, [(201, OUTER)], tags=LAKE.replace("'natural' v='water'", "'leisure' v='park'"))
     assert found.lines == ()
+
+
+@pytest.mark.parametrize("refs", [(1, 3, 2, 4, 1), (1, 2, 3)])
+@pytest.mark.parametrize("tag", [("natural", "water"), ("landuse", "basin"), ("waterway", "dock")])
+def test_outline_of_water_that_crosses_itself_or_does_not_close_stops_a_leg(tmp_path, refs, tag):
+    nodes = "".join(f"<node id='{n}' version='1' lat='{y}' lon='{x}'/>" for n, (x, y) in NODES.items())
+    drawn = "".join(f"<nd ref='{n}'/>" for n in refs)
+    path = tmp_path / "pond.osm"
+    path.write_text(
+        f"<osm version='0.6'>{nodes}<way id='100' version='1'><nd ref='9'/><nd ref='10'/><tag k='highway' v='residential'/></way>"
+        f"<way id='7' version='1'>{drawn}<tag k='{tag[0]}' v='{tag[1]}'/></way></osm>"
+    )
+    found = read_streets(path)
+    assert len(found.background) == 0
+    assert len(build_barriers(found, settings()).start) == len(refs) - 1

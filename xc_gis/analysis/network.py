@@ -122,6 +122,15 @@ class WalkingNetwork:
         return touched
 
     @cached_property
+    def node_on_wheels(self) -> Bools:
+        """By node: an edge that a wheelchair may use and that takes legs ends there."""
+        level = self.takes_legs & ~self.steps
+        touched = np.zeros(self.n_nodes, dtype=bool)
+        touched[self.u[level]] = True
+        touched[self.v[level]] = True
+        return touched
+
+    @cached_property
     def lines(self) -> np.ndarray:
         """Edges as shapely lines."""
         ends = np.column_stack([self.x[self.u], self.y[self.u], self.x[self.v], self.y[self.v]])
@@ -206,8 +215,9 @@ def build_network(streets: StreetData, settings: Settings, barriers: Barriers | 
         entries_only, outline_only = across.entries_only, across.outline_only
     length_m = np.maximum(np.hypot(x[segments.v] - x[segments.u], y[segments.v] - y[segments.u]), SHORTEST_EDGE_M)
     gate_node, closed_node = _barriers(streets)
+    drawn_m = np.where(segments.across, 0.0, length_m)  # lines across squares make no part of the network the largest
     found = apply_gates(
-        segments.u, segments.v, length_m, segments.flag("gated"), gate_node, closed_node, rule=settings.word("gates")
+        segments.u, segments.v, drawn_m, segments.flag("gated"), gate_node, closed_node, rule=settings.word("gates")
     )
     delays = segment_waits(streets, segments, settings), segment_rides(streets, segments, settings)
     network = _assemble(streets, segments, found, x, y, length_m, delays, settings)

@@ -112,6 +112,9 @@ class SearchGraph:
         pace = net.slowness[edge] / self.speed_m_s
         at_u, at_v = net.delays(self.profile)
         usable = on_edge & ~((self.profile == "wheelchair") & net.steps[edge])
+        at_node = ~on_edge
+        if self.profile == "wheelchair":  # the end of steps is reached by their edge alone
+            at_node[at_node] = net.node_on_wheels[legs.node[at_node]]
         # two ways for each leg, towards u and towards v; a leg that ends at a node has one
         node = np.stack([np.where(on_edge, net.u[edge], legs.node), net.v[edge]], axis=1)
         cost = np.stack(
@@ -121,7 +124,7 @@ class SearchGraph:
             ],
             axis=1,
         )
-        exists = np.stack([~on_edge | (usable & to_u[edge]), usable & to_v[edge]], axis=1)
+        exists = np.stack([at_node | (usable & to_u[edge]), usable & to_v[edge]], axis=1)
         leg, side = np.nonzero(exists)
         state, cost = node[leg, side], cost[leg, side]
         if not arriving:

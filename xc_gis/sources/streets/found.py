@@ -56,6 +56,7 @@ class Found:
     kinds: list[str] = field(default_factory=list)
     wkb: list[bytes] = field(default_factory=list)
     water: dict[int, Members] = field(default_factory=dict)
+    water_ways: dict[int, list[_Place | None]] = field(default_factory=dict)
     areas: list[WalkableArea] = field(default_factory=list)
     open_areas: list[tuple[str, int]] = field(default_factory=list)
     squares: dict[int, tuple[dict[str, str], Members]] = field(default_factory=dict)
@@ -81,9 +82,14 @@ class Found:
                 return
         tags = dict(way.tags)
         target = self.ways if "highway" in tags else self.lines if any(key in tags for key in LINE_KEYS) else None
-        if target is None:
+        is_water = _kind(tags) == "water"
+        if target is None and not is_water:
             return
         places = [(node.ref, node.lon, node.lat) if node.location.valid() else None for node in way.nodes]
+        if is_water:
+            self.water_ways[way.id] = places
+        if target is None:
+            return
         pieces = list(_pieces(places, self.position))
         target.extend((way.id, piece, tags) for piece in pieces)
         if None in places or not pieces:
@@ -116,8 +122,7 @@ class Found:
             return
         self.wkb.append(wkb)
         self.kinds.append(kind)
-        if not area.from_way():
-            self.water.pop(area.orig_id(), None)
+        (self.water_ways if area.from_way() else self.water).pop(area.orig_id(), None)
 
     def _take_square(self, area: osmium.osm.Area) -> None:
         position: dict[int, tuple[float, float]] = {}
@@ -135,7 +140,8 @@ class Found:
         members = [*self.water.values(), *(each for _, each in self.squares.values())]
         drawn = read_members(source, members)
         rest = open_water(self.water.values(), drawn)
-        near = [(way, places) for way, places in rest.edges if self._holds(places)]
+        # water whose outline crosses itself or does not close encloses nothing, but holds people up where it is drawn
+        near = [(way, places) for way, places in (*rest.edges, *self.water_ways.items()) if self._holds(places)]
         self.lines.extend((way, piece, EDGE_TAGS) for way, places in near for piece in _pieces(places, self.position))
         for number, (_, ways) in self.squares.items():
             if not ways.keys() & drawn.keys() or any(self._holds(drawn[way]) for way in ways if way in drawn):
