@@ -236,3 +236,9 @@ def test_a_shapefile_and_its_copy_under_an_odd_name_read_alike(tmp_path):
         shutil.copy(part, odd / part.name.replace("点", "!点;1"))
     assert read(odd / "!点;1.shp")[0]["名称"].tolist() == read(tmp_path / "点.shp")[0]["名称"].tolist()
     assert shapely.equals(read(odd / "!点;1.shp")[0].geometry, read(tmp_path / "点.shp")[0].geometry).all()
+
+
+@pytest.mark.parametrize("content", [b"a,b\n1,\x002\n", "名称,b\n甲\0,2\n".encode()])
+def test_a_stray_zero_in_a_text_table_is_named_as_such(tmp_path, content):
+    (tmp_path / "表.csv").write_bytes(content)
+    assert "含有空字符" in refused(tmp_path / "表.csv")

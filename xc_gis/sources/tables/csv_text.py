@@ -23,6 +23,9 @@ LONGEST_CELL = 50_000_000
 DOUBTFUL = 0.1
 """Lead of one encoding over the other, in shares of common characters, below which a person should look."""
 
+STRAY_ZEROS = 3
+"""So many zeros or fewer are stray ones, however short the file."""
+
 FEW_BROKEN = 0.02
 """A file of which no more than this share is not UTF-8 is a broken UTF-8 file, not one in another encoding."""
 
@@ -111,7 +114,7 @@ def _unmarked_utf16(raw: bytes) -> str | None:
     """UTF-16 without a mark: every digit and comma has a zero beside it."""
     few = len(raw) // 10
     low, high = raw[1::2].count(0), raw[0::2].count(0)
-    if max(low, high) <= few or min(low, high) > few // 4:
+    if max(low, high) <= max(few, STRAY_ZEROS) or min(low, high) > few // 4:
         return None
     return "utf-16-le" if low > high else "utf-16-be"
 
