@@ -158,7 +158,7 @@ def test_osm_is_never_a_complete_inventory(study):
 def test_broken_osm_file_of_facilities_is_refused(study):
     with_osm(study)
     study.with_name("pois.osm").write_text("<osm version='0.6'><node", encoding="utf-8")
-    with pytest.raises(InputError, match=r"pois\.osm 无法读取"):
+    with pytest.raises(InputError, match=r"pois\.osm 不完整"):
         read_study(study)
 
 
