@@ -180,7 +180,10 @@
   map.on("click", function (e) { if (mode === "place") { tell("place", e.latlng.lng, e.latlng.lat); } });
   if (inWindow) { map.on("contextmenu", function (e) { tell("place", e.latlng.lng, e.latlng.lat); }); }
 
-  function categoryName(k) { return k.group ? t("{}（{}）", k.zh, t(k.group)) : k.zh; } // whom it counts, where that is not everyone
+  function categoryName(k) { // whom it counts, where that is not everyone
+    var group = k.group && t(k.group);
+    return !group ? k.zh : group === k.group ? k.zh + "（" + group + "）" : k.zh + " (" + group + ")";
+  }
   function themeName() {
     var shown = kind();
     if (shown === "stars") { return t("星级"); }
