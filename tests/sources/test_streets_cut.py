@@ -12,7 +12,7 @@ import shapely
 from tests.fixtures.small_study import degrees, edit, write_small_study
 from tests.fixtures.studies import SAMPLE
 from tests.fixtures.towns import settings
-from xc_gis.errors import NetworkError
+from xc_gis.errors import InputError
 from xc_gis.sources.streets.read import read_streets
 from xc_gis.sources.study.file import read_study_file
 from xc_gis.sources.study_area import box_around, study_area
@@ -101,16 +101,23 @@ def test_number_of_streets_left_out_is_in_the_record(town_beside_a_city):
     assert (beside.rows, beside.used) == (81, 21)
 
 
-def test_extract_of_another_city_is_named_as_such(town_beside_a_city, tmp_path):
+@pytest.mark.parametrize(
+    ("away_m", "said"),
+    [
+        (20_000, r"elsewhere.osm.pbf 的 60 条道路都不在研究范围内"),
+        (90_000, r"communities.geojson 的社区与 elsewhere.osm.pbf 的路网相距约 88 公里"),
+    ],
+)
+def test_extract_of_another_city_is_named_as_such(away_m, said, tmp_path):
     study = write_small_study(tmp_path)
-    low, high = degrees([(90000, 0)])[0], degrees([(92000, 2000)])[0]
+    low, high = degrees([(away_m, 0)])[0], degrees([(away_m + 2000, 2000)])[0]
     write_far_city(tmp_path / "streets.osm", tmp_path / "both.osm.pbf", low=low, high=high, side=30)
     with osmium.SimpleWriter(str(tmp_path / "elsewhere.osm.pbf")) as writer:
         for thing in osmium.FileProcessor(str(tmp_path / "both.osm.pbf")):
             if thing.id >= FAR_WAY:
                 writer.add(thing)
     edit(study, lambda text: text.replace("streets.osm", "elsewhere.osm.pbf"))
-    with pytest.raises(NetworkError, match=r"elsewhere.osm.pbf 的 60 条道路都不在研究范围内"):
+    with pytest.raises(InputError, match=said):
         read_study(study)
 
 
