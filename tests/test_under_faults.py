@@ -7,6 +7,8 @@ import resource
 import signal
 import subprocess
 import sys
+import time
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -16,6 +18,7 @@ import pytest
 from tests.fixtures.small_study import edit, write_small_study
 from tests.fixtures.studies import ROOT
 from xc_gis import cli
+from xc_gis.report.table_file import Table, write_table_file
 from xc_gis.runs import run_into
 from xc_gis.spreadsheet_text import in_workbook
 from xc_gis.visible_text import one_line, visible
@@ -286,3 +289,23 @@ def test_a_text_too_long_for_a_cell_says_so():
     assert in_workbook("字" * 40_000).endswith("字…（全文 40000 字）")
     assert len(in_workbook("字" * 40_000)) == 32_767
     assert in_workbook("字" * 32_767) == "字" * 32_767
+
+
+def test_thousands_of_missing_files_are_told_in_a_few_lines(tmp_path, capsys):
+    study = write_small_study(tmp_path / "study")
+    lists = "".join(f'[[facilities]]\npath = "名单{n}.csv"\ntype = "CHS"\n' for n in range(1500))
+    edit(study, lambda t: f"{t}\n{lists}")
+    code, _, said = command(capsys, "run", study, "--out", tmp_path / "out")
+    assert code == 1
+    assert "名单0.csv" in said
+    assert "另有 1488 处" in said
+    assert len(said) < 2500
+
+
+def test_a_clock_before_1980_writes_workbooks_all_the_same(tmp_path, monkeypatch):
+    early = time.struct_time((1975, 5, 1, 0, 0, 0, 3, 121, 0))
+    monkeypatch.setattr(zipfile.time, "localtime", lambda *_: early)
+    write_table_file(tmp_path / "table.xlsx", [Table("表", ["甲", "乙", "丙"], [["1", "2", "=3"]])])
+    assert openpyxl.load_workbook(tmp_path / "table.xlsx")["表"]["C2"].value == "=3"
+    run_into(write_small_study(tmp_path / "study"), tmp_path / "out", outlines=False)
+    assert openpyxl.load_workbook(tmp_path / "out" / "report.xlsx").sheetnames

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from xc_gis.errors import OutputError
+from xc_gis.report.fixed_zip import saved
 from xc_gis.spreadsheet_text import in_workbook, plain
 from xc_gis.writing import unwritable
 
@@ -63,7 +64,7 @@ def _write_xlsx(part: Path, tables: Sequence[Table]) -> None:
     book = Workbook(write_only=True)
     for table in tables:
         _add_sheet(book, table)
-    book.save(part)
+    part.write_bytes(saved(book).getvalue())
 
 
 def _add_sheet(book: Any, table: Table) -> None:

@@ -6,7 +6,6 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -18,12 +17,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from xc_gis.analysis.result import StudyResult
+from xc_gis.report.fixed_zip import FIXED, saved
 from xc_gis.report.wording import INTERNAL_ZH, LOCATION_ZH, NOTE_ZH, STATUS_ZH, map_credit, reasons_zh, surveys_zh
 from xc_gis.settings import SETTINGS
 from xc_gis.shares import cut, misses, percent, within
 from xc_gis.spreadsheet_text import in_workbook
 
-FIXED = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed day in place of the clock, so that two runs are equal
 HEAD = PatternFill("solid", fgColor="1F4E79")
 UNKNOWN = PatternFill("lightUp", fgColor="8C8C8C")
 STAR_FILLS = {
@@ -49,9 +48,7 @@ def write_workbook(result: StudyResult, path: Path) -> None:
     _gaps(book, result)
     _subdistricts(book, result)
     _problems(book, result)
-    raw = io.BytesIO()
-    book.save(raw)
-    _with_fixed_times(raw, path)
+    _with_fixed_times(saved(book), path)
 
 
 def _with_fixed_times(raw: io.BytesIO, path: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,6 +22,9 @@ from xc_gis.sources.study.toml_text import parsed_toml
 
 OSM_SUFFIXES = (".pbf", ".osm", ".osm.bz2", ".osm.gz", ".osm.xz", ".o5m")
 """Names of OpenStreetMap files end so."""
+
+MOST_LISTED = 12
+"""Faults of one file that are told one by one."""
 
 AUTO = "auto"
 """As ``type`` of a list: each row's type is recognised."""
@@ -275,12 +278,12 @@ def read_study_file(path: Path, *, files_needed: bool = True) -> StudyFile:
     content, text = parsed_toml(raw, path.name), raw.decode("utf-8-sig")
     faults = list(_faults(content, text))
     if faults:
-        raise StudyError(f"项目文件 {path.name} 有误:\n" + "\n".join(f"  {fault}" for fault in faults))
+        raise StudyError(f"项目文件 {path.name} 有误:\n" + "\n".join(_listed(faults)))
     file = StudyFile.model_validate({**content, "folder": path.parent, "file_name": path.name})
     _settings(file)
     missing = missing_files(file) if files_needed else {}
     if missing:
-        lines = "\n".join(f"  {fault.message}" for fault in missing.values())
+        lines = "\n".join(_listed([fault.message for fault in missing.values()]))
         raise StudyError(f"项目文件 {file.file_name} 所指的文件不存在:\n{lines}")
     return file
 
@@ -402,3 +405,10 @@ def _missing(key: str, path: str, place: Path) -> StudyError:
     except (OSError, ValueError):  # no such folder, or a name that the system cannot even ask for
         near = ""
     return StudyError(f"{key}:找不到文件 {path}。{near}")
+
+
+def _listed(faults: Sequence[object]) -> Iterator[str]:
+    """Faults as lines; of a great many the first, and how many more there are."""
+    yield from (f"  {fault}" for fault in faults[:MOST_LISTED])
+    if len(faults) > MOST_LISTED:
+        yield f"  另有 {len(faults) - MOST_LISTED} 处"
