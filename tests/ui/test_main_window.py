@@ -7,6 +7,8 @@ import pytest
 from PyQt5.QtCore import QMimeData, QPoint, Qt, QUrl
 from PyQt5.QtWidgets import QShortcut
 
+from xc_gis.ui.pages import MAP, STUDY
+
 pytestmark = pytest.mark.xdist_group("web")
 WAIT_MS = 60000
 
@@ -298,6 +300,24 @@ def test_click_on_the_sample_is_answered_at_once(window, monkeypatch):
     assert window.note.text() == "正在打开示例数据…"
     window.welcome.show_opening(opening=False)
     window.note.clear()
+
+
+def test_a_new_study_is_edited_under_its_own_title_with_one_button_to_run(window, qtbot, tmp_path):
+    page = window.study_page
+    opened = window.header.name.text()
+    window.show_page(STUDY)
+    qtbot.waitUntil(lambda: page.presenter.draft is not None, timeout=WAIT_MS)
+    assert window.header.name.text() == opened
+    page.create_study(tmp_path / "neu", "另一个项目")
+    assert window.header.name.text() == page.title.text() == "另一个项目"
+    assert window.windowTitle().startswith("另一个项目")
+    assert not window.header.run.isVisible()
+    assert page.run.isVisible()
+    window.menus.actions["run"].trigger()  # it lacks its layers; the study behind it is not run in its place
+    assert not window.engine.is_busy()
+    window.show_page(MAP)
+    assert window.header.name.text() == opened
+    assert window.header.run.isVisible()
 
 
 def test_study_whose_streets_are_gone_does_not_show_those_of_the_study_before(window, qtbot, tmp_path, small_study):

@@ -11,6 +11,7 @@ from xc_gis.preview_report import LayerPreview
 from xc_gis.run_view import read_run_view
 from xc_gis.sources.study.draft import StudyDraft
 from xc_gis.ui import words
+from xc_gis.ui.error_dialog import ErrorDialog
 from xc_gis.ui.outdated_strip import OutdatedStrip
 from xc_gis.ui.results.gap_rows import EVERYTHING, Filter, coverage_of, rows_of, table_of
 from xc_gis.ui.results.gap_table import GapTable
@@ -19,6 +20,7 @@ from xc_gis.ui.results.sheet_words import lack_words, nearest_words, old_and_you
 from xc_gis.ui.study.check_list import CheckList, fault_repairs
 from xc_gis.ui.study.standing import QUEUE, Standing
 from xc_gis.ui.study.window_words import in_window_words, offered_in
+from xc_gis.ui.work.failure import Failure
 
 
 @pytest.fixture
@@ -244,6 +246,17 @@ def test_a_fault_offers_the_system_that_fits_and_the_button_takes_it(qtbot):
         buttons["坐标系用 GCJ-02"].click()
     assert heard.args == [{"crs": "GCJ-02"}]
     assert not any("{" in button.toolTip() for button in buttons.values())
+
+
+def test_a_dialog_about_a_layer_names_fields_and_their_page(qtbot):
+    dialog = ErrorDialog(Failure("x.csv:声明的坐标系 WGS 84 与证据不符", CHANGE))
+    qtbot.addWidget(dialog)
+    assert "“坐标系”选“GCJ-02（高德、腾讯）”" in shown(dialog)
+    assert "“项目与数据”" in shown(dialog)
+    assert "crs" not in shown(dialog)
+    plain = ErrorDialog(Failure("磁盘已满", "请清理磁盘"))
+    qtbot.addWidget(plain)
+    assert "项目与数据" not in shown(plain)
 
 
 def test_one_thing_is_not_ticked_and_crossed_at_once(qtbot):

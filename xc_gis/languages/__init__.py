@@ -27,7 +27,7 @@ ANYTHING = "(.*?)"
 STOP = "。"
 """Ends a sentence, within a text of several."""
 
-SEPARATORS = {"\n": "\n", " → ": " → ", "；": "; ", ";": "; ", "，": ", ", ",": ", ", "、": ", "}
+SEPARATORS = {"\n": "\n", " → ": " → ", "；": "; ", ";": "; ", "，": ", ", ",": ", ", "：": ": ", ":": ": ", "、": ", "}
 """Marks between parts that are said again one by one, with those that English has."""
 
 

@@ -17,6 +17,7 @@ from PyQt5.QtWidgets import (
 )
 
 import xc_gis
+from xc_gis.ui.study.window_words import hint_in_window, in_window_words
 from xc_gis.ui.words import tell
 from xc_gis.ui.work.failure import Failure
 
@@ -38,7 +39,8 @@ class ErrorDialog(QDialog):
         style = self.style()
         if style is not None:
             icon.setPixmap(style.standardIcon(kind).pixmap(36, 36))
-        message, hint = _text(tell(failure.message), "heading"), _text(tell(failure.hint), "")
+        message = _text(in_window_words(tell(failure.message)), "heading")
+        hint = _text(hint_in_window(tell(failure.hint)), "")
         words = QVBoxLayout()
         words.addWidget(message)
         if failure.hint:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from PyQt5.QtWidgets import QMessageBox, QWidget
 
+from xc_gis.ui.study.window_words import in_window_words
 from xc_gis.ui.words import label_of, tell
 
 
 def show_refusal(title: str, message: str, hint: str, parent: QWidget) -> None:
     """Show a message of the library with its hint and wait until it was read."""
-    box = QMessageBox(QMessageBox.Icon.Warning, label_of(title), tell(message), QMessageBox.StandardButton.NoButton, parent)
-    box.setInformativeText(tell(hint))
+    box = QMessageBox(
+        QMessageBox.Icon.Warning, label_of(title), in_window_words(tell(message)), QMessageBox.StandardButton.NoButton, parent
+    )
+    box.setInformativeText(in_window_words(tell(hint)))
     box.addButton(tell("知道了"), QMessageBox.ButtonRole.AcceptRole)
     box.exec_()

@@ -66,6 +66,12 @@ def in_window_words(text: str) -> str:
     return text
 
 
+def hint_in_window(hint: str) -> str:
+    """A hint, told already, where no fields are in sight: it says on which page they are."""
+    said = in_window_words(hint)
+    return said if said == hint else f"{said}\n{tell('这些在“项目与数据”页')}"
+
+
 def offered_in(hint: str) -> list[dict[str, Any]]:
     """Repairs that a hint names with their value, each once: what a button can do instead of the reader."""
     offers: list[dict[str, Any]] = []
