@@ -300,6 +300,21 @@ def test_thousands_of_missing_files_are_told_in_a_few_lines(tmp_path, capsys):
     assert "名单0.csv" in said
     assert "另有 1488 处" in said
     assert len(said) < 2500
+    edit(study, lambda t: t.split('[[facilities]]\npath = "名单30.csv')[0])
+    code, _, said = command(capsys, "check", study)
+    assert code == 1
+    assert "另有 18 个图层不能读取" in said
+
+
+def test_two_copies_in_folders_of_different_depth_give_the_same_bytes(tmp_path):
+    written = []
+    for folder in (tmp_path / "a", tmp_path / "b" / "深 处" / "c"):
+        run_into(write_small_study(folder / "study"), folder / "out", outlines=False)
+        manifest = json.loads((folder / "out" / "manifest.json").read_text(encoding="utf-8"))
+        manifest["timing"] = {}
+        files = {p.name: p.read_bytes() for p in (folder / "out").iterdir() if p.name != "manifest.json"}
+        written.append((manifest, files))
+    assert written[0] == written[1]
 
 
 def test_a_clock_before_1980_writes_workbooks_all_the_same(tmp_path, monkeypatch):

@@ -10,6 +10,8 @@ from xc_gis.report.check_wording import LEVEL_ZH
 from xc_gis.shares import percent
 
 CATEGORIES_SHOWN = 3
+FAULTS_SHOWN = 12
+"""Layers that cannot be read, told one by one."""
 
 
 def check_sentences(report: CheckReport) -> Iterator[str]:
@@ -17,9 +19,12 @@ def check_sentences(report: CheckReport) -> Iterator[str]:
     if report.fault:
         yield f"错误:{report.fault.message}" + (f"\n→ {report.fault.hint}" if report.fault.hint else "")
         return
-    for layer in report.layers:
+    broken = [layer for layer in report.layers if layer.fault]
+    for layer in broken[:FAULTS_SHOWN]:
         if layer.fault:
             yield f"错误({layer.title}):{layer.fault.message}" + (f"\n→ {layer.fault.hint}" if layer.fault.hint else "")
+    if len(broken) > FAULTS_SHOWN:
+        yield f"另有 {len(broken) - FAULTS_SHOWN} 个图层不能读取，见检查页面或 --json"
     found = [(finding, layer.path) for layer in report.layers for finding in layer.findings]
     found += [(finding, finding.layer) for finding in report.findings]
     for level in ("error", "warning"):
