@@ -42,15 +42,15 @@ class DrawnTown:
     def relation(self, members: Sequence[tuple[int, str]], **tags: str) -> None:
         self.relations.append((list(members), {"type": "multipolygon", **tags}))
 
-    def write(self, path: Path, *, node_order: Sequence[int] | None = None) -> Path:
-        """Write the file; ``node_order`` gives the nodes other numbers."""
+    def write(self, path: Path, *, node_order: Sequence[int] | None = None, decimals: int = 9) -> Path:
+        """Write the file; ``node_order`` gives the nodes other numbers. OpenStreetMap itself keeps 7 decimals of a degree, a centimetre."""
         places = list(self.nodes)
         numbers = dict(zip(places, node_order or range(1, len(places) + 1), strict=True))
         lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<osm version="0.6" generator="hand">']
         placed = degrees(places)
         for place, (lon, lat) in sorted(zip(places, placed.tolist(), strict=True), key=lambda item: numbers[item[0]]):
             lines.append(
-                f'<node id="{numbers[place]}" version="1" lat="{lat:.9f}" lon="{lon:.9f}">{_tags(self.nodes[place])}</node>'
+                f'<node id="{numbers[place]}" version="1" lat="{lat:.{decimals}f}" lon="{lon:.{decimals}f}">{_tags(self.nodes[place])}</node>'
             )
         for n, (line, tags) in enumerate(self.ways, 1):
             refs = "".join(f'<nd ref="{numbers[place]}"/>' for place in line)

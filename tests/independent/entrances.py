@@ -24,7 +24,7 @@ class Entrances:
 
     def __init__(self, network: Network) -> None:
         self.network = network
-        ways = np.array([not e.name.endswith(" across") for e in network.edges], dtype=bool)
+        ways = np.array([not e.across for e in network.edges], dtype=bool)
         self.edges = (
             shapely.linestrings(np.stack([network.start[ways], network.end[ways]], axis=1)) if ways.any() else np.array([])
         )

@@ -63,7 +63,7 @@ def find_gates(edges: list[Edge], node_tags: list[Tags], *, mode: str) -> Gating
 
 
 def _parts(edges: list[Edge], gates: set[int], without: np.ndarray | None = None) -> tuple[list[int], dict[int, float]]:
-    """Number of the part that each edge belongs to (-1: left out), and its metres, where nobody passes the gates."""
+    """Number of the part that each edge belongs to (-1: left out), and its metres (straight lines across squares are none), where nobody passes the gates."""
     graph = nx.Graph()
     for number, edge in enumerate(edges):
         if without is None or not without[number]:
@@ -73,7 +73,7 @@ def _parts(edges: list[Edge], gates: set[int], without: np.ndarray | None = None
     metres: dict[int, float] = {}
     for n, members in enumerate(nx.connected_components(graph)):
         own = sorted(member[1] for member in members if member[0] == "edge")
-        metres[n] = sum(edges[number].length_m for number in own)
+        metres[n] = sum(edges[number].length_m for number in own if not edges[number].across)
         for number in own:
             part[number] = n
     return part, metres

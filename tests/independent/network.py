@@ -37,6 +37,7 @@ class Edge:
     backward: bool = True
     legs: bool = True
     private: bool = False
+    across: bool = False
     length_m: float = 0.0
     wait_u: float = 0.0
     wait_v: float = 0.0
@@ -99,14 +100,15 @@ class Network:
         areas = find_areas(self.osm, self.places, self.moment)
         for area in areas:
             for ring in area.rings:
-                edges += self._pieces(ring, area.name, area.tags)
+                edges += self._pieces(ring, area.name, area.tags, directed=False)
         for area, a, b in lines_across(areas, way_nodes, self.places, self.barriers):
             private = is_private(area.tags)
-            edges.append(Edge(a, b, f"{area.name} across", area.tags["highway"], {}, legs=False, private=private))
+            edges.append(Edge(a, b, f"{area.name} across", area.tags["highway"], {}, legs=False, private=private, across=True))
         return edges
 
-    def _pieces(self, nodes: list[int], name: str, tags: Tags) -> list[Edge]:
-        forward, backward = directions(tags)
+    def _pieces(self, nodes: list[int], name: str, tags: Tags, *, directed: bool = True) -> list[Edge]:
+        """Edges of a way, or of the ring of an area, which has no direction."""
+        forward, backward = directions(tags) if directed else (True, True)
         pieces = [
             Edge(a, b, name, tags["highway"], tags, forward, backward, takes_legs(tags), is_private(tags))
             for a, b in pairwise(nodes)

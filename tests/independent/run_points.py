@@ -12,6 +12,7 @@ import re
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ class StudyWords:
     moment: Moment = WEDNESDAY_TEN
     speeds: dict[str, float] = field(default_factory=dict)
     crs: str | None = None
-    residents: Path | None = None
+    subdistricts: Path | None = None
 
 
 @dataclass
@@ -86,7 +87,6 @@ def read_words(study: Path) -> StudyWords:
         )
         for c in standard["categories"]
     ]
-    residents = study.parent / said["residents"]["path"] if "path" in said.get("residents", {}) else None
     return StudyWords(
         osm=study.parent / said["network"]["osm"],
         categories=categories,
@@ -96,17 +96,19 @@ def read_words(study: Path) -> StudyWords:
         moment=read_moment(settings.get("moment")),
         speeds={key.removeprefix("walk.speed."): float(v) for key, v in settings.items() if key.startswith("walk.speed.")},
         crs=said.get("crs", {}).get("analysis"),
-        residents=residents,
+        subdistricts=study.parent / said["subdistricts"]["path"] if "path" in said.get("subdistricts", {}) else None,
     )
 
 
 def read_moment(text: str | None) -> Moment:
-    """``WED 10:00`` and the like."""
+    """``WED 10:00``, or a date and an hour."""
     if not text:
         return WEDNESDAY_TEN
-    day, _, clock = text.strip().partition(" ")
-    hour, minute = clock.split(":")
-    return Moment("mo tu we th fr sa su".split().index(day[:2].lower()), int(hour) * 60 + int(minute))
+    day, clock = re.split(r"[\sT]+", text.strip(), maxsplit=1)
+    hour, minute = (int(part) for part in clock.split(":")[:2])
+    names = "mo tu we th fr sa su".split()
+    weekday = date.fromisoformat(day).weekday() if day[0].isdigit() else names.index(day[:2].lower())
+    return Moment(weekday, hour * 60 + minute)
 
 
 def metric_crs(lon: float, lat: float) -> str:
@@ -129,7 +131,9 @@ def read_run(run: Path, words: StudyWords) -> RunPoints:
     facilities["geometry"] = _placed(facilities, crs)
     communities = gpd.read_file(file, layer="communities")
     communities["geometry"] = _placed(communities, crs)
-    facilities["served"] = [_served(row, communities, words) for row in facilities.itertuples()]
+    subdistricts = gpd.read_file(words.subdistricts) if words.subdistricts else gpd.GeoDataFrame({"name": []}, geometry=[])
+    subdistricts["geometry"] = _placed(subdistricts, crs)
+    facilities["served"] = [_served(row, communities, subdistricts, words) for row in facilities.itertuples()]
     return RunPoints(pd.DataFrame(homes.drop(columns="geometry")), pd.DataFrame(facilities), crs)
 
 
@@ -142,18 +146,24 @@ def _placed(layer: gpd.GeoDataFrame, crs: str) -> list[shapely.Geometry | None]:
     return [None if shape is None else shapely.transform(shape, move) for shape in layer.geometry]
 
 
-def _served(row: Any, communities: pd.DataFrame, words: StudyWords) -> frozenset[str] | None:
+def _served(row: Any, communities: pd.DataFrame, subdistricts: pd.DataFrame, words: StudyWords) -> frozenset[str] | None:
     """Communities that may use a facility with a catchment: its own, or all of its own subdistrict, and those that it names besides."""
     rule = words.catchment.get(row.type)
     if not words.use_catchments or rule is None:
         return None
     named = {part.strip() for part in (row.serves or "").replace(",", ";").split(";") if part.strip()}
     place = row.geometry.representative_point()
-    holding = [n for n, area in enumerate(communities["geometry"]) if area is not None and area.covers(place)]
-    own = communities.iloc[sorted(holding, key=lambda n: communities["geometry"].iloc[n].area)[:1]]
+    own = _smallest_around(place, communities)
     if rule == "own_subdistrict":
-        own = communities[communities["subdistrict"].isin(own["subdistrict"])]
+        names = own["subdistrict"] if len(own) else _smallest_around(place, subdistricts)["name"]
+        own = communities[communities["subdistrict"].isin(names)]
     return frozenset(own["community_id"]) | named
+
+
+def _smallest_around(place: shapely.Point, areas: pd.DataFrame) -> pd.DataFrame:
+    """The row of the smallest area that holds a place; none, if none does."""
+    holding = [n for n, area in enumerate(areas["geometry"]) if area is not None and area.covers(place)]
+    return areas.iloc[sorted(holding, key=lambda n: areas["geometry"].iloc[n].area)[:1]]
 
 
 def offers_by_served(facilities: pd.DataFrame, category: Category) -> dict[frozenset[str] | None, list[int]]:

@@ -127,6 +127,31 @@ def test_a_crossing_of_several_nodes_waits_once(town, tmp_path):
     assert walks.seconds([(-400, 0)], [(400, 0)], profile="planning") == [seconds(800)]
 
 
+def test_a_neighbour_without_a_wait_does_not_shorten_a_crossing(town, tmp_path):
+    """A cycle track beside a road with signals: its plain crossing node at e = -10 waits for nobody, the signals at e = 0 keep their 30 s."""
+    town.way([(-10, -500), (-10, 0), (-10, 500)], "cycleway")
+    town.way([(0, -500), (0, 0), (0, 500)], "primary")
+    town.node((-10, 0), {"highway": "crossing", "crossing": "uncontrolled"})
+    town.node((0, 0), {"highway": "crossing", "crossing": "traffic_signals"})
+    town.way([(-500, 0), (-20, 0)], "footway")
+    town.way([(-20, 0), (-10, 0), (0, 0), (10, 0)], "footway", footway="crossing")
+    town.way([(10, 0), (500, 0)], "footway")
+    assert read_town(town, tmp_path).seconds([(-400, 0)], [(400, 0)]) == [seconds(800 * WALK + 30)]
+
+
+def test_lines_across_a_square_are_no_metres_of_a_part(town, tmp_path):
+    """A square alone, 100 × 60 m with a fountain: 356 m of outline, over a kilometre of lines across; it is an island."""
+    outer = town.way([(0, 0), (100, 0), (100, 60), (0, 60), (0, 0)])
+    ring = [(50 + 5 * math.cos(n * math.pi / 6), 30 + 5 * math.sin(n * math.pi / 6)) for n in range(12)]
+    inner = town.way([*ring, ring[0]])
+    town.relation([(outer, "outer"), (inner, "inner")], highway="pedestrian")
+    for corner in ((0, 0), (100, 0), (100, 60), (0, 60)):
+        town.way([corner, (corner[0] * 1.1 - 5, corner[1] * 1.1 - 5)], "footway")
+    walks = read_town(town, tmp_path)
+    assert sum(e.length_m for e in walks.network.edges) > 1000
+    assert walks.attached([(50, -10)]).off_network.tolist() == [True]
+
+
 def test_crossing_a_main_road_waits_by_what_stands_at_the_node(town, tmp_path):
     """One main road, side streets at its nodes: nothing there 2 × 7.5 s, footways over a plain crossing 15 s, over signals 30 s."""
     town.way([(0, n) for n in (-3000, -2000, -1000, 0, 1000, 2000, 3000)], "secondary")
@@ -226,6 +251,7 @@ def test_a_lift_takes_a_minute_as_way_and_as_node(town, tmp_path):
     assert walks.seconds([(-300, 0)], [(300, 0)]) == [seconds(600 * WALK + 60)]
     assert walks.seconds([(-300, 500)], [(300, 500)]) == [seconds(600 * WALK + 60)]
     assert walks.seconds([(-300, 500)], [(300, 500)], profile="wheelchair") == [seconds(600 / 0.8 + 60)]
+    assert walks.seconds([(-300, 500)], [(300, 500)], profile="planning") == [seconds(600 + 60)], "a ride is no wait"
 
 
 def test_steps_take_twice_as_long_and_stop_a_wheelchair(town, tmp_path):
