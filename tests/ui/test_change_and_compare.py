@@ -51,7 +51,16 @@ def test_changed_data_are_said_run_again_and_compared(study, window, qtbot):
     assert fewer < earlier.by_id["C2"].of("MED").gap
     presenter.compare()
     choice = next(d for d in window.findChildren(EarlierRunsDialog) if d.isVisible())
-    qtbot.mouseClick(choice.do, Qt.MouseButton.LeftButton)  # the run before is offered first
+    row = choice.list.currentItem()
+    assert row.text(1).startswith("xicheng-ykz-default")  # the run before was kept and is offered first, also after a restart
+    assert row.text(3).endswith(" MB")
+    choice.name.setText("上会稿")  # Qt's test keys are Latin ones
+    qtbot.keyClick(choice.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: choice.list.currentItem().text(0).startswith("上会稿（"), timeout=WAIT_MS)
+    choice.most.setValue(2)
+    assert desk.runs_to_keep() == 2
+    qtbot.mouseClick(choice.do, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(ComparisonDialog)), timeout=WAIT_MS)
     dialog = next(d for d in window.findChildren(ComparisonDialog) if d.isVisible())
     assert "facilities.csv" in dialog.head.text()
     rows = {dialog.table.item(n, 0).text(): dialog.table.item(n, 4).text() for n in range(dialog.table.rowCount())}
@@ -83,7 +92,7 @@ def test_a_result_from_disk_is_compared_shown_and_exported(study, window, qtbot,
         monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
         window.menus.actions["compare"].trigger()
         choice = next(d for d in window.findChildren(EarlierRunsDialog) if d.isVisible())
-        assert choice.list.count() == 0  # no run before, none beside the study
+        assert choice.list.topLevelItemCount() == 0  # no run before, none beside the study
         qtbot.mouseClick(choice.other, Qt.MouseButton.LeftButton)
 
     window.open_study(study)

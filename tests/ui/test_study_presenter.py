@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from xc_gis.run_history import history_folder
 from xc_gis.run_view import read_run_view
 from xc_gis.ui.session import Session, StudyLock, result_folder
 from xc_gis.ui.study_presenter import StudyPresenter
@@ -29,6 +30,9 @@ class View:
     def count(self, name):
         return sum(called == name for called, _ in self.calls)
 
+    def runs_to_keep(self):
+        return 3
+
     def confirm(self, question, yes, no):
         self.calls.append(("confirm", (question, yes, no)))
         return self.says_yes
@@ -42,7 +46,7 @@ def _recorder(name):
 
 
 for method in METHODS:
-    if method != "confirm":
+    if method not in {"confirm", "runs_to_keep"}:
         setattr(View, method, _recorder(method))
 
 
@@ -359,14 +363,14 @@ def test_run_takes_the_place_of_an_explorer_that_is_still_reading(made, study_wi
 def test_runs_are_compared_after_a_second_run(opened, study_with_run):
     presenter, view, workshop = opened
     presenter.compare()
-    assert view.last("show_earlier_runs") == ([], False)
+    assert view.last("show_earlier_runs") == ([], [], False)
     presenter.compare_with_before()
     assert view.last("show_comparison") is None
     presenter.run_study()
     workshop.answer(RunStudy, result_folder(study_with_run))
     workshop.answer(ReadRun, read_run_view(result_folder(study_with_run)))
     presenter.compare()
-    assert view.last("show_earlier_runs") == ([], True)
+    assert view.last("show_earlier_runs") == ([], [], True)
     presenter.compare_with_before()
     (comparison,) = view.last("show_comparison")
     assert (len(comparison.of_kind("same")), comparison.changes, comparison.differences) == (2, (), ())
@@ -395,7 +399,7 @@ def test_results_beside_the_study_are_offered_and_read_from_their_folder(opened,
     shutil.copytree(small_run, kept)
     shutil.copytree(small_run, study_with_run.with_name(".study.result.xcgis-old"))  # the leftover of a kill is no result
     presenter.compare()
-    assert view.last("show_earlier_runs") == ([kept], False)
+    assert view.last("show_earlier_runs") == ([], [kept], False)
     presenter.compare_with(kept)
     assert workshop.tasks[workshop.waiting(ReadRun)[0]].folder == kept
     workshop.answer(ReadRun, read_run_view(kept))
@@ -480,3 +484,25 @@ def test_presenter_knows_no_qt():
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
     assert Path(inspect.getfile(StudyPresenter)).name == "study_presenter.py"
+
+
+def test_kept_runs_are_offered_named_and_removed(opened, study_with_run):
+    presenter, view, workshop = opened
+    presenter.run_study()
+    assert workshop.tasks[workshop.waiting(RunStudy)[0]].kept == 3
+    keep = history_folder(result_folder(study_with_run)) / "2026-03-01 08-00-00"
+    shutil.copytree(result_folder(study_with_run), keep)
+    presenter.compare()
+    (run,), folders, has_before = view.last("show_earlier_runs")
+    assert (run.folder, folders, has_before) == (keep, [], False)
+    presenter.describe_run(keep, "上会稿", "给评审会")
+    (run,), *_ = view.last("show_earlier_runs")
+    assert (run.name, run.note) == ("上会稿", "给评审会")
+    view.says_yes = False
+    presenter.remove_run(keep)
+    assert "上会稿" in view.last("confirm")[0]
+    assert len(view.last("show_earlier_runs")[0]) == 1
+    view.says_yes = True
+    presenter.remove_run(keep)
+    assert view.last("show_earlier_runs")[0] == []
+    assert not keep.exists()

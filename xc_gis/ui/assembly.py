@@ -80,3 +80,5 @@ def _connect_desk(made: Assembly) -> None:
     desk.outdated.run_wanted.connect(presenter.run_study)
     desk.before_wanted.connect(presenter.compare_with_before)
     desk.earlier_wanted.connect(presenter.compare_with)
+    desk.earlier_described.connect(presenter.describe_run)
+    desk.earlier_unwanted.connect(presenter.remove_run)

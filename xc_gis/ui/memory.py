@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PyQt5.QtCore import QByteArray, QSettings
 
+from xc_gis.run_history import MOST_KEPT
 from xc_gis.ui.places import settings_file
 
 RECENT_MAX = 8
@@ -75,6 +76,16 @@ class Memory:
     @language.setter
     def language(self, word: str) -> None:
         self._file.setValue("language", word)
+
+    @property
+    def runs_kept(self) -> int:
+        """How many earlier results of a study stay, those with a name aside."""
+        word = self._text("runs_kept")
+        return int(word) if word.isdigit() else MOST_KEPT
+
+    @runs_kept.setter
+    def runs_kept(self, most: int) -> None:
+        self._file.setValue("runs_kept", str(most))
 
     # -- background ----------------------------------------------------------------------------------------------------
     @property

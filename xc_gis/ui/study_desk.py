@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 from PyQt5.QtCore import QObject, pyqtSignal
 from PyQt5.QtWidgets import QWidget
 
+from xc_gis.run_history import KeptRun
 from xc_gis.run_view import CommunityView, RunView
 from xc_gis.ui import places
 from xc_gis.ui.asking import confirm
 from xc_gis.ui.error_dialog import show_failure
 from xc_gis.ui.map.tiles import Tiles, background_of
+from xc_gis.ui.memory import Memory
 from xc_gis.ui.outdated_strip import OutdatedStrip
 from xc_gis.ui.progress_strip import ProgressStrip
 from xc_gis.ui.results.comparison_dialog import ComparisonDialog
@@ -48,6 +50,10 @@ class StudyDesk(QObject):
         The comparison with the run before.
     earlier_wanted
         The comparison with the run of a folder.
+    earlier_described
+        The folder of a kept run, its name and note.
+    earlier_unwanted
+        The folder of a kept run that is to go.
     comparison_export_wanted
         A comparison and the file for it.
     """
@@ -58,6 +64,8 @@ class StudyDesk(QObject):
     noted = pyqtSignal(str)
     before_wanted = pyqtSignal()
     earlier_wanted = pyqtSignal(Path)
+    earlier_described = pyqtSignal(Path, str, str)
+    earlier_unwanted = pyqtSignal(Path)
     comparison_export_wanted = pyqtSignal(object, Path)
 
     def __init__(self, window: QWidget) -> None:
@@ -168,13 +176,26 @@ class StudyDesk(QObject):
         """One dialog."""
         show_failure(failure, self._window, log=str(places.log_file()))
 
-    def show_earlier_runs(self, folders: Sequence[Path], *, has_before: bool) -> None:
-        """Ask which earlier result to compare with."""
+    def show_earlier_runs(self, kept: Sequence[KeptRun], folders: Sequence[Path], *, has_before: bool) -> None:
+        """Ask which earlier result to compare with; an open question is shown anew."""
         assert self.study is not None
-        dialog = EarlierRunsDialog(folders, self.study.parent, self._window, has_before=has_before)
-        dialog.before_chosen.connect(self.before_wanted)
-        dialog.folder_chosen.connect(self.earlier_wanted)
-        dialog.open()
+        dialog = next((d for d in self._window.findChildren(EarlierRunsDialog) if d.isVisible()), None)
+        if dialog is None:
+            dialog = EarlierRunsDialog(self.study.parent, Memory().runs_kept, self._window)
+            dialog.before_chosen.connect(self.before_wanted)
+            dialog.folder_chosen.connect(self.earlier_wanted)
+            dialog.described.connect(self.earlier_described)
+            dialog.removal_wanted.connect(self.earlier_unwanted)
+            dialog.most_chosen.connect(self._keep_runs)
+            dialog.open()
+        dialog.show_runs(kept, folders, has_before=has_before)
+
+    def _keep_runs(self, most: int) -> None:
+        Memory().runs_kept = most
+
+    def runs_to_keep(self) -> int:
+        """How many earlier results without a name stay."""
+        return Memory().runs_kept
 
     def show_comparison(self, comparison: Comparison) -> None:
         """What changed between two runs."""

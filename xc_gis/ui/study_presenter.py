@@ -10,8 +10,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from xc_gis.comparison.changes import compare_runs
-from xc_gis.errors import InputError
+from xc_gis.errors import InputError, OutputError
 from xc_gis.run_folder import MANIFEST
+from xc_gis.run_history import describe, kept_runs, remove
 from xc_gis.run_view import RunView
 from xc_gis.ui.place_presenter import PlacePresenter
 from xc_gis.ui.questions import Questions
@@ -114,7 +115,9 @@ class StudyPresenter:
             return
         self._view.show_progress("准备运行", 0.0, -1.0)
         self._places.give_way()
-        self._running = self._questions.ask(RunStudy(self.study, result_folder(self.study)), self._ran, self._run_failed)
+        self._running = self._questions.ask(
+            RunStudy(self.study, result_folder(self.study), self._view.runs_to_keep()), self._ran, self._run_failed
+        )
         self._remember()
 
     def stop_run(self) -> None:
@@ -212,7 +215,28 @@ class StudyPresenter:
     def compare(self) -> None:
         """Ask which earlier result to compare what is shown with."""
         if self.run is not None:
-            self._view.show_earlier_runs(results_beside(self._opened), has_before=self.before is not None)
+            kept = kept_runs(result_folder(self._opened))
+            has_before = self.before is not None and not kept  # else it is the first of those that were kept
+            self._view.show_earlier_runs(kept, results_beside(self._opened), has_before=has_before)
+
+    def describe_run(self, folder: Path, name: str, note: str) -> None:
+        """Give a kept run a name and a note."""
+        for run in kept_runs(result_folder(self._opened)):
+            if run.folder == folder:
+                try:
+                    describe(run, name, note)
+                except OutputError as fault:
+                    self._view.show_failure(failure_of(fault))
+        self.compare()
+
+    def remove_run(self, folder: Path) -> None:
+        """Remove a kept run, once that is confirmed."""
+        for run in kept_runs(result_folder(self._opened)):
+            if run.folder == folder and self._view.confirm(
+                f"删除结果“{run.name or run.folder.name}”？删除后无法恢复。", "删除", "保留"
+            ):
+                remove(run)
+        self.compare()
 
     def compare_with_before(self) -> None:
         """Show what the latest run changed against the one before it in this session."""

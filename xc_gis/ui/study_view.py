@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from xc_gis.comparison.changes import Comparison
+from xc_gis.run_history import KeptRun
 from xc_gis.run_view import CommunityView, RunView
 from xc_gis.ui.work.failure import Failure
 from xc_gis.ui.work.tasks import RUN
@@ -55,8 +56,11 @@ class StudyView(Protocol):
     def show_failure(self, failure: Failure) -> None:
         """One dialog: message, what to do, details."""
 
-    def show_earlier_runs(self, folders: Sequence[Path], *, has_before: bool) -> None:
-        """Ask which earlier result to compare with: the one before in this session, one of the folders, any other folder."""
+    def show_earlier_runs(self, kept: Sequence[KeptRun], folders: Sequence[Path], *, has_before: bool) -> None:
+        """Ask which earlier result to compare with: the one before in this session, one that was kept, one of the folders, any other."""
+
+    def runs_to_keep(self) -> int:
+        """How many earlier results without a name stay."""
 
     def show_comparison(self, comparison: Comparison) -> None:
         """What changed between two runs."""

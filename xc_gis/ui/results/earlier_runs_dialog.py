@@ -1,4 +1,4 @@
-"""Which earlier result the shown one is compared with: the one before, one that lies beside the study, or any folder."""
+"""Earlier results of a study: which one is compared with, what they are called, how many are kept."""
 
 from __future__ import annotations
 
@@ -6,19 +6,30 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PyQt5.QtCore import Qt, pyqtSignal
+from PyQt5.QtGui import QKeyEvent
 from PyQt5.QtWidgets import (
     QDialog,
+    QFormLayout,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
+    QLineEdit,
     QPushButton,
+    QSpinBox,
+    QTreeWidget,
+    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
+from xc_gis.run_history import KeptRun
 from xc_gis.ui.asking import RESULT, ask_folder
 from xc_gis.ui.words import say, tell
+
+MOST = 50
+"""More results than this are kept as folders of one's own."""
+
+_FOLDER = Qt.ItemDataRole.UserRole
 
 
 class EarlierRunsDialog(QDialog):
@@ -31,62 +42,143 @@ class EarlierRunsDialog(QDialog):
         The run before in this session.
     folder_chosen
         A run folder.
+    described
+        A kept run's folder, its new name and note.
+    removal_wanted
+        A kept run's folder.
+    most_chosen
+        How many runs without a name are to be kept.
     """
 
     before_chosen = pyqtSignal()
     folder_chosen = pyqtSignal(Path)
+    described = pyqtSignal(Path, str, str)
+    removal_wanted = pyqtSignal(Path)
+    most_chosen = pyqtSignal(int)
 
-    def __init__(self, folders: Sequence[Path], start: Path, parent: QWidget | None = None, *, has_before: bool) -> None:
+    def __init__(self, start: Path, most: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(say("compare").rstrip("…"))
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(720)
         self._start = start
+        self._kept: dict[Path, KeptRun] = {}
         asked = QLabel(tell("与哪一次结果比较？"))
         asked.setObjectName("heading")
-        self.list = QListWidget()
+        self.list = QTreeWidget()
         self.list.setAccessibleName(tell("可比较的结果"))
-        if has_before:
-            self._offer(tell("本次打开后的上一次结果"), None)
-        for folder in folders:
-            self._offer(folder.name, folder)
-        self.list.setCurrentRow(0)
+        self.list.setHeaderLabels([tell("结果"), tell("评价标准"), tell("说明"), tell("占用空间")])
+        self.list.setRootIsDecorated(False)
+        header = self.list.header()
+        assert header is not None
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.list.itemDoubleClicked.connect(self._take)
-        none = QLabel(tell("项目文件夹中没有别的结果；可选择其他位置的结果文件夹。"))
-        none.setObjectName("soft")
-        none.setWordWrap(True)
-        self.other = QPushButton(tell("选择结果文件夹…"))
+        self.list.currentItemChanged.connect(self._show_label)
+        self.none = QLabel(tell("还没有更早的结果：每次运行后，上一次结果会留在这里；也可选择其他位置的结果文件夹。"))
+        self.none.setObjectName("soft")
+        self.none.setWordWrap(True)
+        self.name, self.note = QLineEdit(), QLineEdit()
+        self.name.setPlaceholderText(tell("例如：上会稿。有名称的结果不会自动删除"))
+        for field in (self.name, self.note):
+            field.editingFinished.connect(self._describe)
+        self._label = QWidget()
+        form = QFormLayout(self._label)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.addRow(tell("名称"), self.name)
+        form.addRow(tell("说明"), self.note)
+        self.most = QSpinBox()
+        self.most.setRange(0, MOST)
+        self.most.setValue(most)
+        self.most.valueChanged.connect(self.most_chosen)
+        self.space = QLabel()
+        self.space.setObjectName("soft")
+        kept = QHBoxLayout()
+        kept.addWidget(QLabel(tell("保留最近几次结果")))
+        kept.addWidget(self.most)
+        kept.addWidget(self.space)
+        kept.addStretch(1)
+        self.other, self.forget = QPushButton(tell("选择结果文件夹…")), QPushButton(tell("删除这次结果"))
         self.do, leave = QPushButton(tell("比较")), QPushButton(tell("取消"))
+        for button in (self.other, self.forget, leave):
+            button.setAutoDefault(False)
         self.other.clicked.connect(self._ask_folder)
+        self.forget.clicked.connect(self._forget)
         self.do.clicked.connect(self._take)
         leave.clicked.connect(self.reject)
-        is_empty = self.list.count() == 0
-        self.list.setVisible(not is_empty)
-        none.setVisible(is_empty)
-        self.do.setEnabled(not is_empty)
-        (self.other if is_empty else self.do).setDefault(True)
         buttons = QHBoxLayout()
-        buttons.addWidget(self.other)
+        for button in (self.other, self.forget):
+            buttons.addWidget(button)
         buttons.addStretch(1)
-        buttons.addWidget(self.do)
-        buttons.addWidget(leave)
+        for button in (self.do, leave):
+            buttons.addWidget(button)
         column = QVBoxLayout(self)
-        column.addWidget(asked)
-        column.addWidget(self.list)
-        column.addWidget(none)
+        for widget in (asked, self.list, self.none, self._label):
+            column.addWidget(widget)
+        column.addLayout(kept)
         column.addLayout(buttons)
 
-    def _offer(self, words: str, folder: Path | None) -> None:
-        item = QListWidgetItem(words)
-        item.setData(Qt.ItemDataRole.UserRole, folder)
-        item.setToolTip(words if folder is None else str(folder))
-        self.list.addItem(item)
+    def show_runs(self, kept: Sequence[KeptRun], folders: Sequence[Path], *, has_before: bool) -> None:
+        """Replace the contents: the run before in this session, kept runs, other results beside the study."""
+        chosen = self._chosen()
+        self._kept = {run.folder: run for run in kept}
+        self.list.clear()
+        if has_before:
+            self._offer(tell("本次打开后的上一次结果"), None)
+        for run in kept:
+            when = f"{run.ended:%Y-%m-%d %H:%M}" if run.ended else run.folder.name
+            self._offer(f"{run.name}（{when}）" if run.name else when, run.folder, run.standard, run.note, _megabytes(run.size))
+        for folder in folders:
+            self._offer(folder.name, folder)
+        count = self.list.topLevelItemCount()
+        rows = [row for row in map(self.list.topLevelItem, range(count)) if row is not None]
+        if rows:
+            self.list.setCurrentItem(next((row for row in rows if row.data(0, _FOLDER) == chosen), rows[0]))
+        self.list.setVisible(count > 0)
+        self.none.setVisible(count == 0)
+        self.do.setEnabled(count > 0)
+        (self.do if count else self.other).setDefault(True)
+        self.space.setText(tell(f"已保留 {len(kept)} 次，共占 {_megabytes(sum(run.size for run in kept))}"))
+        self._show_label()
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802 - Qt's name
+        """Enter in a field ends the field, not the question."""
+        ends = event is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if ends and isinstance(self.focusWidget(), QLineEdit):
+            return
+        super().keyPressEvent(event)
+
+    def _offer(self, words: str, folder: Path | None, *more: str) -> None:
+        row = QTreeWidgetItem([words, *more])
+        row.setData(0, _FOLDER, folder)
+        row.setToolTip(0, words if folder is None else str(folder))
+        self.list.addTopLevelItem(row)
+
+    def _chosen(self) -> Path | None:
+        row = self.list.currentItem()
+        return row.data(0, _FOLDER) if row is not None else None
+
+    def _show_label(self) -> None:
+        run = self._kept.get(self._chosen() or Path())
+        self._label.setVisible(run is not None)
+        self.forget.setEnabled(run is not None)
+        self.name.setText(run.name if run else "")
+        self.note.setText(run.note if run else "")
+
+    def _describe(self) -> None:
+        run = self._kept.get(self._chosen() or Path())
+        if run is not None and (self.name.text().strip(), self.note.text().strip()) != (run.name, run.note):
+            self.described.emit(run.folder, self.name.text(), self.note.text())
+
+    def _forget(self) -> None:
+        folder = self._chosen()
+        if folder in self._kept:
+            self.removal_wanted.emit(folder)
 
     def _take(self) -> None:
-        item = self.list.currentItem()
-        if item is None:
+        row = self.list.currentItem()
+        if row is None:
             return
-        folder = item.data(Qt.ItemDataRole.UserRole)
+        folder = row.data(0, _FOLDER)
         if folder is None:
             self.before_chosen.emit()
         else:
@@ -98,3 +190,7 @@ class EarlierRunsDialog(QDialog):
         if folder is not None:
             self.folder_chosen.emit(folder)
             self.accept()
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:,.1f} MB"
