@@ -134,7 +134,9 @@ def _network_times(
     for reach in ("own_community", "own_subdistrict"):
         local = by_facility[by_facility["reach"] == reach]
         if len(local):
-            every = departures if len(parts) == 1 else graph.departures(demand.legs)
+            # departures of a part count its points from 0: they are all of them only where every point has a place
+            is_whole = len(parts) == 1 and len(parts[0]) == demand.n_points
+            every = departures if is_whole else graph.departures(demand.legs)
             _local_times(graph, every, areas.of(reach), arrivals, local, asked, times)
 
 

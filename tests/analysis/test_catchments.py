@@ -1,0 +1,48 @@
+"""Facilities with a catchment serve their own area alone, at the same minutes as everybody's."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tests.fixtures.towns import ORIGIN, RESIDENTIAL, settings, town
+from xc_gis.analysis.barriers import build_barriers
+from xc_gis.analysis.eligibility import DemandAreas
+from xc_gis.analysis.facility_points import FacilityPoints
+from xc_gis.analysis.legs import attach
+from xc_gis.analysis.network import build_network
+from xc_gis.analysis.travel_times import Question, walking_times
+from xc_gis.progress import Silent
+
+V = 1.2
+STREET = town({"a": (0, 0), "b": (2000, 0)}, [("ab", RESIDENTIAL)])
+NOWHERE = (np.nan, np.nan)
+
+
+def times(homes, areas, sites, served, reach="own_community"):
+    """Seconds of homes on the street to the nearest site that serves their area."""
+    chosen = settings()
+    network, barriers = build_network(STREET, chosen), build_barriers(STREET, chosen)
+    demand = attach(network, barriers, np.array(homes, dtype=float) + ORIGIN, chosen)
+    xy = np.array(sites, dtype=float) + ORIGIN
+    offered = pd.DataFrame({"facility": range(len(sites)), "type": "S", "reach": reach, "area": served})
+    areas = np.array(areas, dtype=object)
+    return walking_times(
+        network, barriers, demand, DemandAreas(areas, areas), FacilityPoints(xy, np.arange(len(sites))), attach(network, barriers, xy, chosen),
+        offered, [Question("s", ("S",), "adult", 3600.0)], chosen, Silent(),
+    )["s"]  # fmt: skip
+
+
+@pytest.mark.parametrize("reach", ["own_community", "own_subdistrict"])
+@pytest.mark.parametrize("lost", [[], [0], [0, 2], [1, 3, 5]])
+def test_homes_without_a_place_among_them_change_nothing_for_the_others(reach, lost):
+    """Homes every 300 m in two areas by turns, a site at either end; some rows have no place, in front of others that have."""
+    homes = [(300.0 * n + 50, 0.0) for n in range(6)]
+    areas = ["A", "B", "A", "B", "A", "B"]
+    for number, row in enumerate(lost):
+        homes.insert(row + number, NOWHERE)
+        areas.insert(row + number, "")
+    found = times(homes, areas, [(0, 0), (2000, 0)], ["A", "B"], reach)
+    placed = [n for n, (x, _) in enumerate(homes) if not np.isnan(x)]
+    expected = [(homes[n][0] if areas[n] == "A" else 2000 - homes[n][0]) / V for n in placed]
+    assert found[placed] == pytest.approx(expected, abs=1e-6)
+    assert np.isnan(np.delete(found, placed)).all()
