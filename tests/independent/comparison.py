@@ -74,9 +74,10 @@ class SecondStudy:
         entrances = Entrances(self.network)
         owners: list[int] = []
         places: list[np.ndarray] = []
+        buildings = self.points.facilities.get("building", pd.Series(data=False, index=self.points.facilities.index))
         for n, shape in enumerate(self.points.facilities.geometry):
             if shape.geom_type in {"Polygon", "MultiPolygon"}:
-                found = entrances.of(shape)
+                found = entrances.of(shape, building=bool(buildings.iloc[n]))
             else:
                 found = np.array([[p.x, p.y] for p in getattr(shape, "geoms", [shape])])
             owners += [n] * len(found)

@@ -37,11 +37,18 @@ class Entrances:
         self.nodes = [n for n, tags in network.node_tags.items() if n in network.places and (_is_gate(tags) or _is_door(tags))]
         self.node_tree = shapely.STRtree([shapely.Point(network.places[n]) for n in self.nodes])
 
-    def of(self, area: shapely.Geometry) -> np.ndarray:
-        """Entrances of one area, n × 2."""
+    def of(self, area: shapely.Geometry, *, building: bool = False) -> np.ndarray:
+        """
+        Entrances of one area, n × 2.
+
+        Parameters
+        ----------
+        building
+            The list says that the facility is a building; one is found out too, where a building of the street file has its outline.
+        """
         outline = area.boundary
         near = [self.nodes[i] for i in self.node_tree.query(outline, predicate="dwithin", distance=OUTLINE_M)]
-        if self.is_building(outline):
+        if building or self.is_building(outline):
             found = [self.network.places[n] for n in near if _is_door(self.network.node_tags[n])]
         else:
             found = [self.network.places[n] for n in near if self._leads_in(n)]

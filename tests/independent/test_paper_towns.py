@@ -139,6 +139,21 @@ def test_a_neighbour_without_a_wait_does_not_shorten_a_crossing(town, tmp_path):
     assert read_town(town, tmp_path).seconds([(-400, 0)], [(400, 0)]) == [seconds(800 * WALK + 30)]
 
 
+def test_two_crossings_that_share_a_kerb_are_two(town, tmp_path):
+    """Two roads at e = 20 and e = 60; the crossings meet at (40,0): an island, until a pavement begins there."""
+    town.way([(20, -500), (20, 0), (20, 500)], "primary")
+    town.way([(60, -500), (60, 0), (60, 500)], "primary")
+    for east in (20, 60):
+        town.node((east, 0), {"highway": "crossing", "crossing": "traffic_signals"})
+    town.way([(-500, 0), (0, 0)], "footway")
+    town.way([(0, 0), (20, 0), (40, 0)], "footway", footway="crossing")
+    town.way([(40, 0), (60, 0), (80, 0)], "footway", footway="crossing")
+    town.way([(80, 0), (500, 0)], "footway")
+    assert read_town(town, tmp_path).seconds([(-400, 0)], [(400, 0)]) == [seconds(800 * WALK + 30)], "an island: one crossing"
+    town.way([(40, 0), (40, 400)], "footway")
+    assert read_town(town, tmp_path).seconds([(-400, 0)], [(400, 0)]) == [seconds(800 * WALK + 60)], "a kerb: two"
+
+
 def test_lines_across_a_square_are_no_metres_of_a_part(town, tmp_path):
     """A square alone, 100 × 60 m with a fountain: 356 m of outline, over a kilometre of lines across; it is an island."""
     outer = town.way([(0, 0), (100, 0), (100, 60), (0, 60), (0, 0)])

@@ -7,7 +7,7 @@ Waiting, as part of edges: method, section 2.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -75,18 +75,18 @@ def edges_within_a_crossing(edges: list[Edge], waiting: dict[int, float]) -> set
     """
     Edges between two waiting nodes of one crossing (ways with ``footway|cycleway|path=crossing`` that hang together).
 
-    Dead branches without such a node are cut back until only what lies between two of them is left.
+    At a kerb, a node without a wait that other walkable ways use, a crossing ends: two that share a street corner are two. Dead branches
+    without a waiting node are cut back until only what lies between two of them is left.
     """
+    crossing = {n for n, e in enumerate(edges) if any(e.tags.get(key) == "crossing" for key in ("footway", "cycleway", "path"))}
+    kerbs = {node for n, e in enumerate(edges) if n not in crossing and not e.across for node in (e.u, e.v)} - waiting.keys()
     marked = nx.MultiGraph()
-    for number, e in enumerate(edges):
-        if any(e.tags.get(key) == "crossing" for key in ("footway", "cycleway", "path")):
-            marked.add_edge(e.u, e.v, key=number)
-    loose = [n for n in marked if marked.degree(n) == 1 and n not in waiting]
+    for n in sorted(crossing):
+        ends = [(node, n if node in kerbs else -1) for node in (edges[n].u, edges[n].v)]
+        marked.add_edge(*ends, key=n)
+    loose = [n for n in marked if marked.degree(n) == 1 and n[0] not in waiting]
     while loose:
         marked.remove_nodes_from(loose)
-        loose = [n for n in marked if marked.degree(n) <= 1 and n not in waiting]
-    found: defaultdict[int, set[int]] = defaultdict(set)
-    for number, part in enumerate(nx.connected_components(marked)):
-        if sum(n in waiting for n in part) > 1:
-            found[number] = {key for _, _, key in marked.subgraph(part).edges(keys=True)}
-    return set().union(*found.values())
+        loose = [n for n in marked if marked.degree(n) <= 1 and n[0] not in waiting]
+    parts = [part for part in nx.connected_components(marked) if sum(n[0] in waiting for n in part) > 1]
+    return {key for part in parts for _, _, key in marked.subgraph(part).edges(keys=True)}
