@@ -22,6 +22,7 @@ from xc_gis.analysis.place import states_at, walks_from
 from xc_gis.analysis.point_parts import part_of
 from xc_gis.analysis.search import SearchGraph, build_search_graph
 from xc_gis.errors import InputError, nearest_spelling
+from xc_gis.gazetteer import Gazetteer
 from xc_gis.isochrones import place_at
 from xc_gis.report.walk_text import street_names, walk_json, walk_sentences
 from xc_gis.settings import PROFILES
@@ -49,6 +50,11 @@ class Explorer:
         """Search graph of each profile that the standard asks for."""
         profiles = sorted({q.profile for q in questions(self.study.standard)})
         return {p: build_search_graph(self.found.scene.network, p, self.study.settings) for p in profiles}
+
+    @cached_property
+    def names(self) -> Gazetteer:
+        """Facilities and streets by name."""
+        return Gazetteer(self.study)
 
     def warm_up(self) -> None:
         """Make what every answer needs, so that the first is as quick as the next."""

@@ -67,6 +67,8 @@ def _connect_desk(made: Assembly) -> None:
     desk.work.theme_wanted.connect(lambda key: desk.table.filter_category(category_of(key)))
     desk.work.community_wanted.connect(presenter.choose_community)
     desk.work.place_wanted.connect(presenter.ask_place)
+    desk.work.search.typed.connect(presenter.search.look_for)
+    desk.work.search.taken.connect(presenter.search.take)
     desk.work.place_card.pace_chosen.connect(presenter.choose_pace)
     desk.work.place_dismissed.connect(presenter.dismiss_place)
     desk.table.community_selected.connect(presenter.choose_community)

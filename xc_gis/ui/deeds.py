@@ -35,7 +35,7 @@ class Deeds:
             "run": window.run_study, "stop": self._stop, "compare": self._compare,
             "home": lambda: window.show_page(HOME), "map": lambda: window.show_page(MAP),
             "study_page": lambda: window.show_page(STUDY), "standard_page": lambda: window.show_page(STANDARD),
-            "pick_place": self._pick_place, "whole_area": self._whole_area, "open_log": self._open_log, "about": self._about,
+            "find": self._find, "pick_place": self._pick_place, "whole_area": self._whole_area, "open_log": self._open_log, "about": self._about,
         }  # fmt: skip
 
     def choose_background(self, kind: str) -> None:
@@ -77,6 +77,11 @@ class Deeds:
 
     def _compare(self) -> None:
         self._window.presenter.compare()
+
+    def _find(self) -> None:
+        self._window.show_page(MAP)
+        self._window.desk.work.search.setFocus()
+        self._window.desk.work.search.selectAll()
 
     def _pick_place(self) -> None:
         self._window.desk.work.pick.toggle()

@@ -16,12 +16,12 @@ NEEDS_RUN = ("export_html", "export_png", "export_pdf", "export_tables", "print_
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("file", ("new", "open", "sample", "-", "export_html", "export_png", "export_pdf", "export_tables", "print_sheet", "-", "open_folder", "-", "quit")),
     ("study", ("run", "stop", "-", "compare")),
-    ("view", ("home", "map", "study_page", "standard_page", "-", "pick_place", "whole_area")),
+    ("view", ("home", "map", "study_page", "standard_page", "-", "find", "pick_place", "whole_area")),
     ("help", ("open_log", "about")),
 )  # fmt: skip
 SHORTCUTS = {
     "new": "Ctrl+N", "open": "Ctrl+O", "export_png": "Ctrl+E", "print_sheet": "Ctrl+P", "quit": "Ctrl+Q", "run": "F5", "stop": "Shift+F5",
-    "home": "Ctrl+1", "map": "Ctrl+2", "study_page": "Ctrl+3", "standard_page": "Ctrl+4", "pick_place": "Ctrl+L", "whole_area": "Ctrl+0",
+    "home": "Ctrl+1", "map": "Ctrl+2", "study_page": "Ctrl+3", "standard_page": "Ctrl+4", "find": "Ctrl+F", "pick_place": "Ctrl+L", "whole_area": "Ctrl+0",
 }  # fmt: skip
 EXPORTS = {"export_html", "export_png", "export_pdf"}
 
@@ -76,7 +76,7 @@ class Menus:
         """Which actions make sense now."""
         for key in NEEDS_STUDY:
             self.actions[key].setEnabled(study)
-        for key in (*NEEDS_RUN, "pick_place", "whole_area"):
+        for key in (*NEEDS_RUN, "find", "pick_place", "whole_area"):
             self.actions[key].setEnabled(run)
         self.actions["run"].setEnabled(study and not running)
         self.actions["stop"].setEnabled(running)

@@ -14,6 +14,7 @@ from xc_gis.run_view import CommunityView, RunView
 from xc_gis.ui import places
 from xc_gis.ui.asking import confirm
 from xc_gis.ui.error_dialog import show_failure
+from xc_gis.ui.hits import Hit
 from xc_gis.ui.map.tiles import Tiles, background_of
 from xc_gis.ui.memory import Memory
 from xc_gis.ui.outdated_strip import OutdatedStrip
@@ -144,6 +145,18 @@ class StudyDesk(QObject):
     def show_walk(self, answer: Mapping[str, Any]) -> None:
         """A walk in words."""
         self.sheet.show_walk(answer)
+
+    def show_hits(self, hits: Sequence[Hit], *, choose_first: bool) -> None:
+        """What the text of the search may mean."""
+        self.work.search.show_hits(hits, choose_first=choose_first)
+
+    def show_mark(self, mark: Mapping[str, Any]) -> None:
+        """A place or a street on the map."""
+        self.work.show_mark(mark)
+
+    def show_area(self, community_id: str) -> None:
+        """The map at a community."""
+        self.work.map.show_area(community_id)
 
     def show_progress(self, stage: str, share: float, seconds_left: float) -> None:
         """Where the run is."""

@@ -16,6 +16,7 @@ from xc_gis.run_history import describe, kept_runs, remove
 from xc_gis.run_view import RunView
 from xc_gis.ui.place_presenter import PlacePresenter
 from xc_gis.ui.questions import Questions
+from xc_gis.ui.search_presenter import SearchPresenter
 from xc_gis.ui.session import Session, StudyLock, result_folder, results_beside
 from xc_gis.ui.study_paths import may_be_study
 from xc_gis.ui.study_view import StudyView, Workshop
@@ -37,6 +38,8 @@ class StudyPresenter:
         What is shown, or None before the first run.
     before
         The run that the latest run replaced in this session, or None.
+    search
+        The search above the map.
     """
 
     def __init__(self, view: StudyView, workshop: Workshop, session: Session) -> None:
@@ -48,6 +51,7 @@ class StudyPresenter:
         self._community, self._category, self._theme = "", "", STARS
         self._questions = Questions(workshop)
         self._places = PlacePresenter(view, workshop, self._questions)
+        self.search = SearchPresenter(view, self._questions, self._places, self.choose_community)
         self._running = 0
 
     # -- open and run ------------------------------------------------------------------------------------------------------
@@ -102,6 +106,7 @@ class StudyPresenter:
         """Forget the study; what runs is stopped."""
         self.stop_run()
         self._places.close()
+        self.search.show_run(None)
         self._workshop.rest()  # what checked and read for this study has its memory still
         self._questions.forget()
         if self._lock:
@@ -158,6 +163,7 @@ class StudyPresenter:
         self._view.show_community(run.by_id.get(self._community))
         self._view.show_note(_summary(run))
         self._places.show_run(self._opened, run, is_explored=is_explored)
+        self.search.show_run(run)
 
     # -- choose ------------------------------------------------------------------------------------------------------------
 
@@ -284,6 +290,7 @@ class StudyPresenter:
             self._remember()
         elif was_ours:
             self._places.on_stopped()
+            self.search.forget()
 
     # --
 

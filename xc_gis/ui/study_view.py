@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from xc_gis.comparison.changes import Comparison
 from xc_gis.run_history import KeptRun
 from xc_gis.run_view import CommunityView, RunView
+from xc_gis.ui.hits import Hit
 from xc_gis.ui.work.failure import Failure
 from xc_gis.ui.work.tasks import RUN
 from xc_gis.ui.work.worker import Task
@@ -67,6 +68,15 @@ class StudyView(Protocol):
 
     def confirm(self, question: str, yes: str, no: str) -> bool:
         """Ask; True for ``yes``."""
+
+    def show_hits(self, hits: Sequence[Hit], *, choose_first: bool) -> None:
+        """What the text of the search may mean; ``choose_first``: Enter takes the first, else one must be chosen."""
+
+    def show_mark(self, mark: Mapping[str, Any]) -> None:
+        """Move the map to a place or a street and mark it."""
+
+    def show_area(self, community_id: str) -> None:
+        """Move the map to a community."""
 
 
 class Workshop(Protocol):

@@ -84,6 +84,13 @@ _WORDS = {
     "layer_borders": ("街道界", "Subdistricts"),
     "site_types": ("显示哪些设施", "Which facilities"),
     "site_types_theme": ("跟随专题", "As the theme"),
+    "find": ("查找…", "Find…"),
+    "find_hint": ("查找社区、设施、道路、坐标", "Community, facility, street, coordinates"),
+    "find_more": (
+        "输入社区、设施名称或地址、道路名称，或坐标（可在前面写 WGS84、GCJ02 高德、BD09 百度）；上下键选择，回车到达（Ctrl+F）",
+        "Name of a community, facility or street, an address, or coordinates (WGS84, GCJ02 or BD09 may stand in front); arrows choose, Enter goes there (Ctrl+F)",
+    ),
+    "choose_one": ("请用上下键或鼠标选择一项", "Choose one with the arrows or the mouse"),
     "pick_place": ("查任意地点", "Ask about a place"),
     "pick_place_more": (
         "点一下地图上任意一点，看 5、10、15 分钟能走到哪里、最近的各类设施（右键随时可用）",

@@ -22,6 +22,7 @@ from PyQt5.QtWidgets import (
     QWidget,
 )
 
+from xc_gis.ui.map.search_field import SearchField
 from xc_gis.ui.map.theme_panel import ThemePanel
 from xc_gis.ui.results.place_card import PlaceCard
 from xc_gis.ui.words import say
@@ -63,7 +64,7 @@ class WorkPage(QWidget):
         self._tiles = tiles
         self._map: MapView | None = None
         self._place: Mapping[str, Any] | None = None
-        self._is_preview = False
+        self._is_preview = self._is_marked = False
         self._table: QWidget | None = None
         self.themes = ThemePanel()
         self.themes.setMinimumWidth(215)
@@ -119,7 +120,10 @@ class WorkPage(QWidget):
         self.theme_name.setObjectName("heading")
         bar = QHBoxLayout()
         bar.setContentsMargins(10, 6, 8, 0)
-        bar.addWidget(self.theme_name, 1)
+        self.search = SearchField()
+        self.search.setEnabled(False)
+        bar.addWidget(self.theme_name, 2)
+        bar.addWidget(self.search, 3)
         bar.addWidget(self.pick)
         bar.addWidget(self.whole)
         self.folds: dict[str, QToolButton] = {}
@@ -204,7 +208,7 @@ class WorkPage(QWidget):
 
     def open_map(self, run_folder: Path) -> None:
         """Show the map of a run."""
-        self._is_preview = False
+        self._is_preview = self._is_marked = False
         self.map.open_run(run_folder)
         self._map_stack.setCurrentWidget(self.map)
 
@@ -214,6 +218,8 @@ class WorkPage(QWidget):
         self._map_stack.setCurrentWidget(self._empty)
         self.pick.setEnabled(False)
         self.whole.setEnabled(False)
+        self.search.setEnabled(False)
+        self.search.forget()
         self.theme_name.clear()
 
     def _described(self, facts: dict[str, Any]) -> None:
@@ -223,6 +229,7 @@ class WorkPage(QWidget):
     def _map_ready(self) -> None:
         self.pick.setEnabled(True)
         self.whole.setEnabled(True)
+        self.search.setEnabled(True)
 
     def _show_whole(self) -> None:
         self.map.call("xcMap.fitWhole")
@@ -252,6 +259,11 @@ class WorkPage(QWidget):
             self.right.setCurrentWidget(self.place_card)
             self.pick.setChecked(False)
 
+    def show_mark(self, mark: Mapping[str, Any]) -> None:
+        """Mark what was looked for; Esc takes the mark away."""
+        self._is_marked = True
+        self.map.show_mark(dict(mark))
+
     @property
     def shows_place(self) -> bool:
         """Is a place or a walk on the map?"""
@@ -270,6 +282,9 @@ class WorkPage(QWidget):
             self.pick.setChecked(False)
         elif self._place is not None:
             self.place_dismissed.emit()
+        elif self._is_marked and self._map is not None:
+            self._is_marked = False
+            self._map.clear_mark()
 
     def _show_way(self, category: str) -> None:
         if self._place is not None:

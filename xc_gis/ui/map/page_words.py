@@ -14,6 +14,9 @@ from xc_gis.ui.words import sentence
 SAID = re.compile(r"""\bt\("([^"]*)\"""")
 """A sentence in a script: the page says ``t("{} 分钟", 5)``."""
 
+WINDOW_SCRIPTS = ("channel.js", "found.js")
+"""Scripts that the window adds to the page of a run, in this order."""
+
 IN_DATA = (
     STATUS_ZH["insufficient"],
     "{}(数据 {})",
@@ -44,6 +47,6 @@ def _numbered(words: str) -> str:
 @cache
 def page_sentences() -> tuple[str, ...]:
     """All sentences of the page, ``{}`` for what is filled in."""
-    places = (("xc_gis.report", "web_map.js"), ("xc_gis.ui.map", "channel.js"))
+    places = (("xc_gis.report", "web_map.js"), *(("xc_gis.ui.map", name) for name in WINDOW_SCRIPTS))
     scripts = [resources.files(package).joinpath(name).read_text(encoding="utf-8") for package, name in places]
     return tuple(sorted({text for script in scripts for text in SAID.findall(script)} | set(IN_DATA)))

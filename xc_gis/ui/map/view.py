@@ -18,7 +18,7 @@ from PyQt5.QtWebEngineWidgets import QWebEnginePage, QWebEngineProfile, QWebEngi
 from PyQt5.QtWidgets import QVBoxLayout, QWidget
 
 import xc_gis
-from xc_gis.ui.map.page_words import window_script
+from xc_gis.ui.map.page_words import WINDOW_SCRIPTS, window_script
 from xc_gis.ui.map.scheme import PAGE, MapScheme, NetworkGuard, TileSource
 from xc_gis.ui.words import say
 
@@ -27,8 +27,15 @@ logger = logging.getLogger(__name__)
 LASTING = ("xcMap.setLayer", "xcMap.setSiteTypes", "xcWindowMap.setStreets", "xcWindowMap.setOnline")
 """What stays when another page is opened."""
 
-PASSING = ("xcMap.setRatings", "xcWindowMap.showPlace")
+PASSING = ("xcMap.setRatings", "xcWindowMap.showPlace", "xcWindowFound.show")
 """What belongs to the page that is shown."""
+
+CLEARED = {
+    "xcWindowMap.clearPlace": "xcWindowMap.showPlace",
+    "xcWindowFound.clear": "xcWindowFound.show",
+    "xcWindowFound.showArea": "xcWindowFound.show",
+}
+"""What a call takes off the page again."""
 
 
 class _Bridge(QObject):
@@ -237,6 +244,18 @@ class MapView(QWidget):
         """Take the place off the map."""
         self.call("xcWindowMap.clearPlace")
 
+    def show_mark(self, mark: dict[str, Any]) -> None:
+        """Move to a place or a street and mark it: ``lon, lat, title, more``, of a street ``lines`` and ``box``."""
+        self.call("xcWindowFound.show", mark)
+
+    def show_area(self, community_id: str) -> None:
+        """Move to a community."""
+        self.call("xcWindowFound.showArea", community_id)
+
+    def clear_mark(self) -> None:
+        """Take the mark off the map."""
+        self.call("xcWindowFound.clear")
+
     def set_online(self, layers: list[tuple[str, str, str]], hosts: frozenset[str] = frozenset()) -> None:
         """Take tiles of other machines as background (address, credit, subdomains), or with an empty list none."""
         self.guard.allowed_hosts = hosts
@@ -259,10 +278,10 @@ class MapView(QWidget):
         return list(self._said.values())
 
     def _remember(self, function: str, values: tuple[Any, ...], script: str) -> None:
-        if function.startswith((*LASTING, *PASSING)):
+        if function in CLEARED:
+            self._said.pop(CLEARED[function], None)
+        elif function.startswith((*LASTING, *PASSING)):
             self._said[f"{function} {values[0]}" if function == "xcMap.setLayer" else function] = script
-        elif function == "xcWindowMap.clearPlace":
-            self._said.pop("xcWindowMap.showPlace", None)
 
     def shutdown(self) -> None:
         """Let the page go before its profile does; afterwards the view shows nothing."""
@@ -277,7 +296,7 @@ class MapView(QWidget):
 def _scripts() -> list[QWebEngineScript]:
     library = QFile(":/qtwebchannel/qwebchannel.js")
     library.open(QIODevice.OpenModeFlag.ReadOnly)
-    own = resources.files("xc_gis.ui.map").joinpath("channel.js").read_text(encoding="utf-8")
+    own = "\n".join(resources.files("xc_gis.ui.map").joinpath(name).read_text(encoding="utf-8") for name in WINDOW_SCRIPTS)
     parts = (
         ("window", window_script(), QWebEngineScript.InjectionPoint.DocumentCreation),
         ("channel", bytes(library.readAll()).decode() + "\n" + own, QWebEngineScript.InjectionPoint.DocumentReady),

@@ -139,6 +139,18 @@ class FacilityReach:
         return _explorer(desk).reach_of(self.facility_id, self.category)
 
 
+@dataclass(frozen=True)
+class FindNames:
+    """Facilities and streets by name or address; see ``Gazetteer.find``."""
+
+    text: str
+    lane: ClassVar[str] = EXPLORE
+
+    def run(self, desk: Desk, progress: Progress) -> dict[str, Any]:  # noqa: ARG002
+        """Do it."""
+        return _explorer(desk).names.find(self.text)
+
+
 def _keep(desk: Desk, study: Study, found: Assessment) -> None:
     from xc_gis.explorer import Explorer  # noqa: PLC0415
 

@@ -1,0 +1,140 @@
+"""The tools of every day in the real window: search …; the page and the explorer answer for themselves."""
+
+import json
+
+import pytest
+from PyQt5.QtCore import QPoint, Qt
+from PyQt5.QtWidgets import QShortcut
+
+from tests.fixtures.named_study import write_named_study
+from tests.fixtures.small_study import degrees
+from xc_gis.ui.hits import COORDINATES
+from xc_gis.ui.session import result_folder
+
+pytestmark = pytest.mark.xdist_group("web")
+WAIT_MS = 60000
+
+
+@pytest.fixture(scope="module")
+def window(qapp, tmp_path_factory):
+    """A window with the named study, opened from its run."""
+    from xc_gis.runs import run_into
+    from xc_gis.ui.main_window import MainWindow
+    from xc_gis.ui.memory import Memory
+
+    patch = pytest.MonkeyPatch()
+    patch.setenv("XC_GIS_HOME", str(tmp_path_factory.mktemp("home")))
+    study = write_named_study(tmp_path_factory.mktemp("everyday") / "study")
+    run_into(study, result_folder(study), outlines=False)
+    made = MainWindow(Memory())
+    made.resize(1366, 740)
+    made.show()
+    made.open_study(study)
+    yield made
+    made.close()
+    patch.undo()
+
+
+@pytest.fixture
+def work(window, qtbot):
+    qtbot.waitUntil(lambda: window.desk.work.has_map and window.desk.work.map.is_ready, timeout=WAIT_MS)
+    return window.desk.work
+
+
+def ask(qtbot, work, script):
+    answers = []
+    work.map.page.runJavaScript(f"JSON.stringify({script})", answers.append)
+    qtbot.waitUntil(lambda: bool(answers), timeout=WAIT_MS)
+    return json.loads(answers[0]) if answers[0] else None
+
+
+def pixel(qtbot, work, place):
+    """Where a place of the drawing (metres) is in the map."""
+    lon, lat = degrees([place])[0]
+    at = ask(qtbot, work, f"xcMap.map.latLngToContainerPoint([{lat}, {lon}])")
+    return QPoint(round(at["x"]), round(at["y"]))
+
+
+def centre(qtbot, work):
+    return ask(qtbot, work, "[xcMap.map.getCenter().lng, xcMap.map.getCenter().lat]")
+
+
+def search(qtbot, work, text):
+    work.search.setFocus()
+    work.search.clear()
+    work.search.insert(text)  # as an input method does
+
+
+def step_back(work):
+    """Esc; offscreen no window has the keys of shortcuts."""
+    next(s for s in work.findChildren(QShortcut) if s.key().toString() == "Esc").activated.emit()
+
+
+def lines_of(work):
+    return [work.search.list.item(row).text() for row in range(work.search.list.count())]
+
+
+def test_enter_moves_the_map_to_a_facility_and_marks_it(work, qtbot):
+    search(qtbot, work, "便利店")
+    qtbot.waitUntil(lambda: any("东便利店" in line for line in lines_of(work)), timeout=WAIT_MS)
+    assert not work.search.list.isHidden()
+    qtbot.keyClick(work.search, Qt.Key_Return)
+    assert work.search.list.isHidden()
+    assert centre(qtbot, work) == pytest.approx(list(degrees([(2000.0, 405.0)])[0]), abs=2e-4)
+    assert ask(qtbot, work, "document.querySelectorAll('.leaflet-found-pane path').length") == 2
+    assert ask(qtbot, work, "document.querySelector('.xc-area-tip').textContent").startswith("东便利店")
+    step_back(work)
+    qtbot.waitUntil(lambda: ask(qtbot, work, "document.querySelectorAll('.leaflet-found-pane path').length") == 0, timeout=5000)
+
+
+def test_enter_in_haste_takes_the_first_as_soon_as_it_is_found(work, qtbot):
+    search(qtbot, work, "长安街")
+    qtbot.keyClick(work.search, Qt.Key_Return)
+    qtbot.waitUntil(lambda: ask(qtbot, work, "document.querySelectorAll('.leaflet-found-pane path').length") > 0, timeout=WAIT_MS)
+
+
+def test_a_community_that_is_found_is_chosen_and_fills_the_map(window, work, qtbot):
+    search(qtbot, work, "东社区")
+    qtbot.waitUntil(lambda: any("东社区" in line for line in lines_of(work)), timeout=WAIT_MS)
+    qtbot.keyClick(work.search, Qt.Key_Return)
+    assert window.desk.sheet.community.name == "东社区"
+    assert centre(qtbot, work) == pytest.approx(list(degrees([(1800.0, 600.0)])[0]), abs=5e-4)
+
+
+def test_a_street_is_drawn_with_all_its_pieces(work, qtbot):
+    search(qtbot, work, "南大街")
+    qtbot.waitUntil(lambda: any("OpenStreetMap" in line for line in lines_of(work)), timeout=WAIT_MS)
+    heads = [line for line in lines_of(work) if line in {"设施", "道路"}]
+    assert heads == ["设施", "道路"]
+    qtbot.keyClick(work.search, Qt.Key_Down)
+    qtbot.keyClick(work.search, Qt.Key_Return)
+    drawn = ask(
+        qtbot,
+        work,
+        "Array.from(document.querySelectorAll('.leaflet-found-pane path')).map(p => p.getAttribute('d').match(/M/g).length)",
+    )
+    assert drawn == [2, 2]
+
+
+def test_coordinates_are_told_with_their_systems_and_none_is_taken_unasked(work, qtbot):
+    lon, lat = degrees([(700.0, 600.0)])[0]
+    before = centre(qtbot, work)
+    search(qtbot, work, f"{lon:.6f},{lat:.6f}")
+    qtbot.waitUntil(lambda: len(lines_of(work)) == 4, timeout=WAIT_MS)
+    assert [line for line in lines_of(work) if "WGS 84" in line or "GCJ-02" in line or "BD-09" in line] == lines_of(work)[1:]
+    qtbot.keyClick(work.search, Qt.Key_Return)
+    assert centre(qtbot, work) == before
+    assert not work.search.list.isHidden()
+    qtbot.keyClick(work.search, Qt.Key_Down)
+    assert work.search.chosen.kind == COORDINATES
+    qtbot.keyClick(work.search, Qt.Key_Return)
+    assert centre(qtbot, work) == pytest.approx([lon, lat], abs=2e-4)
+
+
+def test_the_list_lies_within_the_window_and_every_line_can_be_read(window, work, qtbot):
+    search(qtbot, work, "西")
+    qtbot.waitUntil(lambda: any("西站" in line for line in lines_of(work)), timeout=WAIT_MS)
+    assert window.rect().contains(work.search.list.geometry())
+    item = next(work.search.list.item(n) for n in range(work.search.list.count()) if "西站" in work.search.list.item(n).text())
+    qtbot.mouseClick(work.search.list.viewport(), Qt.LeftButton, pos=work.search.list.visualItemRect(item).center())
+    assert centre(qtbot, work) == pytest.approx(list(degrees([(100.0, 205.0)])[0]), abs=2e-4)
