@@ -16,7 +16,7 @@ help:
 	@echo "make package   build dist/xc-gis, a folder that runs without Python (docs/packaging.md)"
 	@echo "make sample    write the sample in data/ anew (same bytes every time)"
 	@echo "make pictures  write the pictures of the documentation anew"
-	@echo "make screenshots  photograph every page of the window into docs/pictures"
+	@echo "make screenshots  photograph every page of the window into docs/pictures, and what the manual shows"
 
 $(VENV)/ready: requirements.txt tools/make_venv.sh
 	@PYTHON="$(PYTHON)" VENV="$(VENV)" sh tools/make_venv.sh
@@ -68,6 +68,7 @@ pictures: $(VENV)/installed
 screenshots: $(VENV)/installed
 	@sh tools/system_packages.sh
 	xvfb-run -a -s "-screen 0 1920x1080x24 -dpi 96" $(PY) tools/make_screenshots.py
+	xvfb-run -a -s "-screen 0 1366x768x24 -dpi 96" $(PY) tools/make_manual_pictures.py
 
 clean:
 	rm -rf $(VENV) out build *.egg-info

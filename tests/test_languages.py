@@ -24,7 +24,7 @@ def test_every_message_of_the_library_has_an_english_sentence() -> None:
     assert not missing, "python tools/list_messages.py lists them"
 
 
-WINDOW_PARTS = (".", "results", "map", "work", "study", "standard")
+WINDOW_PARTS = (".", "results", "map", "work", "study", "standard", "manual")
 """Folders of ``xc_gis/ui`` whose texts are all told in English; ``.`` for its own files."""
 
 

@@ -10,12 +10,14 @@ from PyQt5.QtGui import QDesktopServices
 from PyQt5.QtWidgets import QMessageBox
 
 import xc_gis
+from xc_gis.errors import InputError
 from xc_gis.ui import places
 from xc_gis.ui.pages import HOME, MAP, STANDARD, STUDY
 from xc_gis.ui.words import say
 
 if TYPE_CHECKING:
     from xc_gis.ui.main_window import MainWindow
+    from xc_gis.ui.manual.window import ManualWindow
 
 
 class Deeds:
@@ -23,6 +25,7 @@ class Deeds:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        self._manual: ManualWindow | None = None
 
     def by_key(self) -> dict[str, Callable[[], object]]:
         """All of them."""
@@ -35,8 +38,24 @@ class Deeds:
             "run": window.run_study, "stop": self._stop, "compare": self._compare,
             "home": lambda: window.show_page(HOME), "map": lambda: window.show_page(MAP),
             "study_page": lambda: window.show_page(STUDY), "standard_page": lambda: window.show_page(STANDARD),
-            "find": self._find, "pick_place": self._pick_place, "whole_area": self._whole_area, "open_log": self._open_log, "about": self._about,
+            "find": self._find, "pick_place": self._pick_place, "whole_area": self._whole_area, "manual": self.open_manual,
+            "open_log": self._open_log, "about": self._about,
         }  # fmt: skip
+
+    def open_manual(self) -> None:
+        """Open the manual at the page for where one is."""
+        from xc_gis.ui.manual.help import open_manual  # noqa: PLC0415 - made when first wanted
+        from xc_gis.ui.work.failure import failure_of  # noqa: PLC0415
+
+        try:
+            self._manual = open_manual(self._window, self._manual)
+        except InputError as fault:
+            self._window.desk.show_failure(failure_of(fault))
+
+    def close(self) -> None:
+        """Close what lies beside the window."""
+        if self._manual is not None:
+            self._manual.close()
 
     def choose_background(self, kind: str) -> None:
         """Put another background below the map."""

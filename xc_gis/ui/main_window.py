@@ -103,6 +103,7 @@ class MainWindow(QMainWindow):
             made.desk.run_shown.connect(self._run_shown)
             made.desk.running.connect(self._running)
             made.desk.noted.connect(self.note.setText)
+            made.desk.help_wanted.connect(self._deeds.open_manual)
         return self._made
 
     @property
@@ -304,6 +305,7 @@ class MainWindow(QMainWindow):
                 return
             self._closing = True
             end_all(self._made, self.pages, self.memory)
+        self._deeds.close()
         self.memory.keep_window("main", self.saveGeometry())
         self.memory.sync()
         event.accept()

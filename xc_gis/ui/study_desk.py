@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PyQt5.QtCore import QObject, pyqtSignal
-from PyQt5.QtWidgets import QWidget
+from PyQt5.QtGui import QKeySequence
+from PyQt5.QtWidgets import QDialog, QShortcut, QWidget
 
 from xc_gis.run_history import KeptRun
 from xc_gis.run_view import CommunityView, RunView
@@ -47,6 +48,8 @@ class StudyDesk(QObject):
         Whether a run goes on.
     noted
         A quiet word; empty for none.
+    help_wanted
+        The manual, from a dialog.
     before_wanted
         The comparison with the run before.
     earlier_wanted
@@ -63,6 +66,7 @@ class StudyDesk(QObject):
     run_shown = pyqtSignal(object)
     running = pyqtSignal(bool)
     noted = pyqtSignal(str)
+    help_wanted = pyqtSignal()
     before_wanted = pyqtSignal()
     earlier_wanted = pyqtSignal(Path)
     earlier_described = pyqtSignal(Path, str, str)
@@ -200,6 +204,7 @@ class StudyDesk(QObject):
             dialog.described.connect(self.earlier_described)
             dialog.removal_wanted.connect(self.earlier_unwanted)
             dialog.most_chosen.connect(self._keep_runs)
+            self._offer_help(dialog)
             dialog.open()
         dialog.show_runs(kept, folders, has_before=has_before)
 
@@ -215,7 +220,12 @@ class StudyDesk(QObject):
         dialog = ComparisonDialog(comparison, self._window)
         dialog.community_selected.connect(self.work.community_wanted)
         dialog.export_wanted.connect(lambda path: self.comparison_export_wanted.emit(comparison, path))
+        self._offer_help(dialog)
         dialog.open()
+
+    def _offer_help(self, dialog: QDialog) -> None:
+        """F1 in a dialog, which keeps the window's own keys away."""
+        QShortcut(QKeySequence("F1"), dialog).activated.connect(self.help_wanted)
 
     def confirm(self, question: str, yes: str, no: str) -> bool:
         """Ask; True for ``yes``."""

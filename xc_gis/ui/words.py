@@ -60,6 +60,7 @@ _WORDS = {
     "online_no": ("不打开", "Do not"),
     "language": ("语言 / Language", "Language / 语言"),
     "language_next": ("下次启动时生效", "Takes effect at the next start"),
+    "manual": ("使用手册", "Manual"),
     "about": ("关于", "About"),
     "open_log": ("查看日志", "Show the log"),
     "close_asks": ("正在运行。现在退出会停止运行，原有结果不受影响。\n是否退出？", "A run is going on. Leave and stop it? Earlier results stay."),

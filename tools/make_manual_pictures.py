@@ -1,0 +1,239 @@
+"""
+Photograph what the manual shows, with the sample: part of ``make screenshots``.
+
+    xvfb-run -a -s "-screen 0 1366x768x24 -dpi 96" python tools/make_manual_pictures.py [--out docs/manual/pictures]
+
+The window stands as each task of the manual leaves it. Settings and the copy of the sample lie where those of
+``make_screenshots.py`` do; beside the sample, once, the result of a study in which some facilities are not open yet, to compare with.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tools.make_screenshots import few_colours, settle  # noqa: E402 - sets where settings lie, before Qt
+
+SIZE = (1366, 768)
+PATIENCE_S = 400.0
+START = time.monotonic()
+
+NOT_YET_OPEN = 40
+"""Facilities for older people that the earlier result does not have."""
+
+
+class Camera:
+    """
+    Waits for the window and writes what it shows.
+
+    Parameters
+    ----------
+    application, window
+        Qt's, and the main window.
+    out
+        Folder of the pictures.
+    """
+
+    def __init__(self, application: Any, window: Any, out: Path) -> None:
+        self._application, self.window, self._out = application, window, out
+
+    def until(self, done: Callable[[], bool]) -> None:
+        """Let the window work until something holds."""
+        end = time.monotonic() + PATIENCE_S
+        while not done():
+            self._application.processEvents()
+            time.sleep(0.02)
+            if time.monotonic() > end:
+                raise TimeoutError("the window did not get ready")
+
+    def rest(self, seconds: float) -> None:
+        """Let it work for a while."""
+        end = time.monotonic() + seconds
+        self.until(lambda: time.monotonic() > end)
+
+    def take(self, name: str) -> None:
+        """The screen, once the map is still and two looks see the same."""
+        work = self.window.desk.work if self.window.pages.currentIndex() else None
+        if work is not None and self.window.pages.currentWidget() is work:
+            settle(self.window, self.until)
+        screen = self._application.primaryScreen()
+        seen = None
+        for _ in range(15):
+            self.rest(0.4)
+            now = screen.grabWindow(0).toImage()
+            if now == seen:
+                break
+            seen = now
+        self.keep(seen.copy(0, 0, *SIZE), name)
+
+    def keep(self, image: Any, name: str) -> None:
+        """Write a picture in few colours."""
+        few_colours(image).save(str(self._out / f"{name}.png"))
+        print(name, round(time.monotonic() - START, 1), flush=True)
+
+
+def main() -> None:
+    """Open the window, do the tasks of the manual, write the pictures."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "manual" / "pictures")
+    out = parser.parse_args().out
+    out.mkdir(parents=True, exist_ok=True)
+    from xc_gis.ui.app import prepare  # noqa: PLC0415 - before Qt
+
+    prepare()
+    from PyQt5.QtWidgets import QApplication  # noqa: PLC0415
+
+    application = QApplication(["xc-gis"])
+    from xc_gis.ui.main_window import MainWindow  # noqa: PLC0415
+    from xc_gis.ui.memory import Memory  # noqa: PLC0415
+    from xc_gis.ui.style import dress  # noqa: PLC0415
+
+    dress(application)
+    memory = Memory()
+    for study in memory.recent:
+        memory.forget_study(study)
+    memory.folded = []
+    window = MainWindow(memory)
+    window.move(0, 0)
+    window.resize(*SIZE)
+    window.show()
+    camera = Camera(application, window, out)
+    camera.rest(0.5)
+    camera.take("home")
+    window.open_sample()
+    camera.until(lambda: window.desk.run is not None and window.desk.work.map.is_ready)
+    the_map(camera)
+    the_standard(camera)
+    the_study(camera)
+    two_results(camera)
+    window.close()
+
+
+def the_map(camera: Camera) -> None:
+    """Stars, the worst gap, its way, a place, the sheet for print."""
+    from PyQt5.QtWidgets import QPushButton  # noqa: PLC0415
+
+    window = camera.window
+    desk, presenter = window.desk, window.presenter
+    camera.take("star-map")
+    presenter.choose_theme("ELD")
+    desk.table.filter_category("ELD")
+    worst = max(desk.run.communities, key=lambda c: (c.of("ELD").gap or 0, c.community_id))
+    presenter.choose_community(worst.community_id)
+    camera.rest(0.5)
+    camera.take("worst-gap")
+    sheet_for_print(camera)
+    presenter.choose_category("ELD")
+    camera.until(lambda: desk.work.shows_place)
+    next(b for b in desk.sheet.findChildren(QPushButton) if b.isCheckable()).setChecked(True)
+    camera.rest(1.0)
+    camera.take("why-minutes")
+    desk.clear_place()
+    presenter.choose_theme("stars")
+    desk.table.filter_category("")
+    desk.work.fold(["fold_table"])
+    presenter.choose_community(next(c.community_id for c in desk.run.communities if c is not worst))
+    presenter.choose_community(worst.community_id)  # its sheet begins at the top again
+    camera.rest(0.5)
+    camera.take("next-star")
+    desk.work.fold([])
+    presenter.ask_place(116.366, 39.915)
+    camera.until(lambda: desk.work.shows_place)
+    camera.rest(5.0)
+    camera.take("place")
+    desk.clear_place()
+
+
+def sheet_for_print(camera: Camera) -> None:
+    """The map as it is handed in."""
+    from PyQt5.QtCore import Qt  # noqa: PLC0415
+    from PyQt5.QtGui import QImage  # noqa: PLC0415
+
+    from xc_gis.ui.map.saving import MapSaving  # noqa: PLC0415
+    from xc_gis.ui.places import data_folder  # noqa: PLC0415
+
+    path = data_folder() / "sheet.png"
+    path.unlink(missing_ok=True)
+    MapSaving(camera.window.desk, camera.window.note.setText).save(path)
+    camera.until(path.is_file)
+    camera.rest(0.5)
+    camera.keep(QImage(str(path)).scaledToWidth(SIZE[0], Qt.TransformationMode.SmoothTransformation), "sheet")
+    camera.window.note.clear()
+
+
+def the_standard(camera: Camera) -> None:
+    """An edited standard and its effect."""
+    from xc_gis.ui.main_window import STANDARD  # noqa: PLC0415
+
+    window = camera.window
+    window.show_page(STANDARD)
+    page = window.standard_page
+    camera.until(lambda: page.presenter.draft is not None)
+    camera.rest(1.0)
+    page.presenter.set_value(("categories", "ELD", "minutes"), 20)
+    camera.until(lambda: page.effect.table.rowCount() > 0)
+    camera.rest(1.0)
+    camera.take("standard")
+    page.presenter.reset()
+
+
+def the_study(camera: Camera) -> None:
+    """A list of facilities, what the check says, what is unknown, rows without a place."""
+    from xc_gis.ui.main_window import STUDY  # noqa: PLC0415
+
+    window = camera.window
+    window.show_page(STUDY)
+    page = window.study_page
+    camera.until(
+        lambda: page.presenter.draft is not None and page.presenter.report is not None and not page.presenter.is_checking
+    )
+    for step, name in (("facilities.2", "own-data"), ("facilities.0", "check"), ("unknown", "unknown"), ("queue", "placing")):
+        page.presenter.choose(step)
+        camera.rest(4.0)
+        camera.take(name)
+
+
+def two_results(camera: Camera) -> None:
+    """What came since an earlier result."""
+    from xc_gis.ui.main_window import MAP  # noqa: PLC0415
+    from xc_gis.ui.results.comparison_dialog import ComparisonDialog  # noqa: PLC0415
+
+    window = camera.window
+    window.show_page(MAP)
+    window.presenter.compare_with(earlier_result(window.desk.study))
+    camera.until(lambda: window.findChild(ComparisonDialog) is not None)
+    dialog = window.findChild(ComparisonDialog)
+    dialog.move(window.rect().center() - dialog.rect().center())
+    camera.rest(1.0)
+    camera.take("compare")
+    dialog.close()
+
+
+def earlier_result(study: Path) -> Path:
+    """Folder of the result of the sample as it was before some facilities for older people opened; made once."""
+    import pyogrio  # noqa: PLC0415
+
+    from xc_gis.runs import run_into  # noqa: PLC0415
+
+    folder = study.parent / "2026年5月.result"
+    if not (folder / "manifest.json").is_file():
+        ids = pyogrio.read_dataframe(study.parent / "facilities" / "养老服务设施.shp")["BH"].sort_values()[:NOT_YET_OPEN]
+        rows = "\n".join(f"状态,{one},规划,尚未开放" for one in ids)
+        corrections = study.parent / "2026年5月.corrections.csv"
+        corrections.write_text(f"操作,设施编号,取值,说明\n{rows}\n", encoding="utf-8")
+        earlier = study.parent / "2026年5月.toml"
+        text = study.read_text(encoding="utf-8").replace("date = 2026-06-30", "date = 2026-05-31", 1)
+        earlier.write_text(text, encoding="utf-8")
+        run_into(earlier, folder, outlines=False)
+    return folder
+
+
+if __name__ == "__main__":
+    main()

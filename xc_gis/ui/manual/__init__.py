@@ -1,0 +1,1 @@
+"""The manual: pages in Markdown, shown in a window of their own."""

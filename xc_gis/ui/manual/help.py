@@ -1,0 +1,69 @@
+"""F1: finds where in the window one is, and opens the manual there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PyQt5.QtWidgets import QWidget
+
+from xc_gis.errors import InputError
+from xc_gis.ui.manual import places
+from xc_gis.ui.manual.pages import manual_folder
+from xc_gis.ui.manual.window import ManualWindow
+from xc_gis.ui.pages import MAP, STANDARD, STUDY
+from xc_gis.ui.results.comparison_dialog import ComparisonDialog
+from xc_gis.ui.results.earlier_runs_dialog import EarlierRunsDialog
+
+if TYPE_CHECKING:
+    from xc_gis.ui.main_window import MainWindow
+
+
+def place_in(window: MainWindow) -> tuple[str, str]:
+    """Where one is: a place (``places``) and, on the page of a study, the step; by the page shown and where the keyboard is."""
+    if any(dialog.isVisible() for kind in (ComparisonDialog, EarlierRunsDialog) for dialog in window.findChildren(kind)):
+        return places.COMPARISON, ""  # nothing else of the window answers then
+    focus = window.focusWidget()
+    shown = window.pages.shown
+    if shown == STANDARD:
+        return places.STANDARD, ""
+    if shown == STUDY:
+        page = window.study_page
+        place = places.FINDINGS if _within(page.findings, focus) else places.STEP
+        return place, page.presenter.current
+    if shown == MAP:
+        return _place_on_map(window, focus), ""
+    return places.HOME, ""
+
+
+def _place_on_map(window: MainWindow, focus: QWidget | None) -> str:
+    desk = window.desk
+    if _within(desk.table, focus):
+        return places.TABLE
+    if desk.work.shows_place:
+        return places.PLACE
+    return places.SHEET if _within(desk.sheet, focus) else places.MAP
+
+
+def _within(part: QWidget, focus: QWidget | None) -> bool:
+    return focus is not None and (part is focus or part.isAncestorOf(focus))
+
+
+def open_manual(window: MainWindow, before: ManualWindow | None) -> ManualWindow:
+    """
+    Open the manual at the page for where one is.
+
+    Parameters
+    ----------
+    before
+        The window of the manual where there is one already: it goes to that page.
+
+    Raises ``InputError`` where the manual did not come with the program.
+    """
+    place = place_in(window)
+    if before is None:
+        folder = manual_folder()
+        if folder is None:
+            raise InputError("没有找到随程序附带的使用手册", hint="请重新安装程序")
+        before = ManualWindow(folder, window.memory)
+    before.open_at(places.page_of(*place))
+    return before
