@@ -119,7 +119,7 @@ def test_files_hold_six_decimals_and_no_threshold_that_was_missed(share, written
 def test_percentages_are_written_in_one_place():
     """Signed differences and constants aside: a share in words goes through ``shares.percent``."""
     rounded = re.compile(r"(?<!\+)\.\d%\}|:\.\d%\}|\* ?100:\.\df\}%|1e-9\) / 1000")
-    allowed = {"plausibility.py"}
+    allowed = {"plausibility.py", "metric_system.py", "sheet_words.py"}  # deviations of scale; a share as it was filed, cut
     found = [
         f"{path.name}:{number}"
         for path in Path(xc_gis.__file__).parent.rglob("*.py")

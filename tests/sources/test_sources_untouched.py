@@ -112,7 +112,7 @@ def test_edits_that_lie_beside_a_database_are_read_and_stay_there(tmp_path):
     path = edited(tmp_path, "WAL")
     before = traces(path.parent)
     assert set(before) == {"c.gpkg", "c.gpkg-wal", "c.gpkg-shm"}
-    assert read_geopackage(path, "c.gpkg", None)["name"].tolist() == [NEW]
+    assert read_geopackage(path, "c.gpkg", None)[0]["name"].tolist() == [NEW]
     assert traces(path.parent) == before
 
 
@@ -120,7 +120,7 @@ def test_edits_are_read_without_the_index_beside_them(tmp_path):
     path = edited(tmp_path, "WAL")
     (path.parent / "c.gpkg-shm").unlink()
     before = traces(path.parent)
-    assert read_geopackage(path, "c.gpkg", None)["name"].tolist() == [NEW]
+    assert read_geopackage(path, "c.gpkg", None)[0]["name"].tolist() == [NEW]
     assert traces(path.parent) == before
 
 

@@ -47,6 +47,12 @@ def gap_m(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:
     return float(np.hypot(*np.maximum(apart, 0.0)))
 
 
+def nearest_m(place: NDArray[np.float64], others: NDArray[np.float64]) -> float:
+    """Metres, roughly, from a place to the nearest middle of others; NaN where it has none."""
+    both = _metres(np.vstack([others, place[None, :]]))
+    return float(np.hypot(*(both[:-1] - both[-1]).T).min())
+
+
 def around(lonlat: NDArray[np.float64]) -> str:
     """Where places lie, in words."""
     lon, lat = np.median(lonlat, axis=0)

@@ -20,6 +20,7 @@ from xc_gis.sources.corrections.table import (
     read_corrections,
     shown_corrections,
 )
+from xc_gis.sources.far_apart import lonlat_of, nearest_m
 from xc_gis.sources.names import plain_name
 from xc_gis.sources.problems import ProblemList
 from xc_gis.sources.reading import Reading
@@ -107,9 +108,10 @@ def _why_not(made: Correction, point: shapely.Point, found: CommunityRows, label
         return f"编号 {made.target.facility_id} 现在是 “{name}”,与更正所记不同"
     if found.geometry[label] is not None:
         return "来源现已有位置,定位更正不再需要"
-    placed = found.geometry.dropna().to_numpy()
-    away_m = float(shapely.distance(placed, point).min()) if len(placed) else 0.0
-    if not away_m <= FAR_M:
+    placed = found.geometry.dropna()
+    here = gpd.GeoSeries([point], crs=found.geometry.crs)
+    # in metres whatever the system the rows are read in: a study is looked at in degrees before its metric system is settled
+    if len(placed) and not nearest_m(lonlat_of(here)[0], lonlat_of(placed)) <= FAR_M:
         return "这里距所有社区都超过 20 公里"
     return ""
 
