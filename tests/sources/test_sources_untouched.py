@@ -128,7 +128,7 @@ def test_work_that_was_not_finished_is_rolled_back_in_the_reading_alone(tmp_path
     path = edited(tmp_path, "DELETE")
     before = traces(path.parent)
     assert set(before) == {"c.gpkg", "c.gpkg-journal"}
-    assert read_geopackage(path, "c.gpkg", "c")["name"].tolist() == ["旧名"]
+    assert read_geopackage(path, "c.gpkg", "c")[0]["name"].tolist() == ["旧名"]
     assert traces(path.parent) == before
 
 
