@@ -16,6 +16,8 @@ from tests.independent.network import Network
 from tests.independent.osm_file import Tags
 
 OUTLINE_M = 1.0
+TOUCH_M = 0.01
+"""A way that ends at the outline meets it, though the last bit may say otherwise: one spot is a centimetre wide."""
 GATES = frozenset({"gate", "kissing_gate", "turnstile", "entrance"})
 
 
@@ -52,8 +54,9 @@ class Entrances:
             found = [self.network.places[n] for n in near if _is_door(self.network.node_tags[n])]
         else:
             found = [self.network.places[n] for n in near if self._leads_in(n)]
-            for n in self.edge_tree.query(outline, predicate="intersects"):
-                found += shapely.get_coordinates(outline.intersection(self.edges[n])).tolist()
+            for n in self.edge_tree.query(outline, predicate="dwithin", distance=TOUCH_M):
+                met = shapely.get_coordinates(outline.intersection(self.edges[n])).tolist()
+                found += met or shapely.get_coordinates(shapely.shortest_line(outline, self.edges[n])).tolist()[:1]
         if not found and len(self.edges):
             nearest = self.edges[self.edge_tree.nearest(outline)]
             found = shapely.get_coordinates(shapely.shortest_line(outline, nearest)).tolist()[:1]
