@@ -69,6 +69,7 @@ screenshots: $(VENV)/installed
 	@sh tools/system_packages.sh
 	xvfb-run -a -s "-screen 0 1920x1080x24 -dpi 96" $(PY) tools/make_screenshots.py
 	xvfb-run -a -s "-screen 0 1366x768x24 -dpi 96" $(PY) tools/make_manual_pictures.py
+	xvfb-run -a -s "-screen 0 1366x768x24 -dpi 96" $(PY) tools/make_manual_pictures.py --language en
 
 clean:
 	rm -rf $(VENV) out build *.egg-info

@@ -110,7 +110,7 @@ def left_chinese(template: str) -> bool:
 def main() -> None:
     """Print what is missing, as lines for the catalogue."""
     known = catalogue("en")
-    every = messages() | window_sentences([".", "results", "map", "work", "study", "standard"])
+    every = messages() | window_sentences([".", "results", "map", "work", "study", "standard", "manual"])
     missing = {text: where for text, where in every.items() if text not in known and left_chinese(text)}
     for text, where in sorted(missing.items(), key=lambda row: (row[1], row[0])):
         print(f"# {where}\n{text!r}:")

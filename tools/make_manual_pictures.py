@@ -1,9 +1,9 @@
 """
 Photograph what the manual shows, with the sample: part of ``make screenshots``.
 
-    xvfb-run -a -s "-screen 0 1366x768x24 -dpi 96" python tools/make_manual_pictures.py [--out docs/manual/pictures]
+    xvfb-run -a -s "-screen 0 1366x768x24 -dpi 96" python tools/make_manual_pictures.py [--language en] [--out docs/manual/pictures]
 
-The window stands as each task of the manual leaves it. Settings and the copy of the sample lie where those of
+Names of pictures of the English window begin with ``en-``. The window stands as each task of the manual leaves it. Settings and the copy of the sample lie where those of
 ``make_screenshots.py`` do; beside the sample, once, the result of a study in which some facilities are not open yet, to compare with.
 """
 
@@ -39,10 +39,12 @@ class Camera:
         Qt's, and the main window.
     out
         Folder of the pictures.
+    start
+        Begins their names.
     """
 
-    def __init__(self, application: Any, window: Any, out: Path) -> None:
-        self._application, self.window, self._out = application, window, out
+    def __init__(self, application: Any, window: Any, out: Path, start: str) -> None:
+        self._application, self.window, self._out, self._start = application, window, out, start
 
     def until(self, done: Callable[[], bool]) -> None:
         """Let the window work until something holds."""
@@ -75,7 +77,7 @@ class Camera:
 
     def keep(self, image: Any, name: str) -> None:
         """Write a picture in few colours."""
-        few_colours(image).save(str(self._out / f"{name}.png"))
+        few_colours(image).save(str(self._out / f"{self._start}{name}.png"))
         print(name, round(time.monotonic() - START, 1), flush=True)
 
 
@@ -83,7 +85,9 @@ def main() -> None:
     """Open the window, do the tasks of the manual, write the pictures."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "manual" / "pictures")
-    out = parser.parse_args().out
+    parser.add_argument("--language", choices=("zh", "en"), default="zh")
+    given = parser.parse_args()
+    out = given.out
     out.mkdir(parents=True, exist_ok=True)
     from xc_gis.ui.app import prepare  # noqa: PLC0415 - before Qt
 
@@ -91,11 +95,13 @@ def main() -> None:
     from PyQt5.QtWidgets import QApplication  # noqa: PLC0415
 
     application = QApplication(["xc-gis"])
+    from xc_gis.ui import words  # noqa: PLC0415
     from xc_gis.ui.main_window import MainWindow  # noqa: PLC0415
     from xc_gis.ui.memory import Memory  # noqa: PLC0415
     from xc_gis.ui.style import dress  # noqa: PLC0415
 
     dress(application)
+    words.use(given.language)
     memory = Memory()
     for study in memory.recent:
         memory.forget_study(study)
@@ -104,7 +110,7 @@ def main() -> None:
     window.move(0, 0)
     window.resize(*SIZE)
     window.show()
-    camera = Camera(application, window, out)
+    camera = Camera(application, window, out, "" if given.language == "zh" else f"{given.language}-")
     camera.rest(0.5)
     camera.take("home")
     window.open_sample()

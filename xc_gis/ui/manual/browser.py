@@ -15,9 +15,10 @@ from xc_gis.ui.manual.rendering import PAGE, PICTURE, html_of
 from xc_gis.ui.style import ACCENT, GROUND, INK
 
 SHEET = f"""
-h1 {{ color: {INK}; font-size: x-large; }}
-h2 {{ color: {INK}; font-size: large; }}
+h1 {{ color: {INK}; font-size: x-large; margin-bottom: 12px; }}
+h2 {{ color: {INK}; font-size: large; margin-top: 16px; margin-bottom: 8px; }}
 a {{ color: {ACCENT}; }}
+table {{ margin-top: 8px; margin-bottom: 14px; }}
 th {{ background-color: {GROUND}; }}
 code {{ background-color: {GROUND}; }}
 p, li {{ line-height: 140%; }}
@@ -54,6 +55,7 @@ class ManualBrowser(QTextBrowser):
         super().__init__(parent)
         self._pages, self._pictures = pages, pictures
         self.page = ""
+        self._fitted = 0
         self.setOpenLinks(False)
         document = self.document()
         assert document is not None
@@ -102,13 +104,14 @@ class ManualBrowser(QTextBrowser):
         return picture.scaledToWidth(max(self._room(), 1), Qt.TransformationMode.SmoothTransformation)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802 - Qt's name
-        """Pictures are as broad as the page."""
+        """Pictures are as broad as the page; a bar that comes or goes changes nothing, and keeps what was found marked."""
         super().resizeEvent(event)
-        self._settle.start()
+        if self._room() != self._fitted:
+            self._settle.start()
 
     def _fit(self) -> None:
         """Read the page again, and stay at the same part of it."""
-        bar = self.verticalScrollBar()
+        bar, self._fitted = self.verticalScrollBar(), self._room()
         if bar is None or not self.page:
             return
         share = bar.value() / max(bar.maximum(), 1)

@@ -28,7 +28,9 @@ from xc_gis.ui.memory import Memory
 from xc_gis.ui.words import label_of, language, say, tell
 
 NAME = Qt.ItemDataRole.UserRole
-SIZE = QSize(1000, 700)
+SIZE = QSize(1040, 700)
+FRAME_PX = 18
+"""Around a picture of the window, so that nobody takes it for the window."""
 
 
 class ManualWindow(QWidget):
@@ -106,7 +108,7 @@ class ManualWindow(QWidget):
         split.addWidget(self.contents)
         split.addWidget(self.browser)
         split.setStretchFactor(1, 1)
-        split.setSizes([230, 770])
+        split.setSizes([270, 760])
         split.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 10)
@@ -165,9 +167,9 @@ class ManualWindow(QWidget):
         picture.setPixmap(QPixmap(str(self._pictures / name)))
         room.setWidget(picture)
         column = QVBoxLayout(dialog)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(FRAME_PX, FRAME_PX, FRAME_PX, FRAME_PX)
         column.addWidget(room)
-        dialog.resize(picture.sizeHint() + QSize(8, 8))
+        dialog.resize(picture.sizeHint() + QSize(2 * FRAME_PX + 4, 2 * FRAME_PX + 4))
         dialog.open()
 
     def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802 - Qt's name
