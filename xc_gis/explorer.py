@@ -21,6 +21,7 @@ from xc_gis.analysis.legs import Attached
 from xc_gis.analysis.place import states_at, walks_from
 from xc_gis.analysis.point_parts import part_of
 from xc_gis.analysis.search import SearchGraph, build_search_graph
+from xc_gis.area_totals import area_of, totals_within
 from xc_gis.errors import InputError, nearest_spelling
 from xc_gis.gazetteer import Gazetteer
 from xc_gis.isochrones import place_at
@@ -144,6 +145,11 @@ class Explorer:
         shown = shapely.point_on_surface(self.found.data.facilities.geometry.to_numpy()[np.array(rows, dtype=np.int64)])
         x, y = self._degrees.transform(shapely.get_x(shown), shapely.get_y(shown))
         return [(round(float(a), 6), round(float(b), 6)) for a, b in zip(x, y, strict=True)]
+
+    def totals_within(self, ring: Sequence[Sequence[float]]) -> dict[str, Any]:
+        """Residents within a ring of longitudes and latitudes, by state of every category; see ``area_totals``."""
+        area = area_of(ring, self.study.settings.word("crs.analysis"))
+        return totals_within(self.found, self.study.standard, area)
 
     def explain_walk(self, demand_id: str, key: str) -> dict[str, Any]:
         """

@@ -83,6 +83,8 @@ class CoverageView:
         Minutes over the limit of the residents in gap; None without gap, or where the nearest is beyond the search.
     nearest
         From the middle of the community, None where nothing is reached.
+    is_sum
+        Of several communities or of an area: there is no nearest facility to speak of.
     """
 
     community_id: str
@@ -102,6 +104,7 @@ class CoverageView:
     over_median: float | None
     over_most: float | None
     nearest: NearestView | None
+    is_sum: bool = False
 
     @property
     def applies(self) -> bool:

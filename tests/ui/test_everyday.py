@@ -138,3 +138,112 @@ def test_the_list_lies_within_the_window_and_every_line_can_be_read(window, work
     item = next(work.search.list.item(n) for n in range(work.search.list.count()) if "西站" in work.search.list.item(n).text())
     qtbot.mouseClick(work.search.list.viewport(), Qt.LeftButton, pos=work.search.list.visualItemRect(item).center())
     assert centre(qtbot, work) == pytest.approx(list(degrees([(100.0, 205.0)])[0]), abs=2e-4)
+
+
+# -- several communities, and areas --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def whole(window, work, qtbot):
+    """The whole area in sight, nothing chosen."""
+    window.presenter.choose_community("")
+    window.presenter.choose_theme("stars")
+    work.map.call("xcMap.fitWhole")
+    ask(qtbot, work, "1")
+    return work.map.view.focusProxy()
+
+
+def drag(qtbot, target, start, end, modifier=Qt.NoModifier):
+    qtbot.mousePress(target, Qt.LeftButton, modifier, start)
+    for share in (0.3, 0.7, 1.0):
+        at = QPoint(round(start.x() + (end.x() - start.x()) * share), round(start.y() + (end.y() - start.y()) * share))
+        qtbot.mouseMove(target, at)
+    qtbot.mouseRelease(target, Qt.LeftButton, modifier, end)
+
+
+def selected(qtbot, work):
+    return ask(qtbot, work, "document.querySelectorAll('.leaflet-selected-pane path').length")
+
+
+def test_shift_and_drag_chooses_the_communities_that_the_box_touches(window, work, qtbot, whole):
+    before = centre(qtbot, work)
+    drag(qtbot, whole, pixel(qtbot, work, (1000, 500)), pixel(qtbot, work, (1400, 700)), Qt.ShiftModifier)
+    qtbot.waitUntil(lambda: work.right.currentWidget() is work.totals_card, timeout=WAIT_MS)
+    assert window.presenter.selection.chosen == ("C1", "C2")
+    assert selected(qtbot, work) == 4  # white and black for each
+    assert centre(qtbot, work) == before
+    assert work.totals_card.heading.text() == "所选 2 个社区（甲街道）"
+    drag(qtbot, whole, pixel(qtbot, work, (1300, 500)), pixel(qtbot, work, (1400, 700)), Qt.ShiftModifier)
+    qtbot.waitUntil(lambda: window.presenter.selection.chosen == ("C2",), timeout=WAIT_MS)
+    step_back(work)
+    assert work.right.currentWidget() is window.desk.sheet
+    assert selected(qtbot, work) == 0
+    assert window.desk.sheet.community is None or window.presenter.selection.chosen == ()
+
+
+def test_box_of_the_menu_is_for_one_box(window, work, qtbot, whole):
+    work.tools.actions_["box"].trigger()
+    assert work.tools.tool == "box"
+    drag(qtbot, whole, pixel(qtbot, work, (100, 500)), pixel(qtbot, work, (300, 700)))
+    qtbot.waitUntil(lambda: window.presenter.selection.chosen == ("C1",), timeout=WAIT_MS)
+    assert work.tools.tool == ""
+
+
+def test_ctrl_and_click_adds_a_community_to_the_one_that_is_shown(window, work, qtbot, whole):
+    window.presenter.choose_community("C1")
+    qtbot.mouseClick(whole, Qt.LeftButton, Qt.ControlModifier, pixel(qtbot, work, (1810, 510)))
+    qtbot.waitUntil(lambda: window.presenter.selection.chosen == ("C1", "C2"), timeout=WAIT_MS)
+
+
+def test_an_area_is_drawn_by_clicks_and_a_double_click_and_counted(window, work, qtbot, whole):
+    work.tools.actions_["area"].trigger()
+    for corner in ((5, 5), (900, 5), (900, 1190)):
+        qtbot.mouseClick(whole, Qt.LeftButton, pos=pixel(qtbot, work, corner))
+        qtbot.wait(300)  # else the browser takes two clicks for a double one
+    last = pixel(qtbot, work, (5, 1190))
+    qtbot.mouseClick(whole, Qt.LeftButton, pos=last)
+    qtbot.mouseClick(whole, Qt.LeftButton, pos=last)
+    qtbot.waitUntil(lambda: work.right.currentWidget() is work.totals_card, timeout=WAIT_MS)
+    assert work.totals_card.heading.text() == "所画范围"
+    rows = [r for n in range(0, 72, 12) for r in range(n, n + 4)]  # four columns of homes lie west of 900 m
+    assert work.totals_card.residents.text() == f"居民 {sum(100 + n for n in rows):,} 人"
+    assert work.tools.tool == ""
+    assert selected(qtbot, work) == 2
+
+
+def test_esc_cancels_an_area_that_is_being_drawn(window, work, qtbot, whole):
+    work.tools.actions_["area"].trigger()
+    qtbot.mouseClick(whole, Qt.LeftButton, pos=pixel(qtbot, work, (300, 300)))
+    assert window.desk.sheet.community is None  # the click was the tool's
+    step_back(work)
+    assert work.tools.tool == ""
+    assert ask(qtbot, work, "document.querySelectorAll('.leaflet-tools-pane path').length") == 0
+
+
+def test_rows_chosen_together_in_the_table_are_totals(window, work, qtbot, whole):
+    table = window.desk.table
+    table.shown.setCurrentIndex(table.shown.findData("everything"))
+    table.view.setFocus()
+    table.view.selectAll()
+    qtbot.waitUntil(lambda: window.presenter.selection.chosen == ("C1", "C2"), timeout=WAIT_MS)
+    assert work.right.currentWidget() is work.totals_card
+    window.presenter.choose_theme("MED")
+    assert any(row.category.code == "MED" for row in work.totals_card.totals.rows)
+    assert "未知" in work.totals_card.theme.text()
+
+
+def test_totals_are_copied_as_a_table(window, work, qtbot, whole):
+    from PyQt5.QtWidgets import QApplication
+
+    window.presenter.selection.choose(["C1", "C2"])
+    work.totals_card.copy()
+    text = QApplication.clipboard().text()
+    assert text.startswith("所选 2 个社区")
+    assert sum("\t" in line for line in text.splitlines()) == 26
+
+
+def test_subdistrict_of_the_card_is_chosen_whole(window, work, qtbot, whole):
+    window.presenter.selection.choose(["C1"])
+    box = work.totals_card.subdistrict
+    box.activated.emit(box.findData("甲街道"))
+    assert window.presenter.selection.chosen == ("C1", "C2")

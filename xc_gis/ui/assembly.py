@@ -67,6 +67,7 @@ def _connect_desk(made: Assembly) -> None:
     desk.work.theme_wanted.connect(lambda key: desk.table.filter_category(category_of(key)))
     desk.work.community_wanted.connect(presenter.choose_community)
     desk.work.place_wanted.connect(presenter.ask_place)
+    _connect_selection(made)
     desk.work.search.typed.connect(presenter.search.look_for)
     desk.work.search.taken.connect(presenter.search.take)
     desk.work.place_card.pace_chosen.connect(presenter.choose_pace)
@@ -84,3 +85,15 @@ def _connect_desk(made: Assembly) -> None:
     desk.earlier_wanted.connect(presenter.compare_with)
     desk.earlier_described.connect(presenter.describe_run)
     desk.earlier_unwanted.connect(presenter.remove_run)
+
+
+def _connect_selection(made: Assembly) -> None:
+    desk, selection = made.desk, made.presenter.selection
+    desk.table.communities_selected.connect(selection.choose)
+    desk.work.communities_boxed.connect(selection.box)
+    desk.work.community_toggled.connect(selection.toggle)
+    desk.work.area_drawn.connect(selection.area)
+    card = desk.work.totals_card
+    card.closed.connect(selection.dismiss)
+    card.category_chosen.connect(made.presenter.choose_theme_category)
+    card.subdistrict_chosen.connect(selection.choose_subdistrict)

@@ -25,6 +25,7 @@ from xc_gis.ui.results.earlier_runs_dialog import EarlierRunsDialog
 from xc_gis.ui.results.fact_sheet import FactSheet
 from xc_gis.ui.results.gap_rows import rows_of
 from xc_gis.ui.results.gap_table import GapTable
+from xc_gis.ui.results.totals import Totals
 from xc_gis.ui.study_paths import study_title
 from xc_gis.ui.words import say, tell
 from xc_gis.ui.work_page import WorkPage
@@ -89,6 +90,7 @@ class StudyDesk(QObject):
         self.work.map_refused.connect(self._map_refused)
         self.sheet.noted.connect(self.show_note)
         self.table.noted.connect(self.show_note)
+        self.work.totals_card.noted.connect(self.show_note)
 
     def show_opening(self, study: Path) -> None:
         """A study without its run yet."""
@@ -109,6 +111,7 @@ class StudyDesk(QObject):
         else:
             self.tiles.show(*background)
         self.sheet.show_run(run)
+        self.work.totals_card.show_run(run)
         self.work.open_map(run.folder)
         self.outdated.show_result()
         self.table.show_rows(rows_of(run), unknown_max=run.unknown_max)
@@ -157,6 +160,14 @@ class StudyDesk(QObject):
     def show_mark(self, mark: Mapping[str, Any]) -> None:
         """A place or a street on the map."""
         self.work.show_mark(mark)
+
+    def show_totals(self, totals: Totals, ids: Sequence[str], ring: Sequence[tuple[float, float]]) -> None:
+        """Totals of communities or of an area, beside the map and framed on it."""
+        self.work.show_totals(totals, list(ids), [list(corner) for corner in ring])
+
+    def clear_totals(self) -> None:
+        """Nothing is chosen any more."""
+        self.work.clear_totals()
 
     def show_area(self, community_id: str) -> None:
         """The map at a community."""

@@ -17,6 +17,7 @@ from xc_gis.run_view import RunView
 from xc_gis.ui.place_presenter import PlacePresenter
 from xc_gis.ui.questions import Questions
 from xc_gis.ui.search_presenter import SearchPresenter
+from xc_gis.ui.selection_presenter import SelectionPresenter
 from xc_gis.ui.session import Session, StudyLock, result_folder, results_beside
 from xc_gis.ui.study_paths import may_be_study
 from xc_gis.ui.study_view import StudyView, Workshop
@@ -38,8 +39,8 @@ class StudyPresenter:
         What is shown, or None before the first run.
     before
         The run that the latest run replaced in this session, or None.
-    search
-        The search above the map.
+    search, selection
+        The search above the map; several communities or an area, and their totals.
     """
 
     def __init__(self, view: StudyView, workshop: Workshop, session: Session) -> None:
@@ -52,6 +53,7 @@ class StudyPresenter:
         self._questions = Questions(workshop)
         self._places = PlacePresenter(view, workshop, self._questions)
         self.search = SearchPresenter(view, self._questions, self._places, self.choose_community)
+        self.selection = SelectionPresenter(view, self._questions, self._places, lambda: self._community)
         self._running = 0
 
     # -- open and run ------------------------------------------------------------------------------------------------------
@@ -107,6 +109,7 @@ class StudyPresenter:
         self.stop_run()
         self._places.close()
         self.search.show_run(None)
+        self.selection.show_run(None)
         self._workshop.rest()  # what checked and read for this study has its memory still
         self._questions.forget()
         if self._lock:
@@ -164,6 +167,7 @@ class StudyPresenter:
         self._view.show_note(_summary(run))
         self._places.show_run(self._opened, run, is_explored=is_explored)
         self.search.show_run(run)
+        self.selection.show_run(run)
 
     # -- choose ------------------------------------------------------------------------------------------------------------
 
@@ -171,6 +175,7 @@ class StudyPresenter:
         """Show a community's fact sheet; an unknown one shows none."""
         self._community = community_id
         self._places.dismiss()
+        self.selection.dismiss()
         if self.run:
             self._view.show_community(self.run.by_id.get(community_id))
             self._view.clear_place()

@@ -10,6 +10,7 @@ from xc_gis.comparison.changes import Comparison
 from xc_gis.run_history import KeptRun
 from xc_gis.run_view import CommunityView, RunView
 from xc_gis.ui.hits import Hit
+from xc_gis.ui.results.totals import Totals
 from xc_gis.ui.work.failure import Failure
 from xc_gis.ui.work.tasks import RUN
 from xc_gis.ui.work.worker import Task
@@ -74,6 +75,12 @@ class StudyView(Protocol):
 
     def show_mark(self, mark: Mapping[str, Any]) -> None:
         """Move the map to a place or a street and mark it."""
+
+    def show_totals(self, totals: Totals, ids: Sequence[str], ring: Sequence[tuple[float, float]]) -> None:
+        """Totals of communities (``ids``) or of an area drawn (``ring``), with these on the map."""
+
+    def clear_totals(self) -> None:
+        """Nothing is chosen any more."""
 
     def show_area(self, community_id: str) -> None:
         """Move the map to a community."""

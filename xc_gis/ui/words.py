@@ -92,6 +92,13 @@ _WORDS = {
         "Name of a community, facility or street, an address, or coordinates (WGS84, GCJ02 or BD09 may stand in front); arrows choose, Enter goes there (Ctrl+F)",
     ),
     "choose_one": ("请用上下键或鼠标选择一项", "Choose one with the arrows or the mouse"),
+    "tools": ("工具", "Tools"),
+    "tools_more": ("框选社区、画范围（Esc 取消；按住 Shift 拖动随时可框选，按住 Ctrl 点社区可加选）",
+                   "Box, area (Esc cancels; Shift and drag boxes at any time, Ctrl and click adds a community)"),
+    "tool_box": ("框选社区", "Box"),
+    "tool_box_more": ("在地图上拖出一个框，看框到的社区的合计（按住 Shift 拖动随时可用）", "Drag a box for the totals of the communities in it (Shift and drag at any time)"),
+    "tool_area": ("画范围", "Draw an area"),
+    "tool_area_more": ("逐点画出任意范围，双击结束，看其中居民的合计", "Click the corners of any area, double click to end, for the totals of the residents in it"),
     "pick_place": ("查任意地点", "Ask about a place"),
     "pick_place_more": (
         "点一下地图上任意一点，看 5、10、15 分钟能走到哪里、最近的各类设施（右键随时可用）",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,10 @@ from PyQt5.QtWidgets import (
 
 from xc_gis.ui.map.search_field import SearchField
 from xc_gis.ui.map.theme_panel import ThemePanel
+from xc_gis.ui.map.tool_button import ToolButton
 from xc_gis.ui.results.place_card import PlaceCard
+from xc_gis.ui.results.totals import Totals
+from xc_gis.ui.results.totals_card import TotalsCard
 from xc_gis.ui.words import say
 
 if TYPE_CHECKING:
@@ -50,6 +53,10 @@ class WorkPage(QWidget):
         The place is no longer wanted.
     map_refused
         The map of the run was written by another version of the program.
+    communities_boxed, community_toggled
+        Identifiers of communities within a box; of one that is chosen in addition, or no longer.
+    area_drawn
+        Longitudes and latitudes of the corners of an area.
     """
 
     theme_wanted = pyqtSignal(str)
@@ -57,6 +64,9 @@ class WorkPage(QWidget):
     place_wanted = pyqtSignal(float, float)
     place_dismissed = pyqtSignal()
     map_refused = pyqtSignal()
+    communities_boxed = pyqtSignal(list)
+    community_toggled = pyqtSignal(str)
+    area_drawn = pyqtSignal(tuple)
 
     def __init__(self, tiles: Tiles, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,13 +74,15 @@ class WorkPage(QWidget):
         self._tiles = tiles
         self._map: MapView | None = None
         self._place: Mapping[str, Any] | None = None
-        self._is_preview = self._is_marked = False
+        self._is_preview = self._is_marked = self._has_totals = False
         self._table: QWidget | None = None
         self.themes = ThemePanel()
         self.themes.setMinimumWidth(215)
         self.place_card = PlaceCard()
         self.right = QStackedWidget()
         self.right.addWidget(self.place_card)
+        self.totals_card = TotalsCard()
+        self.right.addWidget(self.totals_card)
         self.right.setMinimumWidth(320)
         self.strip_holder = QVBoxLayout()
         self.strip_holder.setContentsMargins(0, 0, 0, 0)
@@ -125,6 +137,10 @@ class WorkPage(QWidget):
         bar.addWidget(self.theme_name, 2)
         bar.addWidget(self.search, 3)
         bar.addWidget(self.pick)
+        self.tools = ToolButton()
+        self.tools.setEnabled(False)
+        self.tools.tool_chosen.connect(self._use_tool)
+        bar.addWidget(self.tools)
         bar.addWidget(self.whole)
         self.folds: dict[str, QToolButton] = {}
         for name, keys in PANELS.items():
@@ -192,9 +208,10 @@ class WorkPage(QWidget):
             self._map.described.connect(self._described)
             self._map.ready.connect(self._map_ready)
             self._map.refused.connect(self.map_refused)
+            self._map.tool_used.connect(self._tool_used)
             self.themes.layer_switched.connect(self._map.set_layer)
             self.themes.site_types_chosen.connect(self._map.set_site_types)
-            self.pick.toggled.connect(lambda on: self.map.set_mode("place" if on else "community"))
+            self.pick.toggled.connect(self._pick)
         return self._map
 
     def warm_up(self) -> None:
@@ -219,6 +236,7 @@ class WorkPage(QWidget):
         self.pick.setEnabled(False)
         self.whole.setEnabled(False)
         self.search.setEnabled(False)
+        self.tools.setEnabled(False)
         self.search.forget()
         self.theme_name.clear()
 
@@ -230,6 +248,8 @@ class WorkPage(QWidget):
         self.pick.setEnabled(True)
         self.whole.setEnabled(True)
         self.search.setEnabled(True)
+        self.tools.setEnabled(True)
+        self.tools.show_tool("")
 
     def _show_whole(self) -> None:
         self.map.call("xcMap.fitWhole")
@@ -248,6 +268,8 @@ class WorkPage(QWidget):
         self._name_theme()
 
     def _name_theme(self) -> None:
+        theme = self.map.theme
+        self.totals_card.show_category("" if theme in {"stars", "joint"} else theme.rpartition(":")[2])
         self.theme_name.setText(self.themes.words_of(self.map.theme) + (say("preview") if self._is_preview else ""))
 
     def show_place(self, answer: Mapping[str, Any], category: str) -> None:
@@ -274,18 +296,71 @@ class WorkPage(QWidget):
         self._place = None
         if self._map is not None:
             self._map.clear_place()
-        self.right.setCurrentIndex(0)
+        self._show_right()
 
     def _step_back(self) -> None:
         """Esc: out of asking about places, else away from the place that is shown."""
-        if self.pick.isChecked():
+        if self.tools.tool:
+            self._use_tool("")
+        elif self.pick.isChecked():
             self.pick.setChecked(False)
         elif self._place is not None:
             self.place_dismissed.emit()
+        elif self._has_totals:
+            self.totals_card.closed.emit()
         elif self._is_marked and self._map is not None:
             self._is_marked = False
             self._map.clear_mark()
 
+    # -- tools that take the mouse ------------------------------------------------------------------------------------
+    def _pick(self, on: bool) -> None:
+        if on:
+            self.tools.show_tool("")
+            self.map.use_tool("")
+        self.map.set_mode("place" if on else "community")
+
+    def _use_tool(self, name: str) -> None:
+        self.pick.setChecked(False)
+        self.tools.show_tool(name)
+        self.map.use_tool(name)
+        self.map.setFocus()
+
+    def _tool_used(self, name: str, facts: dict[str, Any]) -> None:
+        if name == "box":
+            self.tools.show_tool("")
+            self.communities_boxed.emit([str(one) for one in facts["ids"]])
+        elif name == "toggle":
+            self.community_toggled.emit(str(facts["id"]))
+        elif name == "area":
+            self.tools.show_tool("")
+            self.area_drawn.emit(_places(facts["ring"]))
+
+    def show_totals(self, totals: Totals, ids: list[str], ring: list[list[float]]) -> None:
+        """Show totals beside the map, and frame on it what they are of."""
+        self.totals_card.show_totals(totals)
+        self.map.show_selection(ids, ring)
+        self._has_totals = True
+        self._show_right()
+
+    def _show_right(self) -> None:
+        """What the right panel shows while no place is asked about."""
+        if self._has_totals:
+            self.right.setCurrentWidget(self.totals_card)
+        else:
+            self.right.setCurrentIndex(0)
+
+    def clear_totals(self) -> None:
+        """Nothing is chosen any more."""
+        if self._map is not None:
+            self._map.show_selection([], [])
+        self._has_totals = False
+        if self.right.currentWidget() is self.totals_card:
+            self._show_right()
+
     def _show_way(self, category: str) -> None:
         if self._place is not None:
             self.map.show_place(dict(self._place), category or None)
+
+
+def _places(corners: Sequence[Sequence[float]]) -> tuple[tuple[float, float], ...]:
+    return tuple((float(lon), float(lat)) for lon, lat in corners)

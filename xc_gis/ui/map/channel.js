@@ -133,6 +133,7 @@
     run.onChoose(function (id) { bridge.chose(id); });
     run.onPlace(function (lon, lat) { bridge.asked(lon, lat); });
     run.onLegend(function (rows) { bridge.explained(rows); });
+    window.xcWindowMap.bridge = bridge; // for the scripts after this one
     told = function (record) { bridge.painted(record); };
     bridge.described(run.describe());
     bridge.explained(run.legend());

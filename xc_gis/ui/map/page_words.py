@@ -14,7 +14,7 @@ from xc_gis.ui.words import sentence
 SAID = re.compile(r"""\bt\("([^"]*)\"""")
 """A sentence in a script: the page says ``t("{} 分钟", 5)``."""
 
-WINDOW_SCRIPTS = ("channel.js", "found.js")
+WINDOW_SCRIPTS = ("channel.js", "found.js", "tools.js")
 """Scripts that the window adds to the page of a run, in this order."""
 
 IN_DATA = (

@@ -27,13 +27,14 @@ logger = logging.getLogger(__name__)
 LASTING = ("xcMap.setLayer", "xcMap.setSiteTypes", "xcWindowMap.setStreets", "xcWindowMap.setOnline")
 """What stays when another page is opened."""
 
-PASSING = ("xcMap.setRatings", "xcWindowMap.showPlace", "xcWindowFound.show")
+PASSING = ("xcMap.setRatings", "xcWindowMap.showPlace", "xcWindowFound.show", "xcWindowTools.select")
 """What belongs to the page that is shown."""
 
 CLEARED = {
     "xcWindowMap.clearPlace": "xcWindowMap.showPlace",
     "xcWindowFound.clear": "xcWindowFound.show",
     "xcWindowFound.showArea": "xcWindowFound.show",
+    "xcWindowTools.clear": "xcWindowTools.select",
 }
 """What a call takes off the page again."""
 
@@ -48,6 +49,7 @@ class _Bridge(QObject):
     described_ = pyqtSignal(dict)
     refused_ = pyqtSignal()
     painted_ = pyqtSignal(dict)
+    happened_ = pyqtSignal(str, dict)
 
     @pyqtSlot()
     def opened(self) -> None:
@@ -78,6 +80,11 @@ class _Bridge(QObject):
     def painted(self, record: dict[str, Any]) -> None:
         """What was asked for by ``xcWindowMap.report`` is painted."""
         self.painted_.emit(record)
+
+    @pyqtSlot(str, "QVariantMap")
+    def happened(self, name: str, facts: dict[str, Any]) -> None:
+        """A tool was used."""
+        self.happened_.emit(name, facts)
 
     @pyqtSlot("QVariantMap")
     def described(self, facts: dict[str, Any]) -> None:
@@ -117,6 +124,8 @@ class MapView(QWidget):
         What the run's map can show: ``domains, bounds, categories, types``; before ``ready``.
     legend_changed
         Rows ``fill, words, count, dot, hatched, note`` of the theme shown.
+    tool_used
+        ``box`` (``ids``), ``toggle`` (``id``), ``area`` (``ring``), ``measure`` and ``measured`` (``points``); see ``tools.js``.
     painted
         What ``call("xcWindowMap.report", number)`` asked for: ``id``, the number; ``tiles``, ``areas`` … as in ``channel.js``.
     """
@@ -128,6 +137,7 @@ class MapView(QWidget):
     described = pyqtSignal(dict)
     refused = pyqtSignal()
     painted = pyqtSignal(dict)
+    tool_used = pyqtSignal(str, dict)
 
     def __init__(self, parent: QWidget | None = None, *, tiles: TileSource | None = None) -> None:
         super().__init__(parent)
@@ -163,6 +173,7 @@ class MapView(QWidget):
         self._bridge.described_.connect(self.described)
         self._bridge.refused_.connect(self.refused)
         self._bridge.painted_.connect(self.painted)
+        self._bridge.happened_.connect(self.tool_used)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
@@ -255,6 +266,17 @@ class MapView(QWidget):
     def clear_mark(self) -> None:
         """Take the mark off the map."""
         self.call("xcWindowFound.clear")
+
+    def use_tool(self, name: str) -> None:
+        """Give the mouse to a tool: ``box``, ``area``, ``measure``; empty: to none."""
+        self.call("xcWindowTools.set", name)
+
+    def show_selection(self, ids: list[str], ring: list[list[float]]) -> None:
+        """Frame communities, or an area drawn; nothing of both takes the frames away."""
+        if ids or ring:
+            self.call("xcWindowTools.select", {"ids": ids, "ring": ring})
+        else:
+            self.call("xcWindowTools.clear")
 
     def set_online(self, layers: list[tuple[str, str, str]], hosts: frozenset[str] = frozenset()) -> None:
         """Take tiles of other machines as background (address, credit, subdomains), or with an empty list none."""

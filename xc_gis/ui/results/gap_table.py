@@ -38,12 +38,14 @@ class GapTable(QFrame):
 
     Signals:
         community_selected: Identifier of the community whose row was chosen by the user.
+        communities_selected: Identifiers of several communities whose rows are chosen together.
         category_selected: Code of the category in that row, or of the one that was chosen to be shown alone.
         export_wanted: File, headings and lines of what is shown.
         noted: A word for the status bar.
     """
 
     community_selected = pyqtSignal(str)
+    communities_selected = pyqtSignal(list)
     category_selected = pyqtSignal(str)
     export_wanted = pyqtSignal(Path, list, list)
     noted = pyqtSignal(str)
@@ -76,6 +78,7 @@ class GapTable(QFrame):
         selection = self.view.selectionModel()
         if selection is not None:
             selection.currentRowChanged.connect(self._chosen)
+            selection.selectionChanged.connect(self._several_chosen)
         self._filter()
 
     def _dress_headers(self) -> None:
@@ -208,11 +211,20 @@ class GapTable(QFrame):
         self.export_wanted.emit(path, heads, lines)
 
     def _chosen(self, index: QModelIndex, _before: QModelIndex) -> None:
-        if self._is_told or not 0 <= index.row() < len(self.model.shown):
+        if self._is_told or not 0 <= index.row() < len(self.model.shown) or _adds_to_selection():
             return
         row = self.model.shown[index.row()]
         self.community_selected.emit(row.community.community_id)
         self.category_selected.emit(row.cover.category.code)
+
+    def _several_chosen(self) -> None:
+        selection = self.view.selectionModel()
+        if self._is_told or selection is None:
+            return
+        rows = sorted({index.row() for index in selection.selectedRows()})
+        ids = list(dict.fromkeys(self.model.shown[row].community.community_id for row in rows if row < len(self.model.shown)))
+        if len(ids) > 1:
+            self.communities_selected.emit(ids)
 
     def _category_wanted(self, index: int) -> None:
         if self.category.itemData(index):
@@ -249,3 +261,9 @@ class GapTable(QFrame):
             box.addItem(words, data)
         box.setCurrentIndex(max(box.findData(before), 0))
         box.blockSignals(False)
+
+
+def _adds_to_selection() -> bool:
+    """Whether Ctrl or Shift is held: the row is one of several, not the one to be shown."""
+    held = QGuiApplication.keyboardModifiers()
+    return bool(held & Qt.KeyboardModifier.ControlModifier) or bool(held & Qt.KeyboardModifier.ShiftModifier)

@@ -53,7 +53,9 @@ def lack_words(row: CoverageView) -> str:
 
 
 def nearest_words(row: CoverageView) -> str:
-    """The nearest facility from the middle of the community."""
+    """The nearest facility from the middle of the community; of a sum there is none."""
+    if row.is_sum:
+        return ""
     if row.nearest is None:
         limit = f"{2 * row.category.minutes:g}"
         far = tell(f"两倍时限（{limit} 分钟）内没有已知的设施" if row.unknown else f"两倍时限（{limit} 分钟）内走不到")

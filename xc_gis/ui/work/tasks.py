@@ -151,6 +151,18 @@ class FindNames:
         return _explorer(desk).names.find(self.text)
 
 
+@dataclass(frozen=True)
+class TotalsWithin:
+    """Residents within a ring by state; see ``Explorer.totals_within``."""
+
+    ring: tuple[tuple[float, float], ...]
+    lane: ClassVar[str] = EXPLORE
+
+    def run(self, desk: Desk, progress: Progress) -> dict[str, Any]:  # noqa: ARG002
+        """Do it."""
+        return _explorer(desk).totals_within(self.ring)
+
+
 def _keep(desk: Desk, study: Study, found: Assessment) -> None:
     from xc_gis.explorer import Explorer  # noqa: PLC0415
 
