@@ -126,7 +126,21 @@ def test_no_leg_ends_in_a_tunnel_below_ground_or_on_a_bridge():
         assert math.isnan(walk_seconds(streets, (500, 60), (1000, 100)))
 
 
-@pytest.mark.parametrize("arcade", [{"tunnel": "building_passage"}, {"tunnel": "yes"}, {"tunnel": "arcade", "layer": "0"}])
+@pytest.mark.parametrize(
+    "below", [{"layer": "-1"}, {"layer": "-0.5"}, {"level": "-2;-1"}, {"level": "-2--1"}, {"level": "-1", "layer": "0"}]
+)
+def test_tunnel_of_negative_layer_or_level_is_entered_at_its_ends(below):
+    streets = town({"a": (0, 0), "b": (600, 0)}, [("ab", {"highway": "footway", "tunnel": "yes", **below})])
+    assert math.isnan(walk_seconds(streets, (100, 0), (400, 0)))
+
+
+@pytest.mark.parametrize(
+    "arcade",
+    [
+        {"tunnel": "building_passage"}, {"tunnel": "yes"}, {"tunnel": "arcade", "layer": "0"}, {"tunnel": "yes", "level": "-1;0"},
+        {"tunnel": "yes", "level": "0-1"}, {"tunnel": "yes", "layer": "unten"}, {"tunnel": "no", "layer": "-1"}, {"layer": "-1"},
+    ],
+)  # fmt: skip
 def test_arcade_on_the_ground_is_entered_anywhere(arcade):
     streets = town({"a": (0, 0), "b": (600, 0)}, [("ab", {"highway": "footway", **arcade})])
     assert walk_seconds(streets, (100, 0), (400, 0)) == pytest.approx(300 / V, abs=1e-6)

@@ -16,7 +16,7 @@ KEPT = ("110102003001", "110102003002", "110102007004")
 def second(tmp_path_factory):
     folder = tmp_path_factory.mktemp("cut")
     text = SAMPLE.read_text(encoding="utf-8")
-    head = text.split("[[inventory]]", 1)[0] + "\n[settings]\ncatchments = false\n"
+    head = text.split("[[inventory]]", 1)[0]
     head = head.replace('path = "communities/communities.geojson"', f'path = "{folder.as_posix()}/communities.geojson"')
     for place in ("osm/", "communities/", "residents/", "facilities/"):
         head = head.replace(f'= "{place}', f'= "{SAMPLE.parent.as_posix()}/{place}')

@@ -46,7 +46,7 @@ WAYS_IN = frozenset(("gate", "kissing_gate", "turnstile", "entrance"))
 NOT_ON_FOOT = frozenset(("no", "use_sidepath"))
 """Values of ``foot`` that keep everybody off; the second sends walkers to a path of its own."""
 
-_NEGATIVE = re.compile(r"(^|;)\s*-\s*0*[.\d]*[1-9]")
+_LEVELS = re.compile(r"(-?\d+(?:\.\d+)?)(?:-(-?\d+(?:\.\d+)?))?")
 
 SIDEWALK = frozenset(("both", "left", "right", "yes"))
 
@@ -154,8 +154,13 @@ def is_below_ground(tags: Tags) -> bool:
 
 
 def has_negative_level(tags: Tags) -> bool:
-    """Whether ``layer`` or any ``level`` (``-1``, ``-2;-1``) lies below the ground."""
-    return any(_NEGATIVE.search(tags.get(key, "")) for key in ("layer", "level"))
+    """Whether ``layer`` or all of ``level`` (``-1``, ``-2;-1``, ``-2--1``) lies below the ground; what cannot be read is on it."""
+    return any(_all_negative(tags[key]) for key in ("layer", "level") if key in tags)
+
+
+def _all_negative(text: str) -> bool:
+    parts = [_LEVELS.fullmatch(part.strip()) for part in text.split(";")]
+    return all(part is not None and all(float(value) < 0 for value in part.groups() if value) for part in parts)
 
 
 def closes_everybody(tags: Tags) -> bool:
