@@ -1,8 +1,10 @@
 """Facilities with a catchment serve their own area alone, at the same minutes as everybody's."""
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
+import shapely
 
 from tests.fixtures.towns import ORIGIN, RESIDENTIAL, settings, town
 from xc_gis.analysis.barriers import build_barriers
@@ -10,8 +12,11 @@ from xc_gis.analysis.eligibility import DemandAreas
 from xc_gis.analysis.facility_points import FacilityPoints
 from xc_gis.analysis.legs import attach
 from xc_gis.analysis.network import build_network
+from xc_gis.analysis.offers import offers
 from xc_gis.analysis.travel_times import Question, walking_times
 from xc_gis.progress import Silent
+from xc_gis.standard.load import load_standard
+from xc_gis.units import ANALYSIS_CRS
 
 V = 1.2
 STREET = town({"a": (0, 0), "b": (2000, 0)}, [("ab", RESIDENTIAL)])
@@ -46,3 +51,25 @@ def test_homes_without_a_place_among_them_change_nothing_for_the_others(reach, l
     expected = [(homes[n][0] if areas[n] == "A" else 2000 - homes[n][0]) / V for n in placed]
     assert found[placed] == pytest.approx(expected, abs=1e-6)
     assert np.isnan(np.delete(found, placed)).all()
+
+
+def square(west, south, side=100.0):
+    return shapely.box(west, south, west + side, south + side)
+
+
+def test_station_between_communities_serves_the_subdistrict_around_it():
+    """C1 and C2 of subdistrict S lie apart; a police station (for its own subdistrict) stands between them, a club outside all."""
+    communities = gpd.GeoDataFrame(
+        {"community_id": ["C1", "C2"], "subdistrict": ["S", "S"], "location": "area"},
+        geometry=[square(0, 0), square(300, 0)], crs=ANALYSIS_CRS,
+    )  # fmt: skip
+    sites = gpd.GeoDataFrame(
+        {"type": ["POL", "POL", "PBX"], "status": "open", "serves": ["", "", "C1"]},
+        geometry=[shapely.Point(200, 50), shapely.Point(900, 50), shapely.Point(200, 50)], crs=ANALYSIS_CRS,
+    )  # fmt: skip
+    subdistricts = gpd.GeoDataFrame({"name": ["S"]}, geometry=[shapely.box(0, 0, 400, 100)], crs=ANALYSIS_CRS)
+    standard = load_standard("xicheng-ykz-default")
+    rows = offers(sites, communities, subdistricts, standard, settings())
+    assert rows[["facility", "reach", "area"]].values.tolist() == [[0, "own_subdistrict", "S"], [2, "own_community", "C1"]]
+    rows = offers(sites, communities, None, standard, settings())
+    assert rows["facility"].tolist() == [2]  # nobody says where the station belongs

@@ -136,7 +136,7 @@ def assess_scene(
     points = ground.points
     findings = (*findings, *_findings(scene, data, points))
     data = replace(data, findings=(*data.findings, *findings))
-    offered = offers(data.facilities, communities, standard, settings)
+    offered = offers(data.facilities, communities, data.subdistricts, standard, settings)
     areas = _areas(points, communities)
     times = walking_times(
         scene.network, scene.barriers, scene.demand, areas, scene.points, scene.facility, offered,

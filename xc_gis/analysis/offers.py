@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from xc_gis.analysis.geometry import Objects
 from xc_gis.enclosing import smallest_enclosing
 from xc_gis.settings import Settings
 from xc_gis.standard import Standard
@@ -18,20 +19,32 @@ from xc_gis.standard import Standard
 EVERYONE, OWN_COMMUNITY, OWN_SUBDISTRICT = "everyone", "own_community", "own_subdistrict"
 
 
-def offers(facilities: gpd.GeoDataFrame, communities: gpd.GeoDataFrame, standard: Standard, settings: Settings) -> pd.DataFrame:
+def offers(
+    facilities: gpd.GeoDataFrame,
+    communities: gpd.GeoDataFrame,
+    subdistricts: gpd.GeoDataFrame | None,
+    standard: Standard,
+    settings: Settings,
+) -> pd.DataFrame:
     """
     List what open facilities offer.
+
+    Parameters
+    ----------
+    subdistricts
+        ``name`` and polygon, or None: tell the subdistrict of a facility that lies in no community.
 
     Returns
     -------
     DataFrame
         ``facility`` (row of ``facilities``), ``type``, ``reach`` (everyone, own_community, own_subdistrict) and ``area``
-        (community id or name of the subdistrict that it serves, empty for everyone). A facility with a
-        catchment but in no community serves only those that its ``serves`` names.
+        (community id or name of the subdistrict that it serves, empty for everyone). A facility for its own community that lies in
+        none serves only those that its ``serves`` names; one for its own subdistrict likewise where no subdistrict holds it.
     """
     usable = np.flatnonzero((facilities["status"] == "open").to_numpy() & ~facilities.geometry.isna().to_numpy())
     limited = settings.flag("catchments")
     homes = home_communities(facilities, communities)
+    quarters = _home_subdistricts(facilities, subdistricts)
     subdistrict_of = dict(zip(communities["community_id"], communities["subdistrict"], strict=True))
     rows: list[tuple[int, str, str, str]] = []
     for row, kind, serves in zip(
@@ -43,6 +56,8 @@ def offers(facilities: gpd.GeoDataFrame, communities: gpd.GeoDataFrame, standard
             continue
         served = {homes[row], *_split(serves)} - {""}
         areas = served if reach == OWN_COMMUNITY else {subdistrict_of.get(c, "") for c in served} - {""}
+        if reach == OWN_SUBDISTRICT and not homes[row] and quarters[row]:
+            areas.add(quarters[row])
         rows.extend((row, kind, reach, area) for area in sorted(areas))
     return pd.DataFrame(rows, columns=["facility", "type", "reach", "area"])
 
@@ -56,10 +71,20 @@ def home_communities(facilities: gpd.GeoDataFrame, communities: gpd.GeoDataFrame
     areas = communities[communities["location"].isin(["area", "derived"])].sort_values("community_id")
     if len(areas) == 0:
         return [""] * len(facilities)
-    points = shapely.point_on_surface(facilities.geometry.to_numpy())
-    home = smallest_enclosing(points, areas.geometry.to_numpy())
-    ids = areas["community_id"].to_numpy()
-    return [str(ids[at]) if at >= 0 else "" for at in home]
+    return _names_around(facilities, areas["community_id"].to_numpy(), areas.geometry.to_numpy())
+
+
+def _home_subdistricts(facilities: gpd.GeoDataFrame, subdistricts: gpd.GeoDataFrame | None) -> list[str]:
+    """Subdistrict whose polygon holds each facility, empty outside all and without a layer of them."""
+    if subdistricts is None or len(subdistricts) == 0:
+        return [""] * len(facilities)
+    return _names_around(facilities, subdistricts["name"].to_numpy(), subdistricts.geometry.to_numpy())
+
+
+def _names_around(facilities: gpd.GeoDataFrame, names: Objects, areas: Objects) -> list[str]:
+    """Name of the smallest area around each facility, empty outside all."""
+    home = smallest_enclosing(shapely.point_on_surface(facilities.geometry.to_numpy()), areas)
+    return [str(names[at]) if at >= 0 else "" for at in home]
 
 
 def category_types(standard: Standard) -> Mapping[str, tuple[str, ...]]:
