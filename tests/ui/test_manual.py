@@ -172,6 +172,11 @@ def test_html_in_a_page_is_shown_as_it_is_written():
     assert "<img" not in made
 
 
+def test_a_picture_opens_itself_and_leaves_no_room_below():
+    made = html_of("![首页](../pictures/home.png)")
+    assert made.startswith('<p style="line-height: 100%"><a href="../pictures/home.png"><img src="../pictures/home.png"')
+
+
 def test_plain_text_holds_what_is_read_and_no_marks():
     assert plain_text_of("# 甲\n\n**乙** [丙](a.md) `丁`\n\n| 戊 |\n|---|\n| 己 |") == "甲\n乙 丙 丁\n戊\n己"
 
@@ -187,6 +192,12 @@ def test_every_place_of_the_window_has_a_page():
     for language in LANGUAGES:
         assert {*PAGE_OF.values(), *PAGE_OF_STEP.values()} <= set(pages(language))
     assert page_of("step", "queue") == "09-placing"
+
+
+def test_a_packed_program_reads_the_manual_in_its_folder(tmp_path, monkeypatch):
+    shutil.copytree(manual_folder() / "zh", tmp_path / "docs" / "manual" / "zh")
+    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
+    assert manual_folder() == tmp_path / "docs" / "manual"
 
 
 def test_a_build_takes_the_manual_along(tmp_path):
@@ -347,6 +358,20 @@ def test_pictures_are_as_broad_as_the_page_and_open_in_full_size(window, qtbot):
     dialog = QApplication.activeModalWidget()
     assert dialog is not None
     dialog.close()
+
+
+def test_a_manual_that_lost_a_page_is_refused_in_words(window, qtbot, tmp_path, monkeypatch):
+    from xc_gis.ui.manual import help as help_
+
+    (tmp_path / "zh").mkdir()
+    (tmp_path / "zh" / "README.md").write_text("# 使用手册\n\n1. [甲](gone.md)\n", encoding="utf-8")
+    said = []
+    monkeypatch.setattr(window.desk, "show_failure", said.append)
+    monkeypatch.setattr(window._deeds, "_manual", None)
+    for folder in (tmp_path, None):
+        monkeypatch.setattr(help_, "manual_folder", lambda folder=folder: folder)
+        window.menus.actions["manual"].trigger()
+    assert [(f.message, f.hint) for f in said] == 2 * [("没有找到随程序附带的使用手册", "请重新安装程序")]
 
 
 def test_manual_speaks_english_and_closes_with_the_window(qapp, qtbot, tmp_path):

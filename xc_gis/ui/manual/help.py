@@ -48,6 +48,17 @@ def _within(part: QWidget, focus: QWidget | None) -> bool:
     return focus is not None and (part is focus or part.isAncestorOf(focus))
 
 
+def _made(window: MainWindow) -> ManualWindow:
+    missing = InputError("没有找到随程序附带的使用手册", hint="请重新安装程序")
+    folder = manual_folder()
+    if folder is None:
+        raise missing
+    try:
+        return ManualWindow(folder, window.memory)
+    except OSError as fault:  # a page that is listed is gone
+        raise missing from fault
+
+
 def open_manual(window: MainWindow, before: ManualWindow | None) -> ManualWindow:
     """
     Open the manual at the page for where one is.
@@ -61,9 +72,6 @@ def open_manual(window: MainWindow, before: ManualWindow | None) -> ManualWindow
     """
     place = place_in(window)
     if before is None:
-        folder = manual_folder()
-        if folder is None:
-            raise InputError("没有找到随程序附带的使用手册", hint="请重新安装程序")
-        before = ManualWindow(folder, window.memory)
+        before = _made(window)
     before.open_at(places.page_of(*place))
     return before

@@ -26,10 +26,12 @@ _parser = MarkdownIt("commonmark", {"html": False}).enable("table")
 def html_of(text: str) -> str:
     """A page as HTML; pictures are links to themselves, so that a click shows them in full size."""
     tokens = _parser.parse(text)
-    for token in tokens:
+    for n, token in enumerate(tokens):
         if token.type == "table_open":
             token.attrs.update(TABLE)
         if token.children:
+            if any(child.type == "image" for child in token.children):
+                tokens[n - 1].attrs["style"] = "line-height: 100%"  # else two fifths of a picture's height stay empty below it
             token.children = list(_with_links(token.children))
     return str(_parser.renderer.render(tokens, _parser.options, {}))
 
