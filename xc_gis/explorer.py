@@ -14,6 +14,7 @@ import numpy as np
 import shapely
 from pyproj import Transformer
 
+from xc_gis.analysis.any_walk import walk_between
 from xc_gis.analysis.assessment import Assessment, questions
 from xc_gis.analysis.explanation import explain
 from xc_gis.analysis.isochrone import engine_around
@@ -90,10 +91,7 @@ class Explorer:
         InputError
             Unknown profile, or a place that no street reaches.
         """
-        if profile not in PROFILES:
-            raise InputError(
-                f"没有步行口径 “{profile}”", hint=nearest_spelling(profile, PROFILES) or f"可用:{'、'.join(PROFILES)}"
-            )
+        self.graph_of(profile)
         place = place_at(self.found.scene, (lon, lat), self.study.settings)
         if place.off_network.all():
             longest = self.study.settings.number("legs.max_m")
@@ -145,6 +143,46 @@ class Explorer:
         shown = shapely.point_on_surface(self.found.data.facilities.geometry.to_numpy()[np.array(rows, dtype=np.int64)])
         x, y = self._degrees.transform(shapely.get_x(shown), shapely.get_y(shown))
         return [(round(float(a), 6), round(float(b), 6)) for a, b in zip(x, y, strict=True)]
+
+    def graph_of(self, profile: str) -> SearchGraph:
+        """
+        Search graph of any profile.
+
+        Raises ``InputError`` for an unknown one.
+        """
+        if profile not in PROFILES:
+            raise InputError(
+                f"没有步行口径 “{profile}”", hint=nearest_spelling(profile, PROFILES) or f"可用:{'、'.join(PROFILES)}"
+            )
+        if profile not in self.graphs:
+            self.graphs[profile] = build_search_graph(self.found.scene.network, profile, self.study.settings)
+        return self.graphs[profile]
+
+    def walk_between(self, start: tuple[float, float], end: tuple[float, float], profile: str) -> dict[str, Any]:
+        """
+        The walk between two places (longitude, latitude) at the pace of a profile.
+
+        Returns
+        -------
+        dict
+            ``seconds`` and ``metres`` (None without a walk), ``way`` (longitudes and latitudes), ``reason`` (why there is none).
+        """
+        graph, settings = self.graph_of(profile), self.study.settings
+        here, there = (place_at(self.found.scene, place, settings) for place in (start, end))
+        walk = walk_between(self.found, here, there, graph, settings)
+        if walk is None:
+            longest = f"{settings.number('legs.max_m'):g}"
+            off = "起点" if here.off_network.any() else "终点" if there.off_network.any() else ""
+            apart = "两处的道路不相连（轮椅不走台阶）" if profile == "wheelchair" else "两处的道路不相连"
+            return {
+                "seconds": None, "metres": None, "way": [],
+                "reason": f"{off}附近 {longest} 米内没有可步行道路" if off else apart,
+            }  # fmt: skip
+        x, y = self._degrees.transform(*shapely.get_coordinates(walk.line).T)
+        return {
+            "seconds": walk.seconds, "metres": sum(piece.metres for piece in walk.pieces), "reason": "",
+            "way": [[round(float(a), 7), round(float(b), 7)] for a, b in zip(x, y, strict=True)],
+        }  # fmt: skip
 
     def totals_within(self, ring: Sequence[Sequence[float]]) -> dict[str, Any]:
         """Residents within a ring of longitudes and latitudes, by state of every category; see ``area_totals``."""

@@ -247,3 +247,44 @@ def test_subdistrict_of_the_card_is_chosen_whole(window, work, qtbot, whole):
     box = work.totals_card.subdistrict
     box.activated.emit(box.findData("甲街道"))
     assert window.presenter.selection.chosen == ("C1", "C2")
+
+
+# -- measuring -----------------------------------------------------------------------------------------------------------
+
+
+def test_two_clicks_give_metres_and_walking_minutes_with_the_way(window, work, qtbot, whole):
+    work.tools.actions_["measure"].trigger()
+    qtbot.mouseClick(whole, Qt.LeftButton, pos=pixel(qtbot, work, (150, 110)))
+    qtbot.waitUntil(lambda: work.right.currentWidget() is work.measure_card, timeout=WAIT_MS)
+    qtbot.mouseClick(whole, Qt.LeftButton, pos=pixel(qtbot, work, (2050, 910)))
+    qtbot.waitUntil(
+        lambda: "步行" in work.measure_card.lines.text() and "分钟" in work.measure_card.lines.text(), timeout=WAIT_MS
+    )
+    (segment,) = work.measure_card.measured.segments
+    assert segment.metres == pytest.approx((1900**2 + 800**2) ** 0.5, rel=0.03)
+    assert segment.walk_metres > segment.metres
+    assert len(segment.way) > 4
+    assert ask(qtbot, work, "document.querySelectorAll('.leaflet-measured-pane path').length") == 5
+    assert "分钟" in ask(qtbot, work, "document.querySelector('.xc-measure').textContent")
+    before = segment.seconds
+    work.measure_card.pace.activated.emit(0)  # the pace is asked again at each choice
+    work.measure_card.pace.setCurrentIndex(work.measure_card.pace.findData("senior"))
+    work.measure_card.pace.activated.emit(work.measure_card.pace.currentIndex())
+    qtbot.waitUntil(lambda: (work.measure_card.measured.segments[0].seconds or 0) > before, timeout=WAIT_MS)
+    step_back(work)
+    assert work.tools.tool == ""
+    step_back(work)
+    assert ask(qtbot, work, "document.querySelectorAll('.leaflet-measured-pane path').length") == 0
+    assert work.right.currentWidget() is window.desk.sheet
+
+
+def test_measuring_chooses_no_community_and_asks_about_no_place(window, work, qtbot, whole):
+    work.tools.actions_["measure"].trigger()
+    at = pixel(qtbot, work, (700, 700))
+    qtbot.mouseClick(whole, Qt.LeftButton, pos=at)
+    qtbot.waitUntil(lambda: work.right.currentWidget() is work.measure_card, timeout=WAIT_MS)
+    qtbot.mouseClick(whole, Qt.LeftButton, pos=at)  # the second at the same place ends
+    qtbot.waitUntil(lambda: work.tools.tool == "", timeout=WAIT_MS)
+    assert window.desk.sheet.community is None
+    assert not work.shows_place
+    work.measure_card.closed.emit()

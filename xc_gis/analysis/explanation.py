@@ -105,12 +105,12 @@ def explain(
         return Explanation(None, float("nan"), (), shapely.LineString())
     point, facility = int(best["point"].iloc[0]), int(best["facility"].iloc[0])
     graph = graphs[question.profile] if graphs else build_search_graph(found.scene.network, question.profile, settings)
-    trace = _network_walk if best["by_network"].iloc[0] else short_way
+    trace = network_way if best["by_network"].iloc[0] else short_way
     pieces, line = trace(found, graph, row, point, question, settings)
     return Explanation(facility, float(best["seconds"].iloc[0]), pieces, line)
 
 
-def _network_walk(
+def network_way(
     found: Assessment,
     graph: SearchGraph,
     row: int,
@@ -118,6 +118,7 @@ def _network_walk(
     question: Question,
     settings: Settings,  # noqa: ARG001
 ) -> tuple[tuple[Piece, ...], shapely.Geometry]:
+    """The pieces and the line of the walk by the network, from demand point ``row`` to facility point ``point``; there must be one."""
     net = graph.network
     demand, facility = without_islands(found.scene.demand), without_islands(found.scene.facility)
     arrivals = _rows(graph.arrivals(facility.legs), point)

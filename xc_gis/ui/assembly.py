@@ -93,6 +93,10 @@ def _connect_selection(made: Assembly) -> None:
     desk.work.communities_boxed.connect(selection.box)
     desk.work.community_toggled.connect(selection.toggle)
     desk.work.area_drawn.connect(selection.area)
+    measuring, ruler = made.presenter.measuring, desk.work.measure_card
+    desk.work.measured.connect(measuring.measure)
+    ruler.closed.connect(measuring.dismiss)
+    ruler.pace_chosen.connect(measuring.choose_pace)
     card = desk.work.totals_card
     card.closed.connect(selection.dismiss)
     card.category_chosen.connect(made.presenter.choose_theme_category)

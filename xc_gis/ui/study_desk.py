@@ -17,6 +17,7 @@ from xc_gis.ui.asking import confirm
 from xc_gis.ui.error_dialog import show_failure
 from xc_gis.ui.hits import Hit
 from xc_gis.ui.map.tiles import Tiles, background_of
+from xc_gis.ui.measured import Measured
 from xc_gis.ui.memory import Memory
 from xc_gis.ui.outdated_strip import OutdatedStrip
 from xc_gis.ui.progress_strip import ProgressStrip
@@ -91,6 +92,7 @@ class StudyDesk(QObject):
         self.sheet.noted.connect(self.show_note)
         self.table.noted.connect(self.show_note)
         self.work.totals_card.noted.connect(self.show_note)
+        self.work.measure_card.noted.connect(self.show_note)
 
     def show_opening(self, study: Path) -> None:
         """A study without its run yet."""
@@ -168,6 +170,14 @@ class StudyDesk(QObject):
     def clear_totals(self) -> None:
         """Nothing is chosen any more."""
         self.work.clear_totals()
+
+    def show_measure(self, measured: Measured) -> None:
+        """What was measured, beside the map and on it."""
+        self.work.show_measure(measured)
+
+    def clear_measure(self) -> None:
+        """Nothing is measured any more."""
+        self.work.clear_measure()
 
     def show_area(self, community_id: str) -> None:
         """The map at a community."""

@@ -14,6 +14,7 @@ from xc_gis.errors import InputError, OutputError
 from xc_gis.run_folder import MANIFEST
 from xc_gis.run_history import describe, kept_runs, remove
 from xc_gis.run_view import RunView
+from xc_gis.ui.measure_presenter import MeasurePresenter
 from xc_gis.ui.place_presenter import PlacePresenter
 from xc_gis.ui.questions import Questions
 from xc_gis.ui.search_presenter import SearchPresenter
@@ -39,8 +40,8 @@ class StudyPresenter:
         What is shown, or None before the first run.
     before
         The run that the latest run replaced in this session, or None.
-    search, selection
-        The search above the map; several communities or an area, and their totals.
+    search, selection, measuring
+        The search above the map; several communities or an area, and their totals; metres and minutes between clicks.
     """
 
     def __init__(self, view: StudyView, workshop: Workshop, session: Session) -> None:
@@ -54,6 +55,7 @@ class StudyPresenter:
         self._places = PlacePresenter(view, workshop, self._questions)
         self.search = SearchPresenter(view, self._questions, self._places, self.choose_community)
         self.selection = SelectionPresenter(view, self._questions, self._places, lambda: self._community)
+        self.measuring = MeasurePresenter(view, self._questions, self._places)
         self._running = 0
 
     # -- open and run ------------------------------------------------------------------------------------------------------
@@ -110,6 +112,7 @@ class StudyPresenter:
         self._places.close()
         self.search.show_run(None)
         self.selection.show_run(None)
+        self.measuring.show_run(None)
         self._workshop.rest()  # what checked and read for this study has its memory still
         self._questions.forget()
         if self._lock:
@@ -168,6 +171,7 @@ class StudyPresenter:
         self._places.show_run(self._opened, run, is_explored=is_explored)
         self.search.show_run(run)
         self.selection.show_run(run)
+        self.measuring.show_run(run)
 
     # -- choose ------------------------------------------------------------------------------------------------------------
 
@@ -296,6 +300,7 @@ class StudyPresenter:
         elif was_ours:
             self._places.on_stopped()
             self.search.forget()
+            self.measuring.forget()
 
     # --
 

@@ -10,6 +10,7 @@ from xc_gis.comparison.changes import Comparison
 from xc_gis.run_history import KeptRun
 from xc_gis.run_view import CommunityView, RunView
 from xc_gis.ui.hits import Hit
+from xc_gis.ui.measured import Measured
 from xc_gis.ui.results.totals import Totals
 from xc_gis.ui.work.failure import Failure
 from xc_gis.ui.work.tasks import RUN
@@ -81,6 +82,12 @@ class StudyView(Protocol):
 
     def clear_totals(self) -> None:
         """Nothing is chosen any more."""
+
+    def show_measure(self, measured: Measured) -> None:
+        """What was measured between clicks, on the map and in words."""
+
+    def clear_measure(self) -> None:
+        """Nothing is measured any more."""
 
     def show_area(self, community_id: str) -> None:
         """Move the map to a community."""

@@ -25,6 +25,8 @@ from PyQt5.QtWidgets import (
 from xc_gis.ui.map.search_field import SearchField
 from xc_gis.ui.map.theme_panel import ThemePanel
 from xc_gis.ui.map.tool_button import ToolButton
+from xc_gis.ui.measured import Measured, label_of_point
+from xc_gis.ui.results.measure_card import MeasureCard
 from xc_gis.ui.results.place_card import PlaceCard
 from xc_gis.ui.results.totals import Totals
 from xc_gis.ui.results.totals_card import TotalsCard
@@ -55,8 +57,8 @@ class WorkPage(QWidget):
         The map of the run was written by another version of the program.
     communities_boxed, community_toggled
         Identifiers of communities within a box; of one that is chosen in addition, or no longer.
-    area_drawn
-        Longitudes and latitudes of the corners of an area.
+    area_drawn, measured
+        Longitudes and latitudes of the corners of an area; of the clicks between which is measured.
     """
 
     theme_wanted = pyqtSignal(str)
@@ -67,6 +69,7 @@ class WorkPage(QWidget):
     communities_boxed = pyqtSignal(list)
     community_toggled = pyqtSignal(str)
     area_drawn = pyqtSignal(tuple)
+    measured = pyqtSignal(tuple)
 
     def __init__(self, tiles: Tiles, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,7 +77,7 @@ class WorkPage(QWidget):
         self._tiles = tiles
         self._map: MapView | None = None
         self._place: Mapping[str, Any] | None = None
-        self._is_preview = self._is_marked = self._has_totals = False
+        self._is_preview = self._is_marked = self._has_totals = self._is_measured = False
         self._table: QWidget | None = None
         self.themes = ThemePanel()
         self.themes.setMinimumWidth(215)
@@ -83,6 +86,8 @@ class WorkPage(QWidget):
         self.right.addWidget(self.place_card)
         self.totals_card = TotalsCard()
         self.right.addWidget(self.totals_card)
+        self.measure_card = MeasureCard()
+        self.right.addWidget(self.measure_card)
         self.right.setMinimumWidth(320)
         self.strip_holder = QVBoxLayout()
         self.strip_holder.setContentsMargins(0, 0, 0, 0)
@@ -302,6 +307,8 @@ class WorkPage(QWidget):
         """Esc: out of asking about places, else away from the place that is shown."""
         if self.tools.tool:
             self._use_tool("")
+        elif self._is_measured:
+            self.measure_card.closed.emit()
         elif self.pick.isChecked():
             self.pick.setChecked(False)
         elif self._place is not None:
@@ -322,6 +329,8 @@ class WorkPage(QWidget):
     def _use_tool(self, name: str) -> None:
         self.pick.setChecked(False)
         self.tools.show_tool(name)
+        if name == "measure" and self._is_measured:
+            self.measure_card.closed.emit()
         self.map.use_tool(name)
         self.map.setFocus()
 
@@ -334,6 +343,29 @@ class WorkPage(QWidget):
         elif name == "area":
             self.tools.show_tool("")
             self.area_drawn.emit(_places(facts["ring"]))
+        elif name == "measure":
+            self.measured.emit(_places(facts["points"]))
+        elif name == "measured":
+            self.tools.show_tool("")
+
+    def show_measure(self, measured: Measured) -> None:
+        """Show what was measured beside the map and on it."""
+        self._is_measured = True
+        self.measure_card.show_measure(measured)
+        self.map.show_measure(
+            [list(point) for point in measured.points],
+            [[list(place) for place in segment.way] for segment in measured.segments],
+            [label_of_point(measured, n) for n in range(len(measured.points))],
+        )
+        self.right.setCurrentWidget(self.measure_card)
+
+    def clear_measure(self) -> None:
+        """Nothing is measured any more."""
+        self._is_measured = False
+        if self._map is not None:
+            self._map.clear_measure()
+        if self.right.currentWidget() is self.measure_card:
+            self._show_right()
 
     def show_totals(self, totals: Totals, ids: list[str], ring: list[list[float]]) -> None:
         """Show totals beside the map, and frame on it what they are of."""

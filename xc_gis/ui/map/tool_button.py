@@ -7,7 +7,7 @@ from PyQt5.QtWidgets import QAction, QMenu, QToolButton, QWidget
 
 from xc_gis.ui.words import say
 
-TOOLS = ("box", "area")
+TOOLS = ("box", "area", "measure")
 
 
 class ToolButton(QToolButton):

@@ -116,6 +116,26 @@
     if (was === "area") { tell("area", { ring: points }); } else { tell("measured", { points: points }); }
   }
 
+  // -- what was measured: straight lines, and the ways on which one walks ------------------------------------------------
+  var measured = L.layerGroup().addTo(map), WAY = "#5b0f4d";
+  map.createPane("measured").style.zIndex = 455; map.getPane("measured").style.pointerEvents = "none";
+  function turned(list) { return list.map(function (p) { return [p[1], p[0]]; }); }
+  function measure(m) {
+    measured.clearLayers();
+    function put(shape) { shape.addTo(measured); }
+    m.ways.forEach(function (way) {
+      if (way.length) { [["#ffffff", 8], [WAY, 4]].forEach(function (pen) { put(L.polyline(turned(way), { pane: "measured", interactive: false, color: pen[0], weight: pen[1], opacity: 0.9 })); }); }
+    });
+    put(L.polyline(turned(m.points), { pane: "measured", interactive: false, color: LINE, weight: 2, dashArray: "6 4" }));
+    m.points.forEach(function (p, i) {
+      put(L.circleMarker([p[1], p[0]], { pane: "measured", interactive: false, radius: 5, color: "#fff", weight: 2, fillColor: LINE, fillOpacity: 1 }));
+      if (m.labels[i]) {
+        var words = document.createElement("span"); words.textContent = m.labels[i];
+        put(L.tooltip({ permanent: true, direction: "right", offset: [8, 0], className: "xc-area-tip xc-measure", interactive: false, pane: "measured" }).setLatLng([p[1], p[0]]).setContent(words));
+      }
+    });
+  }
+
   // -- what is chosen ------------------------------------------------------------------------------------------------
   function frame(shape, dash) {
     [["#ffffff", 4, null], ["#000000", 1.8, dash]].forEach(function (pen) { shape({ pane: "selected", interactive: false, color: pen[0], weight: pen[1], dashArray: pen[2], opacity: 1, fill: false }); });
@@ -130,5 +150,5 @@
     });
     if (chosen.ring.length) { frame(function (looks) { L.polygon(chosen.ring.map(function (p) { return [p[1], p[0]]; }), looks).addTo(selected); }, "8 5"); }
   }
-  window.xcWindowTools = { set: set, select: select, clear: function () { selected.clearLayers(); }, communityAt: communityAt };
+  window.xcWindowTools = { set: set, select: select, clear: function () { selected.clearLayers(); }, communityAt: communityAt, measure: measure, clearMeasure: function () { measured.clearLayers(); } };
 })();

@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 LASTING = ("xcMap.setLayer", "xcMap.setSiteTypes", "xcWindowMap.setStreets", "xcWindowMap.setOnline")
 """What stays when another page is opened."""
 
-PASSING = ("xcMap.setRatings", "xcWindowMap.showPlace", "xcWindowFound.show", "xcWindowTools.select")
+PASSING = ("xcMap.setRatings", "xcWindowMap.showPlace", "xcWindowFound.show", "xcWindowTools.select", "xcWindowTools.measure")
 """What belongs to the page that is shown."""
 
 CLEARED = {
@@ -35,6 +35,7 @@ CLEARED = {
     "xcWindowFound.clear": "xcWindowFound.show",
     "xcWindowFound.showArea": "xcWindowFound.show",
     "xcWindowTools.clear": "xcWindowTools.select",
+    "xcWindowTools.clearMeasure": "xcWindowTools.measure",
 }
 """What a call takes off the page again."""
 
@@ -277,6 +278,14 @@ class MapView(QWidget):
             self.call("xcWindowTools.select", {"ids": ids, "ring": ring})
         else:
             self.call("xcWindowTools.clear")
+
+    def show_measure(self, points: list[list[float]], ways: list[list[list[float]]], labels: list[str]) -> None:
+        """Draw the line between clicks, how each piece of it is walked, and what stands at each click."""
+        self.call("xcWindowTools.measure", {"points": points, "ways": ways, "labels": labels})
+
+    def clear_measure(self) -> None:
+        """Take it off the map."""
+        self.call("xcWindowTools.clearMeasure")
 
     def set_online(self, layers: list[tuple[str, str, str]], hosts: frozenset[str] = frozenset()) -> None:
         """Take tiles of other machines as background (address, credit, subdomains), or with an empty list none."""

@@ -163,6 +163,20 @@ class TotalsWithin:
         return _explorer(desk).totals_within(self.ring)
 
 
+@dataclass(frozen=True)
+class WalkBetween:
+    """The walk between two places at a pace; see ``Explorer.walk_between``."""
+
+    start: tuple[float, float]
+    end: tuple[float, float]
+    profile: str
+    lane: ClassVar[str] = EXPLORE
+
+    def run(self, desk: Desk, progress: Progress) -> dict[str, Any]:  # noqa: ARG002
+        """Do it."""
+        return _explorer(desk).walk_between(self.start, self.end, self.profile)
+
+
 def _keep(desk: Desk, study: Study, found: Assessment) -> None:
     from xc_gis.explorer import Explorer  # noqa: PLC0415
 
