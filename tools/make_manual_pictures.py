@@ -23,6 +23,7 @@ from tools.make_screenshots import few_colours, settle  # noqa: E402 - sets wher
 
 SIZE = (1366, 768)
 PATIENCE_S = 400.0
+TOURS = ("the_map", "the_standard", "the_study", "two_results", "the_tools")
 START = time.monotonic()
 
 NOT_YET_OPEN = 40
@@ -85,6 +86,7 @@ def main() -> None:
     """Open the window, do the tasks of the manual, write the pictures."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "manual" / "pictures")
+    parser.add_argument("--only", choices=TOURS, nargs="*", default=TOURS)
     parser.add_argument("--language", choices=("zh", "en"), default="zh")
     given = parser.parse_args()
     out = given.out
@@ -115,10 +117,8 @@ def main() -> None:
     camera.take("home")
     window.open_sample()
     camera.until(lambda: window.desk.run is not None and window.desk.work.map.is_ready)
-    the_map(camera)
-    the_standard(camera)
-    the_study(camera)
-    two_results(camera)
+    for tour in given.only:
+        globals()[tour](camera)
     window.close()
 
 
@@ -220,6 +220,28 @@ def two_results(camera: Camera) -> None:
     camera.rest(1.0)
     camera.take("compare")
     dialog.close()
+
+
+def the_tools(camera: Camera) -> None:
+    """Totals of an area, and a walk that is measured."""
+    from xc_gis.ui.main_window import MAP  # noqa: PLC0415
+
+    window = camera.window
+    window.show_page(MAP)
+    window.presenter.choose_theme("ELD")
+    work = window.desk.work
+    work.map.page.runJavaScript("xcMap.map.fitBounds([[39.902, 116.335], [39.934, 116.382]], {animate: false})")
+    camera.rest(2.0)
+    work.area_drawn.emit(((116.340, 39.905), (116.372, 39.905), (116.378, 39.925), (116.352, 39.932)))
+    camera.until(lambda: work.right.currentWidget() is work.totals_card)
+    camera.rest(3.0)
+    camera.take("totals")
+    work.totals_card.closed.emit()
+    work.measured.emit(((116.352, 39.912), (116.366, 39.915), (116.371, 39.921)))
+    camera.until(lambda: work.right.currentWidget() is work.measure_card)
+    camera.rest(6.0)
+    camera.take("measure")
+    work.measure_card.closed.emit()
 
 
 def earlier_result(study: Path) -> Path:

@@ -71,7 +71,7 @@ def is_said(quoted, said):
 def test_both_languages_have_the_same_pages_and_each_is_listed_once():
     chinese, english = pages("zh"), pages("en")
     assert list(chinese) == list(english)
-    assert len(chinese) == 16
+    assert len(chinese) == 17
     for language in LANGUAGES:
         files = {file.stem for file in (manual_folder() / language).glob("*.md")}
         assert files == set(pages(language))
@@ -268,6 +268,9 @@ def test_f1_opens_the_page_that_belongs_to_each_place(opened, qtbot):
     window.presenter.choose_community("C1")
     next(b for b in window.desk.sheet.findChildren(QPushButton) if b.isVisible()).setFocus()
     assert f1(qtbot, window).browser.page == "05-next-star"
+    window.desk.work.right.setCurrentWidget(window.desk.work.totals_card)
+    assert f1(qtbot, window).browser.page == "tools"
+    window.desk.work.right.setCurrentWidget(window.desk.sheet)
     window.show_page(STANDARD)
     assert f1(qtbot, window).browser.page == "10-standard"
     window.show_page(STUDY)

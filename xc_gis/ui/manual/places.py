@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from xc_gis.ui.manual.pages import FIRST
 
-HOME, MAP, TABLE, SHEET, PLACE, STANDARD, COMPARISON = "home", "map", "table", "sheet", "place", "standard", "comparison"
+HOME, MAP, TABLE, SHEET, PLACE, TOOLS = "home", "map", "table", "sheet", "place", "tools"
+STANDARD, COMPARISON = "standard", "comparison"
 STEP, FINDINGS = "step", "findings"
 
 PAGE_OF = {
@@ -14,6 +15,7 @@ PAGE_OF = {
     TABLE: "03-worst-gap",
     SHEET: "05-next-star",
     PLACE: "04-why-minutes",
+    TOOLS: "tools",
     STANDARD: "10-standard",
     COMPARISON: "11-compare",
     STEP: "07-own-data",
