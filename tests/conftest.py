@@ -1,9 +1,18 @@
 """Fixtures that tests of several folders share."""
 
+import pytest
 from hypothesis import settings
+
+from xc_gis.cli.options import Options, options
 
 pytest_plugins = ["tests.fixtures.downloads"]
 
 # no test is a race: a busy machine makes nothing wrong
 settings.register_profile("calm", deadline=None)
 settings.load_profile("calm")
+
+
+@pytest.fixture(autouse=True)
+def _commands_start_afresh():
+    """A command of an earlier test in this process said --json or --lang: not the next one."""
+    options.lang, options.json = Options.lang, Options.json

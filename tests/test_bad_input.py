@@ -147,7 +147,7 @@ def test_invalid_outline_is_repaired_aloud(study):
 
     spoil_communities(study, bow_tie)
     problems = read_study(study).data.problems
-    assert problems["reason"].str.contains("图形无效").any()
+    assert problems["reason"].str.contains("图形无效(边界自相交)", regex=False).any()
     assert problems["action"].str.contains("修复").any()
 
 

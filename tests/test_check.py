@@ -18,6 +18,7 @@ from xc_gis.check_report import CheckReport, LayerReport, RowGroup
 from xc_gis.cli import app
 from xc_gis.model import Finding
 from xc_gis.report.check_page import check_page, row_numbers, write_check_page
+from xc_gis.report.check_text import check_sentences
 from xc_gis.report.check_wording import REMEDY_ZH
 from xc_gis.study import analyse, read_study
 
@@ -270,3 +271,11 @@ def test_field_data_say_that_nearly_all_is_unknown_and_that_dwellings_are_no_peo
     said = "\n".join(finding.text for finding in report.findings)
     assert "115 个社区没有位置" in said
     assert "只有点位" in said
+
+
+def test_of_nobody_it_is_not_said_that_every_service_is_known(tmp_path):
+    path = write_small_study(tmp_path)
+    edit(tmp_path / "residents.csv", lambda t: re.sub(r"(?m),\d+,\d+$", ",0,0", t))
+    report = check_study(path)
+    assert sum(count for name, count in report.totals.items() if name == "residents") == 0
+    assert not [line for line in check_sentences(report) if "没有未知" in line]

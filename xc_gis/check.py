@@ -81,7 +81,7 @@ def check_study(path: Path, progress: Progress | None = None) -> CheckReport:
     health, picture, account = _network(checked, found)
     data = replace(data, findings=(*data.findings, *account_findings(account, shown_path(file.network.osm))))
     progress.step("检查", 3, STEPS)
-    unknown = unknown_reasons(found, standard, settings, file.study.date) if found else None
+    unknown = unknown_reasons(found, standard, settings, file.study.date) if found and _anybody_counts(data) else None
     progress.step("检查", STEPS, STEPS)
     return CheckReport(
         study=file.study.name,
@@ -99,6 +99,11 @@ def check_study(path: Path, progress: Progress | None = None) -> CheckReport:
         queue=queued_rows(data),
         network_svg=picture,
     )
+
+
+def _anybody_counts(data: StudyData) -> bool:
+    """Whether anybody lives in a community: of nobody it cannot be said that every service is known."""
+    return float(data.demand["residents"][data.demand["community_id"].notna()].sum()) > 0
 
 
 def _read(file: StudyFile, standard: Standard, settings: Settings, progress: Progress) -> _Checked:

@@ -101,6 +101,19 @@ def test_ends_on_one_spot_are_told_and_not_as_a_crossing():
     assert "crossing" not in found
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_nodes_of_two_ways_on_one_spot_are_told_where_neither_way_ends(turned):
+    nodes = {**LADDER, "w": (500, -100), "x": (500, 0), "y": (500, 800), "z": (500, 900)}
+    found = account(town(nodes, [("aeb cfd ac bd", RESIDENTIAL), ("zyxw" if turned else "wxyz", FOOTWAY)]))
+    assert found["same_spot"].count == 2
+    assert "crossing" not in found
+
+
+def test_nodes_on_one_spot_at_different_heights_are_no_junction():
+    nodes = {**LADDER, "w": (500, -100), "x": (500, 0), "z": (500, 900)}
+    assert "same_spot" not in account(town(nodes, [("aeb cfd ac bd", RESIDENTIAL), ("wxz", BRIDGE)]))
+
+
 @pytest.mark.parametrize(("gap", "told"), [(0.009, True), (0.012, False)])
 def test_a_spot_is_a_centimetre_wide(gap, told):
     nodes = {**LADDER, "x": (500, gap), "y": (500, 400)}

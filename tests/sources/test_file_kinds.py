@@ -198,6 +198,16 @@ def test_a_formula_without_a_result_is_told_in_both_kinds_of_workbook(tmp_path):
         assert any("公式没有保存计算结果" in found.text for found in findings), name
 
 
+def test_a_list_whose_places_are_formulas_without_results_says_so(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["名称", "经度", "纬度"])
+    book.active.append(["甲", "=116+0.3", "=39.9"])
+    book.save(tmp_path / "表.xlsx")
+    with pytest.raises(InputError) as caught:
+        read(tmp_path / "表.xlsx")
+    assert "2 个公式没有保存计算结果" in str(caught.value)
+
+
 def test_tables_that_programs_keep_are_no_layers(tmp_path):
     path = tmp_path / "社区.gpkg"
     pyogrio.write_dataframe(POINTS, path, layer="社区")

@@ -217,7 +217,7 @@ def test_a_community_without_a_location_keeps_its_people_as_unknown(derived):
         (SPREAD, {"人口.csv": BY_ID.replace("77,7", "77,78")}, ("第 3 行的 residents_60plus 大于 residents",)),
         (SPREAD, {"人口.csv": BY_ID + "C1,5,1\n"}, ("“C1” 重复(第 2、4 行)",)),
         (SPREAD, {"人口.csv": "community_id,residents\nC1,5\n"}, ("缺少 1 个社区的人口(如 东社区)", "没有居民请填 0")),
-        (SPREAD, {"人口.csv": "街道,人口\n乙街道,5\n"}, ("人口.csv 第 2 行", "没有街道 “乙”")),
+        (SPREAD, {"人口.csv": "街道,人口\n乙街道,5\n"}, ("人口.csv 第 2 行", "没有街道 “乙街道”")),
         (SPREAD, {"人口.csv": "区划,人口\n乙街道,5\n"}, ("没有说明是哪个社区或街道", "区划")),
         (SPREAD, {"人口.csv": "community_id,数\nC1,5\n"}, ("缺少列 residents", "数")),
         (SPREAD + "total = 5\n", {"人口.csv": BY_ID}, ("只能写一个",)),

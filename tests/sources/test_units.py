@@ -24,6 +24,8 @@ def people(data, column="residents"):
         ("常住人口万人", "万人"), ("常住人口,单位：千人", "千人"), ("人口(2020年)(万人)", "万人"), ("人口(万人,2020年)", "万人"), ("人口(2020年)", ""), ("人口(七普)", ""), ("常住人口", ""),
         ("60岁以上人口", ""), ("建筑面积(㎡)", "m2"), ("建筑面积（万㎡）", "万m2"), ("建筑面积(公顷)", "公顷"), ("建筑面积/km²", "km2"), ("占地(亩)", "亩"), ("人口(户)", "户"), ("老年人(%)", "%"),
         ("人口(亿)", "亿"), ("area_ha", "ha"), ("population (thousand)", "thousand"), ("residents", ""), ("总人口(人)", "人"), ("人口密度(人/平方公里)", "人/平方公里"),
+        ("population (10k persons)", "10kpersons"), ("常住人口(K)", "k"), ("人口(×10000)", "×10000"), ("人口数(10^4人)", "10^4人"), ("常住人口(000)", "000"), ("人口(w)", "w"),
+        ("pop_2000", ""), ("population_1000", ""), ("常住人口2000", ""), ("常住人口_10000", ""), ("block", ""),
     ],
 )  # fmt: skip
 def test_the_unit_of_a_heading(heading, unit):
@@ -33,7 +35,7 @@ def test_the_unit_of_a_heading(heading, unit):
 @pytest.mark.parametrize(
     ("heading", "unit", "factor"),
     [
-        ("常住人口(万人)", "", 1e4), ("常住人口(千人)", "", 1e3), ("人口（百人）", "", 1e2), ("总人口万人", "", 1e4), ("常住人口/千人", "", 1e3), ("人口(亿人)", "", 1e8), ("人口(人)", "", 1),
+        ("常住人口(万人)", "", 1e4), ("常住人口(千人)", "", 1e3), ("人口（百人）", "", 1e2), ("总人口万人", "", 1e4), ("常住人口/千人", "", 1e3), ("人口(亿人)", "", 1e8), ("常住人口(K)", "", 1e3), ("population (10k persons)", "", 1e4), ("人口(10000人)", "", 1e4), ("人口(人)", "", 1),
         ("人口", "万人", 1e4), ("人口", "(千人)", 1e3), ("人口", "人", 1),
     ],
 )  # fmt: skip
@@ -45,6 +47,14 @@ def test_totals_in_a_unit_are_converted_and_told(tmp_path, heading, unit, factor
     told = [f for f in data.findings if "乘以" in f.text]
     assert len(told) == (factor != 1)
     assert all(f.level == "warning" and f.evidence["factor"] == factor and f"{factor:,.0f}" in f.text for f in told)
+
+
+@pytest.mark.parametrize(("people_said", "told"), [("0.3", True), ("99.5", True), ("100.5", False), ("30", False), ("0", False)])
+def test_a_few_people_and_a_fraction_are_told_with_their_row(tmp_path, people_said, told):
+    data = load(write_study(tmp_path, SPREAD, {"人口.csv": f"社区名称,常住人口\n东社区,5200\n西社区,{people_said}\n"}))
+    found = [f for f in data.findings if "很小的小数" in f.text]
+    assert [f.evidence["rows"] for f in found] == ([[3]] if told else [])
+    assert all(f.level == "warning" and not CHINESE.search(translated(f.text, "en").replace("人口.csv", "")) for f in found)
 
 
 @pytest.mark.parametrize("place", ["above", "below"])

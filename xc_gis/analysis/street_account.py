@@ -168,7 +168,7 @@ def _rim(lines: np.ndarray, data: StudyData, streets: StreetData, back: _Back) -
 
 
 _UNJOINED_ZH = {
-    "same_spot": ("同一位置的两个端点没有相连", "处端点与另一条路的节点在同一位置（1 厘米内），但不是同一个节点，走不过去"),
+    "same_spot": ("同一位置的两个节点没有相连", "处两条路的节点在同一位置（1 厘米内），但不是同一个节点，走不过去"),
     "crossing": ("相交而没有共同节点", "处道路在同一层相交或相接，但没有共同节点，走不过去"),
 }  # fmt: skip
 

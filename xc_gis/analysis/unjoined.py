@@ -1,5 +1,5 @@
 """
-Where two walked ways touch on the map and do not meet in the network: ends on one spot, crossings without a node (data check).
+Where two walked ways touch on the map and do not meet in the network: nodes on one spot, crossings without a node (data check).
 
 Ways connect at shared nodes only (method §2): such a place is a missing junction, or two heights that the tags do not tell apart.
 """
@@ -37,16 +37,14 @@ class Place:
 
 
 def same_spots(walked: WalkedLines) -> list[Place]:
-    """Nodes of different ways on one spot, one of them the end of its way, at the same height."""
+    """Nodes of different ways on one spot, ends or not, at the same height."""
     segments = walked.segments
     used = np.unique(np.concatenate([segments.u, segments.v]))
-    ends = np.unique(np.concatenate([segments.u[segments.begins], segments.v[segments.ends]]))
     pairs = cKDTree(walked.xy[used]).query_pairs(SPOT_M, output_type="ndarray") if len(used) else np.empty((0, 2), dtype=int)
     pairs = used[pairs]
-    is_end = np.isin(pairs, ends).any(axis=1)
     joined = {tuple(pair) for pair in np.sort(np.column_stack([segments.u, segments.v]), axis=1).tolist()}
     found = []
-    for a, b in np.sort(pairs[is_end], axis=1).tolist():
+    for a, b in np.sort(pairs, axis=1).tolist():
         if (a, b) in joined:
             continue
         ways = _at_one_height(walked, walked.ways_of_node[a], walked.ways_of_node[b])

@@ -33,7 +33,7 @@ def check_sentences(report: CheckReport) -> Iterator[str]:
                 yield f"{LEVEL_ZH[level]}{f'({path})' if path else ''}:{finding.text}"
     for layer in report.layers:
         rows = sum(group.count for group in layer.left_out)
-        if rows:
+        if rows and layer.rows:  # of a layer that stops the run its fault is told
             yield f"提醒({layer.path}):{layer.rows:,} 行中 {rows:,} 行未参与分析"
     waiting = len(report.queue)
     if waiting:

@@ -30,6 +30,12 @@ class Notes:
         """Note one thing; the words are those of ``model.Finding``."""
         self.findings.append(Finding(self.layer, self.table, topic, level, text, dict(evidence or {}), repair))
 
+    def why_no_rows(self, otherwise: str) -> str:
+        """What to do where nothing is left of a table: formulas without results, rows left out, else ``otherwise``."""
+        told = [finding for finding in self.findings if finding.topic == "rows"]
+        told.sort(key=lambda finding: "formulas" not in finding.evidence)
+        return told[0].text if told else otherwise
+
 
 def listed(rows: Sequence[int]) -> str:
     """Row numbers for a sentence: the first few."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import geopandas as gpd
@@ -18,6 +19,8 @@ from xc_gis.sources.provenance import file_sha256
 from xc_gis.sources.study_area import Box
 from xc_gis.sources.tables.cells import ROW
 from xc_gis.units import EXCHANGE_CRS
+
+logger = logging.getLogger(__name__)
 
 TAGS = "__tags__"
 """Column of the tags, as a dict a row."""
@@ -49,8 +52,8 @@ def read_osm_places(path: Path, shown: str, book: TypeBook, target_crs: str, box
     except InputError:
         raise
     except (RuntimeError, ValueError, OSError) as fault:
-        line = (str(fault).splitlines() or [""])[0][:160]
-        raise InputError(f"{shown} 无法读取:不是 OSM 数据,或文件不完整({line})", hint="请重新下载或导出该文件") from fault
+        logger.info("an OSM file broke off: %s", fault)
+        raise InputError(f"{shown} 无法读取:不是 OSM 数据,或文件不完整", hint="请重新下载或导出该文件") from fault
     found.sort(key=lambda each: (_ORDER[each[0]], each[1]))
     geometry = np.array([place for _, _, _, place in found], dtype=object)
     near = np.ones(len(found), dtype=bool) if box is None else shapely.intersects(geometry, shapely.box(*box))

@@ -80,7 +80,7 @@ def read_file(path: Path, table: LayerTable, notes: Notes) -> tuple[pd.DataFrame
         allowed = " ".join((*TABLES, *VECTORS, *KML, *PARQUET))
         raise InputError(f"{shown} 的格式无法识别", hint=f"可用格式:{allowed}")
     if len(frame) == 0:
-        raise InputError(f"{shown} 没有任何数据行", hint="请检查文件内容、工作表或图层")
+        raise InputError(f"{shown} 没有任何数据行", hint=notes.why_no_rows("请检查文件内容、工作表或图层"))
     return frame, given
 
 

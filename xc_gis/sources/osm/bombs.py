@@ -51,7 +51,7 @@ def refuse_bombs(path: Path, shown: str) -> None:
             _refuse_document_type(path, shown, packing)
     except NetworkError:
         raise
-    except (ParseError, EOFError, OSError, ValueError, zlib.error, lzma.LZMAError):  # broken: its reader says so
+    except (ParseError, EOFError, OSError, ValueError, LookupError, zlib.error, lzma.LZMAError):  # broken: its reader says so
         return
 
 

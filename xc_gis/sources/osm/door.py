@@ -7,6 +7,7 @@ is gone when the reading is over; the file itself is never written.
 
 from __future__ import annotations
 
+import logging
 import lzma
 import tempfile
 import zlib
@@ -26,6 +27,8 @@ from xc_gis.sources.osm.survey import is_ordinary
 from xc_gis.sources.osm.things import Content, Ref, Thing
 from xc_gis.sources.osm.xml_things import read_xml
 from xc_gis.writing import SCARCE, reason_of, refuse_without_room
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -105,9 +108,7 @@ def _content(path: Path, kind: Kind, shown: str) -> Content:
             with unpacked(path, kind.packing) as stream:
                 return read_xml(stream, shown) if kind.form == "xml" else read_json(stream, shown)
         except (EOFError, OSError, zlib.error, lzma.LZMAError) as fault:
-            raise NetworkError(
-                f"OSM 文件 {shown} 的压缩数据不完整（{str(fault) or type(fault).__name__}）", hint="请重新下载该文件"
-            ) from fault
+            raise NetworkError(f"OSM 文件 {shown} 的压缩数据不完整", hint="请重新下载该文件") from fault
     try:
         return _through_osmium(osmium.io.File(str(path), kind.for_osmium))
     except (RuntimeError, ValueError, OSError) as fault:
@@ -118,11 +119,12 @@ def _unreadable(shown: str, fault: BaseException) -> XcGisError:
     if isinstance(fault, OSError) and fault.errno in SCARCE:
         return ResourceError(reason_of(fault), hint="请清理磁盘或关闭其他程序后重试")
     line = (str(fault).splitlines() or [type(fault).__name__])[0][:160]
+    logger.info("a street file could not be read: %s", line)
     if "support" in line:  # a way of writing that osmium was built without: nothing is damaged
         return NetworkError(
             f"OSM 文件 {shown} 用了本软件不能读取的写法（{line}）", hint="请用 osmium cat 转换为普通的 .osm.pbf（zlib 压缩）"
         )
-    return NetworkError(f"OSM 文件 {shown} 读不到结尾，文件不完整或有损坏（{line}）", hint="请重新下载或导出该文件")
+    return NetworkError(f"OSM 文件 {shown} 读不到结尾，文件不完整或有损坏", hint="请重新下载或导出该文件")
 
 
 def _through_osmium(file: osmium.io.File) -> Content:

@@ -91,9 +91,7 @@ def kind_of(path: Path, shown: str) -> Kind:
         with unpacked(path, packing) as stream:
             head = stream.read(LOOKED_AT)
     except (EOFError, OSError, zlib.error, lzma.LZMAError) as fault:
-        raise NetworkError(
-            f"OSM 文件 {shown} 的压缩数据不完整（{str(fault) or type(fault).__name__}）", hint="请重新下载该文件"
-        ) from fault
+        raise NetworkError(f"OSM 文件 {shown} 的压缩数据不完整", hint="请重新下载该文件") from fault
     for mark, name in OTHERS:
         if head.startswith(mark):
             raise NetworkError(f"OSM 文件 {shown} 其实是 {name}", hint=UNPACK_HINT if "压缩包" in name else MAP_HINT)

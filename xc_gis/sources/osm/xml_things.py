@@ -22,31 +22,53 @@ def read_xml(stream: BinaryIO, shown: str) -> Content:
     Raises
     ------
     NetworkError
-        Where the text ends before its end or is no XML (with the line), and for lists of changes.
+        Where the text ends before its end or is no XML (with the line), is in an encoding that XML readers do not know, and for
+        lists of changes.
     """
     reader = _Reader(shown)
     parser = expat.ParserCreate()
     parser.buffer_text = True
+    parser.XmlDeclHandler = reader.declared
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.text
     try:
         parser.ParseFile(stream)
     except expat.ExpatError as fault:
+        if fault.code == _UNKNOWN_ENCODING:
+            raise _not_utf8(reader.encoding, shown) from fault
         raise _broken(fault, shown) from fault
     except NetworkError:
         raise
-    except (TypeError, ValueError, KeyError) as fault:
+    except (TypeError, ValueError, LookupError) as fault:
+        if not reader.begun:  # codecs of several bytes to a character: Python raises in place of expat
+            raise _not_utf8(reader.encoding, shown) from fault
         raise NetworkError(
             f"OSM 文件 {shown} 第 {parser.CurrentLineNumber} 行的对象没有可用的编号或引用", hint="请更正该行，或重新导出"
         ) from fault
     return reader.content
 
 
+_UNKNOWN_ENCODING = expat.errors.codes[expat.errors.XML_ERROR_UNKNOWN_ENCODING]
 _UNFINISHED = frozenset(expat.errors.codes[word] for word in (
     expat.errors.XML_ERROR_NO_ELEMENTS, expat.errors.XML_ERROR_UNCLOSED_TOKEN, expat.errors.XML_ERROR_PARTIAL_CHAR,
     expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION,
 ))  # fmt: skip
+_FAULTS_ZH = {
+    expat.errors.XML_ERROR_TAG_MISMATCH: "：标记没有成对",
+    expat.errors.XML_ERROR_DUPLICATE_ATTRIBUTE: "：同一属性写了两次",
+    expat.errors.XML_ERROR_INVALID_TOKEN: "：有不能使用的字符",
+    expat.errors.XML_ERROR_UNDEFINED_ENTITY: "：有没有定义的实体（& 应写作 &amp;）",
+    expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT: "：结尾之后还有内容",
+}
+"""What is wrong, where it can be said in a few words."""
+
+
+def _not_utf8(encoding: str, shown: str) -> NetworkError:
+    return NetworkError(
+        f"OSM 文件 {shown} 声明的编码 {encoding} 读不了：OSM 文件应为 UTF-8",
+        hint="请用 JOSM 等软件另存，或把文件连同第一行的 encoding 转成 UTF-8",
+    )
 
 
 def _broken(fault: expat.ExpatError, shown: str) -> NetworkError:
@@ -54,9 +76,8 @@ def _broken(fault: expat.ExpatError, shown: str) -> NetworkError:
         return NetworkError(
             f"OSM 文件 {shown} 不完整：到第 {fault.lineno} 行就中断了，没有结尾的 </osm>", hint="请重新下载或导出该文件"
         )
-    return NetworkError(
-        f"OSM 文件 {shown} 第 {fault.lineno} 行不是正确的 XML({expat.ErrorString(fault.code)})", hint="请更正该行，或重新导出"
-    )
+    why = _FAULTS_ZH.get(expat.ErrorString(fault.code) or "", "")
+    return NetworkError(f"OSM 文件 {shown} 第 {fault.lineno} 行不是正确的 XML{why}", hint="请更正该行，或重新导出")
 
 
 class _Reader:
@@ -68,8 +89,14 @@ class _Reader:
         self.thing: Thing | None = None
         self.member = 0
         self.words: list[str] | None = None
+        self.encoding = ""
+        self.begun = False
+
+    def declared(self, version: str, encoding: str | None, standalone: int) -> None:  # noqa: ARG002 - called by expat
+        self.encoding = encoding or ""
 
     def start(self, name: str, said: dict[str, str]) -> None:
+        self.begun = True
         thing = self.thing
         if name == "tag" and thing:
             thing.tags[said["k"]] = said["v"]

@@ -29,6 +29,9 @@ SHARES = {name: name.replace("residents", "share") for name in AGES}
 KEYS = ("community_id", "community", "subdistrict")
 """Columns that say of which area a row speaks, the surest first."""
 
+FEW = 100
+"""People: a smaller number with decimals is no count of a community's people (assumption)."""
+
 _SUFFIX = re.compile("(社区居民委员会|社区居委会|居委会|社区|街道办事处|街道|地区)$")
 
 
@@ -89,6 +92,7 @@ def read_totals(
             raise InputError(f"{shown} 第 {int(raw[ROW][more].iloc[0])} 行的 {name} 大于 residents", hint="请更正后重试")
     frame = pd.DataFrame({"area": areas, **values}).sort_values("area", kind="stable", ignore_index=True)
     _all_there(frame["area"], by, communities, subdistricts, shown)
+    _tell_fractions(raw, values["residents"], notes)
     record = InputRecord("residents_totals", shown, file_sha256(study.resolve(table.path)), len(raw), len(raw), "")
     return AreaValues(by, frame, shown, record, tuple(notes.findings))
 
@@ -158,7 +162,7 @@ def _read(study: StudyFile, table: AreaTable, notes: Notes) -> pd.DataFrame:
             hint="需要 community_id(社区编号)、name(社区名称)或 subdistrict(街道名称)列",
         )
     if len(raw) == 0:
-        raise InputError(f"{shown} 没有任何数据行", hint="请检查文件内容或工作表")
+        raise InputError(f"{shown} 没有任何数据行", hint=notes.why_no_rows("请检查文件内容或工作表"))
     return raw
 
 
@@ -169,12 +173,12 @@ def _areas(
     if "community_id" in raw.columns:
         known = {str(word): str(word) for word in communities["community_id"]}
         ids = id_texts(raw["community_id"], raw[ROW], notes.layer, "社区编号")
-        return "community", _matched(raw, ids, known, notes, "社区编号")
+        return "community", _matched(raw, "community_id", ids, known, notes, "社区编号")
     if "community" in raw.columns:
         return "community", _by_name(raw, notes, communities)
     names = set(communities["subdistrict"]) | (set(subdistricts["name"]) if subdistricts is not None else set())
     known = {_plain(name): str(name) for name in sorted(names - {""})}
-    return "subdistrict", _matched(raw, texts(raw["subdistrict"]).map(_plain), known, notes, "街道")
+    return "subdistrict", _matched(raw, "subdistrict", texts(raw["subdistrict"]).map(_plain), known, notes, "街道")
 
 
 def _by_name(raw: pd.DataFrame, notes: Notes, communities: gpd.GeoDataFrame) -> list[str]:
@@ -198,22 +202,24 @@ def _by_name(raw: pd.DataFrame, notes: Notes, communities: gpd.GeoDataFrame) -> 
         row = int(raw[ROW][doubtful].iloc[0])
         hint = "请改用 community_id" if with_street else "请加上街道列,或改用 community_id"
         raise InputError(f"{notes.layer} 第 {row} 行:有多个社区叫 “{texts(raw['community'])[doubtful].iloc[0]}”", hint=hint)
-    return _matched(raw, words, known, notes, "社区")
+    return _matched(raw, "community", words, known, notes, "社区")
 
 
-def _matched(raw: pd.DataFrame, words: pd.Series, known: dict[str, str], notes: Notes, what: str) -> list[str]:
+def _matched(raw: pd.DataFrame, column: str, words: pd.Series, known: dict[str, str], notes: Notes, what: str) -> list[str]:
+    """Areas of the rows by the plain words of ``column``; messages cite what stands in it."""
     shown, keys = notes.layer, Keys(known, what)
     found = pd.Series([known.get(key) for key in keys.found(words.tolist(), raw[ROW].tolist())], index=words.index, dtype=object)
     keys.tell(notes)
     if found.isna().any():
         row, word = int(raw[ROW][found.isna()].iloc[0]), words[found.isna()].iloc[0]
+        said = texts(raw[column])[found.isna()].iloc[0]
         more = f"(共 {int(found.isna().sum())} 行)" if found.isna().sum() > 1 else ""
         hint = nearest_spelling(word, known) or "请核对名称或编号,或从表中删去这一行"
-        raise InputError(f"{shown} 第 {row} 行:没有{what} “{word}”{more}", hint=hint)
+        raise InputError(f"{shown} 第 {row} 行:没有{what} “{said}”{more}", hint=hint)
     twice = found.duplicated(keep=False)
     if twice.any():
         rows = "、".join(str(int(r)) for r in raw[ROW][found == found[twice].iloc[0]][:5])
-        raise InputError(f"{shown}:{what} “{words[twice].iloc[0]}” 重复(第 {rows} 行)", hint="请合并或更正后重试")
+        raise InputError(f"{shown}:{what} “{texts(raw[column])[twice].iloc[0]}” 重复(第 {rows} 行)", hint="请合并或更正后重试")
     return [str(word) for word in found]
 
 
@@ -233,6 +239,15 @@ def _all_there(
             f"{shown} 缺少 {len(missing)} 个{what}的人口(如 {'、'.join(missing[:3])})",
             hint="没有居民请填 0;不清楚请先补齐,或把社区图层缩到有人口数的范围",
         )
+
+
+def _tell_fractions(raw: pd.DataFrame, people: np.ndarray, notes: Notes) -> None:
+    """A few people and a fraction of one live in no community: the table counts in a unit that it does not say."""
+    odd = (people < FEW) & (people % 1 != 0)
+    if odd.any():
+        row, value = int(raw[ROW][odd].iloc[0]), float(people[odd][0])
+        text = f"{int(odd.sum()):,} 行的人口是很小的小数（如第 {row} 行 {value:g}），照样按“人”使用；若以千人、万人计，请在表头写明单位"
+        notes.add("columns", "warning", text, {"rows": [int(n) for n in raw[ROW][odd]]})
 
 
 def _share(raw: pd.DataFrame, name: str, shown: str) -> np.ndarray:

@@ -23,6 +23,13 @@ AREA = 2
 KEPT_WITHOUT_PLACE = "保留在各表中,标为没有位置"
 """What is done with a community that has no place."""
 
+INVALID_ZH = {
+    "self-intersection": "边界自相交", "ring self-intersection": "边界与自身相接", "hole lies outside shell": "洞在外框之外", "holes are nested": "洞中有洞",
+    "nested shells": "外框套着外框", "interior is disconnected": "内部被洞隔断", "duplicate rings": "边界重复", "duplicated rings": "边界重复",
+    "too few points in geometry component": "点数太少", "invalid coordinate": "坐标不是有限数", "ring is not closed": "边界没有闭合",
+}  # fmt: skip
+"""Faults of an outline, as GEOS names them."""
+
 
 def read_communities(
     study: StudyFile, target_crs: str, problems: ProblemList, reading: Reading | None = None
@@ -129,11 +136,16 @@ def repaired(layer: Layer, problems: ProblemList) -> gpd.GeoSeries:
     if broken.any():
         reasons = shapely.is_valid_reason(geometry[broken].to_numpy())
         for row, reason in zip(layer.frame[ROW][broken], reasons, strict=True):
-            problems.add(layer.shown, row, f"图形无效({reason.split('[')[0].strip()})", "已自动修复后使用")
+            problems.add(layer.shown, row, f"图形无效({_why_invalid(reason)})", "已自动修复后使用")
         fixed = shapely.make_valid(geometry[broken].to_numpy(), method="structure", keep_collapsed=False)
         geometry = geometry.copy()
         geometry[broken] = fixed
     return geometry.mask(geometry.notna() & geometry.is_empty)
+
+
+def _why_invalid(reason: str) -> str:
+    """What GEOS says of an outline, without the place: ``Self-intersection[116.3 39.9]``."""
+    return INVALID_ZH.get(reason.split("[", maxsplit=1)[0].strip().casefold(), "不符合面的规则")
 
 
 def residents_column(frame: pd.DataFrame, name: str, shown: str, *, required: bool) -> np.ndarray:

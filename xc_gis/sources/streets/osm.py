@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from xc_gis.sources.streets.renumber import renumbered
 from xc_gis.sources.streets.walkable_areas import AREA_HIGHWAYS
 from xc_gis.sources.study_area import Box
 
+logger = logging.getLogger(__name__)
+
 
 def read_osm(path: Path, shown: str, box: Box | None = None) -> StreetData:
     """
@@ -29,10 +32,8 @@ def read_osm(path: Path, shown: str, box: Box | None = None) -> StreetData:
         try:
             found = _read(file, box)
         except (RuntimeError, ValueError, OSError) as fault:
-            line = (str(fault).splitlines() or [type(fault).__name__])[0][:160]
-            raise NetworkError(
-                f"OSM 文件 {shown} 读不到结尾，文件不完整或有损坏（{line}）", hint="请重新下载或导出该文件"
-            ) from fault
+            logger.info("a street file broke off: %s", fault)
+            raise NetworkError(f"OSM 文件 {shown} 读不到结尾，文件不完整或有损坏", hint="请重新下载或导出该文件") from fault
         if file.settled is None:
             return found
         notes, losses = losses_of_file(file.settled)

@@ -31,9 +31,21 @@ _BARE = {word: factor for word, factor in MANY.items() if word} | {
     "000s": 1e3,
     "million": 1e6,
     "millions": 1e6,
-}
+    "k": 1e3, "w": 1e4, "wan": 1e4, "10k": 1e4, "tenthousand": 1e4, "tenthousands": 1e4, "10thousand": 1e4,
+}  # fmt: skip
+_NUMERALS = {
+    f"{times}{word}": factor
+    for times in ("", "x", "×", "*")
+    for factor, words in ((1e3, ("1000", "1,000", "10^3")), (1e4, ("10000", "10,000", "10^4")))
+    for word in words
+} | {"000": 1e3}
+"""Units without a word, in brackets alone: elsewhere a number is a year or a code."""
+
+_HEADS = ("persons", "people", "person", "inhabitants", "residents", "heads")
 PEOPLE: Mapping[str, float] = {
-    **{f"{many}{word}": factor for many, factor in MANY.items() for word in _COUNTS}, **_BARE, "persons": 1.0, "people": 1.0, "person": 1.0, "thousandpersons": 1e3, "thousandpeople": 1e3,
+    **{f"{many}{word}": factor for many, factor in MANY.items() for word in _COUNTS}, **_BARE,
+    **{f"{many}{word}": factor for many, factor in {"": 1.0, **_BARE}.items() for word in _HEADS if many or word != "residents"},
+    **{f"{many}{word}": factor for many, factor in _NUMERALS.items() for word in ("", "人", *_HEADS)},
 }  # fmt: skip
 AREAS: Mapping[str, float] = {
     **{f"{many}{word}": factor for many, factor in MANY.items() for word in ("m2", "平方米", "平米", "平方", "平")},
@@ -57,7 +69,11 @@ _BRACKETS = re.compile(r"[(\[【{]([^()\[\]【】{}]*)[)\]】}]")
 _TAIL = re.compile(r"(?:[/_:,、\s-]|单位:?)+([^/_:,、\s-]+(?:/[^/_:,、\s]+)?)$")
 _SAID = re.compile(r"^(?:计量)?单位[::]?")
 _STATED = re.compile(r"(?:计量)?单位\s*[::]\s*([^;。)\]】]+)")
-_JOINED = tuple(sorted((w for w in (*PEOPLE, *AREAS) if len(w) > 1 and w != "个人"), key=len, reverse=True))
+_JOINED = tuple(
+    sorted(
+        (w for w in (*PEOPLE, *AREAS) if len(w) > 1 and w != "个人" and not w.startswith(tuple(_NUMERALS))), key=len, reverse=True
+    )
+)
 """Units that may follow a name without any sign: 常住人口万人."""
 
 _NOTHING = frozenset(("", "-", "—", "--", "——", "/", "单位", "计量单位"))
@@ -88,7 +104,7 @@ def unit_in(heading: str) -> str:
                 return _plain(part)
     bare = _BRACKETS.sub("", text).strip()
     tail = _TAIL.search(bare)
-    if tail and is_unit(tail[1]):
+    if tail and is_unit(tail[1]) and _plain(tail[1]) not in _NUMERALS:
         return _plain(tail[1])
     return next((unit for unit in _JOINED if _plain(bare).endswith(unit) and _plain(bare) != unit), "")
 
@@ -98,7 +114,7 @@ def without_unit(heading: str) -> str:
     text = unicodedata.normalize("NFKC", heading).strip()
     bare = _BRACKETS.sub("", text).strip()
     tail = _TAIL.search(bare)
-    if tail and is_unit(tail[1]):
+    if tail and is_unit(tail[1]) and _plain(tail[1]) not in _NUMERALS:
         return bare[: tail.start()]
     unit = next((u for u in _JOINED if bare.casefold().endswith(u) and bare.casefold() != u), "")
     return bare[: len(bare) - len(unit)]
