@@ -343,3 +343,27 @@ def test_residents_of_another_city_keep_their_row_without_a_number(study):
     assert row["residents"] == 50
     assert row[[c for c in found.demand.columns if c.startswith("t_")]].isna().all()
     assert found.coverage.loc[found.coverage["category"] == "MED", "residents"].sum() == found.demand["residents"].sum() - 50
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ('osm = "streets.osm"', 'osm = "D:\\data\\streets.osm"', ("行第", "反斜杠", "单引号")),
+        ("date = 2026-06-30", "date = 2026-06-30\ndate = 2026-06-30", ("写了两次", "删去其中一处")),
+        ("date = 2026-06-30", "date = 2026-06-30T10:00:00Z", ("应为日期", "2026-06-30T10:00:00+00:00")),
+        ("date = 2026-06-30", "date = 10:00:00", ("应为日期", "10:00:00")),
+        ("date = 2026-06-30", 'date = "2026-06-30', ("行第", "文字请加引号")),
+    ],
+)
+def test_a_slip_in_the_study_file_is_told_with_its_cure(study, before, after, words):
+    edit(study, lambda t: t.replace(before, after))
+    with pytest.raises(StudyError) as caught:
+        read_study(study)
+    said = f"{caught.value.message} {caught.value.hint}"
+    assert all(word in said for word in words), said
+    assert "datetime" not in said
+
+
+def test_a_flag_without_a_number_is_counted_as_people_count(study):
+    edit(study, lambda t: t + '\n[[red_flag]]\ncommunity = "C1"\n')
+    assert "red_flag.1.document:缺少这个键(在 [red_flag.1] 中)" in refused(study, StudyError)

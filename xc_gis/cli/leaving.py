@@ -13,6 +13,7 @@ import typer
 
 from xc_gis.cli.options import options
 from xc_gis.cli.speaking import note, show_json
+from xc_gis.cli.usage import usage_words
 from xc_gis.errors import Cancelled, ResourceError, XcGisError
 from xc_gis.languages import translated
 from xc_gis.visible_text import one_line
@@ -57,7 +58,7 @@ def guarded(command: Callable[[], object]) -> int:
     except typer.Abort:
         return _failed("已停止", "", Cancelled.exit_code)
     except _USAGE as fault:
-        return _failed(fault.format_message(), "用 --help 查看用法", WRONG_USAGE)
+        return _failed(usage_words(fault), "用 --help 查看用法", WRONG_USAGE)
     except MemoryError:
         return _failed("内存不足", "请关闭其他程序,或缩小研究范围", ResourceError.exit_code)
     except OSError as fault:

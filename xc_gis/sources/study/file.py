@@ -306,7 +306,7 @@ def _sentence(error: Any, text: str) -> str:
     if kind == "extra_forbidden":
         return f"{where}:没有这个键。{nearest_spelling(str(place[-1]), _allowed(place))}"
     if kind == "missing":
-        table = ".".join(str(p) for p in place[:-1])
+        table = ".".join(str(p + 1) if isinstance(p, int) else p for p in place[:-1])
         return f"{where}:缺少这个键" + (f"(在 [{table}] 中)" if table else f",需要表 [{place[-1]}]")
     if kind == "value_error":
         return f"{where}:{error['ctx']['error']}"
@@ -318,7 +318,11 @@ def _sentence(error: Any, text: str) -> str:
         "greater_than": f"应大于 {error.get('ctx', {}).get('gt')}", "greater_than_equal": f"不得小于 {error.get('ctx', {}).get('ge')}",
         "less_than_equal": f"不得大于 {error.get('ctx', {}).get('le')}", "string_too_short": "不能为空",
     }.get(kind, "这个值不可用")  # fmt: skip
-    shown = "" if isinstance(read, dict | list) else f"(读到 {shortened(read)})"
+    shown = (
+        ""
+        if isinstance(read, dict | list)
+        else f"(读到 {read.isoformat() if isinstance(read, dt.date | dt.time) else shortened(read)})"
+    )
     return f"{where}:{wanted}{shown}"
 
 
