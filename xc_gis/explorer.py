@@ -24,6 +24,7 @@ from xc_gis.analysis.point_parts import part_of
 from xc_gis.analysis.search import SearchGraph, build_search_graph
 from xc_gis.area_totals import area_of, totals_within
 from xc_gis.errors import InputError, nearest_spelling
+from xc_gis.facility_service import service_of
 from xc_gis.gazetteer import Gazetteer
 from xc_gis.isochrones import place_at
 from xc_gis.report.walk_text import street_names, walk_json, walk_sentences
@@ -183,6 +184,31 @@ class Explorer:
             "seconds": walk.seconds, "metres": sum(piece.metres for piece in walk.pieces), "reason": "",
             "way": [[round(float(a), 7), round(float(b), 7)] for a, b in zip(x, y, strict=True)],
         }  # fmt: skip
+
+    def facility_service(self, row: int, name: str) -> dict[str, Any]:
+        """
+        What a facility is, whom it serves and from where it is reached.
+
+        Parameters
+        ----------
+        row, name
+            Of the facility frame, as the map of the run has it.
+
+        Returns
+        -------
+        dict
+            ``facility`` (as ``Gazetteer.facility``), ``serves`` (as ``service_of``), ``reach`` (FeatureCollection, the ground of its
+            first category).
+
+        Raises ``InputError`` where the row is another facility.
+        """
+        frame = self.found.data.facilities
+        if not 0 <= row < len(frame) or str(frame["name"].iloc[row]) != name:
+            raise InputError(f"没有设施 “{name}”", hint="请重新运行该项目")
+        serves = service_of(self.found, self.study.standard, self.study.settings, row)
+        facility = self.names.facility(row)
+        reach = self.reach_of(facility["facility_id"], serves[0]["category"]) if serves else _collection([], self._degrees)
+        return {"facility": facility, "serves": serves, "reach": reach}
 
     def totals_within(self, ring: Sequence[Sequence[float]]) -> dict[str, Any]:
         """Residents within a ring of longitudes and latitudes, by state of every category; see ``area_totals``."""

@@ -82,7 +82,7 @@ def test_enter_moves_the_map_to_a_facility_and_marks_it(work, qtbot):
     assert work.search.list.isHidden()
     assert centre(qtbot, work) == pytest.approx(list(degrees([(2000.0, 405.0)])[0]), abs=2e-4)
     assert ask(qtbot, work, "document.querySelectorAll('.leaflet-found-pane path').length") == 2
-    assert ask(qtbot, work, "document.querySelector('.xc-area-tip').textContent").startswith("东便利店")
+    assert ask(qtbot, work, "document.querySelector('.xc-found').textContent").startswith("东便利店")
     step_back(work)
     qtbot.waitUntil(lambda: ask(qtbot, work, "document.querySelectorAll('.leaflet-found-pane path').length") == 0, timeout=5000)
 
@@ -288,3 +288,70 @@ def test_measuring_chooses_no_community_and_asks_about_no_place(window, work, qt
     assert window.desk.sheet.community is None
     assert not work.shows_place
     work.measure_card.closed.emit()
+
+
+# -- the menu of a right click -------------------------------------------------------------------------------------------
+
+
+def menu_at(qtbot, window, target, place):
+    """Entries by words of the menu that a right click at a place opens; it is closed, its entries can be chosen still."""
+    before = window.desk.menu
+    qtbot.mouseClick(target, Qt.RightButton, pos=pixel(qtbot, window.desk.work, place))
+    qtbot.waitUntil(lambda: window.desk.menu is not before, timeout=WAIT_MS)
+    assert window.desk.menu.isVisible()
+    window.desk.menu.close()
+    return {action.text(): action for action in window.desk.menu.actions() if action.text()}
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_right_click_on_a_facility_tells_whom_it_serves_and_draws_from_where(window, work, qtbot, whole):
+    window.presenter.choose_theme("MED")
+    entries = menu_at(qtbot, window, whole, (100, 205))
+    assert list(entries)[:2] == ["西站", "服务了谁、从哪里走得到"]
+    entries["服务了谁、从哪里走得到"].trigger()
+    qtbot.waitUntil(lambda: work.right.currentWidget() is work.facility_card, timeout=WAIT_MS)
+    assert work.facility_card.heading.text() == "西站"
+    assert "南大街１２号" in work.facility_card.facts.text()
+    assert "facilities.csv 第 2 行" in work.facility_card.facts.text()
+    assert "西社区" in work.facility_card.serves.text()
+    assert ask(qtbot, work, "document.querySelectorAll('.leaflet-place-areas-pane path').length") == 2
+    step_back(work)
+    assert work.right.currentWidget() is window.desk.sheet
+    assert ask(qtbot, work, "document.querySelectorAll('.leaflet-place-areas-pane path').length") == 0
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_right_click_on_ground_asks_copies_and_measures(window, work, qtbot, whole):
+    from PyQt5.QtWidgets import QApplication
+
+    entries = menu_at(qtbot, window, whole, (1300, 300))
+    lon, lat = degrees([(1300.0, 300.0)])[0]
+    entries["复制坐标（GCJ-02）"].trigger()
+    copied = [float(part) for part in QApplication.clipboard().text().split(",")]
+    assert copied != pytest.approx([lon, lat], abs=1e-3)
+    entries["复制坐标（WGS 84）"].trigger()
+    assert [float(part) for part in QApplication.clipboard().text().split(",")] == pytest.approx([lon, lat], abs=3e-4)
+    entries["从这里量距离"].trigger()
+    qtbot.waitUntil(lambda: work.right.currentWidget() is work.measure_card, timeout=WAIT_MS)
+    assert work.tools.tool == "measure"
+    qtbot.mouseClick(whole, Qt.LeftButton, pos=pixel(qtbot, work, (1500, 700)))
+    qtbot.waitUntil(lambda: len(work.measure_card.measured.points) == 2, timeout=WAIT_MS)
+    step_back(work)
+    step_back(work)
+    entries = menu_at(qtbot, window, whole, (1300, 300))
+    entries["查此处：步行范围和最近的各类设施"].trigger()
+    qtbot.waitUntil(lambda: work.right.currentWidget() is work.place_card, timeout=WAIT_MS)
+    step_back(work)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_right_click_on_a_community_adds_it_and_chooses_its_subdistrict(window, work, qtbot, whole):
+    window.presenter.choose_community("C1")
+    entries = menu_at(qtbot, window, whole, (1700, 500))
+    entries["加到所选社区"].trigger()
+    assert window.presenter.selection.chosen == ("C1", "C2")
+    window.presenter.choose_community("C1")
+    entries = menu_at(qtbot, window, whole, (1700, 500))
+    entries["选择甲街道的 2 个社区"].trigger()
+    assert window.presenter.selection.chosen == ("C1", "C2")
+    step_back(work)

@@ -93,16 +93,18 @@ def test_unknown_stays_hatched_in_minutes_and_gaps(view, qtbot):
         assert colours(qtbot, view) == ["url(#xc-hatch)"] * 2
 
 
-def test_click_on_a_community_is_told_and_right_click_asks_about_the_place(view, qtbot):
+def test_click_on_a_community_is_told_and_right_click_says_what_lies_there(view, qtbot):
     from PyQt5.QtCore import Qt
 
     lon, lat = middle(qtbot, view, 1)
     with qtbot.waitSignal(view.community_clicked, timeout=WAIT_MS) as heard:
         click(qtbot, view, lon, lat)
     assert heard.args == ["C2"]
-    with qtbot.waitSignal(view.place_clicked, timeout=WAIT_MS) as heard:
+    with qtbot.waitSignal(view.tool_used, timeout=WAIT_MS) as heard:
         click(qtbot, view, lon, lat, Qt.RightButton)
-    assert heard.args == pytest.approx([lon, lat], abs=2e-4)
+    name, facts = heard.args
+    assert (name, facts["community"], facts["row"]) == ("menu", "C2", -1)
+    assert [facts["lon"], facts["lat"]] == pytest.approx([lon, lat], abs=2e-4)
 
 
 def test_in_place_mode_a_click_asks_and_does_not_choose(view, qtbot):

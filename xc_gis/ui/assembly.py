@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PyQt5.QtWidgets import QWidget
 
 from xc_gis.ui.hand_on import HandOn
+from xc_gis.ui.map_menu_entries import PLACE, SERVICE, SHEET, SUBDISTRICT, TOGGLE
 from xc_gis.ui.memory import Memory
 from xc_gis.ui.questions import Questions
 from xc_gis.ui.session import Session
@@ -93,6 +95,20 @@ def _connect_selection(made: Assembly) -> None:
     desk.work.communities_boxed.connect(selection.box)
     desk.work.community_toggled.connect(selection.toggle)
     desk.work.area_drawn.connect(selection.area)
+    presenter = made.presenter
+    deeds: dict[str, Callable[[Any], object]] = {
+        SERVICE: lambda facility: presenter.facilities.show(*facility),
+        SHEET: presenter.choose_community,
+        TOGGLE: selection.toggle,
+        SUBDISTRICT: selection.choose_subdistrict,
+        PLACE: lambda place: presenter.ask_place(*place),
+    }
+
+    def do(deed: str, value: Any) -> None:
+        deeds[deed](value)
+
+    desk.deed_chosen.connect(do)
+    desk.work.facility_card.closed.connect(presenter.facilities.dismiss)
     measuring, ruler = made.presenter.measuring, desk.work.measure_card
     desk.work.measured.connect(measuring.measure)
     ruler.closed.connect(measuring.dismiss)

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PyQt5.QtCore import QObject, pyqtSignal
-from PyQt5.QtGui import QKeySequence
+from PyQt5.QtCore import QObject, QPoint, pyqtSignal
+from PyQt5.QtGui import QGuiApplication, QKeySequence
 from PyQt5.QtWidgets import QDialog, QShortcut, QWidget
 
 from xc_gis.run_history import KeptRun
@@ -16,7 +16,9 @@ from xc_gis.ui import places
 from xc_gis.ui.asking import confirm
 from xc_gis.ui.error_dialog import show_failure
 from xc_gis.ui.hits import Hit
+from xc_gis.ui.map.map_menu import MapMenu
 from xc_gis.ui.map.tiles import Tiles, background_of
+from xc_gis.ui.map_menu_entries import COPY, MEASURE, menu_entries
 from xc_gis.ui.measured import Measured
 from xc_gis.ui.memory import Memory
 from xc_gis.ui.outdated_strip import OutdatedStrip
@@ -62,6 +64,8 @@ class StudyDesk(QObject):
         The folder of a kept run that is to go.
     comparison_export_wanted
         A comparison and the file for it.
+    deed_chosen
+        Deed and value of an entry of the map's menu.
     """
 
     opened = pyqtSignal(Path, str)
@@ -74,6 +78,7 @@ class StudyDesk(QObject):
     earlier_described = pyqtSignal(Path, str, str)
     earlier_unwanted = pyqtSignal(Path)
     comparison_export_wanted = pyqtSignal(object, Path)
+    deed_chosen = pyqtSignal(str, object)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -88,11 +93,14 @@ class StudyDesk(QObject):
         self.work.set_table(self.table)
         self.study: Path | None = None
         self.run: RunView | None = None
+        self.menu: MapMenu | None = None
         self.work.map_refused.connect(self._map_refused)
         self.sheet.noted.connect(self.show_note)
         self.table.noted.connect(self.show_note)
         self.work.totals_card.noted.connect(self.show_note)
         self.work.measure_card.noted.connect(self.show_note)
+        self.work.facility_card.noted.connect(self.show_note)
+        self.work.menu_wanted.connect(self._show_menu)
 
     def show_opening(self, study: Path) -> None:
         """A study without its run yet."""
@@ -178,6 +186,34 @@ class StudyDesk(QObject):
     def clear_measure(self) -> None:
         """Nothing is measured any more."""
         self.work.clear_measure()
+
+    def _show_menu(self, facts: dict[str, Any]) -> None:
+        if self.run is None:
+            return
+        if self.menu is not None:
+            self.menu.deleteLater()
+        self.menu = MapMenu(menu_entries(facts, self.run, self.work.selected), self.work)
+        self.menu.deed_chosen.connect(self._do)
+        self.menu.popup(self.work.map.view.mapToGlobal(QPoint(round(facts["x"]), round(facts["y"]))))
+
+    def _do(self, deed: str, value: Any) -> None:
+        if deed == COPY:
+            board = QGuiApplication.clipboard()
+            if board is not None:
+                board.setText(str(value))
+                self.show_note(f"已复制：{value!s}")
+        elif deed == MEASURE:
+            self.work.measure_from(*value)
+        else:
+            self.deed_chosen.emit(deed, value)
+
+    def show_facility(self, answer: Mapping[str, Any], run: RunView) -> None:
+        """A facility beside the map, and the ground from which it is reached on it."""
+        self.work.show_facility(answer, run)
+
+    def clear_facility(self) -> None:
+        """No facility any more."""
+        self.work.clear_facility()
 
     def show_area(self, community_id: str) -> None:
         """The map at a community."""

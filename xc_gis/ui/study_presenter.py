@@ -14,6 +14,7 @@ from xc_gis.errors import InputError, OutputError
 from xc_gis.run_folder import MANIFEST
 from xc_gis.run_history import describe, kept_runs, remove
 from xc_gis.run_view import RunView
+from xc_gis.ui.facility_presenter import FacilityPresenter
 from xc_gis.ui.measure_presenter import MeasurePresenter
 from xc_gis.ui.place_presenter import PlacePresenter
 from xc_gis.ui.questions import Questions
@@ -40,8 +41,9 @@ class StudyPresenter:
         What is shown, or None before the first run.
     before
         The run that the latest run replaced in this session, or None.
-    search, selection, measuring
-        The search above the map; several communities or an area, and their totals; metres and minutes between clicks.
+    search, selection, measuring, facilities
+        The search above the map; several communities or an area, and their totals; metres and minutes between clicks; whom a
+        facility serves.
     """
 
     def __init__(self, view: StudyView, workshop: Workshop, session: Session) -> None:
@@ -56,6 +58,7 @@ class StudyPresenter:
         self.search = SearchPresenter(view, self._questions, self._places, self.choose_community)
         self.selection = SelectionPresenter(view, self._questions, self._places, lambda: self._community)
         self.measuring = MeasurePresenter(view, self._questions, self._places)
+        self.facilities = FacilityPresenter(view, self._questions, self._places)
         self._running = 0
 
     # -- open and run ------------------------------------------------------------------------------------------------------
@@ -113,6 +116,7 @@ class StudyPresenter:
         self.search.show_run(None)
         self.selection.show_run(None)
         self.measuring.show_run(None)
+        self.facilities.show_run(None)
         self._workshop.rest()  # what checked and read for this study has its memory still
         self._questions.forget()
         if self._lock:
@@ -172,6 +176,7 @@ class StudyPresenter:
         self.search.show_run(run)
         self.selection.show_run(run)
         self.measuring.show_run(run)
+        self.facilities.show_run(run)
 
     # -- choose ------------------------------------------------------------------------------------------------------------
 
@@ -180,6 +185,8 @@ class StudyPresenter:
         self._community = community_id
         self._places.dismiss()
         self.selection.dismiss()
+        self.facilities.dismiss()
+        self.measuring.dismiss()
         if self.run:
             self._view.show_community(self.run.by_id.get(community_id))
             self._view.clear_place()

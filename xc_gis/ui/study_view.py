@@ -89,6 +89,12 @@ class StudyView(Protocol):
     def clear_measure(self) -> None:
         """Nothing is measured any more."""
 
+    def show_facility(self, answer: Mapping[str, Any], run: RunView) -> None:
+        """A facility: what it is, whom it serves, the ground from which it is reached."""
+
+    def clear_facility(self) -> None:
+        """No facility any more."""
+
     def show_area(self, community_id: str) -> None:
         """Move the map to a community."""
 

@@ -103,8 +103,8 @@ _WORDS = {
     "tool_area_more": ("逐点画出任意范围，双击结束，看其中居民的合计", "Click the corners of any area, double click to end, for the totals of the residents in it"),
     "pick_place": ("查任意地点", "Ask about a place"),
     "pick_place_more": (
-        "点一下地图上任意一点，看 5、10、15 分钟能走到哪里、最近的各类设施（右键随时可用）",
-        "Click anywhere for 5, 10, 15 minutes and the nearest facilities (or right click)",
+        "点一下地图上任意一点，看 5、10、15 分钟能走到哪里、最近的各类设施（右键菜单里也有）",
+        "Click anywhere for 5, 10, 15 minutes and the nearest facilities (also in the menu of a right click)",
     ),
     "clear_place": ("清除", "Clear"),
     "whole_area": ("全图", "Whole area"),

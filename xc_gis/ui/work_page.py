@@ -26,6 +26,7 @@ from xc_gis.ui.map.search_field import SearchField
 from xc_gis.ui.map.theme_panel import ThemePanel
 from xc_gis.ui.map.tool_button import ToolButton
 from xc_gis.ui.measured import Measured, label_of_point
+from xc_gis.ui.results.facility_card import FacilityCard
 from xc_gis.ui.results.measure_card import MeasureCard
 from xc_gis.ui.results.place_card import PlaceCard
 from xc_gis.ui.results.totals import Totals
@@ -33,6 +34,7 @@ from xc_gis.ui.results.totals_card import TotalsCard
 from xc_gis.ui.words import say
 
 if TYPE_CHECKING:
+    from xc_gis.run_view import RunView
     from xc_gis.ui.map.tiles import Tiles
     from xc_gis.ui.map.view import MapView
 
@@ -59,6 +61,8 @@ class WorkPage(QWidget):
         Identifiers of communities within a box; of one that is chosen in addition, or no longer.
     area_drawn, measured
         Longitudes and latitudes of the corners of an area; of the clicks between which is measured.
+    menu_wanted
+        What lies where the right button was pressed; see ``menu_entries``.
     """
 
     theme_wanted = pyqtSignal(str)
@@ -70,6 +74,7 @@ class WorkPage(QWidget):
     community_toggled = pyqtSignal(str)
     area_drawn = pyqtSignal(tuple)
     measured = pyqtSignal(tuple)
+    menu_wanted = pyqtSignal(dict)
 
     def __init__(self, tiles: Tiles, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +83,7 @@ class WorkPage(QWidget):
         self._map: MapView | None = None
         self._place: Mapping[str, Any] | None = None
         self._is_preview = self._is_marked = self._has_totals = self._is_measured = False
+        self._selected: tuple[str, ...] = ()
         self._table: QWidget | None = None
         self.themes = ThemePanel()
         self.themes.setMinimumWidth(215)
@@ -88,6 +94,8 @@ class WorkPage(QWidget):
         self.right.addWidget(self.totals_card)
         self.measure_card = MeasureCard()
         self.right.addWidget(self.measure_card)
+        self.facility_card = FacilityCard()
+        self.right.addWidget(self.facility_card)
         self.right.setMinimumWidth(320)
         self.strip_holder = QVBoxLayout()
         self.strip_holder.setContentsMargins(0, 0, 0, 0)
@@ -309,6 +317,8 @@ class WorkPage(QWidget):
             self._use_tool("")
         elif self._is_measured:
             self.measure_card.closed.emit()
+        elif self.right.currentWidget() is self.facility_card:
+            self.facility_card.closed.emit()
         elif self.pick.isChecked():
             self.pick.setChecked(False)
         elif self._place is not None:
@@ -347,6 +357,31 @@ class WorkPage(QWidget):
             self.measured.emit(_places(facts["points"]))
         elif name == "measured":
             self.tools.show_tool("")
+        elif name == "menu":
+            self.menu_wanted.emit(facts)
+
+    def measure_from(self, lon: float, lat: float) -> None:
+        """Measure, with the first click done."""
+        self._use_tool("measure")
+        self.map.call("xcWindowTools.begin", "measure", lon, lat)
+
+    def show_facility(self, answer: Mapping[str, Any], run: RunView) -> None:
+        """Show a facility beside the map, and the ground from which it is reached on it."""
+        facility = answer["facility"]
+        self.facility_card.show_facility(answer, run)
+        if facility["lon"] is not None:
+            empty = {"type": "FeatureCollection", "features": []}
+            self.map.show_place(
+                {"lon": facility["lon"], "lat": facility["lat"], "nearest": [], "ways": empty, "isochrones": answer["reach"]}
+            )
+        self.right.setCurrentWidget(self.facility_card)
+
+    def clear_facility(self) -> None:
+        """No facility any more."""
+        if self.right.currentWidget() is self.facility_card:
+            if self._map is not None:
+                self._map.clear_place()
+            self._show_right()
 
     def show_measure(self, measured: Measured) -> None:
         """Show what was measured beside the map and on it."""
@@ -367,11 +402,16 @@ class WorkPage(QWidget):
         if self.right.currentWidget() is self.measure_card:
             self._show_right()
 
+    @property
+    def selected(self) -> tuple[str, ...]:
+        """Ids of the communities that are framed together."""
+        return self._selected
+
     def show_totals(self, totals: Totals, ids: list[str], ring: list[list[float]]) -> None:
         """Show totals beside the map, and frame on it what they are of."""
         self.totals_card.show_totals(totals)
         self.map.show_selection(ids, ring)
-        self._has_totals = True
+        self._has_totals, self._selected = True, tuple(ids)
         self._show_right()
 
     def _show_right(self) -> None:
@@ -385,7 +425,7 @@ class WorkPage(QWidget):
         """Nothing is chosen any more."""
         if self._map is not None:
             self._map.show_selection([], [])
-        self._has_totals = False
+        self._has_totals, self._selected = False, ()
         if self.right.currentWidget() is self.totals_card:
             self._show_right()
 

@@ -24,6 +24,11 @@
     }
     return known;
   }
+  function rowOf(site) { // of a facility as the page has it; the first of those that are alike
+    var wanted = JSON.stringify(site), rows = JSON.parse(document.getElementById("xc-data").textContent).facilities;
+    for (var i = 0; i < rows.length; i++) { if (rows[i][2] === site[2] && JSON.stringify(rows[i]) === wanted) { return i; } }
+    return -1;
+  }
   function boundsOf(c) {
     if (c.rings) { return L.latLngBounds([].concat.apply([], c.rings)); }
     return c.point ? L.latLngBounds([[c.point[1], c.point[0]]]) : null;
@@ -48,7 +53,7 @@
     }
     L.circleMarker([mark.lat, mark.lon], { pane: "found", interactive: false, radius: 15, color: "#ffffff", weight: 6, fill: false }).addTo(marks);
     L.circleMarker([mark.lat, mark.lon], { pane: "found", radius: 15, color: PURPLE, weight: 3, fillColor: PURPLE, fillOpacity: 0.12 })
-      .bindTooltip(tip(mark), { permanent: true, direction: "top", offset: [0, -14], className: "xc-area-tip" }).addTo(marks);
+      .bindTooltip(tip(mark), { permanent: true, direction: "top", offset: [0, -14], className: "xc-found" }).addTo(marks);
     map.setView([mark.lat, mark.lon], Math.max(map.getZoom(), 16), { animate: false });
   }
   function showArea(id) { // a community that fills a third of the map
@@ -58,5 +63,5 @@
       if (box) { map.fitBounds(box.pad(1), { animate: false, maxZoom: 16 }); }
     });
   }
-  window.xcWindowFound = { show: show, showArea: showArea, clear: clear, communities: communities };
+  window.xcWindowFound = { show: show, showArea: showArea, clear: clear, communities: communities, rowOf: rowOf };
 })();

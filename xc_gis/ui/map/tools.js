@@ -4,7 +4,7 @@
   "use strict";
   var map = window.map_main, run = window.xcMap, own = window.xcWindowMap, found = window.xcWindowFound;
   if (!own || !found || window.xcWindowTools) { return; }
-  var LEAST_PX = 5, LINE = "#0b3c6f", mode = "", corners = [], pointer = null;
+  var LEAST_PX = 5, LINE = "#0b3c6f", mode = "", corners = [], pointer = null, ended = 0, DOUBLE_MS = 400;
   map.createPane("tools").style.zIndex = 460;
   map.createPane("selected").style.zIndex = 424;
   map.getPane("selected").style.pointerEvents = "none"; map.getPane("tools").style.pointerEvents = "none";
@@ -13,7 +13,7 @@
 
   function tell(name, facts) { if (own.bridge) { own.bridge.happened(name, facts); } }
   function set(wanted) {
-    mode = wanted; corners = []; drawn.clearLayers(); pointer = null;
+    mode = wanted; corners = []; drawn.clearLayers(); pointer = null; ended = 0;
     run.setMode(mode ? "tool" : "community");
     map.getContainer().style.cursor = mode ? "crosshair" : "";
     if (mode) { map.doubleClickZoom.disable(); } else { map.doubleClickZoom.enable(); }
@@ -85,12 +85,34 @@
     if (mode) { set(""); }
     tell("box", { ids: touched(bounds) });
   }
+  container.addEventListener("click", function (e) { if (Date.now() - ended < DOUBLE_MS) { e.stopPropagation(); e.preventDefault(); } }, true);
   container.addEventListener("click", function (e) { // Ctrl and click: one more, or one less
     if (!e.ctrlKey || mode || e.target.closest(".leaflet-control")) { return; }
     var c = communityAt(map.mouseEventToLatLng(e));
     e.stopPropagation(); e.preventDefault();
     if (c) { tell("toggle", { id: c.id }); }
   }, true);
+
+  // -- a right click: what lies there is told, the window shows the menu -------------------------------------------------
+  function siteAt(at) { // the facility drawn there, with its row in the data
+    var nearest = null, reach = 10;
+    map.eachLayer(function (l) {
+      if (!l.site) { return; }
+      var away = map.latLngToContainerPoint(l.getLatLng()).distanceTo(at);
+      if (away <= reach) { reach = away; nearest = l.site; }
+    });
+    return nearest && { row: found.rowOf(nearest), name: nearest[2] };
+  }
+  container.addEventListener("contextmenu", function (e) {
+    e.stopPropagation(); e.preventDefault();
+    if (mode || e.target.closest(".leaflet-control")) { return; }
+    var at = map.mouseEventToContainerPoint(e), latlng = map.mouseEventToLatLng(e), c = communityAt(latlng), site = siteAt(at);
+    tell("menu", { lon: latlng.lng, lat: latlng.lat, x: e.clientX, y: e.clientY, community: c ? c.id : "", row: site ? site.row : -1, name: site ? site.name : "" });
+  }, true);
+  function begin(name, lon, lat) { // a tool whose first click is done
+    set(name); corners = [L.latLng(lat, lon)]; draw();
+    tell(name, { points: plain(corners) });
+  }
 
   // -- corners of an area, or of a way that is measured --------------------------------------------------------------
   function draw() {
@@ -112,7 +134,8 @@
   function end() {
     var points = plain(corners), was = mode;
     set("");
-    map.doubleClickZoom.disable(); setTimeout(function () { if (!mode) { map.doubleClickZoom.enable(); } }, 400); // this double click zooms nothing
+    map.doubleClickZoom.disable(); ended = Date.now(); // this double click zooms nothing and chooses nothing
+    setTimeout(function () { if (!mode) { map.doubleClickZoom.enable(); } }, DOUBLE_MS);
     if (was === "area") { tell("area", { ring: points }); } else { tell("measured", { points: points }); }
   }
 
@@ -131,7 +154,7 @@
       put(L.circleMarker([p[1], p[0]], { pane: "measured", interactive: false, radius: 5, color: "#fff", weight: 2, fillColor: LINE, fillOpacity: 1 }));
       if (m.labels[i]) {
         var words = document.createElement("span"); words.textContent = m.labels[i];
-        put(L.tooltip({ permanent: true, direction: "right", offset: [8, 0], className: "xc-area-tip xc-measure", interactive: false, pane: "measured" }).setLatLng([p[1], p[0]]).setContent(words));
+        put(L.tooltip({ permanent: true, direction: "right", offset: [8, 0], className: "xc-measure", interactive: false, pane: "measured" }).setLatLng([p[1], p[0]]).setContent(words));
       }
     });
   }
@@ -150,5 +173,5 @@
     });
     if (chosen.ring.length) { frame(function (looks) { L.polygon(chosen.ring.map(function (p) { return [p[1], p[0]]; }), looks).addTo(selected); }, "8 5"); }
   }
-  window.xcWindowTools = { set: set, select: select, clear: function () { selected.clearLayers(); }, communityAt: communityAt, measure: measure, clearMeasure: function () { measured.clearLayers(); } };
+  window.xcWindowTools = { set: set, begin: begin, select: select, clear: function () { selected.clearLayers(); }, communityAt: communityAt, measure: measure, clearMeasure: function () { measured.clearLayers(); } };
 })();

@@ -177,6 +177,19 @@ class WalkBetween:
         return _explorer(desk).walk_between(self.start, self.end, self.profile)
 
 
+@dataclass(frozen=True)
+class FacilityService:
+    """Whom a facility serves; see ``Explorer.facility_service``."""
+
+    row: int
+    name: str
+    lane: ClassVar[str] = EXPLORE
+
+    def run(self, desk: Desk, progress: Progress) -> dict[str, Any]:  # noqa: ARG002
+        """Do it."""
+        return _explorer(desk).facility_service(self.row, self.name)
+
+
 def _keep(desk: Desk, study: Study, found: Assessment) -> None:
     from xc_gis.explorer import Explorer  # noqa: PLC0415
 
