@@ -297,6 +297,13 @@ def test_an_object_twice_with_different_content_is_told_by_its_number(tmp_path):
     assert any(round(lat, 7) == 39.93 for lat in found.lat.tolist()), "the later one stands"
 
 
+@pytest.mark.parametrize("written_as", ["39,91", "39.9.1", "39.91°", "nan", "", "399.1"])
+def test_a_node_whose_coordinate_is_none_counts_as_one_without_a_place(tmp_path, written_as):
+    spoilt = [node(n) for n in NODES if n != 4] + [f'<node id="4" version="1" lat="{written_as}" lon="116.31"/>']
+    streets = read_streets(written(tmp_path, [*spoilt, *(way(n, *WAYS[n]) for n in WAYS)]))
+    assert losses(streets, "lost_node") == ["node/4"]
+
+
 def test_a_node_twice_in_a_row_makes_no_edge_of_its_own(tmp_path):
     found = read_streets(written(tmp_path, [*(node(n) for n in NODES), way(10, (1, 2, 2, 3), WAYS[10][1]), way(11, *WAYS[11])]))
     assert drawn(found) == plain()

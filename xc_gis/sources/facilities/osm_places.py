@@ -14,7 +14,7 @@ import shapely
 from xc_gis.errors import InputError
 from xc_gis.sources.facilities.facility_types import TypeBook
 from xc_gis.sources.layers.read import Layer
-from xc_gis.sources.osm.door import OsmFile, open_osm
+from xc_gis.sources.osm.door import OSMIUM_FAULTS, OsmFile, open_osm
 from xc_gis.sources.provenance import file_sha256
 from xc_gis.sources.study_area import Box
 from xc_gis.sources.tables.cells import ROW
@@ -51,7 +51,7 @@ def read_osm_places(path: Path, shown: str, book: TypeBook, target_crs: str, box
             found = _read(file, book)
     except InputError:
         raise
-    except (RuntimeError, ValueError, OSError) as fault:
+    except OSMIUM_FAULTS as fault:
         logger.info("an OSM file broke off: %s", fault)
         raise InputError(f"{shown} 无法读取:不是 OSM 数据,或文件不完整", hint="请重新下载或导出该文件") from fault
     found.sort(key=lambda each: (_ORDER[each[0]], each[1]))

@@ -30,6 +30,9 @@ from xc_gis.writing import SCARCE, reason_of, refuse_without_room
 
 logger = logging.getLogger(__name__)
 
+OSMIUM_FAULTS = (RuntimeError, ValueError, OSError, osmium.InvalidLocationError)
+"""What osmium raises about a file; the last, a coordinate that is none, is no kind of the others."""
+
 
 @dataclass(frozen=True)
 class OsmFile:
@@ -96,7 +99,7 @@ def open_osm(path: Path, shown: str) -> Iterator[OsmFile]:
 def _ordinary(path: Path, kind: Kind, shown: str) -> bool:
     try:
         return is_ordinary(path, kind)
-    except (RuntimeError, ValueError, OSError, EOFError, zlib.error, lzma.LZMAError) as fault:
+    except (*OSMIUM_FAULTS, EOFError, zlib.error, lzma.LZMAError) as fault:
         if kind.form in {"xml", "json"}:
             return False  # read object by object, it says the line
         raise _unreadable(shown, fault) from fault
@@ -111,7 +114,7 @@ def _content(path: Path, kind: Kind, shown: str) -> Content:
             raise NetworkError(f"OSM 文件 {shown} 的压缩数据不完整", hint="请重新下载该文件") from fault
     try:
         return _through_osmium(osmium.io.File(str(path), kind.for_osmium))
-    except (RuntimeError, ValueError, OSError) as fault:
+    except OSMIUM_FAULTS as fault:
         raise _unreadable(shown, fault) from fault
 
 

@@ -9,7 +9,7 @@ import osmium
 import shapely
 
 from xc_gis.errors import InputError
-from xc_gis.sources.osm.door import OsmFile, open_osm
+from xc_gis.sources.osm.door import OSMIUM_FAULTS, OsmFile, open_osm
 from xc_gis.sources.study_area import Box
 from xc_gis.units import EXCHANGE_CRS
 
@@ -33,7 +33,7 @@ def read_osm_addresses(path: Path, shown: str, target_crs: str, box: Box | None)
             found = sorted(_read(file), key=lambda each: each[2])
     except InputError:
         raise
-    except (RuntimeError, ValueError, OSError) as fault:
+    except OSMIUM_FAULTS as fault:
         raise InputError(f"{shown} 无法读取:不是 OSM 数据,或文件不完整", hint="请重新下载或导出该文件") from fault
     ground = shapely.box(*box) if box is not None else None
     found = [each for each in found if ground is None or ground.intersects(each[3])]

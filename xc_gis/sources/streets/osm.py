@@ -10,7 +10,7 @@ import osmium
 
 from xc_gis.errors import NetworkError
 from xc_gis.model import StreetData
-from xc_gis.sources.osm.door import OsmFile, open_osm
+from xc_gis.sources.osm.door import OSMIUM_FAULTS, OsmFile, open_osm
 from xc_gis.sources.streets.found import GREEN, LINE_KEYS, NODE_KEYS, WATER, Found
 from xc_gis.sources.streets.losses import losses_of_file
 from xc_gis.sources.streets.renumber import renumbered
@@ -31,7 +31,7 @@ def read_osm(path: Path, shown: str, box: Box | None = None) -> StreetData:
     with open_osm(path, shown) as file:
         try:
             found = _read(file, box)
-        except (RuntimeError, ValueError, OSError) as fault:
+        except OSMIUM_FAULTS as fault:
             logger.info("a street file broke off: %s", fault)
             raise NetworkError(f"OSM 文件 {shown} 读不到结尾，文件不完整或有损坏", hint="请重新下载或导出该文件") from fault
         if file.settled is None:
