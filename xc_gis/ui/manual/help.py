@@ -37,7 +37,7 @@ def place_in(window: MainWindow) -> tuple[str, str]:
 
 def _place_on_map(window: MainWindow, focus: QWidget | None) -> str:
     desk = window.desk
-    if desk.work.right.currentWidget() in {desk.work.totals_card, desk.work.measure_card}:
+    if desk.work.right.currentWidget() in {desk.work.totals_card, desk.work.measure_card, desk.work.facility_card}:
         return places.TOOLS
     if _within(desk.table, focus):
         return places.TABLE
