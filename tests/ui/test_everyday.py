@@ -355,3 +355,39 @@ def test_right_click_on_a_community_adds_it_and_chooses_its_subdistrict(window, 
     entries["选择甲街道的 2 个社区"].trigger()
     assert window.presenter.selection.chosen == ("C1", "C2")
     step_back(work)
+
+
+# -- the pointer, and the map on the clipboard ---------------------------------------------------------------------------
+
+
+def test_status_bar_says_where_the_pointer_is_in_the_system_that_is_wanted(window, work, qtbot, whole):
+    lon, lat = degrees([(1300.0, 300.0)])[0]
+    window.pointer.show_place(None)
+    qtbot.mouseMove(whole, pixel(qtbot, work, (1200, 250)))
+    qtbot.mouseMove(whole, pixel(qtbot, work, (1300, 300)))
+    qtbot.waitUntil(lambda: window.pointer.text().endswith("（WGS 84）"), timeout=WAIT_MS)
+
+    def shown():
+        return [float(part) for part in window.pointer.text().split("（")[0].split(",")]
+
+    qtbot.waitUntil(lambda: shown() == pytest.approx([lon, lat], abs=3e-4), timeout=5000)
+    window.pointer.click()
+    assert window.pointer.text().endswith("（GCJ-02）")
+    assert shown() != pytest.approx([lon, lat], abs=1e-3)
+    window.pointer.click()
+    window.pointer.click()
+    assert window.pointer.text().endswith("（WGS 84）")
+
+
+def test_map_is_copied_only_when_it_is_painted_whole(window, work, qtbot, whole):
+    from PyQt5.QtGui import QColor
+    from PyQt5.QtWidgets import QApplication
+
+    window.presenter.choose_theme("MED")
+    QApplication.clipboard().clear()
+    window.menus.actions["copy_map"].trigger()
+    qtbot.waitUntil(lambda: "已复制当前地图" in window.note.text(), timeout=2 * WAIT_MS)
+    picture = QApplication.clipboard().image()
+    assert picture.width() > 2000
+    colours = {QColor(picture.pixel(x, y)).name() for x in range(100, 2000, 40) for y in range(300, 2000, 40)}
+    assert len(colours) > 20

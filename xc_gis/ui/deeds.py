@@ -34,7 +34,7 @@ class Deeds:
             "new": window.new_study, "open": window.ask_study, "sample": window.open_sample, "quit": window.close,
             "export_html": lambda: self._export_map("html"), "export_png": lambda: self._export_map("png"),
             "export_pdf": lambda: self._export_map("pdf"), "export_tables": self._export_tables,
-            "print_sheet": self._print_sheet, "open_folder": self._open_folder,
+            "copy_map": self._copy_map, "print_sheet": self._print_sheet, "open_folder": self._open_folder,
             "run": window.run_study, "stop": self._stop, "compare": self._compare,
             "home": lambda: window.show_page(HOME), "map": lambda: window.show_page(MAP),
             "study_page": lambda: window.show_page(STUDY), "standard_page": lambda: window.show_page(STANDARD),
@@ -81,6 +81,9 @@ class Deeds:
 
     def _export_map(self, suffix: str) -> None:
         self._window.assembly.hand_on.map(suffix)
+
+    def _copy_map(self) -> None:
+        self._window.assembly.hand_on.copy_map()
 
     def _export_tables(self) -> None:
         self._window.desk.table.ask_export()

@@ -48,6 +48,10 @@ class HandOn(QObject):
         if path is not None:
             MapSaving(self._desk, self._note).save(path if path.suffix else path.with_name(f"{path.name}.{suffix}"))
 
+    def copy_map(self) -> None:
+        """The map as it is shown, on the clipboard."""
+        MapSaving(self._desk, self._note).copy()
+
     def sheet(self) -> None:
         """The fact sheet of the community that is chosen, on paper."""
         community = self._desk.sheet.community

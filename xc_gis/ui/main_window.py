@@ -14,6 +14,7 @@ from xc_gis.ui import asking
 from xc_gis.ui.asking import ask_file
 from xc_gis.ui.deeds import Deeds
 from xc_gis.ui.header import Header
+from xc_gis.ui.map.pointer_place import PointerPlace
 from xc_gis.ui.memory import Memory
 from xc_gis.ui.menus import Menus
 from xc_gis.ui.pages import HOME, MAP, STANDARD, STUDY, Pages
@@ -72,6 +73,9 @@ class MainWindow(QMainWindow):
         bar = self.statusBar()
         assert bar is not None
         bar.addWidget(self.note, 1)
+        self.pointer = PointerPlace()
+        self.pointer.hide()  # until a map is there
+        bar.addPermanentWidget(self.pointer)
         self.header.page_wanted.connect(self.show_page)
         self.pages.page_shown.connect(self._page_shown)
         self.pages.study_saved.connect(self._study_saved)
@@ -103,6 +107,7 @@ class MainWindow(QMainWindow):
             made.desk.run_shown.connect(self._run_shown)
             made.desk.running.connect(self._running)
             made.desk.noted.connect(self.note.setText)
+            made.desk.work.pointer_moved.connect(self.pointer.show_place)
             made.desk.help_wanted.connect(self._deeds.open_manual)
         return self._made
 
@@ -273,6 +278,7 @@ class MainWindow(QMainWindow):
         if number != MAP:
             self.note.clear()  # what was said about the map
         self.header.show_page(number)
+        self.pointer.setVisible(number == MAP)
         self._name_study()
 
     def _standard_saved(self, path: Path) -> None:

@@ -11,17 +11,17 @@ from xc_gis.ui.memory import BACKGROUNDS, Memory
 from xc_gis.ui.words import LANGUAGES, say
 
 NEEDS_STUDY = ("run", "open_folder")
-NEEDS_RUN = ("export_html", "export_png", "export_pdf", "export_tables", "print_sheet", "compare")
+NEEDS_RUN = ("export_html", "export_png", "export_pdf", "copy_map", "export_tables", "print_sheet", "compare")
 
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("file", ("new", "open", "sample", "-", "export_html", "export_png", "export_pdf", "export_tables", "print_sheet", "-", "open_folder", "-", "quit")),
+    ("file", ("new", "open", "sample", "-", "export_html", "export_png", "export_pdf", "copy_map", "export_tables", "print_sheet", "-", "open_folder", "-", "quit")),
     ("study", ("run", "stop", "-", "compare")),
     ("view", ("home", "map", "study_page", "standard_page", "-", "find", "pick_place", "whole_area")),
     ("help", ("manual", "-", "open_log", "about")),
 )  # fmt: skip
 SHORTCUTS = {
     "manual": "F1",
-    "new": "Ctrl+N", "open": "Ctrl+O", "export_png": "Ctrl+E", "print_sheet": "Ctrl+P", "quit": "Ctrl+Q", "run": "F5", "stop": "Shift+F5",
+    "new": "Ctrl+N", "open": "Ctrl+O", "export_png": "Ctrl+E", "copy_map": "Ctrl+Shift+C", "print_sheet": "Ctrl+P", "quit": "Ctrl+Q", "run": "F5", "stop": "Shift+F5",
     "home": "Ctrl+1", "map": "Ctrl+2", "study_page": "Ctrl+3", "standard_page": "Ctrl+4", "find": "Ctrl+F", "pick_place": "Ctrl+L", "whole_area": "Ctrl+0",
 }  # fmt: skip
 EXPORTS = {"export_html", "export_png", "export_pdf"}

@@ -45,6 +45,8 @@ _WORDS = {
     "export_html": ("网页（可离线打开）…", "Web page (works offline)…"),
     "export_png": ("图片 PNG…", "Picture (PNG)…"),
     "export_pdf": ("打印版 PDF…", "For print (PDF)…"),
+    "copy_map": ("复制当前地图", "Copy this map"),
+    "map_copied": ("已复制当前地图，可粘贴到文档中", "The map is on the clipboard"),
     "export_tables": ("导出表格…", "Export tables…"),
     "open_folder": ("打开结果文件夹", "Open folder of results"),
     "background": ("底图", "Background"),

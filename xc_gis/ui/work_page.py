@@ -63,6 +63,8 @@ class WorkPage(QWidget):
         Longitudes and latitudes of the corners of an area; of the clicks between which is measured.
     menu_wanted
         What lies where the right button was pressed; see ``menu_entries``.
+    pointer_moved
+        Longitude and latitude; None where the pointer left the map.
     """
 
     theme_wanted = pyqtSignal(str)
@@ -75,6 +77,7 @@ class WorkPage(QWidget):
     area_drawn = pyqtSignal(tuple)
     measured = pyqtSignal(tuple)
     menu_wanted = pyqtSignal(dict)
+    pointer_moved = pyqtSignal(object)
 
     def __init__(self, tiles: Tiles, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -357,6 +360,8 @@ class WorkPage(QWidget):
             self.measured.emit(_places(facts["points"]))
         elif name == "measured":
             self.tools.show_tool("")
+        elif name == "pointer":
+            self.pointer_moved.emit((float(facts["lon"]), float(facts["lat"])) if facts["on"] else None)
         elif name == "menu":
             self.menu_wanted.emit(facts)
 

@@ -69,8 +69,8 @@ class MapSheet:
     ) -> None:
         self._picture, self._title, self._theme, self._rows, self._notes, self._mark = picture, title, theme, rows, notes, mark
 
-    def save_png(self, path: Path) -> None:
-        """Write a picture. Raises ``OutputError``."""
+    def image(self) -> QImage:
+        """The sheet as a picture."""
         unit = DPI / 25.4
         image = QImage(round(SHEET_MM[0] * unit), round(SHEET_MM[1] * unit), QImage.Format.Format_RGB32)
         image.setDotsPerMeterX(round(unit * 1000))
@@ -79,9 +79,13 @@ class MapSheet:
         painter = QPainter(image)
         self._paint(painter, unit)
         painter.end()
+        return image
+
+    def save_png(self, path: Path) -> None:
+        """Write a picture. Raises ``OutputError``."""
         drawn = QBuffer()
         drawn.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(drawn, "PNG")
+        self.image().save(drawn, "PNG")
         _write(path, bytes(drawn.data()))
 
     def save_pdf(self, path: Path) -> None:

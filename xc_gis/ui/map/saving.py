@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PyQt5.QtCore import QObject
-from PyQt5.QtGui import QImage
+from PyQt5.QtGui import QGuiApplication, QImage
 
 from xc_gis.errors import OutputError
 from xc_gis.report.wording import INTERNAL_ZH, map_credit
@@ -50,15 +50,36 @@ class MapSaving(QObject):
 
         self._desk.work.map.page.runJavaScript("JSON.stringify(xcMap.view())", go)
 
+    def copy(self) -> None:
+        """Put the sheet on the clipboard as a picture, once it is drawn whole; the answer comes as a note, a fault as a dialog."""
+        self._note(say("drawing"))
+
+        def go(answer: object) -> None:
+            view = parse_view(answer)
+            MapPicture(self._desk.work.map, link_of(view), view, self._copied, self._refuse)
+
+        self._desk.work.map.page.runJavaScript("JSON.stringify(xcMap.view())", go)
+
+    def _copied(self, picture: QImage) -> None:
+        board = QGuiApplication.clipboard()
+        if board is not None:
+            board.setImage(self._made(picture).image())
+            self._note(say("map_copied"))
+        self._end()
+
     @property
     def _run(self) -> Any:
         assert self._desk.run is not None
         return self._desk.run
 
     def _sheet(self, picture: QImage, path: Path) -> None:
+        sheet = self._made(picture)
+        self._finish(path, lambda: sheet.save_pdf(path) if path.suffix.lower() == ".pdf" else sheet.save_png(path))
+
+    def _made(self, picture: QImage) -> MapSheet:
         run, themes = self._run, self._desk.work.themes
         standard = run.standard
-        sheet = MapSheet(
+        return MapSheet(
             picture, title=run.name, theme=themes.words_of(self._desk.work.map.theme), rows=themes.legend.rows,
             notes=[
                 tell(map_credit(synthetic=run.is_synthetic)), tell(f"数据日期 {run.manifest['study'].get('date') or '未注明'}"),
@@ -66,7 +87,6 @@ class MapSaving(QObject):
             ],
             mark=tell("示例数据（虚构）") if run.is_synthetic else "",
         )  # fmt: skip
-        self._finish(path, lambda: sheet.save_pdf(path) if path.suffix.lower() == ".pdf" else sheet.save_png(path))
 
     def _finish(self, path: Path, write: Callable[[], None]) -> None:
         try:

@@ -114,6 +114,17 @@
     tell(name, { points: plain(corners) });
   }
 
+  // -- where the pointer is ------------------------------------------------------------------------------------------
+  var POINTER_MS = 60, pointerTold = 0, pointerNext = null;
+  function tellPointer(facts) {
+    clearTimeout(pointerNext);
+    var wait = POINTER_MS - (Date.now() - pointerTold);
+    if (wait > 0) { pointerNext = setTimeout(tellPointer, wait, facts); return; }
+    pointerTold = Date.now(); tell("pointer", facts);
+  }
+  map.on("mousemove", function (e) { tellPointer({ on: true, lon: e.latlng.lng, lat: e.latlng.lat }); });
+  map.on("mouseout", function () { tellPointer({ on: false }); });
+
   // -- corners of an area, or of a way that is measured --------------------------------------------------------------
   function draw() {
     drawn.clearLayers();
