@@ -268,8 +268,9 @@ def test_f1_opens_the_page_that_belongs_to_each_place(opened, qtbot):
     window.presenter.choose_community("C1")
     next(b for b in window.desk.sheet.findChildren(QPushButton) if b.isVisible()).setFocus()
     assert f1(qtbot, window).browser.page == "05-next-star"
-    window.desk.work.right.setCurrentWidget(window.desk.work.totals_card)
-    assert f1(qtbot, window).browser.page == "tools"
+    for card in (window.desk.work.totals_card, window.desk.work.measure_card, window.desk.work.facility_card):
+        window.desk.work.right.setCurrentWidget(card)
+        assert f1(qtbot, window).browser.page == "tools"
     window.desk.work.right.setCurrentWidget(window.desk.sheet)
     window.show_page(STANDARD)
     assert f1(qtbot, window).browser.page == "10-standard"
