@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from PyQt5.QtCore import QPoint, Qt
-from PyQt5.QtWidgets import QShortcut
+from PyQt5.QtCore import QEvent, QPoint, Qt
+from PyQt5.QtWidgets import QApplication, QShortcut
 
 from tests.fixtures.named_study import write_named_study
 from tests.fixtures.small_study import degrees
@@ -233,8 +233,6 @@ def test_rows_chosen_together_in_the_table_are_totals(window, work, qtbot, whole
 
 
 def test_totals_are_copied_as_a_table(window, work, qtbot, whole):
-    from PyQt5.QtWidgets import QApplication
-
     window.presenter.selection.choose(["C1", "C2"])
     work.totals_card.copy()
     text = QApplication.clipboard().text()
@@ -322,8 +320,6 @@ def test_right_click_on_a_facility_tells_whom_it_serves_and_draws_from_where(win
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_right_click_on_ground_asks_copies_and_measures(window, work, qtbot, whole):
-    from PyQt5.QtWidgets import QApplication
-
     entries = menu_at(qtbot, window, whole, (1300, 300))
     lon, lat = degrees([(1300.0, 300.0)])[0]
     entries["复制坐标（GCJ-02）"].trigger()
@@ -377,11 +373,12 @@ def test_status_bar_says_where_the_pointer_is_in_the_system_that_is_wanted(windo
     window.pointer.click()
     window.pointer.click()
     assert window.pointer.text().endswith("（WGS 84）")
+    QApplication.sendEvent(work.map, QEvent(QEvent.Leave))
+    qtbot.waitUntil(lambda: window.pointer.text() == "WGS 84", timeout=5000)  # no place where no pointer is
 
 
 def test_map_is_copied_only_when_it_is_painted_whole(window, work, qtbot, whole):
     from PyQt5.QtGui import QColor
-    from PyQt5.QtWidgets import QApplication
 
     window.presenter.choose_theme("MED")
     QApplication.clipboard().clear()

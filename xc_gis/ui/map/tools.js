@@ -6,7 +6,7 @@
   if (!own || !found || window.xcWindowTools) { return; }
   var LEAST_PX = 5, LINE = "#0b3c6f", mode = "", corners = [], pointer = null, ended = 0, DOUBLE_MS = 400;
   map.createPane("tools").style.zIndex = 460;
-  map.createPane("selected").style.zIndex = 424;
+  map.createPane("selected").style.zIndex = 435; // above the dots of facilities
   map.getPane("selected").style.pointerEvents = "none"; map.getPane("tools").style.pointerEvents = "none";
   var drawn = L.layerGroup().addTo(map), selected = L.layerGroup().addTo(map);
   map.boxZoom.disable(); // Shift and drag chooses here

@@ -12,7 +12,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from PyQt5.QtCore import QFile, QIODevice, QObject, Qt, QUrl, pyqtSignal, pyqtSlot
+from PyQt5.QtCore import QEvent, QFile, QIODevice, QObject, Qt, QTimer, QUrl, pyqtSignal, pyqtSlot
 from PyQt5.QtWebChannel import QWebChannel
 from PyQt5.QtWebEngineWidgets import QWebEnginePage, QWebEngineProfile, QWebEngineScript, QWebEngineView
 from PyQt5.QtWidgets import QVBoxLayout, QWidget
@@ -23,6 +23,9 @@ from xc_gis.ui.map.scheme import PAGE, MapScheme, NetworkGuard, TileSource
 from xc_gis.ui.words import say
 
 logger = logging.getLogger(__name__)
+
+POINTER_REST_MS = 150
+"""Longer than the page waits before it tells where the pointer is."""
 
 LASTING = ("xcMap.setLayer", "xcMap.setSiteTypes", "xcWindowMap.setStreets", "xcWindowMap.setOnline")
 """What stays when another page is opened."""
@@ -313,6 +316,14 @@ class MapView(QWidget):
             self._said.pop(CLEARED[function], None)
         elif function.startswith((*LASTING, *PASSING)):
             self._said[f"{function} {values[0]}" if function == "xcMap.setLayer" else function] = script
+
+    def leaveEvent(self, event: QEvent | None) -> None:  # noqa: N802 - Qt's name
+        """The pointer left the map: the page is not always told. After what the page may say still."""
+        super().leaveEvent(event)
+        QTimer.singleShot(POINTER_REST_MS, self._pointer_left)
+
+    def _pointer_left(self) -> None:
+        self.tool_used.emit("pointer", {"on": False})
 
     def shutdown(self) -> None:
         """Let the page go before its profile does; afterwards the view shows nothing."""

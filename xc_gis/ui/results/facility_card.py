@@ -42,7 +42,9 @@ class FacilityCard(QFrame):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         title = QLabel(tell("服务了谁"))
         title.setObjectName("subheading")
-        more = QLabel(tell("按评价标准的步速和时限，从每个居住点走到这处设施；同样近的设施都算最近"))
+        more = QLabel(
+            tell("按评价标准的步速、时限和服务对象，从每个居住点走到这处设施；同样近的设施都算最近；图上的范围只按步行画")
+        )
         more.setObjectName("soft")
         more.setWordWrap(True)
         close, copy = QPushButton(tell("返回")), QPushButton(tell("复制"))
