@@ -256,6 +256,21 @@ def test_a_dozen_categories_are_in_sight_on_a_small_screen(window, qtbot):
     panel.legend_fold.setChecked(True)
 
 
+def test_theme_with_a_long_name_keeps_every_panel_within_a_small_screen(window, qtbot):
+    window.resize(1366, 740)
+    work = window.desk.work
+    longest = max((c.code for c in window.desk.run.categories), key=lambda code: len(work.themes.words_of(f"minutes:{code}")))
+    try:
+        window.presenter.choose_theme(f"minutes:{longest}")
+        work.theme_name.setText(work.theme_name.text() * 3)
+        qtbot.waitUntil(lambda: work.theme_name.shown().endswith("…"), timeout=WAIT_MS)
+        assert window.width() == 1366
+        right = work.right.mapTo(window, work.right.rect().bottomRight())
+        assert right.x() < window.width() - 4
+    finally:
+        window.presenter.choose_theme("stars")
+
+
 def test_panels_fold_away_and_the_map_takes_their_place(window, qtbot):
     work = window.desk.work
     before = work.map.width(), work.map.height()

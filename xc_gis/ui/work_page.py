@@ -22,6 +22,7 @@ from PyQt5.QtWidgets import (
     QWidget,
 )
 
+from xc_gis.ui.elided_label import ElidedLabel
 from xc_gis.ui.map.search_field import SearchField
 from xc_gis.ui.map.theme_panel import ThemePanel
 from xc_gis.ui.map.tool_button import ToolButton
@@ -144,14 +145,14 @@ class WorkPage(QWidget):
         self.whole = QPushButton(say("whole_area"))
         self.whole.setEnabled(False)
         self.whole.clicked.connect(self._show_whole)
-        self.theme_name = QLabel()
+        self.theme_name = ElidedLabel()  # a long name does not push the panel on the right out of sight
         self.theme_name.setObjectName("heading")
         bar = QHBoxLayout()
         bar.setContentsMargins(10, 6, 8, 0)
         self.search = SearchField()
         self.search.setEnabled(False)
-        bar.addWidget(self.theme_name, 2)
-        bar.addWidget(self.search, 3)
+        bar.addWidget(self.theme_name, 4)
+        bar.addWidget(self.search, 2)
         bar.addWidget(self.pick)
         self.tools = ToolButton()
         self.tools.setEnabled(False)
@@ -286,7 +287,9 @@ class WorkPage(QWidget):
     def _name_theme(self) -> None:
         theme = self.map.theme
         self.totals_card.show_category("" if theme in {"stars", "joint"} else theme.rpartition(":")[2])
-        self.theme_name.setText(self.themes.words_of(self.map.theme) + (say("preview") if self._is_preview else ""))
+        name = self.themes.words_of(theme) + (say("preview") if self._is_preview else "")
+        self.theme_name.setText(name)
+        self.theme_name.setToolTip(name)
 
     def show_place(self, answer: Mapping[str, Any], category: str) -> None:
         """Show an answer about a place; one about a walk alone stays on the map."""
