@@ -256,17 +256,21 @@ def test_a_dozen_categories_are_in_sight_on_a_small_screen(window, qtbot):
     panel.legend_fold.setChecked(True)
 
 
-def test_theme_with_a_long_name_keeps_every_panel_within_a_small_screen(window, qtbot):
+def test_theme_with_a_long_name_is_read_whole_and_keeps_every_panel_within_a_small_screen(window, qtbot):
     window.resize(1366, 740)
     work = window.desk.work
-    longest = max((c.code for c in window.desk.run.categories), key=lambda code: len(work.themes.words_of(f"minutes:{code}")))
+    name = "老年助餐/社区食堂（60 岁以上） · 步行时间"
     try:
-        window.presenter.choose_theme(f"minutes:{longest}")
-        work.theme_name.setText(work.theme_name.text() * 3)
+        work.head.say(name)
+        qtbot.waitUntil(lambda: work.theme_name.y() + work.theme_name.height() <= work.search.y(), timeout=WAIT_MS)
+        assert work.theme_name.shown() == name  # in a line of its own
+        work.head.say(name * 3)
         qtbot.waitUntil(lambda: work.theme_name.shown().endswith("…"), timeout=WAIT_MS)
+        assert work.theme_name.toolTip() == name * 3
         assert window.width() == 1366
-        right = work.right.mapTo(window, work.right.rect().bottomRight())
-        assert right.x() < window.width() - 4
+        assert work.right.mapTo(window, work.right.rect().bottomRight()).x() < window.width() - 4
+        work.head.say("星级")
+        qtbot.waitUntil(lambda: work.theme_name.y() < work.search.y() + work.search.height(), timeout=WAIT_MS)
     finally:
         window.presenter.choose_theme("stars")
 

@@ -278,6 +278,7 @@ def test_dismissed_place_does_not_come_back_with_its_isochrones(opened):
     shown = view.count("show_place")
     presenter.dismiss_place()
     assert view.calls[-1][0] == "clear_place"
+    assert view.last("show_note")[0] == ""  # nobody waits for an answer any more
     workshop.answer(AskPlace, {"nearest": [], "absent": []})
     assert view.count("show_place") == shown
     assert workshop.waiting(AskPlace) == []

@@ -160,7 +160,7 @@
     layer.bindTooltip(function () {
       var box = el("div", "xc-tip");
       box.appendChild(el("b", "", c.name)); box.appendChild(el("div", "", c.subdistrict + (c.derived ? " · " + t("范围为推定") : "")));
-      box.appendChild(el("div", "", themeName() + t(":") + look(c).words));
+      box.appendChild(el("div", "", themeName() + t("：") + look(c).words));
       return box;
     }, { sticky: true, className: "xc-area-tip" });
     layer.on("click", function () { if (mode === "community") { choose(c); tell("choose", c.id); } });

@@ -120,7 +120,7 @@ def _against_district(data: StudyData, known: District, notes: Notes, *, people_
         text = f"{what} {value:,.{digits}f} {unit};{known.name}应为 {expected:,.{digits}f} {unit}"
         evidence = {"what": what, "found": value, "expected": expected, "source": known.source}
         if abs(off) <= tolerance:
-            notes.add(TOPIC, "info", f"{text},相符({off:+.1%})" if off else f"{text},相符", evidence)
+            notes.add(TOPIC, "info", f"{text},相符({off:+.1%})" if round(off, 3) else f"{text},相符", evidence)
         else:
             notes.add(TOPIC, "warning", f"{text},相差 {off:+.1%}({known.source})", evidence)
     missing = set(known.subdistricts) - {_stem(name) for name in _subdistrict_names(data)}

@@ -232,6 +232,7 @@ class StudyPresenter:
     def dismiss_place(self) -> None:
         """Take the place off the map, and show nothing more of what was asked about it."""
         self._places.dismiss()
+        self._view.show_note("")  # it told of that place, or that its answer was on the way
         self._view.clear_place()
 
     def compare(self) -> None:

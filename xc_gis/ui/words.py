@@ -72,7 +72,7 @@ _WORDS = {
     "minutes": ("步行时间", "Minutes"),
     "gaps": ("缺口人数", "Gaps"),
     "stars": ("星级", "Stars"),
-    "joint": ("必备服务齐全的居民", "Residents with all basic services"),
+    "joint": ("必备服务齐全的居民", "With all basic services"),
     "legend": ("图例", "Legend"),
     "fold_more": ("展开或收起", "Show or fold"),
     "stars_more": ("各社区的星级", "Stars of each community"),

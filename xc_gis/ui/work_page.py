@@ -10,7 +10,6 @@ from PyQt5.QtCore import Qt, pyqtSignal
 from PyQt5.QtGui import QKeySequence
 from PyQt5.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QShortcut,
@@ -22,7 +21,7 @@ from PyQt5.QtWidgets import (
     QWidget,
 )
 
-from xc_gis.ui.elided_label import ElidedLabel
+from xc_gis.ui.map.head import MapHead
 from xc_gis.ui.map.search_field import SearchField
 from xc_gis.ui.map.theme_panel import ThemePanel
 from xc_gis.ui.map.tool_button import ToolButton
@@ -145,20 +144,11 @@ class WorkPage(QWidget):
         self.whole = QPushButton(say("whole_area"))
         self.whole.setEnabled(False)
         self.whole.clicked.connect(self._show_whole)
-        self.theme_name = ElidedLabel()  # a long name does not push the panel on the right out of sight
-        self.theme_name.setObjectName("heading")
-        bar = QHBoxLayout()
-        bar.setContentsMargins(10, 6, 8, 0)
         self.search = SearchField()
         self.search.setEnabled(False)
-        bar.addWidget(self.theme_name, 4)
-        bar.addWidget(self.search, 2)
-        bar.addWidget(self.pick)
         self.tools = ToolButton()
         self.tools.setEnabled(False)
         self.tools.tool_chosen.connect(self._use_tool)
-        bar.addWidget(self.tools)
-        bar.addWidget(self.whole)
         self.folds: dict[str, QToolButton] = {}
         for name, keys in PANELS.items():
             fold = QToolButton()
@@ -169,13 +159,18 @@ class WorkPage(QWidget):
             fold.setShortcut(QKeySequence(keys))
             fold.toggled.connect(lambda shown, n=name: self._show_panel(n, shown))
             self.folds[name] = fold
-            bar.addWidget(fold)
+        self.head = MapHead(self.search, [self.pick, self.tools, self.whole, *self.folds.values()])
         inside = QVBoxLayout(card)
         inside.setContentsMargins(1, 0, 1, 1)
         inside.setSpacing(6)
-        inside.addLayout(bar)
+        inside.addWidget(self.head)
         inside.addLayout(self._map_stack, 1)
         return card
+
+    @property
+    def theme_name(self) -> QLabel:
+        """The name of what the map shows."""
+        return self.head.name
 
     def _show_panel(self, name: str, shown: bool) -> None:
         panel = {"fold_themes": self.themes, "fold_table": self._table, "fold_sheet": self.right}[name]
@@ -255,7 +250,7 @@ class WorkPage(QWidget):
         self.search.setEnabled(False)
         self.tools.setEnabled(False)
         self.search.forget()
-        self.theme_name.clear()
+        self.head.say("")
 
     def _described(self, facts: dict[str, Any]) -> None:
         self.themes.show_themes(facts)
@@ -287,9 +282,7 @@ class WorkPage(QWidget):
     def _name_theme(self) -> None:
         theme = self.map.theme
         self.totals_card.show_category("" if theme in {"stars", "joint"} else theme.rpartition(":")[2])
-        name = self.themes.words_of(theme) + (say("preview") if self._is_preview else "")
-        self.theme_name.setText(name)
-        self.theme_name.setToolTip(name)
+        self.head.say(self.themes.words_of(theme) + (say("preview") if self._is_preview else ""))
 
     def show_place(self, answer: Mapping[str, Any], category: str) -> None:
         """Show an answer about a place; one about a walk alone stays on the map."""
