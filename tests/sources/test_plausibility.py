@@ -49,6 +49,7 @@ def test_xicheng_is_recognised_by_its_subdistricts_and_compared():
         "面积 50.7 平方公里;西城区应为 50.7 平方公里,相符",
     ):
         assert sentence in words
+    assert "0.0%" not in words  # what differs by less than is shown agrees, without +0.0% or -0.0%
     assert "社区 15 个;西城区应为 263 个,相差 -94.3%" in said(district(), "warning")
 
 
