@@ -207,6 +207,31 @@ def test_shares_are_rounded_down_and_nothing_known_is_a_dash():
 # -- gap table -------------------------------------------------------------------------------------------------------------
 
 
+def test_no_known_gap_is_told_apart_from_unknown_rows_and_from_no_result(qtbot, view):
+    made = GapTable()
+    qtbot.addWidget(made)
+    assert made.sums_text == ""  # nothing is computed yet
+    rows = rows_of(view)
+    unknown = [GapRow(r.community, dataclasses.replace(r.cover, gap=0.0, unknown=5.0)) for r in rows]
+    made.show_rows(unknown)
+    assert made.model.shown == []
+    assert made.sums_text == f"没有已查明的缺口，但 {len(rows):,} 行有未知：选“缺口与未知”可见"
+    made.show_rows([GapRow(r.community, dataclasses.replace(r.cover, gap=0.0, unknown=0.0)) for r in rows])
+    assert made.sums_text == "没有符合条件的行"
+
+
+def test_no_heading_of_the_table_is_cut(qtbot, view):
+    made = GapTable()
+    qtbot.addWidget(made)
+    homes = [dataclasses.replace(r.cover.category, counts_homes=True) for r in rows_of(view)]
+    made.show_rows(
+        [GapRow(r.community, dataclasses.replace(r.cover, category=c)) for r, c in zip(rows_of(view), homes, strict=True)]
+    )
+    across = made.view.horizontalHeader()
+    assert "处住宅" in made.model.headerData(GAP_COLUMN, Qt.Horizontal)
+    assert all(across.sectionSize(n) >= across.sectionSizeHint(n) for n in range(len(COLUMNS)))
+
+
 def test_table_shows_gaps_first_and_sums_them(table, view):
     gaps = [row.gap for c in view.communities for row in c.coverage if row.gap]
     assert table.model.rowCount() == len(gaps) > 0

@@ -84,7 +84,14 @@ class GapModel(QAbstractTableModel):
     def sums(self) -> Sums:
         """Of the rows shown; coverage of all whom the filter means, also those without a gap."""
         everybody = dataclasses.replace(self.filter, shown=EVERYTHING)
-        return sums_of(self.shown, coverage_of(everybody, everybody.apply(self._all), self._unknown_max))
+        meant = everybody.apply(self._all)
+        unknown = sum(bool(row.cover.unknown) for row in meant)
+        return dataclasses.replace(sums_of(self.shown, coverage_of(everybody, meant, self._unknown_max)), unknown_rows=unknown)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no run to show rows of."""
+        return not self._all
 
     def row_of(self, community_id: str, category: str = "") -> int:
         """First row of a community (and category, where it is shown); -1 where none is shown."""

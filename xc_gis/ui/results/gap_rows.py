@@ -93,6 +93,7 @@ class Sums:
     Sums over the rows shown.
 
     ``coverage``: of whom, and how much, in words; empty where the rows mix categories or nothing is known.
+    ``unknown_rows``: rows with unknown residents that are meant but, without a gap, not shown: no gap is not yet none.
     """
 
     rows: int
@@ -102,10 +103,13 @@ class Sums:
     unknown: float
     coverage: str
     homes: bool = False
+    unknown_rows: int = 0
 
     @property
     def sentence(self) -> str:
         """In one line. People of several categories are counted once in each: they are person-times."""
+        if not self.rows and self.unknown_rows:
+            return tell(f"没有已查明的缺口，但 {self.unknown_rows:,} 行有未知：选“缺口与未知”可见")
         if not self.rows:
             return tell("没有符合条件的行")
         people, homes = ("人", "处住宅") if self.categories == 1 else ("人次", "处住宅（各类相加）")

@@ -95,6 +95,13 @@ class GapTable(QFrame):
         for column, width in enumerate(WIDTHS):
             self.view.setColumnWidth(column, width)
 
+    def _widen(self) -> None:
+        """No heading is cut: homes instead of people, and other languages, take more room."""
+        across = self.view.horizontalHeader()
+        if across is not None:
+            for column, width in enumerate(WIDTHS):
+                self.view.setColumnWidth(column, max(width, across.sectionSizeHint(column)))
+
     def _lay_out(self) -> None:
         for code, words in SHOWN_ZH.items():
             self.shown.addItem(tell(words), code)
@@ -164,6 +171,7 @@ class GapTable(QFrame):
         self.view.setCurrentIndex(QModelIndex())
         self._is_told = False
         self.model.replace(rows, unknown_max)
+        self._widen()
         self._filter()
 
     def select(self, community_id: str, category: str = "") -> None:
@@ -242,7 +250,7 @@ class GapTable(QFrame):
             )
         )  # fmt: skip
         self._is_told = False
-        self._sums.setText(self.model.sums().sentence)
+        self._sums.setText("" if self.model.is_empty else self.model.sums().sentence)
         if chosen is not None:
             self.select(chosen.community.community_id, chosen.cover.category.code)
 
