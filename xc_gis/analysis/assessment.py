@@ -236,11 +236,11 @@ def _findings(scene: Scene, data: StudyData, points: Points) -> list[Finding]:
     residents = points.demand["residents"].to_numpy(dtype=float)
     off = points.off_network & ~np.isnan(scene.demand.xy[:, 0])
     if off.any():
-        text = f"{int(off.sum())} 个居住点(居民 {residents[off].sum():,.0f})附近没有可步行道路,状态为未知"
+        text = f"{int(off.sum()):,} 个居住点(居民 {residents[off].sum():,.0f})附近没有可步行道路,状态为未知"
         say("network", text, {"points": int(off.sum()), "residents": float(residents[off].sum())})
     outside = points.community < 0
     if outside.any():
-        say("places", f"{int(outside.sum())} 个居住点不在任何社区内,不计入覆盖率", {"points": int(outside.sum())})
+        say("places", f"{int(outside.sum()):,} 个居住点不在任何社区内,不计入覆盖率", {"points": int(outside.sum())})
     if scene.facility_off_network.any():
         lost = data.facilities[scene.facility_off_network]
         text = f"{len(lost)} 处设施附近没有可步行道路,不提供服务(如 {'、'.join(lost['name'][:3])})"

@@ -30,6 +30,8 @@ from xc_gis.ui.words import tell
 TYPING_MS = 150
 ROW_HEIGHT = 26
 WIDTHS = (84, 112, 150, 104, 96, 92, 92, 92, 92, 96, 70)
+HEADING_ROOM = 30
+"""Pixels of a heading beside its words: the edges and the mark of the order."""
 
 
 class GapTable(QFrame):
@@ -98,9 +100,12 @@ class GapTable(QFrame):
     def _widen(self) -> None:
         """No heading is cut: homes instead of people, and other languages, take more room."""
         across = self.view.horizontalHeader()
-        if across is not None:
-            for column, width in enumerate(WIDTHS):
-                self.view.setColumnWidth(column, max(width, across.sectionSizeHint(column)))
+        if across is None:
+            return
+        across.ensurePolished()  # the style sheet makes it bold
+        for column, width in enumerate(WIDTHS):
+            words = str(self.model.headerData(column, Qt.Orientation.Horizontal))
+            self.view.setColumnWidth(column, max(width, across.fontMetrics().horizontalAdvance(words) + HEADING_ROOM))
 
     def _lay_out(self) -> None:
         for code, words in SHOWN_ZH.items():
