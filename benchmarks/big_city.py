@@ -21,7 +21,7 @@ from xc_gis.analysis.travel_times import Question, walking_times
 from xc_gis.model import StreetData
 from xc_gis.progress import Silent
 from xc_gis.settings import Settings
-from xc_gis.units import EXCHANGE_CRS
+from xc_gis.units import ANALYSIS_CRS, EXCHANGE_CRS
 
 SPACING_DEG = 0.0006
 """About 50 to 65 m between nodes."""
@@ -58,7 +58,7 @@ def streets(side: int, rng: np.random.Generator) -> StreetData:
 def seconds_for(side: int) -> float:
     """Network in memory → times of twelve categories, in processor seconds: all of it runs in one thread."""
     rng = np.random.default_rng(7)
-    settings = Settings()
+    settings = Settings().override({"crs.analysis": ANALYSIS_CRS}, origin="study", where="benchmark")
     data = streets(side, rng)
     network = build_network(data, settings)
     barriers = build_barriers(data, settings)
