@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PyQt5.QtCore import QLocale, QStandardPaths, Qt
-from PyQt5.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QMessageBox, QVBoxLayout, QWidget
+from PyQt5.QtWidgets import QApplication, QDateEdit, QDialogButtonBox, QFileDialog, QLineEdit, QMessageBox, QVBoxLayout, QWidget
 
 import xc_gis.ui
 from xc_gis.run_view import read_run_view
@@ -27,7 +27,7 @@ def parent(qtbot):
 @pytest.fixture
 def speaking(qapp):
     """Chooses a language and lets Qt speak it; takes it back at the end."""
-    installed = []
+    installed, before = [], QLocale()
 
     def speak(language):
         words.use(language)
@@ -37,6 +37,7 @@ def speaking(qapp):
     for translator in installed:
         if translator is not None:
             qapp.removeTranslator(translator)
+    QLocale.setDefault(before)
     words.use("zh")
 
 
@@ -50,6 +51,17 @@ def test_buttons_that_qt_makes_speak_the_language_of_the_window(qtbot, speaking,
     kinds = (box.Ok, box.Cancel, box.Yes, box.No)
     box.setStandardButtons(kinds[0] | kinds[1] | kinds[2] | kinds[3])
     assert [box.button(kind).text() for kind in kinds] == said
+
+
+@pytest.mark.parametrize(("language", "month", "day"), [("zh", "六月", "周一"), ("en", "June", "Mon")])
+def test_calendars_speak_the_language_of_the_window(qtbot, speaking, language, month, day):
+    speaking(language)
+    edit = QDateEdit()
+    qtbot.addWidget(edit)
+    edit.setCalendarPopup(True)
+    locale = edit.calendarWidget().locale()
+    assert locale.monthName(6) == month
+    assert locale.dayName(1, QLocale.ShortFormat) == day
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,18 @@ def test_coverage_is_told_from_low_to_high_by_the_rule_of_the_method(run):
     assert any("未知 110" in line for line in theme_words(row))
 
 
+def test_bounds_that_read_alike_are_not_told(run):
+    few = community(run, "MED", residents=1e5, covered=9e4, gap=9_999.0, unknown=1.0, low=0.9, share=0.9, high=0.90001, notes=())
+    words = "\n".join(theme_words(totals_of([few], run.categories, 0.2).of("MED")))
+    assert "90.0%" in words
+    assert "未知 1" in words
+    assert "都算" not in words
+    many = dataclasses.replace(
+        few, coverage=community(run, "MED", residents=100.0, covered=60.0, gap=30.0, unknown=10.0).coverage
+    )
+    assert "都算" in "\n".join(theme_words(totals_of([many], run.categories, 0.2).of("MED")))
+
+
 def test_communities_without_figures_are_in_no_sum_and_told(run):
     empty = dict.fromkeys(("residents", "covered", "gap", "unknown", "low", "share", "high"))
     nowhere = dataclasses.replace(

@@ -22,7 +22,14 @@ QT_FILES = {"zh": "qtbase_zh_CN"}
 
 
 def speak(application: QApplication) -> QTranslator | None:
-    """Let Qt's own buttons and dialogs speak the window's language; returns what does it, None where nothing is needed."""
+    """
+    Let Qt's own buttons, dialogs and calendars speak the window's language, whatever the system's is.
+
+    Returns what translates Qt's sentences, None where nothing is needed.
+    """
+    chinese = QLocale(QLocale.Language.Chinese, QLocale.Country.China)
+    english = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+    QLocale.setDefault(chinese if language() == "zh" else english)  # names of months and days
     name = QT_FILES.get(language())
     if name is None:
         return None

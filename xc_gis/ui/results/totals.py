@@ -178,7 +178,10 @@ def theme_words(row: CoverageView) -> list[str]:
 def _bounds(row: CoverageView) -> str:
     if row.low is None or row.high is None or row.share is None or not row.unknown:
         return ""
-    return tell(f"（未知者都算未覆盖 {percent(row.low)}，都算已覆盖 {percent(row.high)}）")
+    low, high = percent(row.low), percent(row.high)
+    if low == high:  # too few to matter in the decimal shown; how many is said beside
+        return ""
+    return tell(f"（未知者都算未覆盖 {low}，都算已覆盖 {high}）")
 
 
 def totals_text(totals: Totals, *, study: str, standard: str) -> str:
