@@ -220,6 +220,15 @@ def test_no_known_gap_is_told_apart_from_unknown_rows_and_from_no_result(qtbot, 
     assert made.sums_text == "没有符合条件的行"
 
 
+def test_names_in_a_choice_are_read_whole(qtbot, view):
+    made = GapTable()
+    qtbot.addWidget(made)
+    name = "一个名字很长很长只在中间不同的街道"
+    made.show_rows([GapRow(dataclasses.replace(r.community, subdistrict=name), r.cover) for r in rows_of(view)])
+    choices = made.subdistrict.view()
+    assert choices.minimumWidth() >= choices.fontMetrics().horizontalAdvance(name) + 10
+
+
 def test_no_heading_of_the_table_is_cut(qtbot, view):
     made = GapTable()
     qtbot.addWidget(made)

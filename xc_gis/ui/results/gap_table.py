@@ -30,6 +30,8 @@ from xc_gis.ui.words import tell
 TYPING_MS = 150
 ROW_HEIGHT = 26
 WIDTHS = (84, 112, 150, 104, 96, 92, 92, 92, 92, 96, 70)
+CHOICE_ROOM = 28
+"""Pixels of a line of a choice beside its words: the edges and the bar that scrolls."""
 HEADING_ROOM = 30
 """Pixels of a heading beside its words: the edges and the mark of the order."""
 
@@ -273,6 +275,9 @@ class GapTable(QFrame):
         for words, data in entries:
             box.addItem(words, data)
         box.setCurrentIndex(max(box.findData(before), 0))
+        choices = box.view()
+        if choices is not None:  # names that differ in the middle alone are told apart
+            choices.setMinimumWidth(choices.sizeHintForColumn(0) + CHOICE_ROOM)
         box.blockSignals(False)
 
 
