@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PyQt5.QtCore import QEvent, QPoint, Qt, QTimer, pyqtSignal
+from PyQt5.QtCore import QEvent, QPoint, QSize, Qt, QTimer, pyqtSignal
 from PyQt5.QtGui import QColor, QFocusEvent, QKeyEvent
 from PyQt5.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
@@ -59,6 +59,10 @@ class SearchField(QLineEdit):
         self._typing.timeout.connect(self._tell)
         self.textEdited.connect(lambda _text: self._typing.start())
         self.textChanged.connect(self._emptied)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Wide enough for what it asks for, where there is room."""
+        return QSize(240, super().sizeHint().height())
 
     def show_hits(self, hits: Sequence[Hit], *, choose_first: bool) -> None:
         """List what the text may mean; ``choose_first``: Enter takes the first, else one must be chosen."""
