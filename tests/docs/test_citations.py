@@ -42,6 +42,12 @@ def test_every_cited_decision_exists():
     assert [(str(path), number) for path, number in cited if number not in written] == []
 
 
+def test_index_of_decisions_names_each_of_them():
+    index = (ROOT / "docs/decisions/README.md").read_text(encoding="utf-8")
+    files = sorted(path.name for path in (ROOT / "docs/decisions").glob("[0-9]*.md"))
+    assert [name for name in files if f"]({name})" not in index] == []
+
+
 @pytest.mark.parametrize(
     "page", sorted(str(p.relative_to(ROOT)) for p in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("data/**/*.md")])
 )
