@@ -19,6 +19,7 @@ from xc_gis.report.wording import (
     PROFILE_ZH,
     STATUS_ZH,
     SYNTHETIC_CREDIT,
+    figures_of,
     reasons_zh,
     surveys_zh,
 )
@@ -140,6 +141,7 @@ def _communities(
         nearest.setdefault(row.community_id, [None] * n)[place[row.category]] = entry
     residents = result.demand.groupby("community_id")["residents"].sum()
     joint = result.joint.set_index("community_id")
+    figures = figures_of(result)
     listed = []
     for k, (row, geometry, location) in enumerate(
         zip(result.rating.itertuples(index=False), areas.geometry, areas["location"], strict=True)
@@ -151,7 +153,7 @@ def _communities(
             "score": _plain(row.score), "score_low": _plain(row.score_low), "score_high": _plain(row.score_high),
             "provisional": bool(row.provisional), "completeness": _plain(filed(row.completeness)),
             "joint": [_plain(filed(joint.loc[row.community_id, name])) for name in ("joint_low", "joint", "joint_high")],
-            "reasons": reasons_zh(row.binding, result.standard), "surveys": surveys_zh(row.surveys, result.standard),
+            "reasons": reasons_zh(row.binding, result.standard, figures[row.community_id]), "surveys": surveys_zh(row.surveys, result.standard),
             "values": [[*(_plain(filed(v)) for v in values[i]), notes[i]] for i in range(k * n, (k + 1) * n)],
             "nearest": nearest.get(row.community_id, [None] * n),
         }  # fmt: skip

@@ -15,7 +15,7 @@ import numpy as np
 from xc_gis.analysis.geometry import Floats
 from xc_gis.analysis.result import StudyResult
 from xc_gis.model import AGE_COLUMNS
-from xc_gis.report.wording import reasons_zh, surveys_zh
+from xc_gis.report.wording import figures_of, reasons_zh, surveys_zh
 from xc_gis.units import EXCHANGE_CRS
 
 FORMAT = 1
@@ -60,12 +60,13 @@ def view_content(result: StudyResult) -> dict[str, Any]:
 
 
 def _communities(result: StudyResult) -> list[dict[str, Any]]:
+    figures = figures_of(result)
     residents = _residents(result)
     nobody: dict[str, float | int | None] = dict.fromkeys(AGE_COLUMNS.values())
     return [
         {
             "id": row.community_id, "name": row.community, "subdistrict": row.subdistrict or "", "location": location,
-            "residents": residents.get(row.community_id, nobody), "reasons": reasons_zh(row.binding, result.standard),
+            "residents": residents.get(row.community_id, nobody), "reasons": reasons_zh(row.binding, result.standard, figures[row.community_id]),
             "surveys": surveys_zh(row.surveys, result.standard),
         }
         for row, location in zip(result.rating.itertuples(index=False), result.data.communities["location"], strict=True)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from xc_gis.shares import cut, percent
+
 if TYPE_CHECKING:  # the window says these words before pandas is loaded
+    from xc_gis.analysis.result import StudyResult
     from xc_gis.standard import Standard
 
 STATE_ZH = {"covered": "已覆盖", "gap": "缺口", "unknown": "未知"}
@@ -40,26 +45,35 @@ def map_credit(as_of: str = "", *, synthetic: bool) -> str:
 _PART_ZH = {"supply": "服务落实与品质", "feedback": "群众评价与诉求"}
 
 
-def reason_zh(code: str, standard: Standard) -> str:
+def reason_zh(code: str, standard: Standard, figures: Mapping[str, float] | None = None) -> str:
     """
     Say one entry of ``binding`` in a planner's words.
 
-    An unknown code is returned as it is: better a code than a wrong sentence.
+    ``figures``: the shares behind it, by category (``MED``), ``senior MED``, ``joint`` and ``completeness``; with them a share reads as
+    everywhere else, with one decimal. An unknown code is returned as it is: better a code than a wrong sentence.
     """
 
     def name(category: str) -> str:
         return next((c.zh for c in standard.categories if c.code == category), category)
 
+    def said(key: str, filed: str) -> str:
+        share = (figures or {}).get(key, math.nan)
+        return (
+            percent(share)
+            if f"{cut(share, len(filed.partition('.')[2])):.{len(filed.partition('.')[2])}f}" == filed
+            else _percent(filed)
+        )
+
     if match := re.fullmatch(r"score<([\d.]+)", code):
         return f"得分不足 {match[1]} 分"
     if match := re.fullmatch(r"G(\d):(\w+) ([\d.]+)<([\d.]+)", code):
-        return f"{name(match[2])}覆盖率 {_percent(match[3])},{match[1]} 星要求 {_percent(match[4])}"
+        return f"{name(match[2])}覆盖率 {said(match[2], match[3])},{match[1]} 星要求 {_percent(match[4])}"
     if match := re.fullmatch(r"joint ([\d.]+)<([\d.]+)", code):
-        return f"必备服务齐全的居民 {_percent(match[1])},要求 {_percent(match[2])}"
+        return f"必备服务齐全的居民 {said('joint', match[1])},要求 {_percent(match[2])}"
     if match := re.fullmatch(r"senior (\w+) ([\d.]+)<([\d.]+)", code):
-        return f"老年人{name(match[1])}覆盖率 {_percent(match[2])},要求 {_percent(match[3])}"
+        return f"老年人{name(match[1])}覆盖率 {said('senior ' + match[1], match[2])},要求 {_percent(match[3])}"
     if match := re.fullmatch(r"completeness ([\d.]+)<([\d.]+)", code):
-        return f"数据完整度 {_percent(match[1])},要求 {_percent(match[2])}"
+        return f"数据完整度 {said('completeness', match[1])},要求 {_percent(match[2])}"
     if match := re.fullmatch(r"(supply|feedback) absent", code):
         return f"缺少“{_PART_ZH[match[1]]}”数据"
     if match := re.fullmatch(r"(V[1-4]):(.+)", code):
@@ -79,9 +93,21 @@ def _percent(share: str) -> str:
     return f"{float(share) * 100:.{digits}f}%"
 
 
-def reasons_zh(binding: str, standard: Standard) -> list[str]:
-    """All entries of ``binding`` in a planner's words."""
-    return [reason_zh(code, standard) for code in binding.split("; ") if code]
+def reasons_zh(binding: str, standard: Standard, figures: Mapping[str, float] | None = None) -> list[str]:
+    """All entries of ``binding`` in a planner's words; ``figures`` as in ``reason_zh``."""
+    return [reason_zh(code, standard, figures) for code in binding.split("; ") if code]
+
+
+def figures_of(result: StudyResult) -> dict[str, dict[str, float]]:
+    """By community: the shares that its reasons speak of, as ``reason_zh`` takes them."""
+    found: dict[str, dict[str, float]] = {
+        row.community_id: {"completeness": float(row.completeness)} for row in result.rating.itertuples(index=False)
+    }
+    for row in result.joint.itertuples(index=False):
+        found[row.community_id]["joint"] = float(row.joint)
+    for row in result.coverage.itertuples(index=False):
+        found[row.community_id] |= {row.category: float(row.coverage), f"senior {row.category}": float(row.senior_low)}
+    return found
 
 
 def surveys_zh(surveys: str, standard: Standard) -> str:

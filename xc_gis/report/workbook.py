@@ -18,7 +18,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from xc_gis.analysis.result import StudyResult
 from xc_gis.report.fixed_zip import FIXED, saved
-from xc_gis.report.wording import INTERNAL_ZH, LOCATION_ZH, NOTE_ZH, STATUS_ZH, map_credit, reasons_zh, surveys_zh
+from xc_gis.report.wording import INTERNAL_ZH, LOCATION_ZH, NOTE_ZH, STATUS_ZH, figures_of, map_credit, reasons_zh, surveys_zh
 from xc_gis.settings import SETTINGS
 from xc_gis.shares import cut, misses, percent, within
 from xc_gis.spreadsheet_text import in_workbook
@@ -136,6 +136,7 @@ def _about(book: Workbook, result: StudyResult) -> None:
 def _ratings(book: Workbook, result: StudyResult) -> None:
     heads = ["社区编号", "社区", "街道", "状态", "暂评", "星级", "星级下限", "星级上限", "得分", "得分下限", "得分上限", "数据完整度",
              "必备齐全下限", "必备齐全上限", "距下一星差在", "核实哪些可定星", "社区范围"]  # fmt: skip
+    figures = figures_of(result)
     page = _Page(book, "评级", heads, [15, 18, 14, 20, 7, 7, 9, 9, 8, 9, 9, 11, 12, 12, 60, 40, 16], freeze="C2")
     for row, location in zip(result.rating.itertuples(index=False), result.data.communities["location"], strict=True):
         fill = None if row.stars is pd.NA else STAR_FILLS[int(row.stars)]
@@ -144,7 +145,7 @@ def _ratings(book: Workbook, result: StudyResult) -> None:
             page.cell(row.stars, fill=fill or UNKNOWN), row.stars_low, row.stars_high,
             *(page.cell(v, form="0.0") for v in (row.score, row.score_low, row.score_high)),
             *(page.cell(cut(v, SHOWN), form="0.0%") for v in (row.completeness, row.joint_low, row.joint_high)),
-            ";".join(reasons_zh(row.binding, result.standard)), surveys_zh(row.surveys, result.standard), LOCATION_ZH[location],
+            ";".join(reasons_zh(row.binding, result.standard, figures[row.community_id])), surveys_zh(row.surveys, result.standard), LOCATION_ZH[location],
         ])  # fmt: skip
     page.close()
 
