@@ -346,8 +346,10 @@ def test_words_are_found_in_the_page_then_in_the_others(window, qtbot):
     assert (manual.browser.page, manual.browser.textCursor().selectedText()) == ("01-sample", "图例")
     manual.look_for("一票否决", forwards=True)
     assert (manual.browser.page, manual.browser.textCursor().selectedText()) == ("07-own-data", "一票否决")
+    manual.resize(manual.width() - 80, manual.height())  # the page is laid out anew: what was found stays marked
     qtbot.wait(300)
     assert manual.browser.textCursor().selectedText() == "一票否决"
+    assert manual.browser._fitted == manual.browser._room()
     manual.look_for("绝无此词", forwards=True)
     assert manual.find_bar.answer.text() == "没有找到"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PyQt5.QtCore import Qt, QTimer, QUrl, pyqtSignal
-from PyQt5.QtGui import QImage, QResizeEvent, QTextDocument
+from PyQt5.QtGui import QImage, QResizeEvent, QTextCursor, QTextDocument
 from PyQt5.QtWidgets import QTextBrowser, QWidget
 
 from xc_gis.ui.manual.pages import FIRST, Page
@@ -110,10 +110,15 @@ class ManualBrowser(QTextBrowser):
             self._settle.start()
 
     def _fit(self) -> None:
-        """Read the page again, and stay at the same part of it."""
+        """Read the page again, stay at the same part of it, and keep marked what was found."""
         bar, self._fitted = self.verticalScrollBar(), self._room()
         if bar is None or not self.page:
             return
-        share = bar.value() / max(bar.maximum(), 1)
+        share, marked = bar.value() / max(bar.maximum(), 1), self.textCursor()
+        first, last = marked.anchor(), marked.position()
         self.reload()
+        again = self.textCursor()
+        again.setPosition(first)
+        again.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(again)
         bar.setValue(round(share * bar.maximum()))
