@@ -48,8 +48,22 @@ def ask(qtbot, work, script):
     return json.loads(answers[0]) if answers[0] else None
 
 
+def settled(qtbot, work):
+    """The page has the size that the window gives it, and nothing on it moves: what a person waits for before a click."""
+    seen = []
+
+    def is_still():
+        at = ask(qtbot, work, "[innerWidth, innerHeight, xcMap.map.getBounds().toBBoxString()]")
+        seen.append(at)
+        fits = at[:2] == [work.map.view.width(), work.map.view.height()]
+        return fits and seen[-4:] == [at] * 4
+
+    qtbot.waitUntil(is_still, timeout=WAIT_MS)
+
+
 def pixel(qtbot, work, place):
-    """Where a place of the drawing (metres) is in the map."""
+    """Where a place of the drawing (metres) is in the map, once that is still."""
+    settled(qtbot, work)
     lon, lat = degrees([place])[0]
     at = ask(qtbot, work, f"xcMap.map.latLngToContainerPoint([{lat}, {lon}])")
     return QPoint(round(at["x"]), round(at["y"]))
