@@ -10,7 +10,7 @@ MANUAL = Path("docs") / "manual"
 
 
 class BuildWithManual(build_py):
-    """Copies the manual into the package, where ``xc_gis.ui.manual.pages`` looks for it."""
+    """Copies the manual into the package, where ``xc_gis.ui.manual.text.pages`` looks for it."""
 
     def run(self) -> None:
         """Build as always; an editable installation reads the manual where it lies."""

@@ -11,13 +11,13 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from xc_gis.analysis.barriers import build_barriers
-from xc_gis.analysis.eligibility import DemandAreas
-from xc_gis.analysis.facility_points import FacilityPoints
-from xc_gis.analysis.legs import attach
-from xc_gis.analysis.network import build_network
-from xc_gis.analysis.offers import EVERYONE
-from xc_gis.analysis.travel_times import Question, walking_times
+from xc_gis.analysis.legs.facility_points import FacilityPoints
+from xc_gis.analysis.legs.legs import attach
+from xc_gis.analysis.network.barriers import build_barriers
+from xc_gis.analysis.network.network import build_network
+from xc_gis.analysis.times.eligibility import DemandAreas
+from xc_gis.analysis.times.facility_services import EVERYONE
+from xc_gis.analysis.times.travel_times import Ends, Question, walking_times
 from xc_gis.model import StreetData
 from xc_gis.progress import Silent
 from xc_gis.settings import Settings
@@ -68,13 +68,15 @@ def seconds_for(side: int) -> float:
     demand_xy = rng.uniform(low, high, (int(side * side * DEMAND_PER_NODE), 2))
     facility_xy = rng.uniform(low, high, (int(side * side * FACILITIES_PER_NODE), 2))
     kinds = [f"T{n % CATEGORIES:02d}" for n in range(len(facility_xy))]
-    offered = pd.DataFrame({"facility": range(len(kinds)), "type": kinds, "reach": EVERYONE, "area": ""})
+    services = pd.DataFrame({"facility": range(len(kinds)), "type": kinds, "catchment": EVERYONE, "area": ""})
     nowhere = np.array([""] * len(demand_xy), dtype=object)
     asked = [Question(k, (k,), "adult", 1800.0) for k in sorted(set(kinds))]
     start = time.process_time()
     demand, facility = (attach(network, barriers, xy, settings) for xy in (demand_xy, facility_xy))
     points = FacilityPoints(facility_xy, np.arange(len(facility_xy)))
-    walking_times(network, barriers, demand, DemandAreas(nowhere, nowhere), points, facility, offered, asked, settings, Silent())
+    walking_times(
+        network, barriers, Ends(demand, DemandAreas(nowhere, nowhere), facility, points), services, asked, settings, Silent()
+    )
     return time.process_time() - start
 
 

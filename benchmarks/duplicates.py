@@ -20,8 +20,8 @@ import shapely
 
 from xc_gis.settings import Settings
 from xc_gis.sources.facilities.duplicates import merged
-from xc_gis.sources.problems import ProblemList
-from xc_gis.sources.tables.cells import ROW
+from xc_gis.sources.rows.cells import ROW
+from xc_gis.sources.rows.left_out_rows import ProblemList
 from xc_gis.standard import load_standard
 from xc_gis.units import ANALYSIS_CRS
 

@@ -15,10 +15,9 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.window import Bench  # noqa: E402
+from benchmarks.driven_window import DrivenWindow
 
 STUDIES = 5
 MOST_MB = 1000.0
@@ -30,11 +29,11 @@ def main() -> None:
     from PyQt5.QtCore import Qt  # noqa: PLC0415
     from PyQt5.QtTest import QTest  # noqa: PLC0415
 
-    from xc_gis.ui.pages import MAP, STUDY  # noqa: PLC0415
-    from xc_gis.ui.sample import sample_study  # noqa: PLC0415
-    from xc_gis.ui.work.tasks import EXPLORE  # noqa: PLC0415
+    from xc_gis.ui.shell.pages import MAP, STUDY  # noqa: PLC0415
+    from xc_gis.ui.workers.sample import sample_study  # noqa: PLC0415
+    from xc_gis.ui.workers.tasks import EXPLORE  # noqa: PLC0415
 
-    bench = Bench()
+    bench = DrivenWindow()
     window = bench.window
     bench.rest(6)
     button = window.welcome.sample
@@ -45,7 +44,7 @@ def main() -> None:
         bench.turn()
     life = time.perf_counter() - start
     print(f"first life after the click on the sample: {life:.2f} s (at most {LIFE_S} s)", flush=True)
-    bench.until(lambda: window.desk.run is not None and window.desk.work.map.is_ready)
+    bench.until_shown()
     most = 0.0
     with tempfile.TemporaryDirectory() as folder:
         for number in range(STUDIES):
@@ -54,7 +53,9 @@ def main() -> None:
             study = place / sample_study().name
             window.open_study(study)
             bench.until(
-                lambda study=study: window.desk.run is not None and window.desk.study == study and window.desk.work.map.is_ready
+                lambda study=study: (
+                    window.display.run is not None and window.display.study == study and window.display.work.map.is_ready
+                )
             )
             window.show_page(STUDY)
             bench.rest(2)

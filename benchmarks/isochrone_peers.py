@@ -14,10 +14,10 @@ import networkx as nx
 import numpy as np
 import shapely
 
-from xc_gis.analysis.legs import Attached
-from xc_gis.analysis.network import WalkingNetwork
-from xc_gis.analysis.search import SearchGraph
-from xc_gis.analysis.service_area import service_area
+from xc_gis.analysis.isochrones.service_area import service_area
+from xc_gis.analysis.legs.legs import Attached
+from xc_gis.analysis.network.network import WalkingNetwork
+from xc_gis.analysis.times.search import SearchGraph
 from xc_gis.settings import Settings
 from xc_gis.units import SECONDS_PER_MINUTE
 

@@ -10,69 +10,46 @@ processes compute. A PDF is drawn by PDFium. Ends with 1 where a picture is not 
 from __future__ import annotations
 
 import argparse
-import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-os.environ.setdefault("XC_GIS_HOME", str(ROOT / "out" / "window-home"))
-os.environ.setdefault("QT_QUICK_BACKEND", "software")
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-import numpy as np  # noqa: E402
-import pypdfium2  # noqa: E402
+from benchmarks.driven_window import DrivenWindow  # noqa: I001 - before Qt
 
-PATIENCE_S = 900.0
+import numpy as np
+import pypdfium2
+
 PLACE_MM = (10.0, 22.0, 302.0, 259.0)
 SHEET_MM = (420.0, 297.0)
-GROUND, FILL = (238, 241, 244), 0.82
 NEAR = 14
 """Colours this far apart (in each of red, green, blue) are the same: a PDF keeps pictures as JPEG."""
+
+BUSY = "import os; parent = os.getppid()\nwhile os.getppid() == parent: sum(range(100_000))"
+"""Computes for as long as the process that started it lives, however that one ends."""
 
 COMMUNITIES_LEAST, SHARE_LEAST = 12, 0.001
 """A class of so many communities takes at least this share of the map."""
 
 
-class Window:
-    """The window with the sample, and what it takes to wait for it."""
+class SavingWindow(DrivenWindow):
+    """The window with the sample, and what it says when its map is saved."""
 
     def __init__(self) -> None:
-        from xc_gis.ui.app import prepare  # noqa: PLC0415
-
-        prepare()
-        from PyQt5.QtWidgets import QApplication  # noqa: PLC0415
-
-        self.application = QApplication(["xc-gis"])
-        from xc_gis.ui.main_window import MainWindow  # noqa: PLC0415
-        from xc_gis.ui.style import dress  # noqa: PLC0415
-
-        dress(self.application)
-        self.window = MainWindow()
-        self.window.resize(1366, 740)
-        self.window.show()
+        super().__init__()
         self.window.open_sample()
-        self.until(lambda: self.window.desk.run is not None and self.window.desk.work.map.is_ready)
-        self.told: list[str] = []
-        self.window.desk.show_failure = lambda failure: self.told.append(f"refused: {failure.message}")
-
-    def until(self, done: Callable[[], bool]) -> None:
-        """Let the window live until something holds."""
-        end = time.monotonic() + PATIENCE_S
-        while not done():
-            self.application.processEvents()
-            time.sleep(0.01)
-            if time.monotonic() > end:
-                raise TimeoutError("the window did not get ready")
+        self.until_shown()
+        self.notices: list[str] = []
+        self.window.display.show_failure = lambda failure: self.notices.append(f"refused: {failure.message}")
 
     def show(self, theme: str, community: str, *, whole: bool) -> None:
         """Show a theme of the whole area or of its middle."""
-        work = self.window.desk.work
+        work = self.window.display.work
         self.window.presenter.choose_theme(theme)
         if community:
             self.window.presenter.choose_community(community)
@@ -82,13 +59,13 @@ class Window:
 
     def save(self, path: Path) -> str:
         """Save the map; what the window said."""
-        from xc_gis.ui.map.saving import MapSaving  # noqa: PLC0415
+        from xc_gis.ui.shell.map_saving import MapSaving  # noqa: PLC0415
 
-        self.told.clear()
-        saving = MapSaving(self.window.desk, self.told.append)
+        self.notices.clear()
+        saving = MapSaving(self.window.display, self.notices.append)
         saving.save(path)
         self.until(lambda: saving.is_done)
-        return self.told[-1]
+        return self.notices[-1]
 
 
 def map_of(path: Path) -> np.ndarray:
@@ -144,9 +121,7 @@ def _shown(row: dict[str, Any]) -> tuple[float, ...]:
     """Colour of a class on the map."""
     if row["hatched"]:
         return 236, 239, 242
-    return tuple(
-        FILL * int(row["fill"][n : n + 2], 16) + (1 - FILL) * ground for n, ground in zip((1, 3, 5), GROUND, strict=True)
-    )
+    return tuple(float(int(row["fill"][n : n + 2], 16)) for n in (1, 3, 5))  # the legend shows what is seen over the ground
 
 
 def main() -> None:
@@ -156,11 +131,11 @@ def main() -> None:
     parser.add_argument("--load", type=int, default=4)
     parser.add_argument("--keep", type=Path)
     given = parser.parse_args()
-    bench = Window()
-    desk = bench.window.desk
-    codes = [c.code for c in desk.run.categories]
+    bench = SavingWindow()
+    display = bench.window.display
+    codes = [c.code for c in display.run.categories]
     themes = ["stars", "joint", *(start + code for code in codes for start in ("", "minutes:", "gaps:"))]
-    communities = [c.community_id for c in desk.run.communities]
+    communities = [c.community_id for c in display.run.communities]
     with tempfile.TemporaryDirectory() as scratch:
         folder = given.keep or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
@@ -170,14 +145,14 @@ def main() -> None:
                 both = []
                 for streets in (True, False):
                     bench.show("stars", "", whole=whole)
-                    desk.work.map.set_layer("streets", streets)
+                    display.work.map.set_layer("streets", streets)
                     path = folder / f"measure-{int(whole)}-{int(streets)}{suffix}"
                     print(bench.save(path), flush=True)
                     both.append(ink_of(map_of(path)))
-                desk.work.map.set_layer("streets", True)
+                display.work.map.set_layer("streets", True)
                 print(f"edges with streets {both[0]:.4f}, without {both[1]:.4f}", flush=True)
                 ink[suffix, whole] = (both[0] + both[1]) / 2
-        busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(given.load)]
+        busy = [subprocess.Popen([sys.executable, "-c", BUSY]) for _ in range(given.load)]
         faults, seconds = [], []
         try:
             for n in range(given.count):
@@ -185,10 +160,10 @@ def main() -> None:
                 bench.show(theme, communities[n * 11 % len(communities)] if n % 4 == 0 else "", whole=whole)
                 path = folder / f"{n:02}-{theme.replace(':', '-')}{suffix}"
                 start = time.monotonic()
-                said = bench.save(path)
+                notice = bench.save(path)
                 seconds.append(time.monotonic() - start)
-                rows = desk.work.themes.legend.rows
-                fault = lacks(map_of(path), rows, ink[suffix, whole], whole=whole) if path.is_file() else said
+                rows = display.work.themes.legend.rows
+                fault = lacks(map_of(path), rows, ink[suffix, whole], whole=whole) if path.is_file() else notice
                 print(
                     f"{n + 1:3} {theme:14} {'whole' if whole else 'part':5} {suffix} {seconds[-1]:5.1f} s  {fault or 'whole'}",
                     flush=True,

@@ -41,16 +41,16 @@ def main() -> int:
         "--explain", type=int, default=2, metavar="N", help="explain the first N differing homes of each category"
     )
     parser.add_argument("--jobs", type=int, default=2)
-    wish = parser.parse_args()
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        run = wish.run or run_study(wish.study, Path(folder) / "run")
-        categories = read_words(wish.study).categories
-        if wish.categories:
-            categories = [c for c in categories if c.code in wish.categories.split(",")]
+        run = options.run or run_study(options.study, Path(folder) / "run")
+        categories = read_words(options.study).categories
+        if options.categories:
+            categories = [c for c in categories if c.code in options.categories.split(",")]
         pieces = [list(group) for _, group in groupby(sorted(categories, key=lambda c: c.profile), lambda c: c.profile)]
-        tasks = [(wish.study, run, piece, wish.explain) for piece in pieces]
-        if wish.jobs > 1 and len(tasks) > 1:
-            with ProcessPoolExecutor(wish.jobs, mp_context=get_context("spawn")) as pool:
+        tasks = [(options.study, run, piece, options.explain) for piece in pieces]
+        if options.jobs > 1 and len(tasks) > 1:
+            with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn")) as pool:
                 answers = list(pool.map(compare_piece, tasks))
         else:
             answers = [compare_piece(task) for task in tasks]
@@ -69,9 +69,9 @@ def compare_piece(task: tuple[Path, Path, list[Category], int]) -> int:
     study, run, categories, explain = task
     second = SecondStudy(study, run)
     off = second.homes.off_network
-    said = second.points.homes["off_network"].to_numpy(dtype=bool)
-    differing = int((off != said).sum())
-    text = [f"off the network: {int(off.sum())} homes by the second method, {int(said.sum())} by the run; {differing} differ"]
+    by_run = second.points.homes["off_network"].to_numpy(dtype=bool)
+    differing = int((off != by_run).sum())
+    text = [f"off the network: {int(off.sum())} homes by the second method, {int(by_run.sum())} by the run; {differing} differ"]
     for category in categories:
         compared = second.compare(category)
         differing += len(compared.differing)

@@ -19,9 +19,9 @@ from pathlib import Path
 import numpy as np
 import osmium
 
+from xc_gis.operations.study import read_study
+from xc_gis.sources.load.frame import ground_box, ground_layers, places_of_study
 from xc_gis.sources.streets.read import read_streets
-from xc_gis.sources.study_frame import ground_box, places_of_study
-from xc_gis.study import read_study
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "data" / "sample-study.toml"
@@ -80,7 +80,7 @@ def _things(rng: np.random.Generator, scale: float) -> list[_Tagged]:
 def measure(file: Path) -> tuple[str, str, str]:
     """Read the file, cut to the sample's district: a row for the table. For a process of its own: its memory is measured."""
     study = read_study(SAMPLE)
-    box = ground_box(places_of_study(study.file), study.settings)
+    box = ground_box(places_of_study(ground_layers(study.file)), study.settings)
     start = time.perf_counter()
     streets = read_streets(file, box=box)
     seconds = time.perf_counter() - start
@@ -99,10 +99,10 @@ def whole_beijing_rows() -> list[tuple[str, str, str]]:
         file = Path(folder) / "whole-beijing.osm.pbf"
         write_city(file)
         words = [sys.executable, str(Path(__file__)), "--file", str(file)]
-        said = subprocess.run(
+        done = subprocess.run(
             words, check=True, capture_output=True, text=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}
         )
-    name, measured, against = json.loads(said.stdout)
+    name, measured, against = json.loads(done.stdout)
     return [(name, measured, against)]
 
 

@@ -11,7 +11,7 @@ import shapely
 from tests.fixtures.small_study import degrees, edit, write_small_study, write_streets
 from tests.fixtures.studies import SAMPLE
 from xc_gis.errors import CrsError, InputError, NetworkError, StandardError, StudyError
-from xc_gis.study import analyse, read_study
+from xc_gis.operations.study import analyse, read_study
 
 
 @pytest.fixture
@@ -85,9 +85,9 @@ BOMB = (
 def test_entities_in_a_street_file_are_refused(study, name, content):
     (study.parent / name).write_bytes(content)
     edit(study, lambda t: t.replace("streets.osm", name))
-    said = refused(study, NetworkError)
-    assert name in said
-    assert "ENTITY" in said
+    reported = refused(study, NetworkError)
+    assert name in reported
+    assert "ENTITY" in reported
 
 
 @pytest.mark.parametrize(("name", "packer"), [("streets.osm.bz2", bz2.BZ2File), ("streets.osm.gz", gzip.GzipFile)])
@@ -359,9 +359,9 @@ def test_a_slip_in_the_study_file_is_told_with_its_cure(study, before, after, wo
     edit(study, lambda t: t.replace(before, after))
     with pytest.raises(StudyError) as caught:
         read_study(study)
-    said = f"{caught.value.message} {caught.value.hint}"
-    assert all(word in said for word in words), said
-    assert "datetime" not in said
+    reported = f"{caught.value.message} {caught.value.hint}"
+    assert all(word in reported for word in words), reported
+    assert "datetime" not in reported
 
 
 def test_a_flag_without_a_number_is_counted_as_people_count(study):

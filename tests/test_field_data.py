@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from tests.fixtures.studies import FIELD, field_data
-from xc_gis.study import analyse, read_study
+from xc_gis.operations.study import analyse, read_study
 
-pytestmark = [field_data, pytest.mark.xdist_group("field")]
+pytestmark = field_data
 
 
 @pytest.fixture(scope="module")

@@ -6,26 +6,11 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from tests.areas.test_outlines import dense
 from tests.fixtures.small_study import edit, write_small_study
-from xc_gis.analysis.inventory import CompleteAreas, surroundings
-from xc_gis.outlines import MOST_VERTICES, coarser
-from xc_gis.runs import run_into
-
-
-def dense(area, vertices):
-    """The same area with so many vertices on its outline."""
-    return shapely.segmentize(area, area.length / vertices)
-
-
-def test_only_outlines_of_very_many_vertices_are_drawn_coarser():
-    box = shapely.box(0, 0, 1000, 1000)
-    few = np.array([dense(box, MOST_VERTICES // 2)] * 3, dtype=object)
-    assert coarser(few, 1.0) is few  # together they have many
-    heavy = dense(box, 3 * MOST_VERTICES)
-    assert shapely.get_num_coordinates(coarser(heavy, 0.5)) < 20
-    mixed = coarser(np.array([few[0], heavy], dtype=object), 0.5)
-    assert shapely.get_num_coordinates(mixed[0]) == shapely.get_num_coordinates(few[0])
-    assert shapely.equals(mixed[1], box)
+from xc_gis.analysis.coverage.inventory import CompleteAreas, surroundings
+from xc_gis.areas.outlines import MOST_VERTICES
+from xc_gis.operations.run import run_into
 
 
 def test_a_run_gives_the_same_tables_whatever_the_vertices_of_an_outline(tmp_path):

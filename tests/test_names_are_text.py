@@ -15,7 +15,7 @@ import pytest
 from tests.fixtures.browser import browse, needs_browser
 from tests.fixtures.signs import STUDY_SIGN, signs, write_planted_study
 from tests.fixtures.studies import ROOT
-from xc_gis.spreadsheet_text import plain
+from xc_gis.files.spreadsheet_text import plain
 
 LIST = "清单 {{ 8*8 }} [i]&lt;.csv"
 
@@ -35,9 +35,9 @@ def planted(tmp_path_factory):
     found = signs(folder / "canary")
     study = write_planted_study(folder / "study", found)
     out = folder / "out {{ 4*4 }}[u]"
-    said = program("run", study, "--out", out, "--jobs", "1", "--no-outlines")
+    reported = program("run", study, "--out", out, "--jobs", "1", "--no-outlines")
     report = program("check", study, "--out", folder / "check.html", "--json")
-    return {"signs": found, "out": out, "study": study, "said": said, "check": folder / "check.html", "report": json.loads(report.stdout),
+    return {"signs": found, "out": out, "study": study, "reported": reported, "check": folder / "check.html", "report": json.loads(report.stdout),
             "canary": folder / "canary"}  # fmt: skip
 
 
@@ -88,11 +88,11 @@ def test_manifest_and_view_hold_the_names(planted):
 
 
 def test_terminal_shows_the_names(planted):
-    said = planted["said"]
-    assert said.stdout == f"{planted['out']}/map.html\n"
-    assert STUDY_SIGN in said.stderr
-    assert "\x1b" not in said.stderr
-    column = "".join(line.split("│")[1].strip(" ") for line in said.stderr.split("\n") if line.count("│") == 5)
+    reported = planted["reported"]
+    assert reported.stdout == f"{planted['out']}/map.html\n"
+    assert STUDY_SIGN in reported.stderr
+    assert "\x1b" not in reported.stderr
+    column = "".join(line.split("│")[1].strip(" ") for line in reported.stderr.split("\n") if line.count("│") == 5)
     assert re.sub(r"\s", "", joined(planted, "类")) in re.sub(r"\s", "", column)
     walk = program("explain", planted["out"], "--demand", "D{{ 3*3 }}[/]<b>", "--category", "MED")
     assert "居住点 D{{ 3*3 }}[/]<b> → " in walk.stdout
@@ -137,11 +137,11 @@ def test_map_in_a_browser_shows_the_names_and_runs_none(planted):
     assert joined(planted, "类") in text
     assert "img" not in page.tags
     data = json.loads(page.scripts["xc-data"])
-    names = {row[2] for row in data["facilities"]}
+    names = set(data["facilities"]["name"])
     assert set(planted["signs"]) <= names
-    assert {row[4] for row in data["facilities"]} >= {f"址{sign}" for sign in planted["signs"]}
-    near = next(row[0] for row in data["communities"][0]["nearest"] if row)
-    assert data["facilities"][near][2] in text
+    assert set(data["facilities"]["address"]) >= {f"址{sign}" for sign in planted["signs"]}
+    near = next(columns["facility"][0] for columns in data["nearest"].values() if columns["facility"][0] is not None)
+    assert data["facilities"]["name"][near] in text
 
 
 @needs_browser

@@ -11,9 +11,9 @@ import shapely
 from tests.fixtures.small_study import write_small_study
 from tests.fixtures.spoilt_files import write_study
 from xc_gis import cli
-from xc_gis.plain_path import is_plain, private_folder, writable
-from xc_gis.report.geopackage import write_layers
-from xc_gis.study import read_study
+from xc_gis.files.plain_path import is_plain, private_folder, writable
+from xc_gis.operations.study import read_study
+from xc_gis.report.tables.geopackage import write_layers
 
 NAMES = [
     "!社区 数据#1%20",

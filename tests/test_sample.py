@@ -11,9 +11,8 @@ import shapely
 from tests.fixtures.studies import ROOT, SAMPLE
 from tools.sample import truths
 from tools.sample.frame import to_plane
-from xc_gis.study import analyse, read_study
-
-pytestmark = pytest.mark.xdist_group("sample")
+from xc_gis.findings import Capped
+from xc_gis.operations.study import analyse, read_study
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +59,17 @@ def test_dirty_rows_are_left_out_aloud(study):
     assert (study.data.facilities["status"] == "closed").sum() > 5
 
 
+def test_hours_and_amounts_are_said_left_blank_and_once_in_a_while_unreadable(study):
+    facilities = study.data.facilities
+    said = facilities["hours"] != ""
+    assert 0.85 < said.mean() < 0.97
+    reasons = study.data.problems["reason"]
+    assert 4 <= reasons.str.contains("读不懂").sum() <= 12
+    beds = facilities.loc[facilities["type"].isin(["EDS", "ECC", "NRH"]), "capacity"]
+    assert 0.85 < beds.notna().mean() < 1
+    assert 7_000 < beds.sum() < 10_000  # of 287,270 residents of 60 and more, thirty beds a thousand would be 8,618
+
+
 def rows_of(found, place, category):
     community = truths.community_at(place).community_id
     table = found.coverage[(found.coverage["community_id"] == community) & (found.coverage["category"] == category)]
@@ -91,7 +101,7 @@ def test_community_without_a_clinic_is_a_true_gap(found):
     assert med["gap"] == med["residents"] > 0
     rating = found.rating.set_index("community_id").loc[community]
     assert rating["stars"] == 1
-    assert "V1:MED" in rating["binding"]
+    assert [(r.cap, r.categories) for r in rating["reasons"] if isinstance(r, Capped)] == [("V1", ("MED",))]
 
 
 def test_partial_inventory_is_unknown_and_not_a_gap(found):
@@ -104,7 +114,7 @@ def test_partial_inventory_is_unknown_and_not_a_gap(found):
 def test_one_community_reaches_five_stars(found):
     community = truths.community_at(truths.FIVE_STARS).community_id
     rating = found.rating.set_index("community_id").loc[community]
-    assert (rating["stars"], rating["status"], rating["binding"]) == (5, "rated", "")
+    assert (rating["stars"], rating["status"], rating["reasons"]) == (5, "rated", ())
 
 
 def test_stale_inventory_counts_as_partial(found):
@@ -136,5 +146,5 @@ def test_states_add_up_everywhere(found):
 
 
 def test_closed_and_planned_facilities_serve_nobody(found):
-    rows = pd.Series(found.data.facilities["status"].to_numpy()[found.offered["facility"]])
+    rows = pd.Series(found.data.facilities["status"].to_numpy()[found.services["facility"]])
     assert set(rows) == {"open"}

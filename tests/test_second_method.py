@@ -6,7 +6,7 @@ import pytest
 from tests.fixtures.second_method import SecondMethod
 from tests.fixtures.studies import FIELD, SAMPLE, field_data
 from xc_gis.analysis.assessment import questions
-from xc_gis.study import analyse, read_study
+from xc_gis.operations.study import analyse, read_study
 
 CLOSE_S = 0.01
 
@@ -14,9 +14,9 @@ CLOSE_S = 0.01
 def compare(found, study, key):
     """Compare one category for all demand points it serves without a catchment."""
     question = {q.key: q for q in questions(study.standard)}[key]
-    offered = found.offered[found.offered["type"].isin(question.types)]
-    assert (offered["reach"] == "everyone").all()
-    points = np.flatnonzero(np.isin(found.scene.points.facility, offered["facility"])).tolist()
+    services = found.services[found.services["type"].isin(question.types)]
+    assert (services["catchment"] == "everyone").all()
+    points = np.flatnonzero(np.isin(found.scene.facility_points.facility, services["facility"])).tolist()
     second = SecondMethod(found.scene, study.settings, question.profile)
     expected = second.times(points, list(range(found.scene.demand.n_points)), question.bound_s)
     first = found.times[key]
@@ -32,13 +32,11 @@ def sample():
     return analyse(study), study
 
 
-@pytest.mark.xdist_group("second")
 @pytest.mark.parametrize("key", ["MED", "CVS", "ELD", "KIN", "MED@senior"])
 def test_networkx_finds_the_same_seconds_for_all_demand_points_of_the_sample(sample, key):
     compare(*sample, key)
 
 
-@pytest.mark.xdist_group("second")
 def test_networkx_finds_the_same_seconds_within_catchments(sample):
     """Community stations serve their own community: twenty communities, one search each."""
     found, study = sample
@@ -46,15 +44,15 @@ def test_networkx_finds_the_same_seconds_within_catchments(sample):
     second = SecondMethod(found.scene, study.settings, question.profile)
     homes = found.data.demand["community_id"].to_numpy()
     district = dict(zip(found.data.communities["community_id"], found.data.communities["subdistrict"], strict=True))
-    offered = found.offered[found.offered["type"].isin(question.types)]
+    services = found.services[found.services["type"].isin(question.types)]
     checked = 0
     for community in sorted(set(homes[homes != None]))[::13]:  # noqa: E711 - element by element
-        mine = offered[
-            (offered["reach"] == "everyone")
-            | ((offered["reach"] == "own_community") & (offered["area"] == community))
-            | ((offered["reach"] == "own_subdistrict") & (offered["area"] == district[community]))
+        mine = services[
+            (services["catchment"] == "everyone")
+            | ((services["catchment"] == "own_community") & (services["area"] == community))
+            | ((services["catchment"] == "own_subdistrict") & (services["area"] == district[community]))
         ]
-        points = np.flatnonzero(np.isin(found.scene.points.facility, mine["facility"])).tolist()
+        points = np.flatnonzero(np.isin(found.scene.facility_points.facility, mine["facility"])).tolist()
         people = np.flatnonzero(homes == community).tolist()
         expected = second.times(points, people, question.bound_s)
         for d in people:
@@ -64,7 +62,6 @@ def test_networkx_finds_the_same_seconds_within_catchments(sample):
 
 
 @field_data
-@pytest.mark.xdist_group("field")
 def test_networkx_finds_the_same_seconds_for_all_demand_points_of_the_field_data():
     study = read_study(FIELD)
     compare(analyse(study), study, "EMP")

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import xc_gis
-from xc_gis.analysis.coverage import shares
+from xc_gis.analysis.coverage.coverage import shares
+from xc_gis.areas.spreading import spread
 from xc_gis.shares import GUARD, against, cut, filed, meets, misses, percent, within
-from xc_gis.spreading import spread
 
 THRESHOLDS = tuple(Fraction(n, 100) for n in (20, 33, 50, 55, 60, 70, 75, 80, 85, 90, 95, 99))
 
@@ -78,8 +78,8 @@ def test_whole_people_compare_as_fractions_do(people, threshold):
     assert (Fraction(percent(share)[:-1]) / 100 >= threshold) == (paper >= threshold)
     assert Fraction(percent(share)[:-1]) == Fraction(math.floor(paper * 1000), 10)
     if paper < threshold:
-        said, asked = against(share, least).split("<")
-        assert float(said) < float(asked)
+        shown, asked = against(share, least).split("<")
+        assert float(shown) < float(asked)
 
 
 @given(st.floats(0, 1), st.sampled_from((0.5, 0.75, 0.8, 0.9, 0.95, 0.753, 0.8125)))
@@ -89,8 +89,8 @@ def test_neither_files_nor_words_lift_a_share_to_a_threshold(share, least):
     assert abs(filed(share) - share) <= 1e-6 + GUARD
     assert percent(filed(share)) == percent(share)
     if lacks:
-        said, asked = against(share, least).split("<")
-        assert float(said) < float(asked) == pytest.approx(least)
+        shown, asked = against(share, least).split("<")
+        assert float(shown) < float(asked) == pytest.approx(least)
 
 
 def test_what_is_not_known_neither_meets_nor_misses():

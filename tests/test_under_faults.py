@@ -18,10 +18,10 @@ import pytest
 from tests.fixtures.small_study import edit, write_small_study
 from tests.fixtures.studies import ROOT
 from xc_gis import cli
-from xc_gis.report.table_file import Table, write_table_file
-from xc_gis.runs import run_into
-from xc_gis.spreadsheet_text import in_workbook
-from xc_gis.visible_text import one_line, visible
+from xc_gis.files.spreadsheet_text import in_workbook
+from xc_gis.operations.run import run_into
+from xc_gis.report.tables.table_file import Table, write_table_file
+from xc_gis.wording.visible_text import one_line, visible
 from xc_gis.workers import cores
 
 PROGRAM = [sys.executable, "-m", "xc_gis"]
@@ -55,16 +55,16 @@ def test_names_and_paths_are_text_on_a_terminal(strange_standard, tmp_path, caps
     code, out, _ = command(capsys, "standard", "check", strange_standard)
     assert code == 0
     assert "[/]红\\x1b[31m:bomb:{0}%s" in out
-    code, out, said = command(capsys, "standard", "new", "probe", "--out", strange_standard)
+    code, out, output = command(capsys, "standard", "new", "probe", "--out", strange_standard)
     assert code == 1
-    assert "标准:bomb:.yaml" in said
+    assert "标准:bomb:.yaml" in output
     study = write_small_study(tmp_path / "B[/]\x1b[1m")
     edit(study, lambda t: re.sub(r"(?m)^name = .*", lambda _: 'name = "[/]小[link=x]项目\\u001b[31m:bomb:"', t, count=1))
-    code, out, said = command(capsys, "run", study, "--out", study.parent / "A[/]", "--tables-only", "--jobs", 1)
+    code, out, output = command(capsys, "run", study, "--out", study.parent / "A[/]", "--tables-only", "--jobs", 1)
     assert code == 0
     assert out.endswith("B[/]\\x1b[1m/A[/]/rating.csv\n")
-    assert "[/]小[link=x]项目\\x1b[31m:bomb:" in said
-    assert "\x1b" not in out + said
+    assert "[/]小[link=x]项目\\x1b[31m:bomb:" in output
+    assert "\x1b" not in out + output
 
 
 # -- streams -----------------------------------------------------------------------------------------------------------
@@ -114,9 +114,9 @@ def test_wrong_usage_is_json_too_where_json_was_asked_for(capsys):
     "words", [["run", "x.toml", "--out", ""], ["run", "", "--out", "o"], ["check", "x.toml", "--out", ""], ["compare", "", "b"]]
 )
 def test_an_empty_path_is_wrong_usage_and_not_the_folder_one_is_in(words, capsys):
-    code, _, said = command(capsys, *words)
+    code, _, output = command(capsys, *words)
     assert code == 2
-    assert "路径是空的" in said
+    assert "路径是空的" in output
 
 
 # -- processes ---------------------------------------------------------------------------------------------------------
@@ -165,16 +165,16 @@ def test_workers_end_with_a_parent_that_was_killed_alone(sleepers):
 def test_ctrl_c_in_a_terminal_is_heard_by_the_parent_alone(sleepers):
     process, workers = sleepers
     os.killpg(process.pid, signal.SIGINT)
-    _, said = process.communicate(timeout=60)
-    assert said.count("KeyboardInterrupt") == 1  # of this script, which does not catch it
+    _, output = process.communicate(timeout=60)
+    assert output.count("KeyboardInterrupt") == 1  # of this script, which does not catch it
     assert not psutil.wait_procs(workers, timeout=60)[1]
 
 
 def test_more_processes_than_processors_are_not_started_and_this_is_told(tmp_path, capsys):
     study = write_small_study(tmp_path / "study")
-    code, _, said = command(capsys, "run", study, "--out", tmp_path / "out", "--tables-only", "--jobs", cores() + 5)
+    code, _, output = command(capsys, "run", study, "--out", tmp_path / "out", "--tables-only", "--jobs", cores() + 5)
     assert code == 0
-    assert f"并行进程数由 {cores() + 5} 降为 {cores()}" in said
+    assert f"并行进程数由 {cores() + 5} 降为 {cores()}" in output
 
 
 # -- disks -------------------------------------------------------------------------------------------------------------
@@ -212,7 +212,7 @@ os.environ["CPL_LOG"] = os.devnull
 import geopandas, numpy, shapely
 from pathlib import Path
 from xc_gis.errors import ResourceError
-from xc_gis.report.geopackage import write_layers
+from xc_gis.report.tables.geopackage import write_layers
 import pyogrio
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 rows = 400
@@ -261,10 +261,10 @@ def test_other_outputs_on_a_full_disk_are_told_in_one_line(tmp_path, words):
 def test_a_path_with_a_line_break_or_an_exclamation_mark_takes_a_whole_run(tmp_path, capsys):
     study = write_small_study(tmp_path / "study")
     out = tmp_path / "!甲\n乙 100%#?" / "out"
-    code, said, _ = command(capsys, "run", study, "--out", out, "--jobs", 1, "--no-outlines")
+    code, output, _ = command(capsys, "run", study, "--out", out, "--jobs", 1, "--no-outlines")
     assert code == 0
     assert (out / "study.gpkg").stat().st_size > 100_000
-    assert said.count("\n") == 1
+    assert output.count("\n") == 1
 
 
 def test_control_characters_and_undecodable_file_names_take_a_whole_run(tmp_path, capsys):
@@ -272,8 +272,8 @@ def test_control_characters_and_undecodable_file_names_take_a_whole_run(tmp_path
     edit(study, lambda t: re.sub(r"(?m)^name = .*", lambda _: 'name = "小\\u0001项\\u001b[31m目"', t, count=1))
     study = study.rename(study.with_name(os.fsdecode(b"stu\xff\ndy.toml")))
     out = tmp_path / os.fsdecode(b"out\xfe")
-    code, _, said = command(capsys, "run", study, "--out", out, "--jobs", 1, "--no-outlines")
-    assert (code, "小\\x01项\\x1b[31m目" in said) == (0, True)
+    code, _, output = command(capsys, "run", study, "--out", out, "--jobs", 1, "--no-outlines")
+    assert (code, "小\\x01项\\x1b[31m目" in output) == (0, True)
     about = openpyxl.load_workbook(out / "report.xlsx")["说明"]
     assert about["B2"].value == "小\\x01项\\x1b[31m目"  # .xlsx cannot hold them
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
@@ -295,15 +295,15 @@ def test_thousands_of_missing_files_are_told_in_a_few_lines(tmp_path, capsys):
     study = write_small_study(tmp_path / "study")
     lists = "".join(f'[[facilities]]\npath = "名单{n}.csv"\ntype = "CHS"\n' for n in range(1500))
     edit(study, lambda t: f"{t}\n{lists}")
-    code, _, said = command(capsys, "run", study, "--out", tmp_path / "out")
+    code, _, output = command(capsys, "run", study, "--out", tmp_path / "out")
     assert code == 1
-    assert "名单0.csv" in said
-    assert "另有 1488 处" in said
-    assert len(said) < 2500
+    assert "名单0.csv" in output
+    assert "另有 1488 处" in output
+    assert len(output) < 2500
     edit(study, lambda t: t.split('[[facilities]]\npath = "名单30.csv')[0])
-    code, _, said = command(capsys, "check", study)
+    code, _, output = command(capsys, "check", study)
     assert code == 1
-    assert "另有 18 个图层不能读取" in said
+    assert "另有 18 个图层不能读取" in output
 
 
 def test_two_copies_in_folders_of_different_depth_give_the_same_bytes(tmp_path):

@@ -1,120 +1,178 @@
 """
-List the Chinese sentences that have no English one yet: ``python tools/list_messages.py``.
+Messages without an English sentence, and sentences that nobody says: ``python tools/list_messages.py [--write]``.
 
-Sentences are the texts of our errors (message and hint) and all texts of the window, read from the source itself.
+Messages are read from the source itself: ``msg("…")`` in Python, ``t("…")`` in the scripts of the map page and in templates of pages. ``--write`` puts those that
+are missing into the catalogue of their room with an empty sentence, and takes out those that are not said any more.
 """
 
 from __future__ import annotations
 
+import argparse
 import ast
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
+from typing import Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from xc_gis import errors  # noqa: E402
-from xc_gis.languages import CHINESE, GAP, catalogue, translated  # noqa: E402
-
-ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, errors.XcGisError)}
-ERRORS.add("foreign_reader")  # it raises with the words that it is given
-
-
-def templates_of(node: ast.expr) -> Iterator[str]:
-    """Texts that an expression may give, with ``{}`` for what is filled in."""
-    match node:
-        case ast.Constant(value=str(text)):
-            yield text
-        case ast.JoinedStr(values=parts):
-            yield "".join(str(p.value) if isinstance(p, ast.Constant) else GAP for p in parts)
-        case ast.BinOp(left=left, op=ast.Add(), right=right):
-            for a in list(templates_of(left)) or [GAP]:
-                for b in list(templates_of(right)) or [GAP]:
-                    yield a + b
-        case ast.IfExp(body=body, orelse=other):
-            yield from templates_of(body)
-            yield from templates_of(other)
-        case ast.BoolOp(values=values):
-            for value in values:
-                yield from templates_of(value)
-        case _:
-            return
+PACKAGE = ROOT / "xc_gis"
+CATALOGUES = PACKAGE / "languages" / "en"
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+IN_SCRIPT = re.compile(r"""\bt\("([^"]*)"|\bdata-say="([^"]*)\"""")
+GROUND = "ground"
+"""Catalogue of the modules that stand in no room."""
+PAGE = "page"
+"""Catalogue of the scripts of the map page."""
 
 
-def texts_of(path: Path) -> Iterator[str]:
-    """Messages and hints of the errors that a module raises."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    constants = {
-        target.id: node.value for node in tree.body if isinstance(node, ast.Assign) for target in node.targets if isinstance(target, ast.Name)
-    }  # fmt: skip
+def calls(tree: ast.AST) -> Iterator[ast.Call]:
+    """All calls of ``msg`` in a module."""
     for node in ast.walk(tree):
-        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ERRORS):
-            continue
-        for part in [*node.args, *(k.value for k in node.keywords if k.arg in {"message", "hint"})]:
-            named = constants.get(part.id, part) if isinstance(part, ast.Name) else part
-            yield from templates_of(named)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "msg":
+            yield node
 
 
-def messages(package: Path = ROOT / "xc_gis") -> dict[str, str]:
-    """Chinese messages by template, with the module that says each."""
-    found: dict[str, str] = {}
-    for path in sorted(package.rglob("*.py")):
-        for text in texts_of(path):
-            template = re.sub(r"(?:\{\})+", GAP, text)
-            if CHINESE.search(template):
-                found.setdefault(template, path.relative_to(package).as_posix())
+def modules() -> Iterator[tuple[Path, ast.Module]]:
+    """All modules of the package with their syntax."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        yield path, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def template_of(call: ast.Call) -> str | None:
+    """The template of a message; None where it is no literal."""
+    match call.args:
+        case [ast.Constant(value=str(template))]:
+            return template
+    return None
+
+
+def gaps(template: str) -> set[str]:
+    """Names of what a template is filled with."""
+    try:
+        return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+    except ValueError:  # braces that are text
+        return set()
+
+
+def messages() -> dict[str, list[str]]:
+    """Templates of all messages in Python, with the modules that say them."""
+    found: dict[str, list[str]] = {}
+    for path, tree in modules():
+        for call in calls(tree):
+            if (template := template_of(call)) is not None:
+                found.setdefault(template, []).append(path.relative_to(ROOT).as_posix())
     return found
 
 
-def window_texts(path: Path) -> Iterator[str]:
-    """All Chinese texts of a module of the window, with ``{}`` for what is filled in; docstrings are none."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    unsaid = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.JoinedStr):
-            unsaid |= {id(part) for part in node.values}
-    for node in ast.walk(tree):
-        if id(node) not in unsaid and isinstance(node, ast.Constant | ast.JoinedStr):
-            yield from (text.strip() for text in templates_of(node) if CHINESE.search(text))
-
-
-def window_sentences(parts: Iterable[str], window: Path = ROOT / "xc_gis" / "ui") -> dict[str, str]:
-    """Chinese texts by template, with the module; ``parts``: folders of the window, ``.`` for its own files."""
-    found: dict[str, str] = {}
-    for part in parts:
-        for path in sorted((window / part).glob("*.py")):
-            if path != window / "words.py":  # both languages stand in its table
-                found |= {re.sub(r"(?:\{\})+", GAP, text): path.relative_to(window).as_posix() for text in window_texts(path)}
+def page_sentences() -> dict[str, list[str]]:
+    """Sentences of pages: of their scripts and templates, with the files that say them."""
+    found: dict[str, list[str]] = {}
+    for path in sorted([*PACKAGE.rglob("*.js"), *PACKAGE.rglob("*.html")]):
+        for text in (called or marked for called, marked in IN_SCRIPT.findall(path.read_text(encoding="utf-8"))):
+            found.setdefault(text, []).append(path.relative_to(ROOT).as_posix())
     return found
 
 
-def stages(package: Path = ROOT / "xc_gis") -> set[str]:
-    """Names of the stages that are reported while something runs."""
-    calls = (
-        node
-        for path in package.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call)
-    )
-    steps = (call for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr == "step" and call.args)
-    return {text for call in steps for text in templates_of(call.args[0])}
+def loose_texts() -> dict[str, list[str]]:
+    """Chinese literals that are no message, by module: words of data, or sentences that no language but Chinese will have."""
+    found: dict[str, list[str]] = {}
+    for path, tree in modules():
+        inside = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.JoinedStr):
+                inside |= {id(part) for part in node.values}
+        for call in calls(tree):
+            inside |= {id(part) for part in call.args}
+        for node in ast.walk(tree):
+            if id(node) in inside:
+                continue
+            match node:
+                case ast.Constant(value=str(words)):
+                    text = words
+                case ast.JoinedStr(values=parts):
+                    text = "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in parts)
+                case _:
+                    continue
+            if CHINESE.search(text):
+                found.setdefault(path.relative_to(ROOT).as_posix(), []).append(text)
+    return found
 
 
-def left_chinese(template: str) -> bool:
-    """Whether a sentence, filled in, still holds Chinese in English."""
-    return bool(CHINESE.search(translated(template.replace(GAP, "7"), "en")))
+def room_of(path: str) -> str:
+    """Name of the catalogue for what a file says."""
+    if path.endswith(".js"):
+        return PAGE
+    parts = Path(path).parts
+    return parts[1] if len(parts) > 2 else GROUND
+
+
+def every_sentence() -> dict[str, list[str]]:
+    """All that is said, with where."""
+    found = dict(messages())
+    for text, where in page_sentences().items():
+        found.setdefault(text, where)
+    return found
+
+
+def catalogues() -> dict[str, Catalog]:
+    """The English catalogues by room."""
+    found = {}
+    for file in sorted(CATALOGUES.glob("*.po")):
+        with file.open("rb") as text:
+            found[file.stem] = read_po(text, locale="en")
+    return found
+
+
+def english() -> dict[str, str | tuple[str, ...]]:
+    """All English sentences by their template, those still empty too; two where English tells one from many."""
+    return {id_of(entry): entry.string if isinstance(entry.string, str) else tuple(entry.string) for entry in entries()}
+
+
+def entries() -> Iterator[Any]:
+    """All entries of the English catalogues."""
+    return (entry for one in catalogues().values() for entry in one if entry.id)
+
+
+def id_of(entry: Any) -> str:
+    """The template of an entry."""
+    return entry.id if isinstance(entry.id, str) else entry.id[0]
+
+
+def write() -> None:
+    """Bring the catalogues up to what is said; an entry stands in the room that says it first."""
+    known = english()
+    rooms: dict[str, Catalog] = {}
+    for text, where in sorted(every_sentence().items(), key=lambda row: (row[1][0], row[0])):
+        room = rooms.setdefault(room_of(where[0]), Catalog(locale="en", fuzzy=False))
+        sentence = known.get(text, "")
+        room.add(text if isinstance(sentence, str) else (text, text), sentence, locations=[(where[0], None)])
+    for file in CATALOGUES.glob("*.po"):
+        if file.stem not in rooms:
+            file.unlink()
+    for name, catalogue in rooms.items():
+        with (CATALOGUES / f"{name}.po").open("wb") as file:
+            write_po(file, catalogue, width=0, omit_header=True, include_lineno=False)
 
 
 def main() -> None:
-    """Print what is missing, as lines for the catalogue."""
-    known = catalogue("en")
-    every = messages() | window_sentences([".", "results", "map", "work", "study", "standard", "manual"])
-    missing = {text: where for text, where in every.items() if text not in known and left_chinese(text)}
-    for text, where in sorted(missing.items(), key=lambda row: (row[1], row[0])):
-        print(f"# {where}\n{text!r}:")
-    print(f"# {len(missing)} of {len(every)} have no English sentence", file=sys.stderr)
+    """Print what is missing and what is said no more."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", action="store_true", help="bring the catalogues up to date")
+    if parser.parse_args().write:
+        write()
+    known, used = english(), every_sentence()
+    missing = {text: where for text, where in used.items() if not known.get(text)}
+    for text, where in missing.items():
+        print(f"# {where[0]}\n{text!r}")
+    unused = [text for text in known if text not in used]
+    for text in unused:
+        print(f"# not said any more\n{text!r}")
+    print(f"# {len(used)} messages, {len(missing)} without an English sentence, {len(unused)} said no more", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from tools.make_screenshots import few_colours, settle  # noqa: E402 - sets wher
 
 SIZE = (1366, 768)
 PATIENCE_S = 400.0
-TOURS = ("the_map", "the_standard", "the_study", "two_results", "the_tools")
+TOURS = ("the_map", "the_standard", "the_study", "two_results", "the_tools", "the_plan", "the_questions")
 START = time.monotonic()
 
 NOT_YET_OPEN = 40
@@ -63,7 +63,7 @@ class Camera:
 
     def take(self, name: str) -> None:
         """The screen, once the map is still and two looks see the same."""
-        work = self.window.desk.work if self.window.pages.currentIndex() else None
+        work = self.window.display.work if self.window.pages.currentIndex() else None
         if work is not None and self.window.pages.currentWidget() is work:
             settle(self.window, self.until)
         screen = self._application.primaryScreen()
@@ -91,16 +91,16 @@ def main() -> None:
     given = parser.parse_args()
     out = given.out
     out.mkdir(parents=True, exist_ok=True)
-    from xc_gis.ui.app import prepare  # noqa: PLC0415 - before Qt
+    from xc_gis.ui.shell.app import prepare  # noqa: PLC0415 - before Qt
 
     prepare()
     from PyQt5.QtWidgets import QApplication  # noqa: PLC0415
 
     application = QApplication(["xc-gis"])
-    from xc_gis.ui import words  # noqa: PLC0415
-    from xc_gis.ui.main_window import MainWindow  # noqa: PLC0415
-    from xc_gis.ui.memory import Memory  # noqa: PLC0415
-    from xc_gis.ui.style import dress  # noqa: PLC0415
+    from xc_gis.ui.shell.main_window import MainWindow  # noqa: PLC0415
+    from xc_gis.ui.widgets.memory import Memory  # noqa: PLC0415
+    from xc_gis.ui.widgets.style import dress  # noqa: PLC0415
+    from xc_gis.wording import window as words  # noqa: PLC0415
 
     dress(application)
     words.use(given.language)
@@ -116,7 +116,7 @@ def main() -> None:
     camera.rest(0.5)
     camera.take("home")
     window.open_sample()
-    camera.until(lambda: window.desk.run is not None and window.desk.work.map.is_ready)
+    camera.until(lambda: window.display.run is not None and window.display.work.map.is_ready)
     for tour in given.only:
         globals()[tour](camera)
     window.close()
@@ -127,34 +127,34 @@ def the_map(camera: Camera) -> None:
     from PyQt5.QtWidgets import QPushButton  # noqa: PLC0415
 
     window = camera.window
-    desk, presenter = window.desk, window.presenter
+    display, presenter = window.display, window.presenter
     camera.take("star-map")
     presenter.choose_theme("ELD")
-    desk.table.filter_category("ELD")
-    worst = max(desk.run.communities, key=lambda c: (c.of("ELD").gap or 0, c.community_id))
+    display.table.filter_category("ELD")
+    worst = max(display.run.communities, key=lambda c: (c.of("ELD").gap or 0, c.community_id))
     presenter.choose_community(worst.community_id)
     camera.rest(0.5)
     camera.take("worst-gap")
     sheet_for_print(camera)
     presenter.choose_category("ELD")
-    camera.until(lambda: desk.work.shows_place)
-    next(b for b in desk.sheet.findChildren(QPushButton) if b.isCheckable()).setChecked(True)
+    camera.until(lambda: display.work.answers.shows_place)
+    next(b for b in display.sheet.findChildren(QPushButton) if b.isCheckable()).setChecked(True)
     camera.rest(1.0)
     camera.take("why-minutes")
-    desk.clear_place()
+    display.clear_place()
     presenter.choose_theme("stars")
-    desk.table.filter_category("")
-    desk.work.fold(["fold_table"])
-    presenter.choose_community(next(c.community_id for c in desk.run.communities if c is not worst))
+    display.table.filter_category("")
+    display.work.fold(["fold_table"])
+    presenter.choose_community(next(c.community_id for c in display.run.communities if c is not worst))
     presenter.choose_community(worst.community_id)  # its sheet begins at the top again
     camera.rest(0.5)
     camera.take("next-star")
-    desk.work.fold([])
+    display.work.fold([])
     presenter.ask_place(116.366, 39.915)
-    camera.until(lambda: desk.work.shows_place)
+    camera.until(lambda: display.work.answers.shows_place)
     camera.rest(5.0)
     camera.take("place")
-    desk.clear_place()
+    display.clear_place()
 
 
 def sheet_for_print(camera: Camera) -> None:
@@ -162,12 +162,12 @@ def sheet_for_print(camera: Camera) -> None:
     from PyQt5.QtCore import Qt  # noqa: PLC0415
     from PyQt5.QtGui import QImage  # noqa: PLC0415
 
-    from xc_gis.ui.map.saving import MapSaving  # noqa: PLC0415
-    from xc_gis.ui.places import data_folder  # noqa: PLC0415
+    from xc_gis.ui.shell.map_saving import MapSaving  # noqa: PLC0415
+    from xc_gis.ui.storage.own_folders import data_folder  # noqa: PLC0415
 
     path = data_folder() / "sheet.png"
     path.unlink(missing_ok=True)
-    MapSaving(camera.window.desk, camera.window.note.setText).save(path)
+    MapSaving(camera.window.display, camera.window.note.setText).save(path)
     camera.until(path.is_file)
     camera.rest(0.5)
     camera.keep(QImage(str(path)).scaledToWidth(SIZE[0], Qt.TransformationMode.SmoothTransformation), "sheet")
@@ -176,7 +176,7 @@ def sheet_for_print(camera: Camera) -> None:
 
 def the_standard(camera: Camera) -> None:
     """An edited standard and its effect."""
-    from xc_gis.ui.main_window import STANDARD  # noqa: PLC0415
+    from xc_gis.ui.shell.main_window import STANDARD  # noqa: PLC0415
 
     window = camera.window
     window.show_page(STANDARD)
@@ -192,7 +192,7 @@ def the_standard(camera: Camera) -> None:
 
 def the_study(camera: Camera) -> None:
     """A list of facilities, what the check says, what is unknown, rows without a place."""
-    from xc_gis.ui.main_window import STUDY  # noqa: PLC0415
+    from xc_gis.ui.shell.main_window import STUDY  # noqa: PLC0415
 
     window = camera.window
     window.show_page(STUDY)
@@ -208,12 +208,12 @@ def the_study(camera: Camera) -> None:
 
 def two_results(camera: Camera) -> None:
     """What came since an earlier result."""
-    from xc_gis.ui.main_window import MAP  # noqa: PLC0415
-    from xc_gis.ui.results.comparison_dialog import ComparisonDialog  # noqa: PLC0415
+    from xc_gis.ui.result_page.comparison_dialog import ComparisonDialog  # noqa: PLC0415
+    from xc_gis.ui.shell.main_window import MAP  # noqa: PLC0415
 
     window = camera.window
     window.show_page(MAP)
-    window.presenter.compare_with(earlier_result(window.desk.study))
+    window.presenter.compare_with(earlier_result(window.display.study))
     camera.until(lambda: window.findChild(ComparisonDialog) is not None)
     dialog = window.findChild(ComparisonDialog)
     dialog.move(window.rect().center() - dialog.rect().center())
@@ -224,34 +224,79 @@ def two_results(camera: Camera) -> None:
 
 def the_tools(camera: Camera) -> None:
     """Totals of an area, and a walk that is measured."""
-    from xc_gis.ui.main_window import MAP  # noqa: PLC0415
+    from xc_gis.ui.shell.main_window import MAP  # noqa: PLC0415
 
     window = camera.window
     window.show_page(MAP)
     window.presenter.choose_theme("ELD")
-    work = window.desk.work
+    work = window.display.work
     work.map.page.runJavaScript("xcMap.map.fitBounds([[39.902, 116.335], [39.934, 116.382]], {animate: false})")
     camera.rest(2.0)
-    work.area_drawn.emit(((116.340, 39.905), (116.372, 39.905), (116.378, 39.925), (116.352, 39.932)))
+    work.mouse.area_drawn.emit(((116.340, 39.905), (116.372, 39.905), (116.378, 39.925), (116.352, 39.932)))
     camera.until(lambda: work.right.currentWidget() is work.totals_card)
     camera.rest(3.0)
     camera.take("totals")
     work.totals_card.closed.emit()
-    work.measured.emit(((116.352, 39.912), (116.366, 39.915), (116.371, 39.921)))
+    work.mouse.measured.emit(((116.352, 39.912), (116.366, 39.915), (116.371, 39.921)))
     camera.until(lambda: work.right.currentWidget() is work.measure_card)
     camera.rest(6.0)
     camera.take("measure")
     work.measure_card.closed.emit()
 
 
+def the_plan(camera: Camera) -> None:
+    """A new facility in a scenario, and what it does."""
+    from xc_gis.model.changes import AddFacility  # noqa: PLC0415
+    from xc_gis.ui.shell.pages import MAP, PLANNING  # noqa: PLC0415
+
+    window = camera.window
+    window.presenter.choose_theme("ELD")
+    window.show_page(PLANNING)
+    planning = window.pages.planning
+    panel, presenter = planning.display.panel, planning.presenter
+    camera.until(lambda: panel.tools.kind.count() > 0)
+    window.display.work.map.page.runJavaScript("xcMap.map.fitBounds([[39.945, 116.335], [39.968, 116.39]], {animate: false})")
+    presenter.add(AddFacility(type="EDS", at=(116.36153, 39.96134), cost=800_000.0))
+    camera.until(lambda: bool(panel.effect.headline.text()))
+    camera.rest(3.0)
+    camera.take("planning")
+    presenter.shelf.drafts.clear()  # nothing is asked at the close
+    window.show_page(MAP)
+
+
+def the_questions(camera: Camera) -> None:
+    """The next star of every community, one of them chosen."""
+    from xc_gis.ui.shell.pages import MAP, PLANNING  # noqa: PLC0415
+
+    window = camera.window
+    window.presenter.choose_theme("stars")
+    window.show_page(PLANNING)
+    planning = window.pages.planning
+    panel = planning.display.panel
+    camera.until(lambda: panel.tools.kind.count() > 0)
+    panel.tabs.setCurrentIndex(next(n for n in range(panel.tabs.count()) if panel.tabs.widget(n).isAncestorOf(panel.next_star)))
+    panel.next_star.start.click()
+    camera.until(lambda: panel.next_star.table.rowCount() > 0)
+    panel.next_star.table.selectRow(3)
+    camera.rest(3.0)
+    camera.take("questions")
+    panel.tabs.setCurrentIndex(0)
+    planning.presenter.shelf.drafts.clear()  # nothing is asked at the close
+    window.show_page(MAP)
+
+
 def earlier_result(study: Path) -> Path:
-    """Folder of the result of the sample as it was before some facilities for older people opened; made once."""
+    """Folder of the result of the sample as it was before some facilities for older people opened; made once, and anew by a new version."""
     import pyogrio  # noqa: PLC0415
 
-    from xc_gis.runs import run_into  # noqa: PLC0415
+    from xc_gis.errors import InputError  # noqa: PLC0415
+    from xc_gis.operations.run import run_into  # noqa: PLC0415
+    from xc_gis.runs.view import read_run_view  # noqa: PLC0415
 
     folder = study.parent / "2026年5月.result"
-    if not (folder / "manifest.json").is_file():
+    try:
+        read_run_view(folder)
+    except InputError:
         ids = pyogrio.read_dataframe(study.parent / "facilities" / "养老服务设施.shp")["BH"].sort_values()[:NOT_YET_OPEN]
         rows = "\n".join(f"状态,{one},规划,尚未开放" for one in ids)
         corrections = study.parent / "2026年5月.corrections.csv"

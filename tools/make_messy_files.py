@@ -25,7 +25,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.fixtures.small_study import degrees  # noqa: E402
 from tests.fixtures.towns import ORIGIN  # noqa: E402
-from xc_gis.sources.crs.china_offset import gcj02_to_bd09, wgs84_to_gcj02  # noqa: E402
+from xc_gis.sources.crs.gcj02 import gcj02_to_bd09, wgs84_to_gcj02  # noqa: E402
 from xc_gis.units import ANALYSIS_CRS, EXCHANGE_CRS  # noqa: E402
 
 OUT = ROOT / "tests" / "data" / "messy"

@@ -14,7 +14,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.fixtures.browser import browse  # noqa: E402
 from tools.sample import truths  # noqa: E402
-from xc_gis.runs import run_into  # noqa: E402
+from xc_gis.operations.run import run_into  # noqa: E402
 
 SIZE = (1366, 768)
 

@@ -38,15 +38,15 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "pictures")
     out = parser.parse_args().out
-    from xc_gis.ui.app import prepare  # noqa: PLC0415 - before Qt
+    from xc_gis.ui.shell.app import prepare  # noqa: PLC0415 - before Qt
 
     prepare()
     from PyQt5.QtGui import QImage, QPixmap  # noqa: PLC0415
     from PyQt5.QtWidgets import QApplication  # noqa: PLC0415
 
     application = QApplication(["xc-gis"])
-    from xc_gis.ui.main_window import HOME, MAP, STANDARD, STUDY, MainWindow  # noqa: PLC0415
-    from xc_gis.ui.style import dress  # noqa: PLC0415
+    from xc_gis.ui.shell.main_window import HOME, MAP, STANDARD, STUDY, MainWindow  # noqa: PLC0415
+    from xc_gis.ui.widgets.style import dress  # noqa: PLC0415
 
     dress(application)
     window = MainWindow()
@@ -83,9 +83,9 @@ def main() -> None:
         for width, height in SIZES:
             window.resize(width, height)
             rest(0.4)
-            if window.pages.currentWidget() is window.desk.work and window.desk.work.has_map:
-                if not window.desk.work.shows_place:
-                    window.desk.work.whole.click()
+            if window.pages.currentWidget() is window.display.work and window.display.work.has_map:
+                if not window.display.work.answers.shows_place:
+                    window.display.work.whole.click()
                 settle(window, until)
             picture = still()
             few_colours(picture.copy(0, 0, width, height).toImage()).save(str(out / f"window-{name}-{width}.png"))
@@ -95,32 +95,32 @@ def main() -> None:
     rest(0.5)
     photograph("welcome")
     window.open_sample()
-    until(lambda: window.desk.run is not None and window.desk.work.map.is_ready)
+    until(lambda: window.display.run is not None and window.display.work.map.is_ready)
     photograph("stars")
-    desk, presenter = window.desk, window.presenter
-    assert desk.run is not None
+    display, presenter = window.display, window.presenter
+    assert display.run is not None
     poorest = min(
-        desk.run.communities, key=lambda c: (c.of("MED").share if c.of("MED").share is not None else 1.0, c.community_id)
+        display.run.communities, key=lambda c: (c.of("MED").share if c.of("MED").share is not None else 1.0, c.community_id)
     )
     presenter.choose_community(poorest.community_id)
     presenter.choose_theme("MED")
-    desk.table.filter_category("MED")
+    display.table.filter_category("MED")
     photograph("coverage")
     presenter.choose_category("MED")
-    until(lambda: desk.work.shows_place)
+    until(lambda: display.work.answers.shows_place)
     photograph("walk")
     presenter.choose_theme("stars")
-    desk.table.filter_category("")
-    desk.clear_place()
+    display.table.filter_category("")
+    display.clear_place()
     presenter.ask_place(116.366, 39.915)
-    until(lambda: desk.work.shows_place)
+    until(lambda: display.work.answers.shows_place)
     rest(4)
     photograph("place")
-    desk.clear_place()
+    display.clear_place()
     presenter.choose_theme("minutes:CAN")
-    desk.work.themes.tabs.setCurrentIndex(1)
+    display.work.themes.tabs.setCurrentIndex(1)
     photograph("minutes")
-    desk.work.themes.tabs.setCurrentIndex(0)
+    display.work.themes.tabs.setCurrentIndex(0)
     presenter.choose_theme("stars")
     window.show_page(STANDARD)
     rest(3)
@@ -172,7 +172,7 @@ def few_colours(image: QImage) -> QImage:
 def settle(window: object, until: Callable[[Callable[[], bool]], None]) -> None:
     """Wait until the map neither moves nor waits for tiles."""
     answers: list[str] = []
-    page = window.desk.work.map.page  # type: ignore[attr-defined]
+    page = window.display.work.map.page  # type: ignore[attr-defined]
 
     asked: list[int] = []
 

@@ -8,12 +8,13 @@ from typing import Annotated
 import typer
 
 from xc_gis import cli
+from xc_gis.languages.message import msg
 
 
-@cli.app.command("app")
-def _app(study: Annotated[Path | None, typer.Argument(metavar="[STUDY]", help="项目文件(.toml)")] = None) -> int:
-    """打开桌面窗口。"""
-    from xc_gis.ui.app import start  # noqa: PLC0415 - commands do without Qt
+@cli.app.command("app", help=msg("打开桌面窗口。"))
+def _app(study: Annotated[Path | None, typer.Argument(metavar="[STUDY]", help=msg("项目文件(.toml)"))] = None) -> int:
+    """Open the window."""
+    from xc_gis.ui.shell.app import start  # noqa: PLC0415 - commands do without Qt
 
     return start([str(study)] if study is not None else [])
 

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from xc_gis.languages.message import Message, msg
 
 MOST_SHOWN = 80
 """Characters of a value that a message shows."""
@@ -28,17 +31,24 @@ class XcGisError(Exception):
         What is wrong and where (file, row or key), one sentence or two.
     hint
         What the reader can do about it; empty when the message says so already.
+    repairs
+        What would settle it, each as keys of the study file to be set in the table concerned (``{"crs": "GCJ-02"}``): any one of
+        them, the likeliest first. Empty where no key does.
+    topic
+        What it is about, in the words of ``model.Finding.topic``; empty where that is of no consequence.
     exit_code
         Exit status of the command line for this error.
     """
 
     exit_code = 1
+    topic = ""
 
-    def __init__(self, message: str, *, hint: str = "") -> None:
-        message = _ENDLESS.sub(lambda run: f"{run[0][:MOST_SHOWN]}…", message)
+    def __init__(self, message: str, *, hint: str = "", repairs: Sequence[Mapping[str, Any]] = ()) -> None:
+        message = message.with_texts(_ended) if isinstance(message, Message) else _ended(message)
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.repairs = tuple(repairs)
 
     def __str__(self) -> str:
         return f"{self.message} → {self.hint}" if self.hint else self.message
@@ -59,6 +69,8 @@ class StandardError(InputError):
 class CrsError(InputError):
     """A coordinate reference system is missing, unknown or contradicted."""
 
+    topic = "crs"
+
 
 class NetworkError(InputError):
     """The street data gives no usable walking network."""
@@ -78,19 +90,23 @@ class ResourceError(XcGisError):
     exit_code = 70
 
 
-class Cancelled(XcGisError):  # noqa: N818 - a wish of the user, not a fault
+class Cancelled(XcGisError):  # noqa: N818 - a request of the user, not a fault
     """The user stopped the work."""
 
     exit_code = 3
 
-    def __init__(self, message: str = "已停止") -> None:
+    def __init__(self, message: str = msg("已停止")) -> None:
         super().__init__(message)
+
+
+def _ended(text: str) -> str:
+    return _ENDLESS.sub(lambda run: f"{run[0][:MOST_SHOWN]}…", text)
 
 
 def nearest_spelling(word: str, allowed: Iterable[str]) -> str:
     """Say which allowed word the user may have meant: ``是否指 “crs”?``, or an empty text."""
     near = difflib.get_close_matches(word, list(allowed), n=1, cutoff=0.6)
-    return f"是否指 “{near[0]}”?" if near else ""
+    return msg("是否指 “{near}”?", near=near[0]) if near else ""
 
 
 def shortened(value: object) -> str:

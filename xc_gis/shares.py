@@ -98,6 +98,21 @@ def against(share: float, least: float) -> str:
     >>> against(0.7499999, 0.75), against(0.7525, 0.753)
     ('0.74<0.75', '0.752<0.753')
     """
-    decimals = next(n for n in range(2, MOST_DECIMALS + 1) if n == MOST_DECIMALS or abs(round(least, n) - least) < GUARD)
+    decimals = _decimals(least)
     shown = cut(share, decimals)
     return f"{shown:.{decimals}f}<{least:.{decimals}f}"
+
+
+def threshold_percent(least: float) -> str:
+    """
+    Write a threshold in percent with the decimals that it has.
+
+    >>> threshold_percent(0.5), threshold_percent(0.753), threshold_percent(1.0)
+    ('50%', '75.3%', '100%')
+    """
+    return f"{least * 100:.{_decimals(least) - 2}f}%"
+
+
+def _decimals(least: float) -> int:
+    """Decimals of a threshold, two at least."""
+    return next(n for n in range(2, MOST_DECIMALS + 1) if n == MOST_DECIMALS or abs(round(least, n) - least) < GUARD)

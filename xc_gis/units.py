@@ -13,9 +13,15 @@ LENGTH_TOLERANCE_M = 1e-6
 EXCHANGE_CRS = "EPSG:4326"
 """Longitude, latitude of every exported layer; CGCS2000 (EPSG:4490) is taken as equal (method §1)."""
 
+
+def is_lonlat(lon: float, lat: float) -> bool:
+    """Whether two numbers are longitude and latitude in degrees, in this order; NaN and infinity are not."""
+    return abs(lon) <= 180.0 and abs(lat) <= 90.0  # noqa: PLR2004 - degrees
+
+
 ANALYSIS_CRS = "EPSG:4548"
 """
 CGCS2000 / 3-degree Gauss-Kruger, central meridian 117°E: Beijing's metres (method §1), in which sample and tests are drawn.
 
-No study is measured in it because nothing else was said: ``sources.metric_system`` finds the system of each study.
+No study is measured in it because nothing else was stated: ``sources.crs.metric_system`` finds the system of each study.
 """

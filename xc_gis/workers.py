@@ -19,6 +19,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
 from xc_gis.errors import ResourceError
+from xc_gis.languages.message import msg
 
 Part = TypeVar("Part")
 Done = TypeVar("Done")
@@ -66,7 +67,9 @@ def shared_work(work: Callable[[Part], Done], parts: Sequence[Part]) -> Iterator
         yield (future.result() for future in waiting)
     except BrokenProcessPool as fault:
         _end(pool)
-        raise ResourceError("并行的计算进程被系统终止，多半是内存不足", hint="请关闭其他程序，或用较小的 --jobs 重试") from fault
+        raise ResourceError(
+            msg("并行的计算进程被系统终止，多半是内存不足"), hint=msg("请关闭其他程序，或用较小的 --jobs 重试")
+        ) from fault
     except BaseException:
         _end(pool)
         raise

@@ -59,8 +59,8 @@ def _hours_hold(text: str, moment: Moment) -> bool | None:
         read = _RULE.match(rule.strip())
         if not rule.strip() or read is None:
             return None
-        said = _rule_holds(read, moment)
-        answer = answer if said is None else said
+        held = _rule_holds(read, moment)
+        answer = answer if held is None else held
     return answer
 
 

@@ -33,8 +33,8 @@ class DrawnTown:
 
     def way(self, places: Sequence[XY], highway: str | None = None, **tags: str) -> int:
         """Draw a way; ``oneway__foot`` stands for ``oneway:foot``. Returns its number for relations."""
-        said = {key.replace("__", ":"): value for key, value in tags.items()}
-        self.ways.append((list(places), ({"highway": highway} if highway else {}) | said))
+        written = {key.replace("__", ":"): value for key, value in tags.items()}
+        self.ways.append((list(places), ({"highway": highway} if highway else {}) | written))
         for place in places:
             self.nodes.setdefault(place, {})
         return len(self.ways) - 1

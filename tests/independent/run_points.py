@@ -72,12 +72,15 @@ class RunPoints:
 def read_words(study: Path) -> StudyWords:
     """The study file, as far as times depend on it."""
     text = re.sub(r"\$\{(\w+)(?::-([^}]*))?\}", lambda m: os.environ.get(m[1]) or m[2] or "", study.read_text(encoding="utf-8"))
-    said = tomllib.loads(text)
-    settings: dict[str, Any] = said.get("settings", {})
-    standard_file = study.parent / said["study"].get("standard", "")
+    content = tomllib.loads(text)
+    settings: dict[str, Any] = content.get("settings", {})
+    standard_file = study.parent / content["study"].get("standard", "")
     if not standard_file.is_file():
         standard_file = (
-            Path(xc_gis.__file__).parent / "standards" / f"{said['study'].get('standard', 'xicheng-ykz-default')}.yaml"
+            Path(xc_gis.__file__).parent
+            / "standard"
+            / "shipped"
+            / f"{content['study'].get('standard', 'xicheng-ykz-default')}.yaml"
         )
     standard = yaml.safe_load(standard_file.read_text(encoding="utf-8"))
     types = standard["facility_types"]
@@ -88,15 +91,15 @@ def read_words(study: Path) -> StudyWords:
         for c in standard["categories"]
     ]
     return StudyWords(
-        osm=study.parent / said["network"]["osm"],
+        osm=study.parent / content["network"]["osm"],
         categories=categories,
         catchment={t: words["catchment"] for t, words in types.items() if "catchment" in words},
         use_catchments=bool(settings.get("catchments", True)),
         gates=settings.get("gates", "rule"),
         moment=read_moment(settings.get("moment")),
         speeds={key.removeprefix("walk.speed."): float(v) for key, v in settings.items() if key.startswith("walk.speed.")},
-        crs=said.get("crs", {}).get("analysis"),
-        subdistricts=study.parent / said["subdistricts"]["path"] if "path" in said.get("subdistricts", {}) else None,
+        crs=content.get("crs", {}).get("analysis"),
+        subdistricts=study.parent / content["subdistricts"]["path"] if "path" in content.get("subdistricts", {}) else None,
     )
 
 

@@ -22,7 +22,7 @@ from tests.independent.random_town import RandomTown
 from tests.independent.run_points import Category, read_moment
 from tests.independent.search import Walks
 from tests.independent.times import Answers, Offer
-from xc_gis.study import analyse, read_study
+from xc_gis.operations.study import analyse, read_study
 
 ASKED = {
     "MED": ("CHS", "adult"),
@@ -106,12 +106,11 @@ def _geojson(path: Path, areas: list[tuple[dict[str, str], list[list[float]]]]) 
 
 def _write_standard(path: Path) -> None:
     """The shipped standard with other profiles."""
-    shipped = next((Path(xc_gis.__file__).parent / "standards").glob("*.yaml"))
+    shipped = next((Path(xc_gis.__file__).parent / "standard" / "shipped").glob("*.yaml"))
     standard = yaml.safe_load(shipped.read_text(encoding="utf-8"))
     for category in standard["categories"]:
         if category["code"] in ASKED:
             category |= {"profile": ASKED[category["code"]][1], "minutes": MINUTES}
-            category.pop("strict_minutes", None)
     path.write_text(yaml.safe_dump(standard, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 

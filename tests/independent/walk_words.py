@@ -56,14 +56,14 @@ def _edges(answers: Answers, path: list[int]) -> list[str]:
         edge = walks.network.edges[number]
         waits = [walks.end_seconds(number, side) for side in (-1, 1)]
         seconds = walks.edge_seconds(number)
-        said = [f"{wait:g} s at {_node(answers, state)}" for wait, state in zip(waits, (a, b), strict=True) if wait]
+        waits_there = [f"{wait:g} s at {_node(answers, state)}" for wait, state in zip(waits, (a, b), strict=True) if wait]
         if edge.u != _number(answers, a):
-            said = [f"{wait:g} s at {_node(answers, state)}" for wait, state in zip(waits, (b, a), strict=True) if wait]
+            waits_there = [f"{wait:g} s at {_node(answers, state)}" for wait, state in zip(waits, (b, a), strict=True) if wait]
         if lines and lines[-1][0] == f"{edge.kind} {edge.name}":
             name, length, before, waited = lines.pop()
-            lines.append((name, length + edge.length_m, before + seconds, waited + said))
+            lines.append((name, length + edge.length_m, before + seconds, waited + waits_there))
         else:
-            lines.append((f"{edge.kind} {edge.name}", edge.length_m, seconds, said))
+            lines.append((f"{edge.kind} {edge.name}", edge.length_m, seconds, waits_there))
     return [f"{name}, {length:.2f} m: {s:.4f} s" + (f" (waits {', '.join(w)})" if w else "") for name, length, s, w in lines]
 
 

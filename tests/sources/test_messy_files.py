@@ -14,7 +14,7 @@ from tools.make_messy_files import COMMUNITIES, TWELVE
 from xc_gis.errors import InputError
 from xc_gis.progress import Silent
 from xc_gis.sources.layers.read import read_layer
-from xc_gis.sources.load import load_study_data
+from xc_gis.sources.load.load import load_study_data
 from xc_gis.sources.streets.read import read_streets
 from xc_gis.sources.study.edit import guessed_keys, set_tables
 from xc_gis.sources.study.file import read_study_file
@@ -43,11 +43,11 @@ def study_with(folder, name, layer, keys):
     )
     areas.to_file(folder / "communities.geojson")
     shutil.copy(MESSY / name, folder / name)
-    said = re.findall(r"`([^`]*)`", keys)
-    if layer == "facilities" and not any(key.startswith("type_column") for key in said):
-        said.append('type_column = "类型"')
+    written = re.findall(r"`([^`]*)`", keys)
+    if layer == "facilities" and not any(key.startswith("type_column") for key in written):
+        written.append('type_column = "类型"')
     heading = "[[facilities]]" if layer == "facilities" else f"[{layer}]"
-    text = "\n".join([heading, f'path = "{name}"', *said, "", ""])
+    text = "\n".join([heading, f'path = "{name}"', *written, "", ""])
     path.write_text(STUDY.replace(LAYERS[layer], text), encoding="utf-8")
     return path
 
@@ -64,15 +64,15 @@ def read(tmp_path_factory):
 def outcome(data, name, layer):
     """Rows, rows with a place, and all that was said of the layer."""
     frame = {"facilities": data.facilities, "residents": data.demand, "communities": data.communities}[layer]
-    said = [f.text for f in data.findings if f.layer == name] + data.problems["reason"].tolist()
-    return len(frame), int(frame.geometry.notna().sum()), "\n".join(said)
+    reported = [f.text for f in data.findings if f.layer == name] + data.problems["reason"].tolist()
+    return len(frame), int(frame.geometry.notna().sum()), "\n".join(reported)
 
 
 def layer_again(path, layer):
     """The layer alone, after the guessed keys were written."""
     study = read_study_file(path)
-    table = study.facilities[0] if layer == "facilities" else getattr(study, layer)
-    return read_layer(study, table, ANALYSIS_CRS, needed=())
+    name, table = ("facilities.0", study.facilities[0]) if layer == "facilities" else (layer, getattr(study, layer))
+    return read_layer(study.source(name, table), ANALYSIS_CRS, needed=())
 
 
 def corners(frame):
@@ -91,11 +91,11 @@ def test_messy_file_ends_as_listed_and_is_never_guessed_twice(tmp_path, read, na
     if expected == "refused":
         with pytest.raises(InputError) as caught:
             read(path)
-        said = str(caught.value)
-        assert name in said
+        reported = str(caught.value)
+        assert name in reported
     else:
         data = read(path)
-        rows, places, said = outcome(data, name, layer)
+        rows, places, reported = outcome(data, name, layer)
         if layer == "facilities" and (rows, places) == (12, 12):
             found = sorted((round(p.x - ORIGIN[0]), round(p.y - ORIGIN[1])) for p in data.facilities.geometry)
             assert found == sorted((round(x), round(y)) for x, y in TWELVE)
@@ -108,7 +108,29 @@ def test_messy_file_ends_as_listed_and_is_never_guessed_twice(tmp_path, read, na
         first = {"facilities": data.facilities, "residents": data.demand, "communities": data.communities}[layer]
         assert corners(again.frame) == corners(first)
     for part in words.split(" · "):
-        assert part in said
+        assert part in reported
+
+
+def fault_of(read, path):
+    """Why a study cannot be read, or None."""
+    try:
+        read(path)
+    except InputError as fault:
+        return fault
+    return None
+
+
+REFUSED = [case for case in CASES if case[3] == "refused"]
+
+
+@pytest.mark.parametrize(("name", "layer", "keys"), [case[:3] for case in REFUSED], ids=[f"{c[0]}-{c[2]}" for c in REFUSED])
+def test_what_a_fault_offers_settles_it(tmp_path, read, name, layer, keys):
+    path = study_with(tmp_path / "s", name, layer, keys)
+    before = fault_of(read, path)
+    for repair in before.repairs[:1]:
+        set_tables(path, {"facilities.0" if layer == "facilities" else layer: repair})
+        after = fault_of(read, path)
+        assert after is None or after.message != before.message
 
 
 def test_rows_that_name_their_system_come_out_where_one_system_would_put_them(tmp_path, read):

@@ -18,10 +18,10 @@ from tests.fixtures.towns import settings
 from xc_gis import cli
 from xc_gis.errors import InputError, XcGisError
 from xc_gis.languages import CHINESE
+from xc_gis.operations.run import open_run
 from xc_gis.progress import Silent
-from xc_gis.run_folder import MANIFEST
-from xc_gis.runs import open_run
-from xc_gis.sources.load import load_study_data
+from xc_gis.runs.folder import MANIFEST
+from xc_gis.sources.load.load import load_study_data
 from xc_gis.sources.streets.read import read_streets
 from xc_gis.sources.study.file import read_study_file
 from xc_gis.standard import load_standard
@@ -76,7 +76,7 @@ def test_a_spoilt_file_is_read_or_refused_in_one_sentence(tmp_path, kind, standa
 
 @pytest.mark.parametrize("part", range(4))
 def test_a_spoilt_standard_is_read_or_refused_with_its_line(part):
-    raw = resources.files("xc_gis.standards").joinpath(f"{STANDARD}.yaml").read_bytes()
+    raw = resources.files("xc_gis.standard.shipped").joinpath(f"{STANDARD}.yaml").read_bytes()
     refused = {}
     for seed in range(part, 8 * MANY, 4):
         try:
@@ -102,24 +102,24 @@ def test_the_command_line_ends_with_one_message_and_exit_code_1(tmp_path, capfd,
     (study.parent / kind).write_bytes(content)
     with pytest.raises(SystemExit) as ended:
         cli.main(["run", str(study), "--out", str(tmp_path / "out")])
-    said = capfd.readouterr()
+    reported = capfd.readouterr()
     assert ended.value.code == 1
-    assert said.err.count("错误:") == 1
-    assert "内部错误" not in said.err
-    assert not FOREIGN_WORDS.search(said.err.replace(str(tmp_path), ""))
+    assert reported.err.count("错误:") == 1
+    assert "内部错误" not in reported.err
+    assert not FOREIGN_WORDS.search(reported.err.replace(str(tmp_path), ""))
     assert not (tmp_path / "out").exists()
 
 
 def test_the_record_of_a_run_that_was_spoilt_is_opened_or_refused(tmp_path):
-    told = {
+    manifest = {
         "tool": {"name": "xc-gis"},
-        "study": {"file": "s.toml", "sha256": "0"},
+        "study": {"file": "s.toml", "sha256": "0", "name": "甲"},
         "standard": {"sha256": "0"},
         "inputs": [{"role": "a", "path": "b", "sha256": "c"}],
     }
-    raw = json.dumps(told).encode()
+    raw = json.dumps(manifest).encode()
     (tmp_path / MANIFEST).write_bytes(raw)
-    assert open_run(tmp_path).manifest == told
+    assert open_run(tmp_path).manifest == manifest
     refused = 0
     for seed in range(40 * MANY):
         (tmp_path / MANIFEST).write_bytes(spoilt(raw, f"manifest {seed}"))

@@ -1,27 +1,40 @@
 """
 The window under test: no display, its own settings folder, the scheme ``xc:`` before the application is made.
 
-Tests with a web page are marked ``xdist_group("web")`` and end with ``sip.delete(page)`` before ``sip.delete(view)``.
+Tests with a web page end with ``sip.delete(page)`` before ``sip.delete(view)``.
+
+A test that waited in vain for a page on a busy machine is tried once more, and the summary names it; one whose claim is
+false is not (decision 129).
 """
 
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
 from tests.fixtures.small_study import write_small_study
-from xc_gis.runs import run_into
+from xc_gis.operations.run import run_into
+
+HERE = Path(__file__).parent
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--disable-gpu --disable-logging --log-level=3")
 
 
+def pytest_collection_modifyitems(items):
+    """Only waits in vain are tried again."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=["TimeoutError"]))
+
+
 @pytest.fixture(scope="session")
 def qapp_args():
     """Arguments of the application; asked for before it is made, so that Qt learns here what it must know early."""
-    from xc_gis.ui.app import prepare
+    from xc_gis.ui.shell.app import prepare
 
     prepare()
     return ["xc-gis"]
@@ -32,7 +45,7 @@ def qapp(qapp_args, qapp_cls, pytestconfig):
     """The application in its own clothes."""
     from PyQt5.QtWidgets import QApplication
 
-    from xc_gis.ui.style import dress
+    from xc_gis.ui.widgets.style import dress
 
     application = QApplication.instance() or qapp_cls(qapp_args)
     application.setApplicationName(pytestconfig.getini("qt_qapp_name") or "xc-gis")

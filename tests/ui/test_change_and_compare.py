@@ -6,10 +6,8 @@ import pytest
 from PyQt5.QtCore import Qt
 from PyQt5.QtWidgets import QPushButton
 
+from tests.fixtures.map_page import WAIT_MS
 from tests.fixtures.small_study import degrees, edit
-
-pytestmark = pytest.mark.xdist_group("web")
-WAIT_MS = 60_000
 
 
 @pytest.fixture
@@ -23,7 +21,7 @@ def study(tmp_path, small_run):
 
 @pytest.fixture
 def window(qapp):
-    from xc_gis.ui.main_window import MainWindow
+    from xc_gis.ui.shell.main_window import MainWindow
 
     made = MainWindow()
     made.show()
@@ -32,22 +30,22 @@ def window(qapp):
 
 
 def test_changed_data_are_said_run_again_and_compared(study, window, qtbot):
-    from xc_gis.ui.results.comparison_dialog import ComparisonDialog
-    from xc_gis.ui.results.earlier_runs_dialog import EarlierRunsDialog
+    from xc_gis.ui.result_page.comparison_dialog import ComparisonDialog
+    from xc_gis.ui.result_page.earlier_runs_dialog import EarlierRunsDialog
 
     window.open_study(study)
-    desk, presenter = window.desk, window.presenter
-    qtbot.waitUntil(lambda: desk.run is not None and desk.outdated.isVisible(), timeout=WAIT_MS)
-    assert "facilities.csv" in desk.outdated.words.text()
-    earlier = desk.run
+    display, presenter = window.display, window.presenter
+    qtbot.waitUntil(lambda: display.run is not None and display.outdated.isVisible(), timeout=WAIT_MS)
+    assert "facilities.csv" in display.outdated.words.text()
+    earlier = display.run
     presenter.choose_community("C2")
-    assert desk.sheet.community.of("MED").gap > 0  # the old result is shown whole
-    again = next(button for button in desk.outdated.findChildren(QPushButton))
+    assert display.sheet.community.of("MED").gap > 0  # the old result is shown whole
+    again = next(button for button in display.outdated.findChildren(QPushButton))
     qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: presenter.before is earlier and desk.run is not earlier, timeout=WAIT_MS)
-    assert not desk.outdated.isVisible()
-    assert desk.sheet.community.community_id == "C2"  # still chosen, with its new figures
-    fewer = desk.sheet.community.of("MED").gap
+    qtbot.waitUntil(lambda: presenter.before is earlier and display.run is not earlier, timeout=WAIT_MS)
+    assert not display.outdated.isVisible()
+    assert display.sheet.community.community_id == "C2"  # still chosen, with its new figures
+    fewer = display.sheet.community.of("MED").gap
     assert fewer < earlier.by_id["C2"].of("MED").gap
     presenter.compare()
     choice = next(d for d in window.findChildren(EarlierRunsDialog) if d.isVisible())
@@ -58,7 +56,7 @@ def test_changed_data_are_said_run_again_and_compared(study, window, qtbot):
     qtbot.keyClick(choice.name, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: choice.list.currentItem().text(0).startswith("上会稿（"), timeout=WAIT_MS)
     choice.most.setValue(2)
-    assert desk.runs_to_keep() == 2
+    assert display.runs_to_keep() == 2
     qtbot.mouseClick(choice.do, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(ComparisonDialog)), timeout=WAIT_MS)
     dialog = next(d for d in window.findChildren(ComparisonDialog) if d.isVisible())
@@ -68,17 +66,17 @@ def test_changed_data_are_said_run_again_and_compared(study, window, qtbot):
     dialog.close()
     # the process that ran the study answers for it: the new clinic is the nearest now
     presenter.choose_category("MED")
-    qtbot.waitUntil(lambda: "东站" in desk.sheet._walk._head.text(), timeout=WAIT_MS)
-    assert desk.sheet._walk.more.isVisible()
+    qtbot.waitUntil(lambda: "东站" in display.sheet._walk._head.text(), timeout=WAIT_MS)
+    assert display.sheet._walk.more.isVisible()
 
 
 def test_a_result_from_disk_is_compared_shown_and_exported(study, window, qtbot, monkeypatch, tmp_path):
     import openpyxl
     from PyQt5.QtWidgets import QFileDialog
 
-    from xc_gis.ui.error_dialog import ErrorDialog
-    from xc_gis.ui.results.comparison_dialog import ComparisonDialog
-    from xc_gis.ui.results.earlier_runs_dialog import EarlierRunsDialog
+    from xc_gis.ui.result_page.comparison_dialog import ComparisonDialog
+    from xc_gis.ui.result_page.earlier_runs_dialog import EarlierRunsDialog
+    from xc_gis.ui.shell.error_dialog import ErrorDialog
 
     kept = tmp_path / "去年的结果"
     shutil.copytree(study.with_name("study.result"), kept)
@@ -96,7 +94,7 @@ def test_a_result_from_disk_is_compared_shown_and_exported(study, window, qtbot,
         qtbot.mouseClick(choice.other, Qt.MouseButton.LeftButton)
 
     window.open_study(study)
-    qtbot.waitUntil(lambda: window.desk.run is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.display.run is not None, timeout=WAIT_MS)
     choose(kept)
     qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(ComparisonDialog)), timeout=WAIT_MS)
     dialog = next(d for d in window.findChildren(ComparisonDialog) if d.isVisible())
@@ -106,7 +104,7 @@ def test_a_result_from_disk_is_compared_shown_and_exported(study, window, qtbot,
     assert cells[0] == "东社区"
     assert cells[4].endswith("缺口 4,000 → 4,986（未知 986 → 0）")
     dialog.table.selectRow(0)
-    assert window.desk.sheet.community.community_id == "C2"
+    assert window.display.sheet.community.community_id == "C2"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "比较"), ""))
     qtbot.mouseClick(dialog.export, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "比较.xlsx" in window.note.text(), timeout=WAIT_MS)
@@ -123,26 +121,31 @@ def test_a_result_from_disk_is_compared_shown_and_exported(study, window, qtbot,
 def test_fact_sheet_is_saved_as_pdf_and_a_place_that_cannot_be_written_is_one_dialog(study, window, qtbot, monkeypatch, tmp_path):
     from PyQt5.QtWidgets import QFileDialog
 
-    from xc_gis.ui.error_dialog import ErrorDialog
+    from xc_gis.ui.shell.error_dialog import ErrorDialog
 
     window.open_study(study)
-    qtbot.waitUntil(lambda: window.desk.run is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.display.run is not None, timeout=WAIT_MS)
     window.presenter.choose_community("C1")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "西社区"), ""))
-    window.desk.sheet.pdf_wanted.emit()
+    window.display.sheet.pdf_requested.emit()
+    qtbot.waitUntil(lambda: "西社区.pdf" in window.note.text(), timeout=WAIT_MS)
     assert (tmp_path / "西社区.pdf").read_bytes().startswith(b"%PDF")
-    assert "西社区.pdf" in window.note.text()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "none" / "a.pdf"), ""))
-    window.desk.sheet.pdf_wanted.emit()
-    (dialog,) = [d for d in window.findChildren(ErrorDialog) if d.isVisible()]
+    window.display.sheet.pdf_requested.emit()
+
+    def dialogs():
+        return [d for d in window.findChildren(ErrorDialog) if d.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(dialogs()), timeout=WAIT_MS)
+    (dialog,) = dialogs()
     assert "a.pdf" in dialog.failure.message
     dialog.accept()
 
 
 def test_printer_that_takes_nothing_is_said(window, qtbot, small_run, monkeypatch):
     from xc_gis.errors import OutputError
-    from xc_gis.run_view import read_run_view
-    from xc_gis.ui.results import fact_sheet_paper
+    from xc_gis.runs.view import read_run_view
+    from xc_gis.ui.result_page import fact_sheet_paper
 
     community = read_run_view(small_run).by_id["C1"]
     monkeypatch.setattr(fact_sheet_paper.QPrintDialog, "exec_", lambda _: fact_sheet_paper.QPrintDialog.Rejected)

@@ -22,19 +22,19 @@ from PyQt5.QtWidgets import (
     QWidget,
 )
 
+from tests.fixtures.map_page import WAIT_MS
 from tests.fixtures.small_study import write_small_study
-from tests.ui.test_standard_presenter import SHIPPED
-from xc_gis.ui import words
-from xc_gis.ui.standard.page import StandardPage
-from xc_gis.ui.standard.save_dialog import SaveStandardDialog
-from xc_gis.ui.study.new_study_dialog import NewStudyDialog
-from xc_gis.ui.study.page import StudyPage
-from xc_gis.ui.study.step_list import DETAIL
-from xc_gis.ui.work.engine import Engine
-from xc_gis.ui.work.tasks import Explore
+from tests.ui.presenters.standard.test_editor_presenter import SHIPPED
+from xc_gis.ui.standard_editor.page import StandardPage
+from xc_gis.ui.standard_editor.save_dialog import SaveStandardDialog
+from xc_gis.ui.study_editor.new_study_dialog import NewStudyDialog
+from xc_gis.ui.study_editor.page import StudyPage
+from xc_gis.ui.study_editor.step_list import DETAIL
+from xc_gis.ui.workers.engine import Engine
+from xc_gis.ui.workers.tasks import Explore
+from xc_gis.wording import window as words
 
 WORD = re.compile(r"[\u3400-\u9fff]+")
-LONG = 60_000
 STEPS = (
     "study",
     "network",
@@ -50,8 +50,6 @@ STEPS = (
     "queue",
     "unknown",
 )
-
-pytestmark = pytest.mark.xdist_group("english pages")
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +129,7 @@ def study_settled(qtbot, page):
         presenter = page.presenter
         return presenter.draft is not None and not presenter._looking and not presenter.is_checking and page._standard is None
 
-    qtbot.waitUntil(quiet, timeout=LONG)
+    qtbot.waitUntil(quiet, timeout=WAIT_MS)
 
 
 def test_study_page_speaks_english_on_every_step_and_nothing_is_cut(qtbot, english, engine, study):
@@ -179,7 +177,7 @@ def standard_settled(qtbot, page):
         presenter = page.presenter
         return presenter.draft is not None and presenter._rating is None and presenter._reading is None
 
-    qtbot.waitUntil(quiet, timeout=LONG)
+    qtbot.waitUntil(quiet, timeout=WAIT_MS)
 
 
 def test_standard_page_speaks_english_with_effects_faults_and_needs(qtbot, english, engine, small_study, small_run, tmp_path):
@@ -187,7 +185,7 @@ def test_standard_page_speaks_english_with_effects_faults_and_needs(qtbot, engli
     shutil.copytree(small_study.parent, folder)
     study = folder / small_study.name
     number = engine.ask(Explore(study, folder / small_run.name))
-    with qtbot.waitSignal(engine.answered, timeout=LONG, check_params_cb=lambda n, _: n == number):
+    with qtbot.waitSignal(engine.answered, timeout=WAIT_MS, check_params_cb=lambda n, _: n == number):
         pass
     page = StandardPage(engine)
     qtbot.addWidget(page)
@@ -195,10 +193,10 @@ def test_standard_page_speaks_english_with_effects_faults_and_needs(qtbot, engli
     page.show()
     page.open_standard(study)
     standard_settled(qtbot, page)
-    qtbot.waitUntil(lambda: page.form.count() == 4, timeout=LONG)
+    qtbot.waitUntil(lambda: page.form.count() == 4, timeout=WAIT_MS)
     files = [file.read_text(encoding="utf-8") for file in folder.iterdir() if file.suffix in {".toml", ".csv", ".geojson"}]
     base = page.presenter.draft.base
-    names = names_in(*files, *(c.zh for c in base.categories), base.meta.name_zh, base.meta.disclaimer_zh)
+    names = names_in(*files, base.meta.name_zh, base.meta.disclaimer_zh)  # both are typed into fields of the form
     assert not left_chinese(page, names)
     assert page.effect.summary.text() == "The stars of all 2 communities stay"
     assert base.meta.name_en in page.base.text()
@@ -215,7 +213,7 @@ def test_standard_page_speaks_english_with_effects_faults_and_needs(qtbot, engli
     for path, value in (
         (("categories", "MED", "weight"), 60.0), (("stars", "levels", 4, "min_score"), 99.0), (("categories", "MED", "profile"), "senior"),
         (("stars", "levels", 5, "components_required"), ["access"]), (("measurement", "legs"), "nearest"),
-        (("stars", "caps", "V1", "cap"), 2.0), (("scoring", "components", "access", "weight"), 60.0),
+        (("stars", "caps", "V1", "stars"), 2.0), (("scoring", "components", "access", "weight"), 60.0),
     ):  # fmt: skip
         page.presenter.set_value(path, value)
     standard_settled(qtbot, page)

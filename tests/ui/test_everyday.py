@@ -6,67 +6,38 @@ import pytest
 from PyQt5.QtCore import QEvent, QPoint, Qt
 from PyQt5.QtWidgets import QApplication, QShortcut
 
+from tests.fixtures import map_page
+from tests.fixtures.map_page import WAIT_MS
 from tests.fixtures.named_study import write_named_study
 from tests.fixtures.small_study import degrees
-from xc_gis.ui.hits import COORDINATES
-from xc_gis.ui.session import result_folder
-
-pytestmark = pytest.mark.xdist_group("web")
-WAIT_MS = 60000
+from tests.fixtures.window import window_of
+from xc_gis.operations.run import run_into
+from xc_gis.ui.map.view import POINTER_REST_MS
+from xc_gis.ui.presenters.result.hits import COORDINATES
+from xc_gis.ui.storage.results import result_folder
 
 
 @pytest.fixture(scope="module")
 def window(qapp, tmp_path_factory):
     """A window with the named study, opened from its run."""
-    from xc_gis.runs import run_into
-    from xc_gis.ui.main_window import MainWindow
-    from xc_gis.ui.memory import Memory
-
-    patch = pytest.MonkeyPatch()
-    patch.setenv("XC_GIS_HOME", str(tmp_path_factory.mktemp("home")))
     study = write_named_study(tmp_path_factory.mktemp("everyday") / "study")
     run_into(study, result_folder(study), outlines=False)
-    made = MainWindow(Memory())
-    made.resize(1366, 740)
-    made.show()
-    made.open_study(study)
-    yield made
-    made.close()
-    patch.undo()
+    with window_of(tmp_path_factory.mktemp("home"), study) as made:
+        yield made
 
 
 @pytest.fixture
 def work(window, qtbot):
-    qtbot.waitUntil(lambda: window.desk.work.has_map and window.desk.work.map.is_ready, timeout=WAIT_MS)
-    return window.desk.work
+    qtbot.waitUntil(lambda: window.display.work.has_map and window.display.work.map.is_ready, timeout=WAIT_MS)
+    return window.display.work
 
 
 def ask(qtbot, work, script):
-    answers = []
-    work.map.page.runJavaScript(f"JSON.stringify({script})", answers.append)
-    qtbot.waitUntil(lambda: bool(answers), timeout=WAIT_MS)
-    return json.loads(answers[0]) if answers[0] else None
-
-
-def settled(qtbot, work):
-    """The page has the size that the window gives it, and nothing on it moves: what a person waits for before a click."""
-    seen = []
-
-    def is_still():
-        at = ask(qtbot, work, "[innerWidth, innerHeight, xcMap.map.getBounds().toBBoxString()]")
-        seen.append(at)
-        fits = at[:2] == [work.map.view.width(), work.map.view.height()]
-        return fits and seen[-4:] == [at] * 4
-
-    qtbot.waitUntil(is_still, timeout=WAIT_MS)
+    return map_page.ask(qtbot, work.map, script)
 
 
 def pixel(qtbot, work, place):
-    """Where a place of the drawing (metres) is in the map, once that is still."""
-    settled(qtbot, work)
-    lon, lat = degrees([place])[0]
-    at = ask(qtbot, work, f"xcMap.map.latLngToContainerPoint([{lat}, {lon}])")
-    return QPoint(round(at["x"]), round(at["y"]))
+    return map_page.pixel(qtbot, work.map, place)
 
 
 def centre(qtbot, work):
@@ -98,7 +69,9 @@ def test_enter_moves_the_map_to_a_facility_and_marks_it(work, qtbot):
     assert ask(qtbot, work, "document.querySelectorAll('.leaflet-found-pane path').length") == 2
     assert ask(qtbot, work, "document.querySelector('.xc-found').textContent").startswith("东便利店")
     step_back(work)
-    qtbot.waitUntil(lambda: ask(qtbot, work, "document.querySelectorAll('.leaflet-found-pane path').length") == 0, timeout=5000)
+    qtbot.waitUntil(
+        lambda: ask(qtbot, work, "document.querySelectorAll('.leaflet-found-pane path').length") == 0, timeout=WAIT_MS
+    )
 
 
 def test_enter_in_haste_takes_the_first_as_soon_as_it_is_found(work, qtbot):
@@ -111,8 +84,28 @@ def test_a_community_that_is_found_is_chosen_and_fills_the_map(window, work, qtb
     search(qtbot, work, "东社区")
     qtbot.waitUntil(lambda: any("东社区" in line for line in lines_of(work)), timeout=WAIT_MS)
     qtbot.keyClick(work.search, Qt.Key_Return)
-    assert window.desk.sheet.community.name == "东社区"
+    assert window.display.sheet.community.name == "东社区"
     assert centre(qtbot, work) == pytest.approx(list(degrees([(1800.0, 600.0)])[0]), abs=5e-4)
+
+
+def test_a_subdistrict_that_is_found_is_framed_whole_and_its_rows_are_in_the_table(window, work, qtbot):
+    name = window.display.run.communities[0].subdistrict
+    inside = [c for c in window.display.run.communities if c.subdistrict == name]
+    search(qtbot, work, name)
+    qtbot.waitUntil(lambda: "街道" in lines_of(work), timeout=WAIT_MS)
+    qtbot.keyClick(work.search, Qt.Key_Return)
+    assert set(work.answers.selected) == {c.community_id for c in inside}
+    assert window.display.table.subdistrict.currentData() == name
+    assert {row.community.subdistrict for row in window.display.table.model.shown} == {name}
+    middles = degrees([{"西社区": (600.0, 600.0), "东社区": (1800.0, 600.0)}[c.name] for c in inside])
+    seen = ask(
+        qtbot,
+        work,
+        f"{json.dumps([[float(lat), float(lon)] for lon, lat in middles])}.map(p => xcMap.map.getBounds().contains(p))",
+    )
+    assert seen == [True] * len(inside)
+    window.display.table.filter_subdistrict("")
+    window.presenter.selection.dismiss()
 
 
 def test_a_street_is_drawn_with_all_its_pieces(work, qtbot):
@@ -190,9 +183,9 @@ def test_shift_and_drag_chooses_the_communities_that_the_box_touches(window, wor
     drag(qtbot, whole, pixel(qtbot, work, (1300, 500)), pixel(qtbot, work, (1400, 700)), Qt.ShiftModifier)
     qtbot.waitUntil(lambda: window.presenter.selection.chosen == ("C2",), timeout=WAIT_MS)
     step_back(work)
-    assert work.right.currentWidget() is window.desk.sheet
+    assert work.right.currentWidget() is window.display.sheet
     assert selected(qtbot, work) == 0
-    assert window.desk.sheet.community is None or window.presenter.selection.chosen == ()
+    assert window.display.sheet.community is None or window.presenter.selection.chosen == ()
 
 
 def test_box_of_the_menu_is_for_one_box(window, work, qtbot, whole):
@@ -228,14 +221,15 @@ def test_an_area_is_drawn_by_clicks_and_a_double_click_and_counted(window, work,
 def test_esc_cancels_an_area_that_is_being_drawn(window, work, qtbot, whole):
     work.tools.actions_["area"].trigger()
     qtbot.mouseClick(whole, Qt.LeftButton, pos=pixel(qtbot, work, (300, 300)))
-    assert window.desk.sheet.community is None  # the click was the tool's
+    qtbot.waitUntil(lambda: ask(qtbot, work, "document.querySelectorAll('.leaflet-tools-pane path').length") > 0, timeout=WAIT_MS)
+    assert window.display.sheet.community is None  # the click was the tool's
     step_back(work)
     assert work.tools.tool == ""
     assert ask(qtbot, work, "document.querySelectorAll('.leaflet-tools-pane path').length") == 0
 
 
 def test_rows_chosen_together_in_the_table_are_totals(window, work, qtbot, whole):
-    table = window.desk.table
+    table = window.display.table
     table.shown.setCurrentIndex(table.shown.findData("everything"))
     table.view.setFocus()
     table.view.selectAll()
@@ -287,7 +281,7 @@ def test_two_clicks_give_metres_and_walking_minutes_with_the_way(window, work, q
     assert work.tools.tool == ""
     step_back(work)
     assert ask(qtbot, work, "document.querySelectorAll('.leaflet-measured-pane path').length") == 0
-    assert work.right.currentWidget() is window.desk.sheet
+    assert work.right.currentWidget() is window.display.sheet
 
 
 def test_measuring_chooses_no_community_and_asks_about_no_place(window, work, qtbot, whole):
@@ -297,8 +291,8 @@ def test_measuring_chooses_no_community_and_asks_about_no_place(window, work, qt
     qtbot.waitUntil(lambda: work.right.currentWidget() is work.measure_card, timeout=WAIT_MS)
     qtbot.mouseClick(whole, Qt.LeftButton, pos=at)  # the second at the same place ends
     qtbot.waitUntil(lambda: work.tools.tool == "", timeout=WAIT_MS)
-    assert window.desk.sheet.community is None
-    assert not work.shows_place
+    assert window.display.sheet.community is None
+    assert not work.answers.shows_place
     work.measure_card.closed.emit()
 
 
@@ -307,12 +301,12 @@ def test_measuring_chooses_no_community_and_asks_about_no_place(window, work, qt
 
 def menu_at(qtbot, window, target, place):
     """Entries by words of the menu that a right click at a place opens; it is closed, its entries can be chosen still."""
-    before = window.desk.menu
-    qtbot.mouseClick(target, Qt.RightButton, pos=pixel(qtbot, window.desk.work, place))
-    qtbot.waitUntil(lambda: window.desk.menu is not before, timeout=WAIT_MS)
-    assert window.desk.menu.isVisible()
-    window.desk.menu.close()
-    return {action.text(): action for action in window.desk.menu.actions() if action.text()}
+    before = window.display.menu
+    qtbot.mouseClick(target, Qt.RightButton, pos=pixel(qtbot, window.display.work, place))
+    qtbot.waitUntil(lambda: window.display.menu is not before, timeout=WAIT_MS)
+    assert window.display.menu.isVisible()
+    window.display.menu.close()
+    return {action.text(): action for action in window.display.menu.actions() if action.text()}
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
@@ -328,7 +322,7 @@ def test_right_click_on_a_facility_tells_whom_it_serves_and_draws_from_where(win
     assert "西社区" in work.facility_card.serves.text()
     assert ask(qtbot, work, "document.querySelectorAll('.leaflet-place-areas-pane path').length") == 2
     step_back(work)
-    assert work.right.currentWidget() is window.desk.sheet
+    assert work.right.currentWidget() is window.display.sheet
     assert ask(qtbot, work, "document.querySelectorAll('.leaflet-place-areas-pane path').length") == 0
 
 
@@ -370,17 +364,25 @@ def test_right_click_on_a_community_adds_it_and_chooses_its_subdistrict(window, 
 # -- the pointer, and the map on the clipboard ---------------------------------------------------------------------------
 
 
-def test_status_bar_says_where_the_pointer_is_in_the_system_that_is_wanted(window, work, qtbot, whole):
+def test_status_bar_says_where_the_pointer_is_in_the_system_that_is_requested(window, work, qtbot, whole):
     lon, lat = degrees([(1300.0, 300.0)])[0]
     window.pointer.show_place(None)
-    qtbot.mouseMove(whole, pixel(qtbot, work, (1200, 250)))
-    qtbot.mouseMove(whole, pixel(qtbot, work, (1300, 300)))
-    qtbot.waitUntil(lambda: window.pointer.text().endswith("（WGS 84）"), timeout=WAIT_MS)
+    near, there = pixel(qtbot, work, (1200, 250)), pixel(qtbot, work, (1300, 300))
 
     def shown():
         return [float(part) for part in window.pointer.text().split("（")[0].split(",")]
 
-    qtbot.waitUntil(lambda: shown() == pytest.approx([lon, lat], abs=3e-4), timeout=5000)
+    def arrives():  # as a hand does, which moves on while the map is busy
+        qtbot.mouseMove(whole, near)
+        qtbot.mouseMove(whole, there)
+        qtbot.wait(200)
+        return window.pointer.text().endswith("（WGS 84）") and shown() == pytest.approx([lon, lat], abs=3e-4)
+
+    qtbot.waitUntil(arrives, timeout=WAIT_MS)
+    QApplication.sendEvent(work.map, QEvent(QEvent.Leave))
+    QApplication.sendEvent(work.map, QEvent(QEvent.Enter))
+    qtbot.wait(2 * POINTER_REST_MS)
+    assert shown() == pytest.approx([lon, lat], abs=3e-4)  # back before its leaving was told: the place stays
     window.pointer.click()
     assert window.pointer.text().endswith("（GCJ-02）")
     assert shown() != pytest.approx([lon, lat], abs=1e-3)
@@ -388,7 +390,7 @@ def test_status_bar_says_where_the_pointer_is_in_the_system_that_is_wanted(windo
     window.pointer.click()
     assert window.pointer.text().endswith("（WGS 84）")
     QApplication.sendEvent(work.map, QEvent(QEvent.Leave))
-    qtbot.waitUntil(lambda: window.pointer.text() == "WGS 84", timeout=5000)  # no place where no pointer is
+    qtbot.waitUntil(lambda: window.pointer.text() == "WGS 84", timeout=WAIT_MS)  # no place where no pointer is
 
 
 def test_map_is_copied_only_when_it_is_painted_whole(window, work, qtbot, whole):

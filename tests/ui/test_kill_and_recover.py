@@ -11,33 +11,33 @@ import time
 import pytest
 from PyQt5.QtCore import Qt
 
+from tests.fixtures.map_page import WAIT_MS
 from tests.fixtures.studies import ROOT
 from tests.fixtures.tasks import Die
-from xc_gis.run_view import read_run_view
-from xc_gis.ui.error_dialog import ErrorDialog
-from xc_gis.ui.session import result_folder
+from xc_gis.runs.view import read_run_view
+from xc_gis.ui.shell.error_dialog import ErrorDialog
+from xc_gis.ui.storage.results import result_folder
 
-pytestmark = pytest.mark.xdist_group("web")
-WAIT_MS = 60_000
+A_SECOND_MS = 1000
 
 WINDOW = """
 import sys
 from pathlib import Path
 
 if __name__ == "__main__":
-    from xc_gis.ui.app import prepare
+    from xc_gis.ui.shell.app import prepare
 
     prepare()
     from PyQt5.QtCore import QTimer
     from PyQt5.QtWidgets import QApplication
 
     application = QApplication(sys.argv[:1])
-    from xc_gis.ui.main_window import MainWindow
+    from xc_gis.ui.shell.main_window import MainWindow
 
     window = MainWindow()
     window.show()
     window.begin(Path(sys.argv[1]))
-    window.desk.run_shown.connect(lambda _run: (window.presenter.choose_community("C2"), window.presenter.run_study()))
+    window.display.run_shown.connect(lambda _run: (window.presenter.choose_community("C2"), window.presenter.run_study()))
     application.exec_()
 """
 
@@ -51,7 +51,7 @@ def study(tmp_path, small_run):
 
 @pytest.fixture
 def window(qapp, qtbot):
-    from xc_gis.ui.main_window import MainWindow
+    from xc_gis.ui.shell.main_window import MainWindow
 
     made = MainWindow()
     made.show()
@@ -86,13 +86,13 @@ def test_killed_in_mid_run_the_next_start_offers_what_was_open(tmp_path, own_hom
     assert after == {name: content for name, content in before.items() if not name.startswith(".")}
     assert read_run_view(result_folder(study)).name == "小项目"
     asked = []
-    monkeypatch.setattr(window.desk, "confirm", lambda *words: not asked.append(words))
+    monkeypatch.setattr(window.display, "confirm", lambda *words: not asked.append(words))
     window.begin()
-    qtbot.waitUntil(lambda: window.desk.run is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.display.run is not None, timeout=WAIT_MS)
     assert "study.toml" in asked[0][0]
     assert "没有改动" in asked[0][0]
     assert window.presenter.study == study
-    assert window.desk.sheet.community.community_id == "C2"
+    assert window.display.sheet.community.community_id == "C2"
     # the lock of the dead window and its worker are gone: the study runs again and cleans up behind the killed run
     qtbot.waitUntil(lambda: not window.engine.is_busy("explore"), timeout=WAIT_MS)
     window.presenter.run_study()
@@ -102,15 +102,15 @@ def test_killed_in_mid_run_the_next_start_offers_what_was_open(tmp_path, own_hom
 
 def test_stop_button_ends_a_run_within_a_second_and_keeps_the_earlier_one(study, window, qtbot):
     window.open_study(study)
-    qtbot.waitUntil(lambda: window.desk.run is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.display.run is not None, timeout=WAIT_MS)
     before = bytes_of(result_folder(study))
-    strip = window.desk.strip
+    strip = window.display.strip
     with qtbot.waitSignal(window.engine.progressed, timeout=WAIT_MS):  # at its first word: a small run is over in a moment
         window.presenter.run_study()
     assert strip.isVisible()
     start = time.monotonic()
     qtbot.mouseClick(strip.stop_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not strip.isVisible() and not window.engine.is_busy(), timeout=1000)
+    qtbot.waitUntil(lambda: not strip.isVisible() and not window.engine.is_busy(), timeout=A_SECOND_MS)
     assert time.monotonic() - start < 1
     assert bytes_of(result_folder(study)) == before
     assert "没有改动" in window.note.text()
@@ -139,13 +139,13 @@ def test_fault_of_the_data_is_one_dialog_that_names_the_file(study, window, qtbo
     (dialog,) = dialogs(window)
     assert message in dialog.failure.message
     assert dialog.failure.exit_code == 1
-    assert not window.desk.strip.isVisible()
+    assert not window.display.strip.isVisible()
     dialog.accept()
 
 
 def test_process_that_the_system_ends_is_one_dialog_not_a_window_that_waits(study, window, qtbot):
     window.open_study(study)
-    qtbot.waitUntil(lambda: window.desk.run is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.display.run is not None, timeout=WAIT_MS)
     presenter = window.presenter
     presenter._running = presenter._questions.ask(Die(), presenter._ran, presenter._run_failed)
     qtbot.waitUntil(lambda: bool(dialogs(window)), timeout=WAIT_MS)
@@ -153,7 +153,7 @@ def test_process_that_the_system_ends_is_one_dialog_not_a_window_that_waits(stud
     assert "被系统终止" in dialog.failure.message
     assert "内存" in dialog.failure.hint
     dialog.accept()
-    assert window.desk.run is not None
+    assert window.display.run is not None
 
 
 def test_missing_study_is_one_dialog(window, qtbot, tmp_path):

@@ -4,18 +4,10 @@ import pytest
 from PyQt5.QtCore import QPoint, Qt
 from PyQt5.QtWidgets import QApplication, QLabel, QMessageBox, QToolTip
 
-from xc_gis.ui.style import dress
-
 NAME = '<b>甲</b> <img src="file:///etc/hostname"> <a href="x">乙</a> &amp; %s {0}'
 
 
-@pytest.fixture
-def dressed(qapp):
-    dress(qapp)
-    return qapp
-
-
-def test_a_label_shows_markup_as_it_was_given(dressed, qtbot):
+def test_a_label_shows_markup_as_it_was_given(qtbot):
     label = QLabel(NAME)
     qtbot.addWidget(label)
     label.show()
@@ -24,7 +16,7 @@ def test_a_label_shows_markup_as_it_was_given(dressed, qtbot):
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support raise")
-def test_a_tip_shows_markup_as_it_was_given(dressed, qtbot):
+def test_a_tip_shows_markup_as_it_was_given(qtbot):
     owner = QLabel("x")
     qtbot.addWidget(owner)
     owner.show()
@@ -35,11 +27,11 @@ def test_a_tip_shows_markup_as_it_was_given(dressed, qtbot):
     QToolTip.hideText()
 
 
-def test_a_message_box_shows_markup_as_it_was_given(dressed, qtbot):
+def test_a_message_box_shows_markup_as_it_was_given(qtbot):
     box = QMessageBox(QMessageBox.Icon.Warning, "题", NAME)
     box.setInformativeText(NAME)
     qtbot.addWidget(box)
     box.show()
-    said = [label for label in box.findChildren(QLabel) if label.text() == NAME]
-    assert len(said) == 2
-    assert {label.textFormat() for label in said} == {Qt.TextFormat.PlainText}
+    reported = [label for label in box.findChildren(QLabel) if label.text() == NAME]
+    assert len(reported) == 2
+    assert {label.textFormat() for label in reported} == {Qt.TextFormat.PlainText}

@@ -5,22 +5,25 @@ import dataclasses
 import pytest
 from PyQt5.QtWidgets import QLabel, QPushButton
 
-from xc_gis.check_report import CheckReport, Fault, LayerReport
+from tests.fixtures.map_page import WAIT_MS
+from xc_gis.findings import Capped, Fault, LowCoverage, LowJoint, LowScore, LowSeniors
+from xc_gis.languages.message import Message, joined, msg
 from xc_gis.model import Finding
-from xc_gis.preview_report import LayerPreview
-from xc_gis.run_view import read_run_view
+from xc_gis.operations.preview.records import LayerPreview
+from xc_gis.report.check.records import CheckReport, LayerReport
+from xc_gis.runs.view import read_run_view
 from xc_gis.sources.study.draft import StudyDraft
-from xc_gis.ui import words
-from xc_gis.ui.error_dialog import ErrorDialog
-from xc_gis.ui.outdated_strip import OutdatedStrip
-from xc_gis.ui.results.gap_rows import EVERYTHING, Filter, coverage_of, rows_of, table_of
-from xc_gis.ui.results.gap_table import GapTable
-from xc_gis.ui.results.place_card import PlaceCard, place_words
-from xc_gis.ui.results.sheet_words import lack_words, nearest_words, old_and_young, reasons_of, residents_words
-from xc_gis.ui.study.check_list import CheckList, fault_repairs
-from xc_gis.ui.study.standing import QUEUE, Standing
-from xc_gis.ui.study.window_words import in_window_words, offered_in
-from xc_gis.ui.work.failure import Failure
+from xc_gis.ui.presenters.result.gap_rows import EVERYTHING, Filter, coverage_of, rows_of, table_of
+from xc_gis.ui.presenters.result.sheet_words import lack_words, nearest_words, old_and_young, reasons_of, residents_words
+from xc_gis.ui.presenters.study.study_status import QUEUE, StudyStatus
+from xc_gis.ui.presenters.study.window_words import NAMES, hint_in_window, in_window_words
+from xc_gis.ui.result_page.gap_table import GapTable
+from xc_gis.ui.result_page.outdated_strip import OutdatedStrip
+from xc_gis.ui.result_page.place_card import PlaceCard, place_words
+from xc_gis.ui.shell.error_dialog import ErrorDialog
+from xc_gis.ui.study_editor.check_list import CheckList
+from xc_gis.ui.workers.failure import Failure
+from xc_gis.wording import window as words
 
 
 @pytest.fixture
@@ -73,7 +76,7 @@ def test_what_was_looked_for_in_one_study_is_not_looked_for_in_the_next(qtbot, v
     everything = table.model.rowCount()
     table.filter_category("MED")
     table.text.setText("西社区")
-    qtbot.waitUntil(lambda: table.model.rowCount() == 1)
+    qtbot.waitUntil(lambda: table.model.rowCount() == 1, timeout=WAIT_MS)
     table.clear()
     table.show_rows(rows_of(view))
     assert table.text.text() == ""
@@ -97,9 +100,9 @@ def homes(view):
 def test_where_every_row_counts_one_home_nobody_is_called_people(qtbot, homes):
     community = homes.communities[0]
     assert residents_words(community).startswith("住宅 ")
-    said = [lack_words(r) for r in community.coverage if r.gap or r.unknown]
-    assert said
-    assert all("处住宅" in words and "人" not in words for words in said)
+    expected = [lack_words(r) for r in community.coverage if r.gap or r.unknown]
+    assert expected
+    assert all("处住宅" in words and "人" not in words for words in expected)
     assert {count for _, count, _ in old_and_young(community)} == {"没有人数，按全部住宅计"}
     table = GapTable()
     qtbot.addWidget(table)
@@ -119,8 +122,8 @@ def test_a_run_knows_whether_it_counted_homes(small_run, tmp_path, each, homes):
     folder = tmp_path / "run"
     shutil.copytree(small_run, folder)
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    said = {"layer": "r", "table": "residents", "topic": "residents", "level": "warning", "text": "", "repair": None}
-    manifest["findings"].append(said | {"evidence": {"method": "each", "each": each}})
+    expected = {"layer": "r", "table": "residents", "topic": "residents", "level": "warning", "text": "", "repair": None}
+    manifest["findings"].append(expected | {"evidence": {"method": "each", "each": each}})
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     assert {c.counts_homes for c in read_run_view(folder).categories} == {homes}
     assert not any(c.counts_homes for c in read_run_view(small_run).categories)
@@ -161,22 +164,16 @@ def test_a_community_without_a_known_facility_is_not_said_to_reach_none(view):
     assert "走不到" in nearest_words(dataclasses.replace(cover, unknown=0.0))
 
 
-def test_a_reason_has_the_figure_of_its_row(view):
+def test_reasons_name_the_categories_of_their_run_and_its_figures(view):
     community = view.communities[0]
-    med = next(row for row in community.coverage if row.category.code == "MED")
-    rows = (dataclasses.replace(med, share=0.31649, senior_low=0.2899999),)
-    said = (
-        "医疗卫生覆盖率 31%,3 星要求 50%",
-        "老年人医疗卫生覆盖率 28%,要求 80%",
-        "必备服务齐全的居民 4%,要求 80%",
-        "得分不足 60.0 分",
-    )
-    changed = dataclasses.replace(community, coverage=rows, reasons=said, joint_low=0.0405)
-    assert reasons_of(changed) == [
-        "医疗卫生覆盖率 31.6%,3 星要求 50%", "老年人医疗卫生覆盖率 28.9%,要求 80%", "必备服务齐全的居民 4.0%,要求 80%", "得分不足 60.0 分",
+    reasons = (
+        LowCoverage("MED", 0.31649, 0.5, 3), LowSeniors("MED", 0.2899999, 0.8), LowJoint(0.0405, 0.8), LowScore(60.0),
+        Capped("V3", "senior_coverage_below", False, ("MED", "ELD"), 1, 0.4, 2), LowCoverage("XXX", 0.1, 0.5, 3),
+    )  # fmt: skip
+    assert reasons_of(dataclasses.replace(community, reasons=reasons)) == [
+        "医疗卫生覆盖率 31.6%，3 星要求 50%", "老年人医疗卫生覆盖率 28.9%，要求 80%", "必备服务齐全的居民 4.0%，要求 80%", "得分不足 60.0 分",
+        "老年人医疗卫生、养老服务覆盖率不足 40%（至多 2 星）", "XXX覆盖率 10.0%，3 星要求 50%",
     ]  # fmt: skip
-    other = dataclasses.replace(changed, coverage=(dataclasses.replace(med, share=0.5),))
-    assert reasons_of(other)[0] == said[0]  # another figure is not put in its place
 
 
 # -- old results look old ----------------------------------------------------------------------------------------------------
@@ -212,39 +209,59 @@ def test_what_changes_while_a_run_goes_on_is_said_of_its_result(qtbot):
 # -- the data check ----------------------------------------------------------------------------------------------------------
 
 
-CHANGE = '请改为 crs = "GCJ-02";若确认声明无误(例如作参照的 路网 有误),请在其旁写 crs_confirmed = true'
+CHANGE = Message('请改为 crs = "GCJ-02";若确认声明无误(例如作参照的 路网 有误),请在其旁写 crs_confirmed = true', {})
 
 
 @pytest.mark.parametrize(
-    ("hint", "said", "offers"),
+    ("hint", "expected"),
     [
-        (CHANGE, "“坐标系”选“GCJ-02（高德、腾讯）”", [{"crs": "GCJ-02"}, {"crs_confirmed": True}]),
-        ('请在 columns 中指明,如 columns = { lon = "经度", lat = "纬度" }', "请在左边选好“经度（或 X）列”“纬度（或 Y）列”", []),
-        ('请写明 encoding,如 encoding = "gb18030"', "“文字编码”", [{"encoding": "gb18030"}]),
-        ("请在 [residents] 写明 band = 1(人口所在的波段)", "“居民”写明“波段”", [{"band": 1}]),
-        ('请在该图层写明坐标系,如 crs = "EPSG:4326"、"BD-09"(百度)', "“坐标系”", []),
-        ("请检查坐标系(crs)和文件是否属于本区", "请检查坐标系和文件", []),
+        (CHANGE, "请在“坐标系”选“GCJ-02（高德、腾讯）”"),
+        ('请在 columns 中指明,如 columns = { lon = "经度", lat = "纬度" }', "请在左边选好“经度（或 X）列”“纬度（或 Y）列”"),
+        ('请写明 encoding,如 encoding = "gb18030"', "“文字编码”"),
+        ("请在 [residents] 写明 band = 1(人口所在的波段)", "“居民”写明“波段”"),
+        ('请在该图层写明坐标系,如 crs = "EPSG:4326"、"BD-09"(百度)', "“坐标系”"),
+        ('按证据像是 GCJ-02,可写明 crs = "GCJ-02"', "请在“坐标系”选“GCJ-02（高德、腾讯）”"),
+        ('请换用建筑轮廓图层,或写明 weights = "equal"(每处住宅等权)', "或在“权重”选“每处住宅等权”"),
+        ("请检查坐标系(crs)和文件是否属于本区", "请检查坐标系和文件"),
     ],
 )
-def test_a_hint_names_the_field_and_what_it_names_a_button_does(hint, said, offers):
-    told = in_window_words(words.tell(hint))
-    assert said in told
-    assert " = " not in told
-    assert "crs" not in told
-    assert offered_in(hint) == offers
+def test_a_hint_names_the_field(hint, expected):
+    shown = in_window_words(Message(hint, {}))
+    assert expected in shown
+    assert " = " not in shown
+    assert "crs" not in shown
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_names_keep_their_words_where_a_hint_names_fields(monkeypatch, language):
+    monkeypatch.setattr(words, "_language", language)
+    name = '[residents] crs = "EPSG:4326"、请改为 columns.csv'
+    text = msg("{shown} 没有列 “{column}”(columns.{name};现有:{found})", shown=name, column="crs", name="lon", found=name)
+    told = in_window_words(text)
+    assert told.count(name) == 2
+    assert "“crs”" in told
+    assert in_window_words(name) == name
+    keys = joined("、", [msg('crs = "{crs}"', crs="GCJ-02"), msg('axes = "lat,lon"')])
+    hint = msg("按证据像是 {label},可写明 {keys}({figures})", label=name, keys=keys, figures="")
+    told = in_window_words(hint)
+    assert name in told
+    assert words.tr(NAMES["crs"]) in told
+    assert told.count(" = ") == 1  # that of the name
+    assert hint_in_window(msg("{file} 是空文件", file=name)) == words.tr(msg("{file} 是空文件", file=name))
 
 
 def test_a_fault_offers_the_system_that_fits_and_the_button_takes_it(qtbot):
-    assert fault_repairs("x:声明的坐标系 WGS 84 与证据不符", CHANGE) == [{"crs": "GCJ-02"}, {"crs_confirmed": True}]
-    assert fault_repairs("x:没有声明坐标系", "") == [{"crs": "detect"}]
     found = CheckList()
     qtbot.addWidget(found)
-    found.show_findings((), ("x:声明的坐标系 WGS 84 与证据不符", CHANGE))
+    found.show_findings(
+        (), Fault("x:声明的坐标系 WGS 84 与证据不符", CHANGE, "crs", ({"crs": "GCJ-02"}, {"crs_confirmed": True}))
+    )
     assert " = " not in shown(found)
     buttons = {button.text(): button for button in found.findChildren(QPushButton)}
-    with qtbot.waitSignal(found.repair_wanted) as heard:
+    with qtbot.waitSignal(found.repair_requested, timeout=WAIT_MS) as heard:
         buttons["坐标系用 GCJ-02"].click()
     assert heard.args == [{"crs": "GCJ-02"}]
+    assert list(buttons) == ["坐标系用 GCJ-02", "确认声明无误"]
     assert not any("{" in button.toolTip() for button in buttons.values())
 
 
@@ -260,13 +277,17 @@ def test_a_dialog_about_a_layer_names_fields_and_their_page(qtbot):
 
 
 def test_one_thing_is_not_ticked_and_crossed_at_once(qtbot):
-    agrees = Finding("x.csv", "communities", "crs", "info", "坐标系 WGS 84:与证据相符。3/3 在其文字所写的街道辖区内")
-    silent = Finding("x.csv", "communities", "inventory", "info", "甲:所有社区没有声明清单是否完整:没有设施时算未知,不算缺口")
+    agrees = Finding(
+        "x.csv", "communities", "crs", "info", "坐标系 WGS 84:与证据相符。3/3 在其文字所写的街道辖区内", confirms=True
+    )
+    silent = Finding(
+        "x.csv", "communities", "inventory", "info", "相符社区:所有社区没有声明清单是否完整:没有设施时算未知,不算缺口"
+    )
     found = CheckList()
     qtbot.addWidget(found)
     found.show_findings((agrees, silent), None)
     assert shown(found).count("✓") == 1  # what is merely told is no confirmation
-    found.show_findings((agrees, silent), ("x:声明的坐标系 WGS 84 与证据不符", ""))
+    found.show_findings((agrees, silent), Fault("x:声明的坐标系 WGS 84 与证据不符", topic="crs"))
     assert "✖" in shown(found)
     assert "✓" not in shown(found)
 
@@ -278,9 +299,9 @@ def test_once_the_check_has_seen_a_layer_its_word_alone_stands(tmp_path, of_chec
         "communities", "x", fault=Fault("看的时候说的"), findings=(Finding("x", "communities", "crs", "info", "旧"),)
     )
     report = CheckReport("s", "s.toml", layers=(LayerReport("communities", "社区", "x", fault=of_check),))
-    before = Standing(draft, {"communities": looked}, None, frozenset(), is_checking=True, placed=0)
-    after = Standing(draft, {"communities": looked}, report, frozenset(), is_checking=False, placed=0)
-    assert before.fault("communities") == ("看的时候说的", "")
-    assert after.fault("communities") == (("检查说的", "") if of_check else None)
+    before = StudyStatus(draft, {"communities": looked}, None, frozenset(), is_checking=True, placed=0)
+    after = StudyStatus(draft, {"communities": looked}, report, frozenset(), is_checking=False, placed=0)
+    assert before.fault("communities") == Fault("看的时候说的")
+    assert after.fault("communities") == of_check
     assert after.findings("communities") == ()
     assert {step.key: step.detail for step in before.steps()}[QUEUE] == "正在检查…"

@@ -35,7 +35,7 @@ path = "facilities/社区卫生服务机构.csv"
 type_column = "类别代码"
 crs = "GCJ-02"
 encoding = "gb18030"
-columns = { facility_id = "机构编号", name = "机构名称", address = "地址", lon = "经度", lat = "纬度", status = "状态" }
+columns = { facility_id = "机构编号", name = "机构名称", address = "地址", lon = "经度", lat = "纬度", status = "状态", hours = "门诊时间", floor_area = "建筑面积" }
 
 [[facilities]]                      # 商务部门:Excel,百度坐标,表头在第 2 行
 path = "facilities/便民商业网点.xlsx"
@@ -43,13 +43,13 @@ sheet = "网点"
 header_row = 2
 type_column = "业态代码"
 crs = "BD-09"
-columns = { facility_id = "编号", name = "网点名称", address = "地址", lon = "百度经度", lat = "百度纬度", status = "营业状态" }
+columns = { facility_id = "编号", name = "网点名称", address = "地址", lon = "百度经度", lat = "百度纬度", status = "营业状态", hours = "营业时间", floor_area = "营业面积" }
 
 [[facilities]]                      # 民政部门:GBK 的 shapefile,CGCS2000 三度带
 path = "facilities/养老服务设施.shp"
 type_column = "LX"
 crs = "EPSG:4548"
-columns = { facility_id = "BH", name = "MC", address = "DZ", status = "ZT" }
+columns = { facility_id = "BH", name = "MC", address = "DZ", status = "ZT", hours = "KFSJ", capacity = "CWS" }
 
 [[facilities]]                      # 街道与社区:GeoJSON
 path = "facilities/公共服务设施.geojson"

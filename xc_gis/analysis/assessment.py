@@ -13,20 +13,21 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from xc_gis.analysis.barriers import Barriers, build_barriers
-from xc_gis.analysis.coverage import STATE_NAMES, Points, coverage_table, joint_table
-from xc_gis.analysis.eligibility import DemandAreas
-from xc_gis.analysis.facility_points import FacilityPoints, facility_points, ways_in
-from xc_gis.analysis.gaps import gap_table
-from xc_gis.analysis.geometry import Bools, Floats
-from xc_gis.analysis.late_totals import settle_late_totals
-from xc_gis.analysis.legs import Attached, attach
-from xc_gis.analysis.network import WalkingNetwork, build_network
-from xc_gis.analysis.offers import offers
-from xc_gis.analysis.rating import rate
-from xc_gis.analysis.states import Ground, asked_by, states_of
-from xc_gis.analysis.territories import derive_territories
-from xc_gis.analysis.travel_times import Question, walking_times
+from xc_gis.analysis.arrays.geometry import Bools, Floats
+from xc_gis.analysis.coverage.coverage import STATE_NAMES, DemandPoints, coverage_table, joint_table
+from xc_gis.analysis.coverage.gaps import gap_table
+from xc_gis.analysis.coverage.states import StateInputs, questions_of_standard, states_of
+from xc_gis.analysis.legs.facility_points import FacilityPoints, facility_points, ways_in
+from xc_gis.analysis.legs.legs import Attached, attach
+from xc_gis.analysis.network.barriers import Barriers, build_barriers
+from xc_gis.analysis.network.network import WalkingNetwork, build_network
+from xc_gis.analysis.rating.rating import rate
+from xc_gis.analysis.times.eligibility import DemandAreas
+from xc_gis.analysis.times.facility_services import facility_services
+from xc_gis.analysis.times.late_totals import settle_late_totals
+from xc_gis.analysis.times.territories import derive_territories
+from xc_gis.analysis.times.travel_times import Ends, Question, walking_times
+from xc_gis.languages.message import joined, msg
 from xc_gis.model import Finding, StreetData, StudyData
 from xc_gis.progress import Progress
 from xc_gis.settings import Settings
@@ -44,7 +45,7 @@ class Scene:
         Streets.
     demand, facility
         Demand points and facility points with their legs.
-    points
+    facility_points
         Facility of each facility point.
     facility_off_network
         By facility: has a place, but no street reaches it.
@@ -54,23 +55,23 @@ class Scene:
     barriers: Barriers
     demand: Attached
     facility: Attached
-    points: FacilityPoints
+    facility_points: FacilityPoints
     facility_off_network: Bools
 
 
 @dataclass(frozen=True)
 class Assessment:
     """
-    What the method found; frames as described in ``result.StudyResult``.
+    What the method found; frames as described in ``report.study_result.StudyResult``.
 
     ``data`` is the study's data with derived territories and the community of every demand point filled in;
-    ``areas`` says where each of them lies, ``offered`` which facility offers what to whom; ``times`` holds seconds by category (and ``<CODE>@senior``).
+    ``areas`` says where each of them lies, ``services`` which facility offers what to whom; ``times`` holds seconds by category (and ``<CODE>@senior``).
     """
 
     scene: Scene
     data: StudyData
     areas: DemandAreas
-    offered: pd.DataFrame
+    services: pd.DataFrame
     times: Mapping[str, Floats]
     states: Mapping[str, np.ndarray]
     demand: pd.DataFrame
@@ -83,17 +84,17 @@ class Assessment:
 
 def build_scene(data: StudyData, streets: StreetData, settings: Settings, progress: Progress) -> Scene:
     """Build the network and attach demand points and facilities to it."""
-    progress.step("建立步行网络", 0, 3)
+    progress.step(msg("建立步行网络"), 0, 3)
     barriers = build_barriers(streets, settings)
     network = build_network(streets, settings, barriers)
-    progress.step("建立步行网络", 1, 3)
+    progress.step(msg("建立步行网络"), 1, 3)
     demand = attach(network, barriers, _demand_xy(data), settings)
-    progress.step("建立步行网络", 2, 3)
+    progress.step(msg("建立步行网络"), 2, 3)
     points = facility_points(data.facilities, ways_in(streets, network, settings))
     facility = attach(network, barriers, points.xy, settings)
     placed = np.bincount(points.facility, minlength=len(data.facilities)) > 0
     on = np.bincount(points.facility[~facility.off_network], minlength=len(data.facilities)) > 0
-    progress.step("建立步行网络", 3, 3)
+    progress.step(msg("建立步行网络"), 3, 3)
     return Scene(network, barriers, demand, facility, points, placed & ~on)
 
 
@@ -132,17 +133,17 @@ def assess_scene(
     )
     demand, findings = settle_late_totals(demand, communities, data.late_totals)
     data = replace(data, communities=communities, demand=demand, late_totals=None)
-    ground = ground_of(scene, data)
-    points = ground.points
+    ground = state_inputs_of(scene, data)
+    points = ground.demand_points
     findings = (*findings, *_findings(scene, data, points))
     data = replace(data, findings=(*data.findings, *findings))
-    offered = offers(data.facilities, communities, data.subdistricts, standard, settings)
+    services = facility_services(data.facilities, communities, data.subdistricts, standard, settings)
     areas = _areas(points, communities)
     times = walking_times(
-        scene.network, scene.barriers, scene.demand, areas, scene.points, scene.facility, offered,
+        scene.network, scene.barriers, Ends(scene.demand, areas, scene.facility, scene.facility_points), services,
         questions(standard), settings, progress,
     )  # fmt: skip
-    progress.step("计算覆盖与评级", 0, 2)
+    progress.step(msg("计算覆盖与评级"), 0, 2)
     states = states_of(ground, data, times, standard, settings, study_date)
     coverage = coverage_table(communities, points, states, times, standard, settings)
     joint = joint_table(communities, points, states, coverage, standard)
@@ -150,15 +151,15 @@ def assess_scene(
         coverage, joint, standard=standard, communities=communities, supply=data.supply, feedback=data.feedback,
         red_flags=data.red_flags,
     )  # fmt: skip
-    progress.step("计算覆盖与评级", 1, 2)
+    progress.step(msg("计算覆盖与评级"), 1, 2)
     gaps = gap_table(communities, points, states, times, standard)
-    progress.step("计算覆盖与评级", 2, 2)
+    progress.step(msg("计算覆盖与评级"), 2, 2)
     table = demand_table(points, states, times, standard, ~np.isnan(scene.demand.xy[:, 0]))
     return Assessment(
         scene,
         data,
         areas,
-        offered,
+        services,
         times,
         states,
         table,
@@ -172,13 +173,13 @@ def assess_scene(
 
 def questions(standard: Standard) -> list[Question]:
     """Times that a standard needs: each category at its own pace, those that seniors depend on also at theirs."""
-    return [one.question for one in asked_by(standard)]
+    return [one.question for one in questions_of_standard(standard)]
 
 
-def ground_of(scene: Scene, data: StudyData) -> Ground:
+def state_inputs_of(scene: Scene, data: StudyData) -> StateInputs:
     """What states rest on; ``data`` with the community of every demand point."""
-    points = Points(_community_rows(data.demand, data.communities), scene.demand.off_network, data.demand)
-    return Ground(points, scene.demand.xy, data.facilities, scene.points, scene.facility_off_network)
+    points = DemandPoints(_community_rows(data.demand, data.communities), scene.demand.off_network, data.demand)
+    return StateInputs(points, scene.demand.xy, data.facilities, scene.facility_points, scene.facility_off_network)
 
 
 def _xy(frame: gpd.GeoDataFrame) -> Floats:
@@ -205,16 +206,16 @@ def _community_rows(demand: gpd.GeoDataFrame, communities: gpd.GeoDataFrame) -> 
     return demand["community_id"].map(row_of).fillna(-1).to_numpy(dtype=np.int64)
 
 
-def _areas(points: Points, communities: gpd.GeoDataFrame) -> DemandAreas:
+def _areas(points: DemandPoints, communities: gpd.GeoDataFrame) -> DemandAreas:
     ids = np.append(communities["community_id"].to_numpy(dtype=object), "")
     names = np.append(communities["subdistrict"].fillna("").to_numpy(dtype=object), "")
     return DemandAreas(ids[points.community], names[points.community])
 
 
 def demand_table(
-    points: Points, states: Mapping[str, np.ndarray], times: Mapping[str, Floats], standard: Standard, placed: Bools
+    points: DemandPoints, states: Mapping[str, np.ndarray], times: Mapping[str, Floats], standard: Standard, placed: Bools
 ) -> pd.DataFrame:
-    """Times and states by demand point, as described in ``result.StudyResult``; ``placed``: points that have a place."""
+    """Times and states by demand point, as described in ``report.study_result.StudyResult``; ``placed``: points that have a place."""
     columns: dict[str, object] = {
         "demand_id": points.demand["demand_id"].to_numpy(),
         "community_id": points.demand["community_id"].to_numpy(),
@@ -226,7 +227,7 @@ def demand_table(
     return pd.DataFrame(columns)
 
 
-def _findings(scene: Scene, data: StudyData, points: Points) -> list[Finding]:
+def _findings(scene: Scene, data: StudyData, points: DemandPoints) -> list[Finding]:
     """What a planner must know before reading the result."""
     found: list[Finding] = []
 
@@ -236,26 +237,40 @@ def _findings(scene: Scene, data: StudyData, points: Points) -> list[Finding]:
     residents = points.demand["residents"].to_numpy(dtype=float)
     off = points.off_network & ~np.isnan(scene.demand.xy[:, 0])
     if off.any():
-        text = f"{int(off.sum()):,} 个居住点(居民 {residents[off].sum():,.0f})附近没有可步行道路,状态为未知"
+        text = msg(
+            "{count:,} 个居住点(居民 {count2:,.0f})附近没有可步行道路,状态为未知",
+            count=int(off.sum()),
+            count2=residents[off].sum(),
+        )
         say("network", text, {"points": int(off.sum()), "residents": float(residents[off].sum())})
     outside = points.community < 0
     if outside.any():
-        say("places", f"{int(outside.sum()):,} 个居住点不在任何社区内,不计入覆盖率", {"points": int(outside.sum())})
+        say(
+            "places",
+            msg("{count:,} 个居住点不在任何社区内,不计入覆盖率", count=int(outside.sum())),
+            {"points": int(outside.sum())},
+        )
     if scene.facility_off_network.any():
         lost = data.facilities[scene.facility_off_network]
-        text = f"{len(lost)} 处设施附近没有可步行道路,不提供服务(如 {'、'.join(lost['name'][:3])})"
+        text = msg("{count} 处设施附近没有可步行道路,不提供服务(如 {name})", count=len(lost), name=joined("、", lost["name"][:3]))
         say("network", text, {"facilities": lost["facility_id"].tolist()})
     if scene.network.areas_outline_only:
         ids = scene.network.areas_outline_only
-        text = f"{len(ids)} 个步行广场的入口和拐角过多,只沿其轮廓步行,横穿的时间可能偏长(OSM 编号 {'、'.join(map(str, ids[:3]))})"
-        say("network", text, {"areas": list(ids)})
+        squares = msg(
+            "{count} 个步行广场的入口和拐角过多,只沿其轮廓步行,横穿的时间可能偏长(OSM 编号 {ids})",
+            count=len(ids),
+            ids=joined("、", map(str, ids[:3])),
+        )
+        say("network", squares, {"areas": list(ids)})
     for location, words in (
-        ("derived", "只有点位,其范围由步行最近推定(标记为推定)"),
-        ("point", "只有点位,附近没有居住点,推不出范围"),
-        ("none", "没有位置,无法计算,结果为空"),
+        ("derived", msg("只有点位,其范围由步行最近推定(标记为推定)")),
+        ("point", msg("只有点位,附近没有居住点,推不出范围")),
+        ("none", msg("没有位置,无法计算,结果为空")),
     ):
         mine = data.communities[data.communities["location"] == location]
         if len(mine):
-            text = f"{len(mine)} 个社区{words}" + (f"(如 {'、'.join(mine['name'][:3])})" if location != "derived" else "")
+            text = msg("{count} 个社区{words}", count=len(mine), words=words) + (
+                msg("(如 {names})", names=joined("、", mine["name"][:3])) if location != "derived" else ""
+            )
             say("places", text, {"location": location, "communities": mine["community_id"].tolist()})
     return found

@@ -1,4 +1,4 @@
-"""What may be said before or after every command."""
+"""Options that may be given before or after every command."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import Annotated
 
 import typer
 
+from xc_gis.languages.message import msg
+
 
 @dataclass
 class Options:
-    """What was said before or after the command."""
+    """What was given before or after the command."""
 
     lang: str = "zh"
     json: bool = False
@@ -19,23 +21,23 @@ class Options:
 
 options = Options()
 
-Lang = Annotated[str, typer.Option("--lang", help="zh 或 en", show_default=False)]
-Json = Annotated[bool, typer.Option("--json", help="在标准输出给出一个 JSON 对象")]
+Lang = Annotated[str, typer.Option("--lang", help=msg("zh 或 en"), show_default=False)]
+Json = Annotated[bool, typer.Option("--json", help=msg("在标准输出给出一个 JSON 对象"))]
 
 
 def given_path(text: str) -> Path:
     """A path that was given: an empty one would mean the folder one happens to be in."""
     if not text.strip():
-        raise typer.BadParameter("路径是空的")
+        raise typer.BadParameter(msg("路径是空的"))
     return Path(text)
 
 
-StudyPath = Annotated[Path, typer.Argument(metavar="STUDY", parser=given_path, help="项目文件(.toml)")]
+StudyPath = Annotated[Path, typer.Argument(metavar="STUDY", parser=given_path, help=msg("项目文件(.toml)"))]
 
 
 def say(lang: str, as_json: bool) -> None:
     """Take options that may stand after the command as well."""
     if lang not in {"", "zh", "en"}:
-        raise typer.BadParameter("--lang 只能是 zh 或 en")
+        raise typer.BadParameter(msg("--lang 只能是 zh 或 en"))
     options.lang = lang or options.lang
     options.json = as_json or options.json

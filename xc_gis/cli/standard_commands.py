@@ -8,14 +8,15 @@ from typing import Annotated
 import typer
 
 from xc_gis.cli.options import Json, Lang, given_path, options, say
-from xc_gis.cli.speaking import show, show_json
-from xc_gis.visible_text import one_line
+from xc_gis.cli.terminal import note, show, show_json
+from xc_gis.languages.message import msg
+from xc_gis.wording.visible_text import one_line
 
 
 def standard_check(
-    file: Annotated[str, typer.Argument(help="YAML 文件或内置标准名")], lang: Lang = "", as_json: Json = False
+    file: Annotated[str, typer.Argument(help=msg("YAML 文件或内置标准名"))], lang: Lang = "", as_json: Json = False
 ) -> None:
-    """检查评价标准;有误时给出行、键和原因。"""
+    """Check a standard; of a fault line, key and reason."""
     say(lang, as_json)
     from xc_gis.standard import load_standard  # noqa: PLC0415
 
@@ -26,24 +27,35 @@ def standard_check(
         show_json(counted)
         return
     show(
-        f"标准有效:{found.name_zh}({found.id} {found.version}),{len(found.categories)} 类服务,{len(found.facility_types)} 种设施"
+        msg(
+            "标准有效:{name}({id} {version}),{categories} 类服务,{types} 种设施",
+            name=found.title,
+            id=found.id,
+            version=found.version,
+            categories=len(found.categories),
+            types=len(found.facility_types),
+        )
     )
 
 
 def standard_new(
-    standard_id: Annotated[str, typer.Argument(metavar="ID", help="新标准的编号,如 xicheng-2026")],
-    out: Annotated[Path, typer.Option("--out", parser=given_path, metavar="PATH", help="写入的 YAML 文件(不覆盖已有文件)")],
-    base: Annotated[str, typer.Option("--from", help="以哪个标准为底稿:内置标准名或 YAML 文件")] = "xicheng-ykz-default",
-    version: Annotated[str, typer.Option("--version", help="版本号;默认为底稿的下一版", show_default=False)] = "",
+    standard_id: Annotated[str, typer.Argument(metavar="ID", help=msg("新标准的编号,如 xicheng-2026"))],
+    out: Annotated[Path, typer.Option("--out", parser=given_path, metavar="PATH", help=msg("写入的 YAML 文件(不覆盖已有文件)"))],
+    base: Annotated[str, typer.Option("--from", help=msg("以哪个标准为底稿:内置标准名或 YAML 文件"))] = "xicheng-ykz-default",
+    version: Annotated[str, typer.Option("--version", help=msg("版本号;默认为底稿的下一版"), show_default=False)] = "",
     lang: Lang = "",
     as_json: Json = False,
 ) -> None:
-    """以一个标准为底稿另存一份,供修改;注释原样保留。"""
+    """Save a standard under another name, to be edited; its comments stay."""
     say(lang, as_json)
     from xc_gis.standard.draft import Draft  # noqa: PLC0415
-    from xc_gis.standard.save import next_version, save_standard, standard_text  # noqa: PLC0415
+    from xc_gis.standard.save import next_version, save_standard  # noqa: PLC0415
+    from xc_gis.standard.upgrade import current_text  # noqa: PLC0415
 
-    draft = Draft(standard_text(base, base_dir=Path()), base)
+    text, was_old = current_text(base, base_dir=Path())
+    if was_old:
+        note(msg("· 底稿是较早版本的写法：不参与计算的键已删去，上限按原来实际的算法写明"))
+    draft = Draft(text, base)
     version = version or next_version(draft.base.version)
     save_standard(draft, out, standard_id=standard_id, version=version)
     if options.json:
@@ -53,7 +65,7 @@ def standard_new(
 
 
 def standard_diff(before: str, after: str, lang: Lang = "", as_json: Json = False) -> None:
-    """比较两个评价标准。"""
+    """Compare two standards."""
     say(lang, as_json)
     from xc_gis.standard import diff_standards, load_standard  # noqa: PLC0415
 
@@ -64,4 +76,4 @@ def standard_diff(before: str, after: str, lang: Lang = "", as_json: Json = Fals
     for change in changes:
         show(f"{change.key}: {change.before} → {change.after}")
     if not changes:
-        show("两个标准相同")
+        show(msg("两个标准相同"))

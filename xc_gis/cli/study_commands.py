@@ -8,64 +8,73 @@ from typing import Annotated
 import typer
 
 from xc_gis.cli.options import Json, Lang, StudyPath, given_path, options, say
-from xc_gis.cli.speaking import Bar, note, note_table, show, show_json
-from xc_gis.languages import translated
-from xc_gis.visible_text import one_line
+from xc_gis.cli.terminal import Bar, note, note_table, show, show_json
+from xc_gis.languages.message import msg
+from xc_gis.wording.visible_text import one_line
 from xc_gis.workers import cores
 
 
 def run(
     study: StudyPath,
-    out: Annotated[Path, typer.Option("--out", parser=given_path, metavar="PATH", help="结果文件夹")],
-    jobs: Annotated[int, typer.Option("--jobs", min=1, help="并行进程数", show_default="处理器数,至多 4")] = min(4, cores()),
-    outlines: Annotated[bool, typer.Option("--outlines/--no-outlines", help="在地图中绘制设施等时圈")] = True,
-    tables_only: Annotated[bool, typer.Option("--tables-only", help="只写表格,不画地图")] = False,
+    out: Annotated[Path, typer.Option("--out", parser=given_path, metavar="PATH", help=msg("结果文件夹"))],
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help=msg("并行进程数"), show_default=msg("处理器数,至多 4"))] = min(
+        4, cores()
+    ),
+    outlines: Annotated[bool, typer.Option("--outlines/--no-outlines", help=msg("在地图中绘制设施等时圈"))] = True,
+    tables_only: Annotated[bool, typer.Option("--tables-only", help=msg("只写表格,不画地图"))] = False,
     lang: Lang = "",
     as_json: Json = False,
 ) -> None:
-    """运行一个项目:覆盖、缺口、星级、地图与表格。"""
+    """Run a study: coverage, gaps, stars, map and tables."""
     say(lang, as_json)
-    from xc_gis.report.summary import summary_table  # noqa: PLC0415 - the command line answers before pandas is loaded
-    from xc_gis.runs import run_into  # noqa: PLC0415
+    from xc_gis.operations.run import run_into  # noqa: PLC0415
+    from xc_gis.report.tables.summary import summary_table  # noqa: PLC0415 - the command line answers before pandas is loaded
 
     if jobs > cores():
-        note(translated(f"· 并行进程数由 {jobs} 降为 {cores()}：处理器只有这么多", options.lang))
+        note(msg("· 并行进程数由 {jobs} 降为 {cores}：处理器只有这么多", jobs=jobs, cores=cores()))
     with Bar() as bar:
-        result, manifest = run_into(study, out, bar, outlines=outlines, tables_only=tables_only, jobs=min(jobs, cores()))
+        result, manifest = run_into(
+            study, out, bar, outlines=outlines, tables_only=tables_only, jobs=min(jobs, cores()), lang=options.lang
+        )
     for warning in result.warnings:
-        note(f"· {warning}")
+        note("· " + warning)
     if options.json:
-        show_json({"out": str(out), "counts": manifest["counts"], "warnings": manifest["warnings"],
+        show_json({"out": str(out), "counts": manifest["counts"], "warnings": list(result.warnings),
                            "timing": manifest["timing"]})  # fmt: skip
         return
     note_table(summary_table(result, lang=options.lang))
-    done = f"结果已写入 {out}({manifest['timing']['seconds']:.0f} 秒)" if options.lang == "zh" else f"Results in {out}"
-    note(done)
+    note(msg("结果已写入 {out}({seconds:.0f} 秒)", out=out, seconds=manifest["timing"]["seconds"]))
     show(one_line(out / ("rating.csv" if tables_only else "map.html")))
 
 
-def fetch(
-    place: Annotated[str, typer.Argument(metavar="PLACE", help="行政区全名,如 北京市西城区")],
-    out: Annotated[Path, typer.Option("--out", parser=given_path, metavar="PATH", help="数据文件夹")],
+def fetch(  # noqa: PLR0913 - typer reads the options of a command from its signature
+    place: Annotated[str, typer.Argument(metavar="PLACE", help=msg("行政区全名,如 北京市西城区"))],
+    out: Annotated[Path, typer.Option("--out", parser=given_path, metavar="PATH", help=msg("数据文件夹"))],
     boundary: Annotated[
-        Path | None, typer.Option("--boundary", parser=given_path, metavar="PATH", help="边界文件(不查询 Nominatim)")
+        Path | None, typer.Option("--boundary", parser=given_path, metavar="PATH", help=msg("边界文件(不查询 Nominatim)"))
     ] = None,
-    around: Annotated[float | None, typer.Option("--around", min=0, help="周边范围(米),默认 1500", show_default=False)] = None,
-    standard: Annotated[str, typer.Option("--standard", help="按哪个标准的设施类型下载")] = "xicheng-ykz-default",
-    overpass: Annotated[str | None, typer.Option("--overpass", help="Overpass 地址,也可用环境变量 XC_GIS_OVERPASS_URL")] = None,
-    nominatim: Annotated[str | None, typer.Option("--nominatim", help="Nominatim 地址,也可用 XC_GIS_NOMINATIM_URL")] = None,
+    around: Annotated[
+        float | None, typer.Option("--around", min=0, help=msg("周边范围(米),默认 1500"), show_default=False)
+    ] = None,
+    standard: Annotated[str, typer.Option("--standard", help=msg("按哪个标准的设施类型下载"))] = "xicheng-ykz-default",
+    overpass: Annotated[
+        str | None, typer.Option("--overpass", help=msg("Overpass 地址,也可用环境变量 XC_GIS_OVERPASS_URL"))
+    ] = None,
+    nominatim: Annotated[str | None, typer.Option("--nominatim", help=msg("Nominatim 地址,也可用 XC_GIS_NOMINATIM_URL"))] = None,
     cache: Annotated[
-        Path | None, typer.Option("--cache", parser=given_path, metavar="PATH", help="缓存文件夹,也可用 XC_GIS_OSM_CACHE")
+        Path | None, typer.Option("--cache", parser=given_path, metavar="PATH", help=msg("缓存文件夹,也可用 XC_GIS_OSM_CACHE"))
     ] = None,
-    tries: Annotated[int | None, typer.Option("--tries", min=1, help="每次请求至多试几次,默认 4", show_default=False)] = None,
-    refresh: Annotated[bool, typer.Option("--refresh", help="不用缓存,全部重新下载")] = False,
+    tries: Annotated[
+        int | None, typer.Option("--tries", min=1, help=msg("每次请求至多试几次,默认 4"), show_default=False)
+    ] = None,
+    refresh: Annotated[bool, typer.Option("--refresh", help=msg("不用缓存,全部重新下载"))] = False,
     lang: Lang = "",
     as_json: Json = False,
 ) -> None:
-    """下载一个地方的 OpenStreetMap 数据(路网、设施、建筑、街道边界),并写好起步项目。"""
+    """Fetch the OpenStreetMap data of a place, and write a study to begin with."""
     say(lang, as_json)
-    from xc_gis.fetch import fetch as fetch_place  # noqa: PLC0415
-    from xc_gis.fetch import next_steps  # noqa: PLC0415
+    from xc_gis.operations.fetch import fetch as fetch_place  # noqa: PLC0415
+    from xc_gis.operations.fetch import next_steps  # noqa: PLC0415
     from xc_gis.sources.fetch.settings import FetchSettings  # noqa: PLC0415
 
     settings = FetchSettings.from_environment().changed(
@@ -84,21 +93,21 @@ def fetch(
 
 def check(
     study: StudyPath,
-    out: Annotated[Path | None, typer.Option("--out", parser=given_path, metavar="PATH", help="检查页面(.html)")] = None,
-    write: Annotated[bool, typer.Option("--write", help="把推断的键写入项目文件")] = False,
+    out: Annotated[Path | None, typer.Option("--out", parser=given_path, metavar="PATH", help=msg("检查页面(.html)"))] = None,
+    write: Annotated[bool, typer.Option("--write", help=msg("把推断的键写入项目文件"))] = False,
     lang: Lang = "",
     as_json: Json = False,
 ) -> None:
-    """检查数据:每个图层读到什么、依据何在、怎样修正,以及哪些会是未知。"""
+    """Check the data: what was read of each layer, on what grounds, how to mend it, what will be unknown."""
     say(lang, as_json)
-    from xc_gis.check import check_study, write_guesses  # noqa: PLC0415
-    from xc_gis.report.check_page import write_check_page  # noqa: PLC0415
-    from xc_gis.report.check_text import check_sentences  # noqa: PLC0415
+    from xc_gis.operations.check.check import check_study, write_guesses  # noqa: PLC0415
+    from xc_gis.report.check.page import write_check_page  # noqa: PLC0415
+    from xc_gis.report.check.text import check_sentences  # noqa: PLC0415
 
     with Bar() as bar:
         report = check_study(study, bar)
     if out is not None:
-        write_check_page(report, out)
+        write_check_page(report, out, lang=options.lang)
     written = write_guesses(study, report) if write else 0
     if options.json:
         show_json(report.as_json())
@@ -106,7 +115,7 @@ def check(
         for line in check_sentences(report):
             note(line)
         if write:
-            note(f"写入项目文件 {written} 个键")
+            note(msg("写入项目文件 {written} 个键", written=written))
         if out is not None:
             show(one_line(out))
     if report.exit_code:
@@ -115,33 +124,35 @@ def check(
 
 def place(
     study: StudyPath,
-    out: Annotated[Path | None, typer.Option("--out", parser=given_path, metavar="PATH", help="写出待定位设施表(.csv)")] = None,
-    read: Annotated[
-        Path | None, typer.Option("--read", parser=given_path, metavar="PATH", help="读入填好的表,写入更正表")
+    out: Annotated[
+        Path | None, typer.Option("--out", parser=given_path, metavar="PATH", help=msg("写出待定位设施表(.csv)"))
     ] = None,
-    crs: Annotated[str, typer.Option("--crs", help="所填经纬度的坐标系,如 GCJ-02(高德拾取)")] = "EPSG:4326",
-    geocoder: Annotated[str, typer.Option("--geocoder", help="amap、baidu、tianditu 或 nominatim;密钥在环境变量中")] = "",
-    city: Annotated[str, typer.Option("--city", help="地理编码时加在地址前的城市")] = "北京市",
+    read: Annotated[
+        Path | None, typer.Option("--read", parser=given_path, metavar="PATH", help=msg("读入填好的表,写入更正表"))
+    ] = None,
+    crs: Annotated[str, typer.Option("--crs", help=msg("所填经纬度的坐标系,如 GCJ-02(高德拾取)"))] = "EPSG:4326",
+    geocoder: Annotated[str, typer.Option("--geocoder", help=msg("amap、baidu、tianditu 或 nominatim;密钥在环境变量中"))] = "",
+    city: Annotated[str, typer.Option("--city", help=msg("地理编码时加在地址前的城市;项目在北京时不必写"))] = "",
     cache: Annotated[
-        Path | None, typer.Option("--cache", parser=given_path, metavar="PATH", help="地理编码结果的保存文件")
+        Path | None, typer.Option("--cache", parser=given_path, metavar="PATH", help=msg("地理编码结果的保存文件"))
     ] = None,
     lang: Lang = "",
     as_json: Json = False,
 ) -> None:
-    """没有坐标的设施:写出待填的表,或把填好的表写入更正表。"""
+    """Facilities without coordinates: write the table to fill in, or take it over into the corrections."""
     say(lang, as_json)
     if (out is None) == (read is None):
-        raise typer.BadParameter("--out 和 --read 须选一个")
-    from xc_gis.placing import fill_in, write_queue  # noqa: PLC0415
+        raise typer.BadParameter(msg("--out 和 --read 须选一个"))
+    from xc_gis.operations.place import fill_in, write_queue  # noqa: PLC0415
 
     if read is not None:
         count, path = fill_in(study, read, crs)
-        done = f"{count} 行写入 {path.name}"
+        done = msg("{count} 行写入 {path}", count=count, path=path.name)
     else:
         assert out is not None
         with Bar() as bar:
             count, path = write_queue(study, out, geocoder=geocoder, city=city, cache=cache, progress=bar), out
-        done = f"{count} 行等待定位"
+        done = msg("{count} 行等待定位", count=count)
     if options.json:
         show_json({"rows": count, "out": str(path)})
         return

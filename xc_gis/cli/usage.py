@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
-from xc_gis.languages import CHINESE
-from xc_gis.visible_text import one_line
+from xc_gis.languages.message import Message, msg
+from xc_gis.wording.visible_text import one_line
 
-_SAID: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"^No such command '(.*)'", re.DOTALL), "没有命令 {}"),
-    (re.compile(r"^Got unexpected extra arguments? ?\(?(?:s\) )?\(?(.*?)\)*$", re.DOTALL), "多出来的参数：{}"),
-    (re.compile(r"greater than or equal to (\S+?)\.?$"), "不得小于 {}"),
-    (re.compile(r"less than or equal to (\S+?)\.?$"), "不得大于 {}"),
-    (re.compile(r"valid (?:integer|int)\b()"), "应为整数"),
-    (re.compile(r"valid (?:float|number|decimal)\b()"), "应为数字"),
+_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
+    (re.compile(r"^No such command '(.*)'", re.DOTALL), lambda name: msg("没有命令 {name}", name=name)),
+    (
+        re.compile(r"^Got unexpected extra arguments? ?\(?(?:s\) )?\(?(.*?)\)*$", re.DOTALL),
+        lambda words: msg("多出来的参数：{words}", words=words),
+    ),
+    (re.compile(r"greater than or equal to (\S+?)\.?$"), lambda least: msg("不得小于 {least}", least=least)),
+    (re.compile(r"less than or equal to (\S+?)\.?$"), lambda most: msg("不得大于 {most}", most=most)),
+    (re.compile(r"valid (?:integer|int)\b()"), lambda _: msg("应为整数")),
+    (re.compile(r"valid (?:float|number|decimal)\b()"), lambda _: msg("应为数字")),
 )
 
 
@@ -24,23 +28,23 @@ def usage_words(fault: Any) -> str:
 
     ``fault`` is what click raises, of whatever version: ``message``, and where it is about one word ``param`` or ``option_name``.
     """
-    kind, said = type(fault).__name__, str(getattr(fault, "message", "") or "")
+    kind, message = type(fault).__name__, getattr(fault, "message", "") or ""
     option = str(getattr(fault, "option_name", "") or "")
     if kind == "NoSuchOption":
-        return f"没有选项 {one_line(option)}"
+        return msg("没有选项 {option}", option=one_line(option))
     if kind == "BadOptionUsage":
-        return f"选项 {one_line(option)} 后面缺少值"
+        return msg("选项 {option} 后面缺少值", option=one_line(option))
     names = getattr(getattr(fault, "param", None), "opts", None) or [""]
     name = names[0] if names[0].startswith("-") else names[0].upper()
     if kind == "MissingParameter":
-        return f"缺少 {name}"
-    why = one_line(said) if CHINESE.search(said) else _ours(said)
-    return f"{name}：{why}" if name else why
+        return msg("缺少 {name}", name=name)
+    why = message.with_texts(one_line) if isinstance(message, Message) else _ours(str(message))
+    return msg("{name}：{why}", name=name, why=why) if name else why
 
 
-def _ours(said: str) -> str:
-    for pattern, words in _SAID:
-        found = pattern.search(said)
+def _ours(message: str) -> str:
+    for pattern, words in _PATTERNS:
+        found = pattern.search(message)
         if found:
-            return words.format(one_line(found[1]))
-    return "用法有误"
+            return words(one_line(found[1]))
+    return msg("用法有误")

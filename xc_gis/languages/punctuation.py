@@ -8,9 +8,11 @@ is filled in: a file, a value, a name out of the data keep each of their charact
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from xc_gis.languages import CHINESE, GAP, SEPARATORS, known_templates
+from xc_gis.languages import CHINESE
+
+GAP = "{}"
+"""Stands in a template for what is filled in: a file, a row, a value."""
 
 WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
 HALF = re.compile("[,;:!?()]")
@@ -65,42 +67,3 @@ def _is_chinese_mark(text: str, at: int) -> bool:
     if before.isascii() and after.isascii() and before not in {"", ")", GAP_SIGN} and after not in {"", "(", GAP_SIGN}:
         return False
     return bool(_BESIDE.search(before + after)) or before == ")"
-
-
-@lru_cache(maxsize=10_000)
-def full_width(text: str) -> str:
-    """
-    A sentence of the library or the window with full-width marks.
-
-    Only sentences that the catalogue knows are changed, and within them only what is not filled in; what is filled in is a
-    sentence again, or stays as it is.
-    """
-    if not HALF.search(text) or not CHINESE.search(text):
-        return text
-    bare = text.strip()
-    if bare != text:
-        return text.replace(bare, full_width(bare))
-    return _said(text) or _said_in_parts(text)
-
-
-def _said(text: str) -> str:
-    """The sentence where a template fits; empty where none does."""
-    for template in known_templates("en", text):
-        fixed = template.source.replace(GAP, "")
-        match = template.pattern.fullmatch(text) if CHINESE.search(fixed) else None
-        if match:
-            parts = [part if n in template.kept else full_width(part) for n, part in enumerate(match.groups())]
-            pieces = wide(template.source).split(GAP)
-            return pieces[0] + "".join(part + piece for part, piece in zip(parts, pieces[1:], strict=True))
-    return ""
-
-
-def _said_in_parts(text: str) -> str:
-    """Sentences one after the other, with the mark between them; a text that holds no known sentence stays."""
-    for mark in SEPARATORS:
-        if mark in text:
-            parts = text.split(mark)
-            said = [full_width(part) for part in parts]
-            known = any(_said(part.strip()) for part in parts)
-            return (WIDE.get(mark, mark) if known else mark).join(said)
-    return text

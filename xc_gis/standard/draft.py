@@ -12,7 +12,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from xc_gis.errors import StandardError
-from xc_gis.standard.load import content_of, parse_standard, reason_of
+from xc_gis.languages.message import joined, msg
+from xc_gis.standard.faults import faults_of
+from xc_gis.standard.load import content_of, parse_standard
 from xc_gis.standard.schema import WEIGHT_SUM, Level, Standard
 from xc_gis.standard.text_edit import Path, edited_text
 
@@ -90,7 +92,7 @@ class Draft:
         weights = {c.code: float(self.value(("categories", c.code, "weight"))) for c in self.base.categories}
         left = WEIGHT_SUM - weights.pop(kept)
         if left <= TENTH * len(weights):
-            raise StandardError("其余类别分不到权重", hint="请先减小这一类的权重")
+            raise StandardError(msg("其余类别分不到权重"), hint=msg("请先减小这一类的权重"))
         scale = left / sum(weights.values())
         tenths = {code: max(1, int(weight * scale * 10 + 0.5)) for code, weight in weights.items()}
         for code in sorted(tenths, key=lambda name: -tenths[name]):  # what rounding leaves goes to the heaviest
@@ -146,7 +148,7 @@ class Draft:
         """
         faults = self.faults()
         if faults:
-            raise StandardError("评价标准有误:\n" + "\n".join(f"  {fault.text}" for fault in faults))
+            raise StandardError(msg("评价标准有误:\n{faults}", faults=joined("\n", ["  " + fault.text for fault in faults])))
         return Standard.model_validate({**self._edited(), "sha256": self.base.sha256 if not self.changes else ""})
 
     def faults(self) -> tuple[FieldFault, ...]:
@@ -182,24 +184,8 @@ def _faults(model: type[Any], content: Any, prefix: Path, whole: Mapping[str, An
     try:
         model.model_validate(content)
     except ValidationError as fault:
-        found = []
-        for error in fault.errors():
-            if error["type"] == "value_error" and not error["loc"]:
-                found += [_from_sentence(sentence, whole) for sentence in str(error["ctx"]["error"]).splitlines()]
-            else:
-                found.append(FieldFault(_named((*prefix, *error["loc"]), whole), reason_of(error)))
-        return found
+        return [FieldFault(_named(one.path, whole), one.text) for one in faults_of(fault, prefix)]
     return []
-
-
-def _from_sentence(sentence: str, whole: Mapping[str, Any]) -> FieldFault:
-    """A sentence of the schema begins with its key: ``stars.levels.4.min_score: …``."""
-    key, _, text = sentence.partition(":")
-    path = tuple(int(part) if part.isdigit() else part for part in key.strip().split("."))
-    for entry in whole["categories"]:
-        if f"类别 {entry['code']} 的 strict_minutes" in text:
-            return FieldFault(("categories", entry["code"], "strict_minutes"), "从严分钟大于规定分钟")
-    return FieldFault(path, text.strip())
 
 
 def _named(path: Path, whole: Mapping[str, Any]) -> Path:

@@ -9,19 +9,22 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, Union, get_args, get_origin
 
+from xc_gis.languages.message import msg
 from xc_gis.settings import SETTINGS
-from xc_gis.standard.schema import Cap, Category, Component, Coverage, Level, Measurement, Meta, Part, Scoring, WalkingProfile
+from xc_gis.standard.caps import FIGURES, Cap
+from xc_gis.standard.part import Part
+from xc_gis.standard.schema import Category, Component, Coverage, Level, Measurement, Meta, Scoring, WalkingProfile
 
 CHOICES_ZH: Mapping[str, str] = {
-    "adult": "成年人", "senior": "老年人", "frail": "高龄或体弱者", "child": "儿童(成人陪同)", "wheelchair": "轮椅使用者",
-    "planning": "规划口径",
-    "all": "全体居民", "age0_3": "0–3 岁", "age3_6": "3–6 岁", "age6_12": "6–12 岁", "age60plus": "60 岁及以上",
-    "age80plus": "80 岁及以上",
-    "access": "可达", "supply": "落实", "feedback": "评价",
-    "reach": "到周边各条路", "nearest": "只到最近的路",
+    "adult": msg("成年人"), "senior": msg("老年人"), "frail": msg("高龄或体弱者"), "child": msg("儿童(成人陪同)"), "wheelchair": msg("轮椅使用者"),
+    "planning": msg("规划口径"),
+    "all": msg("全体居民"), "age0_3": msg("0–3 岁"), "age3_6": msg("3–6 岁"), "age6_12": msg("6–12 岁"), "age60plus": msg("60 岁及以上"),
+    "age80plus": msg("80 岁及以上"),
+    "access": msg("可达"), "supply": msg("落实"), "feedback": msg("评价"),
+    "reach": msg("到周边各条路"), "nearest": msg("只到最近的路"),
 }  # fmt: skip
 """Words of choices as planners read them."""
 
@@ -76,74 +79,78 @@ SHARE_STEP = 0.01
 
 FIELDS: Mapping[type[Part], Mapping[str, Words]] = {
     Meta: {
-        "name_zh": Words("标准名称"),
-        "disclaimer_zh": Words("说明", about="印在每份成果上"),
+        "name_zh": Words(msg("标准名称")),
+        "disclaimer_zh": Words(msg("说明"), about=msg("印在每份成果上")),
+        "disclaimer_en": Words(msg("英文说明"), about=msg("印在每份英文成果上；空着则用中文说明")),
     },
     Category: {
-        "mandatory": Words("必备", about="必备服务决定星级门槛"),
-        "weight": Words("权重", "分", 1, 1, "25 类合计 100 分"),
-        "minutes": Words("分钟", "分", 1, 0, "从住处步行到最近设施的规定时间"),
-        "strict_minutes": Words("从严", "分", 1, 0, "更严的参考时间,不计入得分"),
-        "profile": Words("步行速度", about="按谁的速度计算时间"),
-        "population": Words("服务人群", about="覆盖率按哪些居民计算"),
-        "senior_priority": Words("老年优先", about="另按老年人速度核算 60 岁及以上居民"),
+        "mandatory": Words(msg("必备"), about=msg("必备服务决定星级门槛")),
+        "weight": Words(msg("权重"), msg("分"), 1, 1, msg("25 类合计 100 分")),
+        "minutes": Words(msg("分钟"), msg("分"), 1, 0, msg("从住处步行到最近设施的规定时间")),
+        "profile": Words(msg("步行速度"), about=msg("按谁的速度计算时间")),
+        "population": Words(msg("服务人群"), about=msg("覆盖率按哪些居民计算")),
+        "senior_priority": Words(msg("老年优先"), about=msg("另按老年人速度核算 60 岁及以上居民")),
     },
-    Component: {"weight": Words("权重", "分", 1, 0, "三部分合计 100 分")},
-    Scoring: {"category_target": Words("满分覆盖率", about="覆盖率达到这里,该类得满分")},
+    Component: {"weight": Words(msg("权重"), msg("分"), 1, 0, msg("三部分合计 100 分"))},
+    Scoring: {"category_target": Words(msg("满分覆盖率"), about=msg("覆盖率达到这里,该类得满分"))},
     Level: {
-        "min_score": Words("最低得分", "分", 1, 1),
-        "mandatory_each_min": Words("每项必备服务", about="每一项必备服务的覆盖率都不低于"),
-        "joint_min": Words("必备服务齐全", about="同时享有全部必备服务的居民比例不低于"),
-        "senior_priority_min": Words("老年优先服务", about="必备的老年优先服务,老年居民覆盖率不低于"),
-        "min_completeness": Words("数据完整度", about="已知类别的权重占比不低于"),
-        "components_required": Words("须有数据", about="这些部分没有数据就评不上"),
+        "min_score": Words(msg("最低得分"), msg("分"), 1, 1),
+        "mandatory_each_min": Words(msg("每项必备服务"), about=msg("每一项必备服务的覆盖率都不低于")),
+        "joint_min": Words(msg("必备服务齐全"), about=msg("同时享有全部必备服务的居民比例不低于")),
+        "senior_priority_min": Words(msg("老年优先服务"), about=msg("必备的老年优先服务,老年居民覆盖率不低于")),
+        "min_completeness": Words(msg("数据完整度"), about=msg("已知类别的权重占比不低于")),
+        "components_required": Words(msg("须有数据"), about=msg("这些部分没有数据就评不上")),
     },
-    Cap: {"cap": Words("最高", "星")},
+    Cap: {
+        "share": Words(msg("低于"), about=msg("恰好达到不算")),
+        "count": Words(msg("达到"), msg("类"), 1, 0, msg("这么多类及以上才成立")),
+        "stars": Words(msg("至多"), msg("星"), about=msg("5 星即不设上限")),
+    },
     Coverage: {
-        "unknown_max": Words("可视为已知的未知比例", about="未知居民不超过这个比例,该类别按已知计算"),
-        "inventory_stale_months": Words("清单有效期", "个月", 1, 0, "更早的清单按不完整处理", "inventory.stale_months"),
+        "unknown_max": Words(msg("可视为已知的未知比例"), about=msg("未知居民不超过这个比例,该类别按已知计算")),
+        "inventory_stale_months": Words(
+            msg("清单有效期"), msg("个月"), 1, 0, msg("更早的清单按不完整处理"), "inventory.stale_months"
+        ),
     },
     Measurement: {
-        "max_leg_m": Words("住处到道路的最远直线", "米", 10, 0, "更远的住处状态为未知", "legs.max_m"),
-        "leg_detour": Words("直线绕行系数", "倍", 0.05, 2, "离开道路的一段按直线的多少倍走", "legs.detour"),
-        "legs": Words("住处接入道路"),
-        "respect_administrative_catchment": Words("按辖区服务", about="社区、街道设施只服务本辖区居民"),
+        "max_leg_m": Words(msg("住处到道路的最远直线"), msg("米"), 10, 0, msg("更远的住处状态为未知"), "legs.max_m"),
+        "leg_detour": Words(msg("直线绕行系数"), msg("倍"), 0.05, 2, msg("离开道路的一段按直线的多少倍走"), "legs.detour"),
+        "legs": Words(msg("住处接入道路")),
+        "respect_administrative_catchment": Words(msg("按辖区服务"), about=msg("社区、街道设施只服务本辖区居民")),
     },
-    WalkingProfile: {"speed": Words("速度", "米/秒", 0.05, 2)},
+    WalkingProfile: {"speed": Words(msg("速度"), msg("米/秒"), 0.05, 2)},
 }
 """Fields that can be changed, in the order in which they are shown."""
 
 KEPT: Mapping[type[Part], Mapping[str, str]] = {
     Meta: {
-        "id": "保存时填写", "version": "保存时填写", "name_en": "报告用英文名", "population_base": "只作说明", "evaluation_unit": "只作说明",
-        "crs": "由项目文件决定", "study_area_buffer_m": "决定读取哪些行,由项目文件调整",
+        "id": "filled in by saving", "version": "filled in by saving", "name_en": "the window's name in English",
+        "study_area_buffer_m": "decides which rows are read: the study file says it",
     },
     Category: {
-        "code": "结果文件的列名", "zh": "与结果文件一致", "domain": "分组", "seed9": "出处", "distance_m": "只作说明", "src": "出处",
+        "code": "heading in the files of a result", "zh": "as in the files of a result", "en": "a name", "domain": "a group", "seed9": "a source",
+        "src": "a source",
     },
-    Component: {"zh": "名称", "formula": "只作说明", "inputs": "只作说明"},
-    Scoring: {"components": "分项列出", "data_completeness": "只作说明", "joint_coverage": "只作说明", "rounding": "方法规定"},
-    Level: {"zh": "名称"},
-    Cap: {"id": "方法规定", "when": "方法规定", "zh": "名称"},
-    Coverage: {
-        "definition_zh": "只作说明", "demand_point": "只作说明", "inventory_status_values": "只作说明", "point_states": "只作说明",
-        "outputs": "只作说明",
-    },
-    Measurement: {
-        "mode": "只有一种", "use_building_entrance": "只作说明", "gated_compound_rule": "只作说明", "time_slice": "只作说明",
-        "allowed_facility_status": "方法规定", "distance_decay": "只作说明",
-    },
-    WalkingProfile: {
-        "zh": "名称", "src": "出处", "steps": "方法规定", "kerb_without_ramp": "只作说明", "max_slope": "只作说明",
-        "crossing_delay": "方法规定",
-    },
+    Component: {"zh": "a name", "formula": "a remark"},
+    Scoring: {"components": "shown one by one"},
+    Level: {},
+    Cap: {"id": "number in the files of a result", "kind": "kind of the condition", "categories": "changed in the file", "zh": "a name", "note": "a remark"},
+    Coverage: {},
+    Measurement: {},
+    WalkingProfile: {"zh": "a name", "src": "a source"},
 }  # fmt: skip
-"""Fields that stay as the base has them, and why."""
+"""Fields that stay as the base has them, and why; no reader is shown the reasons."""
 
 
 def fields_of(model: type[Part]) -> tuple[Field, ...]:
     """Fields of a model that can be changed, in their order."""
     return tuple(_field(model, name, words) for name, words in FIELDS[model].items())
+
+
+def fields_of_cap(cap: Cap) -> tuple[Field, ...]:
+    """The figures that a cap of its kind has; none of them may be left out."""
+    has = {*FIGURES[cap.kind], "stars"}
+    return tuple(replace(field, optional=False) for field in fields_of(Cap) if field.name in has)
 
 
 def _field(model: type[Part], name: str, words: Words) -> Field:

@@ -4,29 +4,27 @@ Save a standard of one's own: a new id or a new version in a new file; what was 
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from importlib import resources
 from pathlib import Path
 
 from xc_gis.errors import StandardError
+from xc_gis.files.whole_file import write_whole
+from xc_gis.files.write_faults import unwritable
+from xc_gis.languages.message import msg
 from xc_gis.standard.draft import Draft
 from xc_gis.standard.load import load_standard, parse_standard, shipped_standards
 from xc_gis.standard.text_edit import edited_text
-from xc_gis.writing import unwritable
 
-ID = re.compile(r"[A-Za-z0-9一-鿿][A-Za-z0-9一-鿿._-]*")
+ID = re.compile(r"[A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff._-]*")
 """Ids are file names, too."""
-
-MARK = "# 由 {base} {version} 另存"
 
 
 def standard_text(name_or_path: str, *, base_dir: Path | None = None) -> str:
     """Text of a standard, shipped or from a file; errors as ``load_standard``."""
     load_standard(name_or_path, base_dir=base_dir)
     if name_or_path in shipped_standards():
-        return resources.files("xc_gis.standards").joinpath(f"{name_or_path}.yaml").read_text(encoding="utf-8")
+        return resources.files("xc_gis.standard.shipped").joinpath(f"{name_or_path}.yaml").read_text(encoding="utf-8")
     path = Path(name_or_path)
     return (path if path.is_absolute() or base_dir is None else base_dir / path).read_text(encoding="utf-8-sig")
 
@@ -66,13 +64,22 @@ def check_name(standard_id: str, version: str, base: str, base_version: str) -> 
         Id of a shipped standard, id that is no file name, version that the base has already.
     """
     if not ID.fullmatch(standard_id):
-        raise StandardError(f"标准编号 “{standard_id}” 不可用", hint="请用字母、数字、汉字和 - _ .,如 xicheng-2026")
+        raise StandardError(
+            msg("标准编号 “{standard_id}” 不可用", standard_id=standard_id),
+            hint=msg("请用字母、数字、汉字和 - _ .,如 xicheng-2026"),
+        )
     if standard_id in shipped_standards():
-        raise StandardError(f"“{standard_id}” 是内置标准的编号,不能另存为同名", hint="请换一个编号,如 xicheng-2026")
+        raise StandardError(
+            msg("“{standard_id}” 是内置标准的编号,不能另存为同名", standard_id=standard_id),
+            hint=msg("请换一个编号,如 xicheng-2026"),
+        )
     if not version.strip() or any(letter in version for letter in '/\\:*?"<>|\n'):
-        raise StandardError(f"版本号 “{version}” 不可用", hint="如 0.2.0")
+        raise StandardError(msg("版本号 “{version}” 不可用", version=version), hint=msg("如 0.2.0"))
     if (standard_id, version) == (base, base_version):
-        raise StandardError(f"{standard_id} 已有版本 {version}", hint=f"请换一个版本号,如 {next_version(version)}")
+        raise StandardError(
+            msg("{standard_id} 已有版本 {version}", standard_id=standard_id, version=version),
+            hint=msg("请换一个版本号,如 {next_version}", next_version=next_version(version)),
+        )
 
 
 def save_standard(draft: Draft, path: Path, *, standard_id: str, version: str) -> None:
@@ -89,7 +96,7 @@ def save_standard(draft: Draft, path: Path, *, standard_id: str, version: str) -
     draft.standard()
     check_name(standard_id, version, draft.base.id, draft.base.version)
     text = edited_text(draft.edited(), {("meta", "id"): standard_id, ("meta", "version"): version})
-    text = f"{MARK.format(base=draft.base.id, version=draft.base.version)}\n{text}"
+    text = msg("# 由 {base} {version} 另存", base=draft.base.id, version=draft.base.version) + "\n" + text
     written = parse_standard(text.encode(), path.name)
     _same(written.model_dump(exclude={"meta", "sha256"}), draft.standard().model_dump(exclude={"meta", "sha256"}))
     _write(path, text)
@@ -97,21 +104,14 @@ def save_standard(draft: Draft, path: Path, *, standard_id: str, version: str) -
 
 def _same(written: object, shown: object) -> None:
     if written != shown:
-        raise StandardError("另存的标准与所编辑的不一致,未保存", hint="请改用文本编辑器修改该标准文件")
+        raise StandardError(msg("另存的标准与所编辑的不一致,未保存"), hint=msg("请改用文本编辑器修改该标准文件"))
 
 
 def _write(path: Path, text: str) -> None:
     """Write whole or not at all; never over another file."""
     try:
-        if path.exists():
-            raise StandardError(f"{path.name} 已存在,不覆盖", hint="请换一个版本号或文件名")
-        descriptor, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".yaml", dir=path.parent)
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as handle:
-                handle.write(text)
-            Path(name).chmod(0o644)
-            Path(name).replace(path)
-        finally:
-            Path(name).unlink(missing_ok=True)
+        write_whole(path, text.encode(), hint=None, over=False)
+    except FileExistsError as fault:
+        raise StandardError(msg("{path} 已存在,不覆盖", path=path.name), hint=msg("请换一个版本号或文件名")) from fault
     except OSError as fault:
-        raise unwritable(path.name, fault, "请检查文件夹是否存在、是否可写") from fault
+        raise unwritable(path.name, fault, msg("请检查文件夹是否存在、是否可写")) from fault

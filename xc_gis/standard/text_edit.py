@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 import yaml
 
 from xc_gis.errors import StandardError
+from xc_gis.languages.message import msg
 from xc_gis.standard.load import LOADER
 
 Path = tuple[str | int, ...]
@@ -50,9 +52,11 @@ def _edit(text: str, root: Any, path: Path, value: Any) -> tuple[int, int, str]:
         if found is None:
             if depth == len(path) - 1 and isinstance(node, yaml.MappingNode) and node.value:
                 return _insertion(text, node, key, value)
-            raise StandardError(f"评价标准中没有 {'.'.join(str(k) for k in path)}", hint="请从内置标准另存一份再修改")
+            raise StandardError(
+                msg("评价标准中没有 {path}", path=".".join(str(k) for k in path)), hint=msg("请从内置标准另存一份再修改")
+            )
         node = found
-    return node.start_mark.index, _end(node), written(value)
+    return node.start_mark.index, end_of(node), written(value)
 
 
 def _step(node: yaml.Node, key: str | int) -> yaml.Node | None:
@@ -68,17 +72,17 @@ def _name(item: yaml.Node) -> str | None:
     return str(found.value) if isinstance(found, yaml.ScalarNode) else None
 
 
-def _end(node: yaml.Node) -> int:
+def end_of(node: yaml.Node) -> int:
     """Where a value ends; a block of lines ends with its last entry, not at the next key."""
     if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
-        return _end(last[1] if isinstance(last, tuple) else last)
+        return end_of(last[1] if isinstance(last, tuple) else last)
     return int(node.end_mark.index)
 
 
 def _insertion(text: str, table: yaml.MappingNode, key: str | int, value: Any) -> tuple[int, int, str]:
     first, last = table.value[0][0], table.value[-1][1]
-    at = _end(last)
+    at = end_of(last)
     entry = f"{key}: {written(value)}"
     if table.flow_style:
         return at, at, f", {entry}"
@@ -99,9 +103,10 @@ def written(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        return str(int(value)) if float(value).is_integer() else repr(float(value))
+        # YAML reads 1e-07 as a word
+        return str(int(value)) if float(value).is_integer() else format(Decimal(repr(float(value))), "f")
     if isinstance(value, str):
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, Sequence):
         return "[" + ", ".join(str(v) if isinstance(v, str) and v.isidentifier() else written(v) for v in value) + "]"
-    raise StandardError(f"评价标准中不能写入 {value!r}")
+    raise StandardError(msg("评价标准中不能写入 {value!r}", value=value))

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 import numpy as np
 
+from xc_gis.languages.message import msg
 from xc_gis.model import StreetData
-from xc_gis.sources.corrections.rows import NOT_APPLIED
-from xc_gis.sources.corrections.table import CLOSE, GATES, OPEN, Correction
-from xc_gis.sources.problems import ProblemList
+from xc_gis.sources.corrections.rows import NOT_APPLIED, refused
+from xc_gis.sources.corrections.table import GATES, Correction
+from xc_gis.sources.corrections.words import CLOSE, OPEN
+from xc_gis.sources.rows.left_out_rows import ProblemList
 
 Tags = dict[str, str]
 
@@ -38,25 +40,26 @@ def corrected_streets(
         pointless = found and made.action == OPEN and kind == "node" and "barrier" not in streets.node_tags.get(osm, {})
         if not found or pointless:
             lost += 1
-            why = "这里没有门或障碍" if pointless else "路网中没有它"
-            problems.add(shown, made.row, f"{made.target.facility_id}:{made.sentence};{why}", NOT_APPLIED)
+            why = msg("这里没有门或障碍") if pointless else msg("路网中没有它")
+            problems.add(shown, made.row, refused(made.target.facility_id, made, why), NOT_APPLIED)
             continue
         (ways if kind == "way" else nodes)[osm] = made.action
-        problems.add(shown, made.row, f"人工更正 {made.target.facility_id}:{made.sentence}", "已执行")
-    changed = tuple((way, refs, _said(dict(tags), ways.get(way))) for way, refs, tags in streets.ways)
+        done = msg("人工更正 {object}:{sentence}", object=made.target.facility_id, sentence=made.sentence)
+        problems.add(shown, made.row, done, msg("已执行"))
+    changed = tuple((way, refs, _retagged(dict(tags), ways.get(way))) for way, refs, tags in streets.ways)
     areas = tuple(
-        replace(area, tags=_said(dict(area.tags), ways.get(area.osm_id))) if area.kind == "way" else area
+        replace(area, tags=_retagged(dict(area.tags), ways.get(area.osm_id))) if area.kind == "way" else area
         for area in streets.areas
     )
     node_tags = {
         **streets.node_tags,
-        **{osm: _said(dict(streets.node_tags.get(osm, {})), word, node=True) for osm, word in nodes.items()},
+        **{osm: _retagged(dict(streets.node_tags.get(osm, {})), word, node=True) for osm, word in nodes.items()},
     }
-    warnings = [f"{shown} 有 {lost} 条道路更正没有执行(见 problems.csv)"] if lost else []
+    warnings: list[str] = [msg("{shown} 有 {lost} 条道路更正没有执行(见 problems.csv)", shown=shown, lost=lost)] if lost else []
     return replace(streets, ways=changed, node_tags=node_tags, areas=areas), warnings
 
 
-def _said(tags: Tags, action: str | None, *, node: bool = False) -> Tags:
+def _retagged(tags: Tags, action: str | None, *, node: bool = False) -> Tags:
     if action is None:
         return tags
     if action == CLOSE:

@@ -1,4 +1,4 @@
-"""Corrections by hand applied to facility rows; what no longer fits is said, never dropped."""
+"""Corrections by hand applied to facility rows; what no longer fits is reported, never dropped."""
 
 from __future__ import annotations
 
@@ -12,19 +12,36 @@ import shapely
 from rapidfuzz import fuzz
 
 from xc_gis.errors import InputError, nearest_spelling
+from xc_gis.languages.message import msg
 from xc_gis.model import Finding
-from xc_gis.sources.corrections.table import IGNORE, MOVE, PAIRED, PLACE, SAME, SERVES, STATE, TYPE, Correction, Target
+from xc_gis.sources.corrections.table import PAIRED, Correction, Target
+from xc_gis.sources.corrections.words import IGNORE, MOVE, PLACE, SAME, SERVES, STATE, TYPE
 from xc_gis.sources.facilities.status import STATUS
-from xc_gis.sources.names import plain_name
-from xc_gis.sources.problems import ProblemList
-from xc_gis.sources.tables.cells import ROW
+from xc_gis.sources.rows.cells import ROW
+from xc_gis.sources.rows.left_out_rows import ProblemList
+from xc_gis.sources.rows.names import plain_name
 from xc_gis.standard import Standard
 from xc_gis.units import EXCHANGE_CRS
 
 SAME_NAME = 50.0
 """A facility whose name has become less like the one that a correction remembers (0-100) is another one (assumption)."""
 
-NOT_APPLIED = "更正未执行,请核对后修改或删去"
+NOT_APPLIED = msg("更正未执行,请核对后修改或删去")
+
+
+def refused(what: str, made: Correction, why: str) -> str:
+    """Why a correction is not applied, and which one."""
+    return msg("{what}:{sentence};{why}", what=what, sentence=made.sentence, why=why)
+
+
+def fits_not(facility_id: str, name: str) -> str:
+    """The id that a correction gives means another thing now."""
+    return msg("编号 {id} 现在是 “{name}”,与更正所记不同", id=facility_id, name=name)
+
+
+def lost_text(count: int) -> str:
+    """How many corrections were not applied; empty where all were."""
+    return msg(",{count} 条对不上或不再需要,没有执行(见 problems.csv)", count=count) if count else ""
 
 
 @dataclass(frozen=True)
@@ -77,19 +94,19 @@ def corrected_rows(
         if label is not None and made.other is not None:
             other, why = finder.find(made.other)
         if made.action == PLACE and label is not None and has_place[label]:
-            label, why = None, "来源现已有坐标,定位更正不再需要"
+            label, why = None, msg("来源现已有坐标,定位更正不再需要")
         if label is None or (made.other is not None and other is None):
             lost.append(made)
-            problems.add(shown, made.row, f"{made.target.shown}:{made.sentence};{why}", NOT_APPLIED)
+            problems.add(shown, made.row, refused(made.target.shown, made, why), NOT_APPLIED)
             continue
         if made.action in PAIRED and other is not None:
             pairs.append((min(label, other), max(label, other), made.action == SAME))
         elif made.action in {MOVE, PLACE}:
             changes.setdefault("geometry", {})[label] = places[made.id]
-            changes.setdefault("placed", {})[label] = f"人工{made.sentence}"
+            changes.setdefault("placed", {})[label] = msg("人工{sentence}", sentence=made.sentence)
         elif made.action == TYPE:
             changes.setdefault("type", {})[label] = _type_code(made, standard, shown)
-            changes.setdefault("typed", {})[label] = f"人工{made.sentence}"
+            changes.setdefault("typed", {})[label] = msg("人工{sentence}", sentence=made.sentence)
         elif made.action == STATE:
             changes.setdefault("status", {})[label] = STATUS[plain_name(made.value)]
         elif made.action == SERVES:
@@ -97,11 +114,12 @@ def corrected_rows(
         else:
             ignored.append(label)
         file, row = rows.loc[label, ["_file", ROW]]
-        problems.add(file, row, f"人工更正:{made.sentence}", f"按 {shown} 第 {made.row} 行执行")
+        done = msg("按 {shown} 第 {row} 行执行", shown=shown, row=made.row)
+        problems.add(file, row, msg("人工更正:{sentence}", sentence=made.sentence), done)
     columns = _changed(rows, changes).drop(index=ignored)
     applied = len(wanted) - len(lost)
     evidence = {"applied": applied, "not_applied": len(lost)}
-    text = f"执行了 {applied} 条人工更正" + (f",{len(lost)} 条对不上或不再需要,没有执行(见 problems.csv)" if lost else "")
+    text = msg("执行了 {applied} 条人工更正", applied=applied) + lost_text(len(lost))
     finding = Finding(shown, "corrections", "corrections", "warning" if lost else "info", text, evidence)
     return Corrected(columns, tuple(sorted(set(pairs))), (finding,))
 
@@ -112,7 +130,10 @@ def _changed(rows: gpd.GeoDataFrame, changes: Mapping[str, Mapping[int, object]]
         values = rows[name].to_numpy(dtype=object, copy=True)
         for label, value in by_label.items():
             values[rows.index.get_loc(label)] = value
-        columns[name] = gpd.GeoSeries(values, index=rows.index, crs=rows.crs) if name == "geometry" else values
+        if name == "geometry":
+            columns[name] = gpd.GeoSeries(values, index=rows.index, crs=rows.crs)
+        else:  # what put a row where it is, and why it is of its type, are messages
+            columns[name] = pd.Series(values, index=rows.index, dtype=object) if name in {"placed", "typed"} else values
     return rows.assign(**columns)
 
 
@@ -128,8 +149,8 @@ def _type_code(made: Correction, standard: Standard, shown: str) -> str:
     code = by_name.get(made.value, made.value)
     if code not in standard.facility_types:
         raise InputError(
-            f"{shown} 第 {made.row} 行:标准中没有设施类型 “{made.value}”",
-            hint=nearest_spelling(made.value, [*standard.facility_types, *by_name]) or "代码见评价标准 facility_types",
+            msg("{shown} 第 {row} 行:标准中没有设施类型 “{value}”", shown=shown, row=made.row, value=made.value),
+            hint=nearest_spelling(made.value, [*standard.facility_types, *by_name]) or msg("代码见评价标准 facility_types"),
         )
     return code
 
@@ -156,10 +177,10 @@ class _Finder:
             if labels:
                 now = self.names[labels[0]]
                 if target.name and fuzz.ratio(plain_name(now), plain_name(target.name)) < SAME_NAME:
-                    return None, f"编号 {target.facility_id} 现在是 “{now}”,与更正所记不同"
+                    return None, fits_not(target.facility_id, now)
                 return labels[0], ""
             if not target.name:
-                return None, f"没有编号为 {target.facility_id} 的设施"
+                return None, msg("没有编号为 {id} 的设施", id=target.facility_id)
         return self._by_words(target)
 
     def _by_words(self, target: Target) -> tuple[int | None, str]:
@@ -170,4 +191,6 @@ class _Finder:
         labels = exact or [label for label in labels if target.name and (not wanted or not self.addresses[label])]
         if len(labels) == 1:
             return labels[0], ""
-        return None, f"有 {len(labels)} 行同名同址,无法确定是哪一行" if labels else f"没有名称和地址相符的设施 {target.shown}"
+        if labels:
+            return None, msg("有 {count} 行同名同址,无法确定是哪一行", count=len(labels))
+        return None, msg("没有名称和地址相符的设施 {shown}", shown=target.shown)

@@ -10,44 +10,45 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 
 import pandas as pd
 
 from xc_gis.errors import InputError, nearest_spelling
+from xc_gis.files.spreadsheet_text import plain, unquoted
+from xc_gis.files.whole_file import write_whole
+from xc_gis.languages.message import joined, msg
+from xc_gis.sources.corrections.words import (
+    ACTION_OF_WORD,
+    ACTIONS,
+    CLOSE,
+    DISTINCT,
+    HEADINGS,
+    IGNORE,
+    MOVE,
+    OPEN,
+    PLACE,
+    PLACE_COMMUNITY,
+    SAME,
+    SERVES,
+    STATE,
+    TYPE,
+)
 from xc_gis.sources.facilities.status import STATUS
-from xc_gis.sources.names import plain_name
+from xc_gis.sources.rows.cells import ROW, texts
+from xc_gis.sources.rows.names import plain_name
 from xc_gis.sources.study.file import StudyFile
-from xc_gis.sources.tables.cells import ROW, texts
+from xc_gis.sources.study.named_files import StudyFiles
 from xc_gis.sources.tables.read import read_table
-from xc_gis.spreadsheet_text import plain, unquoted
-from xc_gis.writing import unwritable
 
-MOVE, PLACE, SAME, DISTINCT, TYPE, STATE, IGNORE, SERVES, OPEN, CLOSE, PLACE_COMMUNITY = (
-    "move", "place", "same", "distinct", "type", "status", "ignore", "serves", "open_gate", "close_gate", "place_community",
-)  # fmt: skip
-
-ACTIONS: Mapping[str, str] = MappingProxyType({
-    MOVE: "移动", PLACE: "定位", SAME: "合并", DISTINCT: "不合并", TYPE: "类型", STATE: "状态", IGNORE: "忽略", SERVES: "服务社区",
-    OPEN: "开放道路", CLOSE: "封闭道路", PLACE_COMMUNITY: "社区定位",
+ACTION_ZH: Mapping[str, str] = MappingProxyType({
+    MOVE: msg("移动"), PLACE: msg("定位"), SAME: msg("合并"), DISTINCT: msg("不合并"), TYPE: msg("类型"), STATE: msg("状态"), IGNORE: msg("忽略"),
+    SERVES: msg("服务社区"), OPEN: msg("开放道路"), CLOSE: msg("封闭道路"), PLACE_COMMUNITY: msg("社区定位"),
 })  # fmt: skip
-"""What a correction can do, and its word in the file: a place that is wrong, a row without a place, one and the same as another
-facility or not, another type, status, left out, communities that it serves, an OSM way or node that everybody or nobody passes, a
-community without a place (its id stands where a facility's would)."""
-
-_WORDS = {**{word: code for code, word in ACTIONS.items()}, **{code: code for code in ACTIONS}}
-
-HEADINGS: Mapping[str, str] = MappingProxyType({
-    "action": "操作", "facility_id": "设施编号", "file": "文件", "name": "名称", "address": "地址", "value": "取值",
-    "lon": "经度", "lat": "纬度", "other_id": "另一设施编号", "other_file": "另一文件", "other_name": "另一名称",
-    "other_address": "另一地址", "note": "说明",
-})  # fmt: skip
-"""Columns of the file and their headings; English names are read as well. Places are longitude and latitude in WGS 84."""
+"""What a correction does, for messages; ``words.ACTIONS`` is what stands in the file."""
 
 PLACED, PAIRED, GATES = frozenset((MOVE, PLACE, PLACE_COMMUNITY)), frozenset((SAME, DISTINCT)), frozenset((OPEN, CLOSE))
 VALUED = frozenset((TYPE, STATE, SERVES))
@@ -79,8 +80,8 @@ class Target:
     @property
     def shown(self) -> str:
         """For messages."""
-        said = f"“{self.name or self.address}”" if self.name or self.address else ""
-        return f"{said}({self.facility_id})" if said and self.facility_id else said or self.facility_id
+        named = f"“{self.name or self.address}”" if self.name or self.address else ""
+        return f"{named}({self.facility_id})" if named and self.facility_id else named or self.facility_id
 
 
 @dataclass(frozen=True)
@@ -116,14 +117,14 @@ class Correction:
     @property
     def id(self) -> str:
         """Short name made from the contents, the same wherever the correction stands in the file."""
-        said = [
+        parts = [
             self.action,
             *self.target.key,
             self.value,
             *map(_degree_text, (self.lon, self.lat)),
             *(self.other.key if self.other else ()),
         ]
-        return hashlib.sha256("\x1f".join(said).encode()).hexdigest()[:10]
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:10]
 
     @property
     def subject(self) -> tuple[object, ...]:
@@ -136,34 +137,46 @@ class Correction:
     @property
     def sentence(self) -> str:
         """What it says, for people."""
-        if self.action in PLACED:
-            said = f"{'移动' if self.action == MOVE else '定位'}到 {self.lon:.6f}, {self.lat:.6f}"
-        elif self.action in PAIRED:
-            said = f"与 {self.other.shown if self.other else ''} {'是同一处' if self.action == SAME else '不是同一处'}"
-        elif self.action in VALUED:
-            said = f"{ACTIONS[self.action]}改为 {self.value}"
-        else:
-            said = ACTIONS[self.action]
-        return f"{said}({self.note})" if self.note else said
+        bare = self._bare_sentence()
+        return msg("{bare}({note})", bare=bare, note=self.note) if self.note else bare
+
+    def _bare_sentence(self) -> str:
+        other = self.other.shown if self.other else ""
+        match self.action:
+            case "move":
+                return msg("移动到 {lon:.6f}, {lat:.6f}", lon=self.lon, lat=self.lat)
+            case "place" | "place_community":
+                return msg("定位到 {lon:.6f}, {lat:.6f}", lon=self.lon, lat=self.lat)
+            case "same":
+                return msg("与 {other} 是同一处", other=other)
+            case "distinct":
+                return msg("与 {other} 不是同一处", other=other)
+        if self.action in VALUED:
+            return msg("{what}改为 {value}", what=ACTION_ZH[self.action], value=self.value)
+        return ACTION_ZH[self.action]
 
 
-def target_of(facility_id: str, name: str, address: str, sources: str) -> Target:
-    """
-    Name a facility of a run (columns of ``FACILITY_COLUMNS``) by what lasts: an id made from a row number does not.
-    """
-    first = json.loads(sources)[0]
-    made = facility_id == f"{PurePosixPath(first['file']).stem}:{first['row']}"
-    return Target("" if made else facility_id, str(first["file"]), "" if made and name == facility_id else name, address)
+@dataclass(frozen=True)
+class CorrectionsFile:
+    """Where the corrections of a study lie: ``shown`` is the file as the study names it."""
+
+    shown: str
+    files: StudyFiles
+
+    @property
+    def path(self) -> Path:
+        """The file; there may be none."""
+        return self.files.resolve(self.shown)
+
+    def read(self) -> tuple[Correction, ...]:
+        """What it says, read once in a reading of the study. Raises ``InputError`` as ``read_corrections``, whoever asks."""
+        return self.files.opened.once("corrections", self.path, lambda: read_corrections(self.path, self.shown))
 
 
-def corrections_path(study: StudyFile) -> Path:
-    """Where the corrections of a study lie: as ``[corrections] path`` says, else ``NAME.corrections.csv`` beside ``NAME.toml``."""
-    return study.resolve(shown_corrections(study))
-
-
-def shown_corrections(study: StudyFile) -> str:
-    """The same as the study names it."""
-    return study.corrections.path if study.corrections else f"{Path(study.file_name).stem or 'study'}.corrections.csv"
+def corrections_file(study: StudyFile) -> CorrectionsFile:
+    """Corrections of a study: as ``[corrections] path`` says, else ``NAME.corrections.csv`` beside ``NAME.toml``."""
+    shown = study.corrections.path if study.corrections else f"{Path(study.file_name).stem or 'study'}.corrections.csv"
+    return CorrectionsFile(shown, study.files)
 
 
 def read_corrections(path: Path, shown: str | None = None) -> tuple[Correction, ...]:
@@ -183,10 +196,15 @@ def read_corrections(path: Path, shown: str | None = None) -> tuple[Correction, 
     strangers = [c for c in frame.columns if c != ROW and c not in HEADINGS and c not in by_heading]
     if strangers:
         near = nearest_spelling(strangers[0], [*by_heading, *HEADINGS])
-        raise InputError(f"{name} 有不认识的列 “{strangers[0]}”", hint=near or f"可用:{'、'.join(by_heading)}")
+        raise InputError(
+            msg("{name} 有不认识的列 “{strangers}”", name=name, strangers=strangers[0]),
+            hint=near or msg("可用:{asked}", asked=joined("、", by_heading)),
+        )
     frame = frame.rename(columns=by_heading)
     if "action" not in frame.columns:
-        raise InputError(f"{name} 缺少列 “操作”", hint=f"表头应为:{'、'.join(by_heading)}")
+        raise InputError(
+            msg("{name} 缺少列 “操作”", name=name), hint=msg("表头应为:{by_heading}", by_heading=joined("、", by_heading))
+        )
     columns = {c: texts(frame[c]) if c in frame.columns else pd.Series("", index=frame.index) for c in HEADINGS}
     found = [_correction(int(row), {c: unquoted(columns[c].iloc[i]) for c in HEADINGS}, name) for i, row in enumerate(frame[ROW])]
     _contradictions(found, name)
@@ -194,19 +212,20 @@ def read_corrections(path: Path, shown: str | None = None) -> tuple[Correction, 
 
 
 def _correction(row: int, cells: Mapping[str, str], shown: str) -> Correction:
-    where = f"{shown} 第 {row} 行"
+    where = msg("{shown} 第 {row} 行", shown=shown, row=row)
     word = cells["action"]
-    if word not in _WORDS:
+    if word not in ACTION_OF_WORD:
         raise InputError(
-            f"{where}:不认识操作 “{word}”", hint=nearest_spelling(word, _WORDS) or f"可用:{'、'.join(ACTIONS.values())}"
+            msg("{where}:不认识操作 “{word}”", where=where, word=word),
+            hint=nearest_spelling(word, ACTION_OF_WORD) or msg("可用:{asked}", asked=joined("、", ACTIONS.values())),
         )
     other = Target(cells["other_id"], cells["other_file"], cells["other_name"], cells["other_address"])
     made = Correction(
-        _WORDS[word],
+        ACTION_OF_WORD[word],
         Target(cells["facility_id"], cells["file"], cells["name"], cells["address"]),
         cells["value"],
-        _degree(cells["lon"], 180, where, "经度"),
-        _degree(cells["lat"], 90, where, "纬度"),
+        _degree(cells["lon"], 180, where, msg("经度")),
+        _degree(cells["lat"], 90, where, msg("纬度")),
         other if any(other.key) else None,
         cells["note"],
         row,
@@ -223,30 +242,49 @@ def _degree(text: str, most: float, where: str, what: str) -> float | None:
     except ValueError:
         value = float("nan")
     if not abs(value) <= most:
-        raise InputError(f"{where}:{what} “{text}” 不是有效的度数", hint="更正表的坐标一律是 WGS 84 经纬度(度)")
+        raise InputError(
+            msg("{where}:{what} “{text}” 不是有效的度数", where=where, what=what, text=text),
+            hint=msg("更正表的坐标一律是 WGS 84 经纬度(度)"),
+        )
     return value
 
 
 def checked(made: Correction, where: str) -> None:
     """Raise ``InputError`` for a correction that says too little or something impossible."""
     if made.action not in ACTIONS:
-        raise InputError(f"{where}:不认识操作 “{made.action}”", hint=f"可用:{'、'.join(ACTIONS)}")
+        raise InputError(
+            msg("{where}:不认识操作 “{word}”", where=where, word=made.action),
+            hint=msg("可用:{asked}", asked=joined("、", ACTIONS)),
+        )
     if not (made.target.facility_id or made.target.name or made.target.address):
-        raise InputError(f"{where}:没有说明是哪处设施", hint="请填写设施编号,或文件、名称和地址")
+        raise InputError(msg("{where}:没有说明是哪处设施", where=where), hint=msg("请填写设施编号,或文件、名称和地址"))
     if made.action == PLACE_COMMUNITY and not made.target.facility_id:
-        raise InputError(f"{where}:社区定位需要社区编号", hint="写在设施编号一列")
+        raise InputError(msg("{where}:社区定位需要社区编号", where=where), hint=msg("写在设施编号一列"))
     if made.action in PLACED and (made.lon is None or made.lat is None):
-        raise InputError(f"{where}:{ACTIONS[made.action]}需要经度和纬度", hint="WGS 84,单位为度")
+        raise InputError(
+            msg("{where}:{actions}需要经度和纬度", where=where, actions=ACTION_ZH[made.action]), hint=msg("WGS 84,单位为度")
+        )
     if made.action in PAIRED and (made.other is None or not (made.other.facility_id or made.other.name or made.other.address)):
-        raise InputError(f"{where}:{ACTIONS[made.action]}需要说明另一处设施", hint="请填写另一设施编号,或另一文件、名称和地址")
+        raise InputError(
+            msg("{where}:{actions}需要说明另一处设施", where=where, actions=ACTION_ZH[made.action]),
+            hint=msg("请填写另一设施编号,或另一文件、名称和地址"),
+        )
     if made.action in PAIRED and made.other and made.other.key == made.target.key:
-        raise InputError(f"{where}:{ACTIONS[made.action]}的两处设施是同一处", hint="请检查编号")
+        raise InputError(
+            msg("{where}:{actions}的两处设施是同一处", where=where, actions=ACTION_ZH[made.action]), hint=msg("请检查编号")
+        )
     if made.action in VALUED and not made.value:
-        raise InputError(f"{where}:{ACTIONS[made.action]}需要取值")
+        raise InputError(msg("{where}:{actions}需要取值", where=where, actions=ACTION_ZH[made.action]))
     if made.action == STATE and made.value.lower() not in STATUS:
-        raise InputError(f"{where}:状态 “{made.value}” 无法识别", hint="可用:open、planned、closed 或 营业、规划、停业")
+        raise InputError(
+            msg("{where}:状态 “{value}” 无法识别", where=where, value=made.value),
+            hint=msg("可用:open、planned、closed 或 营业、规划、停业"),
+        )
     if made.action in GATES and not _is_osm_id(made.target.facility_id):
-        raise InputError(f"{where}:{ACTIONS[made.action]}需要 OSM 编号", hint="如 node/123 或 way/456,写在设施编号一列")
+        raise InputError(
+            msg("{where}:{actions}需要 OSM 编号", where=where, actions=ACTION_ZH[made.action]),
+            hint=msg("如 node/123 或 way/456,写在设施编号一列"),
+        )
 
 
 def _is_osm_id(text: str) -> bool:
@@ -261,7 +299,14 @@ def _contradictions(found: Sequence[Correction], shown: str) -> None:
         before = seen.setdefault(made.subject, made)
         if before.id != made.id:
             raise InputError(
-                f"{shown} 第 {before.row} 行和第 {made.row} 行对 {made.target.shown} 的更正互相矛盾", hint="请删去其中一行"
+                msg(
+                    "{shown} 第 {row} 行和第 {row2} 行对 {shown2} 的更正互相矛盾",
+                    shown=shown,
+                    row=before.row,
+                    row2=made.row,
+                    shown2=made.target.shown,
+                ),
+                hint=msg("请删去其中一行"),
             )
 
 
@@ -279,7 +324,7 @@ def add_corrections(path: Path, corrections: Sequence[Correction]) -> None:
     """Write several at once; the last on one subject stands."""
     last = {c.subject: c for c in corrections}
     for made in last.values():
-        checked(made, "更正")
+        checked(made, msg("更正"))
     kept = [c for c in read_corrections(path) if c.subject not in last]
     if last:
         _write(path, [*kept, *last.values()])
@@ -290,7 +335,9 @@ def remove_correction(path: Path, correction_id: str) -> Correction:
     every = read_corrections(path)
     gone = next((c for c in every if c.id == correction_id), None)
     if gone is None:
-        raise InputError(f"{path.name} 中没有更正 {correction_id}", hint="可能已被撤销或改动")
+        raise InputError(
+            msg("{path} 中没有更正 {correction_id}", path=path.name, correction_id=correction_id), hint=msg("可能已被撤销或改动")
+        )
     _write(path, [c for c in every if c.id != correction_id])
     return gone
 
@@ -305,14 +352,7 @@ def _write(path: Path, corrections: Sequence[Correction]) -> None:
                  _degree_text(made.lon), _degree_text(made.lat), other.facility_id, other.file, other.name, other.address,
                  made.note]  # fmt: skip
         writer.writerow([plain(cell) for cell in cells])
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(text.getvalue(), encoding="utf-8-sig")
-        temporary.replace(path)
-    except OSError as fault:
-        temporary.unlink(missing_ok=True)
-        raise unwritable(path.name, fault, "请关闭正在打开它的程序,或检查文件夹权限") from fault
+    write_whole(path, text.getvalue().encode("utf-8-sig"), hint=msg("请关闭正在打开它的程序,或检查文件夹权限"), folder=True)
 
 
 def _degree_text(value: float | None) -> str:

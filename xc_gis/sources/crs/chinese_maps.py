@@ -15,7 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 from pyproj import Transformer
 
-from xc_gis.sources.crs.china_offset import bd09_to_wgs84, gcj02_to_wgs84
+from xc_gis.languages.message import msg
+from xc_gis.sources.crs.gcj02 import bd09_to_wgs84, gcj02_to_wgs84
+from xc_gis.sources.crs.system_words import BD_WORDS, GCJ_WORDS, METRE_WORDS, OTHER_WORDS
 from xc_gis.units import EXCHANGE_CRS
 
 Coordinates = NDArray[np.float64]
@@ -24,21 +26,16 @@ GCJ02, BD09 = "GCJ-02", "BD-09"
 GCJ02_METRES, BD09_METRES = "GCJ-02-MERCATOR", "BD-09-MERCATOR"
 
 LABELS = {
-    GCJ02: "GCJ-02(高德、腾讯)",
-    BD09: "BD-09(百度)",
-    GCJ02_METRES: "GCJ-02-MERCATOR(高德瓦片上的 Web 墨卡托米)",
-    BD09_METRES: "BD-09-MERCATOR(百度墨卡托米)",
+    GCJ02: msg("GCJ-02(高德、腾讯)"),
+    BD09: msg("BD-09(百度)"),
+    GCJ02_METRES: msg("GCJ-02-MERCATOR(高德瓦片上的 Web 墨卡托米)"),
+    BD09_METRES: msg("BD-09-MERCATOR(百度墨卡托米)"),
 }
-"""All of them, as they are told."""
+"""All of them, as they are named."""
 
 _SPHERE = "+proj=webmerc +datum=WGS84 +units=m +type=crs"
 _CLARKE = "+proj=merc +ellps=clrk66 +units=m +type=crs"
 """Found by comparison with the polynomials of Baidu's own page: at most 3 mm apart from 14°N to 59°N."""
-
-_GCJ = re.compile(r"GCJ0?2|GCJ2002|火星|高德|腾讯|国测局|AMAP|GAODE|AUTONAVI|TENCENT")
-_BD = re.compile(r"BD0?9|百度|BAIDU")
-_METRES = re.compile(r"MC|MERC|墨卡托|3857|900913|米")
-_OTHER = re.compile(r"WGS|GPS|CGCS|2000|转|北京54|BEIJING(?:19)?54|西安80|XIAN(?:19)?80")
 
 
 def chinese_map(words: str) -> str | None:
@@ -48,10 +45,10 @@ def chinese_map(words: str) -> str | None:
     None where it speaks of none, of two, or of a conversion between two.
     """
     word = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", words).upper())
-    gcj, bd = bool(_GCJ.search(word)), bool(_BD.search(word))
-    if gcj == bd or _OTHER.search(word.replace("GCJ2002", "")):
+    gcj, bd = bool(GCJ_WORDS.search(word)), bool(BD_WORDS.search(word))
+    if gcj == bd or OTHER_WORDS.search(word.replace("GCJ2002", "")):
         return None
-    if _METRES.search(word):
+    if METRE_WORDS.search(word):
         return GCJ02_METRES if gcj else BD09_METRES
     return GCJ02 if gcj else BD09
 

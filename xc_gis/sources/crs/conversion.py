@@ -17,21 +17,27 @@ from pyproj import CRS, Transformer
 from pyproj.exceptions import ProjError
 
 from xc_gis.errors import CrsError
+from xc_gis.languages.message import msg
 from xc_gis.sources.crs.chinese_maps import LABELS, in_metres, straightened
 from xc_gis.sources.crs.hypotheses import label_of
 from xc_gis.units import EXCHANGE_CRS
 
 EXACT_M = 5.0
-"""A registered conversion that is no better than this is used, and told."""
+"""A registered conversion that is no better than this is used, and reported."""
 
 SEMI_MAJOR_M, FLATTENING = 6378137.0, 298.257
 """Ellipsoid of WGS 84 and CGCS2000 (and GRS 80), as far as they agree."""
 
 _SAME_DATUM = re.compile(r"d?(worldgeodeticsystem1984.*|wgs(19)?84|china2000|cgcs2000|chinageodeticcoordinatesystem2000)")
 
-CONFIRM = "请按当地的换算参数转为 CGCS2000 或 WGS 84 后重新导出；若能接受这样的误差，请在该图层写 crs_confirmed = true"
+CONFIRM = msg("请按当地的换算参数转为 CGCS2000 或 WGS 84 后重新导出；若能接受这样的误差，请在该图层写 crs_confirmed = true")
 
-DECLARE = '请在该图层写明坐标系,如 crs = "EPSG:4326"、"EPSG:4548"、"GCJ-02"(高德、腾讯)或 "BD-09"(百度)'
+CONFIRMED = {"crs_confirmed": True}
+"""The key by which a person vouches for a system."""
+
+DECLARE = msg(
+    '请在该图层写明坐标系,如 crs = "EPSG:4326"、当地的平面坐标系(北京 "EPSG:4548"、上海 "EPSG:4549"、成都 "EPSG:4544")、"GCJ-02"(高德、腾讯)或 "BD-09"(百度)'
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,7 @@ def shift_at(crs: CRS, lon: float, lat: float) -> Shift:
     """How well a system's conversion is known at a place (longitude and latitude); CGCS2000 and WGS 84 are taken as equal."""
     if _same_datum(crs):
         return Shift(unknown=False)
-    if _nothing_said(crs):
+    if _has_empty_parameters(crs):
         return Shift(unknown=True)
     change = Transformer.from_crs(EXCHANGE_CRS, crs, always_xy=True)
     try:
@@ -70,7 +76,7 @@ def shift_of_layer(geometry: gpd.GeoSeries, crs: str) -> Shift:
     return shift_at(system, lon, lat)
 
 
-def told_shift(shift: Shift, crs: str, shown: str, *, confirmed: bool) -> str:
+def shift_note(shift: Shift, crs: str, shown: str, *, confirmed: bool) -> str:
     """
     What a person must know of a conversion, empty where nothing is.
 
@@ -80,12 +86,15 @@ def told_shift(shift: Shift, crs: str, shown: str, *, confirmed: bool) -> str:
         The shift is unknown, and not ``confirmed``.
     """
     if shift.unknown:
-        sentence = f"{label_of(crs)} 与 WGS 84/CGCS2000 之间没有适用于此地的已知换算参数，位置可能偏差数十米至约 150 米"
+        sentence = msg(
+            "{label_of} 与 WGS 84/CGCS2000 之间没有适用于此地的已知换算参数，位置可能偏差数十米至约 150 米",
+            label_of=label_of(crs),
+        )
         if not confirmed:
-            raise CrsError(f"{shown}：{sentence}", hint=CONFIRM)
-        return f"{sentence}；已按 crs_confirmed 使用"
+            raise CrsError(msg("{shown}：{sentence}", shown=shown, sentence=sentence), hint=CONFIRM, repairs=[CONFIRMED])
+        return msg("{sentence}；已按 crs_confirmed 使用", sentence=sentence)
     if shift.accuracy_m > EXACT_M:
-        return f"{label_of(crs)} 换算到 WGS 84 的误差约 {shift.accuracy_m:.0f} 米"
+        return msg("{label_of} 换算到 WGS 84 的误差约 {accuracy_m:.0f} 米", label_of=label_of(crs), accuracy_m=shift.accuracy_m)
     return ""
 
 
@@ -113,7 +122,7 @@ def converted(geometry: gpd.GeoSeries, crs: str, target: str, shown: str, *, con
     system = CRS.from_user_input(crs)
     if system.is_geographic:
         _check_degrees(flat, crs, shown)
-    told_shift(shift_of_layer(flat, crs), crs, shown, confirmed=confirmed)
+    shift_note(shift_of_layer(flat, crs), crs, shown, confirmed=confirmed)
     return flat.set_crs(system).to_crs(target)
 
 
@@ -134,7 +143,7 @@ def _like_wgs84(crs: CRS) -> bool:
     )
 
 
-def _nothing_said(crs: CRS) -> bool:
+def _has_empty_parameters(crs: CRS) -> bool:
     """A system that brings parameters along, all of them zero, on an ellipsoid of another size: a form left empty."""
     operation = crs.coordinate_operation
     return bool(crs.is_bound and operation is not None and not any(operation.towgs84) and not _like_wgs84(crs))
@@ -164,5 +173,10 @@ def _check_degrees(geometry: gpd.GeoSeries, crs: str, shown: str) -> None:
     first = geometry[wrong].iloc[0]
     x, y = first.bounds[:2]
     if swapped[known].mean() > 0.5:  # noqa: PLR2004
-        raise CrsError(f"{shown}:经度和纬度像是填反了(如 {x:g}, {y:g})", hint="请交换两列,或修正 columns 中的 lon、lat")
-    raise CrsError(f"{shown}:声明为 {crs}(经纬度),但坐标是 {x:g}, {y:g},像是以米为单位", hint=DECLARE)
+        raise CrsError(
+            msg("{shown}:经度和纬度像是填反了(如 {x:g}, {y:g})", shown=shown, x=x, y=y),
+            hint=msg("请交换两列,或修正 columns 中的 lon、lat"),
+        )
+    raise CrsError(
+        msg("{shown}:声明为 {crs}(经纬度),但坐标是 {x:g}, {y:g},像是以米为单位", shown=shown, crs=crs, x=x, y=y), hint=DECLARE
+    )

@@ -11,16 +11,11 @@ from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError, ProjError
 
 from xc_gis.errors import CrsError
+from xc_gis.languages.message import msg
 from xc_gis.sources.crs.chinese_maps import LABELS, chinese_map, in_metres
 from xc_gis.sources.crs.conversion import DECLARE
+from xc_gis.sources.crs.system_words import PLAIN_WORDS
 from xc_gis.units import EXCHANGE_CRS
-
-CGCS2000 = "EPSG:4490"
-
-_WORDS = {
-    "WGS84": EXCHANGE_CRS, "GPS": EXCHANGE_CRS, "WGS1984": EXCHANGE_CRS, "CGCS2000": CGCS2000,
-    "国家2000": CGCS2000, "2000国家大地坐标系": CGCS2000, "国家2000大地坐标系": CGCS2000, "大地2000": CGCS2000,
-}  # fmt: skip
 
 LONGEST_NAME = 60
 """So many letters of what a file says of its system are repeated in a message."""
@@ -55,18 +50,18 @@ def declared_crs(word: str | None, given: Given, shown: str) -> str:
     if word is not None:
         found = understood(word)
         if found is None:
-            raise CrsError(f"{shown}:不认识坐标系 “{word}”", hint=DECLARE)
+            raise CrsError(msg("{shown}:不认识坐标系 “{word}”", shown=shown, word=word), hint=DECLARE)
         return found
     if given is None:
-        raise CrsError(f"{shown} 没有声明坐标系", hint=DECLARE)
+        raise CrsError(msg("{shown} 没有声明坐标系", shown=shown), hint=DECLARE)
     found = understood(given) if isinstance(given, str) else _name(given)
     if found is None:
-        said = given if isinstance(given, str) else given.name
-        short = re.sub(r"\s+", " ", said).strip()
+        words = given if isinstance(given, str) else given.name
+        short = re.sub(r"\s+", " ", words).strip()
         short = short if len(short) <= LONGEST_NAME else f"{short[:LONGEST_NAME]}…"
-        raise CrsError(f"{shown} 自己写的坐标系 “{short}” 不认识，不能当作经纬度", hint=DECLARE)
+        raise CrsError(msg("{shown} 自己写的坐标系 “{short}” 不认识，不能当作经纬度", shown=shown, short=short), hint=DECLARE)
     if not isinstance(given, str) and found not in LABELS and not _usable(given):
-        raise CrsError(f"{shown} 所带的坐标系不可用（如 .prj 有误）", hint=DECLARE)
+        raise CrsError(msg("{shown} 所带的坐标系不可用（如 .prj 有误）", shown=shown), hint=DECLARE)
     return found
 
 
@@ -82,7 +77,7 @@ def _usable(crs: CRS) -> bool:
 def understood(word: str) -> str | None:
     """The system that a word names, in any usual spelling; None where it names none."""
     plain = re.sub(r"[\s_\-]+", "", unicodedata.normalize("NFKC", word)).upper()
-    known = _WORDS.get(plain) or chinese_map(word)
+    known = PLAIN_WORDS.get(plain) or chinese_map(word)
     if known:
         return known
     try:

@@ -2,12 +2,13 @@
 The coordinate doctor: settles in which system a layer is, with figures, or says why it cannot.
 
 Declared or given by the format → compared with the evidence, and stopped where that clearly contradicts.
-``crs = "detect"`` → taken where the evidence is decisive. Nothing said → an error that carries the doctor's opinion.
+``crs = "detect"`` → taken where the evidence is decisive. Nothing stated → an error that carries the doctor's opinion.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -16,16 +17,19 @@ import shapely
 from pyproj import CRS
 
 from xc_gis.errors import CrsError, nearest_spelling
-from xc_gis.sources.crs.conversion import DECLARE, shift_of_layer, told_shift
+from xc_gis.languages.message import joined, msg
+from xc_gis.sources.crs.conversion import CONFIRMED, DECLARE, shift_note, shift_of_layer
 from xc_gis.sources.crs.declared import Given, declared_crs, is_detect
 from xc_gis.sources.crs.hypotheses import DEGREES, LARGEST_DEGREE, Hypothesis
 from xc_gis.sources.crs.mixed import Mixture, find_mixture, stray_rows
+from xc_gis.sources.crs.reading import Reading
 from xc_gis.sources.crs.verdict import SAME_PLACE_M, RowsAgainst, Verdict, apart, judge
-from xc_gis.sources.notes import Notes, listed
-from xc_gis.sources.reading import Reading
-from xc_gis.sources.study.file import LayerTable
-from xc_gis.sources.tables.cells import ROW, texts
+from xc_gis.sources.rows.cells import ROW, texts
+from xc_gis.sources.rows.notes import Notes, listed
+from xc_gis.sources.study.tables import LayerTable
 from xc_gis.units import EXCHANGE_CRS
+
+DETECT = {"crs": "detect"}
 
 STRONG_FIT_POINTS, STRONG_FIT, NO_FIT = 100, 3.0, 1.5
 """A fit alone stops a run only where it is this clear for another system, and where the declared one has none."""
@@ -67,7 +71,7 @@ def settle_crs(
     detect = is_detect(table.crs)
     declared = _declared(table, given, notes.layer, detect=detect)
     if declared is not None:
-        tell_shift(declared.crs, _turned(geometry, declared), notes, confirmed=table.crs_confirmed)
+        note_shift(declared.crs, _turned(geometry, declared), notes, confirmed=table.crs_confirmed)
     verdict = None
     if reading is not None:
         also = [declared] if declared else []
@@ -85,7 +89,7 @@ def settle_crs(
     elif verdict is not None:
         _compare(declared, verdict, table, frame, geometry, notes, reading.references.layers if reading else [])
     if verdict is not None and declared in verdict.inside:
-        _tell_strays(stray_rows(verdict, declared), frame, notes)
+        _note_strays(stray_rows(verdict, declared), frame, notes)
     return declared
 
 
@@ -95,10 +99,10 @@ def _declared(table: LayerTable, given: Given, shown: str, *, detect: bool) -> H
     return Hypothesis(declared_crs(table.crs, given, shown), table.axes == "lat,lon")
 
 
-def tell_shift(crs: str, geometry: gpd.GeoSeries, notes: Notes, *, confirmed: bool) -> None:
+def note_shift(crs: str, geometry: gpd.GeoSeries, notes: Notes, *, confirmed: bool) -> None:
     """Say how well the conversion of a layer in ``crs`` is known; ``CrsError`` where it is not and nobody ``confirmed`` it."""
     shift = shift_of_layer(geometry, crs)
-    text = told_shift(shift, crs, notes.layer, confirmed=confirmed)
+    text = shift_note(shift, crs, notes.layer, confirmed=confirmed)
     if text:
         notes.add("crs", "warning", text, {"crs": crs, "accuracy_m": None if shift.unknown else shift.accuracy_m})
 
@@ -109,15 +113,15 @@ def _turned(geometry: gpd.GeoSeries, system: Hypothesis) -> gpd.GeoSeries:
     return gpd.GeoSeries(shapely.transform(shapely.force_2d(geometry.to_numpy()), lambda xy: xy[:, ::-1]), index=geometry.index)
 
 
-def _tell_strays(strays: Sequence[tuple[int, Hypothesis]], frame: pd.DataFrame, notes: Notes) -> None:
+def _note_strays(strays: Sequence[tuple[int, Hypothesis]], frame: pd.DataFrame, notes: Notes) -> None:
     """Single rows whose coordinates are of another kind than those of the layer."""
     if not strays:
         return
     kinds: dict[str, list[int]] = {}
     for position, h in strays:
         kinds.setdefault(h.label, []).append(int(frame[ROW].iloc[position]))
-    parts = [f"第 {listed(rows)} 行按 {label} 才在研究范围内" for label, rows in kinds.items()]
-    text = f"{len(strays)} 行的坐标像是填错了(未改动):{';'.join(parts)}"
+    parts = [msg("第 {rows} 行按 {label} 才在研究范围内", rows=listed(rows), label=label) for label, rows in kinds.items()]
+    text = msg("{count} 行的坐标像是填错了(未改动):{parts}", count=len(strays), parts=joined(";", parts))
     notes.add("crs", "warning", text, {"rows": kinds})
 
 
@@ -126,31 +130,50 @@ def _found(table: LayerTable, verdict: Verdict | None, frame: pd.DataFrame, note
     shown = notes.layer
     if verdict is None:
         if detect:
-            raise CrsError(f'{shown}:crs = "detect" 需要路网或街道、社区图层作参照,现在没有', hint=DECLARE)
-        raise CrsError(f"{shown} 没有声明坐标系", hint=DECLARE)
+            raise CrsError(msg('{shown}:crs = "detect" 需要路网或街道、社区图层作参照,现在没有', shown=shown), hint=DECLARE)
+        raise _undeclared(shown, DECLARE, DETECT)
     if detect:
         _refuse_mixture(find_mixture(verdict), frame, shown)
         if verdict.best is None:
-            raise CrsError(f"{shown}:坐标系无法自动判定。{_undecided(verdict)}", hint=DECLARE)
+            raise CrsError(
+                msg("{shown}:坐标系无法自动判定。{undecided}", shown=shown, undecided=_undecided(verdict)), hint=DECLARE
+            )
         notes.add(
             "crs", "info",
-            f"坐标系自动判定为 {verdict.best.label}。{verdict.figures(_shown_first(verdict))}",
+            msg("坐标系自动判定为 {label}。{figures}", label=verdict.best.label, figures=verdict.figures(_shown_first(verdict))),
             verdict.evidence(), verdict.best.repair,
         )  # fmt: skip
-        _tell_poor(verdict.best, verdict, notes)
+        _note_poor(verdict.best, verdict, notes)
         return verdict.best
     del table
-    opinion = DECLARE
+    opinion: str = DECLARE
+    repair: Mapping[str, Any] = DETECT
     if verdict.best is not None:
-        keys = "、".join(f'{key} = "{value}"' for key, value in verdict.best.repair.items())
-        opinion = f"按证据像是 {verdict.best.label},可写明 {keys}({verdict.figures(_shown_first(verdict))})"
-    raise CrsError(f"{shown} 没有声明坐标系", hint=opinion)
+        keys = _as_keys(verdict.best)
+        opinion = msg(
+            "按证据像是 {label},可写明 {keys}({figures})",
+            label=verdict.best.label,
+            keys=keys,
+            figures=verdict.figures(_shown_first(verdict)),
+        )
+        repair = verdict.best.repair
+    raise _undeclared(shown, opinion, repair)
+
+
+def _as_keys(system: Hypothesis) -> str:
+    """A system as it is written into the study file."""
+    keys = [msg('crs = "{crs}"', crs=system.crs)]
+    return joined("、", [*keys, msg('axes = "lat,lon"')] if system.swapped else keys)
+
+
+def _undeclared(shown: str, hint: str, repair: Mapping[str, Any]) -> CrsError:
+    return CrsError(msg("{shown} 没有声明坐标系", shown=shown), hint=hint, repairs=[repair])
 
 
 def _undecided(verdict: Verdict) -> str:
     if not verdict.candidates:
         return _elsewhere(verdict)
-    return f"可能的有:{verdict.figures(verdict.candidates)}"
+    return msg("可能的有:{figures}", figures=verdict.figures(verdict.candidates))
 
 
 def _elsewhere(verdict: Verdict) -> str:
@@ -158,8 +181,8 @@ def _elsewhere(verdict: Verdict) -> str:
     first = Hypothesis(EXCHANGE_CRS)
     xy = verdict.points[first][np.isfinite(verdict.points[first]).all(axis=1)]
     if len(xy) == 0:
-        return f"共 {len(verdict.rows)} 个位置,按任何一种坐标系都不在研究范围内"
-    return f"共 {len(verdict.rows)} 个位置,按任何一种坐标系都不在研究范围内,像是另一座城市的数据"
+        return msg("共 {count} 个位置,按任何一种坐标系都不在研究范围内", count=len(verdict.rows))
+    return msg("共 {count} 个位置,按任何一种坐标系都不在研究范围内,像是另一座城市的数据", count=len(verdict.rows))
 
 
 def _shown_first(verdict: Verdict) -> Sequence[Hypothesis]:
@@ -172,19 +195,19 @@ def _refuse_mixture(mixture: Mixture | None, frame: pd.DataFrame, shown: str) ->
     if mixture is None:
         return
     raise CrsError(
-        f"{shown} 中混有几种坐标系:{_parts(mixture, frame)}",
-        hint='请分成几个文件,或加一列写明每行的坐标系(如 GCJ-02、EPSG:4326),再设 crs_column = "该列名"',
+        msg("{shown} 中混有几种坐标系:{parts}", shown=shown, parts=_parts(mixture, frame)),
+        hint=msg('请分成几个文件,或加一列写明每行的坐标系(如 GCJ-02、EPSG:4326),再设 crs_column = "该列名"'),
     )
 
 
 def _parts(mixture: Mixture, frame: pd.DataFrame) -> str:
-    parts = []
+    parts: list[str] = []
     for h, rows in mixture.parts:
         numbers = frame[ROW].iloc[rows].tolist()
-        parts.append(f"{len(numbers)} 行只符合 {h.label}(第 {listed(numbers)} 行)")
+        parts.append(msg("{count} 行只符合 {label}(第 {numbers} 行)", count=len(numbers), label=h.label, numbers=listed(numbers)))
     if mixture.undecided:
-        parts.append(f"其余 {mixture.undecided} 行看不出")
-    return ";".join(parts)
+        parts.append(msg("其余 {undecided} 行看不出", undecided=mixture.undecided))
+    return joined(";", parts)
 
 
 def _compare(
@@ -207,54 +230,83 @@ def _compare(
     against = _contradiction(declared, verdict, rows)
     if against is None and not verdict.inside[declared].any() and not confirmed:
         raise CrsError(
-            f"{shown}:按声明的坐标系 {declared.label},没有一个位置在研究范围内{_in_metres(declared, geometry)}",
-            hint=f"可能的有:{verdict.figures(verdict.candidates)}。请修正 crs;若确认声明无误,请在其旁写 crs_confirmed = true",
+            msg(
+                "{shown}:按声明的坐标系 {label},没有一个位置在研究范围内{in_metres}",
+                shown=shown,
+                label=declared.label,
+                in_metres=_in_metres(declared, geometry),
+            ),
+            hint=msg(
+                "可能的有:{figures}。请修正 crs;若确认声明无误,请在其旁写 crs_confirmed = true",
+                figures=verdict.figures(verdict.candidates),
+            ),
+            repairs=[CONFIRMED],
         )
     if against is None:
         if verdict.why or len(verdict.words.rows) or verdict.fit is not None:
             mine = [h for h in verdict.candidates if apart(verdict.points[h], verdict.points[declared]) <= SAME_PLACE_M]
             agrees = verdict.best is not None and verdict.best in mine
-            told = verdict.told(mine[0]) if mine else verdict.figures(verdict.candidates)
-            text = f"坐标系 {declared.label}:{'与证据相符' if agrees else '证据不足以支持或反对'}。{told}"
-            notes.add("crs", "info", text, verdict.evidence())
+            evidence = verdict.figures_of(mine[0]) if mine else verdict.figures(verdict.candidates)
+            text = (
+                msg("坐标系 {label}:与证据相符。{evidence}", label=declared.label, evidence=evidence)
+                if agrees
+                else msg("坐标系 {label}:证据不足以支持或反对。{evidence}", label=declared.label, evidence=evidence)
+            )
+            notes.add("crs", "info", text, verdict.evidence(), confirms=agrees)
         if rows is not None:
-            text = f"{_row_by_row(declared, rows)}，请核对这些行和 crs"
+            text = _row_by_row(declared, rows) + msg("，请核对这些行和 crs")
             notes.add("crs", "warning", text, {"other": rows.other.repair, "rows": rows.more, "other_way": rows.fewer})
         else:
-            _tell_poor(declared, verdict, notes)
+            _note_poor(declared, verdict, notes)
         return
     figures = verdict.figures([declared, against] if declared in verdict.candidates else [against])
     if rows is not None and rows.contradict and rows.other == against:
-        figures = f"{_row_by_row(declared, rows)};{figures}"
-    sentence = f"声明的坐标系 {declared.label} 与证据不符,像是 {against.label}。{figures}"
+        figures = joined(";", [_row_by_row(declared, rows), figures])
+    sentence = msg(
+        "声明的坐标系 {label} 与证据不符,像是 {label2}。{figures}", label=declared.label, label2=against.label, figures=figures
+    )
     if confirmed:
-        notes.add("crs", "warning", f"{sentence}。已按 crs_confirmed 使用声明的坐标系", verdict.evidence())
+        notes.add("crs", "warning", msg("{sentence}。已按 crs_confirmed 使用声明的坐标系", sentence=sentence), verdict.evidence())
         return
-    keys = "、".join(f'{key} = "{value}"' for key, value in against.repair.items())
-    compared = "、".join(["路网", *layers[:2]]) + ("等" if len(layers) > 2 else "")  # noqa: PLR2004
-    hint = f"请改为 {keys};若确认声明无误(例如作参照的 {compared} 有误),请在其旁写 crs_confirmed = true"
+    keys = _as_keys(against)
+    compared = joined("、", [msg("路网"), *layers[:2]]) + (msg("等") if len(layers) > 2 else "")  # noqa: PLR2004
+    hint = msg(
+        "请改为 {keys};若确认声明无误(例如作参照的 {compared} 有误),请在其旁写 crs_confirmed = true", keys=keys, compared=compared
+    )
+    repairs: list[Mapping[str, Any]] = [against.repair, CONFIRMED]
     if against.swapped and not declared.swapped and against.crs == declared.crs:
-        sentence = f"经度和纬度(横坐标和纵坐标)像是填反了:{figures}"
-        hint = '请在 columns 中交换 lon、lat,或写 axes = "lat,lon"'
-    raise CrsError(f"{shown}:{sentence}", hint=hint)
+        sentence = msg("经度和纬度(横坐标和纵坐标)像是填反了:{figures}", figures=figures)
+        hint = msg('请在 columns 中交换 lon、lat,或写 axes = "lat,lon"')
+        repairs = [{"axes": "lat,lon"}]
+    raise CrsError(msg("{shown}:{sentence}", shown=shown, sentence=sentence), hint=hint, repairs=repairs)
 
 
 def _in_metres(declared: Hypothesis, geometry: gpd.GeoSeries) -> str:
     """Says so where a system in degrees is declared for numbers that are none."""
     x, y = shapely.get_coordinates(shapely.centroid(geometry.dropna().to_numpy()))[0]
     degrees = declared.crs in DEGREES or CRS.from_user_input(declared.crs).is_geographic
-    return f"(坐标如 {x:g}, {y:g},像是以米为单位)" if degrees and max(abs(x), abs(y)) > LARGEST_DEGREE else ""
+    return msg("(坐标如 {x:g}, {y:g},像是以米为单位)", x=x, y=y) if degrees and max(abs(x), abs(y)) > LARGEST_DEGREE else ""
 
 
 def _row_by_row(declared: Hypothesis, rows: RowsAgainst) -> str:
     """Rows that fit one system only, both ways round."""
-    return f"{rows.more} 行按 {rows.other.label} 才在其文字所写的地方，只有按 {declared.label} 才在的有 {rows.fewer} 行"
+    return msg(
+        "{more} 行按 {label} 才在其文字所写的地方，只有按 {label2} 才在的有 {fewer} 行",
+        more=rows.more,
+        label=rows.other.label,
+        label2=declared.label,
+        fewer=rows.fewer,
+    )
 
 
-def _tell_poor(used: Hypothesis, verdict: Verdict, notes: Notes) -> None:
+def _note_poor(used: Hypothesis, verdict: Verdict, notes: Notes) -> None:
     """The system in use is poorly borne out, and no other one is better."""
     if verdict.poorly(used):
-        text = f"坐标系 {used.label} 缺少证据：{verdict.told(used)}；其他坐标系也没有明显更符合，请核对坐标的来源"
+        text = msg(
+            "坐标系 {label} 缺少证据：{evidence}；其他坐标系也没有明显更符合，请核对坐标的来源",
+            label=used.label,
+            evidence=verdict.figures_of(used),
+        )
         notes.add("crs", "warning", text, verdict.evidence())
 
 
@@ -286,15 +338,21 @@ def crs_of_rows(frame: pd.DataFrame, column: str, shown: str) -> pd.Series:
     """
     if column not in frame.columns:
         found = [str(c) for c in frame.columns if c not in {ROW, "geometry"}]
-        raise CrsError(f"{shown} 没有列 “{column}”(crs_column;现有:{'、'.join(found)})", hint=nearest_spelling(column, found))
+        raise CrsError(
+            msg("{shown} 没有列 “{column}”(crs_column;现有:{found})", shown=shown, column=column, found=joined("、", found)),
+            hint=nearest_spelling(column, found),
+        )
     words, rows = texts(frame[column]), frame[ROW]
     known: dict[str, str] = {}
     for word in sorted(set(words)):
         row = int(rows[words == word].iloc[0])
         if not word:
-            raise CrsError(f"{shown} 第 {row} 行的 {column} 没有写坐标系", hint=DECLARE)
+            raise CrsError(msg("{shown} 第 {row} 行的 {column} 没有写坐标系", shown=shown, row=row, column=column), hint=DECLARE)
         try:
             known[word] = declared_crs(word, None, shown)
         except CrsError as fault:
-            raise CrsError(f"{shown} 第 {row} 行的 {column}:不认识坐标系 “{word}”", hint=DECLARE) from fault
+            raise CrsError(
+                msg("{shown} 第 {row} 行的 {column}:不认识坐标系 “{word}”", shown=shown, row=row, column=column, word=word),
+                hint=DECLARE,
+            ) from fault
     return words.map(known)

@@ -15,6 +15,7 @@ from math import floor
 import numpy as np
 from pyproj import CRS, Transformer
 
+from xc_gis.languages.message import msg
 from xc_gis.sources.crs.chinese_maps import BD09, BD09_METRES, GCJ02, GCJ02_METRES, LABELS, Coordinates, straightened
 from xc_gis.units import EXCHANGE_CRS
 
@@ -51,7 +52,7 @@ class Hypothesis:
     @property
     def label(self) -> str:
         """Name for planners."""
-        return label_of(self.crs) + (",经纬度(横纵坐标)对调" if self.swapped else "")
+        return msg("{crs},经纬度(横纵坐标)对调", crs=label_of(self.crs)) if self.swapped else label_of(self.crs)
 
     @property
     def repair(self) -> dict[str, str]:
@@ -69,23 +70,23 @@ def label_of(crs: str) -> str:
     if crs in LABELS:
         return LABELS[crs]
     if crs in {EXCHANGE_CRS, "EPSG:4490"}:
-        return "WGS 84/CGCS2000 经纬度"
+        return msg("WGS 84/CGCS2000 经纬度")
     if crs == WEB_MERCATOR:
-        return f"{crs}(Web 墨卡托)"
+        return msg("{crs}(Web 墨卡托)", crs=crs)
     authority, _, number = crs.partition(":")
     code = int(number) if authority == "EPSG" and number.isdecimal() else 0
     belts = (LAST_MERIDIAN - FIRST_MERIDIAN) // 3
     if PLAIN_3 <= code <= PLAIN_3 + belts:
-        return f"{crs}(CGCS2000 三度带 {FIRST_MERIDIAN + 3 * (code - PLAIN_3)}°E)"
+        return msg("{crs}(CGCS2000 三度带 {meridian}°E)", crs=crs, meridian=FIRST_MERIDIAN + 3 * (code - PLAIN_3))
     if NUMBERED_3 <= code <= NUMBERED_3 + belts:
-        return f"{crs}(CGCS2000 三度带,带号 {code - NUMBERED_3 + 25})"
+        return msg("{crs}(CGCS2000 三度带,带号 {number})", crs=crs, number=code - NUMBERED_3 + 25)
     if NUMBERED_6 <= code <= NUMBERED_6 + belts // 2:
-        return f"{crs}(CGCS2000 六度带,带号 {code - NUMBERED_6 + 13})"
+        return msg("{crs}(CGCS2000 六度带,带号 {number})", crs=crs, number=code - NUMBERED_6 + 13)
     if code // 100 in {326, 327}:
         return f"{crs}(UTM {code % 100}{'N' if code // 100 == 326 else 'S'})"  # noqa: PLR2004 - EPSG's block of the north
     system = CRS.from_user_input(crs)
     if system.name.lower() in NAMELESS:
-        return f"自定义坐标系（椭球 {system.ellipsoid.name if system.ellipsoid else '不明'}）"
+        return msg("自定义坐标系（椭球 {name}）", name=system.ellipsoid.name if system.ellipsoid else msg("不明"))
     return f"{crs}（{system.name}）" if code else system.name
 
 

@@ -7,7 +7,6 @@ the order in which a study reads them, each after its own coordinate system was 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -20,7 +19,9 @@ import shapely
 
 from xc_gis.model import StreetData
 from xc_gis.sources.crs.hypotheses import placed
-from xc_gis.sources.tables.cells import clean
+from xc_gis.sources.rows.area_words import community_stem
+from xc_gis.sources.rows.cells import clean
+from xc_gis.sources.rows.osm_names import shown_name, streets_in_china
 from xc_gis.units import EXCHANGE_CRS
 
 AREA = 2
@@ -28,8 +29,6 @@ SHORTEST_NAME = 4
 """Letters below which a name of a place is too common to be evidence (``药店``)."""
 
 MIDDLE_OF_CHINA = (105.0, 35.0)
-
-_COMMUNITY_ENDS = re.compile(r"(社区)?(居民委员会|居委会|社区|村委会)+$")
 
 
 @dataclass
@@ -116,7 +115,8 @@ class References:
         enough = np.bincount(way, minlength=len(lengths))[way] > 1
         way, at = way[enough], at[enough]
         number, index = np.unique(way, return_inverse=True)
-        names = np.array([clean(streets.ways[n][2].get("name", "")) for n in number], dtype=object)
+        chinese = streets_in_china(streets)
+        names = np.array([clean(shown_name(streets.ways[n][2], chinese=chinese)) for n in number], dtype=object)
         return (shapely.linestrings(xy[at], indices=index) if len(at) else np.array([], dtype=object)), names
 
     @cached_property
@@ -138,12 +138,6 @@ class References:
     def _street_hull(self) -> shapely.Geometry | None:
         lines = self._street_lines[0]
         return shapely.convex_hull(shapely.GeometryCollection(list(lines))) if len(lines) else None
-
-
-def community_stem(name: str) -> str:
-    """A community's name as it begins names of its services: ``马甸社区居委会`` → ``马甸社区``."""
-    stem = _COMMUNITY_ENDS.sub("", name)
-    return f"{stem}社区" if len(stem) > 1 else ""
 
 
 def _unique(pairs: object) -> dict[str, shapely.Geometry]:

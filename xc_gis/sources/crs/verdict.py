@@ -15,7 +15,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from xc_gis.outlines import MOST_VERTICES, coarser
+from xc_gis.areas.outlines import MOST_VERTICES, coarser
+from xc_gis.languages.message import joined, msg
 from xc_gis.sources.crs.chinese_maps import Coordinates
 from xc_gis.sources.crs.evidence import KINDS, MOST_POINTS, Fit, Words, measure_fit, read_words
 from xc_gis.sources.crs.hypotheses import Hypothesis, all_hypotheses
@@ -34,7 +35,7 @@ FIT_POINTS, FIT_RATIO, FIT_LEAD = 50, 2.0, 2.5
 """Points, ratio to random shifts, and lead over every other system that make a fit decisive."""
 
 FEWEST_SHOWN = 5
-"""Fewer rows than this that say where they are prove nothing and are not told."""
+"""Fewer rows than this that say where they are prove nothing and are not reported."""
 
 IN_AREA = 0.5
 """A system is worth a thought that puts at least this part of what the best one does into the study area."""
@@ -43,8 +44,8 @@ SAME_PLACE_M = 20.0
 """Systems that put the points no farther apart are the same for us (WGS 84 and CGCS2000)."""
 
 
-FEWEST_TOLD, FEWEST_AGAINST = 2, 5
-"""Rows that fit another system and not the one in use: from so many on they are told, and from so many on they contradict (method §1)."""
+FEWEST_REPORTED, FEWEST_AGAINST = 2, 5
+"""Rows that fit another system and not the one in use: from so many on they are reported, and from so many on they contradict (method §1)."""
 
 OTHER_WAY = 0.1
 """Of them, at most so many may be the other way round (method §1)."""
@@ -98,21 +99,26 @@ class Verdict:
 
     def figures(self, hypotheses: Iterable[Hypothesis]) -> str:
         """The evidence in figures, one system after the other."""
-        return ";".join(f"{h.label}:{self.told(h)}" for h in hypotheses)
+        return joined(";", (msg("{label}:{evidence}", label=h.label, evidence=self.figures_of(h)) for h in hypotheses))
 
-    def told(self, hypothesis: Hypothesis) -> str:
+    def figures_of(self, hypothesis: Hypothesis) -> str:
         """The evidence on one system, in figures."""
-        parts = []
-        for kind, told in KINDS.items():
+        parts: list[str] = []
+        for kind, words in KINDS.items():
             hits, n = self.words.count(hypothesis, kind) if hypothesis in self.words.hits else (0, 0)
             if n >= FEWEST_SHOWN:
-                parts.append(f"{hits}/{n} {told}")
+                parts.append(msg("{hits}/{count} {words}", hits=hits, count=n, words=words))
         if self.fit is not None and hypothesis in self.fit.ratio:
-            parts.append(f"与路网、楼房的吻合程度是随意挪动时最高值的 {self.fit.ratio[hypothesis]:.1f} 倍（超过 1 倍才说明问题）")
+            parts.append(
+                msg(
+                    "与路网、楼房的吻合程度是随意挪动时最高值的 {ratio:.1f} 倍（超过 1 倍才说明问题）",
+                    ratio=self.fit.ratio[hypothesis],
+                )
+            )
         if not parts:
             inside = self.inside[hypothesis]
-            parts.append(f"{int(inside.sum())}/{len(inside)} 在研究范围内")
-        return ",".join(parts)
+            parts.append(msg("{count}/{count2} 在研究范围内", count=int(inside.sum()), count2=len(inside)))
+        return joined(",", parts)
 
     def rows_against(self, used: Hypothesis) -> RowsAgainst | None:
         """The other system that rows speak for one by one, the one with the most such rows; None where there is none."""
@@ -120,7 +126,7 @@ class Verdict:
         for h in self.candidates:
             if apart(self.points[h], self.points[used]) > SAME_PLACE_M:
                 more, fewer = int((self.words.hits[h] & ~mine).sum()), int((mine & ~self.words.hits[h]).sum())
-                if more >= FEWEST_TOLD and fewer <= OTHER_WAY * more:
+                if more >= FEWEST_REPORTED and fewer <= OTHER_WAY * more:
                     found.append(RowsAgainst(h, more, fewer))
         return max(found, key=lambda rows: rows.more - rows.fewer, default=None)
 

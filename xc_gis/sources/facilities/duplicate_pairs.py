@@ -18,10 +18,10 @@ from rapidfuzz import fuzz, process
 from scipy.spatial import cKDTree
 
 from xc_gis.settings import Settings
-from xc_gis.sources.facilities.facility_types import generic_words
 from xc_gis.sources.facilities.name_states import without_state
-from xc_gis.sources.names import BRANCH_END, PlaceName, place_name, telling_signs
+from xc_gis.sources.facilities.type_from_name import generic_words
 from xc_gis.sources.placing.addresses import address_key
+from xc_gis.sources.rows.names import BRANCH_END, PlaceName, distinguishing_signs, place_name
 from xc_gis.standard import Standard
 
 SAME_LIST_M = 20.0
@@ -111,7 +111,7 @@ def _names(rows: gpd.GeoDataFrame, standard: Standard, prefixes: Collection[str]
         branch,
         np.array([n.signs for n in found], dtype=object),
         full,
-        np.array([telling_signs(text) for text in full], dtype=object),
+        np.array([distinguishing_signs(text) for text in full], dtype=object),
         np.array([address_key(text) for text in rows["address"]], dtype=object),
     )
 

@@ -1,8 +1,8 @@
 """
-One facility in several lists becomes one, with all its sources; every merge is said and can be undone by hand (decision 22).
+One facility in several lists becomes one, with all its sources; every merge is reported and can be undone by hand (decision 22).
 
 Who stands: official lists before OSM, then the order of lists in the study file. Its id, name, type, place and status stand; an
-address that it lacks is taken from the next, and it serves the communities of all. The order of rows in a list changes nothing, and merging what was
+address, hours, places or floor area that it lacks are taken from the next, and it serves the communities of all. The order of rows in a list changes nothing, and merging what was
 merged changes nothing.
 """
 
@@ -17,17 +17,20 @@ import pandas as pd
 from rapidfuzz import fuzz
 
 from xc_gis.errors import InputError
+from xc_gis.languages.message import joined, msg
 from xc_gis.model import Finding
 from xc_gis.settings import Settings
 from xc_gis.sources.facilities.duplicate_pairs import SAME_BRANCH, Pairs, same_pairs
-from xc_gis.sources.problems import ProblemList
-from xc_gis.sources.tables.cells import ROW
+from xc_gis.sources.facilities.openings import OPENINGS
+from xc_gis.sources.facilities.room import ROOM
+from xc_gis.sources.rows.cells import ROW
+from xc_gis.sources.rows.left_out_rows import ProblemList
 from xc_gis.standard import Standard
 
 MERGE, REPORT, OFF = "merge", "report", "off"
 
 SHOWN = 200
-"""So many merges at most are told one by one in the finding; problems.csv has all."""
+"""So many merges at most are reported one by one in the finding; problems.csv has all."""
 
 
 @dataclass
@@ -123,7 +126,9 @@ def _by_hand(groups: _Groups, hand: Iterable[tuple[int, int, bool]]) -> dict[int
     for a, b, same in hand:
         if not same:
             if groups.leader[a] == groups.leader[b]:
-                raise InputError("更正表中的 “合并” 和 “不合并” 互相矛盾:几处设施既是同一处又不是同一处", hint="请检查这些行")
+                raise InputError(
+                    msg("更正表中的 “合并” 和 “不合并” 互相矛盾:几处设施既是同一处又不是同一处"), hint=msg("请检查这些行")
+                )
             apart.setdefault(a, set()).add(b)
             apart.setdefault(b, set()).add(a)
     return apart
@@ -176,20 +181,29 @@ def _say(rows: gpd.GeoDataFrame, groups: _Groups, doubts: Sequence[tuple[int, in
     for leader in sorted(groups.members):
         for row in groups.members[leader]:
             problems.add(
-                *cells.place(row), f"同一处设施:与 {cells.shown(leader)} 合并为 {cells.ids[leader]}{_because(groups, row)}{cells.difference(leader, row)}",
-                "已合并,来源都保留;如不是,请在更正表写 “不合并”",
-            )  # fmt: skip
+                *cells.place(row),
+                msg(
+                    "同一处设施:与 {shown} 合并为 {id}{why}{difference}",
+                    shown=cells.shown(leader),
+                    id=cells.ids[leader],
+                    why=_because(groups, row),
+                    difference=cells.difference(leader, row),
+                ),
+                msg("已合并,来源都保留;如不是,请在更正表写 “不合并”"),
+            )
     for a, b in doubts:
         problems.add(
-            *cells.place(b), f"可能是同一处设施:与 {cells.shown(a)} 同名,分店不明", "两处都保留;请在更正表写 “合并” 或 “不合并”"
+            *cells.place(b),
+            msg("可能是同一处设施:与 {shown} 同名,分店不明", shown=cells.shown(a)),
+            msg("两处都保留;请在更正表写 “合并” 或 “不合并”"),
         )
 
 
 def _because(groups: _Groups, row: int) -> str:
     if row not in groups.why:
-        return "(人工更正)"
+        return msg("(人工更正)")
     score, metres = groups.why[row]
-    return f"(名称相似 {score:.0f}%,相距 {metres:.0f} 米)"
+    return msg("(名称相似 {score:.0f}%,相距 {metres:.0f} 米)", score=score, metres=metres)
 
 
 class _Cells:
@@ -206,33 +220,41 @@ class _Cells:
 
     def shown(self, at: int) -> str:
         """For messages."""
-        return f"{self.files[at]} 第 {self.numbers[at]} 行 “{self.names[at]}”"
+        return msg("{file} 第 {row} 行 “{name}”", file=self.files[at], row=self.numbers[at], name=self.names[at])
 
     def difference(self, leader: int, row: int) -> str:
         """What the two say differently of themselves."""
-        said = [f"状态不同({self.status[row]},按 {self.status[leader]})"] if self.status[row] != self.status[leader] else []
-        said += [f"类型不同({self.types[row]},按 {self.types[leader]})"] if self.types[row] != self.types[leader] else []
-        return "".join(f";{word}" for word in said)
+        differences: list[str] = []
+        if self.status[row] != self.status[leader]:
+            differences.append(msg(";状态不同({own},按 {other})", own=self.status[row], other=self.status[leader]))
+        if self.types[row] != self.types[leader]:
+            differences.append(msg(";类型不同({own},按 {other})", own=self.types[row], other=self.types[leader]))
+        return joined("", differences)
 
 
 def _standing(rows: gpd.GeoDataFrame, groups: _Groups) -> gpd.GeoDataFrame:
     labels = rows.index.to_numpy()
-    address, serves = (rows[name].to_numpy(dtype=object, copy=True) for name in ("address", "serves"))
+    serves = rows["serves"].to_numpy(dtype=object, copy=True)
+    told = {name: rows[name].to_numpy(dtype=object, copy=True) for name in ("address", *OPENINGS) if name in rows.columns}
+    room = {name: rows[name].to_numpy(dtype=float, copy=True) for name in ROOM if name in rows.columns}
     for leader, members in groups.members.items():
         members.sort()
         every = (leader, *members)
-        address[leader] = next((address[at] for at in every if address[at]), "")
+        for words in told.values():
+            words[leader] = next((words[at] for at in every if words[at]), "")
         serves[leader] = ";".join(sorted({word for at in every for word in serves[at].split(";")} - {""}))
+        for amounts in room.values():
+            amounts[leader] = next((amounts[at] for at in every if not np.isnan(amounts[at])), np.nan)
     stands = groups.leader == np.arange(len(rows))
     lists = [[labels[at] for at in groups.of(leader)] for leader in np.flatnonzero(stands).tolist()]
-    kept = rows.assign(address=address, serves=serves)[stands]
+    kept = rows.assign(serves=serves, **told, **room)[stands]
     return kept.assign(_members=pd.Series(lists, index=kept.index, dtype=object))
 
 
 def _report_only(
     rows: gpd.GeoDataFrame, groups: _Groups, found: _Groups, doubts: Sequence[tuple[int, int]]
 ) -> tuple[gpd.GeoDataFrame, list[Finding]]:
-    findings = _findings(rows, found, doubts, said="可能是同一处设施,按设置没有合并", level="warning")
+    findings = _findings(rows, found, doubts, merged=False, level="warning")
     return _standing(rows, groups), findings
 
 
@@ -241,24 +263,36 @@ def _findings(
     groups: _Groups,
     doubts: Sequence[tuple[int, int]],
     *,
-    said: str = "是同一处设施,已合并",
+    merged: bool = True,
     level: str = "info",
 ) -> list[Finding]:
     cells = _Cells(rows)
     findings = []
     count = sum(map(len, groups.members.values()))
     if count:
-        told = [
+        shown = [
             {"kept": cells.shown(leader), "merged": cells.shown(row), "why": _because(groups, row)}
             for leader in sorted(groups.members)
             for row in groups.members[leader]
         ]
         lists = sorted({(str(cells.files[a]), str(cells.files[b])) for a in groups.members for b in groups.members[a]})
-        evidence = {"rows": count, "facilities": len(groups.members), "lists": lists, "merges": told[:SHOWN]}
-        text = f"{count} 行与另一份清单(或本清单另一行)的 {len(groups.members)} 处{said}(见 problems.csv)"
+        evidence = {"rows": count, "facilities": len(groups.members), "lists": lists, "merges": shown[:SHOWN]}
+        text = (
+            msg(
+                "{count} 行与另一份清单(或本清单另一行)的 {others} 处是同一处设施,已合并(见 problems.csv)",
+                count=count,
+                others=len(groups.members),
+            )
+            if merged
+            else msg(
+                "{count} 行与另一份清单(或本清单另一行)的 {others} 处可能是同一处设施,按设置没有合并(见 problems.csv)",
+                count=count,
+                others=len(groups.members),
+            )
+        )
         findings.append(Finding("", "", "duplicates", level, text, evidence))
     if doubts:
-        told = [{"one": cells.shown(a), "other": cells.shown(b)} for a, b in doubts[:SHOWN]]
-        text = f"{len(doubts)} 对设施名称相同而分店不明,可能重复,都保留了"
-        findings.append(Finding("", "", "duplicates", "warning", text, {"pairs": len(doubts), "doubts": told}))
+        shown = [{"one": cells.shown(a), "other": cells.shown(b)} for a, b in doubts[:SHOWN]]
+        text = msg("{count} 对设施名称相同而分店不明,可能重复,都保留了", count=len(doubts))
+        findings.append(Finding("", "", "duplicates", "warning", text, {"pairs": len(doubts), "doubts": shown}))
     return findings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import geopandas as gpd
@@ -9,27 +10,28 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from xc_gis.languages.message import msg
 from xc_gis.model import InputRecord
-from xc_gis.sources.keys import Keys, id_texts
+from xc_gis.sources.crs.reading import Reading
 from xc_gis.sources.layers.read import read_layer
-from xc_gis.sources.notes import Notes
-from xc_gis.sources.problems import ProblemList
-from xc_gis.sources.reading import Reading
-from xc_gis.sources.study.file import StudyFile
+from xc_gis.sources.rows.keys import Keys, id_texts
+from xc_gis.sources.rows.left_out_reasons import ENTRANCE_OF_NOTHING, WHAT_IS_DONE
+from xc_gis.sources.rows.left_out_rows import ProblemList
+from xc_gis.sources.rows.notes import Notes
+from xc_gis.sources.study.named_files import LayerSource
+from xc_gis.sources.study.tables import LayerTable
 from xc_gis.sources.tables.read import ROW
 
 AT_OUTLINE_M = 30.0
 """An entrance without an id belongs to the area whose outline is nearest, at most this far away (assumption: a gate stands at the
 edge of the pavement, its area is drawn along the wall)."""
 
-NOT_USED = "未使用"
-
 
 def with_entrances(
-    facilities: gpd.GeoDataFrame, study: StudyFile, problems: ProblemList, reading: Reading | None
+    facilities: gpd.GeoDataFrame, sources: Sequence[LayerSource[LayerTable]], problems: ProblemList, reading: Reading | None
 ) -> tuple[gpd.GeoDataFrame, list[InputRecord]]:
     """
-    Give facilities the entrances of ``[[entrances]]`` as their place: a point for each.
+    Give facilities the entrances of their lists (``[[entrances]]``) as their place: a point for each.
 
     Parameters
     ----------
@@ -40,24 +42,24 @@ def with_entrances(
     -------
     facilities
         Those with entrances as points; all others as before. An entrance that names a facility belongs to it wherever it is, one that names none
-        to the nearest outline of an area; entrances that belong to nothing are said.
+        to the nearest outline of an area; entrances that belong to nothing are reported.
     records
     """
     records, gates = [], []
-    keys = Keys([name for names in facilities["_ids"] for name in names], "设施编号")
-    for number, table in enumerate(study.entrances):
-        read = partial(read_layer, study, table, str(facilities.crs), needed=(), reading=reading)
-        layer = reading.attempt(f"entrances.{number}", read, None) if reading is not None else read()
+    keys = Keys([name for names in facilities["_ids"] for name in names], msg("设施编号"))
+    for source in sources:
+        read = partial(read_layer, source, str(facilities.crs), needed=(), reading=reading)
+        layer = reading.attempt(source.name, read, None) if reading is not None else read()
         if layer is None:
             continue
         frame = layer.frame
         for row, reason in zip(frame[ROW], layer.bad_place, strict=True):
             if reason:
-                problems.add(layer.shown, row, reason, NOT_USED)
+                problems.add(layer.shown, row, reason, WHAT_IS_DONE["entrances"])
         placed = frame[frame.geometry.notna()]
         column = placed["facility_id"] if "facility_id" in placed.columns else pd.Series("", index=placed.index)
-        named = keys.found(id_texts(column, placed[ROW], layer.shown, "设施编号").tolist(), placed[ROW].tolist())
-        notes = Notes(layer.shown, study.table_name(table))
+        named = keys.found(id_texts(column, placed[ROW], layer.shown, msg("设施编号")).tolist(), placed[ROW].tolist())
+        notes = Notes(layer.shown, source.name)
         keys.tell(notes)
         if reading is not None:
             reading.add(notes.findings)
@@ -75,8 +77,10 @@ def with_entrances(
         near = outlines.query_nearest(point, max_distance=AT_OUTLINE_M) if not name and len(areas) else []
         at = by_id.get(name) if name else int(areas[min(near)]) if len(near) else None
         if at is None:
-            why = f"没有编号为 {name} 的设施" if name else f"{AT_OUTLINE_M:g} 米内没有面状设施的边界"
-            problems.add(shown, row, f"出入口不属于任何设施:{why}", NOT_USED)
+            why = (
+                msg("没有编号为 {id} 的设施", id=name) if name else msg("{metres:g} 米内没有面状设施的边界", metres=AT_OUTLINE_M)
+            )
+            problems.add(shown, row, ENTRANCE_OF_NOTHING.text(why=why), WHAT_IS_DONE["entrances"])
             continue
         found.setdefault(at, []).append(point)
     for at, points in found.items():

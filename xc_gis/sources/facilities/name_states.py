@@ -13,7 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from xc_gis.sources.facilities.status import STATUS
-from xc_gis.sources.names import plain_name
+from xc_gis.sources.rows.names import plain_name
 
 _MORE = {
     "planned": "筹 待建成 尚未开业 暂未开业 未开放 尚未启用 暂未启用 重建中",
@@ -100,9 +100,9 @@ def without_state(name: str) -> str:
     return found.rest if found else name
 
 
-def _status(said: str) -> str | None:
+def _status(text: str) -> str | None:
     """Status of words that stand alone; None where they are no state."""
-    words = said.strip()
+    words = text.strip()
     if _HERE.search(words):
         return None
     bare = _BEFORE.sub("", words).strip()

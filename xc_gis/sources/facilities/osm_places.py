@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
 import geopandas as gpd
@@ -11,13 +12,17 @@ import osmium
 import pandas as pd
 import shapely
 
+from xc_gis.areas.china import in_china
 from xc_gis.errors import InputError
-from xc_gis.sources.facilities.facility_types import TypeBook
+from xc_gis.languages.message import msg
+from xc_gis.sources.facilities.type_from_name import TypeBook
 from xc_gis.sources.layers.read import Layer
 from xc_gis.sources.osm.door import OSMIUM_FAULTS, OsmFile, open_osm
-from xc_gis.sources.provenance import file_sha256
-from xc_gis.sources.study_area import Box
-from xc_gis.sources.tables.cells import ROW
+from xc_gis.sources.rows.area_words import house_number
+from xc_gis.sources.rows.cells import ROW
+from xc_gis.sources.rows.osm_names import shown_name
+from xc_gis.sources.study.area import Box
+from xc_gis.sources.study.provenance import file_sha256
 from xc_gis.units import EXCHANGE_CRS
 
 logger = logging.getLogger(__name__)
@@ -29,7 +34,9 @@ _ORDER = {"node": 0, "way": 1, "relation": 2}
 _CLOSED_TO_ALL = frozenset(("private", "no"))
 
 
-def read_osm_places(path: Path, shown: str, book: TypeBook, target_crs: str, box: Box | None) -> tuple[Layer, int]:
+def read_osm_places(
+    path: Path, shown: str, book: TypeBook, target_crs: str, box: Box | None, checksum: Callable[[Path], str] = file_sha256
+) -> tuple[Layer, int]:
     """
     Read all that carries a tag of the standard's OSM filters.
 
@@ -53,7 +60,9 @@ def read_osm_places(path: Path, shown: str, book: TypeBook, target_crs: str, box
         raise
     except OSMIUM_FAULTS as fault:
         logger.info("an OSM file broke off: %s", fault)
-        raise InputError(f"{shown} 无法读取:不是 OSM 数据,或文件不完整", hint="请重新下载或导出该文件") from fault
+        raise InputError(
+            msg("{shown} 无法读取:不是 OSM 数据,或文件不完整", shown=shown), hint=msg("请重新下载或导出该文件")
+        ) from fault
     found.sort(key=lambda each: (_ORDER[each[0]], each[1]))
     geometry = np.array([place for _, _, _, place in found], dtype=object)
     near = np.ones(len(found), dtype=bool) if box is None else shapely.intersects(geometry, shapely.box(*box))
@@ -61,7 +70,7 @@ def read_osm_places(path: Path, shown: str, book: TypeBook, target_crs: str, box
     frame = gpd.GeoDataFrame(
         {
             "id": [f"osm:{kind}/{number}" for kind, number, _, _ in kept],
-            "name": [tags.get("name:zh") or tags.get("name", "") for _, _, tags, _ in kept],
+            "name": [shown_name(tags, chinese=_in_china(place)) for _, _, tags, place in kept],
             "address": [_address(tags) for _, _, tags, _ in kept],
             "hours": [tags.get("opening_hours", "") for _, _, tags, _ in kept],
             "status": [_status(tags) for _, _, tags, _ in kept],
@@ -71,7 +80,12 @@ def read_osm_places(path: Path, shown: str, book: TypeBook, target_crs: str, box
         geometry=[place for _, _, _, place in kept],
         crs=EXCHANGE_CRS,
     ).to_crs(target_crs)
-    return Layer(shown, frame, EXCHANGE_CRS, file_sha256(path), pd.Series("", index=frame.index)), len(found)
+    return Layer(shown, frame, EXCHANGE_CRS, checksum(path), pd.Series("", index=frame.index)), len(found)
+
+
+def _in_china(place: shapely.Geometry) -> bool:
+    lon, lat = shapely.get_coordinates(place)[0].tolist()
+    return in_china(lon, lat)
 
 
 def _read(file: OsmFile, book: TypeBook) -> list[tuple[str, int, dict[str, str], shapely.Geometry]]:
@@ -101,7 +115,7 @@ def _address(tags: dict[str, str]) -> str:
     if "addr:full" in tags:
         return tags["addr:full"]
     number = tags.get("addr:housenumber", "")
-    return tags.get("addr:street", "") + (f"{number.removesuffix('号')}号" if number else "")
+    return tags.get("addr:street", "") + (house_number(number) if number else "")
 
 
 def _status(tags: dict[str, str]) -> str:

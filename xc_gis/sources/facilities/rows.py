@@ -12,16 +12,22 @@ import geopandas as gpd
 import pandas as pd
 
 from xc_gis.errors import InputError, nearest_spelling
-from xc_gis.sources.facilities.facility_types import AMAP, TypeBook, Verdict
+from xc_gis.languages.message import joined, msg
+from xc_gis.sources.facilities.openings import OPENINGS, openings
 from xc_gis.sources.facilities.osm_places import TAGS, is_private
+from xc_gis.sources.facilities.room import ROOM, room
 from xc_gis.sources.facilities.states import states
-from xc_gis.sources.keys import id_texts
+from xc_gis.sources.facilities.type_from_name import AMAP, TypeBook, TypeMatch
+from xc_gis.sources.facilities.type_words import CODE_COLUMNS, WORD_COLUMNS
 from xc_gis.sources.layers.read import Layer
-from xc_gis.sources.notes import Notes
 from xc_gis.sources.people.communities import repaired
-from xc_gis.sources.problems import ProblemList
-from xc_gis.sources.study.file import AUTO, FacilitiesTable
-from xc_gis.sources.tables.cells import ROW, texts
+from xc_gis.sources.rows.cells import ROW, texts
+from xc_gis.sources.rows.keys import id_texts
+from xc_gis.sources.rows.left_out_reasons import BEYOND_REPAIR
+from xc_gis.sources.rows.left_out_rows import ProblemList
+from xc_gis.sources.rows.notes import Notes
+from xc_gis.sources.rows.reasons import no_reasons, with_reason
+from xc_gis.sources.study.tables import AUTO, FacilitiesTable
 from xc_gis.sources.tables.column_words import NAMES
 from xc_gis.standard import Standard
 
@@ -30,22 +36,6 @@ HALF = 0.5
 
 AMAP_WORDS = re.compile(r"[^;；|]+([;；][^;；|]+){2}(\|[^;；|]+([;；][^;；|]+){2})*")
 PLAIN = 0.8
-
-CODE_COLUMNS = (
-    "typecode",
-    "type_code",
-    "高德代码",
-    "高德编码",
-    "poi编码",
-    "poi代码",
-    "分类代码",
-    "分类编码",
-    "类型代码",
-    "类型编码",
-    "类别代码",
-)
-WORD_COLUMNS = ("type", "poi类型", "poi分类", "高德分类", "类型", "类别", "分类", "行业分类", "大类")
-"""Columns of exports of maps; in them codes of AMap (090100) or its words (医疗保健服务;综合医院;综合医院)."""
 
 
 def type_column(table: FacilitiesTable) -> Sequence[str]:
@@ -68,7 +58,7 @@ def facility_rows(
     Returns
     -------
     GeoDataFrame
-        ``facility_id, id_given, type, typed`` (why), ``name, address, status, serves, crs_in, placed`` (what put it where it is; empty: the
+        ``facility_id, id_given, type, typed`` (why), ``name, address, status, serves, crs_in, hours, home_visit, capacity, floor_area, placed`` (what put it where it is; empty: the
         source), ``ROW`` and geometry in the analysis CRS, missing where there is no usable place. ``status`` is
         empty where its word is unknown.
     """
@@ -79,16 +69,17 @@ def facility_rows(
         return texts(frame[name]) if name in frame.columns else pd.Series("", index=frame.index)
 
     if "name" not in frame.columns and not table.from_osm:
-        _tell_nameless(frame, notes)
+        _note_nameless(frame, notes)
     kind = _types(frame, table, standard, book, notes)
     column = next((frame[name] for name in ("facility_id", "id") if name in frame.columns), pd.Series("", index=frame.index))
-    ids = id_texts(column, frame[ROW], layer.shown, "设施编号")
+    ids = id_texts(column, frame[ROW], layer.shown, msg("设施编号"))
     if ("facility_id" in frame.columns or "id" in frame.columns) and (ids == "").any():
-        problems.add_all(layer.shown, frame[ROW][ids == ""], "没有设施编号", "按文件名和行号编号后使用")
+        problems.add_all(layer.shown, frame[ROW][ids == ""], msg("没有设施编号"), msg("按文件名和行号编号后使用"))
     given = ids != ""
     ids = ids.where(given, frame[ROW].map(lambda row: f"{stem}:{row}"))
     geometry = repaired(layer, problems)
-    no_place = layer.bad_place.where(layer.bad_place != "", "几何无效且无法修复").where(geometry.isna(), "")
+    no_place = with_reason(layer.bad_place, layer.bad_place == "", BEYOND_REPAIR.text())
+    no_place = with_reason(no_place, geometry.notna(), "")
     status = states(frame, table.columns, today, problems, notes)
     return gpd.GeoDataFrame(
         {
@@ -102,10 +93,12 @@ def facility_rows(
             "serves": text("serves"),
             "crs_in": layer.crs,
             "building": _is_building(frame),
-            "placed": "",
+            **{role: openings(frame, role, layer.shown, problems) for role in OPENINGS},
+            **{role: room(frame, role, layer.shown, problems) for role in ROOM},
+            "placed": no_reasons(frame.index),
             "no_place": no_place,
-            "said_subdistrict": text("subdistrict"),
-            "said_community": text("community_id").where(text("community_id") != "", text("community")),
+            "stated_subdistrict": text("subdistrict"),
+            "stated_community": text("community_id").where(text("community_id") != "", text("community")),
             ROW: frame[ROW],
         },
         geometry=geometry.to_numpy(),
@@ -116,21 +109,26 @@ def facility_rows(
 def _is_building(frame: gpd.GeoDataFrame) -> pd.Series:
     """Whether the tag ``building`` of a row, from OpenStreetMap or from an export that kept its columns, says so."""
     if TAGS in frame.columns:
-        said = frame[TAGS].map(lambda tags: tags.get("building", "")).astype(str)  # without a row the kind would be lost
+        stated = frame[TAGS].map(lambda tags: tags.get("building", "")).astype(str)  # without a row the kind would be lost
     else:
-        said = texts(frame["building"]) if "building" in frame.columns else pd.Series("", index=frame.index)
-    return ~said.str.strip().str.lower().isin(["", "no", "none", "nan", "0", "false"])
+        stated = texts(frame["building"]) if "building" in frame.columns else pd.Series("", index=frame.index)
+    return ~stated.str.strip().str.lower().isin(["", "no", "none", "nan", "0", "false"])
 
 
-def _tell_nameless(frame: pd.DataFrame, notes: Notes) -> None:
+def _note_nameless(frame: pd.DataFrame, notes: Notes) -> None:
     """Rows without names are called by their numbers and cannot be recognised in other lists: that must be known."""
     own = [str(c) for c in frame.columns if c not in {ROW, "geometry", TAGS, *NAMES}]
     words = {column: texts(frame[column]) for column in own}
     alike = {
         c: w.nunique() for c, w in words.items() if w.str.contains(r"[^\W\d_]").mean() > HALF and w.nunique() > HALF * len(w)
     }
-    likely = f"最像的是 “{max(alike, key=lambda c: alike[c])}”；" if alike else ""
-    text = f"没有认出名称列（现有：{'、'.join(own) or '无'}）：{len(frame)} 行以编号为名，也不与其他清单合并；{likely}请在 columns 中指明 name"
+    likely = msg("最像的是 “{column}”；", column=max(alike, key=lambda c: alike[c])) if alike else ""
+    text = msg(
+        "没有认出名称列（现有：{own}）：{count} 行以编号为名，也不与其他清单合并；{likely}请在 columns 中指明 name",
+        own=joined("、", own) or msg("无"),
+        count=len(frame),
+        likely=likely,
+    )
     notes.add("columns", "warning", text, {"columns": own, "rows": len(frame)})
 
 
@@ -140,13 +138,13 @@ def _types(frame: pd.DataFrame, table: FacilitiesTable, standard: Standard, book
     allowed = standard.facility_types
     if table.type is not None and not table.automatic and table.type not in allowed:
         raise InputError(
-            f"{shown}:标准中没有设施类型 “{table.type}”",
-            hint=nearest_spelling(table.type, [*allowed, AUTO]) or "代码见评价标准 facility_types",
+            msg("{shown}:标准中没有设施类型 “{type}”", shown=shown, type=table.type),
+            hint=nearest_spelling(table.type, [*allowed, AUTO]) or msg("代码见评价标准 facility_types"),
         )
     if table.automatic or table.from_osm:
         return _recognised(frame, table, book, notes)
     if table.type is not None:
-        return pd.DataFrame({"type": table.type, "typed": ""}, index=frame.index)
+        return pd.DataFrame({"type": table.type, "typed": no_reasons(frame.index)}, index=frame.index)
     column = "type" if "type" in table.columns else str(table.type_column)
     kind = texts(frame[column])
     by_name = {found.zh: code for code, found in allowed.items()}
@@ -155,11 +153,17 @@ def _types(frame: pd.DataFrame, table: FacilitiesTable, standard: Standard, book
     if wrong.any():
         row, word = int(frame[ROW][wrong].iloc[0]), kind[wrong].iloc[0]
         raise InputError(
-            f"{shown} 第 {row} 行:标准中没有设施类型 “{word}”(共 {int(wrong.sum())} 行)",
+            msg(
+                "{shown} 第 {row} 行:标准中没有设施类型 “{word}”(共 {count} 行)",
+                shown=shown,
+                row=row,
+                word=word,
+                count=int(wrong.sum()),
+            ),
             hint=nearest_spelling(word, [*allowed, *by_name])
-            or '代码见评价标准 facility_types;自有代码或混合清单请加 type = "auto"',
+            or msg('代码见评价标准 facility_types;自有代码或混合清单请加 type = "auto"'),
         )
-    return pd.DataFrame({"type": kind, "typed": ""})
+    return pd.DataFrame({"type": kind, "typed": no_reasons(kind.index)})
 
 
 def _exported_types(frame: pd.DataFrame, notes: Notes) -> pd.Series | None:
@@ -171,7 +175,7 @@ def _exported_types(frame: pd.DataFrame, notes: Notes) -> pd.Series | None:
             words = _with_zeros(texts(frame[column]))
             filled = words[words != ""]
             if len(filled) and float(filled.str.fullmatch(pattern).mean()) >= PLAIN:
-                text = f"设施类型按列 “{column}” 的高德分类识别（如 “{filled.iloc[0]}”）"
+                text = msg("设施类型按列 “{column}” 的高德分类识别（如 “{iloc}”）", column=column, iloc=filled.iloc[0])
                 notes.add("columns", "info", text, {"column": str(column)}, {"type_column": str(column)})
                 return words
     return None
@@ -191,13 +195,13 @@ def _recognised(frame: pd.DataFrame, table: FacilitiesTable, book: TypeBook, not
     if table.from_osm:
         verdicts = [book.of_tags(name, tags) for name, tags in zip(names, frame[TAGS], strict=True)]
         verdicts = [
-            Verdict("", f"access={tags['access']},不对公众开放") if is_private(tags) else found
+            TypeMatch("", msg("access={access},不对公众开放", access=tags["access"])) if is_private(tags) else found
             for found, tags in zip(verdicts, frame[TAGS], strict=True)
         ]
         if not table.automatic:
-            wrong = f"不是 {table.type}"
+            wrong = msg("不是 {type}", type=table.type)
             verdicts = [
-                found if found.code == table.type else Verdict("", found.reason if not found.code else wrong)
+                found if found.code == table.type else TypeMatch("", found.reason if not found.code else wrong)
                 for found in verdicts
             ]
     elif words is not None:
@@ -205,11 +209,15 @@ def _recognised(frame: pd.DataFrame, table: FacilitiesTable, book: TypeBook, not
     else:
         keys = [key for key in frame.columns if key in book.tag_keys]
         if not keys and not names.any():
-            raise InputError(f"{notes.layer} 没有名称列,无法识别设施类型", hint="请在 columns 中指明 name,或写 type_column")
+            raise InputError(
+                msg("{layer} 没有名称列,无法识别设施类型", layer=notes.layer),
+                hint=msg("请在 columns 中指明 name,或写 type_column"),
+            )
         tagged = zip(names, *(texts(frame[key]) for key in keys), strict=True)
         verdicts = (
             [book.of_tags(name, dict(zip(keys, values, strict=True))) for name, *values in tagged]
             if keys
             else [book.of_word(name, "") for name in names]
         )
-    return pd.DataFrame({"type": [v.code for v in verdicts], "typed": [v.reason for v in verdicts]}, index=frame.index)
+    why = pd.Series([v.reason for v in verdicts], index=frame.index, dtype=object)
+    return pd.DataFrame({"type": pd.Series([v.code for v in verdicts], index=frame.index, dtype="str"), "typed": why})

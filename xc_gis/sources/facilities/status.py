@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from xc_gis.sources.names import plain_name
+from xc_gis.sources.rows.names import plain_name
 
 _WORDS = {
     "open": "open 营业 营业中 正常 正常营业 正常运营 在用 开业 已开业 运营 运营中 已运营 开放 对外开放 试营业 试运营 试运行 启用 已启用 投入使用 已投入使用 "
@@ -21,7 +21,7 @@ _WORDS = {
               "已疏解 停办 已停办 吊销 废止 倒闭 转让 空置 停诊 停运 永久关闭 改造中 升级改造 disused abandoned inactive",
 }  # fmt: skip
 STATUS = {"": "open", **{word: status for status, words in _WORDS.items() for word in words.split()}}
-"""Words for the status of a facility; nothing said means open. 搬迁 means gone from here: the new place is another row."""
+"""Words for the status of a facility; nothing stated means open. 搬迁 means gone from here: the new place is another row."""
 
 _DAY = re.compile(
     r"((?:19|20)\d\d)\s*[-/.年_]\s*(\d{1,2})\s*[-/.月_]\s*(\d{1,2})\s*日?(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?"

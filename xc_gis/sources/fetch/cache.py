@@ -4,27 +4,28 @@ Answers of servers, kept by their question: an interrupted download goes on wher
 
 from __future__ import annotations
 
-import contextlib
 import gzip
 import hashlib
 import json
-import os
+import zlib
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from xc_gis.errors import OutputError
+from xc_gis.files.whole_file import write_whole
+from xc_gis.languages.message import msg
 
 
 @dataclass(frozen=True)
 class Answer:
     """
-    What a server said.
+    What a server answered.
 
     Attributes
     ----------
     url, question
-        Asked of whom, and what.
+        Query of whom, and what.
     time
         When, UTC.
     sha256
@@ -69,7 +70,7 @@ class AnswerCache:
             note = json.loads(note_path.read_text(encoding="utf-8"))
             content = gzip.decompress(content_path.read_bytes())
             age = datetime.now(UTC) - datetime.fromisoformat(note["time"])
-        except (OSError, EOFError, ValueError, KeyError, TypeError):
+        except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError):
             return None
         whole = hashlib.sha256(content).hexdigest() == note.get("sha256")
         if not whole or age > self._max_age or (note["url"], note["question"]) != (url, question):
@@ -88,24 +89,17 @@ class AnswerCache:
         content_path, note_path = self._paths(answer.url, answer.question)
         note = {name: value for name, value in asdict(answer).items() if name != "content"}
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            _write(content_path, gzip.compress(answer.content, mtime=0))
-            _write(note_path, json.dumps(note, ensure_ascii=False, indent=1).encode())
+            write_whole(content_path, gzip.compress(answer.content, mtime=0), hint=None, folder=True)
+            write_whole(note_path, json.dumps(note, ensure_ascii=False, indent=1).encode(), hint=None)
         except PermissionError as fault:
-            raise OutputError(f"缓存文件夹 {self.folder.name} 无法写入", hint="请用 --cache 换一个可写的文件夹") from fault
+            raise OutputError(
+                msg("缓存文件夹 {name} 无法写入", name=self.folder.name), hint=msg("请用 --cache 换一个可写的文件夹")
+            ) from fault
         except (FileExistsError, NotADirectoryError) as fault:
-            raise OutputError(f"缓存位置 {self.folder.name} 不是文件夹", hint="请用 --cache 指定一个文件夹") from fault
+            raise OutputError(
+                msg("缓存位置 {name} 不是文件夹", name=self.folder.name), hint=msg("请用 --cache 指定一个文件夹")
+            ) from fault
 
     def _paths(self, url: str, question: str) -> tuple[Path, Path]:
         key = hashlib.sha256(f"{url}\n{question}".encode()).hexdigest()[:32]
         return self.folder / f"{key}.json.gz", self.folder / f"{key}.note.json"
-
-
-def _write(path: Path, content: bytes) -> None:
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 import osmium
 
-from xc_gis.writing import refuse_without_room
+from xc_gis.files.write_faults import refuse_without_room
 
 THING_BYTES = 64
 """An object takes less in the file."""

@@ -14,12 +14,14 @@ import osmium
 import pandas as pd
 import shapely
 
-from xc_gis.sources.facilities.facility_types import TypeBook
+from xc_gis.areas.china import in_china
 from xc_gis.sources.facilities.osm_places import TAGS, read_osm_places
-from xc_gis.sources.people.buildings import DWELLING
+from xc_gis.sources.facilities.type_from_name import TypeBook
+from xc_gis.sources.people.building_words import DWELLING
+from xc_gis.sources.rows.osm_names import shown_name
 from xc_gis.units import EXCHANGE_CRS
 
-UNSAID = "yes"
+UNSPECIFIED = "yes"
 """A building without a kind is taken for a home inside ``landuse=residential`` only."""
 
 BUILDING_FIELDS = ("demand_id", "building", "levels", "name")
@@ -87,7 +89,7 @@ def read_layers(path: Path, book: TypeBook) -> OsmLayers:
         tags = dict(thing.tags)
         name = _object_name(thing)
         is_building = tags.get("building", "no") != "no"
-        is_boundary = tags.get("boundary") == "administrative" and bool(tags.get("name"))
+        is_boundary = tags.get("boundary") == "administrative" and bool(shown_name(tags, chinese=True))
         if not thing.is_area():
             is_facility = not first_tags.isdisjoint(tags.items())
             if is_building or is_facility or (is_boundary and thing.is_relation()):
@@ -101,10 +103,11 @@ def read_layers(path: Path, book: TypeBook) -> OsmLayers:
             continue
         shape = shapely.from_wkb(bytes.fromhex(factory.create_multipolygon(thing)))
         shape = shape.geoms[0] if len(shape.geoms) == 1 else shape
+        shown = shown_name(tags, chinese=in_china(*shapely.get_coordinates(shape)[0].tolist()))
         if is_building:
-            buildings.add(shape, name, tags["building"], _number(tags.get("building:levels", "")), tags.get("name", ""))
-        if is_boundary:
-            boundaries.add(shape, name, tags["name"], tags.get("admin_level", ""))
+            buildings.add(shape, name, tags["building"], _number(tags.get("building:levels", "")), shown)
+        if is_boundary and shown:
+            boundaries.add(shape, name, shown, tags.get("admin_level", ""))
         if is_ground:
             grounds.append(shape)
     footprints = buildings.frame()
@@ -116,10 +119,10 @@ def _facilities(path: Path, book: TypeBook) -> gpd.GeoDataFrame:
     layer, _ = read_osm_places(path, path.name, book, EXCHANGE_CRS, None)
     frame = layer.frame
     verdicts = [book.of_tags(name, tags) for name, tags in zip(frame["name"], frame[TAGS], strict=True)]
-    said = ["; ".join(f"{key}={value}" for key, value in sorted(tags.items())) for tags in frame[TAGS]]
+    tag_texts = ["; ".join(f"{key}={value}" for key, value in sorted(tags.items())) for tags in frame[TAGS]]
     columns = {
         "facility_id": frame["id"], "name": frame["name"], "type": [v.code for v in verdicts], "why": [v.reason for v in verdicts],
-        "address": frame["address"], "hours": frame["hours"], "osm_tags": said,
+        "address": frame["address"], "hours": frame["hours"], "osm_tags": tag_texts,
     }  # fmt: skip
     return gpd.GeoDataFrame(columns, geometry=frame.geometry, crs=EXCHANGE_CRS)
 
@@ -141,11 +144,11 @@ def _number(text: str) -> float:
 def _homes(buildings: gpd.GeoDataFrame, grounds: list[shapely.Geometry]) -> np.ndarray:
     kind = buildings["building"].to_numpy(dtype=object)
     homes = np.isin(kind, sorted(DWELLING))
-    unsaid = np.flatnonzero(kind == UNSAID)
-    if len(unsaid) and grounds:
-        places = shapely.point_on_surface(buildings.geometry.to_numpy()[unsaid])
+    unspecified = np.flatnonzero(kind == UNSPECIFIED)
+    if len(unspecified) and grounds:
+        places = shapely.point_on_surface(buildings.geometry.to_numpy()[unspecified])
         inside = shapely.STRtree(grounds).query(places, predicate="intersects")[0]
-        homes[unsaid[inside]] = True
+        homes[unspecified[inside]] = True
     return homes
 
 

@@ -15,14 +15,16 @@ import shapely
 from shapely.errors import ShapelyError
 
 from xc_gis.errors import FetchError, InputError
+from xc_gis.languages import CHINESE
+from xc_gis.languages.message import msg
 from xc_gis.sources.crs.conversion import converted
 from xc_gis.sources.crs.declared import declared_crs
 from xc_gis.sources.fetch.cache import Answer, AnswerCache, answered
 from xc_gis.sources.fetch.settings import FetchSettings
 from xc_gis.sources.fetch.web import MANUAL, Web
 from xc_gis.sources.layers.files import read_file
-from xc_gis.sources.notes import Notes
-from xc_gis.sources.study.file import LayerTable
+from xc_gis.sources.rows.notes import Notes
+from xc_gis.sources.study.tables import LayerTable
 from xc_gis.units import EXCHANGE_CRS
 
 AREA = 2
@@ -74,25 +76,29 @@ def find_place(name: str, web: Web, cache: AnswerCache, settings: FetchSettings)
         If there is no such place, it has no area, or the server cannot be asked.
     """
     url = f"{settings.nominatim_url}/search"
-    params = {"q": name, "format": "jsonv2", "polygon_geojson": "1", "limit": HITS, "accept-language": "zh-CN,zh,en"}
+    params = {"q": name, "format": "jsonv2", "polygon_geojson": "1", "limit": HITS, "accept-language": _languages(name)}
     question = json.dumps(params, ensure_ascii=False, sort_keys=True)
     answer = cache.get(url, question)
     if answer:
         hits = json.loads(answer.content)
     else:
-        content, hits = web.ask(url, what=f"“{name}”的边界", params=params, quiet_s=min(QUIET_S, settings.quiet_s))
+        content, hits = web.ask(url, what=msg("“{name}”的边界", name=name), params=params, quiet_s=min(QUIET_S, settings.quiet_s))
         answer = answered(url, question, content)
     if not isinstance(hits, list) or not all(isinstance(hit, dict) for hit in hits):
         raise FetchError(
-            f"查找“{name}”失败:{settings.nominatim_url} 的回答不是地名数据", hint=f"请检查 --nominatim 地址。{MANUAL}"
+            msg("查找“{name}”失败:{nominatim_url} 的回答不是地名数据", name=name, nominatim_url=settings.nominatim_url),
+            hint=msg("请检查 --nominatim 地址。{manual}", manual=MANUAL),
         )
     if not hits:
-        raise FetchError(f"没有找到名为“{name}”的地方", hint='请写全名,如 "北京市西城区";或用 --boundary 给出边界文件')
+        raise FetchError(
+            msg("没有找到名为“{name}”的地方", name=name), hint=msg('请写全名,如 "北京市西城区";或用 --boundary 给出边界文件')
+        )
     areas = [(hit, shape) for hit in hits if (shape := _area(hit)) is not None]
     if not areas:
         found = ";".join(str(hit.get("display_name", "")) for hit in hits[:5])
         raise FetchError(
-            f"“{name}”有 {len(hits)} 个结果,但都没有范围(面):{found}", hint="请写行政区的全名,或用 --boundary 给出边界文件"
+            msg("“{name}”有 {count} 个结果,但都没有范围(面):{found}", name=name, count=len(hits), found=found),
+            hint=msg("请写行政区的全名,或用 --boundary 给出边界文件"),
         )
     cache.put(answer)
     best = max(range(len(areas)), key=lambda n: (*_fitness(areas[n][0], name), -n))
@@ -103,21 +109,28 @@ def find_place(name: str, web: Web, cache: AnswerCache, settings: FetchSettings)
     )
 
 
+def _languages(name: str) -> str:
+    """In which languages names are wanted: a hit is known by its own name, so the question's comes first."""
+    return "zh-CN,zh,en" if CHINESE.search(name) else "en,zh-CN,zh"
+
+
 def place_from_file(name: str, path: Path) -> Place:
     """Take the boundary from a layer with one or more areas. Raises ``InputError`` where it holds none."""
     try:
         frame, _ = read_file(path, LayerTable(path=path.name), Notes(path.name, ""))
     except OSError as fault:
-        raise InputError(f"边界文件 {path.name} 无法读取", hint="可用:GeoJSON、GeoPackage、shapefile") from fault
+        raise InputError(
+            msg("边界文件 {path} 无法读取", path=path.name), hint=msg("可用:GeoJSON、GeoPackage、shapefile")
+        ) from fault
     if not isinstance(frame, gpd.GeoDataFrame):
-        raise InputError(f"边界文件 {path.name} 中没有面", hint="请换用行政区范围图层")
+        raise InputError(msg("边界文件 {path} 中没有面", path=path.name), hint=msg("请换用行政区范围图层"))
     if frame.crs is None:
-        raise InputError(f"边界文件 {path.name} 没有坐标系", hint="请带坐标系导出(如 EPSG:4326)")
+        raise InputError(msg("边界文件 {path} 没有坐标系", path=path.name), hint=msg("请带坐标系导出(如 EPSG:4326)"))
     given = frame.geometry.dropna()
     shapes = converted(given, declared_crs(None, frame.crs, path.name), EXCHANGE_CRS, path.name)
     areas = shapes[shapely.get_dimensions(shapes.to_numpy()) == AREA]
     if areas.empty:
-        raise InputError(f"边界文件 {path.name} 中没有面", hint="请换用行政区范围图层")
+        raise InputError(msg("边界文件 {path} 中没有面", path=path.name), hint=msg("请换用行政区范围图层"))
     return Place(name, name, "", shapely.union_all(shapely.make_valid(areas.to_numpy())), (), None)
 
 
@@ -135,5 +148,7 @@ def _area(hit: dict[str, Any]) -> shapely.Geometry | None:
         shape = shapely.make_valid(shapely.from_geojson(json.dumps(geojson)))
     except (ShapelyError, ValueError):
         return None
-    polygons: Sequence[shapely.Geometry] = [part for part in shapely.get_parts(shape) if shapely.get_dimensions(part) == AREA]
+    polygons: Sequence[shapely.Geometry] = [
+        part for part in shapely.get_parts(shape) if shapely.get_dimensions(part) == AREA and not part.is_empty
+    ]
     return shapely.union_all(polygons) if polygons else None

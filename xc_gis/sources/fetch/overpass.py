@@ -11,14 +11,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from xc_gis.errors import FetchError
+from xc_gis.languages.message import msg
 from xc_gis.sources.fetch.cache import Answer, AnswerCache, answered
 from xc_gis.sources.fetch.queries import query
 from xc_gis.sources.fetch.settings import FetchSettings
 from xc_gis.sources.fetch.web import MANUAL, Web
-from xc_gis.sources.study_area import Box
+from xc_gis.sources.study.area import Box
 
 QUARTERED = 3
 """Times that a square is quartered before the server is said to be overburdened."""
+
+MEMBERS = frozenset(("node", "way", "relation"))
+"""Kinds of objects that a relation is made of."""
 
 _SLOTS = re.compile(r"(\d+) slots? available now")
 _SOONER = re.compile(r"in (-?\d+) seconds?")
@@ -66,17 +70,22 @@ class Overpass:
             yield _found(kept, json.loads(kept.content))
             return
         self._wait_for_a_slot()
-        content, said = self._web.ask(self._url, what=what, form={"data": asked})
-        remark = _remark(said, what, self._settings.overpass_url)
+        content, page = self._web.ask(self._url, what=what, form={"data": asked})
+        remark = _remark(page, what, self._settings.overpass_url)
         if not remark:
             fresh = answered(self._url, asked, content)
             self._cache.put(fresh)
-            yield _found(fresh, said)
+            yield _found(fresh, page)
             return
         if depth == QUARTERED:
             raise FetchError(
-                f"下载{what}失败:{self._settings.overpass_url} 处理不了这个范围({remark})",
-                hint=f"请用 --overpass 换一台服务器,或稍后再试。{MANUAL}",
+                msg(
+                    "下载{what}失败:{overpass_url} 处理不了这个范围({remark})",
+                    what=what,
+                    overpass_url=self._settings.overpass_url,
+                    remark=remark,
+                ),
+                hint=msg("请用 --overpass 换一台服务器,或稍后再试。{manual}", manual=MANUAL),
             )
         for quarter in _quarters(box):
             yield from self.ask(statements, quarter, what, depth=depth + 1)
@@ -89,11 +98,18 @@ class Overpass:
             self._web.wait(min(max(min(waits), 0.0) + 1.0, self._settings.longest_pause_s))
 
 
-def _remark(said: Any, what: str, url: str) -> str:
+def _remark(content: Any, what: str, url: str) -> str:
     """Why the server gave up half-way, or an empty text. Raises ``FetchError`` where there is no Overpass answer at all."""
-    if not isinstance(said, dict) or not isinstance(said.get("elements"), list) or not all(map(_is_element, said["elements"])):
-        raise FetchError(f"下载{what}失败:{url} 的回答不是 Overpass 数据", hint=f"请检查 --overpass 地址。{MANUAL}")
-    remark = str(said.get("remark", ""))
+    if (
+        not isinstance(content, dict)
+        or not isinstance(content.get("elements"), list)
+        or not all(map(_is_element, content["elements"]))
+    ):
+        raise FetchError(
+            msg("下载{what}失败:{url} 的回答不是 Overpass 数据", what=what, url=url),
+            hint=msg("请检查 --overpass 地址。{manual}", manual=MANUAL),
+        )
+    remark = str(content.get("remark", ""))
     return remark[:160] if "error" in remark.lower() or "timed out" in remark.lower() else ""
 
 
@@ -103,14 +119,19 @@ def _is_element(element: Any) -> bool:
         return False
     if element.get("type") == "node":
         return all(isinstance(element.get(axis), int | float) for axis in ("lat", "lon"))
-    refs = element.get({"way": "nodes", "relation": "members"}.get(element.get("type", ""), ""), [])
-    return isinstance(refs, list) and all(
-        isinstance(ref, int) or (isinstance(ref, dict) and "ref" in ref and "type" in ref) for ref in refs
+    if element.get("type") == "way":
+        refs = element.get("nodes", [])
+        return isinstance(refs, list) and all(isinstance(ref, int) for ref in refs)
+    members = element.get("members", [])
+    return isinstance(members, list) and all(
+        isinstance(one, dict) and isinstance(one.get("ref"), int) and one.get("type") in MEMBERS for one in members
     )
 
 
-def _found(answer: Answer, said: dict[str, Any]) -> Found:
-    return Found(answer, str(said.get("osm3s", {}).get("timestamp_osm_base", "")), said["elements"])
+def _found(answer: Answer, content: dict[str, Any]) -> Found:
+    about = content.get("osm3s")
+    osm_base = str(about.get("timestamp_osm_base", "")) if isinstance(about, dict) else ""
+    return Found(answer, osm_base, content["elements"])
 
 
 def _quarters(box: Box) -> Iterator[Box]:

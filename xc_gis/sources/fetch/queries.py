@@ -11,9 +11,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from xc_gis.sources.facilities.facility_types import TypeBook
+from xc_gis.languages.message import msg
+from xc_gis.sources.facilities.type_from_name import TypeBook
 from xc_gis.sources.streets.found import GREEN, WATER
-from xc_gis.sources.study_area import Box
+from xc_gis.sources.study.area import Box
 
 STOPPING = {
     "railway": "rail|subway|light_rail|tram",
@@ -22,23 +23,23 @@ STOPPING = {
 }
 """Lines that can stop a straight leg, and their neighbours."""
 
-ADMIN_LEVELS = {"6": "区县", "8": "街道乡镇", "10": "社区村"}
-"""Levels of administrative boundaries in China."""
+ADMIN_LEVELS = ("6", "8", "10")
+"""Levels of administrative boundaries in China: districts, subdistricts, communities."""
 
 
 def topics(book: TypeBook) -> dict[str, Sequence[str]]:
     """Statements by topic; each is completed by the box it is asked for. ``book`` knows the tags of facilities."""
     ground = GREEN | WATER | {("landuse", "residential")}
     return {
-        "道路": (
+        msg("道路"): (
             'way["highway"]',
             *(f'way["{key}"~"^({words})$"]' for key, words in STOPPING.items()),
             'node["barrier"]',
             'node["entrance"]',
             *(f"{kind}{one}" for one in _selectors(ground) for kind in ("way", "relation")),
         ),
-        "设施": tuple(f"{kind}{one}" for one in _selectors(book.first_tags) for kind in ("node", "way", "relation")),
-        "建筑": ('way["building"]', 'relation["building"]'),
+        msg("设施"): tuple(f"{kind}{one}" for one in _selectors(book.first_tags) for kind in ("node", "way", "relation")),
+        msg("建筑"): ('way["building"]', 'relation["building"]'),
     }
 
 

@@ -15,8 +15,9 @@ from urllib.parse import urlsplit
 
 import platformdirs
 
-import xc_gis
 from xc_gis.errors import InputError
+from xc_gis.languages.message import msg
+from xc_gis.version import __version__
 
 PREFIX = "XC_GIS_"
 """Every setting can be given in the environment: ``XC_GIS_OVERPASS_URL``, ``XC_GIS_TRIES`` …"""
@@ -66,7 +67,7 @@ class FetchSettings:
     overpass_url: str = "https://overpass-api.de/api"
     nominatim_url: str = "https://nominatim.openstreetmap.org"
     cache: Path = field(default_factory=lambda: platformdirs.user_cache_path("xc-gis") / "osm")
-    user_agent: str = f"xc-gis/{xc_gis.__version__} (15-minute community service circles)"
+    user_agent: str = f"xc-gis/{__version__} (15-minute community service circles)"
     around_m: float = 1500.0
     tile_m: float = 6000.0
     max_km2: float = 3000.0
@@ -86,15 +87,21 @@ class FetchSettings:
             address = str(getattr(self, name)).strip().rstrip("/").removesuffix(_INTERPRETER)
             parts = urlsplit(address)
             if parts.scheme not in {"http", "https"} or not parts.hostname:
-                raise InputError(f"{name} = “{getattr(self, name)}” 不是网址", hint="应以 http:// 或 https:// 开头")
+                raise InputError(
+                    msg("{name} = “{getattr}” 不是网址", name=name, getattr=getattr(self, name)),
+                    hint=msg("应以 http:// 或 https:// 开头"),
+                )
             object.__setattr__(self, name, address)
         for item in fields(self):
             value = getattr(self, item.name)
             lowest = 1 if item.name == "tries" else 0
             if isinstance(value, int | float) and not lowest <= value < float("inf"):
-                raise InputError(f"{item.name} = {value:g} 不可用", hint=f"应为不小于 {lowest} 的数")
+                raise InputError(
+                    msg("{item} = {value:g} 不可用", item=item.name, value=value),
+                    hint=msg("应为不小于 {lowest} 的数", lowest=lowest),
+                )
         if self.tile_m < 500:  # noqa: PLR2004 - thousands of requests would be no politeness
-            raise InputError(f"tile_m = {self.tile_m:g} 太小", hint="不小于 500 米")
+            raise InputError(msg("tile_m = {tile_m:g} 太小", tile_m=self.tile_m), hint=msg("不小于 500 米"))
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Self:
@@ -118,5 +125,7 @@ class FetchSettings:
             try:
                 found[name] = kind(str(value))
             except ValueError as fault:
-                raise InputError(f"{name} = “{value}” 不是数字", hint=f"默认 {before}") from fault
+                raise InputError(
+                    msg("{name} = “{value}” 不是数字", name=name, value=value), hint=msg("默认 {before}", before=before)
+                ) from fault
         return replace(self, **found)  # type: ignore[arg-type]

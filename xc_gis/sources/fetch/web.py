@@ -20,13 +20,14 @@ import requests
 from requests.utils import get_environ_proxies, select_proxy
 
 from xc_gis.errors import FetchError
+from xc_gis.files.write_faults import reason_of
+from xc_gis.languages.message import msg
 from xc_gis.progress import Progress
 from xc_gis.sources.fetch.settings import FetchSettings
-from xc_gis.writing import reason_of
 
-MANUAL = (
-    "也可以手工下载:在能上网的电脑上到 Geofabrik(亚洲 - 中国 - 北京)或 BBBike(框选本区导出)下载 .osm.pbf,"
-    '放在项目文件旁边,在项目文件中写 [network] osm = "beijing-latest.osm.pbf";全市的文件即可,读取时会自动裁到本区'
+MANUAL = msg(
+    "也可以手工下载:在能上网的电脑上到 Geofabrik(按所在国家和省市选)或 BBBike(框选本区导出)下载 .osm.pbf,"
+    '放在项目文件旁边,在项目文件中写它的名字,如 [network] osm = "beijing-latest.osm.pbf";全市、全省的文件即可,读取时会自动裁到本区'
 )  # fmt: skip
 """The way without a network."""
 
@@ -113,9 +114,12 @@ class Web:
                 return content, _parsed(content)
             except _Trouble as trouble:
                 if not trouble.passing or attempt == self._settings.tries:
-                    tried = f"(试了 {attempt} 次)" if attempt > 1 else ""
-                    hint = "已下载的部分在缓存中,稍后重新执行同一命令会接着下载。" if trouble.passing else ""
-                    raise FetchError(f"下载{what}失败:{host} {trouble.text}{tried}", hint=f"{hint}{MANUAL}") from trouble
+                    tried = msg("(试了 {attempt} 次)", attempt=attempt) if attempt > 1 else ""
+                    hint = msg("已下载的部分在缓存中,稍后重新执行同一命令会接着下载。") if trouble.passing else ""
+                    raise FetchError(
+                        msg("下载{what}失败:{host} {text}{tried}", what=what, host=host, text=trouble.text, tried=tried),
+                        hint=hint + MANUAL,
+                    ) from trouble
                 wait_s = trouble.wait_s if trouble.wait_s is not None else pause_s
                 self.wait(min(wait_s, self._settings.longest_pause_s))
                 pause_s *= 2
@@ -131,10 +135,10 @@ class Web:
         return answer.text if answer.ok else ""
 
     def wait(self, seconds: float) -> None:
-        """Wait, and hear a wish to stop meanwhile."""
+        """Wait, and hear a request to stop meanwhile."""
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
-            self._progress.step("等待服务器", round(seconds - left), max(round(seconds), 1))
+            self._progress.step(msg("等待服务器"), round(seconds - left), max(round(seconds), 1))
             time.sleep(min(left, 0.5))
 
     def _reach(self, url: str) -> None:
@@ -165,11 +169,11 @@ class Web:
         try:
             fault = outcome.get(timeout=self._settings.connect_s)
         except queue.Empty:
-            fault = TimeoutError(f"{self._settings.connect_s:g} 秒内没有回应")
+            fault = TimeoutError(msg("{seconds:g} 秒内没有回应", seconds=self._settings.connect_s))
         if fault is None:
             return None
-        reason = "找不到这台服务器的地址" if isinstance(fault, socket.gaierror) else reason_of(fault)
-        return _Trouble(f"无法连接,可能没有网络或被防火墙拦截({reason})", passing=False)
+        reason = msg("找不到这台服务器的地址") if isinstance(fault, socket.gaierror) else reason_of(fault)
+        return _Trouble(msg("无法连接,可能没有网络或被防火墙拦截({reason})", reason=reason), passing=False)
 
     def _send(self, url: str, params: Mapping[str, str] | None, form: Mapping[str, str] | None, quiet_s: float) -> bytes:
         self.wait(self._last + self._settings.pause_s - time.monotonic())
@@ -181,21 +185,21 @@ class Web:
             ) as answer:
                 content = self._content(answer, deadline)
         except requests.exceptions.SSLError as fault:
-            raise _Trouble("的证书无法验证(可能经过了单位的网关)", passing=False) from fault
+            raise _Trouble(msg("的证书无法验证(可能经过了单位的网关)"), passing=False) from fault
         except requests.Timeout as fault:
-            raise _Trouble(f"超过 {quiet_s:g} 秒没有回应", passing=True) from fault
+            raise _Trouble(msg("超过 {seconds:g} 秒没有回应", seconds=quiet_s), passing=True) from fault
         except (requests.ConnectionError, requests.exceptions.ChunkedEncodingError) as fault:
-            raise _Trouble("的连接中断,数据不完整", passing=True) from fault
+            raise _Trouble(msg("的连接中断,数据不完整"), passing=True) from fault
         except requests.RequestException as fault:
-            raise _Trouble(f"无法访问({type(fault).__name__})", passing=False) from fault
+            raise _Trouble(msg("无法访问({fault})", fault=type(fault).__name__), passing=False) from fault
         finally:
             self._last = time.monotonic()
         if answer.status_code in REFUSED_FOR_NOW:
-            why = {TOO_MANY: "请求过于频繁,被要求稍候(429)", TIMED_OUT: "太忙,没有按时完成(504)"}
-            text = why.get(answer.status_code, f"暂时不可用({answer.status_code})")
+            why = {TOO_MANY: msg("请求过于频繁,被要求稍候(429)"), TIMED_OUT: msg("太忙,没有按时完成(504)")}
+            text = why.get(answer.status_code, msg("暂时不可用({code})", code=answer.status_code))
             raise _Trouble(text, passing=True, wait_s=_retry_after(answer.headers.get("Retry-After", "")))
         if not answer.ok:
-            raise _Trouble(f"拒绝了请求({answer.status_code}):{_plain(content)}", passing=False)
+            raise _Trouble(msg("拒绝了请求({code}):{page}", code=answer.status_code, page=_plain(content)), passing=False)
         return content
 
     def _content(self, answer: requests.Response, deadline: float) -> bytes:
@@ -205,11 +209,11 @@ class Web:
             blocks.append(block)
             size += len(block)
             if size > limit:
-                raise _Trouble(f"的回答超过 {self._settings.max_answer_mb:g} MB", passing=False)
+                raise _Trouble(msg("的回答超过 {mb:g} MB", mb=self._settings.max_answer_mb), passing=False)
             if time.monotonic() > deadline:
-                raise _Trouble(f"太慢,{self._settings.answer_s:g} 秒内没有传完", passing=True)
+                raise _Trouble(msg("太慢,{seconds:g} 秒内没有传完", seconds=self._settings.answer_s), passing=True)
             if (size - len(block)) // 1_000_000 != size // 1_000_000:
-                self._progress.step("接收数据(MB)", size // 1_000_000, size // 1_000_000)
+                self._progress.step(msg("接收数据(MB)"), size // 1_000_000, size // 1_000_000)
         return b"".join(blocks)
 
 
@@ -218,12 +222,14 @@ def _parsed(content: bytes) -> Any:
     if start.startswith(b"<"):
         page = content[:4000].decode("utf-8", "replace")
         if _BUSY_PAGE.search(page):
-            raise _Trouble(f"太忙({_plain(content)})", passing=True)
-        raise _Trouble(f"回答的是网页而不是数据({_plain(content)}),可能是单位网关的登录页或地址有误", passing=False)
+            raise _Trouble(msg("太忙({page})", page=_plain(content)), passing=True)
+        text = msg("回答的是网页而不是数据({page}),可能是单位网关的登录页或地址有误", page=_plain(content))
+        raise _Trouble(text, passing=False)
     try:
         return json.loads(content)
     except ValueError as fault:
-        raise _Trouble("的回答不完整(JSON 在中途结束)" if start else "的回答是空的", passing=True) from fault
+        text = msg("的回答不完整(JSON 在中途结束)") if start else msg("的回答是空的")
+        raise _Trouble(text, passing=True) from fault
 
 
 def _plain(content: bytes) -> str:
@@ -233,7 +239,7 @@ def _plain(content: bytes) -> str:
     body = re.sub(r"<title.*?</title>", " ", page, flags=re.IGNORECASE | re.DOTALL)
     words = " ".join(_TAGS.sub(" ", body).split())
     name = " ".join(title[1].split()) if title else ""
-    return (f"{name}:{words}" if name and words else name or words or "没有说明")[:160]
+    return (f"{name}:{words}" if name and words else name or words)[:160] or msg("没有说明")
 
 
 def _retry_after(word: str) -> float | None:

@@ -16,8 +16,9 @@ from pathlib import Path
 import pandas as pd
 
 from xc_gis.errors import InputError
-from xc_gis.sources.notes import Notes
-from xc_gis.sources.tables.csv_text import DOUBTFUL, common_share
+from xc_gis.languages.message import msg
+from xc_gis.sources.rows.notes import Notes
+from xc_gis.sources.tables.csv_text import DOUBTFUL, USUAL_ENCODING, common_share
 
 BYTE_FOR_BYTE = "ISO-8859-1"
 
@@ -65,9 +66,11 @@ class Declared:
 
 def declared_encoding(dbf: Path, cpg: Path | None) -> Declared:
     """What the .cpg says, or the head of the .dbf where there is none."""
-    said = cpg.read_bytes()[:100].decode("ascii", errors="replace").replace("\0", "").strip("\ufeff\ufffd \r\n\t") if cpg else ""
-    if said:
-        return Declared(_codec(said), ".cpg", said)
+    declared = (
+        cpg.read_bytes()[:100].decode("ascii", errors="replace").replace("\0", "").strip("\ufeff\ufffd \r\n\t") if cpg else ""
+    )
+    if declared:
+        return Declared(_codec(declared), ".cpg", declared)
     with dbf.open("rb") as handle:
         head = handle.read(_FIELD)
     driver = head[_LDID] if len(head) > _LDID else 0
@@ -151,7 +154,10 @@ def _given(encoding: str, notes: Notes) -> str:
     try:
         return codecs.lookup(encoding).name
     except (LookupError, ValueError) as fault:
-        raise InputError(f"{notes.layer}:没有名为 “{encoding}” 的编码", hint="可用:utf-8、gb18030、utf-16、big5") from fault
+        raise InputError(
+            msg("{layer}:没有名为 “{encoding}” 的编码", layer=notes.layer, encoding=encoding),
+            hint=msg("可用:utf-8、gb18030、utf-16、big5"),
+        ) from fault
 
 
 def _found(foreign: Iterable[tuple[bytes, int]], declared: Declared, notes: Notes) -> str:
@@ -190,28 +196,53 @@ def _tell(best: str, fits: dict[str, float], declared: Declared, notes: Notes) -
     evidence, repair = {"encoding": best, "common": fits, "declared": declared.words}, {"encoding": best}
     rivals = [codec for codec in CHINESE if codec != best and best in CHINESE and fits.get(codec, -1) > fits[best] - DOUBTFUL]
     if declared.codec == best:
-        text = f"属性表的文字编码为 {shown}（与 {declared.where} 所写相符）"
+        text = msg("属性表的文字编码为 {shown}（与 {where} 所写相符）", shown=shown, where=declared.where)
         notes.add("encoding", "info", text, evidence, repair)
     elif declared.words:
-        text = f"{declared.where} 写的文字编码是 {declared.words}，属性表的内容却是 {shown}，已按 {shown} 读取"
+        text = msg(
+            "{where} 写的文字编码是 {words}，属性表的内容却是 {shown}，已按 {shown2} 读取",
+            where=declared.where,
+            words=declared.words,
+            shown=shown,
+            shown2=shown,
+        )
         notes.add("encoding", "warning" if declared.codec else "info", text, evidence, repair)
     elif rivals:
-        notes.add("encoding", "warning", f"属性表的文字编码识别为 {shown}，但把握不大，请核对文字是否正确", evidence, repair)
+        notes.add(
+            "encoding",
+            "warning",
+            msg("属性表的文字编码识别为 {shown}，但把握不大，请核对文字是否正确", shown=shown),
+            evidence,
+            repair,
+        )
     else:
-        notes.add("encoding", "info", f"属性表没有注明文字编码，识别为 {shown}", evidence, repair)
+        notes.add("encoding", "info", msg("属性表没有注明文字编码，识别为 {shown}", shown=shown), evidence, repair)
 
 
 def _refuse(frame: pd.DataFrame, words: dict[str, pd.Series], texts: dict[bytes, str | None], codec: str, notes: Notes) -> None:
     wrong = {raw for raw, text in texts.items() if text is None}
     if len(wrong) > max(1, FEW_BROKEN * len(texts)):
-        hint = '请写明 encoding，如 encoding = "gb18030"，或在 QGIS 中另存为 GeoPackage'
-        raise InputError(f"{notes.layer} 的属性表不是 {codec.upper()} 编码，文字无法读取", hint=hint)
+        hint = msg('请写明 encoding，如 encoding = "gb18030"，或在 QGIS 中另存为 GeoPackage')
+        raise InputError(
+            msg("{layer} 的属性表不是 {codec} 编码，文字无法读取", layer=notes.layer, codec=codec.upper()),
+            hint=hint,
+            repairs=[{"encoding": USUAL_ENCODING}],
+        )
     for name, column in words.items():
         rows = [n for n, raw in enumerate(column) if raw in wrong]
         if rows:
             shown = str(frame.columns.get_loc(name) + 1)
             raise InputError(
-                f"{notes.layer} 第 {rows[0] + 2} 行第 {shown} 列有损坏的文字（不是完整的 {codec.upper()}，共 {len(wrong)} 处）",
-                hint="文件可能被截断或拼接过,请重新导出",
+                msg(
+                    "{layer} 第 {rows} 行第 {shown} 列有损坏的文字（不是完整的 {codec}，共 {count} 处）",
+                    layer=notes.layer,
+                    rows=rows[0] + 2,
+                    shown=shown,
+                    codec=codec.upper(),
+                    count=len(wrong),
+                ),
+                hint=msg("文件可能被截断或拼接过,请重新导出"),
             )
-    raise InputError(f"{notes.layer} 的列名有损坏的文字（不是完整的 {codec.upper()}）", hint="请重新导出")
+    raise InputError(
+        msg("{layer} 的列名有损坏的文字（不是完整的 {codec}）", layer=notes.layer, codec=codec.upper()), hint=msg("请重新导出")
+    )

@@ -8,16 +8,17 @@ import numpy as np
 import pandas as pd
 
 from xc_gis.errors import InputError
-from xc_gis.sources import file_kinds as kinds
+from xc_gis.files import kinds
+from xc_gis.files.kinds import kind_of, refuse_foreign
+from xc_gis.languages.message import msg
 from xc_gis.sources.crs.declared import Given
-from xc_gis.sources.file_kinds import kind_of, refuse_foreign
 from xc_gis.sources.layers.kml import read_kml
 from xc_gis.sources.layers.named_system import given_by_shapefile
 from xc_gis.sources.layers.shapefile import read_shapefile
 from xc_gis.sources.layers.vectors import crs_of, read_geojson, read_geopackage, read_geoparquet
-from xc_gis.sources.notes import Notes
-from xc_gis.sources.study.file import LayerTable
-from xc_gis.sources.tables.cells import ROW
+from xc_gis.sources.rows.cells import ROW
+from xc_gis.sources.rows.notes import Notes
+from xc_gis.sources.study.tables import LayerTable
 from xc_gis.sources.tables.read import read_table
 
 TABLES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
@@ -36,7 +37,7 @@ NAMED = {
     kinds.KML: (KML, "KML"),
     kinds.KMZ: (KML, "KMZ"),
 }
-"""Suffixes and name of each kind of layer: what a file is counts, and another name is told."""
+"""Suffixes and name of each kind of layer: what a file is counts, and another name is reported."""
 
 OF_SUFFIX = {
     ".geojson": "GeoJSON", ".json": "GeoJSON", ".gpkg": "GeoPackage", ".shp": "shapefile", ".parquet": "Parquet", ".geoparquet": "Parquet",
@@ -46,7 +47,7 @@ OF_SUFFIX = {
 
 def read_file(path: Path, table: LayerTable, notes: Notes) -> tuple[pd.DataFrame, Given]:
     """
-    Read a layer's file. Its content says what it is; a name that says something else is told.
+    Read a layer's file. Its content says what it is; a name that says something else is reported.
 
     Returns
     -------
@@ -62,25 +63,31 @@ def read_file(path: Path, table: LayerTable, notes: Notes) -> tuple[pd.DataFrame
     """
     shown = notes.layer
     if path.stat().st_size == 0:
-        raise InputError(f"{shown} 是空文件", hint="请重新导出")
+        raise InputError(msg("{shown} 是空文件", shown=shown), hint=msg("请重新导出"))
     kind, suffix = kind_of(path), path.suffix.lower()
     refuse_foreign(kind, shown)
     if kind == kinds.TIFF:
-        raise InputError(f"{shown} 是栅格（GeoTIFF），不是点、线、面", hint="栅格只能用作居民（[residents]），后缀应为 .tif")
+        raise InputError(
+            msg("{shown} 是栅格（GeoTIFF），不是点、线、面", shown=shown),
+            hint=msg("栅格只能用作居民（[residents]），后缀应为 .tif"),
+        )
     if kind in NAMED or kind == kinds.DBF:
         read, given = _vector(path, kind, table, notes)
         frame = _numbered(read)
-        _tell_name(kind, suffix, notes)
+        _note_name(kind, suffix, notes)
     elif kind in TABLE_KINDS or suffix in TABLES:
         frame, given = _table(path, table, notes), None
     elif suffix in OF_SUFFIX:
         wanted = OF_SUFFIX[suffix]
-        raise InputError(f"{shown} 的内容不是 {wanted}", hint=f"后缀是 {suffix}；请重新导出，或把后缀改成与内容相符")
+        raise InputError(
+            msg("{shown} 的内容不是 {wanted}", shown=shown, wanted=wanted),
+            hint=msg("后缀是 {suffix}；请重新导出，或把后缀改成与内容相符", suffix=suffix),
+        )
     else:
         allowed = " ".join((*TABLES, *VECTORS, *KML, *PARQUET))
-        raise InputError(f"{shown} 的格式无法识别", hint=f"可用格式:{allowed}")
+        raise InputError(msg("{shown} 的格式无法识别", shown=shown), hint=msg("可用格式:{allowed}", allowed=allowed))
     if len(frame) == 0:
-        raise InputError(f"{shown} 没有任何数据行", hint=notes.why_no_rows("请检查文件内容、工作表或图层"))
+        raise InputError(msg("{shown} 没有任何数据行", shown=shown), hint=notes.why_no_rows(msg("请检查文件内容、工作表或图层")))
     return frame, given
 
 
@@ -120,7 +127,9 @@ def _vector(path: Path, kind: str, table: LayerTable, notes: Notes) -> tuple[pd.
     return frame, crs_of(frame)
 
 
-def _tell_name(kind: str, suffix: str, notes: Notes) -> None:
+def _note_name(kind: str, suffix: str, notes: Notes) -> None:
     suffixes, name = NAMED.get(kind, ((suffix,), ""))
     if suffix not in suffixes:
-        notes.add("encoding", "warning", f"后缀是 {suffix}，内容是 {name}，已按 {name} 读取")
+        notes.add(
+            "encoding", "warning", msg("后缀是 {suffix}，内容是 {name}，已按 {name2} 读取", suffix=suffix, name=name, name2=name)
+        )

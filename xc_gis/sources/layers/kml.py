@@ -16,6 +16,7 @@ import geopandas as gpd
 import shapely
 
 from xc_gis.errors import InputError
+from xc_gis.languages.message import msg
 from xc_gis.sources.tables.archives import refuse_bombs, unpacked_parts
 from xc_gis.sources.tables.xml_text import local_name, xml_root
 from xc_gis.units import EXCHANGE_CRS
@@ -44,7 +45,9 @@ def read_kml(path: Path, shown: str) -> gpd.GeoDataFrame:
         )
         shapes.append(_geometry(placemark))
     if not records:
-        raise InputError(f"{shown} 中没有任何地标(Placemark)", hint="网络链接(NetworkLink)不会被打开,请导出完整内容")
+        raise InputError(
+            msg("{shown} 中没有任何地标(Placemark)", shown=shown), hint=msg("网络链接(NetworkLink)不会被打开,请导出完整内容")
+        )
     return gpd.GeoDataFrame(records, geometry=shapes, crs=EXCHANGE_CRS)
 
 
@@ -54,7 +57,7 @@ def _content(path: Path, shown: str) -> bytes:
     refuse_bombs(path, shown)
     parts = unpacked_parts(path, shown, r".*\.kml")
     if not parts:
-        raise InputError(f"{shown} 里没有 .kml 文件", hint="请重新导出")
+        raise InputError(msg("{shown} 里没有 .kml 文件", shown=shown), hint=msg("请重新导出"))
     return parts[min(parts, key=lambda name: (name.lower() != "doc.kml", name))]
 
 
@@ -62,7 +65,7 @@ def _all_placemarks(root: Element, shown: str) -> list[tuple[Element, str]]:
     try:
         return list(_placemarks(root, ""))
     except RecursionError as fault:
-        raise InputError(f"{shown} 的文件夹嵌套过深，不像地图", hint="请检查文件来源") from fault
+        raise InputError(msg("{shown} 的文件夹嵌套过深，不像地图", shown=shown), hint=msg("请检查文件来源")) from fault
 
 
 def _placemarks(element: Element, folder: str) -> Iterator[tuple[Element, str]]:

@@ -13,12 +13,12 @@ from typing import Any
 
 from pyproj import CRS
 
+from xc_gis.files.untouched import companions
 from xc_gis.sources.crs.chinese_maps import LABELS
 from xc_gis.sources.crs.declared import Given, understood
 from xc_gis.sources.layers.shapefile import SYSTEM
-from xc_gis.sources.untouched import companions
 
-UNSAID = ""
+UNNAMED = ""
 """A GeoJSON without a word on its system is WGS 84 (RFC 7946, 4)."""
 
 
@@ -29,16 +29,16 @@ def words_of_geojson(content: Any) -> str | None:
     Returns ``UNSAID`` where there is no such member, None where it says that nothing is known (``null``).
     """
     if not isinstance(content, dict):
-        return UNSAID
+        return UNNAMED
     if "crs" in content:
         return _words(content["crs"])
     features = content.get("features")
     parts = [f for f in features if isinstance(f, dict)] if isinstance(features, list) else []
-    said = [_words(part["crs"]) for part in parts if "crs" in part]
-    if not said:
-        return UNSAID
-    different = sorted({word or "null" for word in said})
-    return said[0] if len(different) == 1 else "、".join(different)
+    names = [_words(part["crs"]) for part in parts if "crs" in part]
+    if not names:
+        return UNNAMED
+    different = sorted({word or "null" for word in names})
+    return names[0] if len(different) == 1 else "、".join(different)
 
 
 def _words(member: Any) -> str | None:
@@ -59,7 +59,7 @@ def _words(member: Any) -> str | None:
 
 def given_by(words: str | None, crs: CRS | None) -> Given:
     """What a format says of its system: ``crs`` as GDAL has it where that agrees with the words of the file, else what the words mean."""
-    if words == UNSAID:
+    if words == UNNAMED:
         return crs
     if words is None:
         return None

@@ -16,17 +16,20 @@ import pandas as pd
 import shapely
 
 from xc_gis.errors import InputError, nearest_spelling
+from xc_gis.languages.message import joined, msg
 from xc_gis.model import AGE_COLUMNS, Finding
 from xc_gis.sources.crs.conversion import converted
 from xc_gis.sources.crs.declared import Given
-from xc_gis.sources.crs.doctor import crs_of_rows, settle_crs, tell_shift
+from xc_gis.sources.crs.doctor import crs_of_rows, note_shift, settle_crs
+from xc_gis.sources.crs.reading import Reading
 from xc_gis.sources.layers.files import read_file
 from xc_gis.sources.layers.places import find_places
-from xc_gis.sources.notes import Notes, listed
-from xc_gis.sources.provenance import file_sha256
-from xc_gis.sources.reading import Reading
-from xc_gis.sources.study.file import LayerTable, StudyFile, shown_path
-from xc_gis.sources.tables.cells import ROW, loose_numbers
+from xc_gis.sources.rows.cells import ROW, loose_numbers
+from xc_gis.sources.rows.left_out_reasons import IMPOSSIBLE_PLACE
+from xc_gis.sources.rows.notes import Notes, listed
+from xc_gis.sources.rows.reasons import with_reason
+from xc_gis.sources.study.named_files import LayerSource
+from xc_gis.sources.study.tables import LayerTable
 from xc_gis.sources.tables.column_roles import PLACES, denied, guess_roles
 from xc_gis.sources.tables.column_words import NAMES
 from xc_gis.sources.tables.read import UNITS_BELOW, UNITS_STATED
@@ -63,9 +66,32 @@ class Layer:
     findings: tuple[Finding, ...] = ()
 
 
+@dataclass(frozen=True)
+class OpenedLayer:
+    """
+    A layer before its coordinate system is settled.
+
+    Attributes
+    ----------
+    frame
+        Columns by their canonical names, and ``ROW``.
+    geometry, bad_place
+        Places in the coordinates of the file; why a row has none.
+    given
+        What the format says of its system.
+    findings
+        What was found out on the way.
+    """
+
+    frame: pd.DataFrame
+    geometry: gpd.GeoSeries
+    bad_place: pd.Series
+    given: Given
+    findings: tuple[Finding, ...]
+
+
 def read_layer(
-    study: StudyFile,
-    table: LayerTable,
+    source: LayerSource[LayerTable],
     target_crs: str,
     *,
     needed: Sequence[str],
@@ -75,10 +101,10 @@ def read_layer(
     """
     Read a layer of a study.
 
+    Its file is opened and understood once in a reading of the study; its places are brought to each system that is asked for.
+
     Parameters
     ----------
-    table
-        Its table in the study file.
     target_crs
         Analysis CRS.
     needed
@@ -93,46 +119,71 @@ def read_layer(
     InputError, CrsError
         Unreadable or empty file, missing column, unknown coordinate system.
     """
-    path, shown = study.resolve(table.path), shown_path(table.path)
-    notes = Notes(shown, study.table_name(table))
-    raw, given = read_file(path, table, notes)
+    opened = source.files.opened.rows(
+        ("layer", source.name, source.table.model_dump_json(), tuple(needed), places_needed),
+        source.path,
+        lambda: _opened(source, needed, places_needed=places_needed),
+    )
+    notes = Notes(source.shown, source.name, list(opened.findings))
+    geometry, bad, crs = _placed(opened, source.table, target_crs, reading, notes)
+    columns = opened.frame.drop(columns="geometry", errors="ignore")
+    frame = gpd.GeoDataFrame(columns, geometry=geometry.to_numpy(), crs=target_crs)
+    if reading is not None:
+        reading.add(notes.findings)
+        reading.references.learn(notes.table, frame, source.shown)
+    return Layer(source.shown, frame, crs, source.files.opened.sha256(source.path), bad, tuple(notes.findings))
+
+
+def _opened(source: LayerSource[LayerTable], needed: Sequence[str], *, places_needed: bool) -> OpenedLayer:
+    """Rows, columns and places of a layer as its file has them."""
+    table, shown = source.table, source.shown
+    notes = Notes(shown, source.name)
+    raw, given = rows_of(source, notes)
     frame = _renamed(raw, table, shown)
     guessed = _guessed(frame, table, needed, notes)
     frame = frame.rename(columns=guessed)
     missing = [name for name in needed if name not in frame.columns]
     if missing:
-        found = "、".join(str(c) for c in raw.columns if c not in {ROW, "geometry"})
+        found = joined("、", (str(c) for c in raw.columns if c not in {ROW, "geometry"}))
         raise InputError(
-            f"{shown} 缺少列 {'、'.join(missing)}(现有:{found})",
-            hint=denied(notes, missing[0]) or f'请在 columns 中指明,如 columns = {{ {missing[0]} = "…" }}',
+            msg("{shown} 缺少列 {missing}(现有:{found})", shown=shown, missing=joined("、", missing), found=found),
+            hint=denied(notes, missing[0]) or msg('请在 columns 中指明,如 columns = {{ {missing} = "…" }}', missing=missing[0]),
         )
     headings = {role: column for column, role in guessed.items()} | dict(table.columns)
     frame = in_own_units(frame, headings, raw.attrs.get(UNITS_BELOW, {}), raw.attrs.get(UNITS_STATED, ()), notes)
-    _tell_rough_numbers(frame, notes)
+    _note_rough_numbers(frame, notes)
     geometry, bad, given = find_places(frame, given, notes, places_needed=places_needed)
-    geometry, bad, crs = _placed(frame, geometry, bad, table, given, target_crs, reading, notes)
-    frame = gpd.GeoDataFrame(frame.drop(columns="geometry", errors="ignore"), geometry=geometry.to_numpy(), crs=target_crs)
-    if reading is not None:
-        reading.add(notes.findings)
-        reading.references.learn(notes.table, frame, shown)
-    return Layer(shown, frame, crs, file_sha256(path), bad, tuple(notes.findings))
+    return OpenedLayer(frame, geometry, bad, given, tuple(notes.findings))
+
+
+def rows_of(source: LayerSource[LayerTable], notes: Notes) -> tuple[pd.DataFrame, Given]:
+    """
+    What ``read_file`` gives of a layer's file, opened once in a reading of the study.
+
+    The rows are the caller's own; what was found out on opening is noted for each who asks.
+    """
+    table, path = source.table, source.path
+    keys = table.model_dump_json(include={"encoding", "sheet", "layer", "delimiter", "header_row", "header_rows", "leave_out"})
+
+    def read() -> tuple[pd.DataFrame, Given, tuple[Finding, ...]]:
+        heard = Notes(notes.layer, notes.table)
+        frame, given = read_file(path, table, heard)
+        return frame, given, tuple(heard.findings)
+
+    frame, given, findings = source.files.opened.rows(("rows", keys, notes.table), path, read)
+    notes.findings.extend(findings)
+    return frame.copy(deep=False), given
 
 
 def _placed(
-    frame: pd.DataFrame,
-    geometry: gpd.GeoSeries,
-    bad: pd.Series,
-    table: LayerTable,
-    given: Given,
-    target_crs: str,
-    reading: Reading | None,
-    notes: Notes,
+    opened: OpenedLayer, table: LayerTable, target_crs: str, reading: Reading | None, notes: Notes
 ) -> tuple[gpd.GeoSeries, pd.Series, str]:
     """Geometry in the analysis CRS, why rows have none, and the system that they came in."""
+    frame, geometry, bad = opened.frame, opened.geometry, opened.bad_place
     if not geometry.notna().any():  # a table of names only has nothing that could be in a wrong system
         return geometry, bad, table.crs or ""
     if table.crs_column is None:
-        system = settle_crs(frame, geometry, table, given, reading, notes)
+        system = settle_crs(frame, geometry, table, opened.given, reading, notes)
         swapped, systems = system.swapped, pd.Series(system.crs, index=frame.index)
     else:
         swapped, systems = table.axes == "lat,lon", crs_of_rows(frame, table.crs_column, notes.layer)
@@ -144,11 +195,11 @@ def _placed(
     for name in names:
         of_name = (systems == name).to_numpy()
         if table.crs_column is not None:
-            tell_shift(name, geometry[of_name], notes, confirmed=table.crs_confirmed)
+            note_shift(name, geometry[of_name], notes, confirmed=table.crs_confirmed)
         moved[of_name] = converted(geometry[of_name], name, target_crs, notes.layer, confirmed=table.crs_confirmed).to_numpy()
     placed = gpd.GeoSeries(moved, index=geometry.index, crs=target_crs)
     lost = placed.notna() & ~np.isfinite(placed.bounds.to_numpy()).all(axis=1)
-    return placed.mask(lost), bad.mask(lost, "坐标不是有效的经纬度或平面坐标"), "、".join(names)
+    return placed.mask(lost), with_reason(bad, lost, IMPOSSIBLE_PLACE.text()), joined("、", names)
 
 
 def _guessed(frame: pd.DataFrame, table: LayerTable, needed: Sequence[str], notes: Notes) -> dict[str, str]:
@@ -162,12 +213,18 @@ def _guessed(frame: pd.DataFrame, table: LayerTable, needed: Sequence[str], note
     return {column: role for role, column in found.items()}
 
 
-def _tell_rough_numbers(frame: pd.DataFrame, notes: Notes) -> None:
-    """Numbers that are only given roughly are used, and told."""
+def _note_rough_numbers(frame: pd.DataFrame, notes: Notes) -> None:
+    """Numbers that are only given roughly are used, and reported."""
     for role in (*AGE_COLUMNS.values(), "capacity", "floor_area"):
         if role in frame.columns and (rough := loose_numbers(frame[role])).any():
             rows, example = frame[ROW][rough].tolist(), frame[role][rough].iloc[0]
-            text = f"{role} 有 {len(rows)} 个约数(如 “{example}”,第 {listed(rows)} 行),按所写的数使用"
+            text = msg(
+                "{role} 有 {count} 个约数(如 “{example}”,第 {rows} 行),按所写的数使用",
+                role=role,
+                count=len(rows),
+                example=example,
+                rows=listed(rows),
+            )
             notes.add("rows", "warning", text, {"column": role, "rows": rows})
 
 
@@ -177,7 +234,13 @@ def _renamed(frame: pd.DataFrame, table: LayerTable, shown: str) -> pd.DataFrame
         if column not in frame.columns:
             found = [str(c) for c in frame.columns if c not in {ROW, "geometry"}]
             raise InputError(
-                f"{shown} 没有列 “{column}”(columns.{name};现有:{'、'.join(found)})",
+                msg(
+                    "{shown} 没有列 “{column}”(columns.{name};现有:{found})",
+                    shown=shown,
+                    column=column,
+                    name=name,
+                    found=joined("、", found),
+                ),
                 hint=nearest_spelling(column, found),
             )
     taken = [name for name, column in table.columns.items() if name in frame.columns and name != column]

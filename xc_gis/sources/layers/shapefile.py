@@ -15,11 +15,12 @@ import pandas as pd
 import pyogrio
 
 from xc_gis.errors import InputError
-from xc_gis.plain_path import link_or_copy, private_folder
-from xc_gis.sources.foreign import foreign_reader
+from xc_gis.files.foreign import foreign_reader
+from xc_gis.files.plain_path import link_or_copy, private_folder
+from xc_gis.files.untouched import companions, untouched
+from xc_gis.languages.message import joined, msg
 from xc_gis.sources.layers.dbf_text import BYTE_FOR_BYTE, declared_encoding, decode_table
-from xc_gis.sources.notes import Notes
-from xc_gis.sources.untouched import companions, untouched
+from xc_gis.sources.rows.notes import Notes
 
 NEEDED = (".shx", ".dbf")
 
@@ -46,7 +47,9 @@ def read_shapefile(path: Path, notes: Notes, *, encoding: str | None) -> gpd.Geo
     widths = _text_widths(dbf, notes.layer)
     with (
         untouched(path, notes.layer) as plain,
-        foreign_reader(f"{notes.layer} 已损坏，不是完整的 shapefile", "请重新导出，或从提供方重新取得全部文件"),
+        foreign_reader(
+            msg("{layer} 已损坏，不是完整的 shapefile", layer=notes.layer), msg("请重新导出，或从提供方重新取得全部文件")
+        ),
     ):
         # a .dbf is asked for as a table even where a .shp lies beside it
         try:
@@ -70,19 +73,28 @@ def _check_parts(path: Path, parts: dict[str, Path], shown: str) -> None:
     missing = [f"{path.stem}{suffix}" for suffix in NEEDED if suffix not in parts]
     if missing:
         raise InputError(
-            f"{shown} 缺少同名的 {'、'.join(missing)}",
-            hint="shapefile 由 .shp、.shx、.dbf 等文件组成，请把它们一起复制到同一文件夹",
+            msg("{shown} 缺少同名的 {missing}", shown=shown, missing=joined("、", missing)),
+            hint=msg("shapefile 由 .shp、.shx、.dbf 等文件组成，请把它们一起复制到同一文件夹"),
         )
     empty = [parts[suffix].name for suffix in NEEDED if parts[suffix].stat().st_size == 0]
     if empty:
-        raise InputError(f"{shown} 旁的 {'、'.join(empty)} 是空文件", hint="请重新导出，或从提供方重新取得全部文件")
+        raise InputError(
+            msg("{shown} 旁的 {empty} 是空文件", shown=shown, empty=joined("、", empty)),
+            hint=msg("请重新导出，或从提供方重新取得全部文件"),
+        )
     shapes = (parts[".shx"].stat().st_size - _SHX_HEAD) // _SHX_RECORD
     with parts[".dbf"].open("rb") as handle:
         head = handle.read(_HEAD)
     rows = struct.unpack("<I", head[4:8])[0] if len(head) == _HEAD else 0
     if shapes != rows:
         raise InputError(
-            f"{shown} 有 {shapes} 个图形，属性表（.dbf）却有 {rows} 行：不是同一次导出的文件", hint="请从提供方重新取得全部文件"
+            msg(
+                "{shown} 有 {shapes} 个图形，属性表（.dbf）却有 {rows} 行：不是同一次导出的文件",
+                shown=shown,
+                shapes=shapes,
+                rows=rows,
+            ),
+            hint=msg("请从提供方重新取得全部文件"),
         )
 
 
@@ -94,7 +106,7 @@ def _text_widths(dbf: Path, shown: str) -> dict[str, int]:
     """
     raw = dbf.read_bytes()[: 65_536 * 2]
     if len(raw) < _HEAD + 1:
-        raise InputError(f"{shown} 的属性表（.dbf）不完整", hint="请重新导出")
+        raise InputError(msg("{shown} 的属性表（.dbf）不完整", shown=shown), hint=msg("请重新导出"))
     widths = {}
     for start in range(_HEAD, len(raw) - _FIELD, _FIELD):
         field = raw[start : start + _FIELD]

@@ -14,20 +14,21 @@ import pyogrio
 from pyproj import CRS
 
 from xc_gis.errors import InputError, nearest_spelling
-from xc_gis.plain_path import private_folder
+from xc_gis.files.foreign import foreign_reader
+from xc_gis.files.plain_path import private_folder
+from xc_gis.files.untouched import untouched
+from xc_gis.languages.message import joined, msg
 from xc_gis.sources.crs.declared import Given
-from xc_gis.sources.foreign import foreign_reader
 from xc_gis.sources.layers.geojson import checked_geojson
 from xc_gis.sources.layers.named_system import given_by, given_by_geopackage
-from xc_gis.sources.notes import Notes
-from xc_gis.sources.untouched import untouched
+from xc_gis.sources.rows.notes import Notes
 
 TECHNICAL = frozenset({"layer_styles", "qgis_projects", "spatial_ref_sys", "geometry_columns"})
 """Tables that programs keep for themselves beside the layers."""
 
 TECHNICAL_STARTS = ("gpkg_", "rtree_", "sqlite_", "idx_")
 
-_AGAIN = "请在 QGIS 等程序中打开该图层，重新导出"
+_AGAIN = msg("请在 QGIS 等程序中打开该图层，重新导出")
 
 
 def read_geojson(path: Path, notes: Notes, encoding: str | None) -> tuple[pd.DataFrame, Given]:
@@ -96,13 +97,21 @@ def chosen_layer(layers: Sequence[Sequence[Any]], shown: str, wanted: str | None
         names = [str(name) for name, _ in layers]
         if wanted not in names:
             known = places + tables
-            raise InputError(f"{shown} 没有图层 “{wanted}”(现有:{'、'.join(known)})", hint=nearest_spelling(wanted, known))
+            raise InputError(
+                msg("{shown} 没有图层 “{wanted}”(现有:{known})", shown=shown, wanted=wanted, known=joined("、", known)),
+                hint=nearest_spelling(wanted, known),
+            )
         return wanted
     candidates = places or tables
     if not candidates:
-        raise InputError(f"{shown} 中没有图层", hint="请重新导出")
+        raise InputError(msg("{shown} 中没有图层", shown=shown), hint=msg("请重新导出"))
     if len(candidates) > 1:
-        raise InputError(f"{shown} 有 {len(candidates)} 个图层:{'、'.join(candidates)}", hint='请写明 layer = "…"')
+        raise InputError(
+            msg(
+                "{shown} 有 {count} 个图层:{candidates}", shown=shown, count=len(candidates), candidates=joined("、", candidates)
+            ),
+            hint=msg('请写明 layer = "…"'),
+        )
     return candidates[0]
 
 
@@ -117,7 +126,7 @@ def _is_technical(name: str) -> bool:
 
 
 def _reading(shown: str, kind: str) -> Any:
-    return foreign_reader(f"{shown} 不是可读的 {kind}，内容不完整或已损坏", _AGAIN)
+    return foreign_reader(msg("{shown} 不是可读的 {kind}，内容不完整或已损坏", shown=shown, kind=kind), _AGAIN)
 
 
 def plain_values(frame: pd.DataFrame) -> pd.DataFrame:

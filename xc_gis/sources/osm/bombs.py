@@ -16,6 +16,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from xc_gis.errors import NetworkError
+from xc_gis.languages.message import msg
 from xc_gis.sources.osm.kinds import packing_of, unpacked
 
 PACKED_LOOKED_AT = 4_000_000
@@ -61,8 +62,8 @@ def _refuse_document_type(path: Path, shown: str, packing: str) -> None:
             next(iterparse(stream, events=("start",), forbid_dtd=True), None)
     except DefusedXmlException as fault:
         raise NetworkError(
-            f"路网文件 {shown} 含有文档类型或实体声明（DOCTYPE、ENTITY），可能无限膨胀，已拒绝读取",
-            hint="正常的 OSM 或 GraphML 文件没有这种声明：请删去它，或重新下载、导出",
+            msg("路网文件 {shown} 含有文档类型或实体声明（DOCTYPE、ENTITY），可能无限膨胀，已拒绝读取", shown=shown),
+            hint=msg("正常的 OSM 或 GraphML 文件没有这种声明：请删去它，或重新下载、导出"),
         ) from fault
 
 
@@ -77,6 +78,10 @@ def _refuse_growth(path: Path, shown: str, packing: str) -> None:
             grown += made
             if grown > max(ALWAYS_FINE, MOST_TIMES_LARGER * packed.tell()):
                 raise NetworkError(
-                    f"路网文件 {shown} 解压后超过原来的 {MOST_TIMES_LARGER} 倍，不像地图数据，已拒绝读取",
-                    hint="请重新下载该文件，或先自行解压检查其内容",
+                    msg(
+                        "路网文件 {shown} 解压后超过原来的 {most_times_larger} 倍，不像地图数据，已拒绝读取",
+                        shown=shown,
+                        most_times_larger=MOST_TIMES_LARGER,
+                    ),
+                    hint=msg("请重新下载该文件，或先自行解压检查其内容"),
                 )

@@ -6,7 +6,7 @@ What osmium reads is sorted, has positive numbers and places at nodes. Files out
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from xc_gis.sources.osm.things import Content, Place, Ref, Thing
@@ -95,11 +95,9 @@ def _give_nodes(kept: list[Thing], gone: set[Ref]) -> set[int]:
     """Make nodes of the places that ways and relations bring with them; return the ways that have nothing else."""
     known = {thing.number for thing in kept if thing.kind == "n"}
     ways = {thing.number: thing for thing in kept if thing.kind == "w"}
-    drawn = [shape for thing in kept if thing.kind == "r" for shape in thing.shapes.items()]
-    for number, places in drawn:
-        if number not in ways and ("w", number) not in gone:
-            ways[number] = Thing("w", number, 0, gone=False, refs=[None] * len(places), places=list(places))
-            kept.append(ways[number])
+    for way in _ways_drawn_by_relations(kept, ways, gone):
+        ways[way.number] = way
+        kept.append(way)
     at: dict[tuple[int, int], int] = {}
     for thing in kept:
         if thing.kind == "n" and thing.place:
@@ -124,6 +122,15 @@ def _give_nodes(kept: list[Thing], gone: set[Ref]) -> set[int]:
                 way.refs[n] = at[_units(place)]
     kept.extend(Thing("n", number, 0, gone=False, place=place) for number, place in made.items())
     return by_place
+
+
+def _ways_drawn_by_relations(kept: list[Thing], ways: Mapping[int, Thing], gone: set[Ref]) -> list[Thing]:
+    """Ways that no file object stands for, but whose shape a relation brings with it."""
+    found: dict[int, Thing] = {}
+    for number, places in (shape for thing in kept if thing.kind == "r" for shape in thing.shapes.items()):
+        if number not in ways and ("w", number) not in gone:
+            found.setdefault(number, Thing("w", number, 0, gone=False, refs=[None] * len(places), places=list(places)))
+    return list(found.values())
 
 
 def _units(place: Place) -> tuple[int, int]:

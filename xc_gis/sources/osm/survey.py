@@ -14,9 +14,9 @@ from pathlib import Path
 import numpy as np
 import osmium
 
+from xc_gis.files.write_faults import refuse_without_room
 from xc_gis.sources.osm.kinds import Kind, unpacked
 from xc_gis.sources.osm.pbf_header import pbf_features
-from xc_gis.writing import refuse_without_room
 
 MARKS = re.compile(rb"""\baction\s*=|\bvisible\s*=\s*['"]false|<center\b|<remark\b|<nd\b[^>]*\slat\s*=|<action\b""")
 """What osmium passes over in XML in silence."""
@@ -46,10 +46,10 @@ def is_ordinary(path: Path, kind: Kind) -> bool:
     if not kind.for_osmium or (kind.form == "xml" and _has_marks(path, kind.packing)):
         return False
     file = osmium.io.File(str(path), kind.for_osmium)
-    said = pbf_features(path) if kind.form == "pbf" else frozenset()
-    if said & ODD:
+    features = pbf_features(path) if kind.form == "pbf" else frozenset()
+    if features & ODD:
         return False
-    return (SORTED in said and _begins_positive(file)) or _in_order(file, path.stat().st_size)
+    return (SORTED in features and _begins_positive(file)) or _in_order(file, path.stat().st_size)
 
 
 def _has_marks(path: Path, packing: str) -> bool:

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from xc_gis.units import is_lonlat
+
 Place = tuple[float, float]
 """Longitude, latitude."""
 
 Ref = tuple[str, int]
 """Kind (``n``, ``w``, ``r``) and number of an object."""
+
+
+NAMES = {"n": "node", "w": "way", "r": "relation"}
+"""Kinds as OpenStreetMap writes them out."""
 
 
 @dataclass(slots=True)
@@ -60,10 +66,24 @@ class Content:
     centres: int = 0
 
 
-def place_of(said: Mapping[str, object]) -> Place | None:
+LARGEST_NUMBER = 2**63 - 1
+"""Numbers of OpenStreetMap have 64 bits; osmium takes no others."""
+
+
+def number_of(word: object) -> int:
+    """A whole number of an object, as XML or JSON writes it. Raises ``ValueError`` for any other, or one of more than 64 bits."""
+    if isinstance(word, float) and not word.is_integer():  # also one that is endless
+        raise ValueError(word)
+    number = int(str(word)) if isinstance(word, str) else int(word)  # type: ignore[call-overload]
+    if abs(number) > LARGEST_NUMBER:
+        raise ValueError(word)
+    return number
+
+
+def place_of(attributes: Mapping[str, object]) -> Place | None:
     """Place out of ``lon`` and ``lat``, None where one is missing or no place on earth."""
     try:
-        lon, lat = float(str(said["lon"])), float(str(said["lat"]))
+        lon, lat = float(str(attributes["lon"])), float(str(attributes["lat"]))
     except (KeyError, ValueError):
         return None
-    return (lon, lat) if -180 <= lon <= 180 and -90 <= lat <= 90 else None  # noqa: PLR2004 - degrees
+    return (lon, lat) if is_lonlat(lon, lat) else None

@@ -2,7 +2,7 @@
 Community areas against each other: overlaps, gaps, slivers, areas drawn twice, and the people in them.
 
 An overlap counts nobody twice: whoever lives in several communities belongs to the smallest (method §1). But it changes what a
-community is rated by, and people in a gap are rated nowhere. So both are told with names, square metres and people. Borders that
+community is rated by, and people in a gap are rated nowhere. So both are reported with names, square metres and people. Borders that
 were drawn by hand overlap and gape by centimetres everywhere: slivers are counted in one line.
 """
 
@@ -16,6 +16,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from xc_gis.languages.message import joined, msg
 from xc_gis.model import Finding
 
 SLIVER_M2 = 100.0
@@ -26,7 +27,7 @@ GAPE_M = 5.0
 """A gap between neighbours that is open to the outside is looked for up to this width (assumption)."""
 
 GRID_M, SIMPLE_M = 0.01, 0.2
-"""Gaps are looked for on outlines rounded to this grid, open ones on the outer outline simplified by this much: only their size is told."""
+"""Gaps are looked for on outlines rounded to this grid, open ones on the outer outline simplified by this much: only their size is reported."""
 
 SAME = 0.98
 """Two areas that cover each other by this part are one area drawn twice; one that is covered so lies in the other."""
@@ -35,7 +36,7 @@ MOST_VERTICES, ROUGH_M = 50_000, 0.5
 """Outlines with more vertices in all are simplified by this much for gaps; slivers between them are not counted then."""
 
 LEAST_M2 = 0.01
-MOST_TOLD = 8
+MOST_REPORTED = 8
 NEAR_M = 0.5
 
 Areas = NDArray[np.object_]
@@ -43,7 +44,7 @@ Areas = NDArray[np.object_]
 
 @dataclass(frozen=True)
 class _Patch:
-    """Ground that several communities share, or that lies between them: who, how large, how many people."""
+    """StudyArea that several communities share, or that lies between them: who, how large, how many people."""
 
     who: tuple[str, ...]
     m2: float
@@ -79,7 +80,7 @@ def area_findings(communities: gpd.GeoDataFrame, demand: gpd.GeoDataFrame, shown
     crowd = _Crowd(demand)
     overlaps, thin_overlaps = _overlaps(areas, names, crowd)
     gaps, thin_gaps = _gaps(areas, names, crowd)
-    findings += _told(overlaps, shown, _overlap_text) + _told(gaps, shown, _gap_text)
+    findings += _reported(overlaps, shown, _overlap_text) + _reported(gaps, shown, _gap_text)
     return findings + _slivers([*thin_overlaps, *thin_gaps], shown)
 
 
@@ -157,24 +158,50 @@ def _gaps(areas: Areas, names: Sequence[str], crowd: _Crowd) -> tuple[list[_Patc
 
 def _overlap_text(patch: _Patch) -> str:
     small, large = patch.who
-    people = f"其中 {patch.people:,.0f} 人（{patch.places} 个居住点）" if patch.places else "其中没有居民"
+    people = (
+        msg("其中 {people:,.0f} 人（{places} 个居住点）", people=patch.people, places=patch.places)
+        if patch.places
+        else msg("其中没有居民")
+    )
     if patch.kind == "same":
-        return f"社区 “{small}” 与 “{large}” 的范围几乎相同（{patch.m2:,.0f} 平方米，{people}）：可能重复，居民只计入 “{small}”"
+        return msg(
+            "社区 “{small}” 与 “{large}” 的范围几乎相同（{m2:,.0f} 平方米，{people}）：可能重复，居民只计入 “{small}”",
+            small=small,
+            large=large,
+            m2=patch.m2,
+            people=people,
+        )
     if patch.kind == "inside":
-        return f"社区 “{small}” 整个画在 “{large}” 之内（{patch.m2:,.0f} 平方米，{people}）：居民计入较小的 “{small}”"
-    return f"社区 “{small}” 与 “{large}” 重叠 {patch.m2:,.0f} 平方米，{people}：居民计入较小的 “{small}”"
+        return msg(
+            "社区 “{small}” 整个画在 “{large}” 之内（{m2:,.0f} 平方米，{people}）：居民计入较小的 “{small}”",
+            small=small,
+            large=large,
+            m2=patch.m2,
+            people=people,
+        )
+    return msg(
+        "社区 “{small}” 与 “{large}” 重叠 {m2:,.0f} 平方米，{people}：居民计入较小的 “{small}”",
+        small=small,
+        large=large,
+        m2=patch.m2,
+        people=people,
+    )
 
 
 def _gap_text(patch: _Patch) -> str:
-    who = "、".join(f"“{name}”" for name in patch.who[:4]) + (" 等" if len(patch.who) > 4 else "")  # noqa: PLR2004
-    people = f"其中 {patch.people:,.0f} 人（{patch.places} 个居住点）不属于任何社区" if patch.places else "其中没有居民"
-    return f"社区 {who} 之间有 {patch.m2:,.0f} 平方米空隙，{people}"
+    who = joined("、", (f"“{name}”" for name in patch.who[:4])) + (msg(" 等") if len(patch.who) > 4 else "")  # noqa: PLR2004
+    people = (
+        msg("其中 {people:,.0f} 人（{places} 个居住点）不属于任何社区", people=patch.people, places=patch.places)
+        if patch.places
+        else msg("其中没有居民")
+    )
+    return msg("社区 {who} 之间有 {m2:,.0f} 平方米空隙，{people}", who=who, m2=patch.m2, people=people)
 
 
-def _told(patches: Sequence[_Patch], shown: str, text_of: Callable[[_Patch], str]) -> list[Finding]:
+def _reported(patches: Sequence[_Patch], shown: str, text_of: Callable[[_Patch], str]) -> list[Finding]:
     ranked = sorted(patches, key=lambda p: (-p.people, -p.m2, p.who))
     findings = []
-    for patch in ranked[:MOST_TOLD]:
+    for patch in ranked[:MOST_REPORTED]:
         level = "warning" if patch.people or patch.kind != "gap" else "info"
         evidence = {
             "kind": patch.kind,
@@ -183,10 +210,15 @@ def _told(patches: Sequence[_Patch], shown: str, text_of: Callable[[_Patch], str
             "residents": round(patch.people, 1),
         }
         findings.append(Finding(shown, "communities", "places", level, text_of(patch), evidence))
-    if rest := ranked[MOST_TOLD:]:
+    if rest := ranked[MOST_REPORTED:]:
         m2, people = sum(p.m2 for p in rest), sum(p.people for p in rest)
-        what = "空隙" if rest[0].kind == "gap" else "重叠"
-        text = f"另有 {len(rest)} 处社区{what}，合计 {m2:,.0f} 平方米、{people:,.0f} 人"
+        text = msg(
+            "另有 {count} 处社区{what}，合计 {m2:,.0f} 平方米、{people:,.0f} 人",
+            count=len(rest),
+            what=msg("空隙") if rest[0].kind == "gap" else msg("重叠"),
+            m2=m2,
+            people=people,
+        )
         listed = [{"communities": list(p.who), "m2": round(p.m2, 1), "residents": round(p.people, 1)} for p in rest]
         findings.append(Finding(shown, "communities", "places", "warning" if people else "info", text, {"more": listed}))
     return findings
@@ -197,7 +229,13 @@ def _slivers(patches: Sequence[_Patch], shown: str) -> list[Finding]:
         return []
     overlaps = sum(p.kind != "gap" for p in patches)
     m2, people, places = (sum(getattr(p, name) for p in patches) for name in ("m2", "people", "places"))
-    text = f"相邻社区的边界有 {overlaps} 处细小重叠、{len(patches) - overlaps} 处细小空隙，合计 {m2:,.0f} 平方米，其中 {people:,.0f} 人"
+    text = msg(
+        "相邻社区的边界有 {overlaps} 处细小重叠、{count} 处细小空隙，合计 {m2:,.0f} 平方米，其中 {people:,.0f} 人",
+        overlaps=overlaps,
+        count=len(patches) - overlaps,
+        m2=m2,
+        people=people,
+    )
     evidence = {
         "overlaps": overlaps,
         "gaps": len(patches) - overlaps,
@@ -214,8 +252,10 @@ def _same_names(communities: gpd.GeoDataFrame, shown: str) -> list[Finding]:
     findings = []
     for (_, name), rows in named.groupby(["subdistrict", "name"], sort=True):
         if len(rows) > 1:
-            ids = "、".join(map(str, rows["community_id"]))
-            text = f"有 {len(rows)} 个社区都叫 “{name}”（编号 {ids}）：如是同一社区请合并为一行"
+            ids = joined("、", map(str, rows["community_id"]))
+            text = msg(
+                "有 {count} 个社区都叫 “{name}”（编号 {ids}）：如是同一社区请合并为一行", count=len(rows), name=name, ids=ids
+            )
             findings.append(
                 Finding(
                     shown, "communities", "rows", "warning", text, {"name": name, "ids": list(map(str, rows["community_id"]))}

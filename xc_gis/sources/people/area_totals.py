@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -11,13 +10,16 @@ import numpy as np
 import pandas as pd
 
 from xc_gis.errors import InputError, nearest_spelling
+from xc_gis.languages.message import joined, msg
 from xc_gis.model import AGE_COLUMNS, Finding, InputRecord
-from xc_gis.sources.keys import Keys, id_texts
-from xc_gis.sources.notes import Notes
 from xc_gis.sources.people.communities import residents_column
-from xc_gis.sources.provenance import file_sha256
-from xc_gis.sources.study.file import COMMUNITIES, AreaTable, StudyFile, shown_path
-from xc_gis.sources.tables.cells import ROW, is_missing, numbers, texts
+from xc_gis.sources.rows.area_words import AREA_END
+from xc_gis.sources.rows.cells import ROW, is_missing, numbers, texts
+from xc_gis.sources.rows.keys import Keys, id_texts
+from xc_gis.sources.rows.notes import Notes
+from xc_gis.sources.study.area import StudyArea
+from xc_gis.sources.study.named_files import StudyFiles, shown_path
+from xc_gis.sources.study.tables import COMMUNITIES, AreaTable
 from xc_gis.sources.tables.column_roles import denied, guess_roles
 from xc_gis.sources.tables.read import UNITS_BELOW, UNITS_STATED, read_table
 from xc_gis.sources.tables.units import in_own_units
@@ -31,8 +33,6 @@ KEYS = ("community_id", "community", "subdistrict")
 
 FEW = 100
 """People: a smaller number with decimals is no count of a community's people (assumption)."""
-
-_SUFFIX = re.compile("(社区居民委员会|社区居委会|居委会|社区|街道办事处|街道|地区)$")
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,7 @@ class AreaValues:
     findings: tuple[Finding, ...] = ()
 
 
-def read_totals(
-    study: StudyFile, table: AreaTable, communities: gpd.GeoDataFrame, subdistricts: gpd.GeoDataFrame | None
-) -> AreaValues:
+def read_totals(files: StudyFiles, table: AreaTable, ground: StudyArea) -> AreaValues:
     """
     Residents (and ages where they stand) of every community or subdistrict.
 
@@ -71,14 +69,15 @@ def read_totals(
         An unknown, repeated or missing area; residents that are missing, negative or no number.
     """
     if table.path == COMMUNITIES:
-        return _of_communities(study, communities)
+        return _of_communities(ground)
+    communities, subdistricts = ground.communities, ground.subdistricts
     notes = Notes(shown_path(table.path), "residents.totals")
-    raw, shown = _read(study, table, notes), notes.layer
+    raw, shown = _read(files, table, notes), notes.layer
     by, areas = _areas(raw, notes, communities, subdistricts)
     if "residents" not in raw.columns:
         raise InputError(
-            f"{shown} 缺少列 residents(现有:{_columns(raw)})",
-            hint=denied(notes, "residents") or '请在 columns 中指明,如 columns = { residents = "…" }',
+            msg("{shown} 缺少列 residents(现有:{columns})", shown=shown, columns=_columns(raw)),
+            hint=denied(notes, "residents") or msg('请在 columns 中指明,如 columns = { residents = "…" }'),
         )
     values = {name: residents_column(raw, name, shown, required=name == "residents") for name in AGE_COLUMNS.values()}
     values |= {
@@ -89,17 +88,18 @@ def read_totals(
     for name in AGES:
         more = values[name] > values["residents"]
         if more.any():
-            raise InputError(f"{shown} 第 {int(raw[ROW][more].iloc[0])} 行的 {name} 大于 residents", hint="请更正后重试")
+            raise InputError(
+                msg("{shown} 第 {iloc} 行的 {name} 大于 residents", shown=shown, iloc=int(raw[ROW][more].iloc[0]), name=name),
+                hint=msg("请更正后重试"),
+            )
     frame = pd.DataFrame({"area": areas, **values}).sort_values("area", kind="stable", ignore_index=True)
     _all_there(frame["area"], by, communities, subdistricts, shown)
-    _tell_fractions(raw, values["residents"], notes)
-    record = InputRecord("residents_totals", shown, file_sha256(study.resolve(table.path)), len(raw), len(raw), "")
+    _note_fractions(raw, values["residents"], notes)
+    record = InputRecord("residents_totals", shown, files.sha256(table.path), len(raw), len(raw), "")
     return AreaValues(by, frame, shown, record, tuple(notes.findings))
 
 
-def read_age_shares(
-    study: StudyFile, table: AreaTable, communities: gpd.GeoDataFrame, subdistricts: gpd.GeoDataFrame | None
-) -> AreaValues:
+def read_age_shares(files: StudyFiles, table: AreaTable, ground: StudyArea) -> AreaValues:
     """
     Shares of the age groups: ``share_60plus`` (0-1, or text with %), or counts ``residents_60plus`` beside ``residents``.
 
@@ -110,43 +110,58 @@ def read_age_shares(
     InputError
         An unknown or repeated area, a share outside 0-1, no column of an age group.
     """
+    communities, subdistricts = ground.communities, ground.subdistricts
     notes = Notes(shown_path(table.path), "residents.ages")
-    raw, shown = _read(study, table, notes), notes.layer
+    raw, shown = _read(files, table, notes), notes.layer
     by, areas = _areas(raw, notes, communities, subdistricts)
     values = {name: _share(raw, name, shown) for name in AGES}
     if all(np.isnan(found).all() for found in values.values()):
         raise InputError(
-            f"{shown} 没有任何年龄组的列(现有:{_columns(raw)})",
-            hint="需要比例 share_0_3、share_3_6、share_6_12、share_60plus、share_80plus(0 至 1 或带 %),或人数 residents_60plus 等加 residents",
+            msg("{shown} 没有任何年龄组的列(现有:{columns})", shown=shown, columns=_columns(raw)),
+            hint=msg(
+                "需要比例 share_0_3、share_3_6、share_6_12、share_60plus、share_80plus(0 至 1 或带 %),或人数 residents_60plus 等加 residents"
+            ),
         )
     frame = pd.DataFrame({"area": areas, **values}).sort_values("area", kind="stable", ignore_index=True)
-    record = InputRecord("residents_ages", shown, file_sha256(study.resolve(table.path)), len(raw), len(raw), "")
+    record = InputRecord("residents_ages", shown, files.sha256(table.path), len(raw), len(raw), "")
     return AreaValues(by, frame, shown, record, tuple(notes.findings))
 
 
-def _of_communities(study: StudyFile, communities: gpd.GeoDataFrame) -> AreaValues:
-    shown = shown_path(study.communities.path)
+def _of_communities(ground: StudyArea) -> AreaValues:
+    communities, shown = ground.communities, ground.shown
     missing = communities["residents"].isna()
     if missing.any():
         raise InputError(
-            f"{shown}:{int(missing.sum())} 个社区没有人口 residents(如 {communities['name'][missing].iloc[0]})",
-            hint="没有居民请填 0;不清楚请先补齐,或换用 totals 表",
+            msg(
+                "{shown}:{count} 个社区没有人口 residents(如 {iloc})",
+                shown=shown,
+                count=int(missing.sum()),
+                iloc=communities["name"][missing].iloc[0],
+            ),
+            hint=msg("没有居民请填 0;不清楚请先补齐,或换用 totals 表"),
         )
     frame = communities[["community_id", *AGE_COLUMNS.values()]].rename(columns={"community_id": "area"})
     return AreaValues("community", pd.DataFrame(frame).reset_index(drop=True), shown, None)
 
 
-def _read(study: StudyFile, table: AreaTable, notes: Notes) -> pd.DataFrame:
+def _read(files: StudyFiles, table: AreaTable, notes: Notes) -> pd.DataFrame:
     """The table with canonical columns; rows of sums and notes are left out by the reader."""
     shown = notes.layer
     raw = read_table(
-        study.resolve(table.path), shown, encoding=table.encoding, delimiter=table.delimiter, sheet=table.sheet,
+        files.resolve(table.path), shown, encoding=table.encoding, delimiter=table.delimiter, sheet=table.sheet,
         header_row=table.header_row, header_rows=table.header_rows, leave_out=table.leave_out, notes=notes,
     )  # fmt: skip
     for name, column in table.columns.items():
         if column not in raw.columns:
             raise InputError(
-                f"{shown} 没有列 “{column}”(columns.{name};现有:{_columns(raw)})", hint=nearest_spelling(column, raw.columns)
+                msg(
+                    "{shown} 没有列 “{column}”(columns.{name};现有:{found})",
+                    shown=shown,
+                    column=column,
+                    name=name,
+                    found=_columns(raw),
+                ),
+                hint=nearest_spelling(column, raw.columns),
             )
     named = {column: "community" if name == "name" else name for name, column in table.columns.items()}
     raw = raw.rename(columns={"name": "community", **named})
@@ -158,11 +173,11 @@ def _read(study: StudyFile, table: AreaTable, notes: Notes) -> pd.DataFrame:
     keys = [name for name in KEYS if name in raw.columns]
     if not keys:
         raise InputError(
-            f"{shown} 没有说明是哪个社区或街道(现有列:{_columns(raw)})",
-            hint="需要 community_id(社区编号)、name(社区名称)或 subdistrict(街道名称)列",
+            msg("{shown} 没有说明是哪个社区或街道(现有列:{columns})", shown=shown, columns=_columns(raw)),
+            hint=msg("需要 community_id(社区编号)、name(社区名称)或 subdistrict(街道名称)列"),
         )
     if len(raw) == 0:
-        raise InputError(f"{shown} 没有任何数据行", hint=notes.why_no_rows("请检查文件内容或工作表"))
+        raise InputError(msg("{shown} 没有任何数据行", shown=shown), hint=notes.why_no_rows(msg("请检查文件内容或工作表")))
     return raw
 
 
@@ -172,13 +187,13 @@ def _areas(
     """What the rows speak of, and the community id or subdistrict of each."""
     if "community_id" in raw.columns:
         known = {str(word): str(word) for word in communities["community_id"]}
-        ids = id_texts(raw["community_id"], raw[ROW], notes.layer, "社区编号")
-        return "community", _matched(raw, "community_id", ids, known, notes, "社区编号")
+        ids = id_texts(raw["community_id"], raw[ROW], notes.layer, msg("社区编号"))
+        return "community", _matched(raw, "community_id", ids, known, notes, msg("社区编号"))
     if "community" in raw.columns:
         return "community", _by_name(raw, notes, communities)
     names = set(communities["subdistrict"]) | (set(subdistricts["name"]) if subdistricts is not None else set())
     known = {_plain(name): str(name) for name in sorted(names - {""})}
-    return "subdistrict", _matched(raw, "subdistrict", texts(raw["subdistrict"]).map(_plain), known, notes, "街道")
+    return "subdistrict", _matched(raw, "subdistrict", texts(raw["subdistrict"]).map(_plain), known, notes, msg("街道"))
 
 
 def _by_name(raw: pd.DataFrame, notes: Notes, communities: gpd.GeoDataFrame) -> list[str]:
@@ -200,9 +215,17 @@ def _by_name(raw: pd.DataFrame, notes: Notes, communities: gpd.GeoDataFrame) -> 
     doubtful = words.isin(twice)
     if doubtful.any():
         row = int(raw[ROW][doubtful].iloc[0])
-        hint = "请改用 community_id" if with_street else "请加上街道列,或改用 community_id"
-        raise InputError(f"{notes.layer} 第 {row} 行:有多个社区叫 “{texts(raw['community'])[doubtful].iloc[0]}”", hint=hint)
-    return _matched(raw, "community", words, known, notes, "社区")
+        hint = msg("请改用 community_id") if with_street else msg("请加上街道列,或改用 community_id")
+        raise InputError(
+            msg(
+                "{layer} 第 {row} 行:有多个社区叫 “{iloc}”",
+                layer=notes.layer,
+                row=row,
+                iloc=texts(raw["community"])[doubtful].iloc[0],
+            ),
+            hint=hint,
+        )
+    return _matched(raw, "community", words, known, notes, msg("社区"))
 
 
 def _matched(raw: pd.DataFrame, column: str, words: pd.Series, known: dict[str, str], notes: Notes, what: str) -> list[str]:
@@ -212,14 +235,26 @@ def _matched(raw: pd.DataFrame, column: str, words: pd.Series, known: dict[str, 
     keys.tell(notes)
     if found.isna().any():
         row, word = int(raw[ROW][found.isna()].iloc[0]), words[found.isna()].iloc[0]
-        said = texts(raw[column])[found.isna()].iloc[0]
-        more = f"(共 {int(found.isna().sum())} 行)" if found.isna().sum() > 1 else ""
-        hint = nearest_spelling(word, known) or "请核对名称或编号,或从表中删去这一行"
-        raise InputError(f"{shown} 第 {row} 行:没有{what} “{said}”{more}", hint=hint)
+        written = texts(raw[column])[found.isna()].iloc[0]
+        more = msg("(共 {count} 行)", count=int(found.isna().sum())) if found.isna().sum() > 1 else ""
+        hint = nearest_spelling(word, known) or msg("请核对名称或编号,或从表中删去这一行")
+        raise InputError(
+            msg("{shown} 第 {row} 行:没有{what} “{written}”{more}", shown=shown, row=row, what=what, written=written, more=more),
+            hint=hint,
+        )
     twice = found.duplicated(keep=False)
     if twice.any():
-        rows = "、".join(str(int(r)) for r in raw[ROW][found == found[twice].iloc[0]][:5])
-        raise InputError(f"{shown}:{what} “{texts(raw[column])[twice].iloc[0]}” 重复(第 {rows} 行)", hint="请合并或更正后重试")
+        rows = joined("、", (str(int(r)) for r in raw[ROW][found == found[twice].iloc[0]][:5]))
+        raise InputError(
+            msg(
+                "{shown}:{what} “{iloc}” 重复(第 {rows} 行)",
+                shown=shown,
+                what=what,
+                iloc=texts(raw[column])[twice].iloc[0],
+                rows=rows,
+            ),
+            hint=msg("请合并或更正后重试"),
+        )
     return [str(word) for word in found]
 
 
@@ -234,19 +269,30 @@ def _all_there(
         names = pd.Series(every, index=every, dtype=object)
     missing = names[~names.index.isin(set(areas))]
     if len(missing):
-        what = "社区" if by == "community" else "街道"
+        what = msg("社区") if by == "community" else msg("街道")
         raise InputError(
-            f"{shown} 缺少 {len(missing)} 个{what}的人口(如 {'、'.join(missing[:3])})",
-            hint="没有居民请填 0;不清楚请先补齐,或把社区图层缩到有人口数的范围",
+            msg(
+                "{shown} 缺少 {count} 个{what}的人口(如 {missing})",
+                shown=shown,
+                count=len(missing),
+                what=what,
+                missing=joined("、", missing[:3]),
+            ),
+            hint=msg("没有居民请填 0;不清楚请先补齐,或把社区图层缩到有人口数的范围"),
         )
 
 
-def _tell_fractions(raw: pd.DataFrame, people: np.ndarray, notes: Notes) -> None:
+def _note_fractions(raw: pd.DataFrame, people: np.ndarray, notes: Notes) -> None:
     """A few people and a fraction of one live in no community: the table counts in a unit that it does not say."""
     odd = (people < FEW) & (people % 1 != 0)
     if odd.any():
         row, value = int(raw[ROW][odd].iloc[0]), float(people[odd][0])
-        text = f"{int(odd.sum()):,} 行的人口是很小的小数（如第 {row} 行 {value:g}），照样按“人”使用；若以千人、万人计，请在表头写明单位"
+        text = msg(
+            "{count:,} 行的人口是很小的小数（如第 {row} 行 {value:g}），照样按“人”使用；若以千人、万人计，请在表头写明单位",
+            count=int(odd.sum()),
+            row=row,
+            value=value,
+        )
         notes.add("columns", "warning", text, {"rows": [int(n) for n in raw[ROW][odd]]})
 
 
@@ -254,22 +300,37 @@ def _share(raw: pd.DataFrame, name: str, shown: str) -> np.ndarray:
     column = SHARES[name]
     if column in raw.columns:
         words = raw[column].map(lambda value: value.strip() if isinstance(value, str) else value)
-        percent = words.map(lambda value: isinstance(value, str) and value.endswith(("%", "%")))
-        found = numbers(words.map(lambda value: value[:-1] if isinstance(value, str) and value.endswith(("%", "%")) else value))
+        percent = words.map(lambda value: isinstance(value, str) and value.endswith(("%", "％")))
+        found = numbers(words.map(lambda value: value[:-1] if isinstance(value, str) and value.endswith(("%", "％")) else value))
         found = found.where(~percent, found / 100)
         wrong = ~is_missing(raw[column]) & ~found.between(0, 1)
         if wrong.any():
             row, value = int(raw[ROW][wrong].iloc[0]), raw[column][wrong].iloc[0]
-            raise InputError(f"{shown} 第 {row} 行的 {column} = {value!r} 不是 0 到 1 的比例", hint="百分数请带 % 或除以 100")
+            raise InputError(
+                msg(
+                    "{shown} 第 {row} 行的 {column} = {value!r} 不是 0 到 1 的比例",
+                    shown=shown,
+                    row=row,
+                    column=column,
+                    value=value,
+                ),
+                hint=msg("百分数请带 % 或除以 100"),
+            )
         share: np.ndarray = found.to_numpy(dtype=float)
         return share
     if name not in raw.columns:
         return np.full(len(raw), np.nan)
     if "residents" not in raw.columns:
-        raise InputError(f"{shown} 有人数 {name} 但没有总人数 residents,算不出比例", hint=f"请加上 residents 列,或改用 {column}")
+        raise InputError(
+            msg("{shown} 有人数 {name} 但没有总人数 residents,算不出比例", shown=shown, name=name),
+            hint=msg("请加上 residents 列,或改用 {column}", column=column),
+        )
     part, whole = (residents_column(raw, column, shown, required=False) for column in (name, "residents"))
     if (part > whole).any():
-        raise InputError(f"{shown} 第 {int(raw[ROW][part > whole].iloc[0])} 行的 {name} 大于 residents", hint="请更正后重试")
+        raise InputError(
+            msg("{shown} 第 {iloc} 行的 {name} 大于 residents", shown=shown, iloc=int(raw[ROW][part > whole].iloc[0]), name=name),
+            hint=msg("请更正后重试"),
+        )
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(whole > 0, part / whole, np.nan)
 
@@ -277,8 +338,8 @@ def _share(raw: pd.DataFrame, name: str, shown: str) -> np.ndarray:
 def _plain(name: object) -> str:
     """A name without the words that lists add or leave out."""
     word = "".join(c for c in str(name) if unicodedata.category(c)[0] not in "CZ")
-    return _SUFFIX.sub("", word) or word
+    return AREA_END.sub("", word) or word
 
 
 def _columns(raw: pd.DataFrame) -> str:
-    return "、".join(str(column) for column in raw.columns if column != ROW)
+    return joined("、", (str(column) for column in raw.columns if column != ROW))

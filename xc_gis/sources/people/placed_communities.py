@@ -11,21 +11,16 @@ import pandas as pd
 import shapely
 from rapidfuzz import fuzz
 
+from xc_gis.languages.message import msg
 from xc_gis.model import Finding, WaitingRow
-from xc_gis.sources.corrections.rows import NOT_APPLIED, SAME_NAME
-from xc_gis.sources.corrections.table import (
-    PLACE_COMMUNITY,
-    Correction,
-    corrections_path,
-    read_corrections,
-    shown_corrections,
-)
-from xc_gis.sources.far_apart import lonlat_of, nearest_m
-from xc_gis.sources.names import plain_name
-from xc_gis.sources.problems import ProblemList
-from xc_gis.sources.reading import Reading
-from xc_gis.sources.study.file import StudyFile
-from xc_gis.sources.tables.cells import ROW
+from xc_gis.sources.corrections.rows import NOT_APPLIED, SAME_NAME, fits_not, lost_text, refused
+from xc_gis.sources.corrections.table import Correction, CorrectionsFile
+from xc_gis.sources.corrections.words import PLACE_COMMUNITY
+from xc_gis.sources.crs.far_apart import lonlat_of, nearest_m
+from xc_gis.sources.crs.reading import Reading
+from xc_gis.sources.rows.cells import ROW
+from xc_gis.sources.rows.left_out_rows import ProblemList
+from xc_gis.sources.rows.names import plain_name
 from xc_gis.units import EXCHANGE_CRS
 
 TABLE = "communities"
@@ -55,41 +50,41 @@ class CommunityRows:
 
 
 def with_places_by_hand(
-    found: CommunityRows, study: StudyFile, problems: ProblemList, reading: Reading | None
+    found: CommunityRows, by_hand: CorrectionsFile | None, problems: ProblemList, reading: Reading | None
 ) -> tuple[gpd.GeoSeries, tuple[WaitingRow, ...]]:
     """
     Geometry with the places that corrections give to communities without one, and the communities that still wait.
 
-    A correction that fits no longer, or lies in another city, is said and not applied.
+    A correction that fits no longer, or lies in another city, is reported and not applied.
 
     Raises
     ------
     InputError
         The corrections cannot be read.
     """
-    wanted = [made for made in _corrections(study, reading) if made.action == PLACE_COMMUNITY]
     geometry = found.geometry.copy()
+    if by_hand is None:
+        return geometry, _waiting(found, geometry)
+    wanted = [made for made in _corrections(by_hand, reading) if made.action == PLACE_COMMUNITY]
     label_of = dict(zip(found.rows["community_id"], found.rows.index, strict=True))
-    shown, lost = shown_corrections(study), 0
+    shown, lost = by_hand.shown, 0
     for made, point in zip(wanted, _points(wanted, geometry), strict=True):
         why = _why_not(made, point, found, label_of)
         if why:
             lost += 1
-            problems.add(shown, made.row, f"社区 {made.target.shown}:{made.sentence};{why}", NOT_APPLIED)
+            problems.add(shown, made.row, refused(msg("社区 {shown}", shown=made.target.shown), made, why), NOT_APPLIED)
             continue
         label = label_of[made.target.facility_id]
         geometry[label] = point
-        problems.add(found.shown, found.rows.loc[label, ROW], f"人工更正:{made.sentence}", f"按 {shown} 第 {made.row} 行执行")
+        done = msg("按 {shown} 第 {row} 行执行", shown=shown, row=made.row)
+        problems.add(found.shown, found.rows.loc[label, ROW], msg("人工更正:{sentence}", sentence=made.sentence), done)
     if wanted and reading is not None:
         reading.add([_finding(shown, len(wanted) - lost, lost)])
     return geometry, _waiting(found, geometry)
 
 
-def _corrections(study: StudyFile, reading: Reading | None) -> Sequence[Correction]:
-    def read() -> tuple[Correction, ...]:
-        return read_corrections(corrections_path(study), shown_corrections(study))
-
-    return reading.attempt("corrections", read, ()) if reading is not None else read()
+def _corrections(by_hand: CorrectionsFile, reading: Reading | None) -> Sequence[Correction]:
+    return by_hand.read() if reading is None else reading.attempt("corrections", by_hand.read, ())
 
 
 def _points(wanted: Sequence[Correction], geometry: gpd.GeoSeries) -> np.ndarray:
@@ -102,23 +97,23 @@ def _why_not(made: Correction, point: shapely.Point, found: CommunityRows, label
     """Why a correction is not applied; empty where it is."""
     label = label_of.get(made.target.facility_id)
     if label is None:
-        return f"没有编号为 {made.target.facility_id} 的社区"
+        return msg("没有编号为 {id} 的社区", id=made.target.facility_id)
     name = str(found.rows.loc[label, "name"])
     if made.target.name and fuzz.ratio(plain_name(name), plain_name(made.target.name)) < SAME_NAME:
-        return f"编号 {made.target.facility_id} 现在是 “{name}”,与更正所记不同"
+        return fits_not(made.target.facility_id, name)
     if found.geometry[label] is not None:
-        return "来源现已有位置,定位更正不再需要"
+        return msg("来源现已有位置,定位更正不再需要")
     placed = found.geometry.dropna()
     here = gpd.GeoSeries([point], crs=found.geometry.crs)
     # in metres whatever the system the rows are read in: a study is looked at in degrees before its metric system is settled
     if len(placed) and not nearest_m(lonlat_of(here)[0], lonlat_of(placed)) <= FAR_M:
-        return "这里距所有社区都超过 20 公里"
+        return msg("这里距所有社区都超过 20 公里")
     return ""
 
 
 def _finding(shown: str, applied: int, lost: int) -> Finding:
-    text = f"按人工更正定位了 {applied} 个社区"
-    text += f",{lost} 条对不上或不再需要,没有执行(见 problems.csv)" if lost else ""
+    text = msg("按人工更正定位了 {applied} 个社区", applied=applied)
+    text += lost_text(lost)
     evidence = {"applied": applied, "not_applied": lost}
     return Finding(shown, TABLE, "corrections", "warning" if lost else "info", text, evidence)
 
@@ -128,7 +123,7 @@ def _waiting(found: CommunityRows, geometry: gpd.GeoSeries) -> tuple[WaitingRow,
     return tuple(
         WaitingRow(
             TABLE, found.shown, int(row[ROW]), row["community_id"], "", row["name"], row["address"], row["subdistrict"],
-            row["community_id"], row["reason"] or "没有几何",
+            row["community_id"], row["reason"] or msg("没有几何"),
         )
         for row in lacking.to_dict("records")
     )  # fmt: skip

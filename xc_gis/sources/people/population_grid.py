@@ -11,17 +11,18 @@ from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
 
 from xc_gis.errors import CrsError, InputError
+from xc_gis.files.foreign import foreign_reader
+from xc_gis.languages.message import msg
 from xc_gis.model import Finding
 from xc_gis.sources.crs.chinese_maps import LABELS, nearest_registered
 from xc_gis.sources.crs.conversion import DECLARE, converted
 from xc_gis.sources.crs.declared import declared_crs
-from xc_gis.sources.crs.doctor import tell_shift
-from xc_gis.sources.foreign import foreign_reader
+from xc_gis.sources.crs.doctor import note_shift
 from xc_gis.sources.layers.read import Layer
-from xc_gis.sources.notes import Notes
-from xc_gis.sources.provenance import file_sha256
-from xc_gis.sources.study.file import ResidentsTable, StudyFile, shown_path
-from xc_gis.sources.tables.cells import ROW
+from xc_gis.sources.rows.cells import ROW
+from xc_gis.sources.rows.notes import Notes
+from xc_gis.sources.study.named_files import LayerSource
+from xc_gis.sources.study.tables import ResidentsTable
 from xc_gis.units import EXCHANGE_CRS
 
 GRIDS = (".tif", ".tiff")
@@ -39,8 +40,7 @@ def is_grid(path: str) -> bool:
 
 
 def read_grid(
-    study: StudyFile,
-    table: ResidentsTable,
+    source: LayerSource[ResidentsTable],
     target_crs: str,
     area: shapely.Geometry | None,
     buffer_m: float,
@@ -64,13 +64,13 @@ def read_grid(
     """
     import rasterio  # noqa: PLC0415 - most studies have no grid
 
-    path, shown = study.resolve(table.path), shown_path(table.path)
+    path, shown, table = source.path, source.shown, source.table
     with (
-        foreign_reader(f"{shown} 不是可读的 GeoTIFF，内容不完整或已损坏", "请重新导出；可用格式:.tif"),
+        foreign_reader(msg("{shown} 不是可读的 GeoTIFF，内容不完整或已损坏", shown=shown), msg("请重新导出；可用格式:.tif")),
         rasterio.open(path, driver="GTiff") as grid,
     ):
         if grid.transform.is_identity:
-            raise InputError(f"{shown} 只是一张图片,没有地理位置", hint="请换用带坐标系和位置的 GeoTIFF")
+            raise InputError(msg("{shown} 只是一张图片,没有地理位置", shown=shown), hint=msg("请换用带坐标系和位置的 GeoTIFF"))
         band = _band(grid.count, table, shown)
         crs = declared_crs(table.crs, _crs_of(grid), shown)
         window = _window(grid, crs, target_crs, area, buffer_m, shown, most)
@@ -81,16 +81,25 @@ def read_grid(
     if (people < 0).any():
         row, column = (int(x) for x in np.argwhere(people < 0)[0])
         raise InputError(
-            f"{shown} 第 {row + window.row_off + 1:.0f} 行第 {column + window.col_off + 1:.0f} 列的人数是负数({people[row, column]:g},共 {int((people < 0).sum())} 格)",
-            hint="如果这是“无数据”的代码,请在文件中设为 nodata",
+            msg(
+                "{shown} 第 {row:.0f} 行第 {column:.0f} 列的人数是负数({people:g},共 {count} 格)",
+                shown=shown,
+                row=row + window.row_off + 1,
+                column=column + window.col_off + 1,
+                people=people[row, column],
+                count=int((people < 0).sum()),
+            ),
+            hint=msg("如果这是“无数据”的代码,请在文件中设为 nodata"),
         )
     rows, columns = np.nonzero(people > 0)
     if len(rows) == 0:
-        raise InputError(f"{shown} 在研究范围内没有一格有人", hint="请检查波段(band)、nodata 和文件是否属于本区")
+        raise InputError(
+            msg("{shown} 在研究范围内没有一格有人", shown=shown), hint=msg("请检查波段(band)、nodata 和文件是否属于本区")
+        )
     x = transform.c + transform.a * (columns + 0.5) + transform.b * (rows + 0.5)
     y = transform.f + transform.d * (columns + 0.5) + transform.e * (rows + 0.5)
     raw, notes = gpd.GeoSeries(shapely.points(x, y)), Notes(shown, "residents")
-    tell_shift(crs, raw, notes, confirmed=table.crs_confirmed)
+    note_shift(crs, raw, notes, confirmed=table.crs_confirmed)
     points = converted(raw, crs, target_crs, shown, confirmed=True)
     ids = [f"r{r:05d}c{c:05d}" for r, c in zip(rows + int(window.row_off), columns + int(window.col_off), strict=True)]
     frame = gpd.GeoDataFrame(
@@ -98,7 +107,7 @@ def read_grid(
         geometry=points.to_numpy(), crs=target_crs,
     )  # fmt: skip
     nothing = frame[ROW].map(lambda _: "")
-    return Layer(shown, frame, crs, file_sha256(path), nothing), [
+    return Layer(shown, frame, crs, source.files.opened.sha256(path), nothing), [
         _cell_size(transform, crs, target_crs, x, y, shown),
         *notes.findings,
     ]
@@ -106,9 +115,16 @@ def read_grid(
 
 def _band(count: int, table: ResidentsTable, shown: str) -> int:
     if table.band is None and count > 1:
-        raise InputError(f"{shown} 有 {count} 个波段", hint="请在 [residents] 写明 band = 1(人口所在的波段)")
+        raise InputError(
+            msg("{shown} 有 {count} 个波段", shown=shown, count=count),
+            hint=msg("请在 [residents] 写明 band = 1(人口所在的波段)"),
+            repairs=[{"band": 1}],
+        )
     if (table.band or 1) > count:
-        raise InputError(f"{shown} 没有第 {table.band} 个波段(共 {count} 个)", hint="请修正 [residents] 的 band")
+        raise InputError(
+            msg("{shown} 没有第 {band} 个波段(共 {count} 个)", shown=shown, band=table.band, count=count),
+            hint=msg("请修正 [residents] 的 band"),
+        )
     return table.band or 1
 
 
@@ -140,27 +156,41 @@ def _window(grid: Any, crs: str, target_crs: str, area: shapely.Geometry | None,
             raise _elsewhere(grid, system, shown)
     cells = (right - left) * (bottom - top)
     if cells > most and area is None:
-        raise InputError(f"{shown} 有 {cells:,} 格,太大,不能整个读入", hint="请先选好社区文件:那时只读社区周围的格子")
+        raise InputError(
+            msg("{shown} 有 {cells:,} 格,太大,不能整个读入", shown=shown, cells=cells),
+            hint=msg("请先选好社区文件:那时只读社区周围的格子"),
+        )
     if cells > most:
-        raise InputError(f"{shown} 在研究范围内有 {cells:,} 格,不像人口栅格", hint="请换用 100 米左右的人口栅格")
+        raise InputError(
+            msg("{shown} 在研究范围内有 {cells:,} 格,不像人口栅格", shown=shown, cells=cells),
+            hint=msg("请换用 100 米左右的人口栅格"),
+        )
     return Window(left, top, right - left, bottom - top)
 
 
 def _elsewhere(grid: Any, crs: str, shown: str) -> InputError:
     try:
         bounds = Transformer.from_crs(crs, EXCHANGE_CRS, always_xy=True).transform_bounds(*grid.bounds)
-        where = f"东经 {bounds[0]:.3f}–{bounds[2]:.3f}、北纬 {bounds[1]:.3f}–{bounds[3]:.3f}"
+        where = msg(
+            "东经 {west:.3f}–{east:.3f}、北纬 {south:.3f}–{north:.3f}",
+            west=bounds[0],
+            east=bounds[2],
+            south=bounds[1],
+            north=bounds[3],
+        )
     except CRSError as fault:
-        raise CrsError(f"{shown}:不认识坐标系 “{crs}”", hint=DECLARE) from fault
-    return InputError(f"{shown} 覆盖 {where},与研究范围不相交", hint="请检查文件是否属于本区,以及坐标系(crs)")
+        raise CrsError(msg("{shown}:不认识坐标系 “{word}”", shown=shown, word=crs), hint=DECLARE) from fault
+    return InputError(
+        msg("{shown} 覆盖 {where},与研究范围不相交", shown=shown, where=where), hint=msg("请检查文件是否属于本区,以及坐标系(crs)")
+    )
 
 
 def _cell_size(transform: Any, crs: str, target_crs: str, x: np.ndarray, y: np.ndarray, shown: str) -> Finding:
     corners = gpd.GeoSeries(shapely.points([x[0], x[0] + transform.a, x[0]], [y[0], y[0], y[0] + transform.e]))
     placed = converted(corners, crs, target_crs, shown, confirmed=True)
     width = max(placed.iloc[0].distance(placed.iloc[1]), placed.iloc[0].distance(placed.iloc[2]))
-    text = f"是人口栅格,每格约 {width:.0f} 米,人口放在格子中心"
+    text = msg("是人口栅格,每格约 {width:.0f} 米,人口放在格子中心", width=width)
     level = "info"
     if width > COARSE_M:
-        level, text = "warning", text + ";格子较大,步行时间只是大概"
+        level, text = "warning", text + msg(";格子较大,步行时间只是大概")
     return Finding(shown, "residents", "residents", level, text, {"cell_m": round(float(width), 1)})

@@ -9,18 +9,18 @@ import numpy as np
 import pandas as pd
 
 from xc_gis.errors import InputError
-from xc_gis.sources.far_apart import around, gap_m, groups, lonlat_of
+from xc_gis.languages.message import joined, msg
+from xc_gis.sources.crs.conversion import CONFIRMED
+from xc_gis.sources.crs.far_apart import around, gap_m, groups, lonlat_of
+from xc_gis.sources.crs.reading import Reading
 from xc_gis.sources.layers.read import Layer
-from xc_gis.sources.notes import Notes
-from xc_gis.sources.reading import Reading
-from xc_gis.sources.tables.cells import ROW
+from xc_gis.sources.rows.cells import ROW
+from xc_gis.sources.rows.left_out_reasons import FAR_FROM_OTHERS, reason_of
+from xc_gis.sources.rows.notes import Notes
 
 SHOWN = 5
 
-BAD = ("坐标为 0", "坐标不是数字", "坐标不是有效的经纬度或平面坐标", "图形文字(WKT)无法读取")
-"""Reasons for which a row has no place although it was given one."""
-
-CONFIRM = "位置无误的，请在 [communities] 写 crs_confirmed = true"
+CONFIRM = msg("位置无误的，请在 [communities] 写 crs_confirmed = true")
 
 
 def without_strays(
@@ -61,16 +61,29 @@ def without_strays(
     if 2 * sizes[main] <= len(of_place):
         _refuse_parts(layer, placed, lonlat, of_place, sizes)
     body, stray = lonlat[of_place == main], np.flatnonzero(placed)[of_place != main]
-    reasons, told = layer.bad_place.copy(), []
+    reasons, named = layer.bad_place.astype(object), []
     for row in stray:
         place = lonlat[np.flatnonzero(placed) == row]
-        far = f"{gap_m(place, body) / 1000:,.0f} 公里"
-        reasons.iloc[row] = f"远离其他社区（约 {far}）"
-        told.append(f"第 {int(layer.frame[ROW].iloc[row])} 行“{names.iloc[row]}”（{around(place)}，距其他社区约 {far}）")
+        far = msg("{length_m:,.0f} 公里", length_m=gap_m(place, body) / 1000)
+        reasons.iloc[row] = FAR_FROM_OTHERS.text(far=far)
+        named.append(
+            msg(
+                "第 {row} 行“{name}”（{around}，距其他社区约 {far}）",
+                row=int(layer.frame[ROW].iloc[row]),
+                name=names.iloc[row],
+                around=around(place),
+                far=far,
+            )
+        )
     if reading is not None:
         notes = Notes(layer.shown, "communities")
-        more = f"等 {len(told)} 个" if len(told) > SHOWN else ""
-        text = f"位置远离其他社区，像是坐标有误，未采用：{'、'.join(told[:SHOWN])}{more}。请更正坐标；{CONFIRM}"
+        more = msg("等 {count} 个", count=len(named)) if len(named) > SHOWN else ""
+        text = msg(
+            "位置远离其他社区，像是坐标有误，未采用：{named}{more}。请更正坐标；{confirm}",
+            named=joined("、", named[:SHOWN]),
+            more=more,
+            confirm=CONFIRM,
+        )
         notes.add("places", "warning", text, {"rows": [int(layer.frame[ROW].iloc[row]) for row in stray]})
         reading.add(notes.findings)
     away = pd.Series(np.isin(np.arange(len(geometry)), stray), index=geometry.index)
@@ -78,20 +91,38 @@ def without_strays(
 
 
 def _refuse_nowhere(layer: Layer, placed: np.ndarray) -> None:
-    given = layer.bad_place.isin(BAD)
+    given = layer.bad_place.map(_was_given).astype(bool)
     if not placed.any() and given.any():
         reason = layer.bad_place[given].iloc[0]
         raise InputError(
-            f"{layer.shown} 的 {len(placed)} 个社区都没有可用的位置（{reason}）", hint="请检查坐标列，或换用带位置的图层"
+            msg("{shown} 的 {count} 个社区都没有可用的位置（{reason}）", shown=layer.shown, count=len(placed), reason=reason),
+            hint=msg("请检查坐标列，或换用带位置的图层"),
         )
+
+
+def _was_given(text: str) -> bool:
+    reason = reason_of(text)
+    return reason is not None and reason.place_was_given
 
 
 def _refuse_parts(layer: Layer, placed: np.ndarray, lonlat: np.ndarray, of_place: np.ndarray, sizes: np.ndarray) -> None:
     rows = layer.frame[ROW].to_numpy()[placed]
     parts = [
-        f"{sizes[n]} 个在{around(lonlat[of_place == n])}附近（如第 {int(rows[of_place == n][0])} 行）"
+        msg(
+            "{sizes} 个在{around}附近（如第 {rows} 行）",
+            sizes=sizes[n],
+            around=around(lonlat[of_place == n]),
+            rows=int(rows[of_place == n][0]),
+        )
         for n in np.argsort(-sizes, kind="stable")[:SHOWN]
     ]
     raise InputError(
-        f"{layer.shown} 的社区分在相距很远的 {len(sizes)} 处，不像一个地区：{'、'.join(parts)}", hint=f"请更正坐标；{CONFIRM}"
+        msg(
+            "{shown} 的社区分在相距很远的 {count} 处，不像一个地区：{parts}",
+            shown=layer.shown,
+            count=len(sizes),
+            parts=joined("、", parts),
+        ),
+        hint=msg("请更正坐标；{confirm}", confirm=CONFIRM),
+        repairs=[CONFIRMED],
     )

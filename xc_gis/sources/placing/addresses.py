@@ -6,10 +6,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from xc_gis.sources.names import with_digits
+from xc_gis.sources.rows.cities import ADDRESS_FRONT
+from xc_gis.sources.rows.names import with_digits
 
 _FRONT = re.compile(
-    r"^(中国)?(北京市?)?(西城区|西城|宣武区|[\u4e00-\u9fff]{1,3}区(?!域))?([\u4e00-\u9fff]{2,5}(街道|地区)(办事处)?)?([\u4e00-\u9fff]{2,8}社区)?"
+    f"^{ADDRESS_FRONT}"
+    r"(西城区|西城|宣武区|[\u4e00-\u9fff]{1,3}区(?!域))?([\u4e00-\u9fff]{2,5}(街道|地区)(办事处)?)?([\u4e00-\u9fff]{2,8}社区)?"
 )
 _PARTS = re.compile(
     r"^(?P<street>.*?(?:大街|街|路|胡同|巷|条|里|园|村|庄|小区|院|线|道|桥|门|沿|湾|苑|府|厂|营|坊|寺|庙|阁|井|口|坑|夹道|斜街|区))?"

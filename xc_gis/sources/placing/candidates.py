@@ -25,11 +25,12 @@ import pandas as pd
 import shapely
 from rapidfuzz import fuzz, process
 
+from xc_gis.languages.message import msg
 from xc_gis.sources.facilities.duplicate_pairs import SAME_BRANCH
-from xc_gis.sources.facilities.facility_types import generic_words
 from xc_gis.sources.facilities.name_states import without_state
-from xc_gis.sources.names import PlaceName, place_name
+from xc_gis.sources.facilities.type_from_name import generic_words
 from xc_gis.sources.placing.addresses import Address, parse_address
+from xc_gis.sources.rows.names import PlaceName, place_name
 from xc_gis.standard import Standard
 
 BOTH, NUMBER, NAME_FACTOR, NUMBER_ONLY, CONTRADICTED, STREET = 100.0, 92.0, 0.9, 80.0, 60.0, 30.0
@@ -39,7 +40,7 @@ AS_GOOD = 5.0
 
 MOST_CANDIDATES = 3
 MOST_LOOKED_AT = 50
-"""Candidates that are told, and names that are looked at, for one row."""
+"""Candidates that are reported, and names that are looked at, for one row."""
 
 
 @dataclass(frozen=True)
@@ -103,29 +104,35 @@ class Placer:
 
     def candidates(self, name: str, kind: str, address: str, subdistrict: str, layer: int) -> list[tuple[int, float, str]]:
         """Rows of what is located, score and evidence, best first; a row -1 is evidence without a place."""
-        own, said = self._name(name, kind), parse_address(address)
+        own, parsed = self._name(name, kind), parse_address(address)
         found: dict[int, _Match] = {}
-        for match in (*self._by_address(said), *self._by_name(own, kind, said, layer)):
+        for match in (*self._by_address(parsed), *self._by_name(own, kind, parsed, layer)):
             if subdistrict and self._home[match.at] not in {"", subdistrict}:
                 continue
             if match.at not in found or found[match.at].score < match.score:
                 found[match.at] = match
         ranked = sorted(found.values(), key=lambda m: (-m.score, self._layers[m.at] == -1, self._layers[m.at], m.at))
         listed = [(m.at, m.score, m.evidence) for m in ranked]
-        if not listed and said.street in self._streets:
-            return [(-1, STREET, f"只知道在 {said.street},没有门牌位置")]
+        if not listed and parsed.street in self._streets:
+            return [(-1, STREET, msg("只知道在 {street},没有门牌位置", street=parsed.street))]
         return listed
 
-    def _by_address(self, said: Address) -> list[_Match]:
+    def _by_address(self, parsed: Address) -> list[_Match]:
         found = []
-        for at in self._by_number.get(said.street + said.number, ()) if said.key else ():
-            same = self._addresses[at].building == said.building or not said.building
+        for at in self._by_number.get(parsed.street + parsed.number, ()) if parsed.key else ():
+            same = self._addresses[at].building == parsed.building or not parsed.building
             score = NUMBER if same else NUMBER_ONLY
-            what = "门牌相符" if same else "门牌相符,楼号未知"
-            found.append(_Match(at, score, f"{what}:{self._shown(at)} {self._texts['address'][at]}"))
+            what = msg("门牌相符") if same else msg("门牌相符,楼号未知")
+            found.append(
+                _Match(
+                    at,
+                    score,
+                    msg("{what}:{shown} {address}", what=what, shown=self._shown(at), address=self._texts["address"][at]),
+                )
+            )
         return found
 
-    def _by_name(self, own: PlaceName, kind: str, said: Address, layer: int) -> list[_Match]:
+    def _by_name(self, own: PlaceName, kind: str, parsed: Address, layer: int) -> list[_Match]:
         if not own.own:
             return []
         if kind not in self._choices:
@@ -141,18 +148,28 @@ class Placer:
                 continue
             if own.branch and other.branch and fuzz.ratio(own.branch, other.branch) < SAME_BRANCH:
                 continue
-            there, shown = self._addresses[at], f"{self._shown(at)} “{self._texts['name'][at]}”(名称相似 {similarity:.0f}%)"
-            if said.key and there.key:
-                same = said.street + said.number == there.street + there.number
+            there, shown = (
+                self._addresses[at],
+                msg(
+                    "{shown} “{name}”(名称相似 {similarity:.0f}%)",
+                    shown=self._shown(at),
+                    name=self._texts["name"][at],
+                    similarity=similarity,
+                ),
+            )
+            if parsed.key and there.key:
+                same = parsed.street + parsed.number == there.street + there.number
                 found.append(
                     _Match(
                         at,
                         BOTH if same else CONTRADICTED,
-                        f"名称{'和门牌都' if same else ''}相符:{shown}" + ("" if same else f",但门牌不同({there.key})"),
+                        msg("名称和门牌都相符:{shown}", shown=shown)
+                        if same
+                        else msg("名称相符:{shown},但门牌不同({number})", shown=shown, number=there.key),
                     )
                 )
             else:
-                found.append(_Match(at, round(NAME_FACTOR * similarity, 1), f"名称相符:{shown}"))
+                found.append(_Match(at, round(NAME_FACTOR * similarity, 1), msg("名称相符:{shown}", shown=shown)))
         return found
 
     def _alike(self, kind: str) -> list[str]:
@@ -162,7 +179,7 @@ class Placer:
         return [code for code, found in types.items() if code == kind or offered & set(found.services)]
 
     def _shown(self, at: int) -> str:
-        return str(self._texts["shown"][at])
+        return self._texts["shown"][at]
 
     def place_of(self, at: int) -> shapely.Geometry:
         """Where row ``at`` of what is located lies: an area stays one only for a facility of its own."""
@@ -199,8 +216,8 @@ def named_area(text: str, known: Sequence[str]) -> str:
 def known_rows(rows: pd.DataFrame) -> gpd.GeoDataFrame:
     """Located facility rows as evidence for others."""
     here = rows[rows.geometry.notna()]
-    shown = here["_file"] + " 第 " + here["__row__"].astype(str) + " 行"
+    shown = [msg("{shown} 第 {row} 行", shown=file, row=row) for file, row in zip(here["_file"], here["__row__"], strict=True)]
     return gpd.GeoDataFrame(
-        {name: here[name].to_numpy() for name in ("name", "address", "type", "_layer")} | {"shown": shown.to_numpy()},
+        {name: here[name].to_numpy() for name in ("name", "address", "type", "_layer")} | {"shown": pd.Series(shown, dtype=object)},
         geometry=here.geometry.to_numpy(), crs=rows.crs,
     )  # fmt: skip

@@ -14,18 +14,16 @@ from geopy.geocoders import BaiduV3, Nominatim
 from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 
-import xc_gis
 from xc_gis.errors import InputError, nearest_spelling
+from xc_gis.languages.message import joined, msg
 from xc_gis.sources.crs.chinese_maps import BD09, GCJ02
+from xc_gis.sources.placing.columns import EXACT_WORDS, NEAR_WORDS
 from xc_gis.units import EXCHANGE_CRS
+from xc_gis.version import __version__
 
 EXACT, NEAR, VAGUE = 85.0, 60.0, 30.0
 """Scores of answers: a door or a named place; a compound; a street or more. None of them places a row by itself."""
 
-_EXACT_WORDS = frozenset(
-    "门牌号 门址 兴趣点 POI 楼栋号 单元号 门牌 商务大厦 餐饮 购物 医疗 教育 政府机构 生活服务 酒店 金融 house building amenity shop office".split()
-)
-_NEAR_WORDS = frozenset("住宅区 小区 地产小区 热点商圈 村庄 交叉路口 道路交叉路口 residential neighbourhood".split())
 
 _KEY_FAULTS = frozenset(("10001", "10002", "10005", "10006", "10007", "10008", "10009", "10012", "10013"))
 _QUOTA_FAULTS = frozenset(("10003", "10044", "10045"))
@@ -47,14 +45,14 @@ class AMap(Geocoder):  # type: ignore[misc]  # geopy has no types
 
     def _parsed(self, page: Mapping[str, Any]) -> Location | None:
         if str(page.get("status")) != "1":
-            code, said = str(page.get("infocode", "")), str(page.get("info", ""))
+            code, info = str(page.get("infocode", "")), str(page.get("info", ""))
             if code in _KEY_FAULTS:
-                raise exc.GeocoderAuthenticationFailure(said)
+                raise exc.GeocoderAuthenticationFailure(info)
             if code in _QUOTA_FAULTS:
-                raise exc.GeocoderQuotaExceeded(said)
+                raise exc.GeocoderQuotaExceeded(info)
             if code in _RATE_FAULTS:
-                raise exc.GeocoderRateLimited(said)
-            raise exc.GeocoderQueryError(f"{said} {code}")
+                raise exc.GeocoderRateLimited(info)
+            raise exc.GeocoderQueryError(f"{info} {code}")
         found = page.get("geocodes") or []
         if not found or not found[0].get("location"):
             return None
@@ -75,9 +73,9 @@ class Tianditu(Geocoder):  # type: ignore[misc]  # geopy has no types
         return self._call_geocoder(f"{self.api}?{urlencode({'ds': asked, 'tk': self.api_key})}", self._parsed)
 
     def _parsed(self, page: Mapping[str, Any]) -> Location | None:
-        status, said = str(page.get("status", page.get("code", ""))), str(page.get("msg", ""))
+        status, info = str(page.get("status", page.get("code", ""))), str(page.get("msg", ""))
         if status not in {"0", "404"}:
-            raise exc.GeocoderAuthenticationFailure(said)
+            raise exc.GeocoderAuthenticationFailure(info)
         found = page.get("location")
         if status == "404" or not found:
             return None
@@ -94,9 +92,9 @@ class Provider:
 
 
 PROVIDERS: Mapping[str, Provider] = MappingProxyType({
-    "amap": Provider("高德", GCJ02, "XC_GIS_AMAP_KEY"),
-    "baidu": Provider("百度", BD09, "XC_GIS_BAIDU_KEY"),
-    "tianditu": Provider("天地图", EXCHANGE_CRS, "XC_GIS_TIANDITU_KEY"),
+    "amap": Provider(msg("高德"), GCJ02, "XC_GIS_AMAP_KEY"),
+    "baidu": Provider(msg("百度"), BD09, "XC_GIS_BAIDU_KEY"),
+    "tianditu": Provider(msg("天地图"), EXCHANGE_CRS, "XC_GIS_TIANDITU_KEY"),
     "nominatim": Provider("Nominatim(OSM)", EXCHANGE_CRS, ""),
 })  # fmt: skip
 
@@ -110,12 +108,16 @@ def geocoder(name: str, environment: Mapping[str, str]) -> Any:
     """
     if name not in PROVIDERS:
         raise InputError(
-            f"没有名为 “{name}” 的地理编码服务", hint=nearest_spelling(name, PROVIDERS) or f"可用:{'、'.join(PROVIDERS)}"
+            msg("没有名为 “{name}” 的地理编码服务", name=name),
+            hint=nearest_spelling(name, PROVIDERS) or msg("可用:{asked}", asked=joined("、", PROVIDERS)),
         )
     provider, base = PROVIDERS[name], environment.get(BASE_URL, "").rstrip("/")
     key = environment.get(provider.key, "") if provider.key else ""
     if provider.key and not key:
-        raise InputError(f"使用{provider.zh}地理编码需要密钥", hint=f"请设置环境变量 {provider.key}(密钥不会写入项目或结果)")
+        raise InputError(
+            msg("使用{provider}地理编码需要密钥", provider=provider.zh),
+            hint=msg("请设置环境变量 {key}(密钥不会写入项目或结果)", key=provider.key),
+        )
     if name == "amap":
         return AMap(key, base_url=base) if base else AMap(key)
     if name == "tianditu":
@@ -135,8 +137,8 @@ def answer_score(raw: Mapping[str, Any]) -> tuple[float, str]:
     if "precise" in raw:  # Baidu: precise is 1 for a door, confidence says how far off it may be
         exact = int(raw["precise"]) == 1 and float(raw.get("confidence", 0)) >= 80  # noqa: PLR2004 - within 20 m by its page
         return (EXACT if exact else NEAR if float(raw.get("confidence", 0)) >= 50 else VAGUE), word  # noqa: PLR2004
-    return (EXACT if word in _EXACT_WORDS else NEAR if word in _NEAR_WORDS else VAGUE), word
+    return (EXACT if word in EXACT_WORDS else NEAR if word in NEAR_WORDS else VAGUE), word
 
 
 def _agent() -> str:
-    return f"xc-gis/{xc_gis.__version__}"
+    return f"xc-gis/{__version__}"

@@ -21,13 +21,15 @@ import shapely
 from geopy import exc
 
 from xc_gis.errors import InputError, OutputError
+from xc_gis.files.whole_file import write_whole
+from xc_gis.files.write_faults import reason_of
+from xc_gis.languages.message import joined, msg
 from xc_gis.model import PlaceCandidate, WaitingRow
 from xc_gis.progress import Progress, Silent
 from xc_gis.sources.crs.conversion import converted
 from xc_gis.sources.placing.geocoders import PROVIDERS, VAGUE, answer_score, geocoder
 from xc_gis.sources.placing.table import CANDIDATES
 from xc_gis.units import EXCHANGE_CRS
-from xc_gis.writing import reason_of
 
 PAUSE_S = 0.35
 """Between two questions: three a second is what free keys allow."""
@@ -60,9 +62,11 @@ class Bounds:
     def fault(self, point: shapely.Point, subdistrict: str) -> str:
         """What speaks against a place, or nothing."""
         if self.ground is not None and not self.ground.intersects(point):
-            return "不在研究范围内"
+            return msg("不在研究范围内")
         named = self.subdistricts.get(subdistrict)
-        return f"不在所说的{subdistrict}" if named is not None and not named.intersects(point) else ""
+        return (
+            msg("不在所说的{subdistrict}", subdistrict=subdistrict) if named is not None and not named.intersects(point) else ""
+        )
 
 
 def geocoded(
@@ -105,7 +109,7 @@ def geocoded(
     found = []
     try:
         for number, row in enumerate(waiting):
-            progress.step("地理编码", number, len(waiting))
+            progress.step(msg("地理编码"), number, len(waiting))
             query = _query(row, city)
             if query and query not in kept:
                 if fresh:
@@ -116,7 +120,7 @@ def geocoded(
                     _keep(path, kept)
             answer = kept.get(query) if query else None
             found.append(_with_answer(row, answer, provider, bounds) if answer else row)
-        progress.step("地理编码", len(waiting), len(waiting))
+        progress.step(msg("地理编码"), len(waiting), len(waiting))
     finally:
         if fresh:
             _keep(path, kept)
@@ -135,14 +139,18 @@ def _asked(coder: Any, query: str, provider: str) -> dict[str, Any] | None:
         answer = coder.geocode(query)
     except (exc.GeocoderAuthenticationFailure, exc.GeocoderInsufficientPrivileges) as fault:
         raise InputError(
-            f"{zh}拒绝了密钥({_without_key(str(fault), coder)})", hint=f"请检查环境变量 {PROVIDERS[provider].key}"
+            msg("{zh}拒绝了密钥({without_key})", zh=zh, without_key=_without_key(str(fault), coder)),
+            hint=msg("请检查环境变量 {key}", key=PROVIDERS[provider].key),
         ) from fault
     except (exc.GeocoderQuotaExceeded, exc.GeocoderRateLimited) as fault:
-        raise InputError(f"{zh}的配额已用完或请求过快({fault})", hint="已得到的结果已保存;请稍后再试") from fault
+        raise InputError(
+            msg("{zh}的配额已用完或请求过快({fault})", zh=zh, fault=fault), hint=msg("已得到的结果已保存;请稍后再试")
+        ) from fault
     except (exc.GeocoderServiceError, OSError, ValueError, KeyError, TypeError) as fault:
         line = _without_key((str(fault).splitlines() or [type(fault).__name__])[0], coder)[:120]
         raise InputError(
-            f"{zh}地理编码没有得到可用的回答({line})", hint="已得到的结果已保存;无网络时请用 placing.csv 手工填写"
+            msg("{zh}地理编码没有得到可用的回答({line})", zh=zh, line=line),
+            hint=msg("已得到的结果已保存;无网络时请用 placing.csv 手工填写"),
         ) from fault
     if answer is None:
         return None
@@ -160,10 +168,15 @@ def _with_answer(row: WaitingRow, answer: Mapping[str, Any], provider: str, boun
     name = PROVIDERS[provider]
     raw = gpd.GeoSeries(shapely.points([[answer["lon"], answer["lat"]]]))
     point = converted(raw, name.crs, EXCHANGE_CRS, name.zh).iloc[0]
-    fault = bounds.fault(point, row.subdistrict) if np.isfinite(point.x) else "坐标无效"
+    fault = bounds.fault(point, row.subdistrict) if np.isfinite(point.x) else msg("坐标无效")
     score = OUTSIDE if fault else float(answer["score"])
-    evidence = f"{name.zh}地理编码:{answer['level'] or '未说明精度'}{',' + fault if fault else ''}"
-    evidence += "(只到道路或区域)" if score == VAGUE else ""
+    evidence: str = msg(
+        "{name}地理编码:{level}{value}",
+        name=name.zh,
+        level=answer["level"] or msg("未说明精度"),
+        value=joined(",", ["", fault]) if fault else "",
+    )
+    evidence += msg("(只到道路或区域)") if score == VAGUE else ""
     made = PlaceCandidate(round(point.x, 7), round(point.y, 7), score, evidence)
     return replace(row, candidates=tuple(sorted((*row.candidates, made), key=lambda c: -c.score)[:CANDIDATES]))
 
@@ -177,10 +190,11 @@ def _kept(path: Path) -> dict[str, Any]:
 
 
 def _keep(path: Path, kept: Mapping[str, Any]) -> None:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    content = json.dumps(kept, ensure_ascii=False, sort_keys=True, indent=0).encode()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(json.dumps(kept, ensure_ascii=False, sort_keys=True, indent=0), encoding="utf-8")
-        temporary.replace(path)
+        write_whole(path, content, hint=None, folder=True)
     except OSError as fault:
-        raise OutputError(f"无法保存地理编码结果 {path.name}:{reason_of(fault)}", hint="请用 --cache 指明可写的文件") from fault
+        raise OutputError(
+            msg("无法保存地理编码结果 {path}:{reason_of}", path=path.name, reason_of=reason_of(fault)),
+            hint=msg("请用 --cache 指明可写的文件"),
+        ) from fault

@@ -9,8 +9,10 @@ import osmium
 import shapely
 
 from xc_gis.errors import InputError
+from xc_gis.languages.message import msg
 from xc_gis.sources.osm.door import OSMIUM_FAULTS, OsmFile, open_osm
-from xc_gis.sources.study_area import Box
+from xc_gis.sources.rows.area_words import house_number
+from xc_gis.sources.study.area import Box
 from xc_gis.units import EXCHANGE_CRS
 
 
@@ -34,7 +36,9 @@ def read_osm_addresses(path: Path, shown: str, target_crs: str, box: Box | None)
     except InputError:
         raise
     except OSMIUM_FAULTS as fault:
-        raise InputError(f"{shown} 无法读取:不是 OSM 数据,或文件不完整", hint="请重新下载或导出该文件") from fault
+        raise InputError(
+            msg("{shown} 无法读取:不是 OSM 数据,或文件不完整", shown=shown), hint=msg("请重新下载或导出该文件")
+        ) from fault
     ground = shapely.box(*box) if box is not None else None
     found = [each for each in found if ground is None or ground.intersects(each[3])]
     columns = {name: [each[at] for each in found] for at, name in enumerate(("name", "address", "shown"))}
@@ -60,6 +64,6 @@ def _read(file: OsmFile) -> list[tuple[str, str, str, shapely.Point]]:
             number = file.number(kind[0], thing.orig_id())
         else:
             continue
-        address = f"{tags['addr:street']}{tags['addr:housenumber'].removesuffix('号')}号"
+        address = tags["addr:street"] + house_number(tags["addr:housenumber"])
         found.append((tags.get("name", ""), address, f"OSM {kind}/{number}", place))
     return found

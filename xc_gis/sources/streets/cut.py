@@ -9,7 +9,7 @@ import geopandas as gpd
 import numpy as np
 import osmium
 
-from xc_gis.sources.study_area import Box, box_meets
+from xc_gis.sources.study.area import Box, box_meets
 
 WKB_HEADER = 9
 """Bytes before the coordinates of a line in WKB: byte order, kind, number of points."""
@@ -57,7 +57,7 @@ def drop_far_nodes(
 
 
 def near_ground(background: gpd.GeoDataFrame, box: Box | None) -> gpd.GeoDataFrame:
-    """Ground for drawing that meets the box."""
+    """StudyArea for drawing that meets the box."""
     if box is None or len(background) == 0:
         return background
     low_lon, low_lat, high_lon, high_lat = background.bounds.to_numpy().T

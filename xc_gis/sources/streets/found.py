@@ -16,7 +16,7 @@ from xc_gis.sources.streets.cut import Way, bounds_of, comes_near, drop_far_node
 from xc_gis.sources.streets.losses import losses_of
 from xc_gis.sources.streets.open_water import EDGE_TAGS, Members, members_of, open_water, read_members
 from xc_gis.sources.streets.walkable_areas import area_of_relation, area_of_way, is_area_relation, is_area_way
-from xc_gis.sources.study_area import Box, box_meets
+from xc_gis.sources.study.area import Box, box_meets
 from xc_gis.units import EXCHANGE_CRS
 
 NODE_KEYS = ("barrier", "crossing", "crossing:signals", "highway", "entrance")

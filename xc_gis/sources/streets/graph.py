@@ -13,6 +13,7 @@ import shapely
 from pyproj.exceptions import ProjError
 
 from xc_gis.errors import InputError, NetworkError
+from xc_gis.languages.message import joined, msg
 from xc_gis.model import StreetData
 from xc_gis.sources.crs.conversion import converted
 from xc_gis.sources.crs.declared import declared_crs
@@ -24,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 WAY_TAGS = (
     "highway", "access", "foot", "bridge", "tunnel", "layer", "service", "area", "motorroad", "sidewalk", "oneway:foot",
-    "conveying", "footway", "name",
+    "conveying", "footway", "name", "name:zh", "name:en",
 )  # fmt: skip
 NODE_TAGS = ("highway", "barrier", "crossing", "crossing:signals", "access", "foot", "locked", "entrance")
 
@@ -38,7 +39,8 @@ def read_graphml(path: Path, shown: str) -> StreetData:
     except Exception as fault:  # osmnx lets the errors of xml, networkx and of its own through
         logger.info("osmnx gave up: %r", fault)
         raise NetworkError(
-            f"路网文件 {shown} 不是 OSMnx 保存的 GraphML", hint="请用 osmnx.save_graphml 保存,或改用 .osm.pbf"
+            msg("路网文件 {shown} 不是 OSMnx 保存的 GraphML", shown=shown),
+            hint=msg("请用 osmnx.save_graphml 保存,或改用 .osm.pbf"),
         ) from fault
     return _of_frames(nodes.reset_index(), edges.reset_index(), shown)
 
@@ -50,11 +52,15 @@ def read_geopackage(path: Path, shown: str) -> StreetData:
         lacking = {"nodes", "edges"} - layers
         nodes, edges = (None, None) if lacking else (read_table_of(path, shown, layer)[0] for layer in ("nodes", "edges"))
     except InputError as fault:
-        raise NetworkError(f"路网文件 {shown} 不是可读的 GeoPackage", hint=fault.hint) from fault
+        raise NetworkError(msg("路网文件 {shown} 不是可读的 GeoPackage", shown=shown), hint=fault.hint) from fault
     if nodes is None or edges is None:
         raise NetworkError(
-            f"路网文件 {shown} 缺少图层 nodes 和 edges(现有:{'、'.join(sorted(layers)) or '无'})",
-            hint="请用 osmnx.save_graph_geopackage 或 xc-gis network 导出",
+            msg(
+                "路网文件 {shown} 缺少图层 nodes 和 edges(现有:{layers})",
+                shown=shown,
+                layers=joined("、", sorted(layers)) or msg("无"),
+            ),
+            hint=msg("请用 osmnx.save_graph_geopackage 或 xc-gis network 导出"),
         )
     return _of_frames(nodes, edges, shown)
 
@@ -63,29 +69,32 @@ def _of_frames(nodes: pd.DataFrame, edges: pd.DataFrame, shown: str) -> StreetDa
     """Streets of tables in which anything may stand: numbers of nodes that are none, geometry of another kind, or none."""
     try:
         return _from_frames(nodes, edges, shown)
-    except NetworkError:
+    except InputError:  # no network, or a system that cannot be converted: said already
         raise
     except (ValueError, TypeError, AttributeError, OverflowError, ProjError) as fault:
         logger.info("no network: %r", fault)
         raise NetworkError(
-            f"路网文件 {shown} 的内容不全或类型不符（osmid、u、v 应为整数，nodes 应为点，edges 应为线）",
-            hint="请用 OSMnx 重新导出",
+            msg("路网文件 {shown} 的内容不全或类型不符（osmid、u、v 应为整数，nodes 应为点，edges 应为线）", shown=shown),
+            hint=msg("请用 OSMnx 重新导出"),
         ) from fault
 
 
 def _from_frames(nodes: gpd.GeoDataFrame, edges: gpd.GeoDataFrame, shown: str) -> StreetData:
     """Turn OSMnx' nodes (``osmid``) and edges (``u, v, geometry``) into ways with nodes for every bend."""
     if not {"osmid"} <= set(nodes.columns) or not {"u", "v", "highway"} <= set(edges.columns):
-        raise NetworkError(f"路网文件 {shown} 的列不全:nodes 需要 osmid,edges 需要 u、v、highway", hint="请用 OSMnx 重新导出")
+        raise NetworkError(
+            msg("路网文件 {shown} 的列不全:nodes 需要 osmid,edges 需要 u、v、highway", shown=shown),
+            hint=msg("请用 OSMnx 重新导出"),
+        )
     if nodes.crs is None or edges.crs is None:
-        raise NetworkError(f"路网文件 {shown} 没有坐标系", hint="请用带坐标系的方式重新导出")
+        raise NetworkError(msg("路网文件 {shown} 没有坐标系", shown=shown), hint=msg("请用带坐标系的方式重新导出"))
     nodes, edges = (
         frame.set_geometry(converted(frame.geometry, declared_crs(None, frame.crs, shown), EXCHANGE_CRS, shown))
         for frame in (nodes, edges)
     )
     position = {int(i): (x, y) for i, x, y in zip(nodes["osmid"], nodes.geometry.x, nodes.geometry.y, strict=True)}
     if not np.isfinite(list(position.values())).all():
-        raise NetworkError(f"路网文件 {shown} 的 nodes 中有没有位置的点", hint="请用 OSMnx 重新导出")
+        raise NetworkError(msg("路网文件 {shown} 的 nodes 中有没有位置的点", shown=shown), hint=msg("请用 OSMnx 重新导出"))
     tags = {int(i): found for i, found in zip(nodes["osmid"], _tags(nodes, NODE_TAGS), strict=True) if found}
     edges = edges.assign(_tags=_tags(edges, WAY_TAGS)).sort_values(["u", "v"], kind="stable")
     ways: list[tuple[int, tuple[int, ...], dict[str, str]]] = []
@@ -94,7 +103,10 @@ def _from_frames(nodes: gpd.GeoDataFrame, edges: gpd.GeoDataFrame, shown: str) -
     for u, v, geometry, found in zip(edges["u"], edges["v"], edges.geometry, edges["_tags"], strict=True):
         start, end = int(u), int(v)
         if start not in position or end not in position:
-            raise NetworkError(f"路网文件 {shown}:边 {start}-{end} 的端点不在 nodes 中", hint="请重新导出")
+            raise NetworkError(
+                msg("路网文件 {shown}:边 {start}-{end} 的端点不在 nodes 中", shown=shown, start=start, end=end),
+                hint=msg("请重新导出"),
+            )
         # OSMnx stores a two-way street twice, once in each direction
         line = shapely.LineString([position[start], position[end]]) if geometry is None else geometry
         key = (min(start, end), max(start, end), shapely.normalize(line).wkb)

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from xc_gis.model import StreetLoss
 from xc_gis.sources.osm.settle import Settled
-
-NAMES = {"n": "node", "w": "way", "r": "relation"}
+from xc_gis.sources.osm.things import NAMES
 
 
 def losses_of(way: int, refs: Sequence[int], places: Sequence[tuple[int, float, float] | None]) -> Iterator[StreetLoss]:

@@ -74,7 +74,7 @@ def open_water(relations: Iterable[Members], drawn: Mapping[int, list[Place | No
 
 
 def _closed(members: Members, found: Mapping[int, list[Place | None]]) -> shapely.Geometry:
-    """Ground within those outer rings of a relation that close, without that within its inner ones."""
+    """StudyArea within those outer rings of a relation that close, without that within its inner ones."""
     outer = _faces(found[way] for way, role in members.items() if role != "inner" and way in found)
     return shapely.difference(outer, _faces(found[way] for way, role in members.items() if role == "inner" and way in found))
 

@@ -9,13 +9,14 @@ from pathlib import Path
 import osmium
 
 from xc_gis.errors import NetworkError
+from xc_gis.languages.message import msg
 from xc_gis.model import StreetData
 from xc_gis.sources.osm.door import OSMIUM_FAULTS, OsmFile, open_osm
 from xc_gis.sources.streets.found import GREEN, LINE_KEYS, NODE_KEYS, WATER, Found
 from xc_gis.sources.streets.losses import losses_of_file
 from xc_gis.sources.streets.renumber import renumbered
 from xc_gis.sources.streets.walkable_areas import AREA_HIGHWAYS
-from xc_gis.sources.study_area import Box
+from xc_gis.sources.study.area import Box
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +34,9 @@ def read_osm(path: Path, shown: str, box: Box | None = None) -> StreetData:
             found = _read(file, box)
         except OSMIUM_FAULTS as fault:
             logger.info("a street file broke off: %s", fault)
-            raise NetworkError(f"OSM 文件 {shown} 读不到结尾，文件不完整或有损坏", hint="请重新下载或导出该文件") from fault
+            raise NetworkError(
+                msg("OSM 文件 {shown} 读不到结尾，文件不完整或有损坏", shown=shown), hint=msg("请重新下载或导出该文件")
+            ) from fault
         if file.settled is None:
             return found
         notes, losses = losses_of_file(file.settled)

@@ -21,12 +21,14 @@ from tomlkit.items import AoT, Table
 from tomlkit.toml_document import TOMLDocument
 
 from xc_gis.errors import InputError, OutputError, StudyError
+from xc_gis.files.whole_file import write_whole
+from xc_gis.files.write_faults import reason_of
+from xc_gis.languages.message import changed, joined, msg
 from xc_gis.sources.study.edit import as_before
 from xc_gis.sources.study.file import read_study_file
 from xc_gis.sources.study.toml_text import parsed_toml
-from xc_gis.writing import reason_of, unwritable
 
-NEEDED = {"network": "路网", "communities": "社区", "residents": "居民"}
+NEEDED = {"network": msg("路网"), "communities": msg("社区"), "residents": msg("居民")}
 """Layers without which nothing can be run."""
 
 COPIES = "data"
@@ -37,7 +39,7 @@ MOST_UP = 3
 
 SHAPEFILE = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 
-HEAD = "# 一刻钟社区服务圈项目文件。路径相对于本文件;说明见 docs/study-file.md\n"
+HEAD = msg("# 一刻钟社区服务圈项目文件。路径相对于本文件;说明见 docs/study-file.md") + "\n"
 
 
 class StudyDraft:
@@ -54,7 +56,7 @@ class StudyDraft:
         self.path = path
         self._text = text.removeprefix("\ufeff")
         self._plain: dict[str, Any] | None = None
-        self._said: str | None = None
+        self._fault_text: str | None = None
         self._document = _parsed(self._text, path.name)
 
     @classmethod
@@ -63,7 +65,9 @@ class StudyDraft:
         try:
             return cls(path, path.read_text(encoding="utf-8-sig"))
         except (OSError, UnicodeDecodeError) as fault:
-            raise StudyError(f"项目文件 {path.name} 无法读取", hint="请检查文件是否存在、是否为 UTF-8 编码") from fault
+            raise StudyError(
+                msg("项目文件 {path} 无法读取", path=path.name), hint=msg("请检查文件是否存在、是否为 UTF-8 编码")
+            ) from fault
 
     @classmethod
     def create(cls, folder: Path, name: str, day: date | None = None) -> StudyDraft:
@@ -74,14 +78,17 @@ class StudyDraft:
         """
         path = folder / "study.toml"
         if path.exists():
-            raise StudyError(f"{folder.name} 中已有项目文件", hint="请打开该项目,或换一个文件夹")
+            raise StudyError(msg("{folder} 中已有项目文件", folder=folder.name), hint=msg("请打开该项目,或换一个文件夹"))
         draft = cls(path, HEAD)
         draft._table("study")
         draft.set("study", {"name": name, "date": day, "standard": "xicheng-ykz-default"})
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as fault:
-            raise OutputError(f"无法建立文件夹 {folder.name}({reason_of(fault)})", hint="请换一个位置") from fault
+            raise OutputError(
+                msg("无法建立文件夹 {folder}({reason_of})", folder=folder.name, reason_of=reason_of(fault)),
+                hint=msg("请换一个位置"),
+            ) from fault
         draft.save()
         return draft
 
@@ -94,7 +101,7 @@ class StudyDraft:
 
     def _change(self) -> None:
         """What was known of the content no longer holds; what somebody else wrote meanwhile (a standard, a person) is taken over."""
-        self._plain = self._said = None
+        self._plain = self._fault_text = None
         try:
             now = self.path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError):
@@ -120,7 +127,7 @@ class StudyDraft:
 
     def forget(self) -> None:
         """Files may have come or gone: what ``fault`` says is found out anew."""
-        self._said = None
+        self._fault_text = None
 
     def missing(self) -> tuple[str, ...]:
         """Layers that are needed and not there yet, in a planner's words."""
@@ -129,14 +136,14 @@ class StudyDraft:
     def fault(self) -> str:
         """Why it does not read as a study; empty where it does."""
         if self.missing():
-            return f"还缺:{'、'.join(self.missing())}"
-        if self._said is None:
+            return msg("还缺:{value}", value=joined("、", self.missing()))
+        if self._fault_text is None:
             try:
                 self._read(tomlkit.dumps(self._document))
-                self._said = ""
+                self._fault_text = ""
             except InputError as fault:
-                self._said = str(fault)
-        return self._said
+                self._fault_text = joined(" → ", (fault.message, fault.hint)) if fault.hint else fault.message
+        return self._fault_text
 
     # -- changing --------------------------------------------------------------------------------------------------------
     def set(self, table: str, keys: Mapping[str, Any]) -> None:
@@ -154,12 +161,13 @@ class StudyDraft:
                 place[key] = value
 
     def add_facilities(self, path: str) -> str:
-        """Add a list of facilities; returns its table. Its types are recognised until something else is said."""
+        """Add a list of facilities; returns its table. Its types are recognised until something else is stated."""
         self._change()
         lists = self._document.setdefault("facilities", tomlkit.aot())
         if not isinstance(lists, AoT):
             raise StudyError(
-                f"项目文件 {self.path.name} 的 facilities 写成了一行,无法代为修改", hint="请改写成 [[facilities]] 开头的表"
+                msg("项目文件 {name} 的 facilities 写成了一行,无法代为修改", name=self.path.name),
+                hint=msg("请改写成 [[facilities]] 开头的表"),
             )
         entry = tomlkit.table()
         entry.update({"path": path, "type": "auto"})
@@ -210,12 +218,18 @@ class StudyDraft:
         place: Any = self._document.get(name)
         if number:
             if not isinstance(place, AoT) or int(number) >= len(place):
-                raise StudyError(f"项目文件 {self.path.name} 没有 {table}", hint="项目文件可能已改动,请重新打开")
+                raise StudyError(
+                    msg("项目文件 {name} 没有 {table}", name=self.path.name, table=table),
+                    hint=msg("项目文件可能已改动,请重新打开"),
+                )
             place = place[int(number)]
         elif place is None:
             place = self._document[name] = tomlkit.table()
         if not isinstance(place, Table):
-            raise StudyError(f"项目文件 {self.path.name} 的 {table} 写成了一行,无法代为修改", hint=f"请改写成 [{name}] 开头的表")
+            raise StudyError(
+                msg("项目文件 {name} 的 {table} 写成了一行,无法代为修改", name=self.path.name, table=table),
+                hint=msg("请改写成 [{name}] 开头的表", name=name),
+            )
         return place
 
     # -- files -----------------------------------------------------------------------------------------------------------
@@ -244,7 +258,8 @@ class StudyDraft:
                 shutil.copyfile(part, target / f"{stem}{part.suffix}")
         except OSError as fault:
             raise OutputError(
-                f"无法复制 {source.name} 到项目文件夹({reason_of(fault)})", hint="请检查剩余空间和写权限"
+                msg("无法复制 {source} 到项目文件夹({reason_of})", source=source.name, reason_of=reason_of(fault)),
+                hint=msg("请检查剩余空间和写权限"),
             ) from fault
         return f"{COPIES}/{stem}{source.suffix}"
 
@@ -262,22 +277,10 @@ class StudyDraft:
         fault = self.fault()
         if fault and self.path.is_file() and _reads(self.path):
             return fault
-        self._write(text, self.path)
+        before = self.path.read_bytes() if self.path.is_file() else b""
+        write_whole(self.path, as_before(before, text), hint=msg("请检查写权限与剩余空间"))
         self._text = text
         return ""
-
-    def _write(self, text: str, path: Path) -> None:
-        try:
-            descriptor, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".toml", dir=path.parent)
-            try:
-                with os.fdopen(descriptor, "wb") as handle:
-                    handle.write(as_before(path.read_bytes() if path.is_file() else b"", text))
-                Path(name).chmod(path.stat().st_mode & 0o777 if path.is_file() else 0o644)
-                Path(name).replace(path)
-            finally:
-                Path(name).unlink(missing_ok=True)
-        except OSError as fault:
-            raise unwritable(path.name, fault, "请检查写权限与剩余空间") from fault
 
     def _read(self, text: str) -> None:
         """Read a text as this study would be read; raises ``StudyError`` as for the file itself."""
@@ -287,7 +290,9 @@ class StudyDraft:
                 handle.write(text)
             read_study_file(Path(name))
         except StudyError as fault:
-            raise StudyError(fault.message.replace(Path(name).name, self.path.name), hint=fault.hint) from fault
+            raise StudyError(
+                changed(fault.message, lambda text: text.replace(Path(name).name, self.path.name)), hint=fault.hint
+            ) from fault
         finally:
             Path(name).unlink(missing_ok=True)
 
@@ -298,7 +303,7 @@ def _parsed(text: str, shown: str) -> TOMLDocument:
     try:
         return tomlkit.parse(text)
     except (TOMLKitError, ValueError, RecursionError) as fault:  # refuses more than the parser above
-        raise StudyError(f"项目文件 {shown} 写法有误", hint="请用文本编辑器更正后重试") from fault
+        raise StudyError(msg("项目文件 {shown} 写法有误", shown=shown), hint=msg("请用文本编辑器更正后重试")) from fault
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -7,8 +7,6 @@ file, so that the next run reads instead of guessing.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,10 +16,11 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT, Table
 from tomlkit.toml_document import TOMLDocument
 
-from xc_gis.errors import OutputError, StudyError
+from xc_gis.errors import StudyError
+from xc_gis.files.whole_file import whole_file
+from xc_gis.languages.message import changed, msg
 from xc_gis.model import Finding
 from xc_gis.sources.study.file import read_study_file
-from xc_gis.writing import reason_of, unwritable
 
 
 def guessed_keys(findings: Iterable[Finding]) -> dict[str, dict[str, Any]]:
@@ -89,7 +88,7 @@ def _document(path: Path) -> TOMLDocument:
     try:
         return tomlkit.parse(path.read_text(encoding="utf-8-sig"))
     except (TOMLKitError, ValueError, RecursionError) as fault:  # tomlkit refuses more than the parser that read it above
-        raise StudyError(f"项目文件 {path.name} 写法有误", hint="请先更正后重试") from fault
+        raise StudyError(msg("项目文件 {shown} 写法有误", shown=path.name), hint=msg("请先更正后重试")) from fault
 
 
 def _table(document: TOMLDocument, table: str, shown: str) -> Table:
@@ -98,12 +97,18 @@ def _table(document: TOMLDocument, table: str, shown: str) -> Table:
     place: Any = document.get(name)
     if number:
         if not isinstance(place, AoT | list) or not number.isdigit() or int(number) >= len(place):
-            raise StudyError(f"项目文件 {shown} 没有第 {number} 个 [[{name}]](从 0 数起)", hint="项目文件可能已改动,请重新检查")
+            raise StudyError(
+                msg("项目文件 {shown} 没有第 {number} 个 [[{name}]](从 0 数起)", shown=shown, number=number, name=name),
+                hint=msg("项目文件可能已改动,请重新检查"),
+            )
         place = place[int(number)]
     elif place is None:
         place = document[name] = tomlkit.table()
     if not isinstance(place, Table):
-        raise StudyError(f"项目文件 {shown} 的 {table} 写成了一行,无法代为修改", hint=f"请改写成 [{name}] 或 [[{name}]] 开头的表")
+        raise StudyError(
+            msg("项目文件 {name} 的 {table} 写成了一行,无法代为修改", name=shown, table=table),
+            hint=msg("请改写成 [{name}] 或 [[{name2}]] 开头的表", name=name, name2=name),
+        )
     return place
 
 
@@ -166,23 +171,11 @@ def as_before(before: bytes, text: str) -> bytes:
 
 def _replace(path: Path, text: str) -> None:
     """Write beside the file, read it as a study, put it in place."""
-    try:
-        descriptor, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".toml", dir=path.parent)
-    except OSError as fault:
-        raise OutputError(f"无法写入 {path.name} 所在的文件夹({reason_of(fault)})", hint="请检查写权限") from fault
-    draft = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as handle:
-            handle.write(as_before(path.read_bytes(), text))
-            handle.flush()
-            os.fsync(handle.fileno())
+    with whole_file(path, hint=msg("请检查写权限与剩余空间"), suffix=".toml", durable=True) as draft:
+        draft.write_bytes(as_before(path.read_bytes(), text))
         try:
             read_study_file(draft)
         except StudyError as fault:
-            raise StudyError(fault.message.replace(draft.name, path.name), hint=fault.hint or "项目文件未改动") from fault
-        draft.chmod(path.stat().st_mode & 0o777)
-        draft.replace(path)
-    except OSError as fault:
-        raise unwritable(path.name, fault, "请检查写权限与剩余空间") from fault
-    finally:
-        draft.unlink(missing_ok=True)
+            raise StudyError(
+                changed(fault.message, lambda text: text.replace(draft.name, path.name)), hint=fault.hint or msg("项目文件未改动")
+            ) from fault

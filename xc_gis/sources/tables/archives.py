@@ -9,6 +9,7 @@ import zlib
 from pathlib import Path
 
 from xc_gis.errors import InputError
+from xc_gis.languages.message import msg
 
 MOST_UNPACKED = 500_000_000
 MOST_RATIO = 200
@@ -44,11 +45,14 @@ def refuse_bombs(path: Path, shown: str) -> None:
                     with archive.open(item) as part:
                         heads.append(part.read(XML_HEAD))
     except DAMAGE as fault:
-        raise InputError(f"{shown} 已损坏,无法打开", hint="请重新导出") from fault
+        raise InputError(msg("{shown} 已损坏,无法打开", shown=shown), hint=msg("请重新导出")) from fault
     if bomb:
-        raise InputError(f"{shown} 解压后有 {unpacked / 1e6:.0f} MB,不像一张表格,已拒绝读取", hint="请检查文件来源")
+        raise InputError(
+            msg("{shown} 解压后有 {unpacked:.0f} MB,不像一张表格,已拒绝读取", shown=shown, unpacked=unpacked / 1000000.0),
+            hint=msg("请检查文件来源"),
+        )
     if locked:
-        raise InputError(f"{shown} 设有密码,无法读取", hint="请去掉密码另存后重试")
+        raise InputError(msg("{shown} 设有密码,无法读取", shown=shown), hint=msg("请去掉密码另存后重试"))
     for head in heads:
         refuse_doctype(head, shown)
 
@@ -59,11 +63,14 @@ def unpacked_parts(path: Path, shown: str, pattern: str) -> dict[str, bytes]:
         with zipfile.ZipFile(path) as archive:
             return {name: archive.read(name) for name in archive.namelist() if re.fullmatch(pattern, name, re.IGNORECASE)}
     except DAMAGE as fault:
-        raise InputError(f"{shown} 已损坏,无法打开", hint="请重新导出") from fault
+        raise InputError(msg("{shown} 已损坏,无法打开", shown=shown), hint=msg("请重新导出")) from fault
 
 
 def refuse_doctype(head: bytes, shown: str) -> None:
     """Refuse XML that declares a document type or entities."""
     plain = head.replace(b"\0", b"").upper()  # UTF-16 is plain enough without its zeros
     if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
-        raise InputError(f"{shown} 的 XML 含有文档类型或实体声明,已拒绝读取", hint="正常的办公软件不会这样写,请检查文件来源")
+        raise InputError(
+            msg("{shown} 的 XML 含有文档类型或实体声明,已拒绝读取", shown=shown),
+            hint=msg("正常的办公软件不会这样写,请检查文件来源"),
+        )

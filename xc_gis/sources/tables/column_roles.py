@@ -15,11 +15,24 @@ import geopandas as gpd
 import pandas as pd
 
 from xc_gis.errors import InputError
+from xc_gis.languages.message import joined, msg
 from xc_gis.model import AGE_COLUMNS
-from xc_gis.sources.layers.coordinate_text import coordinate_numbers, looks_like_wkt, pairs
-from xc_gis.sources.notes import Notes
-from xc_gis.sources.tables.cells import ROW, is_missing, numbers, texts
-from xc_gis.sources.tables.column_words import MORE_SHARES, NAMES, SHARE_NAMES, VAGUE_NAMES
+from xc_gis.sources.rows.cells import ROW, is_missing, numbers, texts
+from xc_gis.sources.rows.notes import Notes
+from xc_gis.sources.tables.column_words import (
+    DAY_OR_YEAR,
+    DEGREE,
+    GENERIC,
+    MORE_SHARES,
+    NAMES,
+    NOT_THERE,
+    OWN_NAMES,
+    SHARE_NAMES,
+    VAGUE_NAMES,
+    YEARS_OF_AGE,
+    speaks_of_place,
+)
+from xc_gis.sources.tables.coordinate_text import coordinate_numbers, looks_like_wkt, pairs
 from xc_gis.sources.tables.header_row import JOINT
 from xc_gis.sources.tables.marks import yes_no
 from xc_gis.sources.tables.units import without_unit
@@ -31,25 +44,14 @@ DISTINCT = 0.6
 """Least part of the rows that differ in a column of names with a vague heading."""
 
 IN_TABLE: Mapping[str, tuple[str, ...]] = {
-    "facilities": ("facility_id", "name", "address", "status", "hours", "capacity", "floor_area", "since", "until", "serves", "subdistrict", "community"),
+    "facilities": ("facility_id", "name", "address", "status", "hours", "home_visit", "capacity", "floor_area", "since", "until", "serves", "subdistrict", "community"),
     "communities": ("community_id", "name", "subdistrict", *AGE_COLUMNS.values()),
     "residents": ("demand_id", *AGE_COLUMNS.values(), "community_id", "subdistrict", "use", "building", "levels", "floor_area"),
     "subdistricts": ("name",),
 }  # fmt: skip
-OWN_NAMES = {
-    "communities": ("社区名称", "社区", "居委会名称", "居委会", "社区居委会"),
-    "subdistricts": ("街道名称", "街道", "街道办事处", "所属街道"),
-}
-"""In these layers the name of the row itself may stand under the name of its kind."""
-
 OWN_ID = {"facilities": "facility_id", "communities": "community_id", "residents": "demand_id"}
-NOT_THERE = {("residents", "floor_area"): ("面积", "area", "用房面积", "使用面积", "营业面积")}
-"""Names that are too vague in a layer: the area of a building's outline is no floor area."""
-GENERIC = ("id", "编号", "编码", "代码", "code", "bh")
-"""Names that mean the layer's own identifier and no other."""
-
-TOLD_IF_DENIED = frozenset((*AGE_COLUMNS.values(), *SHARE_NAMES, "floor_area", "levels", "since", "until"))
-"""Roles of which it is told that a column has the name and not the content."""
+REPORTED_IF_DENIED = frozenset((*AGE_COLUMNS.values(), *SHARE_NAMES, "floor_area", "levels", "since", "until"))
+"""Roles of which it is reported that a column has the name and not the content."""
 
 AGREES = 0.8
 """Share of the filled cells that must look like the role."""
@@ -99,15 +101,21 @@ def guess_roles(frame: pd.DataFrame, notes: Notes, *, taken: Sequence[str], want
         best = _best(frame, role, names, left, notes.layer)
         if best:
             found[role] = best
-        elif role in TOLD_IF_DENIED:
-            _tell_denied(frame, role, names, left, notes)
+        elif role in REPORTED_IF_DENIED:
+            _note_denied(frame, role, names, left, notes)
     if layer in {"communities", "residents"} and "." not in notes.table:
-        _tell_shares(free, notes)
+        _note_shares(free, notes)
     _place_once(found, frame)
     _turn_axes(found, frame)
     if found:
-        told = "、".join(f"{column} → {role}" for role, column in found.items())
-        notes.add("columns", "info", f"各列的含义按列名和内容推断:{told}", {"columns": dict(found)}, {"columns": dict(found)})
+        pairs = joined("、", (f"{column} → {role}" for role, column in found.items()))
+        notes.add(
+            "columns",
+            "info",
+            msg("各列的含义按列名和内容推断:{pairs}", pairs=pairs),
+            {"columns": dict(found)},
+            {"columns": dict(found)},
+        )
     return found
 
 
@@ -124,8 +132,13 @@ def _best(frame: pd.DataFrame, role: str, names: Sequence[str], columns: Sequenc
     if len(equal) > 1:
         if role in PLACES:
             raise InputError(
-                f"{shown} 有几列都可能是{'经度' if role == 'lon' else '纬度' if role == 'lat' else '坐标'}:{'、'.join(equal)}",
-                hint=f'请在 columns 中指明,如 columns = {{ {role} = "{equal[0]}" }}',
+                msg(
+                    "{shown} 有几列都可能是{value}:{equal}",
+                    shown=shown,
+                    value=msg("经度") if role == "lon" else msg("纬度") if role == "lat" else msg("坐标"),
+                    equal=joined("、", equal),
+                ),
+                hint=msg('请在 columns 中指明,如 columns = {{ {role} = "{equal}" }}', role=role, equal=equal[0]),
             )
         return None
     return equal[0]
@@ -136,22 +149,28 @@ def _repeats(values: pd.Series) -> bool:
     return bool(words[words != ""].nunique() < DISTINCT * len(words))
 
 
-def _tell_denied(frame: pd.DataFrame, role: str, names: Sequence[str], columns: Sequence[str], notes: Notes) -> None:
+def _note_denied(frame: pd.DataFrame, role: str, names: Sequence[str], columns: Sequence[str], notes: Notes) -> None:
     for column in columns:
         values = frame[column]
         if _rank(column, role, names) is None or is_missing(values).all():
             continue
         strange = values[~is_missing(values) & ~_TESTS[role](values)]
         row, value = int(frame[ROW][strange.index[0]]), texts(strange).iloc[0]
-        text = f"列 “{column}” 从列名看是 {role}，但内容不像（如第 {row} 行 “{value}” 不是数字或日期），没有使用"
+        text = msg(
+            "列 “{column}” 从列名看是 {role}，但内容不像（如第 {row} 行 “{value}” 不是数字或日期），没有使用",
+            column=column,
+            role=role,
+            row=row,
+            value=value,
+        )
         notes.add("columns", "warning", text, {"denied": role, "column": column})
 
 
-def _tell_shares(columns: Sequence[str], notes: Notes) -> None:
+def _note_shares(columns: Sequence[str], notes: Notes) -> None:
     """Shares of ages stand in many layers; these count people."""
     for column in columns:
         if any(_rank(column, role, (*names, *MORE_SHARES.get(role, ()))) is not None for role, names in SHARE_NAMES.items()):
-            text = f"列 “{column}” 是比例，这一层只用人数，没有使用；需要时请写进 [residents] 的 ages 表"
+            text = msg("列 “{column}” 是比例，这一层只用人数，没有使用；需要时请写进 [residents] 的 ages 表", column=column)
             notes.add("columns", "info", text, {"column": column})
 
 
@@ -166,18 +185,12 @@ def _rank(column: str, role: str, names: Sequence[str]) -> int | None:
     for word in dict.fromkeys((whole, _normal(column.rsplit(JOINT, 1)[-1]), _normal(without_unit(column)))):
         if word in names:
             return names.index(word)
-    if role == "lon" and "经度" in whole:
-        return len(names)
-    if role == "lat" and "纬度" in whole and "经" not in whole:
-        return len(names)
-    if role == "lonlat" and ("经纬度" in whole or whole.endswith("坐标")):
-        return len(names)
-    return None
+    return len(names) if speaks_of_place(whole, role) else None
 
 
 def _normal(column: str) -> str:
     text = unicodedata.normalize("NFKC", column).lower()
-    return _UNITS.sub("", text).replace("—", "-").replace("–", "-").replace("周岁", "岁")
+    return _UNITS.sub("", text).replace("—", "-").replace("–", "-").replace(*YEARS_OF_AGE)
 
 
 def _agrees(values: pd.Series, role: str) -> bool:
@@ -195,7 +208,7 @@ def _agrees(values: pd.Series, role: str) -> bool:
 
 
 def _is_date(values: pd.Series) -> pd.Series:
-    return texts(values).str.match(r"^((19|20)\d{2}([-/.年]?\d{1,2}([-/.月]?\d{1,2}日?)?)?|[34]\d{4}(\.\d+)?$)")
+    return texts(values).str.match(DAY_OR_YEAR)
 
 
 _TESTS: Mapping[str, Callable[[pd.Series], pd.Series]] = {
@@ -236,10 +249,10 @@ def _place_once(found: dict[str, str], frame: pd.DataFrame) -> None:
 
 def _turn_axes(found: dict[str, str], frame: pd.DataFrame) -> None:
     """A column called X that holds latitudes or northings is the latitude: surveyors call the northing X."""
-    if "lon" not in found or "lat" not in found or "度" in found["lon"]:
+    if "lon" not in found or "lat" not in found or DEGREE in found["lon"]:
         return
     x, y = (coordinate_numbers(frame[found[role]])[0].median() for role in ("lon", "lat"))
     degrees = 15 < x < 55 and 72 < y < 136  # noqa: PLR2004 - China, latitude first
-    metres = 1e6 < x < 6e6 and (1e5 < y < 9e5 or y > 1.3e7)  # noqa: PLR2004 - northing of seven digits first
+    metres = 1e6 < x < 1e7 and (1e5 < y < 9e5 or y > 1.3e7)  # noqa: PLR2004 - northing of seven digits first
     if degrees or metres:
         found["lon"], found["lat"] = found["lat"], found["lon"]

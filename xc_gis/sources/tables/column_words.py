@@ -57,7 +57,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         *(f"{what}名称" for what in NAMED), *(f"{what}名" for what in NAMED), "名字", "站名", "店名称", "园名", "校名", "院名", "馆名", "标题", "poi名称", "poiname", "poi_name", "facility_name", "site_name", "shop_name", "设施", "网点", "机构", "门店", "点位", "站点", "场所", "单位", "店铺", "商户", "场馆", "驿站", "企业", "学校", "医院", "药店", "超市", "公园", "幼儿园"))),
     "address": ("address", "addr", "地址", "详细地址", "地址详情", "所在地址", "机构地址", "单位地址", "经营地址", "通讯地址", "地点", "位置", "dz", "住址"),
     "status": ("status", "状态", "营业状态", "经营状态", "运营状态", "运行状态", "使用状态", "zt"),
-    "hours": ("hours", "营业时间", "开放时间", "服务时间", "开门时间", "opening_hours", "business_hours"),
+    "hours": ("hours", "营业时间", "开放时间", "服务时间", "开门时间", "工作时间", "办公时间", "门诊时间", "接待时间", "开馆时间", "营业时段", "opening_hours", "business_hours"),
+    "home_visit": ("home_visit", "上门服务", "是否上门", "是否上门服务", "可上门", "预约上门", "上门", "入户服务"),
     "capacity": ("capacity", "床位", "床位数", "学位", "学位数", "规模", "容量", "座位数", "班额"),
     "floor_area": ("floor_area", "建筑面积", "面积", "用房面积", "使用面积", "营业面积", "总建筑面积", "area"),
     "since": ("since", "开业时间", "开业日期", "成立日期", "成立时间", "启用日期", "启用时间", "建成时间"),
@@ -100,3 +101,35 @@ MORE_SHARES = {
     "share_60plus": ("老龄化率", "老龄化程度", "老龄化比例", "老年比例"),
     "share_80plus": ("高龄化率", "高龄比例", "高龄老人比例"),
 }
+
+OWN_NAMES = {
+    "communities": ("社区名称", "社区", "居委会名称", "居委会", "社区居委会"),
+    "subdistricts": ("街道名称", "街道", "街道办事处", "所属街道"),
+}
+"""In these layers the name of the row itself may stand under the name of its kind."""
+
+NOT_THERE = {("residents", "floor_area"): ("面积", "area", "用房面积", "使用面积", "营业面积")}
+"""Names that are too vague in a layer: the area of a building's outline is no floor area."""
+GENERIC = ("id", "编号", "编码", "代码", "code", "bh")
+"""Names that mean the layer's own identifier and no other."""
+
+DEGREE = "度"
+"""Stands in every Chinese word for longitude and latitude."""
+
+YEARS_OF_AGE = ("周岁", "岁")
+"""Two words for years of age, the longer first."""
+
+DAY_OR_YEAR = r"^((19|20)\d{2}([-/.年]?\d{1,2}([-/.月]?\d{1,2}日?)?)?|[34]\d{4}(\.\d+)?$)"
+"""Pattern of a day, a month, a year, or a day as spreadsheets count it."""
+
+
+def speaks_of_place(heading: str, role: str) -> bool:
+    """Whether a heading that is no known name has the word for longitude, latitude or both in it."""
+    match role:
+        case "lon":
+            return "经度" in heading
+        case "lat":
+            return "纬度" in heading and "经" not in heading
+        case "lonlat":
+            return "经纬度" in heading or heading.endswith("坐标")
+    return False

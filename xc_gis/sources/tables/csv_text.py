@@ -11,9 +11,20 @@ from functools import lru_cache
 import charset_normalizer
 
 from xc_gis.errors import InputError
-from xc_gis.sources.notes import Notes
+from xc_gis.languages.message import msg
+from xc_gis.sources.rows.notes import Notes
 
-DELIMITERS = {",": "逗号", ";": "分号", "\t": "制表符", "|": "竖线", "\uff0c": "全角逗号", "\uff1b": "全角分号"}
+DELIMITERS = {
+    ",": msg("逗号"),
+    ";": msg("分号"),
+    "\t": msg("制表符"),
+    "|": msg("竖线"),
+    "\uff0c": msg("全角逗号"),
+    "\uff1b": msg("全角分号"),
+}
+USUAL_ENCODING = "gb18030"
+"""Of Chinese tables that are not UTF-8: what is offered where nothing tells."""
+
 LINES_TRIED = 50
 SAMPLE = 100_000
 """Characters, or bytes to each side of a fault, by which an encoding is judged."""
@@ -49,15 +60,17 @@ def read_text_rows(raw: bytes, notes: Notes, *, encoding: str | None, delimiter:
     """
     text = decoded(raw, notes, encoding)
     if "\0" in text:
-        raise InputError(f"{notes.layer} 不是文本表格(含有空字符)", hint="请另存为 CSV UTF-8")
+        raise InputError(msg("{layer} 不是文本表格(含有空字符)", layer=notes.layer), hint=msg("请另存为 CSV UTF-8"))
     mark = delimiter or _delimiter(text, notes)
     if len(mark) != 1:
-        raise InputError(f"{notes.layer}:delimiter = {mark!r} 应为一个字符", hint='如 delimiter = ";"')
+        raise InputError(
+            msg("{layer}:delimiter = {mark!r} 应为一个字符", layer=notes.layer, mark=mark), hint=msg('如 delimiter = ";"')
+        )
     csv.field_size_limit(LONGEST_CELL)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
     except csv.Error as fault:
-        raise InputError(f"{notes.layer} 不是可读的 CSV", hint="请另存为 CSV UTF-8") from fault
+        raise InputError(msg("{layer} 不是可读的 CSV", layer=notes.layer), hint=msg("请另存为 CSV UTF-8")) from fault
     _check_quotes(text, rows, mark, notes.layer)
     return rows
 
@@ -78,7 +91,10 @@ def _check_quotes(text: str, rows: list[list[str]], delimiter: str, shown: str) 
         except csv.Error as fault:
             swallowed = [len(rows)] if "end of data" in str(fault) else []
     if swallowed:
-        raise InputError(f"{shown} 第 {swallowed[0]} 行的引号没有成对,后面的行被并入同一格", hint="请更正该行的引号后重试")
+        raise InputError(
+            msg("{shown} 第 {swallowed} 行的引号没有成对,后面的行被并入同一格", shown=shown, swallowed=swallowed[0]),
+            hint=msg("请更正该行的引号后重试"),
+        )
 
 
 def decoded(raw: bytes, notes: Notes, encoding: str | None) -> str:
@@ -88,20 +104,28 @@ def decoded(raw: bytes, notes: Notes, encoding: str | None) -> str:
         try:
             return raw.decode(encoding).removeprefix("\ufeff")
         except (LookupError, TypeError) as fault:
-            raise InputError(f"{shown}:没有名为 “{encoding}” 的编码", hint="可用:utf-8、gb18030、utf-16、big5") from fault
+            raise InputError(
+                msg("{layer}:没有名为 “{encoding}” 的编码", layer=shown, encoding=encoding),
+                hint=msg("可用:utf-8、gb18030、utf-16、big5"),
+            ) from fault
         except (UnicodeDecodeError, UnicodeError) as fault:
             line = raw[: getattr(fault, "start", 0)].count(b"\n") + 1
             raise InputError(
-                f"{shown} 第 {line} 行不是 {encoding} 编码", hint="请修正 encoding(如 gb18030)或另存为 UTF-8"
+                msg("{shown} 第 {line} 行不是 {encoding} 编码", shown=shown, line=line, encoding=encoding),
+                hint=msg("请修正 encoding(如 gb18030)或另存为 UTF-8"),
             ) from fault
     marked = next((name for mark, name in _MARKS.items() if raw.startswith(mark)), None) or _unmarked_utf16(raw)
     if marked:
         try:
             text = raw.decode(marked)
         except UnicodeDecodeError as fault:
-            raise InputError(f"{shown} 标为 {marked.upper()} 编码,但内容不是或不完整", hint="请重新导出") from fault
+            raise InputError(
+                msg("{shown} 标为 {marked} 编码,但内容不是或不完整", shown=shown, marked=marked.upper()), hint=msg("请重新导出")
+            ) from fault
         if not marked.endswith("sig"):
-            notes.add("encoding", "info", f"文字编码为 {marked.upper()}", {"encoding": marked}, {"encoding": marked})
+            notes.add(
+                "encoding", "info", msg("文字编码为 {marked}", marked=marked.upper()), {"encoding": marked}, {"encoding": marked}
+            )
         return text
     try:
         return raw.decode("utf-8")
@@ -125,21 +149,28 @@ def _refuse_broken_utf8(raw: bytes, fault: UnicodeDecodeError, shown: str) -> No
     broken, foreign = lossy.count("\ufffd"), sum(ord(c) > 0x7F for c in lossy)  # noqa: PLR2004 - beyond ASCII
     if broken <= max(1, FEW_BROKEN * foreign) and foreign > 10 * broken:
         line = raw[: fault.start].count(b"\n") + 1
-        raise InputError(f"{shown} 第 {line} 行有损坏的 UTF-8 字符(共 {broken} 处)", hint="文件可能被截断或拼接过,请重新导出")
+        raise InputError(
+            msg("{shown} 第 {line} 行有损坏的 UTF-8 字符(共 {broken} 处)", shown=shown, line=line, broken=broken),
+            hint=msg("文件可能被截断或拼接过,请重新导出"),
+        )
 
 
 def _chinese(raw: bytes, notes: Notes) -> str:
     """GB18030 or Big5: by charset-normalizer, and by how common the characters are that each of them reads."""
     readings = {name: text for name in ("gb18030", "big5") if (text := _try(raw, name)) is not None}
     if not readings:
-        raise InputError(f"{notes.layer} 的文字编码无法识别", hint='请写明 encoding,如 encoding = "gb18030"')
+        raise InputError(
+            msg("{layer} 的文字编码无法识别", layer=notes.layer),
+            hint=msg('请写明 encoding,如 encoding = "gb18030"'),
+            repairs=[{"encoding": USUAL_ENCODING}],
+        )
     common = {name: common_share(text[:SAMPLE], name) for name, text in readings.items()}
     best = max(readings, key=lambda name: common[name])
     sure = len(readings) == 1 or abs(common["gb18030"] - common["big5"]) > DOUBTFUL
     if not sure:
         opinion = charset_normalizer.from_bytes(raw[:SAMPLE], cp_isolation=["gb18030", "big5"]).best()
         best = opinion.encoding if opinion is not None and opinion.encoding in readings else best
-    text = f"文字编码识别为 {best.upper()}" + ("" if sure else ",但把握不大,请核对文字是否正确")
+    text = msg("文字编码识别为 {best}", best=best.upper()) + ("" if sure else msg(",但把握不大,请核对文字是否正确"))
     notes.add("encoding", "info" if sure else "warning", text, {"encoding": best, "common": common}, {"encoding": best})
     return readings[best]
 
@@ -180,7 +211,13 @@ def _delimiter(text: str, notes: Notes) -> str:
     if scores.get(",", (0, 0))[0] >= 0.8 and scores[best][0] < 1.0:  # noqa: PLR2004 - a comma that cuts nearly all lines alike
         best = ","
     if best != ",":
-        notes.add("columns", "info", f"各列以{DELIMITERS[best]}分隔", {"delimiter": best}, {"delimiter": best})
+        notes.add(
+            "columns",
+            "info",
+            msg("各列以{delimiters}分隔", delimiters=DELIMITERS[best]),
+            {"delimiter": best},
+            {"delimiter": best},
+        )
     return best
 
 

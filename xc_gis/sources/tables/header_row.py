@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xc_gis.errors import InputError
-from xc_gis.sources.notes import Notes, listed
-from xc_gis.sources.tables.cells import MISSING, clean
+from xc_gis.languages.message import joined, msg
+from xc_gis.sources.rows.cells import MISSING, clean
+from xc_gis.sources.rows.notes import Notes, listed
+from xc_gis.sources.tables.row_words import NOTES, NUMBERED_COLUMN, TOTAL_SIGN, TOTALS, numbered_column
 from xc_gis.sources.tables.units import unit_row
 
 Rows = Sequence[Sequence[str]]
@@ -29,14 +31,10 @@ LONGEST_NAME = 40
 FILLED = 0.6
 """A heading fills at least this part of the columns."""
 
-TOTALS = re.compile(r"^(?:.{0,12}(?:合\s*计|总\s*计|小\s*计)|共\s*计|总\s*和|汇\s*总|total|sub-?total|sum)[:]?$", re.IGNORECASE)
-NOTES = re.compile(
-    r"^[(※*【\s]*(?:注\d?[:、.]|注释|备注|说明|数据来源|资料来源|来源:|制表|填表|填报|审核|审批|联系人|联系电话|单位:|截至|截止|以上)"
-)
-"""First words of remarks; full-width marks are made ordinary before."""
-
 _YEAR = re.compile(r"^(19|20)\d\d$")
 _NUMBER = re.compile(r"^[-+]?[\d.,%]+$")
+FIRSTS_SHOWN = 3
+"""First cells of rows that a message shows."""
 
 
 @dataclass(frozen=True)
@@ -69,27 +67,36 @@ def find_heading(rows: Rows, notes: Notes, *, header_row: int | None, header_row
         first = _guessed(rows, shown)
         if first > 1 and any(any(map(str.strip, row)) for row in rows[: first - 1]):
             above = [n for n, row in enumerate(rows[: first - 1], 1) if any(map(str.strip, row))]
-            text = f"表头在第 {first} 行,上面 {len(above)} 行文字(标题、日期等)不算数据"
+            text = msg("表头在第 {first} 行,上面 {count} 行文字(标题、日期等)不算数据", first=first, count=len(above))
             notes.add("columns", "info", text, {"header_row": first, "rows": above}, {"header_row": first})
     else:
         first = header_row
         if len(rows) < first:
-            raise InputError(f"{shown} 只有 {len(rows)} 行,没有第 {first} 行表头", hint="请修正 header_row")
+            raise InputError(
+                msg("{shown} 只有 {count} 行,没有第 {first} 行表头", shown=shown, count=len(rows), first=first),
+                hint=msg("请修正 header_row"),
+            )
     count = header_rows or 1
     if header_rows is None and _has_second(rows, first):
         count = 2
-        text = f"表头占第 {first}、{first + 1} 两行,已合并为一行"
+        text = msg("表头占第 {first}、{first2} 两行,已合并为一行", first=first, first2=first + 1)
         notes.add("columns", "info", text, {"header_rows": 2}, {"header_row": first, "header_rows": 2})
     names = _joined(rows[first - 1 : first - 1 + count])
     if not any(names):
-        raise InputError(f"{shown} 的第 {first} 行没有表头", hint="请用 header_row 指明表头所在行")
+        raise InputError(
+            msg("{shown} 的第 {first} 行没有表头", shown=shown, first=first), hint=msg("请用 header_row 指明表头所在行")
+        )
     repeated = sorted({name for name in names if name and names.count(name) > 1})
     if repeated:
-        raise InputError(f"{shown} 的表头有重复的列:{'、'.join(repeated)}", hint="请改名后重试")
+        raise InputError(
+            msg("{shown} 的表头有重复的列:{repeated}", shown=shown, repeated=joined("、", repeated)), hint=msg("请改名后重试")
+        )
     last = max(i + 1 for i, name in enumerate(names) if name)
     units = unit_row(rows[first - 1 + count]) if len(rows) >= first + count else None
     if units:
-        text = f"表头下的第 {first + count} 行是单位（{'、'.join(filter(None, units))}），不算数据"
+        text = msg(
+            "表头下的第 {first} 行是单位（{filter}），不算数据", first=first + count, filter=joined("、", filter(None, units))
+        )
         notes.add("columns", "info", text, {"rows": [first + count]})
         count += 1
     return Heading(first, count, _names(names, max(last, _width(rows[first - 1 + count :]))), units or ())
@@ -101,7 +108,7 @@ def _width(rows: Rows) -> int:
 
 def _names(names: Sequence[str], width: int) -> tuple[str, ...]:
     padded = [*names, *[""] * (width - len(names))]
-    return tuple(name or f"第{i + 1}列" for i, name in enumerate(padded[: max(width, 1)]))
+    return tuple(name or numbered_column(i + 1) for i, name in enumerate(padded[: max(width, 1)]))
 
 
 def _cells(row: Sequence[str]) -> list[str]:
@@ -125,7 +132,7 @@ def _guessed(rows: Rows, shown: str) -> int:
     filled = [len(_cells(row)) for row in rows[:ROWS_WEIGHED]]
     usual = sorted(n for n in filled if n)
     if not usual:
-        raise InputError(f"{shown} 没有任何内容", hint="请检查文件内容、工作表或图层")
+        raise InputError(msg("{shown} 没有任何内容", shown=shown), hint=msg("请检查文件内容、工作表或图层"))
     width = usual[len(usual) // 2] if len(usual) > 2 else usual[-1]  # noqa: PLR2004 - the middle of three or more
     tried = [n for n, count in enumerate(filled) if count][:ROWS_TRIED]
     for n in tried:
@@ -138,8 +145,11 @@ def _guessed(rows: Rows, shown: str) -> int:
     if not amounts and len(first) >= FILLED * width:
         return tried[0] + 1  # years among the names
     raise InputError(
-        f"{shown} 的第 {tried[0] + 1} 行像是数据而不是表头({'、'.join(first[:4])} …)",
-        hint="有表头请用 header_row 指明所在行;没有表头请写 header_row = 0,各列名为 第1列、第2列 …",
+        msg(
+            "{shown} 的第 {tried} 行像是数据而不是表头({first} …)", shown=shown, tried=tried[0] + 1, first=joined("、", first[:4])
+        ),
+        hint=msg("有表头请用 header_row 指明所在行;没有表头请写 header_row = 0,各列名为 第1列、第2列 …"),
+        repairs=[{"header_row": 0}],
     )
 
 
@@ -187,12 +197,12 @@ def split_body(rows: Rows, heading: Heading, notes: Notes, leave_out: Sequence[s
     start = heading.row + heading.rows - 1 if heading.row else 0
     body = [(n, list(row)) for n, row in enumerate(rows[start:], start + 1) if any(cell.strip() for cell in row)]
     width = len(heading.names)
-    kinds = _said(body, leave_out) if leave_out is not None else _found(body, heading)
+    kinds = _declared(body, leave_out) if leave_out is not None else _found(body, heading)
     for kind, words in (
-        ("合计行", "totals"),
-        ("说明文字", "notes"),
-        ("重复的表头", "headings"),
-        ("leave_out 所指的行", "leave_out"),
+        (msg("合计行"), "totals"),
+        (msg("说明文字"), "notes"),
+        (msg("重复的表头"), "headings"),
+        (msg("leave_out 所指的行"), "leave_out"),
     ):
         left = [(n, row) for (n, row) in body if kinds.get(n) == words]
         if not left:
@@ -200,10 +210,17 @@ def split_body(rows: Rows, heading: Heading, notes: Notes, leave_out: Sequence[s
         firsts = list(dict.fromkeys(_first(row) for _, row in left))
         numbers = [n for n, _ in left]
         repair = {"leave_out": sorted(set(_all_firsts(body, kinds)))} if leave_out is None else None
-        text = f"{len(left)} 行{kind}未作为数据(第 {listed(numbers)} 行:{'、'.join(firsts[:3])}{' …' if len(firsts) > 3 else ''})"  # noqa: PLR2004
+        text = msg(
+            "{count} 行{kind}未作为数据(第 {numbers} 行:{firsts}{value})",
+            count=len(left),
+            kind=kind,
+            numbers=listed(numbers),
+            firsts=joined("、", firsts[:FIRSTS_SHOWN]),
+            value=" …" if len(firsts) > FIRSTS_SHOWN else "",
+        )
         notes.add("rows", "info" if leave_out is not None else "warning", text, {"rows": numbers}, repair)
     data = [(n, row) for n, row in body if n not in kinds]
-    _tell_ragged(data, width, heading, notes)
+    _note_ragged(data, width, heading, notes)
     return data
 
 
@@ -211,7 +228,7 @@ def _all_firsts(body: Sequence[tuple[int, Sequence[str]]], kinds: dict[int, str]
     return [next(iter(_cells(row)), "")[:LONGEST_NAME] for n, row in body if n in kinds]
 
 
-def _said(body: Sequence[tuple[int, Sequence[str]]], words: Sequence[str]) -> dict[int, str]:
+def _declared(body: Sequence[tuple[int, Sequence[str]]], words: Sequence[str]) -> dict[int, str]:
     starts = tuple(word for word in words if word)
     return {
         n: "leave_out"
@@ -253,14 +270,18 @@ def _is_heading(row: Sequence[str], heading: Heading) -> bool:
 def _totals_beside(row: Sequence[str]) -> bool:
     """Whether a numbered row is a sum: ``13, 合计``."""
     cells = _cells(row[:4])
-    return len(cells) > 1 and "计" in cells[1] and bool(TOTALS.match(cells[1]))
+    return len(cells) > 1 and TOTAL_SIGN in cells[1] and bool(TOTALS.match(cells[1]))
 
 
-def _tell_ragged(data: Sequence[tuple[int, Sequence[str]]], width: int, heading: Heading, notes: Notes) -> None:
+def _note_ragged(data: Sequence[tuple[int, Sequence[str]]], width: int, heading: Heading, notes: Notes) -> None:
     """Rows with more cells than the heading names: often a comma in a text that nobody quoted."""
-    named = sum(not re.fullmatch(r"第\d+列", name) for name in heading.names)
-    last_named = max((i + 1 for i, name in enumerate(heading.names) if not re.fullmatch(r"第\d+列", name)), default=width)
+    named = sum(not NUMBERED_COLUMN.fullmatch(name) for name in heading.names)
+    last_named = max((i + 1 for i, name in enumerate(heading.names) if not NUMBERED_COLUMN.fullmatch(name)), default=width)
     wide = [n for n, row in data if any(cell.strip() for cell in row[last_named:])]
     if wide and named and heading.row:
-        text = f"{len(wide)} 行比表头多出若干格(第 {listed(wide)} 行):可能是文字中未加引号的逗号使各列错位,请核对"
+        text = msg(
+            "{count} 行比表头多出若干格(第 {wide} 行):可能是文字中未加引号的逗号使各列错位,请核对",
+            count=len(wide),
+            wide=listed(wide),
+        )
         notes.add("rows", "warning", text, {"rows": wide})

@@ -1,7 +1,7 @@
 """
 Rows and columns that a workbook hides, by hand or by a filter.
 
-They are read like all others, and told: whoever looks at the sheet does not see what is counted. Excel, WPS and LibreOffice keep
+They are read like all others, and reported: whoever looks at the sheet does not see what is counted. Excel, WPS and LibreOffice keep
 the mark in the sheet itself; of .xls it is read with xlrd, of .xlsx and .ods out of the XML.
 """
 
@@ -15,14 +15,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from openpyxl.utils import get_column_letter
-
 from xc_gis.errors import InputError
-from xc_gis.sources.notes import Notes, listed
+from xc_gis.languages.message import joined, msg
+from xc_gis.sources.rows.notes import Notes, listed
 from xc_gis.sources.tables.archives import unpacked_parts
 
 _FAULTS = (struct.error, LookupError, ValueError, AssertionError, TypeError, AttributeError, NotImplementedError, OSError)
-"""What xlrd raises, besides its own errors, at files that calamine reads: then nothing is known of hidden lines, and nothing said."""
+"""What xlrd raises, besides its own errors, at files that calamine reads: then nothing is known of hidden lines, and nothing stated."""
 
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]*)>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^>]*)>")
@@ -44,23 +43,31 @@ class HiddenLines:
     filtered: bool = False
 
 
-def tell_hidden(path: Path, sheet: str, rows: Sequence[Sequence[str]], notes: Notes) -> None:
+def note_hidden_lines(path: Path, sheet: str, rows: Sequence[Sequence[str]], notes: Notes) -> None:
     """Note hidden rows and columns of a sheet that hold anything."""
     found = hidden_lines(path, sheet, notes.layer)
     filled = [n for n in found.rows if n <= len(rows) and any(cell.strip() for cell in rows[n - 1])]
     width = max((len(row) for row in rows), default=0)
     hidden = set(found.columns)
     letters = [
-        get_column_letter(n)
-        for n in range(1, width + 1)
-        if n in hidden and any(len(row) >= n and row[n - 1].strip() for row in rows)
+        _letters(n) for n in range(1, width + 1) if n in hidden and any(len(row) >= n and row[n - 1].strip() for row in rows)
     ]
     if filled:
-        how = "被筛选隐藏" if found.filtered else "被隐藏"
-        text = f"工作表 “{sheet}” 有 {len(filled)} 行{how}(第 {listed(filled)} 行),照样读取;不要的行请删除或写进 leave_out"
+        text = msg(
+            "工作表 “{sheet}” 有 {count} 行{how}(第 {rows} 行),照样读取;不要的行请删除或写进 leave_out",
+            sheet=sheet,
+            count=len(filled),
+            how=msg("被筛选隐藏") if found.filtered else msg("被隐藏"),
+            rows=listed(filled),
+        )
         notes.add("rows", "warning", text, {"rows": filled, "filtered": found.filtered})
     if letters:
-        text = f"工作表 “{sheet}” 有 {len(letters)} 列被隐藏({'、'.join(letters)} 列),照样读取"
+        text = msg(
+            "工作表 “{sheet}” 有 {count} 列被隐藏({letters} 列),照样读取",
+            sheet=sheet,
+            count=len(letters),
+            letters=joined("、", letters),
+        )
         notes.add("columns", "warning", text, {"columns": letters})
 
 
@@ -76,7 +83,7 @@ def hidden_lines(path: Path, sheet: str, shown: str) -> HiddenLines:
         parts = unpacked_parts(
             path, shown, r"xl/workbook\.xml|xl/_rels/workbook\.xml\.rels|xl/worksheets/[^/]+\.xml|content\.xml"
         )
-    except InputError:  # said where the cells are read
+    except InputError:  # reported where the cells are read
         return HiddenLines()
     texts = {name: content.decode("utf-8", "replace") for name, content in parts.items()}
     return _of_xlsx(texts, sheet) if "xl/workbook.xml" in texts else _of_ods(texts.get("content.xml", ""), sheet)
@@ -151,3 +158,12 @@ def _of_xls(path: Path, sheet: str) -> HiddenLines:
             return HiddenLines(rows, columns)
     except (xlrd.XLRDError, xlrd.compdoc.CompDocError, *_FAULTS):
         return HiddenLines()
+
+
+def _letters(number: int) -> str:
+    """A column as spreadsheets call it: 1 is A, 27 is AA."""
+    name = ""
+    while number:
+        number, digit = divmod(number - 1, 26)
+        name = chr(ord("A") + digit) + name
+    return name

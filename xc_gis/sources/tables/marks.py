@@ -6,7 +6,7 @@ import unicodedata
 
 import pandas as pd
 
-from xc_gis.sources.tables.cells import is_missing, texts
+from xc_gis.sources.rows.cells import is_missing, texts
 
 TICKS = frozenset("√ ✓ ✔ ☑ ✅ v 勾".split())
 YES = TICKS | frozenset("是 有 对 y yes true t 1 已 真".split())

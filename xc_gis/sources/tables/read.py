@@ -14,10 +14,11 @@ import numpy as np
 import pandas as pd
 
 from xc_gis.errors import InputError
-from xc_gis.sources import file_kinds as kinds
-from xc_gis.sources.file_kinds import TEXT_SUFFIXES, kind_of, refuse_foreign
-from xc_gis.sources.notes import Notes
-from xc_gis.sources.tables.cells import ROW, clean, is_missing, numbers, texts
+from xc_gis.files import kinds
+from xc_gis.files.kinds import TEXT_SUFFIXES, kind_of, refuse_foreign
+from xc_gis.languages.message import msg
+from xc_gis.sources.rows.cells import ROW, clean, is_missing, numbers, texts
+from xc_gis.sources.rows.notes import Notes
 from xc_gis.sources.tables.csv_text import decoded, read_text_rows
 from xc_gis.sources.tables.header_row import find_heading, split_body
 from xc_gis.sources.tables.html_table import html_rows
@@ -30,8 +31,8 @@ UNITS_BELOW, UNITS_STATED = "units_below", "units_stated"
 """Attributes of a table as read: units by heading out of a row below it; units stated for the whole table."""
 
 LAYERS = {
-    kinds.JSON: "GeoJSON 图层", kinds.SQLITE: "GeoPackage 图层", kinds.SHAPES: "shapefile 图层", kinds.KML: "KML 图层", kinds.KMZ: "KMZ 图层",
-    kinds.PARQUET: "Parquet 图层", kinds.TIFF: "栅格（GeoTIFF）", kinds.DBF: "dBASE 表（.dbf）",
+    kinds.JSON: msg("GeoJSON 图层"), kinds.SQLITE: msg("GeoPackage 图层"), kinds.SHAPES: msg("shapefile 图层"), kinds.KML: msg("KML 图层"), kinds.KMZ: msg("KMZ 图层"),
+    kinds.PARQUET: msg("Parquet 图层"), kinds.TIFF: msg("栅格（GeoTIFF）"), kinds.DBF: msg("dBASE 表（.dbf）"),
 }  # fmt: skip
 """What is no table of its own where only a table will do."""
 
@@ -75,7 +76,7 @@ def read_table(
     if notes is None:  # nobody listens: nothing is left out, and nothing chosen
         notes, leave_out, header_rows = Notes(shown, ""), leave_out or (), header_rows or 1
     if path.stat().st_size == 0:
-        raise InputError(f"{shown} 是空文件", hint="请重新导出该表")
+        raise InputError(msg("{shown} 是空文件", shown=shown), hint=msg("请重新导出该表"))
     rows = _rows(path, notes, encoding=encoding, sheet=sheet, delimiter=delimiter, may_choose=listened)
     heading = find_heading(rows, notes, header_row=header_row, header_rows=header_rows)
     body = split_body(rows, heading, notes, leave_out)
@@ -96,23 +97,27 @@ def _rows(
     kind, suffix = kind_of(path), path.suffix.lower()
     refuse_foreign(kind, notes.layer)
     if kind in LAYERS:
-        raise InputError(f"{notes.layer} 是{LAYERS[kind]}，这里需要表格", hint="请另存为 .xlsx 或 CSV")
+        raise InputError(
+            msg("{layer} 是{layers}，这里需要表格", layer=notes.layer, layers=LAYERS[kind]), hint=msg("请另存为 .xlsx 或 CSV")
+        )
     if kind in {kinds.SHEET, kinds.OLE_SHEET}:
         if suffix in TEXT_SUFFIXES:
-            notes.add("encoding", "warning", f"后缀是 {suffix},内容是电子表格,已按电子表格读取")
+            notes.add("encoding", "warning", msg("后缀是 {suffix},内容是电子表格,已按电子表格读取", suffix=suffix))
         return read_sheet_rows(path, notes, sheet=sheet, is_zip=kind == kinds.SHEET, may_choose=may_choose)
     if kind == kinds.XML_SHEET:
         rows = read_xml_rows(path, notes, sheet=sheet, may_choose=may_choose)
-        notes.add("encoding", "info", f"后缀是 {suffix}，内容是 XML 电子表格（Excel 2003），已按电子表格读取")
+        notes.add("encoding", "info", msg("后缀是 {suffix}，内容是 XML 电子表格（Excel 2003），已按电子表格读取", suffix=suffix))
         return rows
     if kind == kinds.HTML:
         rows = html_rows(decoded(path.read_bytes(), notes, encoding))
         if not rows:
-            raise InputError(f"{notes.layer} 是网页而不是电子表格,其中没有表格", hint="请重新导出")
-        notes.add("encoding", "info", f"后缀是 {suffix},内容是网页表格,已按网页表格读取")
+            raise InputError(msg("{layer} 是网页而不是电子表格,其中没有表格", layer=notes.layer), hint=msg("请重新导出"))
+        notes.add("encoding", "info", msg("后缀是 {suffix},内容是网页表格,已按网页表格读取", suffix=suffix))
         return rows
     if suffix not in TEXT_SUFFIXES:
         if kind == kinds.UNKNOWN:
-            raise InputError(f"{notes.layer} 不是可读的电子表格:内容与格式不符或文件已损坏", hint="请另存为 .xlsx 或 CSV")
-        notes.add("encoding", "warning", f"后缀是 {suffix},内容是纯文本,已按文本表格读取")
+            raise InputError(
+                msg("{layer} 不是可读的电子表格:内容与格式不符或文件已损坏", layer=notes.layer), hint=msg("请另存为 .xlsx 或 CSV")
+            )
+        notes.add("encoding", "warning", msg("后缀是 {suffix},内容是纯文本,已按文本表格读取", suffix=suffix))
     return read_text_rows(path.read_bytes(), notes, encoding=encoding, delimiter=delimiter)

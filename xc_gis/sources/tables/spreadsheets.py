@@ -2,7 +2,7 @@
 Spreadsheets (.xlsx, .xlsm, .xls, .ods, .et, XML Spreadsheet 2003) as rows of text: values only.
 
 Formulas, macros and external links are never run: what Excel calculated last is read. A formula of which no result was
-kept is told, because its cell reads as empty.
+kept is reported, because its cell reads as empty.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ from pathlib import Path
 import python_calamine as calamine
 
 from xc_gis.errors import InputError, nearest_spelling
-from xc_gis.sources.file_kinds import XML_SHEET, kind_of
-from xc_gis.sources.foreign import foreign_reader
-from xc_gis.sources.notes import Notes, listed
+from xc_gis.files.foreign import foreign_reader
+from xc_gis.files.kinds import XML_SHEET, kind_of
+from xc_gis.languages.message import joined, msg
+from xc_gis.sources.rows.cells import shown
+from xc_gis.sources.rows.notes import Notes, listed
 from xc_gis.sources.tables.archives import refuse_bombs, unpacked_parts
-from xc_gis.sources.tables.cells import shown
-from xc_gis.sources.tables.hidden_lines import tell_hidden
+from xc_gis.sources.tables.hidden_lines import note_hidden_lines
 from xc_gis.sources.tables.vast_sheets import refuse_vast_sheets
 from xc_gis.sources.tables.xml_spreadsheet import xml_sheets
 
@@ -30,7 +31,7 @@ Rows = list[list[str]]
 SECOND_BEST = 0.5
 """A second sheet with more than this part of the filled rows of the first is a rival, and the choice is the user's."""
 
-_SAVE_AGAIN = "请在 Excel 或 WPS 中打开，另存为 .xlsx 或 CSV"
+_SAVE_AGAIN = msg("请在 Excel 或 WPS 中打开，另存为 .xlsx 或 CSV")
 
 _EMPTY_FORMULA = re.compile(rb"</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 
@@ -65,28 +66,29 @@ def read_sheet_rows(path: Path, notes: Notes, *, sheet: str | None, is_zip: bool
         parts = unpacked_parts(path, notes.layer, r"xl/worksheets/[^/]+\.(?:xml|bin)|content\.xml")
         if any(name.lower().endswith(".bin") for name in parts):
             raise InputError(
-                f"{notes.layer} 是二进制工作簿（.xlsb），不能直接读取", hint="请在 Excel 或 WPS 中打开，另存为 .xlsx"
+                msg("{layer} 是二进制工作簿（.xlsb），不能直接读取", layer=notes.layer),
+                hint=msg("请在 Excel 或 WPS 中打开，另存为 .xlsx"),
             )
         refuse_vast_sheets(parts, notes.layer)
-        _tell_empty_formulas(parts, notes)
-    with foreign_reader(f"{notes.layer} 不是可读的电子表格，内容不完整或已损坏", _SAVE_AGAIN):
+        _note_empty_formulas(parts, notes)
+    with foreign_reader(msg("{layer} 不是可读的电子表格，内容不完整或已损坏", layer=notes.layer), _SAVE_AGAIN):
         try:
             with calamine.CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes())) as book:
                 hidden = {meta.name for meta in book.sheets_metadata if meta.visible != calamine.SheetVisibleEnum.Visible}
-                chosen = _asked_for(sheet, book.sheet_names, notes)
+                chosen = _requested_sheets(sheet, book.sheet_names, notes)
                 sheets = [_sheet(book.get_sheet_by_name(name), hidden=name in hidden) for name in chosen]
         except calamine.PasswordError as fault:
-            raise InputError(f"{notes.layer} 设有密码,无法读取", hint="请去掉密码另存后重试") from fault
+            raise InputError(msg("{shown} 设有密码,无法读取", shown=notes.layer), hint=msg("请去掉密码另存后重试")) from fault
     return _best(path, sheets, notes, may_choose=may_choose)
 
 
 def read_xml_rows(path: Path, notes: Notes, *, sheet: str | None, may_choose: bool) -> Rows:
     """Read one sheet of an XML Spreadsheet 2003; errors as ``read_sheet_rows``."""
     found = xml_sheets(path.read_bytes(), notes.layer)
-    chosen = set(_asked_for(sheet, [one.name for one in found], notes))
+    chosen = set(_requested_sheets(sheet, [one.name for one in found], notes))
     taken = [one for one in found if one.name in chosen]
     if formulas := sorted(number for one in taken for number in one.empty_formulas):
-        _tell_formulas(len(formulas), notes)
+        _note_formulas(len(formulas), notes)
     sheets = [_filled(one.name, one.rows, one.merged, hidden=one.hidden) for one in taken]
     return _best(path, sheets, notes, may_choose=may_choose)
 
@@ -96,29 +98,37 @@ def sheet_names(path: Path, shown: str) -> tuple[str, ...]:
     if kind_of(path) == XML_SHEET:
         return tuple(sheet.name for sheet in xml_sheets(path.read_bytes(), shown))
     with (
-        foreign_reader(f"{shown} 不是可读的电子表格，内容不完整或已损坏", _SAVE_AGAIN),
+        foreign_reader(msg("{layer} 不是可读的电子表格，内容不完整或已损坏", layer=shown), _SAVE_AGAIN),
         calamine.CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes())) as book,
     ):
         return tuple(book.sheet_names)
 
 
-def _asked_for(sheet: str | None, names: Sequence[str], notes: Notes) -> Sequence[str]:
+def _requested_sheets(sheet: str | None, names: Sequence[str], notes: Notes) -> Sequence[str]:
     """The sheets to look into: the one named, or all."""
     if sheet is None:
         return names
     if sheet not in names:
-        raise InputError(f"{notes.layer} 没有工作表 “{sheet}”(现有:{'、'.join(names)})", hint=nearest_spelling(sheet, names))
+        raise InputError(
+            msg("{layer} 没有工作表 “{sheet}”(现有:{names})", layer=notes.layer, sheet=sheet, names=joined("、", names)),
+            hint=nearest_spelling(sheet, names),
+        )
     return [sheet]
 
 
 def _best(path: Path, sheets: Sequence[Sheet], notes: Notes, *, may_choose: bool) -> Rows:
     if not sheets:
-        raise InputError(f"{notes.layer} 中没有工作表", hint="请重新导出")
+        raise InputError(msg("{layer} 中没有工作表", layer=notes.layer), hint=msg("请重新导出"))
     found = sheets[0] if len(sheets) == 1 else _looks_like_data(sheets, notes, may_choose=may_choose)
-    _tell_merged(found, notes)
-    tell_hidden(path, found.name, found.rows, notes)
+    _note_merged(found, notes)
+    note_hidden_lines(path, found.name, found.rows, notes)
     if found.hidden:
-        notes.add("columns", "warning", f"读取的工作表 “{found.name}” 是隐藏的({found.data_rows} 行)", {"sheet": found.name})
+        notes.add(
+            "columns",
+            "warning",
+            msg("读取的工作表 “{found}” 是隐藏的({data_rows} 行)", found=found.name, data_rows=found.data_rows),
+            {"sheet": found.name},
+        )
     return found.rows
 
 
@@ -152,30 +162,44 @@ def _looks_like_data(sheets: Sequence[Sheet], notes: Notes, *, may_choose: bool)
     """The visible sheet with by far the most rows."""
     ranked = sorted(sheets, key=lambda s: (s.hidden, -s.data_rows))
     best, rivals = ranked[0], [s for s in ranked[1:] if not s.hidden and s.data_rows > SECOND_BEST * ranked[0].data_rows]
-    told = "、".join(f"{s.name}({s.data_rows} 行{',隐藏' if s.hidden else ''})" for s in sheets)
+    names = joined(
+        "、",
+        (
+            msg("{name}({rows} 行,隐藏)", name=s.name, rows=s.data_rows)
+            if s.hidden
+            else msg("{name}({rows} 行)", name=s.name, rows=s.data_rows)
+            for s in sheets
+        ),
+    )
     if best.data_rows == 0 or rivals or not may_choose:
-        raise InputError(f"{notes.layer} 有 {len(sheets)} 个工作表:{told},看不出该读哪一个", hint=f'请写明 sheet = "{best.name}"')
-    text = f"有 {len(sheets)} 个工作表:{told};读取的是 “{best.name}”"
+        raise InputError(
+            msg("{layer} 有 {count} 个工作表:{names},看不出该读哪一个", layer=notes.layer, count=len(sheets), names=names),
+            hint=msg('请写明 sheet = "{best}"', best=best.name),
+            repairs=[{"sheet": best.name}],
+        )
+    text = msg("有 {count} 个工作表:{names};读取的是 “{best}”", count=len(sheets), names=names, best=best.name)
     level = "warning" if any(s.hidden and s.data_rows > 1 for s in sheets) else "info"
     notes.add("columns", level, text, {"sheets": {s.name: s.data_rows for s in sheets}}, {"sheet": best.name})
     return best
 
 
-def _tell_merged(sheet: Sheet, notes: Notes) -> None:
+def _note_merged(sheet: Sheet, notes: Notes) -> None:
     if sheet.filled:
-        text = f"有合并单元格,其文字已填到所合并的各行(第 {listed(sheet.filled)} 行)"
+        text = msg("有合并单元格,其文字已填到所合并的各行(第 {filled} 行)", filled=listed(sheet.filled))
         notes.add("rows", "info", text, {"rows": list(sheet.filled)})
     if sheet.unfilled:
-        text = f"有合并的数字单元格,数字只留在首行(第 {listed(sheet.unfilled)} 行视为未填),以免重复计算"
+        text = msg("有合并的数字单元格,数字只留在首行(第 {unfilled} 行视为未填),以免重复计算", unfilled=listed(sheet.unfilled))
         notes.add("rows", "warning", text, {"rows": list(sheet.unfilled)})
 
 
-def _tell_empty_formulas(sheets: Mapping[str, bytes], notes: Notes) -> None:
+def _note_empty_formulas(sheets: Mapping[str, bytes], notes: Notes) -> None:
     count = sum(len(_EMPTY_FORMULA.findall(content)) for content in sheets.values())
     if count:
-        _tell_formulas(count, notes)
+        _note_formulas(count, notes)
 
 
-def _tell_formulas(count: int, notes: Notes) -> None:
-    text = f"有 {count} 个公式没有保存计算结果，读到的是空格（公式不会被执行）；请在 Excel 或 WPS 中打开并保存一次"
+def _note_formulas(count: int, notes: Notes) -> None:
+    text = msg(
+        "有 {count} 个公式没有保存计算结果，读到的是空格（公式不会被执行）；请在 Excel 或 WPS 中打开并保存一次", count=count
+    )
     notes.add("rows", "warning", text, {"formulas": count})

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 
 from xc_gis.errors import InputError
+from xc_gis.languages.message import msg
 
 MOST_CELLS = 40_000_000
 """Cells between the first and the last of a sheet: about a gigabyte, and more than any list of a district has."""
@@ -40,10 +41,10 @@ def refuse_vast_sheets(parts: Mapping[str, bytes], shown: str) -> None:
         if name.lower().endswith("content.xml"):
             _check_repeats(content, shown)
         else:
-            _check_reach(content, shown)
+            _check_extent(content, shown)
 
 
-def _check_reach(content: bytes, shown: str) -> None:
+def _check_extent(content: bytes, shown: str) -> None:
     rows, columns, last = [], [], ("", 0)
     for found in _CELL.finditer(content):
         row, column = _whole(found[2]), _column(found[1])
@@ -67,10 +68,10 @@ def _check_repeats(content: bytes, shown: str) -> None:
 
 
 def _refuse(cell: str, shown: str) -> None:
-    where = f"（直到 {cell}）" if cell else ""
+    where = msg("（直到 {cell}）", cell=cell) if cell else ""
     raise InputError(
-        f"{shown} 的单元格相隔太远{where}，不像一张表格，已拒绝读取",
-        hint="请在 Excel 或 WPS 中删去表格以外的内容，再另存为 .xlsx",
+        msg("{shown} 的单元格相隔太远{where}，不像一张表格，已拒绝读取", shown=shown, where=where),
+        hint=msg("请在 Excel 或 WPS 中删去表格以外的内容，再另存为 .xlsx"),
     )
 
 

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from xc_gis.errors import InputError
-from xc_gis.sources.tables.cells import shown as cell_text
+from xc_gis.languages.message import msg
+from xc_gis.sources.rows.cells import shown as cell_text
 from xc_gis.sources.tables.xml_text import attribute, local_name, xml_root
 
 MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 1_048_576, 16_384, 20_000_000
 """Of a sheet; Excel's own limits, and what fits into memory."""
 
-KIND = "XML 电子表格"
+KIND = msg("XML 电子表格")
 
 
 @dataclass
@@ -49,7 +50,10 @@ def _sheet(element: Element, shown: str) -> XmlSheet:
             texts = _row(row, sheet, number, shown)
             cells += len(texts)
             if cells > MOST_CELLS:
-                raise InputError(f"{shown} 的单元格超过 {MOST_CELLS:,} 个，不像一张表格，已拒绝读取", hint="请检查文件来源")
+                raise InputError(
+                    msg("{shown} 的单元格超过 {most_cells:,} 个，不像一张表格，已拒绝读取", shown=shown, most_cells=MOST_CELLS),
+                    hint=msg("请检查文件来源"),
+                )
             sheet.rows.append(texts)
             span = _number(row, "Span", 0, MOST_ROWS, shown)
             sheet.rows += [[] for _ in range(span)]
@@ -96,5 +100,8 @@ def _number(element: Element, name: str, otherwise: int, most: int, shown: str) 
         return otherwise
     number = int(words) if words.isdecimal() and len(words) < 10 else most + 1  # noqa: PLR2004 - digits of more than any sheet has
     if number > most or (name == "Index" and number < otherwise):
-        raise InputError(f"{shown} 的行列编号有误（{name} = {words[:20]}）", hint="请在 Excel 或 WPS 中打开，另存为 .xlsx")
+        raise InputError(
+            msg("{shown} 的行列编号有误（{name} = {words}）", shown=shown, name=name, words=words[:20]),
+            hint=msg("请在 Excel 或 WPS 中打开，另存为 .xlsx"),
+        )
     return number

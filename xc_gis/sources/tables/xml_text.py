@@ -9,6 +9,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from xc_gis.errors import InputError
+from xc_gis.languages.message import msg
 
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["'][^>]*\?>""")
 _PROLOG = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -41,16 +42,28 @@ def xml_root(raw: bytes, shown: str, kind: str) -> Element:
         root: Element = fromstring(document, forbid_dtd=True)
     except UnicodeDecodeError as fault:
         line = raw.count(b"\n", 0, fault.start) + 1
-        raise InputError(f"{shown} 第 {line} 行不是 {codec.upper()} 编码（文件开头所写）", hint="请重新导出") from fault
+        raise InputError(
+            msg("{shown} 第 {line} 行不是 {codec} 编码（文件开头所写）", shown=shown, line=line, codec=codec.upper()),
+            hint=msg("请重新导出"),
+        ) from fault
     except DefusedXmlException as fault:
-        raise InputError(f"{shown} 的 XML 含有文档类型或实体声明,已拒绝读取", hint="请检查文件来源") from fault
+        raise InputError(
+            msg("{shown} 的 XML 含有文档类型或实体声明,已拒绝读取", shown=shown), hint=msg("请检查文件来源")
+        ) from fault
     except ParseError as fault:
         line, column = fault.position
         raise InputError(
-            f"{shown} 不是完整的 {kind}：第 {line} 行第 {column + 1} 列不符合 XML 的写法", hint="请重新导出"
+            msg(
+                "{shown} 不是完整的 {kind}：第 {line} 行第 {column} 列不符合 XML 的写法",
+                shown=shown,
+                kind=kind,
+                line=line,
+                column=column + 1,
+            ),
+            hint=msg("请重新导出"),
         ) from fault
     except (ValueError, LookupError, RecursionError) as fault:
-        raise InputError(f"{shown} 不是完整的 {kind}", hint="请重新导出") from fault
+        raise InputError(msg("{shown} 不是完整的 {kind}", shown=shown, kind=kind), hint=msg("请重新导出")) from fault
     return root
 
 

@@ -10,9 +10,9 @@ from PyQt5.QtCore import Qt, QTimer, QUrl, pyqtSignal
 from PyQt5.QtGui import QImage, QResizeEvent, QTextCursor, QTextDocument
 from PyQt5.QtWidgets import QTextBrowser, QWidget
 
-from xc_gis.ui.manual.pages import FIRST, Page
-from xc_gis.ui.manual.rendering import PAGE, PICTURE, html_of
-from xc_gis.ui.style import ACCENT, GROUND, INK
+from xc_gis.ui.manual.text.pages import FIRST, Page
+from xc_gis.ui.manual.text.rendering import PAGE, PICTURE, html_of
+from xc_gis.ui.widgets.style import ACCENT, GROUND, INK
 
 SHEET = f"""
 h1 {{ color: {INK}; font-size: x-large; margin-bottom: 12px; }}
@@ -44,12 +44,12 @@ class ManualBrowser(QTextBrowser):
     -------
     page_shown
         Name of the page that is shown now.
-    picture_wanted
+    picture_requested
         Name of a picture that was clicked.
     """
 
     page_shown = pyqtSignal(str)
-    picture_wanted = pyqtSignal(str)
+    picture_requested = pyqtSignal(str)
 
     def __init__(self, pages: Mapping[str, Page], pictures: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,7 +91,7 @@ class ManualBrowser(QTextBrowser):
     def _follow(self, address: QUrl) -> None:
         text = address.toString()
         if picture := PICTURE.match(text):
-            self.picture_wanted.emit(picture[1])
+            self.picture_requested.emit(picture[1])
         elif (page := PAGE.match(text)) and page[1] in self._pages:
             self.show_page(page[1])
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PyQt5.QtCore import pyqtSignal
 from PyQt5.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from xc_gis.ui.words import tell
+from xc_gis.languages.message import msg
+from xc_gis.wording.window import tr
 
 
 class FindBar(QWidget):
@@ -23,11 +24,11 @@ class FindBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = QLineEdit()
-        self.words.setPlaceholderText(tell("在手册中查找"))
-        self.words.setAccessibleName(tell("在手册中查找"))
+        self.words.setPlaceholderText(tr(msg("在手册中查找")))
+        self.words.setAccessibleName(tr(msg("在手册中查找")))
         self.words.setClearButtonEnabled(True)
         self.words.returnPressed.connect(self.find_next)
-        self.back, self.on = QPushButton(tell("上一处")), QPushButton(tell("下一处"))
+        self.back, self.on = QPushButton(tr(msg("上一处"))), QPushButton(tr(msg("下一处")))
         self.back.clicked.connect(lambda: self._ask(forwards=False))
         self.on.clicked.connect(self.find_next)
         self.answer = QLabel()

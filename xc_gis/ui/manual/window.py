@@ -20,12 +20,14 @@ from PyQt5.QtWidgets import (
     QWidget,
 )
 
+from xc_gis.languages.message import msg
 from xc_gis.ui.manual.browser import ManualBrowser
 from xc_gis.ui.manual.find_bar import FindBar
-from xc_gis.ui.manual.pages import next_with, read_pages
-from xc_gis.ui.manual.rendering import plain_text_of
-from xc_gis.ui.memory import Memory
-from xc_gis.ui.words import label_of, language, say, tell
+from xc_gis.ui.manual.text.pages import next_with, read_pages
+from xc_gis.ui.manual.text.rendering import plain_text_of
+from xc_gis.ui.widgets.choice_views import ChoiceList
+from xc_gis.ui.widgets.memory import Memory
+from xc_gis.wording.window import label_of, language, tr, window_text
 
 NAME = Qt.ItemDataRole.UserRole
 SIZE = QSize(1040, 700)
@@ -51,15 +53,15 @@ class ManualWindow(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setWindowTitle(f"{say('manual')} · XC-GIS")
+        self.setWindowTitle(f"{window_text('manual')} · XC-GIS")
         self._memory, self._pictures = memory, folder / "pictures"
         self.pages = read_pages(folder, language())
         self._texts = {name: plain_text_of(page.text) for name, page in self.pages.items()}
         self.browser = ManualBrowser(self.pages, self._pictures)
         self.browser.page_shown.connect(self._page_shown)
-        self.browser.picture_wanted.connect(self.show_picture)
+        self.browser.picture_requested.connect(self.show_picture)
         self.contents = self._contents()
-        self.back, self.on = QPushButton(tell("后退")), QPushButton(tell("前进"))
+        self.back, self.on = QPushButton(tr(msg("后退"))), QPushButton(tr(msg("前进")))
         self.back.clicked.connect(self.browser.backward)
         self.on.clicked.connect(self.browser.forward)
         self.browser.backwardAvailable.connect(self.back.setEnabled)
@@ -75,9 +77,9 @@ class ManualWindow(QWidget):
             self.resize(SIZE)
 
     def _contents(self) -> QListWidget:
-        listed = QListWidget()
+        listed = ChoiceList()
         listed.setObjectName("plain")
-        listed.setAccessibleName(tell("目录"))
+        listed.setAccessibleName(tr(msg("目录")))
         listed.setWordWrap(True)
         listed.setSpacing(2)
         listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -155,7 +157,7 @@ class ManualWindow(QWidget):
             self.browser.show_page(name)
         self.browser.moveCursor(QTextCursor.MoveOperation.Start if forwards or name else QTextCursor.MoveOperation.End)
         found = self.browser.find(words, QTextDocument.FindFlags() if name else way)
-        self.find_bar.show_answer("" if found else label_of("没有找到"))
+        self.find_bar.show_answer("" if found else label_of(msg("没有找到")))
 
     # -- pictures --------------------------------------------------------------------------------------------------------
     def show_picture(self, name: str) -> None:

@@ -15,10 +15,14 @@ from PyQt5.QtCore import QBuffer, QIODevice, QMarginsF, QRect, QRectF, QSizeF, Q
 from PyQt5.QtGui import QColor, QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
 from xc_gis.errors import OutputError
+from xc_gis.files.whole_file import write_whole
+from xc_gis.files.write_faults import reason_of
+from xc_gis.languages.message import msg
+from xc_gis.report.map.page_words import in_words
 from xc_gis.ui.map.legend import paint_row
-from xc_gis.ui.searchable_pdf import NotingPainter, plain_letters, searchable
-from xc_gis.ui.style import DANGER, FONTS, INK, LINE, SOFT
-from xc_gis.writing import reason_of, unwritable
+from xc_gis.ui.widgets.searchable_pdf import NotingPainter, plain_letters, searchable
+from xc_gis.ui.widgets.style import DANGER, FONTS, INK, LINE, SOFT
+from xc_gis.wording.window import language
 
 SHEET_MM = (420.0, 297.0)
 """A3 landscape."""
@@ -38,27 +42,22 @@ def link_of(view: dict[str, Any], *, bounds: bool = True) -> str:
 
 def save_html(run_folder: Path, view: dict[str, Any], path: Path) -> None:
     """
-    Write the run's page so that it opens as the window shows it.
+    Write the run's page so that it opens as the window shows it, in the language of the window.
 
     Raises ``OutputError`` where it cannot be written.
     """
     try:
         page = (run_folder / "map.html").read_text(encoding="utf-8")
     except OSError as fault:
-        raise OutputError(f"读不到结果中的地图 map.html（{reason_of(fault)}）", hint="请重新运行该项目") from fault
+        raise OutputError(
+            msg("读不到结果中的地图 map.html（{reason_of}）", reason_of=reason_of(fault)), hint=msg("请重新运行该项目")
+        ) from fault
     start = link_of(view).replace("&", "&amp;")
-    _write(path, page.replace("<body>", f'<body data-start="{start}">', 1).encode())
+    _write(path, in_words(page, language()).replace("<body>", f'<body data-start="{start}">', 1).encode())
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write whole or not at all."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as fault:
-        part.unlink(missing_ok=True)
-        raise unwritable(path.name, fault, "请换一个可写的位置，并检查文件是否正被打开") from fault
+    write_whole(path, content, hint=msg("请换一个可写的位置，并检查文件是否正被打开"))
 
 
 class MapSheet:

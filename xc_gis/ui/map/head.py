@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PyQt5.QtGui import QResizeEvent
 from PyQt5.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from xc_gis.ui.elided_label import ElidedLabel
+from xc_gis.ui.widgets.elided_label import ElidedLabel
 
 
 class MapHead(QWidget):

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from PyQt5.QtCore import QRect, QSize, Qt
+from PyQt5.QtCore import QRect, QRectF, QSize, Qt
 from PyQt5.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PyQt5.QtWidgets import QSizePolicy, QWidget
 
-from xc_gis.ui.style import INK, SOFT, UNKNOWN, UNKNOWN_LINE
-from xc_gis.ui.words import say
+from xc_gis.report.themes import UNKNOWN, UNKNOWN_LINE
+from xc_gis.ui.widgets.style import CARD, INK, SOFT
+from xc_gis.wording.window import window_text
 
-SWATCH_PX, GAP_PX, MARGIN_PX, ROW_GAP_PX = 22, 8, 2, 4
+SWATCH_PX, GAP_PX, MARGIN_PX, ROW_GAP_PX, RING_PX = 22, 8, 2, 4, 3
 
 
 class Legend(QWidget):
-    """Rows ``fill, words, count, dot, hatched, note``; unknown is hatched, never a colour."""
+    """Rows ``fill, words, count, dot, ring, hatched, note``; unknown is hatched, never a colour."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: list[dict[str, Any]] = []
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(say("legend"))
+        self.setAccessibleName(window_text("legend"))
 
     def show_rows(self, rows: list[dict[str, Any]]) -> None:
         """Replace the rows."""
@@ -73,6 +74,18 @@ def row_height(widget: QWidget, row: dict[str, Any], width: int) -> int:
     return max(metrics.height(), _words_rect(metrics, row, QRect(0, 0, width, 1000)).height()) + ROW_GAP_PX
 
 
+def _paint_dot(painter: QPainter, row: dict[str, Any], place: QRectF, unit: float) -> None:
+    colour, width = QColor(row["fill"]), RING_PX * unit
+    if row.get("ring"):
+        painter.setPen(QPen(colour, width))
+        painter.setBrush(QColor(CARD))
+        painter.drawEllipse(place.adjusted(width / 2, width / 2, -width / 2, -width / 2))
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(place)
+
+
 def paint_row(painter: QPainter, row: dict[str, Any], box: QRect, unit: float = 1.0) -> int:
     """Paint one row at the top of ``box``; ``unit`` is a pixel of the screen in the painter's own. Returns the height taken."""
     metrics = painter.fontMetrics()
@@ -87,9 +100,7 @@ def paint_row(painter: QPainter, row: dict[str, Any], box: QRect, unit: float = 
         middle = box.top() + metrics.height() // 2
         painter.setPen(QPen(QColor("#6b7785"), unit))
         if row["dot"]:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(row["fill"]))
-            painter.drawEllipse(box.left() + (swatch - side) // 2, middle - side // 2, side, side)
+            _paint_dot(painter, row, QRectF(box.left() + (swatch - side) / 2, middle - side / 2, side, side), unit)
         else:
             place = QRect(box.left(), middle - side // 2, swatch, side)
             painter.setBrush(QColor(UNKNOWN if row["hatched"] else row["fill"]))

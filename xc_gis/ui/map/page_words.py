@@ -3,50 +3,34 @@
 from __future__ import annotations
 
 import json
-import re
-from functools import cache
 from importlib import resources
-from itertools import count
 
-from xc_gis.report.wording import GROUP_ZH, INTERNAL_ZH, STATUS_ZH, SYNTHETIC_CREDIT
-from xc_gis.ui.words import sentence
+from xc_gis.languages.punctuation import wide
+from xc_gis.report.map.page_words import numbered, page_sentences, page_words
+from xc_gis.wording.window import language
 
-SAID = re.compile(r"""\bt\("([^"]*)\"""")
-"""A sentence in a script: the page says ``t("{} 分钟", 5)``."""
-
-WINDOW_SCRIPTS = ("channel.js", "found.js", "tools.js")
-"""Scripts that the window adds to the page of a run, in this order."""
-
-IN_DATA = (
-    STATUS_ZH["insufficient"],
-    "{}(数据 {})",
-    "标准 {} {}",
-    "设施与人口:项目文件所列数据",
-    SYNTHETIC_CREDIT,
-    INTERNAL_ZH,
-    "北",
-    *(words for group, words in GROUP_ZH.items() if group != "all"),
-    "示例数据（虚构）",
-)
-"""What comes with the data and the markup of the page."""
+WINDOW_SCRIPTS = (
+    "background.js", "place.js", "picture.js", "hits.js", "marks.js", "tools.js", "box.js", "pointer.js", "measured.js", "selected.js",
+    "planning.js", "compare.js", "values.js", "start.js",
+)  # fmt: skip
+"""Scripts that the window adds to the page of a run, in this order; each hangs a function on ``xcWindowParts``."""
 
 
 def window_script() -> str:
     """The script that tells a page, before its own runs, that it is in the window and in which language."""
-    script = resources.files("xc_gis.ui.map").joinpath("window.js").read_text(encoding="utf-8")
-    told = {text: _numbered(sentence(text)) for text in page_sentences() if sentence(text) != text}
-    return script.replace("(WORDS)", f"({json.dumps(told, ensure_ascii=False)})")
+    script = _own_text("language.js")
+    texts = list(map(_own_text, WINDOW_SCRIPTS))
+    if language() == "zh":
+        shown = {text: numbered(wide(text)) for text in page_sentences(texts) if wide(text) != text}
+    else:
+        shown = dict(page_words(texts, language()))
+    return script.replace("(WORDS)", f"({json.dumps(shown, ensure_ascii=False)})")
 
 
-def _numbered(words: str) -> str:
-    """Gaps by their number, as the script fills them in."""
-    numbers = count()
-    return re.sub(r"\{\}", lambda _gap: f"{{{next(numbers)}}}", words)
+def window_page_script() -> str:
+    """The scripts that the window adds, as one."""
+    return "var xcWindowParts = {};\n" + "".join(map(_own_text, WINDOW_SCRIPTS))
 
 
-@cache
-def page_sentences() -> tuple[str, ...]:
-    """All sentences of the page, ``{}`` for what is filled in."""
-    places = (("xc_gis.report", "web_map.js"), *(("xc_gis.ui.map", name) for name in WINDOW_SCRIPTS))
-    scripts = [resources.files(package).joinpath(name).read_text(encoding="utf-8") for package, name in places]
-    return tuple(sorted({text for script in scripts for text in SAID.findall(script)} | set(IN_DATA)))
+def _own_text(name: str) -> str:
+    return resources.files("xc_gis.ui.map").joinpath("page", name).read_text(encoding="utf-8")

@@ -1,7 +1,7 @@
 """
 A picture of the map, four times as fine as the screen, drawn by a second page out of sight.
 
-It is taken when the page has said what it painted, of a frame that shows which report it belongs to, and only kept where the
+It is taken when the page has reported what it painted, of a frame that shows which report it belongs to, and only kept where the
 communities and the streets are in it (``picture_proof.py``); what is not whole is refused, and why.
 """
 
@@ -17,6 +17,7 @@ from PyQt5.QtCore import QObject, QRect, QSize, Qt, QTimer
 from PyQt5.QtGui import QImage
 
 from xc_gis.errors import OutputError
+from xc_gis.languages.message import msg
 from xc_gis.ui.map.picture_proof import BITS, STRIP_CSS_PX, Delivered, fault_of, number_of
 from xc_gis.ui.map.scheme import TileAnswer, TileSource
 from xc_gis.ui.map.view import MapView
@@ -57,7 +58,7 @@ class MapPicture(QObject):
     ) -> None:
         super().__init__(source)
         self._then, self._refused = then, refused
-        self._calls, self._view = list(source.said), view
+        self._calls, self._view = list(source.calls), view
         self._tiles = _Recorder(source.scheme.tiles)
         self._map = MapView(tiles=self._tiles)
         self._map.setParent(source, Qt.WindowType.Window)  # the window ends its pages before it goes
@@ -122,10 +123,10 @@ class MapPicture(QObject):
         return frame.copy(QRect(0, strip, frame.width(), frame.height() - 2 * strip))
 
     def _refuse(self) -> None:
-        why = self._fault or "地图还没有画完"
+        why = self._fault or msg("地图还没有画完")
         self._end()
-        hint = "请稍候再导出一次；电脑很忙时先等其他工作结束。不需要道路时，可在“图层”中关掉“道路”后再导出"
-        self._refused(OutputError(f"没有保存：{why}", hint=hint))
+        hint = msg("请稍候再导出一次；电脑很忙时先等其他工作结束。不需要道路时，可在“图层”中关掉“道路”后再导出")
+        self._refused(OutputError(msg("没有保存：{why}", why=why), hint=hint))
 
     def _end(self) -> None:
         self._clock.stop()

@@ -1,7 +1,7 @@
 """
 Is a picture of the map whole? Which report its frame belongs to, and whether communities and streets are in it.
 
-The report is what the page says it has painted (``channel.js``): places inside communities with their colours, tiles with their
+The report is what the page says it has painted (``picture.js``): places inside communities with their colours, tiles with their
 places. A picture is held against it, and against the tiles as they were delivered.
 """
 
@@ -14,15 +14,15 @@ import numpy as np
 from PyQt5.QtCore import Qt
 from PyQt5.QtGui import QImage
 
+from xc_gis.languages.message import msg
+from xc_gis.report.themes import MAP_GROUND, on_the_map
+
 BITS = 24
 STRIP_CSS_PX = 8
-"""Fields in the strips above and below the map, and their height; as in ``channel.js``."""
+"""Fields in the strips above and below the map, and their height; as in ``picture.js``."""
 
-GROUND, BLANK = (238, 241, 244), (255, 255, 255)
-"""Colour of the map where nothing lies (``web_map.css``), and of a page that is not painted."""
-
-FILL = 0.82
-"""Opacity of the fill of a community (``web_map.js``)."""
+GROUND, BLANK = tuple(bytes.fromhex(MAP_GROUND[1:])), (255, 255, 255)
+"""Colour of the map where nothing lies, and of a page that is not painted."""
 
 ALIKE_BARE = 4.0
 """Communities whose colour is so near to the ground or to white are no proof."""
@@ -68,17 +68,17 @@ def _strip(frame: QImage, y: int) -> int:
 
 
 def fault_of(picture: QImage, record: Mapping[str, Any], delivered: Mapping[tuple[int, int, int], bytes]) -> str:
-    """What the picture lacks of what the page said, in a few words; empty where it is whole."""
+    """What the picture lacks of what the page reported, in a few words; empty where it is whole."""
     if record["failed"]:
-        return f"{record['failed']} 块底图没有画出来"
+        return msg("{failed} 块底图没有画出来", failed=record["failed"])
     if not record["areas"] and not record["tiles"]:
-        return "地图上什么也没有"
+        return msg("地图上什么也没有")
     pixels = _pixels(picture)
     scale = pixels.shape[1] / record["width"]
     if _bare(pixels, record["areas"], scale):
-        return "社区没有画到图中"
+        return msg("社区没有画到图中")
     if record["streets"] and not record["tiles"]:
-        return "道路没有画到图中"
+        return msg("道路没有画到图中")
     found = [
         _found(pixels, tile, scale, delivered.get((tile["z"], tile["x"], tile["y"]))) for tile in record["tiles"] if tile["own"]
     ]
@@ -87,7 +87,7 @@ def fault_of(picture: QImage, record: Mapping[str, Any], delivered: Mapping[tupl
         return ""
     missing = sum(share < TILE_LEAST for share in shares)
     if missing > max(1, len(shares) // TILES_MOST) or np.mean(np.concatenate(found)) < STREETS_LEAST:
-        return "道路没有画到图中"
+        return msg("道路没有画到图中")
     return ""
 
 
@@ -101,23 +101,22 @@ def _pixels(image: QImage) -> np.ndarray:
     return rows[:, : plain.width()].copy()
 
 
-def _bare(pixels: np.ndarray, areas: list[list[Any]], scale: float) -> bool:
+def _bare(pixels: np.ndarray, areas: list[dict[str, Any]], scale: float) -> bool:
     """Whether communities are missing: one that is bare at each of its places, or too many places that are."""
     bare: dict[str, list[bool]] = {}
-    for x, y, colour, community in areas:
+    for place in areas:
+        colour = place["colour"]
         if colour and any(
-            max(abs(a - b) for a, b in zip(_blended(colour), bare_, strict=True)) <= ALIKE_BARE for bare_ in (GROUND, BLANK)
+            max(abs(a - b) for a, b in zip(bytes.fromhex(on_the_map(colour)[1:]), bare_, strict=True)) <= ALIKE_BARE
+            for bare_ in (GROUND, BLANK)
         ):
             continue  # looks like the ground itself, or below a white street like paper: it proves nothing
-        shown = tuple(pixels[min(int(y * scale), pixels.shape[0] - 1), min(int(x * scale), pixels.shape[1] - 1), :3].tolist())
-        bare.setdefault(community, []).append(shown in {GROUND, BLANK})
-    places = [place for found in bare.values() for place in found]
+        x, y = (min(int(place[axis] * scale), size - 1) for axis, size in (("x", pixels.shape[1]), ("y", pixels.shape[0])))
+        shown = tuple(pixels[y, x, :3].tolist())
+        bare.setdefault(place["community"], []).append(shown in {GROUND, BLANK})
+    every = [is_bare for found in bare.values() for is_bare in found]
     enough = 3
-    return bool(places and np.mean(places) > BARE_MOST) or any(len(found) >= enough and all(found) for found in bare.values())
-
-
-def _blended(colour: str) -> tuple[float, ...]:
-    return tuple(FILL * int(colour[n : n + 2], 16) + (1 - FILL) * ground for n, ground in zip((1, 3, 5), GROUND, strict=True))
+    return bool(every and np.mean(every) > BARE_MOST) or any(len(found) >= enough and all(found) for found in bare.values())
 
 
 def _found(pixels: np.ndarray, tile: Mapping[str, Any], scale: float, png: bytes | None) -> np.ndarray:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PyQt5.QtWidgets import QPushButton, QWidget
 
-from xc_gis.typed_coordinates import SYSTEMS, WGS84, from_wgs84, is_shifted
-from xc_gis.ui.words import say, tell
+from xc_gis.languages.message import msg
+from xc_gis.operations.explore.typed_coordinates import SYSTEMS, WGS84, from_wgs84, is_shifted
+from xc_gis.wording.window import tr, window_text
 
 DECIMALS = 5
 """About a metre: the pointer is no finer."""
@@ -19,8 +20,8 @@ class PointerPlace(QPushButton):
         self.system = WGS84
         self._place: tuple[float, float] | None = None
         self.setObjectName("link")
-        self.setToolTip(tell("鼠标所在处的经度和纬度；点一下换坐标系（WGS 84、GCJ-02、BD-09），复制请在地图上点右键"))
-        self.setAccessibleName(tell("鼠标所在处的经度和纬度"))
+        self.setToolTip(tr(msg("鼠标所在处的经度和纬度；点一下换坐标系（WGS 84、GCJ-02、BD-09），复制请在地图上点右键")))
+        self.setAccessibleName(tr(msg("鼠标所在处的经度和纬度")))
         self.clicked.connect(self._next)
         self._say()
 
@@ -39,4 +40,4 @@ class PointerPlace(QPushButton):
             return
         lon, lat = from_wgs84(self.system, *self._place)
         system = self.system if is_shifted(*self._place) else WGS84
-        self.setText(say("in_brackets", f"{lon:.{DECIMALS}f}, {lat:.{DECIMALS}f}", system))
+        self.setText(window_text("in_brackets", f"{lon:.{DECIMALS}f}, {lat:.{DECIMALS}f}", system))

@@ -27,10 +27,12 @@ from PyQt5.QtGui import (
 )
 from PyQt5.QtWidgets import QToolTip, QWidget
 
-from xc_gis.preview_report import PreviewClasses
+from xc_gis.languages.message import msg
+from xc_gis.operations.preview.records import PreviewClasses
+from xc_gis.report.themes import MARKS
 from xc_gis.ui.map.preview_classes import ClassedPlaces
-from xc_gis.ui.style import ACCENT, CARD, DANGER, GROUND, LINE, SOFT
-from xc_gis.ui.words import tell
+from xc_gis.ui.widgets.style import ACCENT, CARD, DANGER, GROUND, LINE, SOFT
+from xc_gis.wording.window import tr
 
 TILE = 256
 MOST_LATITUDE = 85.05
@@ -44,6 +46,7 @@ CROWD = 2_000
 """More points than this are drawn as plain dots: quick, and no blot."""
 
 TileSource = Callable[[int, int, int, int, Callable[[bytes | None], None]], object]
+KILOMETRE_M = 1000
 
 
 def to_world(lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
@@ -90,7 +93,7 @@ class MapPreview(QWidget):
 
     def __init__(self, parent: QWidget | None = None, *, tiles: TileSource | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(tell("位置预览"))
+        self.setAccessibleName(tr(msg("位置预览")))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(220, 160)
         self._tiles = tiles
@@ -255,7 +258,9 @@ class MapPreview(QWidget):
         crowd = len(points) > CROWD
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, not crowd)
         cap = Qt.PenCapStyle.SquareCap if crowd else Qt.PenCapStyle.RoundCap
-        painter.setPen(QPen(QColor(20, 65, 107, 255 if crowd else 200), 2.0 if crowd else 7.0, Qt.PenStyle.SolidLine, cap))
+        colour = QColor(MARKS["facility"])
+        colour.setAlpha(255 if crowd else 200)
+        painter.setPen(QPen(colour, 2.0 if crowd else 7.0, Qt.PenStyle.SolidLine, cap))
         if seen.any():
             painter.drawPoints(polygon(screen[seen]))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -311,7 +316,10 @@ class MapPreview(QWidget):
         base = self.height() - 12
         painter.setPen(QPen(QColor("#243b53"), 1.5))
         painter.drawLine(QPointF(12, base), QPointF(12 + width, base))
-        painter.drawText(QPointF(16 + width, base + 4), tell(f"{metres // 1000} 公里" if metres >= 1000 else f"{metres} 米"))  # noqa: PLR2004
+        painter.drawText(
+            QPointF(16 + width, base + 4),
+            tr(msg("{length_m} 公里", length_m=metres // 1000) if metres >= KILOMETRE_M else msg("{metres} 米", metres=metres)),
+        )
 
     def event(self, event: QEvent | None) -> bool:
         """A place tells its name when the pointer rests on it."""

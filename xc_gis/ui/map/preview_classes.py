@@ -10,14 +10,11 @@ import numpy as np
 from PyQt5.QtCore import QPoint, QPointF, QRectF, Qt
 from PyQt5.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
 
-from xc_gis.preview_report import NAMELESS, PreviewClasses
-from xc_gis.ui.style import CARD, INK, LINE, SOFT
-from xc_gis.ui.words import tell
-
-KINDS = ("#0072b2", "#e69f00", "#009e73", "#d55e00", "#cc79a7", "#56b4e9", "#a89b00")
-OTHERS = "#6b7480"
-AMOUNTS = ("#fbe3b0", "#f5b971", "#e3814f", "#b4434b", "#66194a")
-"""From little to much: each darker than the one before, so that they are told apart without seeing colours."""
+from xc_gis.languages.message import in_language, msg
+from xc_gis.operations.preview.records import NAMELESS, PreviewClasses
+from xc_gis.report.themes import PREVIEW_AMOUNTS, PREVIEW_KINDS, PREVIEW_OTHERS
+from xc_gis.ui.widgets.style import CARD, INK, LINE, SOFT
+from xc_gis.wording.window import language, tr
 
 CROWD = 2_000
 DOT, SMALL = 3.0, 4.0
@@ -59,10 +56,10 @@ class ClassedPlaces:
         """Colour of each class."""
         count = len(self.classes.words)
         if self.classes.ordered:
-            at = np.linspace(0, len(AMOUNTS) - 1, max(count, 1)).round().astype(int)
-            return [AMOUNTS[n] for n in at[:count]]
-        own = [KINDS[n % len(KINDS)] for n in range(count)]
-        return [*own[:-1], OTHERS] if self.classes.others else own
+            at = np.linspace(0, len(PREVIEW_AMOUNTS) - 1, max(count, 1)).round().astype(int)
+            return [PREVIEW_AMOUNTS[n] for n in at[:count]]
+        own = [PREVIEW_KINDS[n % len(PREVIEW_KINDS)] for n in range(count)]
+        return [*own[:-1], PREVIEW_OTHERS] if self.classes.others else own
 
     def paint(self, painter: QPainter, to_screen: ToScreen, size: tuple[int, int], scale: float, lat: float) -> None:
         """Areas, points, names."""
@@ -87,7 +84,7 @@ class ClassedPlaces:
         nearest = int(np.argmin(away))
         if away[nearest] > REACH:
             return ""
-        return self.classes.names[nearest].replace(NAMELESS, tell(NAMELESS))
+        return in_language(self.classes.names[nearest], language(), in_window=True)
 
     def _paint_rings(
         self, painter: QPainter, to_screen: ToScreen, size: tuple[int, int], colours: list[str], *, filled: bool
@@ -158,7 +155,7 @@ class ClassedPlaces:
             return
         for number in seen.tolist():
             name = self.classes.names[number].partition("\n")[0]
-            words = tell(name) if name == NAMELESS else name
+            words = tr(NAMELESS) if name == NAMELESS else name
             path = QPainterPath()
             path.addText(QPointF(screen[number][0] + 8, screen[number][1] + 4), painter.font(), words)
             painter.strokePath(path, QPen(QColor(CARD), 3.0))
@@ -170,8 +167,8 @@ class ClassedPlaces:
         bold.setBold(True)
         metrics, heads = QFontMetrics(font), QFontMetrics(bold)
         rows = zip(self.classes.words, self.classes.counts, strict=True)
-        wide = [metrics.horizontalAdvance(f"{tell(words)}{count:,}") + SWATCH + 24 for words, count in rows]
-        return max([heads.horizontalAdvance(tell(self.classes.title)) + 6, *wide]) + 2 * EDGE + 8
+        wide = [metrics.horizontalAdvance(f"{tr(words)}{count:,}") + SWATCH + 24 for words, count in rows]
+        return max([heads.horizontalAdvance(tr(self.classes.title)) + 6, *wide]) + 2 * EDGE + 8
 
     def paint_legend(self, painter: QPainter, size: tuple[int, int]) -> None:
         """A plate in the upper right corner; rows that have no room are counted."""
@@ -179,10 +176,10 @@ class ClassedPlaces:
         bold = QFont(painter.font())
         bold.setBold(True)
         metrics, heads = QFontMetrics(painter.font()), QFontMetrics(bold)
-        rows = [(tell(words), f"{count:,}") for words, count in zip(self.classes.words, self.classes.counts, strict=True)]
+        rows = [(tr(words), f"{count:,}") for words, count in zip(self.classes.words, self.classes.counts, strict=True)]
         room = max(1, (size[1] - 40) // ROW - 2)
         rows, more = rows[:room], len(rows) - room
-        title = tell(self.classes.title)
+        title = tr(self.classes.title)
         width = min(self.legend_width(painter.font()) - 8, size[0] - 16)
         height = ROW * (len(rows) + 1 + (more > 0)) + EDGE
         left, top = size[0] - width - 8, 8
@@ -215,4 +212,4 @@ class ClassedPlaces:
         if more > 0:
             painter.setPen(QColor(SOFT))
             line = QRectF(left + EDGE, top + 3 + ROW * (len(rows) + 1), inside, ROW)
-            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, tell(f"还有 {more} 类"))
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, tr(msg("还有 {more} 类", more=more)))

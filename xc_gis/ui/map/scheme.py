@@ -40,7 +40,7 @@ TileAnswer = Callable[[bytes | None], None]
 
 TileSource = Callable[[int, int, int, int, TileAnswer], Callable[[], None] | None]
 """Asked for ``z, x, y, scale`` (1 or 2); gives the picture to the function, now or later; may return a function that takes the
-wish back."""
+request back."""
 
 
 def register_scheme() -> None:
@@ -57,7 +57,7 @@ def register_scheme() -> None:
     QWebEngineUrlScheme.registerScheme(scheme)
 
 
-class _Wish:
+class _TileRequest:
     """One tile asked for: the request while Qt has it, and how the source is told that nobody waits any more."""
 
     def __init__(self, job: QWebEngineUrlRequestJob) -> None:
@@ -68,7 +68,7 @@ class _Wish:
         """
         Hand the picture on; nothing where Qt has taken the request back.
 
-        The wish itself knows: by address alone, an answer that comes late would go to a later request in the same memory.
+        The request itself knows: by address alone, an answer that comes late would go to a later request in the same memory.
         """
         job, self.job = self.job, None
         if job is None:
@@ -98,7 +98,7 @@ class MapScheme(QWebEngineUrlSchemeHandler):
         self.page: Path | None = None
         self.tiles: TileSource | None = None
         self.ground = ""
-        self._wanted: dict[int, _Wish] = {}
+        self._wanted: dict[int, _TileRequest] = {}
 
     def requestStarted(self, job: QWebEngineUrlRequestJob | None) -> None:  # noqa: N802 - Qt's name
         """Answer one request; tiles may be answered later."""
@@ -122,13 +122,13 @@ class MapScheme(QWebEngineUrlSchemeHandler):
             job.fail(QWebEngineUrlRequestJob.Error.RequestAborted)
             return
         z, x, y = (int(part.removesuffix("@2x")) for part in name)
-        wish = _Wish(job)
-        self._wanted[_address(job)] = wish
+        wanted = _TileRequest(job)
+        self._wanted[_address(job)] = wanted
         job.destroyed.connect(self._forget)
         assert self.tiles is not None
-        take_back = self.tiles(z, x, y, 2 if path.endswith("@2x.png") else 1, wish.answer)
-        if wish.job is not None:
-            wish.take_back = take_back
+        take_back = self.tiles(z, x, y, 2 if path.endswith("@2x.png") else 1, wanted.answer)
+        if wanted.job is not None:
+            wanted.take_back = take_back
 
     @pyqtSlot(QObject)
     def _forget(self, job: QObject) -> None:
@@ -137,12 +137,12 @@ class MapScheme(QWebEngineUrlSchemeHandler):
 
         A real slot: a lambda joined to ``destroyed`` is itself on its way out when it is called, and now and then gone.
         """
-        wish = self._wanted.pop(_address(job), None)
-        if wish is None:
+        wanted = self._wanted.pop(_address(job), None)
+        if wanted is None:
             return
-        was_waiting, wish.job = wish.job is not None, None
-        if was_waiting and wish.take_back is not None:
-            wish.take_back()
+        was_waiting, wanted.job = wanted.job is not None, None
+        if was_waiting and wanted.take_back is not None:
+            wanted.take_back()
 
 
 def _address(job: QObject) -> int:

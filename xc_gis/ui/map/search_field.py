@@ -8,9 +8,9 @@ from PyQt5.QtCore import QEvent, QPoint, QSize, Qt, QTimer, pyqtSignal
 from PyQt5.QtGui import QColor, QFocusEvent, QKeyEvent
 from PyQt5.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from xc_gis.ui.hits import KIND_ZH, NOTE, Hit
-from xc_gis.ui.style import ACCENT, SOFT
-from xc_gis.ui.words import say, tell
+from xc_gis.ui.presenters.result.hits import KIND_ZH, NOTE, Hit
+from xc_gis.ui.widgets.style import ACCENT, SOFT
+from xc_gis.wording.window import tr, window_text
 
 TYPING_MS = 180
 WIDEST, SHOWN_ROWS = 460, 14
@@ -36,15 +36,15 @@ class SearchField(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setPlaceholderText(say("find_hint"))
-        self.setAccessibleName(say("find_hint"))
-        self.setToolTip(say("find_more"))
+        self.setPlaceholderText(window_text("find_hint"))
+        self.setAccessibleName(window_text("find_hint"))
+        self.setToolTip(window_text("find_more"))
         self.setClearButtonEnabled(True)
         self.setMinimumWidth(150)
         self.setMaximumWidth(320)
         self.list = QListWidget(self)
         self.list.setWindowFlags(Qt.WindowType.Widget)
-        self.list.setAccessibleName(say("find_hint"))
+        self.list.setAccessibleName(window_text("find_hint"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setFrameShape(QFrame.Shape.Box)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -72,9 +72,9 @@ class SearchField(QLineEdit):
         for hit in hits:
             if hit.kind not in {kind, NOTE}:
                 kind = hit.kind
-                self._put(tell(KIND_ZH[kind]), None, SOFT, bold=True)
+                self._put(tr(KIND_ZH[kind]), None, SOFT, bold=True)
             if hit.kind == NOTE:
-                self._put(tell(hit.title), None, SOFT)
+                self._put(tr(hit.title), None, SOFT)
             else:
                 self._put(f"{hit.title}    {hit.more}" if hit.more else hit.title, hit, "")
         self._needs_choice = not choose_first
@@ -157,8 +157,8 @@ class SearchField(QLineEdit):
     # -- keys ----------------------------------------------------------------------------------------------------------
     def event(self, event: QEvent | None) -> bool:
         """Keep Esc for the list while it shows: else the page would step back."""
-        is_wish = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
-        if isinstance(event, QKeyEvent) and is_wish and event.key() == Qt.Key.Key_Escape and not self.list.isHidden():
+        is_override = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if isinstance(event, QKeyEvent) and is_override and event.key() == Qt.Key.Key_Escape and not self.list.isHidden():
             event.accept()
             return True
         return super().event(event)
@@ -188,7 +188,7 @@ class SearchField(QLineEdit):
         elif self.chosen is not None:
             self._take(self.list.currentItem())
         elif self._needs_choice and self._rows():
-            self._put(say("choose_one"), None, SOFT)
+            self._put(window_text("choose_one"), None, SOFT)
             self._needs_choice = False
             self._place()
 

@@ -22,8 +22,11 @@ from PyQt5.QtWidgets import (
     QWidget,
 )
 
+from xc_gis.languages.message import msg
 from xc_gis.ui.map.legend import Legend
-from xc_gis.ui.words import say, tell
+from xc_gis.ui.widgets.choice_views import ChoiceList
+from xc_gis.wording.codes import DOMAIN_ZH
+from xc_gis.wording.window import tr, window_text
 
 KINDS = (("", "coverage"), ("minutes:", "minutes"), ("gaps:", "gaps"))
 TIGHT = "padding: 3px 4px;"
@@ -67,17 +70,17 @@ class ThemePanel(QWidget):
         bar = self.tabs.tabBar()
         assert bar is not None
         bar.setDrawBase(False)
-        self.tabs.addTab(self._theme_tab(), say("themes"))
-        self.tabs.addTab(self._layer_tab(), say("layers"))
+        self.tabs.addTab(self._theme_tab(), window_text("themes"))
+        self.tabs.addTab(self._layer_tab(), window_text("layers"))
         self.legend = Legend()
         self.legend_fold = QToolButton()
         self.legend_fold.setObjectName("fold")
-        self.legend_fold.setText(say("legend"))
+        self.legend_fold.setText(window_text("legend"))
         self.legend_fold.setCheckable(True)
         self.legend_fold.setChecked(True)
         self.legend_fold.setArrowType(Qt.ArrowType.DownArrow)
         self.legend_fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.legend_fold.setToolTip(say("fold_more"))
+        self.legend_fold.setToolTip(window_text("fold_more"))
         self.legend_fold.toggled.connect(self._fold_legend)
         holder = QScrollArea()
         holder.setWidgetResizable(True)
@@ -109,19 +112,19 @@ class ThemePanel(QWidget):
         overall.setSpacing(4)
         layout.addLayout(overall)
         for key in ("stars", "joint"):
-            button = QPushButton(say(key))
+            button = QPushButton(window_text(key))
             button.setCheckable(True)
             button.setProperty("theme", key)
-            button.clicked.connect(lambda _=False, k=key: self._wish(k))
+            button.clicked.connect(lambda _=False, k=key: self._request(k))
             button.setStyleSheet(TIGHT)
-            button.setToolTip(say(f"{key}_more"))
+            button.setToolTip(window_text(f"{key}_more"))
             self._overall.addButton(button)
             overall.addWidget(button, 1 if key == "joint" else 0)
         row = QHBoxLayout()
         row.setSpacing(4)
         self._kinds = QButtonGroup(self)
         for number, (_, words) in enumerate(KINDS):
-            button = QPushButton(say(words))
+            button = QPushButton(window_text(words))
             button.setCheckable(True)
             button.setChecked(number == 0)
             button.setStyleSheet(TIGHT)
@@ -129,8 +132,8 @@ class ThemePanel(QWidget):
             row.addWidget(button)
         self._kinds.idClicked.connect(self._kind_clicked)
         layout.addLayout(row)
-        self.categories = QListWidget()
-        self.categories.setAccessibleName(say("themes"))
+        self.categories = ChoiceList()
+        self.categories.setAccessibleName(window_text("themes"))
         self.categories.setObjectName("plain")
         self.categories.setSpacing(0)
         self.categories.setUniformItemSizes(True)
@@ -148,21 +151,21 @@ class ThemePanel(QWidget):
         layout.setSpacing(6)
         self.layer_ticks: dict[str, QCheckBox] = {}
         for name in LAYERS:
-            tick = QCheckBox(say(f"layer_{name}"))
+            tick = QCheckBox(window_text(f"layer_{name}"))
             tick.setChecked(True)
             tick.toggled.connect(lambda on, n=name: self.layer_switched.emit(n, on))
             self.layer_ticks[name] = tick
             layout.addWidget(tick)
-        heading = QLabel(say("site_types"))
+        heading = QLabel(window_text("site_types"))
         heading.setObjectName("heading")
         layout.addSpacing(4)
         layout.addWidget(heading)
-        self.types_follow = QCheckBox(say("site_types_theme"))
+        self.types_follow = QCheckBox(window_text("site_types_theme"))
         self.types_follow.setChecked(True)
         self.types_follow.toggled.connect(self._types_changed)
         layout.addWidget(self.types_follow)
         self.types = QListWidget()
-        self.types.setAccessibleName(say("site_types"))
+        self.types.setAccessibleName(window_text("site_types"))
         self.types.setObjectName("plain")
         self.types.setSpacing(1)
         self.types.setEnabled(False)
@@ -173,27 +176,27 @@ class ThemePanel(QWidget):
 
     # -- rows in -------------------------------------------------------------------------------------------------------
     def show_themes(self, described: dict[str, Any]) -> None:
-        """Show what a map can show: ``domains`` (code, words), ``categories`` (code, zh, domain, minutes), ``types`` (code, words, count)."""
+        """Show what a map can show: ``domains`` (code, zh), ``categories`` (code, zh, name, domain, minutes), ``types`` (code, zh, count)."""
         self._quiet = True
         self.categories.clear()
         bold = QFont(self.font())
         bold.setBold(True)
-        for domain, words in described["domains"]:
-            rows = [c for c in described["categories"] if c["domain"] == domain]
+        for domain in described["domains"]:
+            rows = [c for c in described["categories"] if c["domain"] == domain["code"]]
             if not rows:
                 continue
-            heading = QListWidgetItem(tell(words))
+            heading = QListWidgetItem(tr(DOMAIN_ZH.get(domain["code"], domain["zh"])))
             heading.setFlags(Qt.ItemFlag.NoItemFlags)
             heading.setFont(bold)
             self.categories.addItem(heading)
             for category in rows:
                 item = QListWidgetItem(f"   {category['name']}")
                 item.setData(CODE, category["code"])
-                item.setToolTip(tell(f"{category['zh']}：要求步行 {category['minutes']} 分钟以内"))
+                item.setToolTip(tr(msg("{zh}：要求步行 {minutes} 分钟以内", zh=category["zh"], minutes=category["minutes"])))
                 self.categories.addItem(item)
         self.types.clear()
         for kind in described["types"]:
-            item = QListWidgetItem(say("in_brackets", kind["words"], kind["count"]))
+            item = QListWidgetItem(window_text("in_brackets", kind["zh"], kind["count"]))
             item.setData(CODE, kind["code"])
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
@@ -221,11 +224,11 @@ class ThemePanel(QWidget):
     def words_of(self, key: str) -> str:
         """A theme in words."""
         if key in {"stars", "joint"}:
-            return say(key)
+            return window_text(key)
         start, _, code = key.rpartition(":")
         kind = next(words for begin, words in KINDS if begin == (f"{start}:" if start else ""))
         name = next((item.text().strip() for item in self._items() if item.data(CODE) == code), code)
-        return f"{name} · {say(kind)}"
+        return f"{name} · {window_text(kind)}"
 
     def show_legend(self, rows: list[dict[str, Any]]) -> None:
         """Show the legend of the theme."""
@@ -246,11 +249,11 @@ class ThemePanel(QWidget):
         self._legend_holder.setVisible(shown)
         self.legend_fold.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
 
-    # -- wishes out ----------------------------------------------------------------------------------------------------
+    # -- requests -----------------------------------------------------------------------------------------------------
     def _items(self) -> list[QListWidgetItem]:
         return [item for n in range(self.categories.count()) if (item := self.categories.item(n)) is not None]
 
-    def _wish(self, key: str) -> None:
+    def _request(self, key: str) -> None:
         self.show_theme(key)
         self.theme_chosen.emit(key)
 
@@ -262,7 +265,7 @@ class ThemePanel(QWidget):
             return
         key = KINDS[self._kinds.checkedId()][0] + item.data(CODE)
         if key != self._theme:
-            self._wish(key)
+            self._request(key)
 
     def _types_changed(self, _what: object = None) -> None:
         if self._quiet:

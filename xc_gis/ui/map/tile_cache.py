@@ -7,16 +7,19 @@ import hashlib
 import sqlite3
 from pathlib import Path
 
-LOOKS = 1
+LOOKS = 2
 """Counts up whenever tiles are painted differently, so that old ones are not shown."""
+
+PATIENCE_S = 2.0
+"""The painter waits so long where the file is locked."""
 
 KEPT = 12
 """Backgrounds that stay on disk; older ones are removed."""
 
 
-def cache_stem(folder: Path, streets_sha256: str, bounds: tuple[float, float, float, float]) -> Path:
-    """Path without suffix for the tiles (``.tiles``) and shapes (``.npz``) of a street file around an area."""
-    words = f"{LOOKS} {streets_sha256} {' '.join(f'{b:.4f}' for b in bounds)}"
+def cache_stem(folder: Path, streets_sha256: str, bounds: tuple[float, float, float, float], *, language: str = "zh") -> Path:
+    """Path without suffix for the tiles (``.tiles``) and shapes (``.npz``) of a street file around an area, with names in a language."""
+    words = f"{LOOKS} {streets_sha256} {' '.join(f'{b:.4f}' for b in bounds)} {language}"
     return folder / "tiles" / hashlib.sha256(words.encode()).hexdigest()[:20]
 
 
@@ -31,7 +34,8 @@ class TileCache:
                 _remove_old(path.parent)
             elif not path.is_file():
                 return
-            self._file = sqlite3.connect(path, timeout=2.0, isolation_level=None)
+            # the window's thread reads, and never waits: what is locked for a moment is asked of the painter
+            self._file = sqlite3.connect(path, timeout=PATIENCE_S if write else 0.0, isolation_level=None)
             if write:
                 self._file.execute("PRAGMA journal_mode=WAL")
                 self._file.execute("PRAGMA synchronous=OFF")

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
 
-from xc_gis.ui.map.tile_ground import KINDS, Ground
+from xc_gis.ui.map.tile_shapes import KINDS, TileShapes
 
 LETTER_PX = 13.0
 EVERY_PX = 420.0
 SAME_NAME_PX = 260.0
 BEND_MAX = 0.9
 """A name stands only where the road turns by less than this (radians) below it."""
+LINE_BEND_MAX = 0.35
+"""The same for a name that is written in one straight line."""
+NARROW = 0.62
+"""Width of a letter of other scripts, of that of a Chinese sign."""
 
 NAMED_FROM = {"trunk": 13, "primary": 13, "secondary": 14, "tertiary": 15, "street": 16}
 """Zoom from which names of a class are shown."""
@@ -21,13 +26,18 @@ NAMED_FROM = {"trunk": 13, "primary": 13, "secondary": 14, "tertiary": 15, "stre
 
 @dataclass(frozen=True)
 class Label:
-    """A name on the map: its letters with place (pixels of the zoom level) and turn (degrees), and the box around them."""
+    """
+    A name on the map: its letters with place (pixels of the zoom level) and turn (degrees), and the box around them.
+
+    Chinese signs stand one by one along the road, upright where it runs down the page. Scripts whose letters belong together (Latin,
+    Cyrillic, Tibetan, Uyghur, Mongolian) are one piece, turned as a whole: apart, they cannot be read or change their form.
+    """
 
     letters: tuple[tuple[str, float, float, float], ...]
     box: tuple[float, float, float, float]
 
 
-def place_labels(ground: Ground, zoom: int) -> list[Label]:
+def place_labels(ground: TileShapes, zoom: int) -> list[Label]:
     """All names of a zoom level; the more important roads and longer lines first, no two over each other."""
     size = 256.0 * 2**zoom
     found: list[Label] = []
@@ -65,10 +75,14 @@ def _along(name: str, line: np.ndarray) -> list[tuple[np.ndarray, Label]]:
     """Labels along one line, evenly spread."""
     steps = np.hypot(*np.diff(line, axis=0).T)
     at = np.concatenate([[0.0], np.cumsum(steps)])
-    total, width = float(at[-1]), LETTER_PX * len(name)
+    signs = all(unicodedata.east_asian_width(letter) in "WF" or letter.isdecimal() for letter in name)
+    total, width = float(at[-1]), LETTER_PX * len(name) * (1.0 if signs else NARROW)
     if total < width * 1.15:
         return []
     count = max(1, int(total // EVERY_PX))
+    if not signs:
+        middles = [total * (number + 0.5) / count for number in range(count)]
+        return [label for middle in middles if (label := _in_one_line(name, line, at, middle, width)) is not None]
     labels = []
     for number in range(count):
         middle = total * (number + 0.5) / count
@@ -93,6 +107,22 @@ def _along(name: str, line: np.ndarray) -> list[tuple[np.ndarray, Label]]:
         box = (float(xs.min()) - pad, float(ys.min()) - pad, float(xs.max()) + pad, float(ys.max()) + pad)
         labels.append((np.array([xs.mean(), ys.mean()]), Label(tuple(letters), box)))
     return labels
+
+
+def _in_one_line(name: str, line: np.ndarray, at: np.ndarray, middle: float, width: float) -> tuple[np.ndarray, Label] | None:
+    """A name as one straight piece on the road, read from the left or, where the road runs straight down, from below."""
+    places = middle + np.linspace(-width / 2, width / 2, 9)
+    xs, ys = np.interp(places, at, line[:, 0]), np.interp(places, at, line[:, 1])
+    turns = np.unwrap(np.arctan2(np.diff(ys), np.diff(xs)))
+    if float(turns.max() - turns.min()) > LINE_BEND_MAX:
+        return None
+    angle = float(np.arctan2(ys[-1] - ys[0], xs[-1] - xs[0]))
+    angle -= np.pi * np.floor(angle / np.pi + 0.5)  # from -90 to 90 degrees: never upside down
+    x, y, half = float(xs.mean()), float(ys.mean()), width / 2
+    wide = abs(np.cos(angle)) * half + LETTER_PX * 0.6
+    high = abs(np.sin(angle)) * half + LETTER_PX * 0.6
+    box = (x - wide, y - high, x + wide, y + high)
+    return np.array([x, y]), Label(((name, x, y, float(np.degrees(angle))),), box)
 
 
 def _cells(box: tuple[float, float, float, float]) -> list[tuple[int, int]]:

@@ -13,16 +13,18 @@ import numpy as np
 from PyQt5.QtCore import QBuffer, QIODevice, QPointF, QRectF, Qt
 from PyQt5.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
-from xc_gis.ui.map.tile_ground import AREAS, KINDS, Ground
+from xc_gis.report.themes import MARKS
 from xc_gis.ui.map.tile_labels import LETTER_PX, Label, place_labels
-from xc_gis.ui.style import FONTS
+from xc_gis.ui.map.tile_shapes import AREAS, KINDS, TileShapes
+from xc_gis.ui.widgets.style import FONTS
 
 TILE_PX = 256
 ZOOMS = range(9, 18)
 EDGE_PX = 24
 """Shapes and letters this far outside still reach into a tile."""
 
-WATER, GREEN, BUILDING, CASING, NAME = "#9cc8e6", "#5c9a5c", "#54606f", "#7d8894", "#243b53"
+WATER, NAME = MARKS["water"], MARKS["border"]
+GREEN, BUILDING, CASING = "#5c9a5c", "#54606f", "#7d8894"
 
 WIDTHS: dict[str, tuple[float, ...]] = {
     #            9    10   11   12   13   14   15   16   17
@@ -45,7 +47,7 @@ GREEN_MIN_PX = 12.0
 class TilePainter:
     """Paints any tile of one ground. Needs a QGuiApplication for the names."""
 
-    def __init__(self, ground: Ground) -> None:
+    def __init__(self, ground: TileShapes) -> None:
         self._ground = ground
         self._labels: dict[int, tuple[list[Label], np.ndarray]] = {}
         self._glyphs: dict[str, QPainterPath] = {}

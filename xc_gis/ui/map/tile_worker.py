@@ -1,4 +1,4 @@
-"""The painting process: asked for tiles over a pipe, answers them one by one, the latest wish first; ends when nobody asks."""
+"""The painting process: asked for tiles over a pipe, answers them one by one, the latest request first; ends when nobody asks."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ import sys
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xc_gis.ui.map.tile_cache import TileCache
-from xc_gis.ui.map.tile_ground import Bounds, Ground, load_ground, read_ground
+
+if TYPE_CHECKING:
+    from xc_gis.ui.map.tile_shapes import Bounds, TileShapes
 
 IDLE_S = 30.0
-"""After this long without a wish the process ends and gives its memory back; the next wish starts another."""
+"""After this long without a request the process ends and gives its memory back; the next request starts another."""
 
 AHEAD = range(11, 15)
 """Zooms that are painted ahead while nobody asks."""
@@ -25,15 +28,16 @@ Key = tuple[int, int, int, int]
 
 @dataclass(frozen=True)
 class Background:
-    """What to paint: a street file, the area around which it is shown, where tiles are kept (path without suffix)."""
+    """What to paint: a street file, the area around which it is shown, where tiles are kept (path without suffix), whose names."""
 
     streets: Path
     bounds: Bounds
     stem: Path
+    language: str = "zh"
 
 
 def paint(pipe: Connection, wanted: Background) -> None:
-    """Serve wishes ``("want", key)`` and ``("drop", key)`` until the pipe closes, nobody asks, or ``("end", None)``."""
+    """Serve requests ``("want", key)`` and ``("drop", key)`` until the pipe closes, nobody asks, or ``("end", None)``."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal is meant for the window
     with contextlib.suppress(OSError, AttributeError):
         os.nice(5)
@@ -52,7 +56,7 @@ def paint(pipe: Connection, wanted: Background) -> None:
     except Exception as fault:  # noqa: BLE001 - the window shows the map without a background and writes this to its log
         pipe.send((None, f"{type(fault).__name__}: {fault}".encode()))
         return
-    wishes: list[Key] = []
+    waiting: list[Key] = []
     ahead = [(z, x, y, 1) for z in reversed(AHEAD) for x, y in reversed(tiles_of(wanted.bounds, z))]
 
     def make(key: Key) -> bytes:
@@ -65,16 +69,16 @@ def paint(pipe: Connection, wanted: Background) -> None:
 
     with contextlib.suppress(EOFError, OSError):
         while True:
-            while pipe.poll(0 if wishes or ahead else IDLE_S):
+            while pipe.poll(0 if waiting or ahead else IDLE_S):
                 word, key = pipe.recv()
                 if word == "end":
                     return
-                if key in wishes:
-                    wishes.remove(key)
+                if key in waiting:
+                    waiting.remove(key)
                 if word == "want":
-                    wishes.append(key)
-            if wishes:
-                key = wishes.pop()
+                    waiting.append(key)
+            if waiting:
+                key = waiting.pop()
                 pipe.send((key, make(key)))
             elif ahead:
                 make(ahead.pop())
@@ -84,11 +88,13 @@ def paint(pipe: Connection, wanted: Background) -> None:
     del application
 
 
-def _ground(wanted: Background) -> Ground:
+def _ground(wanted: Background) -> TileShapes:
+    from xc_gis.ui.map.tile_shapes import load_shapes, read_shapes  # noqa: PLC0415 - numpy, for the painting process alone
+
     stored = wanted.stem.with_suffix(".npz")
     with contextlib.suppress(OSError, ValueError, KeyError):
-        return load_ground(stored)
-    ground = read_ground(wanted.streets, wanted.bounds)
+        return load_shapes(stored)
+    ground = read_shapes(wanted.streets, wanted.bounds, language=wanted.language)
     with contextlib.suppress(OSError):
         stored.parent.mkdir(parents=True, exist_ok=True)
         ground.save(stored)

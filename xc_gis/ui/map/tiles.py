@@ -10,15 +10,19 @@ import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PyQt5.QtCore import QObject, pyqtSignal
 
 from xc_gis.ui.map.tile_cache import TileCache, cache_stem
-from xc_gis.ui.map.tile_ground import Bounds
 from xc_gis.ui.map.tile_worker import Background, Key, paint
-from xc_gis.ui.places import cache_folder
-from xc_gis.ui.study_paths import network_path
+from xc_gis.ui.storage.own_folders import cache_folder
+from xc_gis.ui.storage.study_paths import network_path
+from xc_gis.wording.window import language
 from xc_gis.workers import interrupts_kept
+
+if TYPE_CHECKING:
+    from xc_gis.ui.map.tile_shapes import Bounds
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +35,7 @@ class Tiles(QObject):
 
     The picture is empty where nothing is drawn, None where it cannot be painted.
 
-    The interface thread never paints and never waits: it reads one row of a small file, or passes the wish on.
+    The interface thread never paints and never waits: it reads one row of a small file, or passes the request on.
     """
 
     _painted = pyqtSignal(object, object, object)
@@ -49,8 +53,9 @@ class Tiles(QObject):
         self._ended.connect(self._painter_ended)
 
     def show(self, streets: Path, streets_sha256: str, bounds: tuple[float, float, float, float]) -> None:
-        """Take the background from this street file, around ``west, south, east, north``."""
-        wanted = Background(streets, bounds, cache_stem(cache_folder(), streets_sha256, bounds))
+        """Take the background from this street file, around ``west, south, east, north``; names in the window's language."""
+        stem = cache_stem(cache_folder(), streets_sha256, bounds, language=language())
+        wanted = Background(streets, bounds, stem, language())
         if wanted == self._wanted:
             return
         self.close()

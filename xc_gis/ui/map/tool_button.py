@@ -5,7 +5,7 @@ from __future__ import annotations
 from PyQt5.QtCore import pyqtSignal
 from PyQt5.QtWidgets import QAction, QMenu, QToolButton, QWidget
 
-from xc_gis.ui.words import say
+from xc_gis.wording.window import window_text
 
 TOOLS = ("box", "area", "measure")
 
@@ -25,16 +25,16 @@ class ToolButton(QToolButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tool = ""
-        self.setText(say("tools"))
-        self.setToolTip(say("tools_more"))
+        self.setText(window_text("tools"))
+        self.setToolTip(window_text("tools_more"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setCheckable(True)
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
         self.actions_: dict[str, QAction] = {}
         for name in TOOLS:
-            action = QAction(say(f"tool_{name}"), menu)
-            action.setToolTip(say(f"tool_{name}_more"))
+            action = QAction(window_text(f"tool_{name}"), menu)
+            action.setToolTip(window_text(f"tool_{name}_more"))
             action.setCheckable(True)
             action.triggered.connect(lambda on, wanted=name: self.tool_chosen.emit(wanted if on else ""))
             menu.addAction(action)
@@ -45,6 +45,6 @@ class ToolButton(QToolButton):
         """Mark the tool that has the mouse; empty: none."""
         self.tool = name
         self.setChecked(bool(name))
-        self.setText(say(f"tool_{name}") if name else say("tools"))
+        self.setText(window_text(f"tool_{name}") if name else window_text("tools"))
         for one, action in self.actions_.items():
             action.setChecked(one == name)

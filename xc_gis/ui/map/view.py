@@ -1,14 +1,15 @@
 """
 The map of a run in the window: the exported page itself, led from outside; no page is loaded anew for a theme.
 
-Rows in, wishes out: it knows neither runs nor the method.
+Rows in, requests out: it knows neither runs nor the method.
 """
 
 from __future__ import annotations
 
 import json
 import logging
-from importlib import resources
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,10 @@ from PyQt5.QtWebChannel import QWebChannel
 from PyQt5.QtWebEngineWidgets import QWebEnginePage, QWebEngineProfile, QWebEngineScript, QWebEngineView
 from PyQt5.QtWidgets import QVBoxLayout, QWidget
 
-import xc_gis
-from xc_gis.ui.map.page_words import WINDOW_SCRIPTS, window_script
+from xc_gis.ui.map.page_words import window_page_script, window_script
 from xc_gis.ui.map.scheme import PAGE, MapScheme, NetworkGuard, TileSource
-from xc_gis.ui.words import say
+from xc_gis.version import __version__
+from xc_gis.wording.window import window_text
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +31,10 @@ POINTER_REST_MS = 150
 LASTING = ("xcMap.setLayer", "xcMap.setSiteTypes", "xcWindowMap.setStreets", "xcWindowMap.setOnline")
 """What stays when another page is opened."""
 
-PASSING = ("xcMap.setRatings", "xcWindowMap.showPlace", "xcWindowFound.show", "xcWindowTools.select", "xcWindowTools.measure")
+PASSING = (
+    "xcMap.setRatings", "xcMap.setFigures", "xcWindowMap.showPlace", "xcWindowFound.show", "xcWindowTools.select", "xcWindowTools.measure",
+    "xcWindowPlanning.show", "xcWindowPlanning.compare",
+)  # fmt: skip
 """What belongs to the page that is shown."""
 
 CLEARED = {
@@ -41,6 +45,15 @@ CLEARED = {
     "xcWindowTools.clearMeasure": "xcWindowTools.measure",
 }
 """What a call takes off the page again."""
+
+
+@dataclass(frozen=True)
+class OnlineLayer:
+    """Tiles of other machines: address with ``{z}``, ``{x}``, ``{y}``, credit below the map, what ``{s}`` stands for."""
+
+    address: str
+    credit: str
+    subdomains: str = ""
 
 
 class _Bridge(QObject):
@@ -127,11 +140,12 @@ class MapView(QWidget):
     described
         What the run's map can show: ``domains, bounds, categories, types``; before ``ready``.
     legend_changed
-        Rows ``fill, words, count, dot, hatched, note`` of the theme shown.
+        Rows ``fill, words, count, dot, ring, hatched, note`` of the theme shown.
     tool_used
-        ``box`` (``ids``), ``toggle`` (``id``), ``area`` (``ring``), ``measure`` and ``measured`` (``points``); see ``tools.js``.
+        ``box`` (``ids``), ``toggle`` (``id``), ``area`` (``ring``), ``measure`` and ``measured`` (``points``); see ``tools.js`` and ``box.js``.
+        ``plan_…``: see ``planning.js``.
     painted
-        What ``call("xcWindowMap.report", number)`` asked for: ``id``, the number; ``tiles``, ``areas`` … as in ``channel.js``.
+        What ``call("xcWindowMap.report", number)`` asked for: ``id``, the number; ``tiles``, ``areas`` … as in ``picture.js``.
     """
 
     ready = pyqtSignal()
@@ -145,14 +159,18 @@ class MapView(QWidget):
 
     def __init__(self, parent: QWidget | None = None, *, tiles: TileSource | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(say("map"))
+        self.setAccessibleName(window_text("map"))
         self._is_ready = False
         self._waiting: list[str] = []
         self._opened = 0
         self._theme = "stars"
-        self._said: dict[str, str] = {}
+        self._calls: dict[str, str] = {}
+        self._pointer_rest = QTimer(self)
+        self._pointer_rest.setSingleShot(True)
+        self._pointer_rest.setInterval(POINTER_REST_MS)
+        self._pointer_rest.timeout.connect(self._pointer_left)
         self._profile = QWebEngineProfile(self)
-        self._profile.setHttpUserAgent(f"{self._profile.httpUserAgent()} XC-GIS/{xc_gis.__version__}")
+        self._profile.setHttpUserAgent(f"{self._profile.httpUserAgent()} XC-GIS/{__version__}")
         self.scheme = MapScheme(self)
         self.scheme.tiles = tiles
         self.guard = NetworkGuard(self)
@@ -199,8 +217,8 @@ class MapView(QWidget):
     def _load(self, page: Path, link: str = "") -> None:
         self._is_ready = False
         self._opened += 1
-        self._said = {key: script for key, script in self._said.items() if key.startswith(LASTING)}
-        self._waiting = list(self._said.values())
+        self._calls = {key: script for key, script in self._calls.items() if key.startswith(LASTING)}
+        self._waiting = list(self._calls.values())
         self.scheme.page, self.scheme.ground = page, str(self._opened)
         address = f"{PAGE}?{self._opened}#{link or f'theme={self._theme}'}"  # another address, or the page and its tiles are kept as they were
         self.page.setUrl(QUrl(address))
@@ -236,6 +254,22 @@ class MapView(QWidget):
         """Show other stars (``community_id, stars, stars_low, stars_high …``); an empty list brings those of the run back."""
         self.call("xcMap.setRatings", rows or None)
 
+    def show_figures(self, figures: dict[str, Any] | None) -> None:
+        """Show stars, coverage and residents in gap of a scenario (``ratings, coverage, gaps``, see ``figures.js``); None: those of the run."""
+        self.call("xcMap.setFigures", figures)
+
+    def show_values(self, record: dict[str, Any] | None) -> None:
+        """Show values of communities as a theme of its own (``values.js``); None: the theme of the run again."""
+        self.call("xcWindowPlanning.values", record)
+
+    def show_changes(self, items: list[dict[str, Any]]) -> None:
+        """Mark the changes of a scenario; see ``planning.js``."""
+        self.call("xcWindowPlanning.show", items)
+
+    def compare(self, *, on: bool) -> None:
+        """Show before and after the scenario side by side, with a line between them that can be dragged."""
+        self.call("xcWindowPlanning.compare", on)
+
     def set_layer(self, name: str, shown: bool) -> None:
         """Switch ``sites``, ``gaps``, ``borders`` or ``streets``."""
         if name == "streets":
@@ -263,9 +297,9 @@ class MapView(QWidget):
         """Move to a place or a street and mark it: ``lon, lat, title, more``, of a street ``lines`` and ``box``."""
         self.call("xcWindowFound.show", mark)
 
-    def show_area(self, community_id: str) -> None:
-        """Move to a community."""
-        self.call("xcWindowFound.showArea", community_id)
+    def show_area(self, community_ids: list[str]) -> None:
+        """Move to communities."""
+        self.call("xcWindowFound.showArea", community_ids)
 
     def clear_mark(self) -> None:
         """Take the mark off the map."""
@@ -290,10 +324,10 @@ class MapView(QWidget):
         """Take it off the map."""
         self.call("xcWindowTools.clearMeasure")
 
-    def set_online(self, layers: list[tuple[str, str, str]], hosts: frozenset[str] = frozenset()) -> None:
-        """Take tiles of other machines as background (address, credit, subdomains), or with an empty list none."""
+    def set_online(self, layers: Sequence[OnlineLayer], hosts: frozenset[str] = frozenset()) -> None:
+        """Take tiles of other machines as background, or with an empty list none."""
         self.guard.allowed_hosts = hosts
-        self.call("xcWindowMap.setOnline", layers)
+        self.call("xcWindowMap.setOnline", [asdict(layer) for layer in layers])
 
     def call(self, function: str, *values: Any) -> None:
         """Call a function of the page, now or as soon as the page is there."""
@@ -307,20 +341,25 @@ class MapView(QWidget):
             self._waiting.append(script)
 
     @property
-    def said(self) -> list[str]:
-        """What another page must be told to show the same."""
-        return list(self._said.values())
+    def calls(self) -> list[str]:
+        """What another page must be sent to show the same."""
+        return list(self._calls.values())
 
     def _remember(self, function: str, values: tuple[Any, ...], script: str) -> None:
         if function in CLEARED:
-            self._said.pop(CLEARED[function], None)
+            self._calls.pop(CLEARED[function], None)
         elif function.startswith((*LASTING, *PASSING)):
-            self._said[f"{function} {values[0]}" if function == "xcMap.setLayer" else function] = script
+            self._calls[f"{function} {values[0]}" if function == "xcMap.setLayer" else function] = script
 
     def leaveEvent(self, event: QEvent | None) -> None:  # noqa: N802 - Qt's name
         """The pointer left the map: the page is not always told. After what the page may say still."""
         super().leaveEvent(event)
-        QTimer.singleShot(POINTER_REST_MS, self._pointer_left)
+        self._pointer_rest.start()
+
+    def enterEvent(self, event: QEvent | None) -> None:  # noqa: N802 - Qt's name
+        """The pointer is back, perhaps before its leaving was told: then nothing is to be told of it."""
+        super().enterEvent(event)
+        self._pointer_rest.stop()
 
     def _pointer_left(self) -> None:
         self.tool_used.emit("pointer", {"on": False})
@@ -338,10 +377,13 @@ class MapView(QWidget):
 def _scripts() -> list[QWebEngineScript]:
     library = QFile(":/qtwebchannel/qwebchannel.js")
     library.open(QIODevice.OpenModeFlag.ReadOnly)
-    own = "\n".join(resources.files("xc_gis.ui.map").joinpath(name).read_text(encoding="utf-8") for name in WINDOW_SCRIPTS)
     parts = (
         ("window", window_script(), QWebEngineScript.InjectionPoint.DocumentCreation),
-        ("channel", bytes(library.readAll()).decode() + "\n" + own, QWebEngineScript.InjectionPoint.DocumentReady),
+        (
+            "channel",
+            bytes(library.readAll()).decode() + "\n" + window_page_script(),
+            QWebEngineScript.InjectionPoint.DocumentReady,
+        ),
     )
     scripts = []
     for name, code, when in parts:

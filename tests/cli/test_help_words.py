@@ -1,0 +1,44 @@
+"""Which language the words of a command ask for, wherever it stands; the help of a command in it."""
+
+import pytest
+
+from xc_gis.cli import app
+from xc_gis.cli.help_words import command_in, language_in
+from xc_gis.languages import CHINESE
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ([], "zh"),
+        (["run", "x.toml"], "zh"),
+        (["--lang", "en", "run"], "en"),
+        (["run", "--help", "--lang=en"], "en"),
+        (["--lang", "zh", "run", "--lang", "en"], "en"),
+        (["--lang", "fr"], "zh"),
+        (["run", "--lang"], "zh"),
+        (["en"], "zh"),
+    ],
+)
+def test_language_is_that_of_the_option(words, language):
+    assert language_in(words) == language
+
+
+def every(command):
+    yield command
+    for inner in getattr(command, "commands", {}).values():
+        yield from every(inner)
+
+
+def test_help_of_every_command_and_option_is_said_in_english():
+    for command in every(command_in(app, "en")):
+        assert not CHINESE.search(command.help or ""), command.name
+        for word in command.params:
+            text = (getattr(word, "help", None) or "").replace("北京市西城区", "")
+            assert not CHINESE.search(text), (command.name, word.name)
+
+
+def test_help_in_chinese_is_as_it_is_written():
+    chinese = command_in(app, "zh")
+    assert chinese.help == "一刻钟社区服务圈:覆盖、缺口与星级"
+    assert CHINESE.search(chinese.commands["run"].help)

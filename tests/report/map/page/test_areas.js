@@ -1,0 +1,38 @@
+test("communities with a place are drawn in the colours of the theme", function () {
+  var open = openPage(null);
+  equal(fills("areas"), [THEMES.classes.stars.classes[3].colour, THEMES.classes.stars.classes[2].colour]);
+  open.setTheme("MED");
+  equal(fills("areas"), [THEMES.classes.coverage.classes[4].colour, "url(#xc-hatch)"]);
+});
+test("a click chooses, but not while a place is asked for", function () {
+  var open = openPage(null), heard = [];
+  open.onChoose(function (id) { heard.push(id); });
+  document.querySelectorAll(".leaflet-areas-pane path")[1].dispatchEvent(new MouseEvent("click", { bubbles: true }));
+  open.setMode("place");
+  document.querySelectorAll(".leaflet-areas-pane path")[0].dispatchEvent(new MouseEvent("click", { bubbles: true }));
+  equal([heard, open.view().community], [["C2"], "C2"]);
+});
+test("the chosen one is framed black within white; without a place there is no frame", function () {
+  var open = openPage(null);
+  function strokes() { return Array.from(document.querySelectorAll(".leaflet-chosen-pane path")).map(function (p) { return p.getAttribute("stroke"); }); }
+  open.choose("C1", false);
+  equal(strokes(), ["#ffffff", "#000000"]);
+  open.choose("C3", true);
+  equal(strokes(), []);
+});
+test("samples lie inside their communities and have their colours", function () {
+  var open = openPage(null), samples = open.samples(), west = open.page.data.communities[0].layer.getBounds();
+  ok(samples.length >= 6, "too few: " + samples.length);
+  samples.filter(function (s) { return s.community === "C1"; }).forEach(function (s) {
+    equal(s.colour, THEMES.classes.stars.classes[3].colour);
+    ok(west.contains(map_main.containerPointToLatLng([s.x, s.y])));
+  });
+  open.setTheme("MED");
+  equal(open.samples().filter(function (s) { return s.community === "C2" && s.colour !== ""; }), []);
+});
+test("what the pointer is told is text", function () {
+  var page = openPage(null, function (data) { data.communities[0].name = "<i>x</i>"; }).page, layer = page.data.communities[0].layer;
+  layer.openTooltip();
+  equal(texts(".xc-area-tip b"), ["<i>x</i>"]);
+  ok(texts(".xc-area-tip")[0].indexOf("星级：★★★") > 0, texts(".xc-area-tip")[0]);
+});

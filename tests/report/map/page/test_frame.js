@@ -1,0 +1,14 @@
+test("credits are text with their values, and there is a scale in kilometres", function () {
+  openPage(null);
+  equal([texts(".leaflet-control-attribution"), document.querySelectorAll(".leaflet-control-scale-line").length], [["标准 s <b>1</b>"], 1]);
+});
+test("in the window the marks of the map speak its language", function () {
+  openPage(function (s) { return s === "北" ? "N" : s; });
+  equal([texts("#xc-north"), document.body.classList.contains("xc-latin")], [["N"], true]);
+});
+test("a page in another language says its labels, hints and marks in it", function () {
+  openPage(null, null, { "北": "N", "专题": "Theme", "设施": "Facilities", "专题与社区": "Themes and communities", "输入社区名,或在图上点选": "Name of a community" });
+  equal([texts("#xc-north"), texts("label[for=xc-theme]"), texts("label.tick span")[0]], [["N"], ["Theme"], "Facilities"]);
+  equal([document.getElementById("xc-find").placeholder, document.getElementById("xc-side").getAttribute("aria-label"), document.documentElement.lang], ["Name of a community", "Themes and communities", "en"]);
+  ok(document.getElementById("xc-sites").checked, "a label keeps its box");
+});

@@ -1,0 +1,32 @@
+function parts() {
+  var data = smallData(), page = { data: data, words: xcParts.words(null) };
+  page.records = xcParts.records(data); page.classes = xcParts.classes(THEMES, page.words); page.theme = xcParts.theme(page); page.look = xcParts.look(page);
+  return page;
+}
+var page = parts(), west = page.data.communities[0], east = page.data.communities[1], nowhere = page.data.communities[2];
+function colour(name, n) { return THEMES.classes[name].classes[n].colour; }
+test("stars have their colour; a range is dashed; without data hatched", function () {
+  equal(page.look.of(west, "stars"), { fill: colour("stars", 3), key: 3, dash: false, words: "★★★" });
+  equal(page.look.of(east, "stars"), { fill: colour("stars", 2), key: 2, dash: true, words: "★ 至 ★★★★" });
+  equal([page.look.of(nowhere, "stars").fill, page.look.of(nowhere, "stars").key], [page.look.HATCH, "hatch"]);
+});
+test("unknown is hatched in every theme of a category, never a class", function () {
+  ["joint", "MED", "minutes:MED", "gaps:MED"].forEach(function (key) { equal([page.look.of(east, key).fill, page.look.of(east, key).key], [page.look.HATCH, "hatch"]); });
+});
+test("unknown says between what", function () { equal(page.look.of(east, "MED").words, "未知(30.0% 至 90.0%)"); });
+test("a known walk within the limit is a fact although the coverage is unknown", function () {
+  var other = parts();
+  other.data.coverage.MED.median_minutes[1] = 15;
+  equal(other.look.of(other.data.communities[1], "minutes:MED").key, 2);
+});
+test("no walk within twice the limit is the last class where coverage is known", function () {
+  equal(page.look.of(west, "minutes:KIN"), { fill: colour("minutes_in_halves", 4), key: 4, words: "两倍时限内到不了" });
+});
+test("nobody to count is white and no zero", function () {
+  equal([page.look.of(east, "KIN").fill, page.look.of(east, "KIN").words], [THEMES.nothing, "不适用"]);
+  equal([page.look.of(nowhere, "MED").words, page.look.of(nowhere, "KIN").words, page.look.of(nowhere, "joint").words], ["没有位置", "没有居民", "没有居民"]);
+});
+test("people in gap and shares have the class of their value", function () {
+  equal([page.look.of(west, "gaps:KIN").fill, page.look.of(west, "gaps:KIN").words], [colour("gaps", 1), "缺口居民 40 人"]);
+  equal([page.look.of(west, "KIN").fill, page.look.of(west, "MED").fill, page.look.of(west, "joint").fill], [colour("coverage", 1), colour("coverage", 4), colour("joint", 2)]);
+});

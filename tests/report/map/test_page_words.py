@@ -1,0 +1,44 @@
+"""What the page says in another language: every sentence of its scripts, gaps by number, JSON that ends no script."""
+
+import json
+
+import pytest
+
+from xc_gis.languages import CHINESE
+from xc_gis.report.map.page_words import DATA, in_words, json_element, numbered, page_sentences, page_words, words_element
+
+
+def test_sentences_are_those_of_calls_marks_and_data():
+    found = page_sentences(['x = t("只有这里的句子 {}", 5); y = fat("不是句子")', '<b data-say="标记的句子">'])
+    assert {"只有这里的句子 {}", "标记的句子"} <= set(found)
+    assert "不是句子" not in found
+    assert list(found) == sorted(set(found))
+
+
+def test_english_has_a_sentence_for_each_of_the_page():
+    english = page_words([], "en")
+    assert {text for text in page_sentences([]) if CHINESE.search(text)} <= set(english)
+    assert english["{}(数据 {})"].count("{0}") == english["{}(数据 {})"].count("{1}") == 1
+
+
+@pytest.mark.parametrize(("words", "shown"), [("{} of {}", "{0} of {1}"), ("none", "none"), ("{x} {}", "{x} {0}")])
+def test_gaps_are_numbered_in_their_order(words, shown):
+    assert numbered(words) == shown
+
+
+def test_json_in_a_page_ends_no_script_and_reads_the_same():
+    content = {"name": "</script><script>alert(1)</script>&amp;\u2028", "x": [1.5, None]}
+    packed = json_element(content)
+    assert not {"<", "&", "\u2028"} & set(packed)
+    assert json.loads(packed) == content
+    with pytest.raises(ValueError, match="JSON"):
+        json_element(float("nan"))
+
+
+def test_a_page_changes_its_language_there_and_back():
+    page = f"<html>{DATA}{{}}</script></html>"
+    english = in_words(page, "en")
+    assert english.count('id="xc-words"') == 1
+    assert in_words(english, "en") == english
+    assert in_words(english, "zh") == page
+    assert words_element("zh") == ""

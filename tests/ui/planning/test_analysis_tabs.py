@@ -1,0 +1,107 @@
+"""The questions of the planning page in the real window: themes on the map, a slider, a scenario out of the next star, checks that go out."""
+
+import pytest
+from PyQt5.QtCore import Qt
+from PyQt5.QtPrintSupport import QPrinter
+
+from tests.fixtures.map_page import WAIT_MS
+from tests.fixtures.window import own_copy, window_of
+from xc_gis.ui.planning.check_paper import paint_checks
+from xc_gis.ui.shell.pages import MAP, PLANNING
+
+
+@pytest.fixture(scope="module")
+def opened(qapp, small_run, small_study, tmp_path_factory):
+    """A window on the planning page of the small study."""
+    with window_of(tmp_path_factory.mktemp("home"), own_copy(small_study, tmp_path_factory.mktemp("asked"))) as window:
+        yield window
+        window.pages.planning.presenter.shelf.drafts.clear()  # nothing is asked at the close
+
+
+@pytest.fixture
+def page(opened, qtbot):
+    """The planning page, ready."""
+    qtbot.waitUntil(lambda: opened.display.work.has_map and opened.display.work.map.is_ready, timeout=WAIT_MS)
+    opened.show_page(PLANNING)
+    planning = opened.pages.planning
+    qtbot.waitUntil(lambda: planning.display.panel.tools.kind.count() > 0, timeout=WAIT_MS)
+    return planning
+
+
+def to_front(page, tab):
+    tabs = page.display.panel.tabs
+    tabs.setCurrentIndex(next(n for n in range(tabs.count()) if tabs.widget(n).isAncestorOf(tab)))
+
+
+def test_lists_without_capacity_are_told_and_colour_nothing(page, opened, qtbot):
+    tab = page.display.panel.capacity
+    to_front(page, tab)
+    tab.start.click()
+    qtbot.waitUntil(lambda: "全部未知" in tab.state.text(), timeout=WAIT_MS)
+    assert not tab.category.isEnabled()
+    assert not tab.stop.isEnabled()
+
+
+def test_the_slider_tells_its_moment_above_the_map_and_another_tab_takes_it_away(page, opened, qtbot):
+    tab, work = page.display.panel.times, opened.display.work
+    opened.presenter.choose_theme("MED")
+    to_front(page, tab)
+    tab.start.click()
+    qtbot.waitUntil(tab.slider.isEnabled, timeout=WAIT_MS)
+    tab.slider.setValue(tab.slider.maximum())
+    qtbot.waitUntil(lambda: "周日 23:30" in work.theme_name.text(), timeout=WAIT_MS)
+    assert tab.moment.currentIndex() == -1, "it is none of the slices"
+    assert tab.table.rowCount() > 0
+    to_front(page, page.display.panel.bar)
+    assert "周日" not in work.theme_name.text()
+
+
+def test_the_focus_alone_chooses_no_row(page, opened, qtbot):
+    table = page.display.panel.times.table
+    to_front(page, page.display.panel.times)
+    qtbot.waitUntil(table.isVisible, timeout=WAIT_MS)
+    opened.activateWindow()
+    qtbot.waitUntil(opened.isActiveWindow, timeout=WAIT_MS)
+    table.setFocus()
+    qtbot.waitUntil(table.hasFocus, timeout=WAIT_MS)
+    assert table.selectedItems() == []
+    table.clearFocus()
+
+
+def test_the_next_star_is_a_theme_and_its_changes_open_as_a_scenario(page, opened, qtbot):
+    tab, work = page.display.panel.next_star, opened.display.work
+    to_front(page, tab)
+    tab.start.click()
+    qtbot.waitUntil(lambda: tab.table.rowCount() == 2, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "项改动" in work.theme_name.text(), timeout=WAIT_MS)
+    rows = [row for row in range(2) if page.analyses.next_star.opens(tab._table.keys[row])]
+    assert not tab.open.isEnabled()
+    tab.table.selectRow(rows[0])
+    assert tab.open.isEnabled()
+    before = len(page.presenter.shelf.drafts)
+    qtbot.mouseClick(tab.open, Qt.MouseButton.LeftButton)
+    assert len(page.presenter.shelf.drafts) == before + 1
+    assert page.presenter.shelf.current.changes
+    assert page.display.panel.tabs.currentIndex() == 0
+    assert "项改动" not in work.theme_name.text()
+
+
+def test_another_theme_takes_values_off_the_map(page, opened, qtbot):
+    work = opened.display.work
+    work.show_values({"name": "值", "rows": [], "unknown": "未知", "of": {}})
+    assert work.theme_name.text().startswith("值")
+    assert work.beside_the_run == "值"
+    opened.presenter.choose_theme("stars")
+    assert not work.theme_name.text().startswith("值")
+    work.show_values({"name": "值", "rows": [], "unknown": "未知", "of": {}})
+    opened.show_page(MAP)
+    assert work.beside_the_run == ""
+    assert not work.theme_name.text().startswith("值")
+
+
+def test_checks_are_laid_out_on_paper(qapp, tmp_path):
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "checks.pdf"))
+    paint_checks("<h1>现场核查清单</h1><table><tr><td>1</td></tr></table>", printer)
+    assert (tmp_path / "checks.pdf").read_bytes().startswith(b"%PDF")

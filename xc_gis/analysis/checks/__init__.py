@@ -1,0 +1,1 @@
+"""What the data check asks of streets and of the method: parts, losses, unknowns."""

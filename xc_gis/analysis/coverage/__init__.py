@@ -1,0 +1,1 @@
+"""Station 4: covered, gap or unknown, by category and community."""

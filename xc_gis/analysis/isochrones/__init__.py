@@ -1,0 +1,1 @@
+"""Areas within a walking time: seconds on a grid, and their outlines."""

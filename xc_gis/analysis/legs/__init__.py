@@ -1,0 +1,1 @@
+"""Station 2: how points hang on the network."""

@@ -1,0 +1,1 @@
+"""Planning: what a change would do, who goes where, and where to build."""

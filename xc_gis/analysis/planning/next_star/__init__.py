@@ -1,0 +1,1 @@
+"""The cheapest changes that gain a community its next star."""

@@ -1,0 +1,219 @@
+"""
+The cheapest set of changes with which a community gains a star: exact among facilities at the places of a ground and surveys.
+
+A linear model that is never stricter than the rating gives the cheapest set that might do; the rating itself decides. A set that it refuses
+is ruled out, and the next one asked for. So the first that the rating accepts is the cheapest. Of equally cheap sets the one is told
+that builds less (types with fewer services) where it covers more people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from xc_gis.analysis.arrays.geometry import Ints
+from xc_gis.analysis.planning.next_star.changed_stars import Building, ChangedStars, NewlyCovered
+from xc_gis.analysis.planning.next_star.ground import StarGround
+from xc_gis.analysis.planning.next_star.level_model import LevelModel
+from xc_gis.analysis.planning.next_star.linear_model import LinearModel
+from xc_gis.analysis.planning.next_star.offers import Offers, Units, all_offers, undominated, units_of
+from xc_gis.analysis.planning.next_star.standing import Population, Standing, standing_of
+from xc_gis.analysis.planning.next_star.surveys import Survey, Surveys
+from xc_gis.model.costs import SURVEY, ChangeCosts
+from xc_gis.standard import Standard
+
+FIVE = 5
+HALF = 0.5
+"""A whole number in binary fractions is above or below this."""
+
+MOST_REFUSED = 300
+"""Sets that the rating may refuse before the search of one community is given up and told so."""
+
+MOST_TRIED = 10
+"""Places that are tried for each type, best first, to put a facility of a set where it covers more."""
+
+
+@dataclass(frozen=True)
+class CheapestSet:
+    """
+    Answer for one community.
+
+    Attributes
+    ----------
+    row
+        Of the communities.
+    stars, target, stars_after
+        None: not rated; nothing to gain; no set.
+    cost
+        None where there is no set.
+    buildings, surveys
+        The set.
+    status
+        ``found``, ``none`` (no set exists), ``top`` (nothing to gain) or ``stopped`` (not settled).
+    """
+
+    row: int
+    stars: int | None
+    target: int | None
+    status: str
+    cost: float | None = None
+    buildings: tuple[Building, ...] = ()
+    surveys: tuple[Survey, ...] = ()
+    stars_after: int | None = None
+
+
+@dataclass(frozen=True)
+class CommunityCase:
+    """All that can be done for one community."""
+
+    standing: Standing
+    surveys: dict[str, Survey]
+    units: Units
+    offers: Offers
+    places: Ints
+
+
+class StarSearch:
+    """Searches one ground, community by community."""
+
+    def __init__(self, ground: StarGround, costs: ChangeCosts) -> None:
+        self.ground, self.costs = ground, costs
+        self.people, self._surveys = Population(ground), Surveys(ground)
+        self.rating = ChangedStars(ground)
+        self._won = NewlyCovered(ground, self.people.groups)
+
+    def of(self, row: int) -> CheapestSet:
+        """The cheapest set for the community ``row``."""
+        stars = self.stars_today(row)
+        if stars == FIVE:
+            return CheapestSet(row, stars, None, "top")
+        target = 1 if stars is None else stars + 1
+        case = self.case(row, target)
+        found = [self._level(case, level, target) for level in levels_for(self.ground.standard, target)]
+        settled = [one for one in found if one.cost is not None]
+        if settled:
+            best = min(settled, key=lambda one: one.cost if one.cost is not None else 0.0)
+            if not any(one.status == "stopped" and (one.cost or 0.0) < (best.cost or 0.0) for one in found):
+                return self._polished(case, best, target)
+        return CheapestSet(row, stars, target, "stopped" if any(one.status == "stopped" for one in found) else "none")
+
+    def stars_today(self, row: int) -> int | None:
+        """Point stars as things stand, None where the community is not rated."""
+        base = self.ground.counter.base.stars
+        return None if bool(base.without_stars[row]) else int(base.stars[row])
+
+    def case(self, row: int, target: int) -> CommunityCase:
+        """What can be done for a community so that it has ``target`` stars."""
+        standing = standing_of(self.people, row)
+        surveys = {}
+        for code in standing.unknown_codes():  # of a known category a survey can only lower the share
+            survey = self._surveys.of(code, standing.points)
+            if survey is not None:
+                surveys[code] = survey
+        units = units_of(self.ground, standing.points, self._codes(standing, target), surveys)
+        places = self.ground.places.near(standing.points)
+        unsure = {share.key for share in standing.shares if share.is_unknown}
+        delicate = np.isin(units.key.astype(str), sorted(unsure)) if len(units) else None
+        offers = all_offers(self.ground, row, units, self.costs, places, delicate=delicate)
+        return CommunityCase(standing, surveys, units, undominated(offers, delicate), places)
+
+    def _codes(self, standing: Standing, target: int) -> set[str]:
+        """Categories that bear on the gates of ``target`` stars: all of them, unless the score is high enough and can only rise."""
+        score = float(self.ground.counter.base.stars.score[standing.row])
+        lowest = max(self.ground.standard.levels[level].min_score for level in levels_for(self.ground.standard, target))
+        if standing.unknown_codes() or not score >= lowest:
+            return set(standing.rule.codes)
+        capped = {
+            code for _, asked in standing.rule.caps for code, wanted in zip(standing.rule.codes, asked, strict=True) if wanted
+        }
+        return capped | {category.code for category in self.ground.standard.categories if category.mandatory}
+
+    def write_level(self, case: CommunityCase, level: int, model: LinearModel) -> LevelModel:
+        """The gates of a level for a community, as rows of a model."""
+        build = [model.column(cost, whole=True) for cost in case.offers.cost.tolist()]
+        survey = {code: model.column(self.costs.of(SURVEY), whole=True) for code in case.surveys}
+        written = LevelModel(case.standing, case.units, case.offers, level, model, build, survey)
+        written.write()
+        return written
+
+    def _level(self, case: CommunityCase, level: int, target: int) -> CheapestSet:
+        row = case.standing.row
+        stars = self.stars_today(row)
+        if not self._components_suffice(case.standing, level) or self.ground.counter.most_of(row) < target:
+            return CheapestSet(row, stars, target, "none")
+        written = self.write_level(case, level, LinearModel())
+        for _ in range(MOST_REFUSED):
+            found = written.model.solved()
+            if found.values is None:
+                return CheapestSet(row, stars, target, "none")
+            chosen = [n for n, column in enumerate(written.build) if found.values[column] > HALF]
+            codes = [code for code, column in written.survey.items() if found.values[column] > HALF]
+            buildings = tuple(Building(str(case.offers.kind[n]), int(case.offers.place[n])) for n in chosen)
+            surveys = tuple(case.surveys[code] for code in codes)
+            after = self.rating.stars(row, buildings, surveys)
+            if after is not None and after >= target:
+                return CheapestSet(row, stars, target, "found", self._cost(buildings, surveys), buildings, surveys, after)
+            _rule_out(written, chosen, codes)
+        return CheapestSet(row, stars, target, "stopped", found.objective)
+
+    def _components_suffice(self, standing: Standing, level: int) -> bool:
+        needed = self.ground.standard.levels[level].components_required
+        return not (("supply" in needed and np.isnan(standing.supply)) or ("feedback" in needed and np.isnan(standing.feedback)))
+
+    def _cost(self, buildings: Sequence[Building], surveys: Sequence[Survey]) -> float:
+        return float(sum(self.costs.of(one.kind) for one in buildings) + self.costs.of(SURVEY) * len(surveys))
+
+    def _polished(self, case: CommunityCase, best: CheapestSet, target: int) -> CheapestSet:
+        """The same set with each facility as modest as it may be, and where it covers the most people."""
+        buildings = list(best.buildings)
+        for at, building in enumerate(buildings):
+            for other in self._instead_of(case, building):
+                tried = [*buildings[:at], other, *buildings[at + 1 :]]
+                after = self.rating.stars(best.row, tried, best.surveys)
+                if after is not None and after >= target:
+                    buildings = tried
+                    break
+        buildings.sort(key=lambda one: (one.kind, one.place))
+        after = self.rating.stars(best.row, buildings, best.surveys)
+        return CheapestSet(best.row, best.stars, target, "found", best.cost, tuple(buildings), best.surveys, after)
+
+    def _instead_of(self, case: CommunityCase, building: Building) -> list[Building]:
+        """Facilities that cost no more, those of fewer services first, then those that newly cover more people."""
+        services = {kind: len(found.services) for kind, found in self.ground.standard.facility_types.items()}
+        own = set(self.ground.standard.facility_types[building.kind].services)
+        cost = self.costs.of(building.kind)
+        kinds = [
+            kind for kind, found in self.ground.standard.facility_types.items()
+            if set(found.services) & own and set(found.services) <= own and self.costs.of(kind) <= cost
+        ]  # fmt: skip
+        row = case.standing.row
+        frame = self.ground.found.data.communities
+        name, quarter = str(frame["community_id"].iloc[row]), str(frame["subdistrict"].fillna("").iloc[row])
+        listed: list[Building] = []
+        for kind in sorted(kinds, key=lambda kind: (services[kind], kind != building.kind)):
+            allowed = case.places[self.ground.may_build(kind, case.places, name, quarter)]
+            worth = self._won.of(kind, allowed)
+            order = np.argsort(-worth, kind="stable")[:MOST_TRIED]
+            listed += [Building(kind, int(place)) for place in allowed[order]]
+        return listed
+
+
+def levels_for(standard: Standard, target: int) -> list[int]:
+    """Levels that give ``target`` stars at least: the target alone where every higher level asks for all that it asks."""
+    levels = standard.levels
+    for low, high in zip(range(target, FIVE), range(target + 1, FIVE + 1), strict=True):
+        for name in ("joint_min", "senior_priority_min", "mandatory_each_min"):
+            if (getattr(levels[low], name) or 0.0) > (getattr(levels[high], name) or 0.0):
+                return list(range(target, FIVE + 1))
+        if not set(levels[low].components_required) <= set(levels[high].components_required):
+            return list(range(target, FIVE + 1))
+    return [target]
+
+
+def _rule_out(written: LevelModel, chosen: Sequence[int], codes: Sequence[str]) -> None:
+    """Let everything be an answer but these columns alone."""
+    picked = {written.build[n] for n in chosen} | {written.survey[code] for code in codes}
+    every = [*written.build, *written.survey.values()]
+    written.model.at_least({column: -1.0 if column in picked else 1.0 for column in every}, 1.0 - len(picked))

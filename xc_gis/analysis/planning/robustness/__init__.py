@@ -1,0 +1,1 @@
+"""How sure stars are: rated again within the ranges of what nobody knows exactly."""

@@ -1,0 +1,141 @@
+"""
+Worlds: one study under other settings within their ranges, each assessed as a run would.
+
+Worlds that move one setting to an end of its range say what turns a star. Two more have all of them at their worst and at their best: what
+any combination covers lies between what these two cover, because more speed, longer legs, a smaller detour and more paths never lower
+coverage (method §8).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from xc_gis.analysis.arrays.geometry import Bools
+from xc_gis.analysis.assessment import Assessment, Scene, assess_scene, build_scene
+from xc_gis.analysis.network.walkable import is_bridge, is_tunnel
+from xc_gis.analysis.planning.changed_gates import closed
+from xc_gis.model import StreetData, StudyData
+from xc_gis.model.ranges import Ranges
+from xc_gis.progress import Silent
+from xc_gis.settings import PROFILES, Settings
+from xc_gis.standard import Standard
+
+SLOW, FAST, LONG_WAY, SHORT_WAY, SHORT_LEGS, LONG_LEGS, NO_PATHS = (
+    "speed-", "speed+", "detour+", "detour-", "reach-", "reach+", "paths-",
+)  # fmt: skip
+WORST, BEST = "worst", "best"
+
+DOUBTFUL = frozenset(("path", "steps"))
+"""Values of ``highway`` that may be missing on the ground or in the map; footbridges, underpasses and ``informal=yes`` besides."""
+
+
+@dataclass(frozen=True)
+class World:
+    """
+    What is other than in the study.
+
+    Attributes
+    ----------
+    name
+        Its code.
+    settings
+        Settings by key.
+    paths
+        Whether doubtful paths are there.
+    """
+
+    name: str
+    settings: Mapping[str, float]
+    paths: bool = True
+
+
+@dataclass(frozen=True)
+class WorldStates:
+    """
+    What a world found.
+
+    Attributes
+    ----------
+    states
+        State of every demand point by key.
+    off_network
+        By demand point: no street reaches it.
+    facility_off_network
+        By facility.
+    """
+
+    states: Mapping[str, np.ndarray]
+    off_network: Bools
+    facility_off_network: Bools
+
+
+def worlds_of(settings: Settings, ranges: Ranges) -> list[World]:
+    """Worlds whose settings differ from the study's, single ones first; then the worst and the best of all together."""
+
+    def paced(factor: float) -> dict[str, float]:
+        return {f"walk.speed.{profile}": settings.speed(profile) * factor for profile in PROFILES}
+
+    # a study whose own setting lies outside the range widens it
+    detour, reach_m = settings.number("legs.detour"), settings.number("legs.max_m")
+    low_detour, high_detour = min(ranges.detour[0], detour), max(ranges.detour[1], detour)
+    short_m, long_m = min(ranges.reach_m[0], reach_m), max(ranges.reach_m[1], reach_m)
+    single = {
+        SLOW: paced(1 - ranges.speed), FAST: paced(1 + ranges.speed), LONG_WAY: {"legs.detour": high_detour},
+        SHORT_WAY: {"legs.detour": low_detour}, SHORT_LEGS: {"legs.max_m": short_m},
+        LONG_LEGS: {"legs.max_m": long_m},
+    }  # fmt: skip
+    worlds = [World(name, found) for name, found in single.items() if differs(settings, found)]
+    if ranges.paths:
+        worlds.append(World(NO_PATHS, {}, paths=False))
+    worst = {**single[SLOW], **single[LONG_WAY], **single[SHORT_LEGS]}
+    best = {**single[FAST], **single[SHORT_WAY], **single[LONG_LEGS]}
+    return [*worlds, World(WORST, worst, paths=not ranges.paths), World(BEST, best)]
+
+
+def differs(settings: Settings, found: Mapping[str, float]) -> bool:
+    """Whether some settings are other than the study's."""
+    return any(settings.number(key) != value for key, value in found.items())
+
+
+def settings_in(settings: Settings, world: World) -> Settings:
+    """The settings of a study in a world."""
+    return settings.override(dict(world.settings), origin="study", where=world.name) if world.settings else settings
+
+
+def without_doubtful(streets: StreetData) -> StreetData:
+    """Streets on which nobody walks where only a path, steps, a footbridge or an underpass is mapped."""
+    return replace(
+        streets, ways=tuple((osm, nodes, closed(tags) if is_doubtful(tags) else tags) for osm, nodes, tags in streets.ways)
+    )
+
+
+def is_doubtful(tags: Mapping[str, str]) -> bool:
+    """Whether a way may be missing."""
+    kind = tags.get("highway", "")
+    over_or_under = kind == "footway" and (is_bridge(tags) or is_tunnel(tags))
+    return kind in DOUBTFUL or over_or_under or (bool(kind) and tags.get("informal") == "yes")
+
+
+def assessed_in(
+    world: World, data: StudyData, streets: StreetData, standard: Standard, settings: Settings, study_date: date | None,
+    scene: Scene | None = None,
+) -> Assessment:  # fmt: skip
+    """
+    A study in a world, as a run would find it.
+
+    ``scene``: network and legs of the study as it is; they serve where only the pace is another.
+    """
+    chosen = settings_in(settings, world)
+    same_ground = world.paths and all(key.startswith("walk.speed.") for key in world.settings)
+    if scene is None or not same_ground:
+        scene = build_scene(data, streets if world.paths else without_doubtful(streets), chosen, Silent())
+    return assess_scene(scene, data, standard, chosen, Silent(), study_date=study_date)
+
+
+def states_in(found: Assessment) -> WorldStates:
+    """What of an assessment is kept."""
+    return WorldStates(dict(found.states), found.scene.demand.off_network, found.scene.facility_off_network)

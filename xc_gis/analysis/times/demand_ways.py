@@ -1,0 +1,99 @@
+"""
+Ways of all demand points onto the network, kept for many searches at the pace of one profile (method §4). Station 3.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+
+from xc_gis.analysis.arrays.geometry import Floats, Ints
+from xc_gis.analysis.arrays.pairing import spans
+from xc_gis.analysis.legs.legs import Attached, without_islands
+from xc_gis.analysis.times.pieces import Piece, Pieces
+from xc_gis.analysis.times.search import SearchGraph, quickest
+
+
+class DemandWays:
+    """
+    Demand points on the network of one profile.
+
+    Attributes
+    ----------
+    demand
+        Demand points with their legs; those off the network have none.
+    graph, pieces
+        The network at the pace of the profile, whole and to be cut.
+    """
+
+    def __init__(self, demand: Attached, graph: SearchGraph) -> None:
+        self.demand, self.graph, self.pieces = without_islands(demand), graph, Pieces(graph)
+
+    def within(self, low: Floats, high: Floats) -> Ints:
+        """Demand points on the network from ``low`` to ``high`` (east, north), ascending."""
+        x, y, number = self._by_x
+        strip = slice(*np.searchsorted(x, [low[0], np.nextafter(high[0], np.inf)]))
+        return np.sort(number[strip][(y[strip] >= low[1]) & (y[strip] <= high[1])])
+
+    def read(self, piece: Piece, onward: Floats, points: Ints) -> Floats:
+        """
+        Least seconds of demand points over their ways onto the network.
+
+        Parameters
+        ----------
+        onward
+            Seconds from each state of ``piece`` on, shape (searches, states), ``inf`` where nothing is reached.
+        points
+            Demand points, ascending.
+
+        Returns
+        -------
+        ndarray, shape (points, searches)
+            ``inf`` where nothing is reached.
+        """
+        first, state, cost_s = self._departures
+        # a row for each state, so that a way reads all searches at once; the last row: a state out of reach
+        table = np.full((piece.graph.n_states + 1, len(onward)), np.inf)
+        table[:-1] = onward.T
+        seconds = np.full((len(points), len(onward)), np.inf)
+        count = first[points + 1] - first[points]
+        if len(onward) == 1:
+            rows, some = spans(first[points], count), count > 0
+            total = table[piece.rows(state[rows]), 0] + cost_s[rows]
+            seconds[some, 0] = np.minimum.reduceat(total, (np.cumsum(count) - count)[some]) if len(rows) else np.inf
+            return seconds
+        # ways to states that no search reaches are left out
+        rows = spans(first[points], count)
+        at, cost_s = piece.rows(state[rows]), cost_s[rows]
+        useful = np.isfinite(table).any(axis=1)[at]
+        at, cost_s = at[useful], cost_s[useful]
+        count = np.bincount(np.repeat(np.arange(len(points)), count)[useful], minlength=len(points))
+        begin = np.cumsum(count) - count
+        order = np.argsort(-count, kind="stable")
+        least = np.full(seconds.shape, np.inf)
+        for rank in range(int(count.max(initial=0))):
+            having = int(np.searchsorted(-count[order], -rank))
+            way = begin[order[:having]] + rank
+            total = table[at[way]]
+            total += cost_s[way, None]
+            np.minimum(least[:having], total, out=least[:having])
+        seconds[order] = least
+        return seconds
+
+    def prepare(self) -> None:
+        """Make now what the first search would otherwise wait for."""
+        _ = self._by_x, self._departures, self.demand.first_rows, self.pieces.by_x, self.graph.network.tree
+
+    @cached_property
+    def _by_x(self) -> tuple[Floats, Floats, Ints]:
+        on = np.flatnonzero(~self.demand.off_network)
+        order = on[np.argsort(self.demand.xy[on, 0], kind="stable")]
+        return self.demand.xy[order, 0], self.demand.xy[order, 1], order
+
+    @cached_property
+    def _departures(self) -> tuple[Ints, Ints, Floats]:
+        """Quickest way of each demand point to each state: first row of each point and one past the last, states, seconds."""
+        seeds = self.graph.departures(self.demand.legs)
+        point, state, cost_s = quickest(seeds.point, seeds.state, seeds.cost_s)
+        return np.searchsorted(point, np.arange(self.demand.n_points + 1)), state, cost_s

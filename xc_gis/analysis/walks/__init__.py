@@ -1,0 +1,1 @@
+"""Single walks: second by second, from anywhere, to the nearest facilities."""

@@ -1,0 +1,42 @@
+"""Help of the command line in the language asked for: typer takes its texts when commands are made, before anybody said a language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+
+from xc_gis.languages.sentences import sentence_of
+
+LANG = "--lang"
+
+
+def language_in(words: Sequence[str]) -> str:
+    """The language that the words of a command ask for, wherever it stands; Chinese without one that there is."""
+    languages = [word.removeprefix(f"{LANG}=") for word in words if word.startswith(f"{LANG}=")]
+    languages += [after for word, after in zip(words, words[1:], strict=False) if word == LANG]
+    return "en" if "en" in languages else "zh"
+
+
+def command_in(app: typer.Typer, lang: str) -> Any:
+    """The command of an app with its help in a language."""
+    command: Any = typer.main.get_command(app)
+    if lang != "zh":
+        _translate(command, lang)
+    return command
+
+
+def _translate(command: Any, lang: str) -> None:
+    """Say the help of a command, of its words and of the commands in it."""
+    command.help = _sentence(command.help, lang)
+    for word in command.params:
+        word.help = _sentence(getattr(word, "help", None), lang)
+        if isinstance(getattr(word, "show_default", None), str):
+            word.show_default = _sentence(word.show_default, lang)
+    for inner in getattr(command, "commands", {}).values():
+        _translate(inner, lang)
+
+
+def _sentence(text: str | None, lang: str) -> str | None:
+    return (sentence_of(str(text), lang) or text) if text else text

@@ -1,0 +1,1 @@
+"""Questions to a study that is open: walks from a place, totals, search."""

@@ -1,0 +1,1 @@
+"""Planning on a study: what a scenario would change, and where to build."""

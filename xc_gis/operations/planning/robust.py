@@ -1,0 +1,192 @@
+"""
+How sure the stars of a study are: rated again in worlds within the ranges, with what to look at on the ground.
+
+This is what the command line, scripts and the window call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from xc_gis.analysis.assessment import Assessment
+from xc_gis.analysis.coverage.inventory import OUTSIDE
+from xc_gis.analysis.planning.next_star.ground import StarGround
+from xc_gis.analysis.planning.next_star.surveys import Surveys
+from xc_gis.analysis.planning.robustness.field_checks import (
+    FieldCheck,
+    check_table,
+    in_walking_order,
+    path_checks,
+    survey_checks,
+)
+from xc_gis.analysis.planning.robustness.star_bounds import StarBounds
+from xc_gis.analysis.planning.robustness.verdict import AS_IT_IS, verdicts
+from xc_gis.analysis.planning.robustness.worlds import (
+    BEST,
+    NO_PATHS,
+    WORST,
+    World,
+    WorldStates,
+    assessed_in,
+    is_doubtful,
+    settings_in,
+    states_in,
+    worlds_of,
+)
+from xc_gis.languages.message import msg
+from xc_gis.model.ranges import Ranges
+from xc_gis.operations.planning.answer_folder import answer_folder
+from xc_gis.operations.study import Study, analyse, read_study, study_sha256
+from xc_gis.progress import Progress
+from xc_gis.report.robustness.result import RobustResult
+from xc_gis.report.robustness.tables import write_robust_tables
+from xc_gis.report.robustness.words import sentences
+from xc_gis.units import EXCHANGE_CRS
+from xc_gis.wording.codes import SAMPLE_MARK
+from xc_gis.workers import shared_work
+
+CONTENT = "robust.json"
+"""What was computed, with the checksums of all files; the folder's manifest."""
+
+
+def robust_of(
+    study: Study, found: Assessment, progress: Progress, *, ranges: Ranges | None = None, jobs: int = 1
+) -> RobustResult:
+    """
+    Say how sure the stars of a study are that is read and analysed.
+
+    ``jobs``: processes that share the worlds; results do not depend on it.
+    """
+    ranges = ranges or Ranges()
+    worlds = worlds_of(study.settings, ranges)
+    states: dict[str, WorldStates] = {}
+    for done, (name, one) in enumerate(_all_states(study, found, worlds, jobs)):
+        progress.step(msg("在各种假设下重新评级"), done, len(worlds))
+        states[name] = one
+    progress.step(msg("在各种假设下重新评级"), len(worlds), len(worlds))
+    bounds = StarBounds(found, study.standard, study.settings, study.file.study.date)
+    counted = {AS_IT_IS: bounds.counted(found.states)} | {name: bounds.counted(one.states) for name, one in states.items()}
+    fastest = settings_in(study.settings, next(world for world in worlds if world.name == BEST))
+    extremes = bounds.extremes(states[WORST], states[BEST], fastest, ranges.weights)
+    ids = found.data.communities["community_id"].tolist()
+    table = verdicts(ids, counted, extremes, ranges.weights, ranges.draws)
+    turned = counted[NO_PATHS].stars() != counted[AS_IT_IS].stars() if NO_PATHS in counted else np.zeros(len(ids), dtype=bool)
+    checks = in_walking_order(_checks(study, found, states, turned))
+    xy = np.array([one.xy for one in checks], dtype=float).reshape(-1, 2)
+    places = gpd.GeoSeries(shapely.points(xy), crs=found.data.communities.crs).to_crs(EXCHANGE_CRS)
+    lonlat = np.column_stack([places.x, places.y]).reshape(-1, 2)
+    return RobustResult(
+        study.file.study.name, SAMPLE_MARK if study.file.study.synthetic else "", table, check_table(checks, ids, lonlat), ranges,
+        _notes(study, found),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Share:
+    """Worlds that one process assesses."""
+
+    study: Study
+    worlds: tuple[World, ...]
+
+
+def _all_states(study: Study, found: Assessment, worlds: Sequence[World], jobs: int) -> Iterator[tuple[str, WorldStates]]:
+    if jobs <= 1:
+        for world in worlds:
+            yield world.name, _states(study, world, found)
+        return
+    shares = [_Share(study, tuple(worlds[n::jobs])) for n in range(min(jobs, len(worlds)))]
+    with shared_work(_share_of_worlds, shares) as done:
+        for part in done:
+            yield from part
+
+
+def _share_of_worlds(share: _Share) -> list[tuple[str, WorldStates]]:
+    return [(world.name, _states(share.study, world, None)) for world in share.worlds]
+
+
+def _states(study: Study, world: World, found: Assessment | None) -> WorldStates:
+    scene = found.scene if found else None
+    made = assessed_in(world, study.data, study.streets, study.standard, study.settings, study.file.study.date, scene)
+    return states_in(made)
+
+
+def _checks(study: Study, found: Assessment, states: dict[str, WorldStates], turned: np.ndarray) -> list[FieldCheck]:
+    checks = survey_checks(found, _survey_areas(study, found))
+    if NO_PATHS in states:
+        doubtful = [osm for osm, _, tags in study.streets.ways if is_doubtful(tags)]
+        home = StarGround(found, study.standard, study.settings, study.file.study.date).home
+        checks += path_checks(found, states[NO_PATHS], turned, doubtful, home)
+    return checks
+
+
+def _survey_areas(study: Study, found: Assessment) -> dict[tuple[int, str], list[int]]:
+    """By community with a range of stars and category of its smallest set of surveys: where one would have to look."""
+    ground = StarGround(found, study.standard, study.settings, study.file.study.date)
+    surveys = Surveys(ground)
+    row_of = {name: row for row, name in enumerate(found.data.communities["community_id"])}
+    areas: dict[tuple[int, str], list[int]] = {}
+    for row, sets in enumerate(found.rating["surveys"]):
+        for code in sets[0] if sets else ():
+            survey = surveys.of(code, ground.points_of(row))
+            named = survey.areas if survey else ()
+            areas[row, code] = [row_of[name] for name in named if name != OUTSIDE] or [row]
+    return areas
+
+
+def _notes(study: Study, found: Assessment) -> tuple[str, ...]:
+    notes: list[str] = []
+    if (found.data.communities["location"] == "derived").any():
+        notes.append(msg("部分社区的范围由步行推定;重新评级时仍用原来的范围"))
+    if study.settings.word("legs") != "reach":
+        notes.append(msg("接入方式为 nearest 时,路多不一定覆盖多,“稳固”不作保证"))
+    return tuple(notes)
+
+
+def robust_into(
+    study_path: Path,
+    out: Path,
+    progress: Progress | None = None,
+    *,
+    ranges: Ranges | None = None,
+    jobs: int = 1,
+    lang: str = "zh",
+) -> tuple[RobustResult, dict[str, Any]]:
+    """
+    Say how sure the stars of a study are, and write it into a folder, whole or not at all.
+
+    ``lang``: of the page to print.
+
+    Returns
+    -------
+    result, content
+        ``content`` as in ``robust.json``.
+
+    Raises
+    ------
+    InputError, OutputError, ResourceError, Cancelled
+    """
+    with answer_folder(out, CONTENT, progress) as folder:
+        study = read_study(study_path, folder.progress)
+        result = robust_of(study, analyse(study, folder.progress), folder.progress, ranges=ranges, jobs=jobs)
+        names = write_robust_tables(result, folder.path, lang)
+        answer = {
+            "ranges": _plain(result.ranges),
+            "communities": len(result.communities), "robust": int(result.communities["robust"].sum()), "checks": len(result.checks),
+            "said": sentences(result),
+        }  # fmt: skip
+        content = folder.close(study, study_sha256(study), answer, names)
+    return result, content
+
+
+def _plain(ranges: Ranges) -> dict[str, Any]:
+    return {
+        "speed": ranges.speed, "detour": list(ranges.detour), "reach_m": list(ranges.reach_m), "paths": ranges.paths,
+        "weights": ranges.weights, "draws": ranges.draws,
+    }  # fmt: skip

@@ -1,0 +1,1 @@
+"""A look at one layer before anything is run."""

@@ -1,0 +1,235 @@
+"""
+One run of a study: read what the study file names, apply the method, find names and outlines for the report.
+
+This is what the command line and the window call; neither knows more than this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from xc_gis.analysis.assessment import Assessment, assess
+from xc_gis.analysis.isochrones.facility_isochrones import isochrones_of_facilities
+from xc_gis.analysis.network.conditions import on_date
+from xc_gis.analysis.network.network import WalkingNetwork, build_network
+from xc_gis.analysis.planning.catchments import catchment_table, choices
+from xc_gis.analysis.walks.nearest import nearest_of_communities, no_names
+from xc_gis.errors import NetworkError
+from xc_gis.languages.message import msg
+from xc_gis.model import Finding, InputRecord, StreetData, StudyData
+from xc_gis.progress import Progress, Silent
+from xc_gis.report.study_result import StudyResult, check_result_frames
+from xc_gis.settings import Settings
+from xc_gis.sources.corrections.gates import corrected_streets
+from xc_gis.sources.corrections.table import Correction, corrections_file
+from xc_gis.sources.crs.metric_system import KEY
+from xc_gis.sources.load.frame import ground_box, ground_layers, measured, places_of_study
+from xc_gis.sources.load.load import load_study_data
+from xc_gis.sources.rows.left_out_rows import ProblemList
+from xc_gis.sources.streets.read import read_streets
+from xc_gis.sources.streets.street_findings import street_findings
+from xc_gis.sources.study.area import Box
+from xc_gis.sources.study.file import StudyFile, read_study_file
+from xc_gis.sources.study.named_files import shown_path
+from xc_gis.sources.study.provenance import file_sha256
+from xc_gis.standard import Standard, load_standard
+from xc_gis.wording.codes import SAMPLE_MARK
+
+
+@dataclass(frozen=True)
+class Study:
+    """A study as read from disk, before any computation."""
+
+    file: StudyFile
+    standard: Standard
+    settings: Settings
+    data: StudyData
+    streets: StreetData
+
+
+def study_sha256(study: Study) -> str:
+    """SHA-256 of the study file as it lies on disk now."""
+    return file_sha256(study.file.folder / study.file.file_name)
+
+
+def read_study(path: Path, progress: Progress | None = None) -> Study:
+    """
+    Read a study file and everything that it names.
+
+    Raises
+    ------
+    InputError
+        With file, key or row, and what to do.
+    """
+    progress = progress or Silent()
+    progress.step(msg("读取项目文件"), 0, 1)
+    file = read_study_file(path)
+    standard = load_standard(file.study.standard, base_dir=path.parent)
+    settings = settings_of(file, standard)
+    progress.step(msg("读取项目文件"), 1, 1)
+    try:
+        return _read(file, standard, settings, progress)
+    finally:
+        file.opened.forget()
+
+
+def _read(file: StudyFile, standard: Standard, settings: Settings, progress: Progress) -> Study:
+    layers = ground_layers(file)
+    places = places_of_study(layers)
+    if places is not None:  # where the study lies is known before its streets are
+        settings = measured(layers, settings, places, None)
+    streets_path, shown = file.resolve(file.network.osm), shown_path(file.network.osm)
+    streets, elsewhere = streets_near(streets_path, shown, ground_box(places, settings), progress)
+    if places is None:
+        settings = measured(layers, settings, None, streets)
+    data = load_study_data(file, standard, settings, progress, streets)
+    if elsewhere:  # the layers had their chance to say that their own coordinate system is wrong
+        raise elsewhere
+    data, streets = joined(file, data, streets, corrections_file(file).read())
+    return Study(file, standard, settings, data, streets)
+
+
+def joined(
+    file: StudyFile, data: StudyData, streets: StreetData, corrections: Sequence[Correction]
+) -> tuple[StudyData, StreetData]:
+    """Streets with their corrections by hand, and the data with what is to be reported of the streets."""
+    problems, shown, name = ProblemList("network"), shown_path(file.network.osm), corrections_file(file).shown
+    rows, used = len(streets.ways) + streets.ways_left_out, len(streets.ways)
+    record = InputRecord("network", shown, file.opened.sha256(file.resolve(file.network.osm)), rows, used, "EPSG:4326")
+    streets, lost = corrected_streets(streets, corrections, name, problems)
+    of_streets = street_findings(streets, shown)
+    of_lost_gates = tuple(Finding(name, "corrections", "corrections", "warning", text) for text in lost)
+    joined_data = replace(
+        data,
+        inputs=(record, *data.inputs),
+        problems=pd.concat([data.problems, problems.frame()], ignore_index=True) if problems.rows else data.problems,
+        warnings=(*data.warnings, *(finding.text for finding in of_streets if finding.level == "warning"), *lost),
+        findings=(*of_streets, *data.findings, *of_lost_gates),
+    )
+    return joined_data, streets
+
+
+def settings_of(file: StudyFile, standard: Standard) -> Settings:
+    """Parameters of a study under a standard: defaults, overridden by the standard, overridden by the study file."""
+    stated = Settings().override(standard.setting_overrides(), origin="standard", where=standard.id)
+    stated = Settings().override(standard.setting_overrides(), origin="standard", where=standard.id)
+    chosen = stated.override(file.settings, origin="study", where=file.file_name)
+    # the day of the study decides what holds in some seasons only
+    moment = on_date(chosen.word("moment"), file.study.date)
+    return chosen.override({"moment": moment}, origin=chosen.origins["moment"], where=file.file_name)
+
+
+def settings_under(study: Study, standard: Standard) -> Settings:
+    """Parameters of a study that is read, under another standard: the ground, and so the metric system, stay the same."""
+    system, origin = study.settings.word(KEY), study.settings.origins[KEY]
+    return settings_of(study.file, standard).override({KEY: system}, origin=origin, where=study.file.file_name)
+
+
+def streets_near(path: Path, shown: str, box: Box | None, progress: Progress) -> tuple[StreetData, NetworkError | None]:
+    """Streets near the study; where there are none, all of the file and what is to be reported about it."""
+    try:
+        return read_streets(path, shown_as=shown, box=box, progress=progress), None
+    except NetworkError as fault:
+        if box is None:
+            raise
+        return read_streets(path, shown_as=shown, progress=progress), fault
+
+
+def analyse(study: Study, progress: Progress | None = None) -> Assessment:
+    """Apply the method: network → times → coverage → rating → gaps."""
+    return assess(
+        study.data,
+        study.streets,
+        study.standard,
+        study.settings,
+        progress or Silent(),
+        study_date=study.file.study.date,
+    )
+
+
+def run_study(
+    path: Path,
+    progress: Progress | None = None,
+    *,
+    isochrone_minutes: Sequence[float] | None = None,
+    jobs: int = 1,
+    names: bool = True,
+    analysed: Callable[[Study, Assessment], None] | None = None,
+) -> StudyResult:
+    """
+    Run a whole study.
+
+    Parameters
+    ----------
+    path
+        Study file.
+    isochrone_minutes
+        Limits of the outlines around the communities' nearest facilities, for the map; an empty list draws none, None 5,
+        10, 15 and the limit of each category.
+    jobs
+        Processes that share the drawing.
+    names
+        Find the nearest facilities by name; tables alone do not need them.
+    analysed
+        Called with what was read and found, before names and outlines are looked for.
+    """
+    progress = progress or Silent()
+    study = read_study(path, progress)
+    found = analyse(study, progress)
+    if analysed:
+        analysed(study, found)
+    return complete(study, found, progress, isochrone_minutes=isochrone_minutes, jobs=jobs, names=names)
+
+
+def build_network_of(path: Path, progress: Progress | None = None) -> tuple[WalkingNetwork, Settings]:
+    """The walking network of a study, and the settings it was built with."""
+    study = read_study(path, progress)
+    return build_network(study.streets, study.settings), study.settings
+
+
+def complete(
+    study: Study,
+    found: Assessment,
+    progress: Progress,
+    *,
+    isochrone_minutes: Sequence[float] | None = None,
+    jobs: int = 1,
+    names: bool = True,
+) -> StudyResult:
+    """Add to an assessment what the report shows: nearest facilities by name, who goes where, and outlines."""
+    progress.step(msg("查找最近设施"), 0, 1)
+    nearest = nearest_of_communities(found, study.standard, study.settings) if names else no_names()
+    progress.step(msg("查找最近设施"), 1, 1)
+    progress.step(msg("统计服务人群"), 0, 1)
+    catchments = catchment_table(found, choices(found, study.standard, study.settings), study.standard)
+    progress.step(msg("统计服务人群"), 1, 1)
+    outlines = isochrones_of_facilities(
+        found, nearest, study.standard, study.settings, progress, minutes=isochrone_minutes, jobs=jobs
+    )
+    result = StudyResult(
+        name=study.file.study.name,
+        date=study.file.study.date,
+        mark=SAMPLE_MARK if study.file.study.synthetic else "",
+        data=found.data,
+        streets=study.streets,
+        standard=study.standard,
+        settings=study.settings,
+        network=found.scene.network,
+        demand=found.demand,
+        facility_off_network=np.asarray(found.scene.facility_off_network),
+        coverage=found.coverage,
+        joint=found.joint,
+        rating=found.rating,
+        gaps=found.gaps,
+        nearest=nearest,
+        catchments=catchments,
+        isochrones=outlines,
+        warnings=(*study.data.warnings, *found.warnings),
+    )
+    check_result_frames(result, study.settings.word(KEY))
+    return result

@@ -1,0 +1,1 @@
+"""What capacity comes to: tables, the record of what was asked, sentences."""

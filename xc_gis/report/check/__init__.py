@@ -1,0 +1,1 @@
+"""The data check as a page and as lines on a terminal."""

@@ -1,0 +1,19 @@
+// Sentences and numbers as the page says them. say(sentence, values…): the window's, in its language. Without it in that of the page:
+// own: Chinese sentences with {} for what is filled in, and the same in its language with {0}, {1}; null where that is Chinese.
+xcParts.words = function (say, own) {
+  "use strict";
+  function filled(sentence) { // a sentence with values for its {}
+    var values = Array.prototype.slice.call(arguments, 1), n = 0;
+    if (own && Object.prototype.hasOwnProperty.call(own, sentence)) { return own[sentence].replace(/\{(\d+)\}/g, function (_, i) { return values[Number(i)]; }); }
+    return sentence.replace(/\{\}/g, function () { n += 1; return values[n - 1]; });
+  }
+  var t = say || filled;
+  function percent(share) { return (Math.floor(share * 1000 + 1e-6) / 10).toFixed(1) + "%"; } // cut, never rounded up
+  function whole(n) { return Math.round(n).toLocaleString("zh-CN"); }
+  function number(n) { return String(Math.round(n * 10) / 10); }
+  var latin = t("北") !== "北";
+  function listed(parts) { return parts.join(latin ? "; " : ";"); }
+  function named(thing) { return (latin && thing.en) || thing.zh; } // English where it was chosen and the standard has it
+  function stars(n) { return n === 0 ? t("0 星") : new Array(n + 1).join("★"); }
+  return { t: t, percent: percent, whole: whole, number: number, stars: stars, named: named, listed: listed, latin: latin };
+};

@@ -1,0 +1,1 @@
+"""The next star of communities as a table, scenarios and sentences."""

@@ -1,0 +1,77 @@
+"""The next star in sentences, for the terminal and the window."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from xc_gis.analysis.planning.next_star.plan import CommunityPlan
+from xc_gis.languages.message import joined, msg
+from xc_gis.model.changes import AddFacility, AnyChange, CompleteSurvey, OpenGate
+from xc_gis.report.next_star.result import NextStarResult
+from xc_gis.wording.reasons import reason_message
+
+
+def change_words(change: AnyChange, result: NextStarResult) -> str:
+    """What is done, in a few words."""
+    match change:
+        case AddFacility():
+            return msg("新增{kind}", kind=result.types.get(change.type, change.type))
+        case CompleteSurvey():
+            return msg("补查{category}", category=result.categories.get(change.category, change.category))
+        case OpenGate():
+            return msg("开放大门 {osm}", osm=change.osm)
+        case _:
+            return change.ZH
+
+
+def plan_words(plan: CommunityPlan, result: NextStarResult) -> str:
+    """One community."""
+    name = joined(" ", [plan.community_id, plan.name])
+    if plan.status == "top":
+        return msg("{name}:已是五星", name=name)
+    if plan.status == "stopped":
+        return msg("{name}:未能在限定的次数内算清", name=name)
+    if plan.status == "none":
+        why = joined(";", [reason_message(one, result.categories) for one in plan.lacking])
+        return msg("{name}:无论新增什么设施、补查什么清单都升不了星({why})", name=name, why=why)
+    today = msg("{stars} 星", stars=plan.stars) if plan.stars is not None else msg("未评级")
+    counted = Counter(change_words(one, result) for one in plan.changes)
+    done = joined(
+        "、", [msg("{what} {count} 处", what=what, count=count) if count > 1 else what for what, count in counted.items()]
+    )
+    return msg(
+        "{name}:{today} → {after} 星,费用 {cost:g}:{done}",
+        name=name,
+        today=today,
+        after=plan.stars_after,
+        cost=plan.cost,
+        done=done,
+    )
+
+
+def sentences(result: NextStarResult) -> list[str]:
+    """What a planner should read first."""
+    status = Counter(plan.status for plan in result.plans)
+    said: list[str] = [
+        msg(
+            "{count} 个社区:{found} 个有最省的升星办法,{none} 个无法靠这些改动升星,{top} 个已是五星",
+            count=len(result.plans), found=status["found"], none=status["none"], top=status["top"],
+        )
+    ]  # fmt: skip
+    by_cost = Counter(plan.cost for plan in result.plans if plan.status == "found")
+    said += [
+        msg("费用 {cost:g}:{count} 个社区", cost=cost, count=count)
+        for cost, count in sorted(by_cost.items(), key=lambda one: one[0] or 0.0)
+    ]
+    if status["stopped"]:
+        said.append(msg("{count} 个社区未能在限定的次数内算清", count=status["stopped"]))
+    return [*said, *result.notes]
+
+
+def record(plan: CommunityPlan) -> dict[str, Any]:
+    """One community in plain values."""
+    return {
+        "community_id": plan.community_id, "stars": plan.stars, "target": plan.target, "status": plan.status, "cost": plan.cost,
+        "changes": len(plan.changes), "stars_after": plan.stars_after,
+    }  # fmt: skip

@@ -1,0 +1,1 @@
+"""What scenarios do, as tables and in words."""

@@ -1,0 +1,1 @@
+"""What a siting question leaves: tables, layers, the map, sentences."""

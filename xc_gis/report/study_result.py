@@ -1,0 +1,103 @@
+"""All that one study came to: what the report draws, writes and explains."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from xc_gis.analysis.network.network import WalkingNetwork
+from xc_gis.frames import (
+    CATCHMENTS,
+    COVERAGE,
+    GAPS,
+    JOINT,
+    NEAREST,
+    OUTLINES,
+    RATING,
+    check_frame,
+    check_study_frames,
+    demand_results,
+)
+from xc_gis.model import StreetData, StudyData
+from xc_gis.settings import Settings
+from xc_gis.standard import Standard
+from xc_gis.units import EXCHANGE_CRS
+
+STATE_NAMES = ("covered", "gap", "unknown")
+
+
+@dataclass(frozen=True)
+class StudyResult:
+    """
+    Result of one run.
+
+    Attributes
+    ----------
+    name, date
+        Title and day of the study.
+    mark
+        Shown on every picture: ``示例数据（虚构）`` for the sample, else empty.
+    data, streets, standard, settings, network
+        What it was worked out from.
+    demand
+        One row per demand point, in the order of ``data.demand``: ``demand_id, community_id, residents, off_network``
+        (bool), then ``t_<CATEGORY>`` (seconds, NaN when not reached) and ``state_<CATEGORY>`` (covered, gap, unknown)
+        for each category of the standard.
+    facility_off_network
+        One bool per row of ``data.facilities``.
+    coverage, joint, rating
+        Frames with ``COVERAGE_COLUMNS``, ``JOINT_COLUMNS``, ``RATING_FRAME`` of ``xc_gis.model``.
+    gaps
+        One row per demand point and category in state gap: ``demand_id, community_id, community, subdistrict, category,
+        residents`` (of the category's group), ``minutes`` (to the nearest facility, NaN beyond the search bound),
+        ``limit_minutes, over_minutes, geometry`` (point, analysis CRS).
+    nearest
+        ``community_id, category, facility_id, minutes``: the facility that is nearest to most residents of the
+        community and the median minutes of those; rows only where one is reached.
+    catchments
+        ``CATCHMENT_COLUMNS``: who goes where.
+    isochrones
+        ``facility_id, profile, minutes, geometry`` (EPSG:4326): outlines for the facilities in ``nearest``; may be empty.
+    warnings
+        Sentences for people (Chinese).
+    """
+
+    name: str
+    date: date | None
+    mark: str
+    data: StudyData
+    streets: StreetData
+    standard: Standard
+    settings: Settings
+    network: WalkingNetwork
+    demand: pd.DataFrame
+    facility_off_network: np.ndarray
+    coverage: pd.DataFrame
+    joint: pd.DataFrame
+    rating: pd.DataFrame
+    gaps: gpd.GeoDataFrame
+    nearest: pd.DataFrame
+    catchments: pd.DataFrame
+    isochrones: gpd.GeoDataFrame
+    warnings: tuple[str, ...]
+
+
+def check_result_frames(result: StudyResult, crs: str) -> None:
+    """
+    The border from the analysis to the report: frames of a result, and those of the study that it goes on with.
+
+    ``crs`` is the metric system of the study. Raises ``FrameError``.
+    """
+    check_study_frames(result.data, crs)
+    check_frame(result.demand, demand_results(category.code for category in result.standard.categories))
+    check_frame(result.coverage, COVERAGE)
+    check_frame(result.joint, JOINT)
+    check_frame(result.rating, RATING)
+    check_frame(result.gaps, GAPS, crs=crs)
+    check_frame(result.nearest, NEAREST)
+    check_frame(result.catchments, CATCHMENTS)
+    check_frame(result.isochrones, OUTLINES, crs=EXCHANGE_CRS)

@@ -1,0 +1,1 @@
+"""Results as files for programs and spreadsheets: CSV, GeoPackage, workbook, manifest."""

@@ -1,0 +1,92 @@
+"""
+The tables of a run: ``coverage.csv``, ``rating.csv``, ``catchments.csv``, ``problems.csv``, ``demand_points.parquet`` (a contract).
+
+CSV is UTF-8 with BOM, so that Excel opens it right. Shares have six decimals and are empty where there is nothing to
+say; never a zero that nobody measured.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from xc_gis.model import COVERAGE_COLUMNS, PROBLEM_COLUMNS
+from xc_gis.report.study_result import StudyResult
+from xc_gis.report.tables.rating_table import rating_table
+from xc_gis.report.tables.text import plain_columns
+from xc_gis.shares import FILED, filed
+
+SHARES = (
+    "coverage_low", "coverage", "coverage_high", "senior_low", "senior_high", "completeness", "joint_low", "joint_high",
+)  # fmt: skip
+COUNTS = ("residents", "covered", "gap", "unknown", "residents_60plus", "only_this")
+SCORES = ("score_low", "score", "score_high")
+
+
+def write_tables(result: StudyResult, folder: Path) -> list[str]:
+    """Write the five tables; returns their names."""
+    coverage = plain_columns(result.coverage[list(COVERAGE_COLUMNS)], "community", "subdistrict")
+    rating = plain_columns(rating_table(result.rating), "community", "subdistrict")
+    problems = plain_columns(result.data.problems[list(PROBLEM_COLUMNS)], "file", "reason", "action")
+    write_csv(_written(coverage), folder / "coverage.csv")
+    write_csv(_written(rating), folder / "rating.csv")
+    write_csv(_written(result.catchments), folder / "catchments.csv")
+    write_csv(problems, folder / "problems.csv")
+    write_demand(result, folder / "demand_points.parquet")
+    return ["coverage.csv", "rating.csv", "catchments.csv", "problems.csv", "demand_points.parquet"]
+
+
+def write_csv(frame: pd.DataFrame, path: Path) -> None:
+    """Write a table of text; UTF-8 with BOM, one line feed a row."""
+    frame.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
+
+
+def _written(frame: pd.DataFrame) -> pd.DataFrame:
+    """Numbers as the contract writes them."""
+    columns = {}
+    for name in frame.columns:
+        if name in SHARES:
+            columns[name] = [_fixed(filed(value), FILED) for value in frame[name]]
+        elif name in COUNTS:
+            columns[name] = [count_text(value) for value in frame[name]]
+        elif name in SCORES:
+            columns[name] = [_fixed(value, 1) for value in frame[name]]
+        elif name == "median_minutes":
+            columns[name] = [_fixed(value, 2) for value in frame[name]]
+        elif name == "provisional":
+            columns[name] = ["true" if value else "false" for value in frame[name]]
+        else:
+            columns[name] = frame[name]
+    return pd.DataFrame(columns)
+
+
+def _fixed(value: float, decimals: int) -> str:
+    return "" if np.isnan(value) else f"{value:.{decimals}f}"
+
+
+def count_text(value: float) -> str:
+    """Residents: a whole number where it is one, else up to six decimals."""
+    return "" if np.isnan(value) else f"{value:.6f}".rstrip("0").rstrip(".")
+
+
+def write_demand(result: StudyResult, path: Path) -> None:
+    """Write ``demand_points.parquet``: seconds are null where nothing is reached."""
+    import pyarrow.parquet as pq  # noqa: PLC0415 - 10 MB that a process which answers questions does without
+
+    frame = result.demand
+    columns = {}
+    for name in frame.columns:
+        values = frame[name].to_numpy()
+        if name.startswith("t_") or name == "residents":
+            columns[name] = pa.array(values.astype(float), mask=np.isnan(values.astype(float)))
+        elif name == "off_network":
+            columns[name] = pa.array(values.astype(bool))
+        elif name.startswith("state_"):
+            columns[name] = pa.array(values.astype(str)).dictionary_encode().cast(pa.string())
+        else:
+            columns[name] = pa.array([value if isinstance(value, str) else None for value in values], type=pa.string())
+    with path.open("wb") as handle:  # Arrow would read a path as an address
+        pq.write_table(pa.table(columns), handle, compression="zstd")

@@ -1,0 +1,297 @@
+"""All settings of the method, each with default, unit, bounds and the source of its value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+
+from xc_gis.languages.message import msg
+from xc_gis.settings.setting import BY_CENTRE, MERGE_DUPLICATES, Setting
+
+WALKERS_ZH = {
+    "adult": msg("成年人"),
+    "senior": msg("老年人"),
+    "frail": msg("高龄或体弱者"),
+    "child": msg("儿童(成人陪同)"),
+    "wheelchair": msg("轮椅使用者"),
+    "planning": msg("规划口径"),
+}
+"""Whose walking speed a profile is."""
+
+
+def _speed(profile: str, default: float, zh: str, source: str) -> Setting:
+    return Setting(
+        f"walk.speed.{profile}",
+        default,
+        "m/s",
+        f"Walking speed of the profile {profile}.",
+        zh,
+        source,
+        0.2,
+        3.0,
+    )
+
+
+def _day_and_hour(moment: str) -> datetime | None:
+    """The moment of a dated one; ``ValueError`` where the calendar has no such day."""
+    return datetime.fromisoformat(moment) if moment[0].isdigit() else None
+
+
+SETTINGS: Mapping[str, Setting] = MappingProxyType(
+    {
+        s.key: s
+        for s in (
+            _speed("adult", 1.2, msg("成年人步行速度"), "method §2; pedestrians crossing 1.17-1.29 m/s (Lu Jian), our choice"),
+            _speed("senior", 0.9, msg("老年人步行速度"), "method §2; Gates 2006, 65+, 15th percentile 0.92 m/s"),
+            _speed("frail", 0.75, msg("高龄或体弱者步行速度"), "method §2; Bath cohort 0.76 m/s"),
+            _speed("child", 1.0, msg("儿童(成人陪同)步行速度"), "method §2; Gates 2006, our choice"),
+            _speed("wheelchair", 0.8, msg("轮椅使用者步行速度"), "assumption"),
+            _speed("planning", 1.0, msg("规划口径步行速度"), "method §2; GB 50647-2011 design speed at crossings"),
+            Setting(
+                "walk.steps_factor",
+                2.0,
+                "×",
+                "Slowness on steps against level ground.",
+                msg("台阶耗时倍数"),
+                "method §2: half speed; IESVE down 0.5, up 0.35",
+                1.0,
+                10.0,
+            ),
+            Setting(
+                "wait.signal_s",
+                30.0,
+                "s",
+                "Waiting in all at a signal crossing.",
+                msg("信号灯人行横道等候"),
+                "HCM (C-g)²/2C with C = 120 s, g = 35 s",
+                0.0,
+                120.0,
+            ),
+            Setting(
+                "wait.crossing_s",
+                15.0,
+                "s",
+                "Waiting in all at another crossing of a secondary road or bigger.",
+                msg("无信号灯横道等候(次干路及以上)"),
+                "assumption",
+                0.0,
+                120.0,
+            ),
+            Setting(
+                "wait.junction_s",
+                7.5,
+                "s",
+                "Waiting on each edge end at a signal node without a mapped crossing.",
+                msg("信号路口每段等候"),
+                "assumption; a Beijing junction is two to four such nodes",
+                0.0,
+                60.0,
+            ),
+            Setting(
+                "wait.leg_s",
+                7.5,
+                "s",
+                "Waiting of a leg that ends on a trunk, primary or secondary road.",
+                msg("到达干路的接入等候"),
+                "assumption",
+                0.0,
+                60.0,
+            ),
+            Setting(
+                "wait.lift_s",
+                30.0,
+                "s",
+                "Waiting and riding at each end of a lift.",
+                msg("电梯每端等候与乘梯"),
+                "assumption: 60 s a ride",
+                0.0,
+                300.0,
+            ),
+            Setting(
+                "moment",
+                "WED 10:00",
+                "",
+                "Weekday or date, and hour, at which conditional access is judged (WED 10:00, 2026-07-01 20:00).",
+                msg("研究时刻(分时段通行按此判断)"),
+                "method §2",
+                form=r"(?i)(MON|TUE|WED|THU|FRI|SAT|SUN)\s+([01]?\d|2[0-3]):[0-5]\d|\d{4}-(0[1-9]|1[0-2])-([0-2]\d|3[01])[ T]([01]\d|2[0-3]):[0-5]\d",
+                example="WED 10:00、2026-07-01 20:00",
+                means=_day_and_hour,
+            ),
+            Setting(
+                "legs",
+                "reach",
+                "",
+                "Which edges a point reaches by straight legs.",
+                msg("接入方式"),
+                "method §3",
+                choices=("reach", "nearest"),
+            ),
+            Setting(
+                "legs.max_m",
+                150.0,
+                "m",
+                "Longest straight leg.",
+                msg("最长接入直线距离"),
+                "assumption",
+                1.0,
+                1000.0,
+            ),
+            Setting(
+                "legs.detour",
+                1.3,
+                "×",
+                "A straight leg is walked this many times its length.",
+                msg("接入绕行系数"),
+                "assumption",
+                1.0,
+                3.0,
+            ),
+            Setting(
+                "network.min_part_m",
+                1000.0,
+                "m",
+                "A part of the network with less than this is an island.",
+                msg("孤立路网最小长度"),
+                "assumption",
+                0.0,
+                100000.0,
+            ),
+            Setting(
+                "gates",
+                "rule",
+                "",
+                "Gated ways: walked only at the start or end of a walk (rule), by all (open), by nobody.",
+                msg("封闭小区道路"),
+                "method §2",
+                choices=("rule", "open", "closed"),
+            ),
+            Setting(
+                "catchments",
+                True,
+                "",
+                "Facilities with a catchment serve only their own community or subdistrict.",
+                msg("服务辖区限制"),
+                "method §5",
+            ),
+            Setting(
+                "network.beyond_m",
+                1500.0,
+                "m",
+                "Streets are read this far beyond the ground on which facilities count (study_area_buffer_m).",
+                msg("路网读取范围(设施范围以外)"),
+                "half of a walk of 40 minutes: no shorter one leaves this ground and comes back",
+                0.0,
+                100000.0,
+            ),
+            Setting(
+                "coverage.unknown_max",
+                0.2,
+                "share",
+                "A category is known in a community up to this unknown share.",
+                msg("可视为已知的最大未知比例"),
+                "assumption",
+                0.0,
+                1.0,
+            ),
+            Setting(
+                "inventory.stale_months",
+                18.0,
+                "months",
+                "An older inventory counts as partial.",
+                msg("清单有效期"),
+                "assumption",
+                1.0,
+                240.0,
+            ),
+            Setting(
+                "study_area_buffer_m",
+                1500.0,
+                "m",
+                "Rows farther than this from all communities are left out.",
+                msg("研究范围外扩"),
+                "15 min × 1.42 m/s and a margin",
+                0.0,
+                20000.0,
+            ),
+            Setting(
+                "duplicates",
+                MERGE_DUPLICATES[0],
+                "",
+                "Rows of several lists that are one facility: merge, only report, leave alone.",
+                msg("重复设施的处理"),
+                "decision 22",
+                choices=MERGE_DUPLICATES,
+            ),
+            Setting(
+                "duplicates.distance_m",
+                100.0,
+                "m",
+                "Places of one facility in two lists lie no farther apart.",
+                msg("重复设施的最大距离"),
+                "assumption: geocoded addresses and clicked points of one facility differ by some tens of metres",
+                0.0,
+                1000.0,
+            ),
+            Setting(
+                "duplicates.similarity",
+                0.85,
+                "share",
+                "Names of one facility in two lists are at least this alike (indel similarity of what is the name's own).",
+                msg("重复设施的最小名称相似度"),
+                "assumption; checked against planted duplicates in benchmarks/duplicates.py",
+                0.5,
+                1.0,
+            ),
+            Setting(
+                "placing.score",
+                90.0,
+                "points",
+                "A row without coordinates is placed by its name and address from this score on; 101 places nothing.",
+                msg("按名称和地址定位的最低得分"),
+                "decision 23: a house number, or an identical name that nothing contradicts",
+                50.0,
+                101.0,
+            ),
+            Setting(
+                "isochrone.grid_m",
+                20.0,
+                "m",
+                "Grid of the outline of many places.",
+                msg("等时圈网格"),
+                "method §6",
+                2.0,
+                100.0,
+            ),
+            Setting(
+                "isochrone.grid_place_m",
+                10.0,
+                "m",
+                "Grid of the outline of one place.",
+                msg("单点等时圈网格"),
+                "method §6",
+                2.0,
+                100.0,
+            ),
+            Setting(
+                "isochrone.grid_map_m",
+                40.0,
+                "m",
+                "Grid of the many small outlines on the overview map.",
+                msg("总览图等时圈网格"),
+                "assumption: half a screen pixel of the overview",
+                2.0,
+                200.0,
+            ),
+            Setting(
+                "crs.analysis",
+                BY_CENTRE,
+                "",
+                "Projected CRS, in metres, of all lengths and areas; auto: the CGCS2000 3-degree zone of the study's centre, abroad UTM.",
+                msg("量算坐标系"),
+                "method §1",
+            ),
+        )
+    }
+)

@@ -1,0 +1,1 @@
+"""Plausibility: does what was read fit together?"""

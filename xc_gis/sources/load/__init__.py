@@ -1,0 +1,1 @@
+"""Everything that a study names, read and joined once."""

@@ -1,0 +1,1 @@
+"""Scenario files: read, held against what no study could make right, written."""

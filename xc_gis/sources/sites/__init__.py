@@ -1,0 +1,1 @@
+"""Layers that a siting question names: candidate sites, and areas in which to look or not to build."""

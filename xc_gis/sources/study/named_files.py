@@ -1,0 +1,89 @@
+"""
+The files that a study names: where they lie, what messages call them, what was opened of them; and one layer as its reader needs it.
+
+A reader of one layer takes a ``LayerSource`` and no study, so that a run, a check and a look at a study that is not finished yet
+call the same one.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from xc_gis.sources.study.opened import OpenedFiles
+from xc_gis.sources.study.tables import LayerTable
+
+T_co = TypeVar("T_co", bound=LayerTable, covariant=True)
+
+_VARIABLE = re.compile(r"\$\{(\w+)(?::-([^}]*))?\}")
+
+
+def shown_path(path: str) -> str:
+    """Path for messages and the manifest: as the study names it, but without a folder that a variable stands for."""
+    return path.rsplit("/", 1)[-1] if _VARIABLE.search(path) else path
+
+
+def expand(path: str) -> str:
+    """Put environment variables into a path."""
+    return _VARIABLE.sub(lambda m: os.environ.get(m[1]) or (m[2] or ""), path)
+
+
+@dataclass(frozen=True)
+class StudyFiles:
+    """
+    Where the files of a study are.
+
+    Attributes
+    ----------
+    folder
+        Of the study file; paths are relative to it.
+    file_name
+        Of the study file, for messages.
+    opened
+        What was read of them, shared by all who read the study.
+    """
+
+    folder: Path
+    file_name: str
+    opened: OpenedFiles = field(default_factory=OpenedFiles)
+
+    def resolve(self, path: str) -> Path:
+        """Where a path of the study lies."""
+        return self.folder / expand(path)
+
+    def sha256(self, path: str) -> str:
+        """Checksum of a file by its path in the study."""
+        return self.opened.sha256(self.resolve(path))
+
+
+@dataclass(frozen=True)
+class LayerSource(Generic[T_co]):
+    """
+    One layer of a study.
+
+    Attributes
+    ----------
+    name
+        Where its table stands in the study file: ``communities``, ``facilities.0`` …; the address of its findings.
+    table
+        What the study says of it.
+    files
+        Where its file is.
+    """
+
+    name: str
+    table: T_co
+    files: StudyFiles
+
+    @property
+    def path(self) -> Path:
+        """Its file."""
+        return self.files.resolve(self.table.path)
+
+    @property
+    def shown(self) -> str:
+        """Its file for messages."""
+        return shown_path(self.table.path)

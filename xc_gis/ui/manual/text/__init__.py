@@ -1,0 +1,1 @@
+"""Pages of the manual as text. Knows no Qt."""

@@ -1,0 +1,180 @@
+"""A tab of the planning page with one question: what is asked, a stop, the answer in sentences and as a table that can be saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PyQt5.QtCore import Qt, pyqtSignal
+from PyQt5.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from xc_gis.languages.message import msg
+from xc_gis.ui.presenters.planning.analysis_view import NO_TABLE, AnalysisTable
+from xc_gis.ui.widgets.asking import TABLE, ask_target
+from xc_gis.ui.widgets.choice_views import ChoiceCells
+from xc_gis.wording.window import label_of, tr
+
+ROW_PX, SHOWN_ROWS, LEAST_ROWS, NAME_PX = 24, 14, 4, 108
+
+
+class AnalysisTab(QWidget):
+    """
+    Shows what its presenter says (``AnalysisView``); tells what is asked for.
+
+    Parameters
+    ----------
+    about
+        What it answers, in a sentence.
+
+    Attributes
+    ----------
+    form, buttons
+        Where a tab puts its own fields, and its own buttons below the table.
+
+    Signals
+    -------
+    start_asked, stop_asked
+        It is to be computed; that is to end.
+    chosen
+        Community of a row; empty where no row is chosen.
+    export_requested
+        File, headings and lines of the table.
+    """
+
+    start_asked = pyqtSignal()
+    stop_asked = pyqtSignal()
+    chosen = pyqtSignal(str)
+    export_requested = pyqtSignal(Path, list, list)
+
+    def __init__(self, about: str, start: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table = NO_TABLE
+        self._filling = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 8, 10, 8)
+        column.setSpacing(8)
+        words = QLabel(tr(about))
+        words.setWordWrap(True)
+        words.setObjectName("soft")
+        self.form = QFormLayout()
+        self.form.setVerticalSpacing(4)
+        self.start, self.stop = QPushButton(label_of(start)), QPushButton(tr(msg("停止")))
+        self.start.setObjectName("primary")
+        line = QHBoxLayout()
+        line.addWidget(self.start, 1)
+        line.addWidget(self.stop, 1)
+        self.state = QLabel()
+        self.state.setWordWrap(True)
+        self.table = ChoiceCells()
+        self._set_up_table()
+        self.export = QPushButton(tr(msg("导出表格…")))
+        self.buttons = QHBoxLayout()
+        self.buttons.addWidget(self.export)
+        column.addWidget(words)
+        column.addLayout(self.form)
+        column.addLayout(line)
+        column.addWidget(self.state)
+        column.addWidget(self.table)
+        column.addLayout(self.buttons)
+        column.addStretch(1)
+        self.start.clicked.connect(self.start_asked)
+        self.stop.clicked.connect(self.stop_asked)
+        self.export.clicked.connect(self.ask_export)
+        self.show_fault("")
+
+    def _set_up_table(self) -> None:
+        table = self.table
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setAlternatingRowColors(True)
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.setWordWrap(False)
+        side = table.verticalHeader()
+        assert side is not None
+        side.hide()
+        side.setDefaultSectionSize(ROW_PX)
+        table.itemSelectionChanged.connect(self._choose)
+
+    def add_choice(self, words: str, box: QComboBox) -> None:
+        """A field with its name; it is never wider than the panel."""
+        box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        box.setAccessibleName(label_of(words))
+        self.form.addRow(label_of(words), box)
+
+    # -- what is shown -------------------------------------------------------------------------------------------------
+    def show_working(self, words: str) -> None:
+        """A computation goes on."""
+        self._allow(working=True)
+        self.state.setText(words)
+
+    def show_answer(self, lines: Sequence[str], table: AnalysisTable) -> None:
+        """What was found."""
+        self.state.setText("\n".join(lines))
+        self._fill(table)
+        self._allow(working=False)
+
+    def show_fault(self, words: str) -> None:
+        """Why there is no answer."""
+        self.state.setText(words)
+        self._fill(NO_TABLE)
+        self._allow(working=False)
+
+    def _allow(self, *, working: bool) -> None:
+        self.start.setEnabled(not working)
+        self.stop.setEnabled(working)
+        self.state.setVisible(bool(self.state.text()))
+        self.table.setVisible(bool(self._table.rows))
+        self.export.setVisible(bool(self._table.rows))
+
+    def _fill(self, table: AnalysisTable) -> None:
+        self._filling = True
+        self._table = table
+        shown = self.table
+        shown.setAccessibleName(table.title)
+        shown.clear()
+        shown.setColumnCount(len(table.headings))
+        shown.setHorizontalHeaderLabels(list(table.headings))
+        shown.setRowCount(len(table.rows))
+        for number, row in enumerate(table.rows):
+            for column, text in enumerate(row):
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)
+                if column:
+                    item.setTextAlignment(int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
+                shown.setItem(number, column, item)
+        shown.resizeColumnsToContents()
+        shown.setColumnWidth(0, min(shown.columnWidth(0), NAME_PX))  # the pointer tells it whole
+        rows = max(LEAST_ROWS, min(SHOWN_ROWS, len(table.rows)))
+        shown.setFixedHeight((rows + 2) * ROW_PX)
+        self._filling = False
+
+    @property
+    def chosen_key(self) -> str:
+        """Community of the row that is chosen; empty for none."""
+        items = self.table.selectedItems()
+        return self._table.keys[items[0].row()] if items else ""
+
+    def _choose(self) -> None:
+        if not self._filling:
+            self.chosen.emit(self.chosen_key)
+
+    def ask_export(self) -> None:
+        """Ask for a file and tell it with the table."""
+        filters = tr(msg("Excel 工作簿 (*.xlsx);;CSV 表格 (*.csv)"))
+        path = ask_target(self, TABLE, tr(msg("导出表格")), f"{self._table.title}.xlsx", filters)
+        if path is not None:
+            target = path if path.suffix else path.with_name(f"{path.name}.xlsx")
+            self.export_requested.emit(target, list(self._table.headings), [list(row) for row in self._table.rows])

@@ -1,0 +1,99 @@
+"""A tab of the planning page that asks one question of the study and shows its answer: what its presenter needs of it. Knows no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from xc_gis.languages.message import msg
+from xc_gis.ui.presenters.planning.trials import STOPPED
+from xc_gis.ui.presenters.result.questions import Questions, Then
+from xc_gis.ui.workers.failure import Failure
+from xc_gis.ui.workers.worker import Task
+from xc_gis.wording.window import tr
+
+
+@dataclass(frozen=True)
+class AnalysisTable:
+    """
+    A table of an answer, in the language of the window.
+
+    ``title``: of the file that it is exported to; ``keys``: of each row the community that it speaks of, empty for none.
+    """
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    keys: tuple[str, ...]
+
+
+NO_TABLE = AnalysisTable("", (), (), ())
+
+
+class AnalysisView(Protocol):
+    """The tab, as far as its presenter knows it."""
+
+    def show_working(self, words: str) -> None:
+        """A computation goes on."""
+
+    def show_answer(self, lines: Sequence[str], table: AnalysisTable) -> None:
+        """What was found, in sentences and as a table."""
+
+    def show_fault(self, words: str) -> None:
+        """Why there is no answer; empty: nothing was asked yet."""
+
+
+class AnalysisAsking:
+    """
+    One question at a time, and what is told while it is worked on.
+
+    Parameters
+    ----------
+    view, questions
+        The tab, and to whom tasks are given.
+    wake
+        Sees to it that the process that keeps the study is there.
+    """
+
+    def __init__(self, view: AnalysisView, questions: Questions, wake: Callable[[], bool]) -> None:
+        self._view, self._questions, self._wake = view, questions, wake
+        self._number = 0
+
+    @property
+    def number(self) -> int:
+        """Of the question that is worked on; 0 where there is none."""
+        return self._number
+
+    def ask(self, task: Task, then: Then) -> bool:
+        """Ask, if nothing is being worked on; whether that was done."""
+        if self._number:
+            return False
+        if not self._wake():
+            self._view.show_fault(tr(msg("项目数据在本次结果之后有改动，重新运行后才能计算")))
+            return False
+
+        def answered(answer: object) -> None:
+            self._number = 0
+            then(answer)
+
+        self._view.show_working(tr(msg("正在计算…")))
+        self._number = self._questions.ask(task, answered, self._failed)
+        return True
+
+    def reached(self, stage: str) -> None:
+        """Where the computation is."""
+        if self._number:
+            self._view.show_working(tr(stage))
+
+    def forget(self) -> None:
+        """Another run is shown, or the process is gone."""
+        if self._number:
+            self._questions.drop(self._number)
+        self._number = 0
+        self._view.show_fault("")
+
+    def _failed(self, failure: Failure) -> None:
+        self._number = 0
+        said = msg("{message}。{hint}", message=failure.message, hint=failure.hint) if failure.hint else failure.message
+        self._view.show_fault(tr(msg("已停止计算")) if failure.exit_code == STOPPED else tr(said))

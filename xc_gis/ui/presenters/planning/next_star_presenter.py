@@ -1,0 +1,109 @@
+"""The next star on the planning page: what each community needs, on the map, and its changes opened as a scenario. Knows no Qt."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from xc_gis.languages.message import msg
+from xc_gis.model.changes import Scenario
+from xc_gis.report.themes import SIX, Theme, ThemeClass
+from xc_gis.runs.view import RunView
+from xc_gis.ui.presenters.planning.analysis_view import AnalysisAsking, AnalysisTable, AnalysisView
+from xc_gis.ui.presenters.planning.value_theme import value_theme
+from xc_gis.ui.presenters.result.questions import Questions
+from xc_gis.ui.workers.next_star_tasks import FindNextStars, StarPlan, StarsFound
+from xc_gis.wording.window import label_of, tr
+
+NOTHING = "—"
+
+STEPS = Theme(
+    (
+        ThemeClass(1, SIX[5], (msg("{} 项改动"), "1")), ThemeClass(2, SIX[4], (msg("{} 项改动"), "2")), ThemeClass(3, SIX[3], (msg("{} 项改动"), "3")),
+        ThemeClass(5, SIX[2], (msg("{} 项改动"), "4–5")), ThemeClass(math.inf, SIX[1], (msg("{} 项改动"), "6+")),
+    ),
+    limit_counts_in=True,
+)  # fmt: skip
+"""Communities by the number of changes that their next star takes: the fewer, the darker."""
+
+
+class NextStarPresenter:
+    """
+    Decides what the tab and the map show.
+
+    Parameters
+    ----------
+    view, questions, wake
+        As ``AnalysisAsking``.
+    show
+        Shows a theme of values on the map.
+    take
+        Takes a scenario in front.
+    """
+
+    def __init__(
+        self, view: AnalysisView, questions: Questions, wake: Callable[[], bool], show: Callable[[Mapping[str, Any] | None, str], None],
+        take: Callable[[Scenario], None],
+    ) -> None:  # fmt: skip
+        self._view, self._show, self._take = view, show, take
+        self.asking = AnalysisAsking(view, questions, wake)
+        self._run: RunView | None = None
+        self._plans: dict[str, StarPlan] = {}
+        self._found: StarsFound | None = None
+
+    def show_run(self, run: RunView) -> None:
+        """Another run is shown: nothing is known of it."""
+        self._run, self._plans, self._found = run, {}, None
+        self.asking.forget()
+
+    def start(self) -> None:
+        """Work it out."""
+        self.asking.ask(FindNextStars(), self._answered)
+
+    def show_again(self) -> None:
+        """The tab is shown again."""
+        if self._found is not None:
+            self._show(steps_theme(self._found), "")
+
+    def opens(self, community: str) -> bool:
+        """Whether a community has changes that can be opened as a scenario."""
+        plan = self._plans.get(community)
+        return plan is not None and plan.scenario is not None
+
+    def open(self, community: str) -> None:
+        """Open the changes of a community as a scenario."""
+        plan = self._plans.get(community)
+        if plan is not None and plan.scenario is not None:
+            self._show(None, "")
+            self._take(plan.scenario)
+
+    def _answered(self, found: StarsFound) -> None:
+        assert self._run is not None
+        self._found = found
+        self._plans = {plan.community_id: plan for plan in found.plans}
+        names = {one.community_id: one.name for one in self._run.communities}
+        order = sorted(found.plans, key=lambda plan: (plan.cost if plan.cost is not None else math.inf, plan.community_id))
+        rows = tuple((names.get(plan.community_id, plan.community_id), *_cells(plan)) for plan in order)
+        headings = tuple(label_of(word) for word in (msg("社区"), msg("现在"), msg("之后"), msg("费用"), msg("改动")))
+        table = AnalysisTable(tr(msg("下一颗星")), headings, rows, tuple(plan.community_id for plan in order))
+        self._view.show_answer([tr(line) for line in found.sentences], table)
+        self._show(steps_theme(found), "")
+
+
+def _cells(plan: StarPlan) -> tuple[str, ...]:
+    cost = NOTHING if plan.cost is None else f"{plan.cost:g}"
+    return (*(NOTHING if n is None else str(n) for n in (plan.stars, plan.stars_after)), cost, tr(plan.words))
+
+
+def steps_theme(found: StarsFound) -> dict[str, Any]:
+    """How many changes the next star of each community takes; not known where no set of changes gains it. Five stars have nothing to say."""
+    values = {
+        plan.community_id: float(len(plan.scenario.changes)) if plan.scenario else None
+        for plan in found.plans
+        if plan.status != "top"
+    }
+    return value_theme(
+        tr(msg("下一颗星要几项改动")), STEPS, values, lambda n: tr(msg("{count} 项改动升一星", count=int(n))), tr(msg("这些改动都升不了星")),
+        absent=tr(msg("已是五星")), best_first=False,
+    )  # fmt: skip

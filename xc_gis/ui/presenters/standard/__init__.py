@@ -1,0 +1,1 @@
+"""What the page of the standard shows and decides. Knows no Qt."""

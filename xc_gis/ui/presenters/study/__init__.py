@@ -1,0 +1,1 @@
+"""What the page of study and data shows and decides. Knows no Qt."""

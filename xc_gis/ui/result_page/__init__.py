@@ -1,0 +1,1 @@
+"""The page of results: themes, map, table, fact sheet, cards."""

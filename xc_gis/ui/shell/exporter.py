@@ -1,0 +1,138 @@
+"""What leaves the window for others: the map and tables as files, the fact sheet on paper, the folder of results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PyQt5.QtCore import QObject, QUrl
+from PyQt5.QtGui import QDesktopServices
+
+from xc_gis.errors import XcGisError
+from xc_gis.languages.message import msg
+from xc_gis.ui.presenters.result.questions import Questions
+from xc_gis.ui.shell.preload import LoadModules
+from xc_gis.ui.shell.result_display import ResultDisplay
+from xc_gis.ui.widgets.asking import MAP, SHEET, ask_target
+from xc_gis.ui.workers.failure import failure_of
+from xc_gis.wording.window import language, tr, window_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xc_gis.runs.compare.changes import Comparison
+    from xc_gis.runs.view import CommunityView
+
+PICTURES, PAPER = "xc_gis.ui.shell.map_saving", "xc_gis.ui.result_page.fact_sheet_paper"
+"""Loaded in a thread when something is to leave the window: numpy and pypdf take 25 MB and a tenth of a second."""
+
+
+class Exporter(QObject):
+    """
+    Asks where to and does it.
+
+    Parameters
+    ----------
+    display
+        Where the study is shown.
+    questions
+        To whom tables are given to be written.
+    note
+        Where a word about it goes.
+    start
+        Folder in which the question for a file begins.
+    """
+
+    def __init__(
+        self, display: ResultDisplay, questions: Questions, note: Callable[[str], None], start: Callable[[], Path]
+    ) -> None:
+        super().__init__(display)
+        self._display, self._questions, self._note, self._start = display, questions, note, start
+
+    def map(self, suffix: str) -> None:
+        """The map as it is shown: ``html``, ``png`` or ``pdf``."""
+        suggestion = f"{self._display.run.name if self._display.run is not None else 'map'}.{suffix}"
+        filters = f"{suffix.upper()} (*.{suffix})"
+        path = ask_target(self._display.work, MAP, window_text(f"export_{suffix}"), suggestion, filters, self._start())
+        if path is not None:
+            target = path if path.suffix else path.with_name(f"{path.name}.{suffix}")
+            self._with_module(PICTURES, lambda: self._save_map(target))
+
+    def _save_map(self, target: Path) -> None:
+        from xc_gis.ui.shell.map_saving import MapSaving  # noqa: PLC0415
+
+        MapSaving(self._display, self._note).save(target)
+
+    def copy_map(self) -> None:
+        """The map as it is shown, on the clipboard."""
+        self._with_module(PICTURES, self._copy_map)
+
+    def _copy_map(self) -> None:
+        from xc_gis.ui.shell.map_saving import MapSaving  # noqa: PLC0415
+
+        MapSaving(self._display, self._note).copy()
+
+    def sheet(self) -> None:
+        """The fact sheet of the community that is chosen, on paper."""
+        if self._display.sheet.community is not None:
+            self._with_module(PAPER, self._print_sheet)
+
+    def _print_sheet(self) -> None:
+        from xc_gis.ui.result_page.fact_sheet_paper import print_sheet  # noqa: PLC0415
+
+        community = self._display.sheet.community
+        if community is None:
+            return
+        try:
+            print_sheet(community, self._display.sheet.source, self._display.work)
+        except XcGisError as fault:
+            self._display.show_failure(failure_of(fault))
+
+    def sheet_file(self) -> None:
+        """The fact sheet as PDF."""
+        community = self._display.sheet.community
+        if community is None:
+            return
+        path = ask_target(
+            self._display.work, SHEET, window_text("save_sheet"), f"{community.name}.pdf", "PDF (*.pdf)", self._start()
+        )
+        if path is not None:
+            source, target = self._display.sheet.source, path if path.suffix else path.with_name(f"{path.name}.pdf")
+            self._with_module(PAPER, lambda: self._save_sheet(community, source, target))
+
+    def _save_sheet(self, community: CommunityView, source: Sequence[str], path: Path) -> None:
+        from xc_gis.ui.result_page.fact_sheet_paper import sheet_to_pdf  # noqa: PLC0415
+
+        try:
+            sheet_to_pdf(community, source, path)
+        except XcGisError as fault:
+            self._display.show_failure(failure_of(fault))
+        else:
+            self._note(window_text("saved", path))
+
+    def _with_module(self, name: str, go: Callable[[], None]) -> None:
+        """Go on once a module is loaded."""
+        self._questions.ask(LoadModules((name,)), lambda _loaded: go(), self._display.show_failure)
+
+    def table(self, path: Path, heads: list[str], lines: list[list[object]]) -> None:
+        """The gap table as it is shown."""
+        from xc_gis.ui.presenters.result.table_export import ExportTable  # noqa: PLC0415
+
+        task = ExportTable(path, tuple(heads), tuple(tuple(line) for line in lines), title=tr(msg("缺口表")))
+        self._questions.ask(task, self._written, self._display.show_failure)
+
+    def comparison(self, comparison: Comparison, path: Path) -> None:
+        """A comparison of two results."""
+        from xc_gis.ui.presenters.result.table_export import ExportComparison  # noqa: PLC0415
+
+        self._questions.ask(ExportComparison(comparison, path, language()), self._written, self._display.show_failure)
+
+    def _written(self, path: Path) -> None:
+        self._note(window_text("saved", path))
+
+    def folder(self) -> None:
+        """The folder of results, or of the study before its first run."""
+        if self._display.study is not None:
+            folder = self._display.run.folder if self._display.run is not None else self._display.study.parent
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

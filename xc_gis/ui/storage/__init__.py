@@ -1,0 +1,1 @@
+"""What the window keeps on disk: its folders, the session, the paths of a study."""

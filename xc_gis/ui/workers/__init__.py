@@ -1,0 +1,1 @@
+"""The processes beside the window: tasks, how they run, how they fail."""

@@ -1,0 +1,1 @@
+"""All words: what codes are called, in Chinese and English, on paper and in the window."""
