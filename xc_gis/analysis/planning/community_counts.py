@@ -118,7 +118,8 @@ class CommunityCounter:
         self._most = most_stars(flags_of(data.red_flags, ids), self._n, standard)
         self._mandatory = [n for n, c in enumerate(standard.categories) if c.mandatory]
         nothing = np.zeros((3, self._n, len(standard.categories)))
-        self.base = self._count(np.arange(self._n), range(len(standard.categories)), states, nothing, nothing.copy())
+        every = {key: state[self._by_community] for key, state in states.items()}
+        self.base = self._count(np.arange(self._n), range(len(standard.categories)), every, nothing, nothing.copy())
 
     def most_of(self, row: int) -> int:
         """Stars that a community may have at most: fewer than five where a red flag holds."""
@@ -131,25 +132,45 @@ class CommunityCounter:
     def count_again(self, rows: Ints, codes: Collection[str], states: States) -> CommunityCounts:
         """Count the communities ``rows`` (ascending) where the states of the categories ``codes`` have changed to ``states``."""
         categories = [n for n, code in enumerate(self._rule.codes) if code in codes]
+        points = self._points_of(rows)
+        mine = {key: state[points] for key, state in states.items()}
+        return self._count(rows, categories, mine, self.base.counts[:, rows], self.base.senior_counts[:, rows])
+
+    def count_each(self, row: int, codes: Collection[str], states: States, times: int) -> CommunityCounts:
+        """
+        Count one community several times, each with other states.
+
+        ``states``: of its demand points (``points_of``), once for each time, one after the other.
+        """
+        categories = [n for n, code in enumerate(self._rule.codes) if code in codes]
+        rows = np.full(times, row)
         return self._count(rows, categories, states, self.base.counts[:, rows], self.base.senior_counts[:, rows])
+
+    def points_of(self, row: int) -> Ints:
+        """Demand points of a community, ascending."""
+        return self._points_of(np.array([row]))
+
+    def _points_of(self, rows: Ints) -> Ints:
+        return self._by_community[spans(self._first[rows], self._first[rows + 1] - self._first[rows])]
 
     def _count(
         self, rows: Ints, categories: Sequence[int], states: States, counts: Floats, senior_counts: Floats
     ) -> CommunityCounts:
+        """``states``: of the demand points of the rows, one row after the other."""
         size = self._first[rows + 1] - self._first[rows]
-        points = self._by_community[spans(self._first[rows], size)]
+        points = self._points_of(rows)
         home, n = np.repeat(np.arange(len(rows)), size), len(rows)
         for at in categories:
             category = self.standard.categories[at]
-            counts[:, :, at] = counts_by_state(home, self._group[at][points], states[category.code][points], n)
+            counts[:, :, at] = counts_by_state(home, self._group[at][points], states[category.code], n)
             key = self._senior_key(category)
             if key:
-                senior_counts[:, :, at] = counts_by_state(home, self._older[points], states[key][points], n)
+                senior_counts[:, :, at] = counts_by_state(home, self._older[points], states[key], n)
         found = self._shares(rows, counts, senior_counts)
         known = ~np.isnan(found.point) & found.applies
         mandatory = self._mandatory
         joint = joint_shares(
-            home, self._people[points], [states[self._rule.codes[m]][points] for m in mandatory],
+            home, self._people[points], [states[self._rule.codes[m]] for m in mandatory],
             [found.applies[:, m] for m in mandatory], [known[:, m] for m in mandatory], n,
         )  # fmt: skip
         found = replace(found, joint_low=joint[0], joint=joint[1], joint_high=joint[2])

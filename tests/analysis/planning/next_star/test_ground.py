@@ -37,3 +37,15 @@ def test_a_type_for_its_own_community_is_built_within_it(tmp_path):
     assert ground.may_build("SGC", places, "C1", "甲街道").all()
     assert not ground.may_build("SGC", places, "C1", "").any()
     assert ground.may_build("CHS", places, "C1", "甲街道").all()
+
+
+def test_the_neighbourhood_of_a_community_knows_who_of_it_reaches_what(tmp_path):
+    study, found = star_town(tmp_path / "s")
+    ground = search_of(study, found).ground
+    for row in (0, 1):
+        near = ground.near(row)
+        assert near.points.tolist() == ground.points_of(row).tolist()
+        assert near.within("adult", 300.0).tolist() == ground.places.within("adult", 300.0, near.points, near.places).tolist()
+        assert near.places[near.rows_of(near.places)].tolist() == near.places.tolist()
+        every = np.arange(len(ground.places.xy))
+        assert [near.has(int(place)) for place in every] == np.isin(every, near.places).tolist()

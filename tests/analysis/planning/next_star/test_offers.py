@@ -32,6 +32,6 @@ def test_offers_cover_who_walks_there_in_time(tmp_path):
     search = search_of(study, found)
     case = search.case(0, 3)
     for n in range(len(case.offers)):
-        again = covers_of(search.ground, case.units, str(case.offers.kind[n]), case.offers.place[n : n + 1])[0]
+        again = covers_of(search.ground, 0, case.units, str(case.offers.kind[n]), case.offers.place[n : n + 1])[0]
         assert again.tolist() == case.offers.covers[n].tolist()
         assert again.any()

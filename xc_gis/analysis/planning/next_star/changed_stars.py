@@ -32,39 +32,46 @@ class ChangedStars:
 
     def counts(self, row: int, buildings: Iterable[Building], surveys: Sequence[Survey] = ()) -> CommunityCounts:
         """Residents and stars of the community ``row`` after the changes."""
-        ground = self._ground
-        points = ground.points_of(row)
-        states, changed = dict(ground.found.states), set()
-        for survey in surveys:
-            for key, settled in survey.settles.items():
-                states[key] = _copied(states, ground, key)
-                mine = settled[states[key][settled] != COVERED]
-                states[key][mine] = GAP
-                changed.add(survey.category)
-        for building in buildings:
-            if not self._serves(building, row):
-                continue
-            for key, one in ground.asked.items():
-                if building.kind not in one.question.types:
-                    continue
-                reached = ground.places.within(one.question.profile, one.limit_s, points, np.array([building.place]))[0]
-                states[key] = _copied(states, ground, key)
-                states[key][points[reached]] = COVERED
-                changed.add(one.category.code)
-        return ground.counter.count_again(np.array([row]), changed, states)
+        return self._counted(row, [tuple(buildings)], surveys)
 
     def stars(self, row: int, buildings: Iterable[Building], surveys: Sequence[Survey] = ()) -> int | None:
         """Point stars; None where too little is known to rate."""
-        found = self.counts(row, buildings, surveys).stars
-        return None if bool(found.without_stars[0]) else int(found.stars[0])
+        found = int(self.stars_of_each(row, [tuple(buildings)], surveys)[0])
+        return None if found < 0 else found
+
+    def stars_of_each(self, row: int, sets: Sequence[Sequence[Building]], surveys: Sequence[Survey] = ()) -> Ints:
+        """Point stars after each of some sets of buildings, all with the same surveys; -1 where too little is known to rate."""
+        found = self._counted(row, sets, surveys).stars
+        stars: Ints = np.where(found.without_stars, -1, found.stars)
+        return stars
+
+    def _counted(self, row: int, sets: Sequence[Sequence[Building]], surveys: Sequence[Survey]) -> CommunityCounts:
+        ground, near = self._ground, self._ground.near(row)
+        points = ground.counter.points_of(row)
+        on_street = np.searchsorted(points, near.points)  # ascending, both
+        states = {key: np.repeat(ground.found.states[key][points][None, :], len(sets), axis=0) for key in ground.asked}
+        changed = set()
+        for survey in surveys:
+            for key, settled in survey.settles.items():
+                states[key][:, np.searchsorted(points, settled)] = GAP
+                changed.add(survey.category)
+        for number, buildings in enumerate(sets):
+            for building in buildings:
+                if not self._serves(building, row):
+                    continue
+                at = near.rows_of(np.array([building.place]))[0]
+                for key, one in ground.asked.items():
+                    if building.kind in one.question.types:
+                        reached = near.within(one.question.profile, one.limit_s)[at]
+                        states[key][number, on_street[reached]] = COVERED
+                        changed.add(one.category.code)
+        return ground.counter.count_each(row, changed, {key: state.ravel() for key, state in states.items()}, len(sets))
 
     def _serves(self, building: Building, row: int) -> bool:
+        if not self._ground.near(row).has(building.place):
+            return False
         place = np.array([building.place])
         return bool(self._ground.may_build(building.kind, place, str(self._names[row]), str(self._quarters[row]))[0])
-
-
-def _copied(states: dict[str, np.ndarray], ground: StarGround, key: str) -> np.ndarray:
-    return states[key].copy() if states[key] is ground.found.states[key] else states[key]
 
 
 class NewlyCovered:

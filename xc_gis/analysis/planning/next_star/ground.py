@@ -70,6 +70,41 @@ class BuildingPlaces:
         return reached
 
 
+class Neighbourhood:
+    """
+    The places around one community, and who of it reaches which: looked up once, asked often.
+
+    Attributes
+    ----------
+    points
+        Demand points of the community that a street reaches, ascending.
+    places
+        Places that somebody of it reaches, ascending.
+    """
+
+    def __init__(self, places: BuildingPlaces, points: Ints) -> None:
+        self.points, self.places = points, places.near(points)
+        self._all = places
+        self._reached: dict[tuple[str, float], Bools] = {}
+
+    def within(self, profile: str, limit_s: float) -> Bools:
+        """Who reaches what in time: places × points."""
+        key = (profile, limit_s)
+        if key not in self._reached:
+            self._reached[key] = self._all.within(profile, limit_s, self.points, self.places)
+        return self._reached[key]
+
+    def rows_of(self, places: Ints) -> Ints:
+        """Rows of some places, all of them in the neighbourhood."""
+        found: Ints = np.searchsorted(self.places, places).astype(np.int64)
+        return found
+
+    def has(self, place: int) -> bool:
+        """Whether somebody of the community reaches a place."""
+        row = int(np.searchsorted(self.places, place))
+        return row < len(self.places) and int(self.places[row]) == place
+
+
 class StarGround:
     """
     One assessed study, ready to be asked for stars.
@@ -98,6 +133,13 @@ class StarGround:
         self.counter = CommunityCounter(points, found.data, standard, settings, found.states)
         self.asked: dict[str, StandardQuestion] = {one.question.key: one for one in questions_of_standard(standard)}
         self.home, self.off_network = points.community, points.off_network
+        self._near: dict[int, Neighbourhood] = {}
+
+    def near(self, row: int) -> Neighbourhood:
+        """The places around a community."""
+        if row not in self._near:
+            self._near[row] = Neighbourhood(self.places, self.points_of(row))
+        return self._near[row]
 
     def points_of(self, row: int) -> Ints:
         """Demand points of a community that a street reaches, ascending."""

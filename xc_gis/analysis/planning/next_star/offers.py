@@ -91,14 +91,17 @@ def units_of(ground: StarGround, points: Ints, codes: Collection[str], surveys: 
     return Units(keys, point.astype(np.int64), gap.astype(bool), settles.astype(bool))
 
 
-def covers_of(ground: StarGround, units: Units, kind: str, places: Ints) -> Bools:
-    """Which units a facility of a type at each of some places would cover: places × units; catchments are not looked at."""
+def covers_of(ground: StarGround, community: int, units: Units, kind: str, places: Ints) -> Bools:
+    """Which units a facility of a type at each of some places around a community would cover: places × units; catchments are not looked at."""
     covers = np.zeros((len(places), len(units)), dtype=bool)
+    near = ground.near(community)
+    at = near.rows_of(places)
     for key, one in ground.asked.items():
         if kind in one.question.types:
             rows = np.flatnonzero(units.key == key)
             if len(rows):
-                covers[:, rows] = ground.places.within(one.question.profile, one.limit_s, units.point[rows], places)
+                who = np.searchsorted(near.points, units.point[rows])
+                covers[:, rows] = near.within(one.question.profile, one.limit_s)[np.ix_(at, who)]
     return covers
 
 
@@ -116,26 +119,19 @@ def all_offers(
     asked = {kind for one in ground.asked.values() for kind in one.question.types}
     for kind in (kind for kind in ground.standard.facility_types if kind in asked):
         allowed = places[ground.may_build(kind, places, name, quarter)]
-        found = covers_of(ground, units, kind, allowed)
+        found = covers_of(ground, community, units, kind, allowed)
         useful = np.flatnonzero(found.any(axis=1))
         if len(useful) == 0:
             continue
         first = np.sort(np.unique(np.packbits(found[useful], axis=1), axis=0, return_index=True)[1])
-        own = Offers(
-            np.full(len(first), kind, dtype=object),
-            allowed[useful[first]],
-            np.full(len(first), costs.of(kind)),
-            found[useful[first]],
-        )
-        own = undominated(own, delicate)
-        kinds.append(own.kind)
-        rows.append(own.place)
-        covers.append(own.covers)
+        kinds.append(np.full(len(first), kind, dtype=object))
+        rows.append(allowed[useful[first]])
+        covers.append(found[useful[first]])
     if not kinds:
         return Offers(np.zeros(0, dtype=object), np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros((0, len(units)), dtype=bool))
     of_offer = np.concatenate(kinds)
     cost = np.array([costs.of(str(one)) for one in of_offer])
-    return Offers(of_offer, np.concatenate(rows), cost, np.concatenate(covers))
+    return undominated(Offers(of_offer, np.concatenate(rows), cost, np.concatenate(covers)), delicate)
 
 
 def undominated(offers: Offers, delicate: Bools | None = None) -> Offers:

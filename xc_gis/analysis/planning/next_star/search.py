@@ -18,7 +18,7 @@ from xc_gis.analysis.planning.next_star.changed_stars import Building, ChangedSt
 from xc_gis.analysis.planning.next_star.ground import StarGround
 from xc_gis.analysis.planning.next_star.level_model import LevelModel
 from xc_gis.analysis.planning.next_star.linear_model import LinearModel
-from xc_gis.analysis.planning.next_star.offers import Offers, Units, all_offers, undominated, units_of
+from xc_gis.analysis.planning.next_star.offers import Offers, Units, all_offers, units_of
 from xc_gis.analysis.planning.next_star.standing import Population, Standing, standing_of
 from xc_gis.analysis.planning.next_star.surveys import Survey, Surveys
 from xc_gis.model.costs import SURVEY, ChangeCosts
@@ -33,6 +33,10 @@ MOST_REFUSED = 300
 
 MOST_TRIED = 10
 """Places that are tried for each type, best first, to put a facility of a set where it covers more."""
+
+
+AT_ONCE = 12
+"""Sets that are rated together."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,9 @@ class StarSearch:
             return CheapestSet(row, stars, None, "top")
         target = 1 if stars is None else stars + 1
         case = self.case(row, target)
+        one = self._by_one_change(case, target)
+        if one is not None:
+            return self._polished(case, one, target)
         found = [self._level(case, level, target) for level in levels_for(self.ground.standard, target)]
         settled = [one for one in found if one.cost is not None]
         if settled:
@@ -113,11 +120,11 @@ class StarSearch:
             if survey is not None:
                 surveys[code] = survey
         units = units_of(self.ground, standing.points, self._codes(standing, target), surveys)
-        places = self.ground.places.near(standing.points)
+        places = self.ground.near(row).places
         unsure = {share.key for share in standing.shares if share.is_unknown}
         delicate = np.isin(units.key.astype(str), sorted(unsure)) if len(units) else None
         offers = all_offers(self.ground, row, units, self.costs, places, delicate=delicate)
-        return CommunityCase(standing, surveys, units, undominated(offers, delicate), places)
+        return CommunityCase(standing, surveys, units, offers, places)
 
     def _codes(self, standing: Standing, target: int) -> set[str]:
         """Categories that bear on the gates of ``target`` stars: all of them, unless the score is high enough and can only rise."""
@@ -137,6 +144,27 @@ class StarSearch:
         written = LevelModel(case.standing, case.units, case.offers, level, model, build, survey)
         written.write()
         return written
+
+    def _by_one_change(self, case: CommunityCase, target: int) -> CheapestSet | None:
+        """A single change that suffices and than which none is cheaper, surveys first: no set is, then, and no model need be asked."""
+        row, costs = case.standing.row, case.offers.cost
+        survey = self.costs.of(SURVEY) if case.surveys else np.inf
+        least = min(float(costs.min()) if len(costs) else np.inf, survey)
+        if not 0.0 < least < np.inf or self.ground.counter.most_of(row) < target:
+            return None
+        stars = self.stars_today(row)
+        for one in case.surveys.values() if survey == least else ():
+            after_survey = self.rating.stars(row, (), (one,))
+            if after_survey is not None and after_survey >= target:
+                return CheapestSet(row, stars, target, "found", least, (), (one,), after_survey)
+        cheap = np.flatnonzero(costs == least)
+        sets = [(Building(str(case.offers.kind[n]), int(case.offers.place[n])),) for n in cheap]
+        for first in range(0, len(sets), AT_ONCE):
+            after = self.rating.stars_of_each(row, sets[first : first + AT_ONCE])
+            if (after >= target).any():
+                at = int(np.flatnonzero(after >= target)[0])
+                return CheapestSet(row, stars, target, "found", least, sets[first + at], (), int(after[at]))
+        return None
 
     def _level(self, case: CommunityCase, level: int, target: int) -> CheapestSet:
         row = case.standing.row
@@ -169,11 +197,12 @@ class StarSearch:
         """The same set with each facility as modest as it may be, and where it covers the most people."""
         buildings = list(best.buildings)
         for at, building in enumerate(buildings):
-            for other in self._instead_of(case, building):
-                tried = [*buildings[:at], other, *buildings[at + 1 :]]
-                after = self.rating.stars(best.row, tried, best.surveys)
-                if after is not None and after >= target:
-                    buildings = tried
+            tried = [[*buildings[:at], other, *buildings[at + 1 :]] for other in self._instead_of(case, building)]
+            for first in range(0, len(tried), AT_ONCE):
+                some = tried[first : first + AT_ONCE]
+                enough = np.flatnonzero(self.rating.stars_of_each(best.row, some, best.surveys) >= target)
+                if len(enough):
+                    buildings = some[int(enough[0])]
                     break
         buildings.sort(key=lambda one: (one.kind, one.place))
         after = self.rating.stars(best.row, buildings, best.surveys)
