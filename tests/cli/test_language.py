@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from tests.fixtures.commands import command
 from tests.fixtures.small_study import write_small_study
-from xc_gis.cli import COMMANDS, STANDARD_COMMANDS, main
+from xc_gis.cli import COMMANDS, STANDARD_COMMANDS
 from xc_gis.languages import CHINESE
 from xc_gis.languages.message import Message
 from xc_gis.operations.check.check import check_study
@@ -21,20 +22,19 @@ def study(tmp_path_factory):
     return path
 
 
-def outcome(capfd, *words):
-    with pytest.raises(SystemExit) as left:
-        main(list(map(str, words)))
-    assert left.value.code in {0, None}
-    return capfd.readouterr()
+def said(capfd, *words):
+    ended = command(capfd, *words)
+    assert ended.code == 0
+    return ended
 
 
 @pytest.mark.parametrize(
     "words", [(), *((command.__name__,) for command in COMMANDS), *(("standard", name) for name in STANDARD_COMMANDS)]
 )
 def test_help_is_in_the_language_wherever_it_is_asked_for(capfd, words):
-    assert CHINESE.search(outcome(capfd, *words, "--help").out)
+    assert CHINESE.search(said(capfd, *words, "--help").out)
     for asked in ((*words, "--help", "--lang", "en"), ("--lang=en", *words, "--help")):
-        assert not CHINESE.search(outcome(capfd, *asked).out.replace("北京市西城区", ""))
+        assert not CHINESE.search(said(capfd, *asked).out.replace("北京市西城区", ""))
 
 
 def test_commands_say_their_results_in_english(capfd, study, tmp_path):
@@ -45,7 +45,7 @@ def test_commands_say_their_results_in_english(capfd, study, tmp_path):
         ("network", study, "--out", tmp_path / "n.gpkg"),
         ("standard", "check", "xicheng-ykz-default"),
     ):
-        reported = outcome(capfd, "--lang", "en", *words)
+        reported = said(capfd, "--lang", "en", *words)
         found = re.findall(r"[\u3400-\u9fff]+", reported.out + reported.err)
         assert all(word in names for word in found), found
 

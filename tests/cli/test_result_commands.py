@@ -5,8 +5,8 @@ import json
 import pandas as pd
 import pytest
 
+from tests.fixtures.commands import command
 from tests.fixtures.small_study import edit, write_small_study
-from xc_gis.cli import main
 from xc_gis.operations.run import run_into
 from xc_gis.progress import Silent
 
@@ -26,37 +26,30 @@ def runs(tmp_path_factory):
     return folder
 
 
-def outcome(capsys, *words):
-    with pytest.raises(SystemExit) as left:
-        main(list(map(str, words)))
-    said = capsys.readouterr()
-    return left.value.code, said.out, said.err
-
-
 def test_a_time_is_explained_as_the_table_says_it(runs, capsys):
     demand = pd.read_parquet(runs / "before" / "demand_points.parquet")
     row = demand[demand["t_MED"].notna()].iloc[5]
-    code, out, _ = outcome(capsys, "explain", runs / "before", "--demand", row["demand_id"], "--category", "MED", "--json")
+    code, out, _ = command(capsys, "explain", runs / "before", "--demand", row["demand_id"], "--category", "MED", "--json")
     walk = json.loads(out)
     assert code == 0
     assert walk["seconds"] == pytest.approx(row["t_MED"], abs=0.01)
-    code, out, _ = outcome(capsys, "explain", runs / "before", "--demand", row["demand_id"], "--category", "MED", "--lang", "en")
+    code, out, _ = command(capsys, "explain", runs / "before", "--demand", row["demand_id"], "--category", "MED", "--lang", "en")
     assert (code, "西站" in out, "min (" in out) == (0, True, True)
 
 
 def test_what_there_is_not_is_refused(runs, tmp_path, capsys):
-    assert outcome(capsys, "explain", runs / "before", "--demand", "D999", "--category", "MED")[0] == 1
-    assert outcome(capsys, "explain", tmp_path, "--demand", "D000", "--category", "MED")[0] == 1
-    assert outcome(capsys, "compare", runs / "before", tmp_path)[0] == 1
+    assert command(capsys, "explain", runs / "before", "--demand", "D999", "--category", "MED")[0] == 1
+    assert command(capsys, "explain", tmp_path, "--demand", "D000", "--category", "MED")[0] == 1
+    assert command(capsys, "compare", runs / "before", tmp_path)[0] == 1
 
 
 def test_two_runs_are_compared_in_words_and_in_a_table(runs, tmp_path, capsys):
-    code, out, _ = outcome(capsys, "compare", runs / "before", runs / "after", "--out", tmp_path / "c.csv")
+    code, out, _ = command(capsys, "compare", runs / "before", runs / "after", "--out", tmp_path / "c.csv")
     assert (code, out.splitlines()[-1]) == (0, str(tmp_path / "c.csv"))
     assert (tmp_path / "c.csv").stat().st_size > 0
     before, after = (
         pd.read_csv(runs / name / "coverage.csv").groupby("category")["covered"].sum()["MED"] for name in ("before", "after")
     )
     assert before > after == 0
-    code, out, _ = outcome(capsys, "compare", runs / "before", runs / "after", "--json")
+    code, out, _ = command(capsys, "compare", runs / "before", runs / "after", "--json")
     assert (code, json.loads(out)["out"]) == (0, None)

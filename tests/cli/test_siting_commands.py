@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from tests.fixtures.commands import command
 from tests.fixtures.small_study import write_small_study
-from xc_gis.cli import main
 
 
 @pytest.fixture(scope="module")
@@ -13,16 +13,22 @@ def study(tmp_path_factory):
     return write_small_study(tmp_path_factory.mktemp("siting") / "study")
 
 
-def outcome(capsys, *words):
-    with pytest.raises(SystemExit) as left:
-        main(["site", *map(str, words)])
-    said = capsys.readouterr()
-    return left.value.code, said.out, said.err
-
-
 def test_one_site_more_covers_people_and_the_options_stand_in_the_question(study, tmp_path, capsys):
-    code, out, _ = outcome(
-        capsys, study, "--out", tmp_path / "s", "--category", "MED", "--count", 1, "--every", 400, "--time-limit", 5, "--json"
+    code, out, _ = command(
+        capsys,
+        "site",
+        study,
+        "--out",
+        tmp_path / "s",
+        "--category",
+        "MED",
+        "--count",
+        1,
+        "--every",
+        400,
+        "--time-limit",
+        5,
+        "--json",
     )
     found = json.loads(out)
     assert code == 0
@@ -38,7 +44,7 @@ def test_a_question_that_nobody_can_answer_is_refused_and_leaves_nothing(study, 
         ["--category", "MED", "--model", "magic", "--count", 1],
         ["--category", "MED"],
     ):
-        code, out, err = outcome(capsys, study, "--out", tmp_path / "no", *words)
+        code, out, err = command(capsys, "site", study, "--out", tmp_path / "no", *words)
         assert (code, out) == (1, "")
         assert err.startswith("错误")
         assert not (tmp_path / "no").exists()

@@ -2,19 +2,10 @@
 
 import json
 
-import pytest
-
-from xc_gis.cli import main
+from tests.fixtures.commands import command
 from xc_gis.standard.save import standard_text
 
 NAME = "xicheng-ykz-default"
-
-
-def outcome(capsys, *words):
-    with pytest.raises(SystemExit) as left:
-        main(["standard", *map(str, words)])
-    said = capsys.readouterr()
-    return left.value.code, said.out, said.err
 
 
 def own(folder, **changes):
@@ -27,15 +18,15 @@ def own(folder, **changes):
 
 
 def test_check_says_what_the_standard_is(capsys):
-    code, out, _ = outcome(capsys, "check", NAME, "--json")
+    code, out, _ = command(capsys, "standard", "check", NAME, "--json")
     found = json.loads(out)
     assert (code, found["id"], found["categories"], found["facility_types"]) == (0, NAME, 25, 48)
-    code, out, _ = outcome(capsys, "check", NAME, "--lang", "en")
+    code, out, _ = command(capsys, "standard", "check", NAME, "--lang", "en")
     assert (code, "services: 25" in out, "Xicheng" in out) == (0, True, True)
 
 
 def test_check_of_a_fault_names_line_and_key(capsys, tmp_path):
-    code, out, err = outcome(capsys, "check", own(tmp_path, min_score__85="min_score: 850"))
+    code, out, err = command(capsys, "standard", "check", own(tmp_path, min_score__85="min_score: 850"))
     assert (code, out) == (1, "")
     assert "第 " in err
     assert "stars.levels.4.min_score" in err
@@ -43,16 +34,16 @@ def test_check_of_a_fault_names_line_and_key(capsys, tmp_path):
 
 def test_difference_names_key_before_and_after_and_sameness(capsys, tmp_path):
     changed = own(tmp_path, min_score__85="min_score: 80")
-    assert outcome(capsys, "diff", NAME, changed)[:2] == (0, "stars.levels.4.min_score: 85 → 80\n")
-    assert outcome(capsys, "diff", NAME, NAME)[1] == "两个标准相同\n"
-    found = json.loads(outcome(capsys, "diff", NAME, changed, "--json")[1])
+    assert command(capsys, "standard", "diff", NAME, changed)[:2] == (0, "stars.levels.4.min_score: 85 → 80\n")
+    assert command(capsys, "standard", "diff", NAME, NAME)[1] == "两个标准相同\n"
+    found = json.loads(command(capsys, "standard", "diff", NAME, changed, "--json")[1])
     assert found == [{"key": "stars.levels.4.min_score", "before": 85.0, "after": 80.0}]
 
 
 def test_new_version_is_the_next_one_unless_it_is_named(capsys, tmp_path):
-    code, out, _ = outcome(capsys, "new", "own", "--out", tmp_path / "a.yaml", "--json")
+    code, out, _ = command(capsys, "standard", "new", "own", "--out", tmp_path / "a.yaml", "--json")
     assert (code, json.loads(out)["version"]) == (0, "0.2.0")
-    code, out, _ = outcome(capsys, "new", "own", "--out", tmp_path / "b.yaml", "--version", "7", "--json")
+    code, out, _ = command(capsys, "standard", "new", "own", "--out", tmp_path / "b.yaml", "--version", "7", "--json")
     assert (code, json.loads(out)["version"]) == (0, "7")
-    assert outcome(capsys, "new", NAME, "--out", tmp_path / "c.yaml")[0] == 1
+    assert command(capsys, "standard", "new", NAME, "--out", tmp_path / "c.yaml")[0] == 1
     assert not (tmp_path / "c.yaml").exists()

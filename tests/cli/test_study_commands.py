@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from tests.fixtures.commands import command
 from tests.fixtures.small_study import write_small_study
-from xc_gis.cli import main
 from xc_gis.workers import cores
 
 
@@ -17,15 +17,8 @@ def study(tmp_path_factory):
     return path
 
 
-def outcome(capsys, *words):
-    with pytest.raises(SystemExit) as left:
-        main(list(map(str, words)))
-    said = capsys.readouterr()
-    return left.value.code, said.out, said.err
-
-
 def test_run_writes_and_says_where_and_more_processes_than_cores_are_told(study, tmp_path, capsys):
-    code, out, err = outcome(capsys, "run", study, "--out", tmp_path / "r", "--tables-only", "--jobs", cores() + 5)
+    code, out, err = command(capsys, "run", study, "--out", tmp_path / "r", "--tables-only", "--jobs", cores() + 5)
     assert (code, out.strip()) == (0, str(tmp_path / "r" / "rating.csv"))
     assert f"由 {cores() + 5} 降为 {cores()}" in err
     assert "结果已写入" in err
@@ -33,7 +26,7 @@ def test_run_writes_and_says_where_and_more_processes_than_cores_are_told(study,
 
 
 def test_run_in_json_is_one_object(study, tmp_path, capsys):
-    code, out, err = outcome(capsys, "run", study, "--out", tmp_path / "r", "--tables-only", "--json")
+    code, out, err = command(capsys, "run", study, "--out", tmp_path / "r", "--tables-only", "--json")
     said = json.loads(out)
     assert (code, said["out"], said["counts"]["communities"]["total"]) == (0, str(tmp_path / "r"), 2)
     assert set(said) == {"out", "counts", "warnings", "timing"}
@@ -41,17 +34,17 @@ def test_run_in_json_is_one_object(study, tmp_path, capsys):
 
 
 def test_check_of_a_sound_study_ends_well_and_of_a_broken_one_with_1(study, tmp_path, capsys):
-    code, out, err = outcome(capsys, "check", study, "--out", tmp_path / "check.html")
+    code, out, err = command(capsys, "check", study, "--out", tmp_path / "check.html")
     assert (code, out.strip()) == (0, str(tmp_path / "check.html"))
     assert "可以运行" in err
     broken = study.with_name("broken.toml")
     broken.write_text(study.read_text(encoding="utf-8").replace("streets.osm", "none.osm"), encoding="utf-8")
-    code, out, _ = outcome(capsys, "check", broken, "--json")
+    code, out, _ = command(capsys, "check", broken, "--json")
     assert (code, json.loads(out)["stops"]) == (1, True)
 
 
 def test_rows_without_a_place_are_written_to_be_filled_in(study, tmp_path, capsys):
-    code, out, err = outcome(capsys, "place", study, "--out", tmp_path / "queue.csv")
+    code, out, err = command(capsys, "place", study, "--out", tmp_path / "queue.csv")
     assert (code, out.strip()) == (0, str(tmp_path / "queue.csv"))
     assert "1 行等待定位" in err
     assert "没有坐标的卫生站" in (tmp_path / "queue.csv").read_text(encoding="utf-8-sig")
@@ -59,5 +52,5 @@ def test_rows_without_a_place_are_written_to_be_filled_in(study, tmp_path, capsy
 
 @pytest.mark.parametrize("more", [[], ["--out", "a.csv", "--read", "b.csv"]])
 def test_placing_writes_or_reads_and_never_both(study, capsys, more):
-    code, _, err = outcome(capsys, "place", study, *more)
+    code, _, err = command(capsys, "place", study, *more)
     assert (code, "--out 和 --read 须选一个" in err) == (2, True)

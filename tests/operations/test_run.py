@@ -1,6 +1,7 @@
 """One run of a small study: the contract of its files, and that nothing half is ever left."""
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pandas as pd
 import pyogrio
 import pytest
 
+from tests.fixtures.commands import PROGRAM, command, process
 from tests.fixtures.small_study import FACILITIES, edit, write_small_study
 from tests.fixtures.studies import ROOT
 from xc_gis.model import CATCHMENT_COLUMNS, COVERAGE_COLUMNS, PROBLEM_COLUMNS, RATING_COLUMNS
@@ -30,18 +32,6 @@ FILES = {
     "view.json",
     ".study",
 }
-
-
-def xc_gis(*words, **more):
-    return subprocess.run(
-        [sys.executable, "-m", "xc_gis", *map(str, words)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-        **more,
-    )
 
 
 @pytest.fixture(scope="module")
@@ -172,13 +162,11 @@ def test_row_order_of_the_inputs_changes_nothing(run, tmp_path):
 
 @pytest.mark.parametrize("kill", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
 def test_stopped_run_leaves_the_earlier_one_and_the_next_works(run, tmp_path, kill):
-    study = write_small_study(tmp_path / "study")
-    out = tmp_path / "out"
-    run_into(study, out, tables_only=True)
+    study, out = tmp_path / "study" / run[1].name, tmp_path / "out"
+    shutil.copytree(run[1].parent, study.parent)
+    shutil.copytree(run[0], out)
     before = (out / "rating.csv").read_bytes()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "xc_gis", "run", str(study), "--out", str(out), "--jobs", "1"], cwd=ROOT, stderr=subprocess.PIPE
-    )
+    process = subprocess.Popen([*PROGRAM, "run", study, "--out", out, "--jobs", "1"], cwd=ROOT, stderr=subprocess.PIPE)
     stage = tmp_path / ".out.xcgis-new"
     while process.poll() is None and not stage.exists():
         time.sleep(0.01)
@@ -191,18 +179,18 @@ def test_stopped_run_leaves_the_earlier_one_and_the_next_works(run, tmp_path, ki
 
 
 def test_command_line_prints_the_map_and_a_summary(run):
-    done = xc_gis("run", run[1], "--out", run[0], "--jobs", "1")
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.strip() == str(run[0] / "map.html")
-    assert "医疗卫生" in done.stderr
+    done = process("run", run[1], "--out", run[0], "--jobs", "1")
+    assert done.code == 0, done.err
+    assert done.out.strip() == str(run[0] / "map.html")
+    assert "医疗卫生" in done.err
 
 
-def test_json_is_one_object_on_stdout_also_for_an_error(run, tmp_path):
-    done = xc_gis("run", run[1], "--out", tmp_path / "out", "--tables-only", "--json")
-    assert json.loads(done.stdout)["counts"]["communities"]["total"] == 2
-    failed = xc_gis("run", tmp_path / "nothing.toml", "--out", tmp_path / "out", "--json")
-    assert failed.returncode == 1
-    assert "nothing.toml" in json.loads(failed.stdout)["error"]["message"]
+def test_json_is_one_object_on_stdout_also_for_an_error(run, tmp_path, capfd):
+    done = command(capfd, "run", run[1], "--out", tmp_path / "out", "--tables-only", "--json")
+    assert json.loads(done.out)["counts"]["communities"]["total"] == 2
+    failed = command(capfd, "run", tmp_path / "nothing.toml", "--out", tmp_path / "out", "--json")
+    assert failed.code == 1
+    assert "nothing.toml" in json.loads(failed.out)["error"]["message"]
 
 
 @pytest.mark.parametrize(
@@ -215,19 +203,19 @@ def test_json_is_one_object_on_stdout_also_for_an_error(run, tmp_path):
         (["standard", "check", "none.yaml"], 1),
     ],
 )
-def test_wrong_usage_ends_with_its_code(words, code):
-    assert xc_gis(*words).returncode == code
+def test_wrong_usage_ends_with_its_code(words, code, capsys):
+    assert command(capsys, *words).code == code
 
 
-def test_standard_check_accepts_the_shipped_one_and_shows_a_slip(tmp_path):
-    assert xc_gis("standard", "check", "xicheng-ykz-default").returncode == 0
+def test_standard_check_accepts_the_shipped_one_and_shows_a_slip(tmp_path, capsys):
+    assert command(capsys, "standard", "check", "xicheng-ykz-default").code == 0
     text = (ROOT / "xc_gis" / "standard" / "shipped" / "xicheng-ykz-default.yaml").read_text(encoding="utf-8")
     (tmp_path / "mine.yaml").write_text(
         text.replace("code: EMP, zh: 社区就业,   domain", "code: EMP, zh: 社区就业,   domian"), encoding="utf-8"
     )
-    failed = xc_gis("standard", "check", tmp_path / "mine.yaml")
-    assert failed.returncode == 1
-    assert "是否指 “domain”" in failed.stderr
+    failed = command(capsys, "standard", "check", tmp_path / "mine.yaml")
+    assert failed.code == 1
+    assert "是否指 “domain”" in failed.err
 
 
 def test_reader_that_closes_early_does_not_end_the_run(run, tmp_path):
@@ -244,40 +232,36 @@ def test_full_disk_ends_with_70_and_leaves_nothing(run, tmp_path):
     assert [p.name for p in tmp_path.iterdir()] == []
 
 
-def test_explain_names_facility_way_and_minutes(run):
+def test_explain_names_facility_way_and_minutes(run, capsys):
     points = pd.read_parquet(run[0] / "demand_points.parquet").set_index("demand_id")
     for demand in ("D000", "D013", "D030"):
-        done = xc_gis("explain", run[0], "--demand", demand, "--category", "MED", "--json")
-        assert done.returncode == 0, done.stderr
-        walk = json.loads(done.stdout)
+        done = command(capsys, "explain", run[0], "--demand", demand, "--category", "MED", "--json")
+        assert done.code == 0, done.err
+        walk = json.loads(done.out)
         assert walk["facility_id"] == "F1"
         assert walk["seconds"] == pytest.approx(points.loc[demand, "t_MED"], abs=1e-3)
         assert sum(p["seconds"] + p["wait_s"] for p in walk["pieces"]) == pytest.approx(walk["seconds"], abs=0.01)
-    reported = xc_gis("explain", run[0], "--demand", "D013", "--category", "MED")
-    assert "西站" in reported.stdout
-    assert xc_gis("explain", run[0], "--demand", "D999", "--category", "MED").returncode == 1
-    assert "是否指 “MED”" in xc_gis("explain", run[0], "--demand", "D013", "--category", "MEDD").stderr
+    reported = command(capsys, "explain", run[0], "--demand", "D013", "--category", "MED")
+    assert "西站" in reported.out
+    assert command(capsys, "explain", run[0], "--demand", "D999", "--category", "MED").code == 1
+    assert "是否指 “MED”" in command(capsys, "explain", run[0], "--demand", "D013", "--category", "MEDD").err
 
 
-def test_network_export_is_read_again_as_the_same_network(run, tmp_path):
+def test_network_export_is_read_again_as_the_same_network(run, tmp_path, capsys):
     for name in ("net.gpkg", "net.graphml"):
-        assert xc_gis("network", run[1], "--out", tmp_path / name).returncode == 0
-        study = write_small_study(tmp_path / name.replace(".", "-"))
+        assert command(capsys, "network", run[1], "--out", tmp_path / name).code == 0
+        study = tmp_path / name.replace(".", "-") / run[1].name
+        shutil.copytree(run[1].parent, study.parent)
         edit(study, lambda t, name=name: t.replace("streets.osm", f"../{name}"))
-        edit(study.parent / "facilities.csv", lambda t: t)
         run_into(study, study.parent / "out", tables_only=True)
-    tables = [pd.read_csv(tmp_path / f / "out" / "coverage.csv") for f in ("net-gpkg", "net-graphml")]
-    pd.testing.assert_frame_equal(*tables)
-    plain = write_small_study(tmp_path / "plain")
-    run_into(plain, plain.parent / "out", tables_only=True)
-    pd.testing.assert_frame_equal(tables[0], pd.read_csv(plain.parent / "out" / "coverage.csv"))
+        pd.testing.assert_frame_equal(pd.read_csv(study.parent / "out" / "coverage.csv"), pd.read_csv(run[0] / "coverage.csv"))
 
 
 @pytest.mark.parametrize("name", ["iso.geojson", "iso.gpkg"])
-def test_isochrone_says_of_every_demand_point_what_the_count_says(run, tmp_path, name):
-    done = xc_gis("isochrone", run[1], "--facility", "F1", "--minutes", "5,10", "--out", tmp_path / name, "--json")
-    assert done.returncode == 0, done.stderr
-    for row in json.loads(done.stdout)["check"]:
+def test_isochrone_says_of_every_demand_point_what_the_count_says(run, tmp_path, name, capsys):
+    done = command(capsys, "isochrone", run[1], "--facility", "F1", "--minutes", "5,10", "--out", tmp_path / name, "--json")
+    assert done.code == 0, done.err
+    for row in json.loads(done.out)["check"]:
         assert row["counted"] > 0
         assert row["wrong"] <= 0.01 * row["asked"]
         assert row["farthest_m"] <= 10
@@ -288,10 +272,10 @@ def test_isochrone_says_of_every_demand_point_what_the_count_says(run, tmp_path,
     assert outlines.is_valid.all()
 
 
-def test_isochrone_of_nowhere_is_refused(run, tmp_path):
-    lost = xc_gis("isochrone", run[1], "--at", "117.2,39.5", "--out", tmp_path / "x.geojson")
-    assert lost.returncode == 1
-    assert "没有可步行道路" in lost.stderr
-    assert xc_gis("isochrone", run[1], "--out", tmp_path / "x.geojson").returncode == 1
-    assert xc_gis("isochrone", run[1], "--at", "here", "--out", tmp_path / "x.geojson").returncode == 2
+def test_isochrone_of_nowhere_is_refused(run, tmp_path, capsys):
+    lost = command(capsys, "isochrone", run[1], "--at", "117.2,39.5", "--out", tmp_path / "x.geojson")
+    assert lost.code == 1
+    assert "没有可步行道路" in lost.err
+    assert command(capsys, "isochrone", run[1], "--out", tmp_path / "x.geojson").code == 1
+    assert command(capsys, "isochrone", run[1], "--at", "here", "--out", tmp_path / "x.geojson").code == 2
     assert not (tmp_path / "x.geojson").exists()

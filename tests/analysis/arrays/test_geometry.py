@@ -5,7 +5,7 @@ import pytest
 import shapely
 from pyproj import Geod
 
-from xc_gis.analysis.arrays.geometry import diagonals, morton_order, neighbourhoods, points_of, to_plane
+from xc_gis.analysis.arrays.geometry import diagonals, morton_order, neighbourhoods, points_of, to_degrees, to_plane
 
 
 def test_metres_in_the_plane_are_metres_on_the_ground():
@@ -16,6 +16,7 @@ def test_metres_in_the_plane_are_metres_on_the_ground():
     assert np.hypot(np.diff(x), np.diff(y))[0] == pytest.approx(metres, rel=1e-6)
     assert x[0] == pytest.approx(500_000, abs=1e-3)
     assert y[1] > y[0]
+    np.testing.assert_allclose(to_degrees(x, y, "EPSG:4548"), (lon, lat), atol=1e-9)
 
 
 def interleaved(column, row):

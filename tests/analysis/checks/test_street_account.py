@@ -7,14 +7,14 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from pyproj import Transformer
 
 from tests.fixtures.towns import FOOTWAY, ORIGIN, RESIDENTIAL, settings, town
+from xc_gis.analysis.arrays.geometry import to_degrees, to_plane
 from xc_gis.analysis.checks.street_account import street_account
 from xc_gis.analysis.network.network import build_network
 from xc_gis.model import StreetLoss, StudyData, WalkableArea
 from xc_gis.report.check.streets_rows import street_rows
-from xc_gis.units import ANALYSIS_CRS, EXCHANGE_CRS
+from xc_gis.units import ANALYSIS_CRS
 
 BRIDGE = {"highway": "footway", "bridge": "yes"}
 LADDER = {"a": (0, 0), "b": (1000, 0), "c": (0, 800), "d": (1000, 800), "e": (500, 0), "f": (500, 800)}
@@ -39,8 +39,7 @@ def account(streets, data=None, **changes):
 
 
 def metres_at(place):
-    onto = Transformer.from_crs(EXCHANGE_CRS, ANALYSIS_CRS, always_xy=True)
-    return np.array(onto.transform(place.lon, place.lat)) - ORIGIN
+    return np.array(to_plane(place.lon, place.lat, ANALYSIS_CRS)) - ORIGIN
 
 
 def test_streets_that_are_joined_have_nothing_to_tell():
@@ -184,7 +183,7 @@ def lost(streets, *losses):
 
 
 def degrees(x, y):
-    return Transformer.from_crs(ANALYSIS_CRS, EXCHANGE_CRS, always_xy=True).transform(x + ORIGIN[0], y + ORIGIN[1])
+    return to_degrees(x + ORIGIN[0], y + ORIGIN[1], ANALYSIS_CRS)
 
 
 def test_what_the_file_lacks_is_told_with_metres_and_ends():

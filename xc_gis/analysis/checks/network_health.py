@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 import shapely
-from pyproj import Transformer
 
-from xc_gis.analysis.arrays.geometry import Bools, Floats, Ints, to_plane
+from xc_gis.analysis.arrays.geometry import Bools, Floats, Ints, to_degrees, to_plane
 from xc_gis.analysis.assessment import Scene
 from xc_gis.analysis.legs.legs import Attached
 from xc_gis.analysis.network.gates import components
@@ -18,7 +17,6 @@ from xc_gis.analysis.network.walkable import has_crossing, has_signal_crossing
 from xc_gis.findings import Island, NetworkHealth
 from xc_gis.model import StreetData, StudyData
 from xc_gis.settings import Settings
-from xc_gis.units import EXCHANGE_CRS
 
 FAR_M = 100.0
 """A nearest leg longer than this says that the street before the house is missing (assumption)."""
@@ -147,12 +145,11 @@ def _islands(scene: Scene, data: StudyData, parts: Parts, settings: Settings) ->
     middle = np.column_stack(
         [(network.x[network.u] + network.x[network.v]) / 2, (network.y[network.u] + network.y[network.v]) / 2]
     )
-    back = Transformer.from_crs(network.crs, EXCHANGE_CRS, always_xy=True)
     least = settings.number("network.min_part_m")
     islands = []
     for number in shown:
         mine = parts.of_edge == number
-        lon, lat = back.transform(*np.average(middle[mine], axis=0, weights=network.length_m[mine]))
+        lon, lat = to_degrees(*np.average(middle[mine], axis=0, weights=network.length_m[mine]), network.crs)
         metres = float(parts.length_m[number])
         islands.append(
             Island(

@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
-from pyproj import Transformer
 
-from xc_gis.analysis.arrays.geometry import Floats, to_plane
+from xc_gis.analysis.arrays.geometry import Floats, to_degrees, to_plane
 from xc_gis.analysis.checks.detours import BOUND_M, detours_m
 from xc_gis.analysis.checks.left_out import LeftOut, left_out
 from xc_gis.analysis.checks.loose_bridges import loose_bridges
@@ -27,7 +26,6 @@ from xc_gis.findings import StreetItem, StreetPlace
 from xc_gis.languages.message import joined, msg
 from xc_gis.model import StreetData, StreetLoss, StudyData
 from xc_gis.settings import Settings
-from xc_gis.units import EXCHANGE_CRS
 
 FAR_AROUND_M = 100.0
 """A missing junction that saves less than this (two minutes of a slow walk) is reported, but no reason to look at (assumption)."""
@@ -106,10 +104,10 @@ class _Back:
     """From the plane to degrees."""
 
     def __init__(self, crs: str) -> None:
-        self._transformer = Transformer.from_crs(crs, EXCHANGE_CRS, always_xy=True)
+        self._crs = crs
 
     def place(self, x: float, y: float, objects: Sequence[str], metres: float | None = None) -> StreetPlace:
-        lon, lat = self._transformer.transform(x, y)
+        lon, lat = to_degrees(x, y, self._crs)
         return StreetPlace(round(float(lon), 6), round(float(lat), 6), tuple(objects), metres)
 
 
