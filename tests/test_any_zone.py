@@ -52,22 +52,26 @@ def towns(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def found(towns):
-    """Every town, analysed and asked questions of."""
-    explorers = {}
+def done(towns):
+    """Every town run: the folder, and what was read and found, to ask questions of."""
+    folders, explorers = {}, {}
     for name, path in towns.items():
-        study = read_study(path)
-        explorers[name] = Explorer(study, analyse(study))
-    return explorers
+        folders[name], kept = path.with_suffix(".result"), []
+        run_into(path, folders[name], outlines=False, analysed=lambda *pair, kept=kept: kept.append(Explorer(*pair)))
+        (explorers[name],) = kept
+    return folders, explorers
 
 
-@pytest.fixture(scope="module")
-def runs(towns):
-    """Folder of a run of every town."""
-    folders = {name: path.with_suffix(".result") for name, path in towns.items()}
-    for name, path in towns.items():
-        run_into(path, folders[name], outlines=False)
-    return folders
+@pytest.fixture
+def runs(done):
+    """Folders of the runs."""
+    return done[0]
+
+
+@pytest.fixture
+def found(done):
+    """Explorers of the towns."""
+    return done[1]
 
 
 @pytest.fixture(scope="module")

@@ -123,7 +123,7 @@ def test_another_status_is_what_closing_is_and_two_changes_that_contradict_each_
 
 
 def test_a_process_that_keeps_no_study_says_so():
-    with pytest.raises(InputError, match="暂时不能试算"):
+    with pytest.raises(InputError, match="暂时不能计算"):
         TryScenario(Scenario("甲", ())).run(TaskMemory(), Silent())
 
 

@@ -62,7 +62,7 @@ def test_what_cannot_be_is_said_in_words(memory):
         FindSites({**ASKED, "categories": ("MEDX",)}).run(memory, Silent())
     with pytest.raises(InputError, match="预算"):
         FindSites({**ASKED, "budget": -1.0}).run(memory, Silent())
-    with pytest.raises(InputError, match="暂时不能选址"):
+    with pytest.raises(InputError, match="暂时不能计算"):
         FindSites(ASKED).run(TaskMemory(), Silent())
 
 

@@ -149,7 +149,8 @@ def _islands(scene: Scene, data: StudyData, parts: Parts, settings: Settings) ->
     islands = []
     for number in shown:
         mine = parts.of_edge == number
-        lon, lat = to_degrees(*np.average(middle[mine], axis=0, weights=network.length_m[mine]), network.crs)
+        x, y = np.average(middle[mine], axis=0, weights=network.length_m[mine])
+        lon, lat = to_degrees(x, y, network.crs)
         metres = float(parts.length_m[number])
         islands.append(
             Island(

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PyQt5.QtCore import Qt, pyqtSignal
 from PyQt5.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QFormLayout,
     QHBoxLayout,
@@ -23,6 +22,7 @@ from xc_gis.languages.message import msg
 from xc_gis.ui.presenters.planning.analysis_view import NO_TABLE, AnalysisTable
 from xc_gis.ui.widgets.asking import TABLE, ask_target
 from xc_gis.ui.widgets.choice_views import ChoiceCells
+from xc_gis.ui.widgets.row_table import show_rows_only
 from xc_gis.wording.window import label_of, tr
 
 ROW_PX, SHOWN_ROWS, LEAST_ROWS, NAME_PX = 24, 14, 4, 108
@@ -95,17 +95,9 @@ class AnalysisTab(QWidget):
 
     def _set_up_table(self) -> None:
         table = self.table
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        show_rows_only(table, ROW_PX)
         table.setAlternatingRowColors(True)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
         table.setWordWrap(False)
-        side = table.verticalHeader()
-        assert side is not None
-        side.hide()
-        side.setDefaultSectionSize(ROW_PX)
         table.itemSelectionChanged.connect(self._choose)
 
     def add_choice(self, words: str, box: QComboBox) -> None:
@@ -113,6 +105,16 @@ class AnalysisTab(QWidget):
         box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         box.setAccessibleName(label_of(words))
         self.form.addRow(label_of(words), box)
+
+    @staticmethod
+    def offer(box: QComboBox, choices: Sequence[tuple[str, str]]) -> None:
+        """Replace what can be chosen, keys and words; what was chosen stays so where it still can be."""
+        chosen = box.currentData()
+        box.clear()
+        for key, words in choices:
+            box.addItem(words, key)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+        box.setEnabled(bool(choices))
 
     # -- what is shown -------------------------------------------------------------------------------------------------
     def show_working(self, words: str) -> None:

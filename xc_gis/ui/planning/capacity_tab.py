@@ -38,13 +38,8 @@ class CapacityTab(AnalysisTab):
 
     def show_choices(self, categories: Sequence[tuple[str, str]], kinds: Sequence[tuple[str, str]]) -> None:
         """Categories and themes to choose from."""
-        for box, choices in ((self.category, categories), (self.kind, kinds)):
-            chosen = box.currentData()
-            box.clear()
-            for key, words in choices:
-                box.addItem(words, key)
-            box.setCurrentIndex(max(0, box.findData(chosen)))
-            box.setEnabled(bool(choices))
+        self.offer(self.category, categories)
+        self.offer(self.kind, kinds)
 
     def show_category(self, code: str) -> None:
         """Mark the category that is shown."""

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from PyQt5.QtCore import Qt, pyqtSignal
 from PyQt5.QtGui import QColor
-from PyQt5.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PyQt5.QtWidgets import QFrame, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
-from xc_gis.languages.message import Message, msg
+from xc_gis.languages.message import msg
 from xc_gis.ui.presenters.planning.planning_view import EffectCard
+from xc_gis.ui.widgets.row_table import row_table
 from xc_gis.ui.widgets.style import ACCENT, DANGER
-from xc_gis.wording.window import label_of, tr
 
 ROW_PX = 24
 MOST_ROWS = 9
@@ -45,8 +45,10 @@ class EffectView(QFrame):
         for label in (self.state, self.headline, self.stars, self.cost, self.remarks):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.categories = _table((msg("服务"), msg("新覆盖"), msg("失去")), msg("按服务类别的变化"))
-        self.communities = _table((msg("社区"), msg("原"), msg("新")), msg("星级有变的社区"))
+        self.categories = row_table(
+            (msg("服务"), msg("新覆盖"), msg("失去")), msg("按服务类别的变化"), row_px=ROW_PX, striped=False
+        )
+        self.communities = row_table((msg("社区"), msg("原"), msg("新")), msg("星级有变的社区"), row_px=ROW_PX, striped=False)
         for widget in (self.state, self.headline, self.stars, self.cost, self.remarks, self.communities, self.categories):
             layout.addWidget(widget)
         self.categories.itemSelectionChanged.connect(lambda: self._tell(self.categories, self.category_selected))
@@ -94,22 +96,3 @@ def _fill(table: QTableWidget, rows: Sequence[tuple[str, tuple[str, ...], str, i
     top = table.horizontalHeader()
     head = top.sizeHint().height() if top is not None else ROW_PX
     table.setFixedHeight(head + min(len(rows), MOST_ROWS) * ROW_PX + 4)
-
-
-def _table(headings: tuple[Message, ...], name: Message) -> QTableWidget:
-    table = QTableWidget(0, len(headings))
-    table.setHorizontalHeaderLabels([label_of(heading) for heading in headings])
-    table.setAccessibleName(tr(name))
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setShowGrid(False)
-    table.setTabKeyNavigation(False)
-    side, top = table.verticalHeader(), table.horizontalHeader()
-    assert side is not None
-    assert top is not None
-    side.hide()
-    side.setDefaultSectionSize(ROW_PX)
-    top.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    top.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    return table

@@ -6,26 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PyQt5.QtCore import Qt, pyqtSignal
-from PyQt5.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PyQt5.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTableWidgetItem, QVBoxLayout, QWidget
 
 from xc_gis.languages.message import msg
 from xc_gis.ui.presenters.planning.planning_view import SideRow
 from xc_gis.ui.presenters.planning.sides import HEADINGS, cells_of
 from xc_gis.ui.widgets.asking import TABLE, ask_target
+from xc_gis.ui.widgets.row_table import row_table
 from xc_gis.wording.window import tr
-
-ROW_PX = 26
 
 
 class SideTable(QFrame):
@@ -61,22 +49,7 @@ class SideTable(QFrame):
         head.addWidget(self.compute)
         head.addWidget(self.export)
         layout.addLayout(head)
-        self.table = QTableWidget(0, len(HEADINGS))
-        self.table.setHorizontalHeaderLabels([tr(heading) for heading in HEADINGS])
-        self.table.setAccessibleName(tr(msg("方案比较")))
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setAlternatingRowColors(True)
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        side, top = self.table.verticalHeader(), self.table.horizontalHeader()
-        assert side is not None
-        assert top is not None
-        side.hide()
-        side.setDefaultSectionSize(ROW_PX)
-        top.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        top.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.table = row_table(HEADINGS, msg("方案比较"))
         self.table.itemSelectionChanged.connect(self._select)
         layout.addWidget(self.table, 1)
         self._rows: Sequence[SideRow] = ()

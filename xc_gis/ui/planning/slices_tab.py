@@ -57,13 +57,8 @@ class SlicesTab(AnalysisTab):
 
     def show_facts(self, slices: Sequence[tuple[str, str]], needs: Sequence[tuple[str, str]]) -> None:
         """What can be chosen."""
-        for box, choices in ((self.moment, slices), (self.theme, needs)):
-            chosen = box.currentData()
-            box.clear()
-            for key, words in choices:
-                box.addItem(words, key)
-            box.setCurrentIndex(max(0, box.findData(chosen)))
-            box.setEnabled(bool(choices))
+        self.offer(self.moment, slices)
+        self.offer(self.theme, needs)
         self.slider.setEnabled(bool(slices))
         if not slices:
             self.words.setText(tr(msg("先准备时段，再拖动滑块")))

@@ -8,19 +8,17 @@ from typing import Any
 from PyQt5.QtCore import Qt, pyqtSignal
 from PyQt5.QtGui import QColor
 from PyQt5.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from xc_gis.languages.message import msg
+from xc_gis.ui.widgets.row_table import row_table
 from xc_gis.ui.widgets.style import DANGER, SOFT
 from xc_gis.wording.codes import PROFILE_ZH
 from xc_gis.wording.window import label_of, named, tr, window_text
@@ -69,22 +67,7 @@ class PlaceCard(QWidget):
         self.pace.activated.connect(lambda _row: self.pace_chosen.emit(str(self.pace.currentData())))
         self.summary = QLabel()
         self.summary.setWordWrap(True)
-        self.table = QTableWidget(0, 3)
-        self.table.setAccessibleName(tr(msg("最近的各类设施")))
-        self.table.setHorizontalHeaderLabels([tr(head) for head in (msg("服务"), msg("最近的设施"), msg("分钟"))])
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        rows, columns = self.table.verticalHeader(), self.table.horizontalHeader()
-        assert rows is not None
-        assert columns is not None
-        rows.hide()
-        rows.setDefaultSectionSize(26)
-        columns.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        columns.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        columns.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+        self.table = row_table((msg("服务"), msg("最近的设施"), msg("分钟")), msg("最近的各类设施"), wide=1, striped=False)
         self.table.itemSelectionChanged.connect(self._selected)
         self.all_ways = QPushButton(tr(msg("显示全部路线")))
         self.all_ways.clicked.connect(self._show_all)

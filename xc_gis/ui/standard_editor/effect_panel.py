@@ -8,7 +8,6 @@ from typing import Any
 from PyQt5.QtCore import QSize, Qt, pyqtSignal
 from PyQt5.QtGui import QColor
 from PyQt5.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QGridLayout,
     QHeaderView,
@@ -21,6 +20,7 @@ from PyQt5.QtWidgets import (
 
 from xc_gis.languages.message import msg
 from xc_gis.ui.presenters.standard.effect import DIRECTION_ZH, DOWN, UP, Changed
+from xc_gis.ui.widgets.row_table import row_table
 from xc_gis.ui.widgets.style import ACCENT, DANGER, SOFT
 from xc_gis.wording.window import tr
 
@@ -178,21 +178,9 @@ def _card() -> tuple[QFrame, QVBoxLayout]:
 
 
 def _table(headings: Sequence[str], name: str) -> QTableWidget:
-    table = QTableWidget(0, len(headings))
-    table.setHorizontalHeaderLabels([tr(heading) for heading in headings])
-    table.setAccessibleName(tr(name))
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setAlternatingRowColors(True)
-    table.setShowGrid(False)
-    table.setTabKeyNavigation(False)
-    side, top = table.verticalHeader(), table.horizontalHeader()
-    if side is not None and top is not None:
-        side.hide()
-        side.setDefaultSectionSize(26)
-        top.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        top.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    table = row_table(headings, name)
+    top = table.horizontalHeader()
+    if top is not None:
         left: Any = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         top.setDefaultAlignment(left)
     return table

@@ -7,10 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from xc_gis.errors import InputError
-from xc_gis.languages.message import msg
 from xc_gis.progress import Progress
-from xc_gis.ui.workers.tasks import EXPLORE, EXPLORER
+from xc_gis.ui.workers.tasks import EXPLORE, explorer_of
 from xc_gis.ui.workers.worker import TaskMemory
 
 
@@ -59,9 +57,7 @@ class FindCapacity:
         from xc_gis.operations.planning.capacity import capacity_of  # noqa: PLC0415
         from xc_gis.report.capacity.words import sentences  # noqa: PLC0415
 
-        explorer = memory.kept.get(EXPLORER)
-        if explorer is None:
-            raise InputError(msg("项目还没有运行，或运行之后有了改动，暂时不能计算"), hint=msg("请（重新）运行该项目"))
+        explorer = explorer_of(memory)
         result = capacity_of(explorer.study, explorer.found, progress)
         known = {code: one for code, one in result.categories.items() if one.with_capacity}
         rows: dict[str, dict[str, CommunityCapacity]] = {code: {} for code in known}

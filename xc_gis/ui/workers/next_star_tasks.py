@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from xc_gis.errors import InputError
-from xc_gis.languages.message import msg
 from xc_gis.model.changes import Scenario
 from xc_gis.progress import Progress
-from xc_gis.ui.workers.tasks import EXPLORE, EXPLORER
+from xc_gis.ui.workers.tasks import EXPLORE, explorer_of
 from xc_gis.ui.workers.worker import TaskMemory
 
 
@@ -52,9 +50,7 @@ class FindNextStars:
         from xc_gis.operations.planning.next_star_request import NextStarRequest  # noqa: PLC0415
         from xc_gis.report.next_star.words import plan_words, sentences  # noqa: PLC0415
 
-        explorer = memory.kept.get(EXPLORER)
-        if explorer is None:
-            raise InputError(msg("项目还没有运行，或运行之后有了改动，暂时不能计算"), hint=msg("请（重新）运行该项目"))
+        explorer = explorer_of(memory)
         result = next_star_of(explorer.study, explorer.found, NextStarRequest(), progress)
         plans = tuple(
             StarPlan(

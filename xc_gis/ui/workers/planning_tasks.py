@@ -6,12 +6,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from xc_gis.errors import InputError
-from xc_gis.languages.message import msg
 from xc_gis.model.changes import Scenario, ScenarioBase
 from xc_gis.progress import Progress
 from xc_gis.ui.workers.planning_records import FacilityEntry, PlanningFacts, ScenarioEffect, TypeEntry, is_quick
-from xc_gis.ui.workers.tasks import EXPLORE, EXPLORER
+from xc_gis.ui.workers.tasks import EXPLORE, explorer_of
 from xc_gis.ui.workers.worker import TaskMemory
 
 if TYPE_CHECKING:
@@ -157,9 +155,7 @@ class JoinEnds:
 
 def kept_of(memory: TaskMemory) -> _Kept:
     """What is kept of the study for planning, made where it is not there; raises ``InputError`` where no study is kept."""
-    explorer = memory.kept.get(EXPLORER)
-    if explorer is None:
-        raise InputError(msg("项目还没有运行，或运行之后有了改动，暂时不能试算"), hint=msg("请（重新）运行该项目"))
+    explorer = explorer_of(memory)
     with memory.making:
         kept = memory.kept.get(PLANNING)
         if kept is None or kept.explorer is not explorer:

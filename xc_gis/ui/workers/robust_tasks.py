@@ -9,7 +9,7 @@ from typing import ClassVar
 from xc_gis.errors import InputError
 from xc_gis.languages.message import msg
 from xc_gis.progress import Progress
-from xc_gis.ui.workers.tasks import EXPLORE, EXPLORER
+from xc_gis.ui.workers.tasks import EXPLORE, EXPLORER, explorer_of
 from xc_gis.ui.workers.worker import TaskMemory
 
 ROBUST = "robust"
@@ -70,9 +70,7 @@ class FindRobust:
         from xc_gis.report.robustness.tables import check_page  # noqa: PLC0415
         from xc_gis.report.robustness.words import sentences, turned_words  # noqa: PLC0415
 
-        explorer = memory.kept.get(EXPLORER)
-        if explorer is None:
-            raise InputError(msg("项目还没有运行，或运行之后有了改动，暂时不能计算"), hint=msg("请（重新）运行该项目"))
+        explorer = explorer_of(memory)
         result = robust_of(explorer.study, explorer.found, progress)
         memory.kept[ROBUST] = (explorer, result)
 

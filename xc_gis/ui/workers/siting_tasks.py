@@ -10,11 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from xc_gis.errors import InputError
-from xc_gis.languages.message import msg
 from xc_gis.model.changes import LonLat
 from xc_gis.progress import Progress
-from xc_gis.ui.workers.tasks import EXPLORE, EXPLORER
+from xc_gis.ui.workers.tasks import EXPLORE, explorer_of
 from xc_gis.ui.workers.worker import TaskMemory
 
 if TYPE_CHECKING:
@@ -89,9 +87,7 @@ class FindSites:
         from xc_gis.operations.planning.site import site_sites  # noqa: PLC0415
         from xc_gis.operations.planning.site_request import SitingRequest  # noqa: PLC0415
 
-        explorer = memory.kept.get(EXPLORER)
-        if explorer is None:
-            raise InputError(msg("项目还没有运行，或运行之后有了改动，暂时不能选址"), hint=msg("请（重新）运行该项目"))
+        explorer = explorer_of(memory)
         partial: Callable[[object], None] = getattr(progress, "partial", lambda _step: None)
         with tempfile.TemporaryDirectory() as folder:
             asked = dict(self.asked)

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from xc_gis.errors import InputError
 from xc_gis.languages.message import msg
 from xc_gis.progress import Progress
-from xc_gis.ui.workers.tasks import EXPLORE, EXPLORER
+from xc_gis.ui.workers.tasks import EXPLORE, explorer_of
 from xc_gis.ui.workers.worker import TaskMemory
 
 if TYPE_CHECKING:
@@ -201,9 +200,7 @@ def _figures(kept: _Kept, found: SliceCoverage, code: str, profile: str) -> dict
 
 
 def _kept(memory: TaskMemory) -> _Kept:
-    explorer = memory.kept.get(EXPLORER)
-    if explorer is None:
-        raise InputError(msg("项目还没有运行，或运行之后有了改动，暂时不能计算"), hint=msg("请（重新）运行该项目"))
+    explorer = explorer_of(memory)
     with memory.making:
         kept = memory.kept.get(SLICES)
         if kept is None or kept.explorer is not explorer:

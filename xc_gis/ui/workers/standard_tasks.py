@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from xc_gis.errors import InputError
 from xc_gis.languages.message import msg
 from xc_gis.progress import Progress
-from xc_gis.ui.workers.tasks import EXPLORE, EXPLORER, HERE
+from xc_gis.ui.workers.tasks import EXPLORE, EXPLORER, HERE, explorer_of
 from xc_gis.ui.workers.worker import TaskMemory
 
 if TYPE_CHECKING:
@@ -64,9 +64,7 @@ class Rerate:
         """Do it."""
         from xc_gis.operations.study import settings_under  # noqa: PLC0415
 
-        explorer = memory.kept.get(EXPLORER)
-        if explorer is None:
-            raise InputError(msg("项目还没有运行，或运行之后有了改动，暂时不能显示影响"), hint=msg("请（重新）运行该项目"))
+        explorer = explorer_of(memory)
         before = rows_of(explorer.found.rating)
         settings = settings_under(explorer.study, self.standard)
         reassessor = _reassessor(memory)

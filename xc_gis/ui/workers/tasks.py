@@ -204,3 +204,11 @@ def _explorer(memory: TaskMemory) -> Explorer:
     if EXPLORER not in memory.kept:
         raise InputError(msg("项目尚未读入，暂时不能回答地点和步行路线的问题"), hint=msg("请重新运行该项目，或重新打开"))
     return memory.kept[EXPLORER]
+
+
+def explorer_of(memory: TaskMemory) -> Explorer:
+    """The analysed study, for what is computed of it; raises ``InputError`` where none is kept."""
+    explorer: Explorer | None = memory.kept.get(EXPLORER)
+    if explorer is None:
+        raise InputError(msg("项目还没有运行，或运行之后有了改动，暂时不能计算"), hint=msg("请（重新）运行该项目"))
+    return explorer
