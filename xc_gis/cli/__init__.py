@@ -16,6 +16,7 @@ import typer
 
 from xc_gis.cli.capacity_commands import capacity
 from xc_gis.cli.exit_status import guarded, listening_to_signals
+from xc_gis.cli.export_commands import export
 from xc_gis.cli.help_words import command_in, language_in
 from xc_gis.cli.options import Json, Lang, options, say
 from xc_gis.cli.planning_commands import whatif
@@ -45,6 +46,7 @@ COMMANDS: dict[Callable[..., None], str] = {
     robust: msg("星级有多稳:在给定范围内重新评级,指出什么会改变星级,并列出现场核查清单。"),
     checked: msg("把填好的现场核查清单写入更正表。"),
     explain: msg("解释一个时间:到哪处设施、走哪条路、每段几分钟。"),
+    export: msg("上报成果：由一次结果做出图集。"),
     compare: msg("比较两次结果:依据有何不同、哪些社区升降星、各类服务的居民怎样变化。"),
 }
 STANDARD_COMMANDS: dict[str, tuple[Callable[..., None], str]] = {

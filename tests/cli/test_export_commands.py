@@ -1,0 +1,44 @@
+"""``xc-gis export``: what people and programs are told."""
+
+import json
+
+import pypdf
+import pytest
+
+from xc_gis.cli import main
+
+
+def told(capsys, *words):
+    with pytest.raises(SystemExit) as ended:
+        main(list(map(str, words)))
+    return ended.value.code, capsys.readouterr()
+
+
+@pytest.mark.parametrize(("lang", "word", "on_page"), [("zh", "1 页", "居民"), ("en", "1 page", "Residents")])
+def test_command_writes_pages_in_the_language_asked_for(finished_run, tmp_path, capsys, lang, word, on_page):
+    code, said = told(
+        capsys, "export", finished_run, "--out", tmp_path, "--atlas", "--only", "C1", "--jobs", "1", "--lang", lang,
+        "--title", "{area} · {theme}", "--map-number", "S-1", "--office", "Office",
+    )  # fmt: skip
+    assert code == 0
+    assert word in said.err
+    assert said.out.strip() == str(tmp_path / "atlas.pdf")
+    (page,) = pypdf.PdfReader(tmp_path / "atlas.pdf").pages
+    text = page.extract_text()
+    assert on_page in text
+    assert "甲街道 西社区 · " in text
+    assert "S-1" in text
+
+
+def test_programs_get_one_object(finished_run, tmp_path, capsys):
+    code, said = told(capsys, "export", finished_run, "--out", tmp_path, "--atlas", "--only", "C1", "--jobs", "1", "--json")
+    content = json.loads(said.out)
+    assert code == 0
+    assert content["files"] == ["atlas.pdf"]
+    assert content["details"]["atlas.pdf"]["pages"] == 1
+
+
+def test_nothing_asked_for_is_said(finished_run, tmp_path, capsys):
+    code, said = told(capsys, "export", finished_run, "--out", tmp_path)
+    assert code == 1
+    assert "--atlas" in said.err

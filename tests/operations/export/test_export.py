@@ -1,0 +1,48 @@
+"""An export from the folder of a run: what is asked for is checked before any work."""
+
+import shutil
+
+import pypdf
+import pytest
+
+from xc_gis.errors import InputError, OutputError
+from xc_gis.operations.export.export import ExportRequest, export_run
+from xc_gis.operations.export.page_settings import PageSettings
+
+
+def test_themes_are_written_side_by_side(finished_run, tmp_path):
+    result = export_run(
+        finished_run, tmp_path / "out", ExportRequest(atlas=True, themes=("stars", "gaps:MED", "stars"), only=("C1",))
+    )
+    assert result.files == ("atlas.pdf", "atlas-gaps-MED.pdf")
+    for name in result.files:
+        (page,) = pypdf.PdfReader(result.folder / name).pages
+        assert "西社区" in page.extract_text()
+        assert result.record["outputs"][name]
+
+
+@pytest.mark.parametrize(
+    ("request_", "error"),
+    [
+        (ExportRequest(), InputError), (ExportRequest(atlas=True, themes=("stern",)), InputError),
+        (ExportRequest(atlas=True, settings=PageSettings(title="{x}")), InputError),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_refused_before_anything_is_written(finished_run, tmp_path, request_, error):
+    with pytest.raises(error):
+        export_run(finished_run, tmp_path / "out", request_)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_missing_font_is_told_before_any_work(finished_run, tmp_path):
+    (tmp_path / "fonts").mkdir()
+    with pytest.raises(OutputError, match="没有找到中文字体"):
+        export_run(finished_run, tmp_path / "out", ExportRequest(atlas=True, fonts=tmp_path / "fonts"))
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_run_without_a_map_has_no_pages(finished_run, tmp_path):
+    shutil.copytree(finished_run, tmp_path / "run")
+    (tmp_path / "run/map.html").unlink()
+    with pytest.raises(InputError, match=r"map\.html"):
+        export_run(tmp_path / "run", tmp_path / "out", ExportRequest(atlas=True))

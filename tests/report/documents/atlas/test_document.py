@@ -1,0 +1,59 @@
+"""A whole atlas as a document: bookmarks, numbers of pages, text that is found, bad names as text."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import pypdf
+import pytest
+
+from tests.fixtures.finished_run import fonts, letters, source_of
+from xc_gis.report.documents.atlas.document import atlas_pdf, atlas_pictures
+from xc_gis.report.documents.atlas.drawn_page import draw_page
+from xc_gis.report.documents.atlas.pages import pages_of
+
+BAD = (
+    "<script>alert(1)</script>",
+    '=HYPERLINK("x")',
+    '#eval("1") $x^2$ *b* _i_ @ref',
+    "\\ #set page(width: 1mm)",
+    "😀👨‍👩‍👧 站",
+    "长" * 40,
+    "",
+)
+
+
+def pages(source):
+    return [draw_page(source, page, n, letters()) for n, page in enumerate(pages_of(source)[0])]
+
+
+def text_of(pdf):
+    return [page.extract_text() for page in pypdf.PdfReader(BytesIO(pdf)).pages]
+
+
+def test_text_is_found_page_by_page_and_pages_are_numbered(finished_run):
+    source = source_of(finished_run)
+    pdf = atlas_pdf(source, pages(source), fonts())
+    texts = text_of(pdf)
+    assert [f"第 {n} 页，共 4 页" in text for n, text in enumerate(texts, 1)] == [True] * 4
+    assert all("居民" in text and "审图号" in text and "仅供内部工作使用，未经地图审核不得公开" in text for text in texts)
+    outline = pypdf.PdfReader(BytesIO(pdf)).outline
+    assert [entry.title for entry in outline if not isinstance(entry, list)] == ["全区星级评价图", "甲街道星级评价图"]
+    assert [entry.title for entry in outline[-1]] == ["甲街道 西社区星级评价图", "甲街道 东社区星级评价图"]
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_names_that_are_markup_elsewhere_are_text(finished_run, name):
+    source = source_of(finished_run, "coverage:MED")
+    ground = replace(source.ground, facility_names=source.ground.facility_names.copy())
+    ground.facility_names[:] = name
+    named = replace(source, ground=ground, study=name, communities=tuple(replace(c, name=name) for c in source.communities))
+    drawn = draw_page(named, pages_of(named)[0][2], 0, letters())
+    (text,) = text_of(atlas_pdf(named, [drawn], fonts()))
+    assert letters().writable(name).replace(" ", "") in text.replace("\n", "").replace(" ", "")
+
+
+def test_pictures_of_pages_are_as_fine_as_asked(finished_run):
+    source = source_of(finished_run)
+    (picture,) = atlas_pictures(source, pages(source)[2:3], fonts(), total=4, before=2, dots_per_inch=50)
+    width, height = (int.from_bytes(picture[n : n + 4], "big") for n in (16, 20))
+    assert (width, height) == (413, 585)

@@ -1,0 +1,65 @@
+"""The command that makes what is handed in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from xc_gis.cli.options import Json, Lang, given_path, options, say
+from xc_gis.cli.terminal import Bar, note, show, show_json
+from xc_gis.languages.message import msg
+from xc_gis.wording.visible_text import one_line
+from xc_gis.workers import cores
+
+
+def export(  # noqa: PLR0913 - a command has as many options as its question
+    run: Annotated[Path, typer.Argument(metavar="RUN", parser=given_path, help=msg("结果文件夹"))],
+    out: Annotated[Path, typer.Option("--out", parser=given_path, metavar="DIR", help=msg("写入的文件夹；已有的其他文件保留"))],
+    atlas: Annotated[bool, typer.Option("--atlas", help=msg("图集：每个社区一页 A4，各街道和全区 A3（atlas.pdf）"))] = False,
+    theme: Annotated[
+        list[str] | None,
+        typer.Option("--theme", metavar="THEME", help=msg("专题，可写几个：stars、joint、coverage:MED、gaps:MED、minutes:MED")),
+    ] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="AREA", help=msg("只出这些社区（编号）或街道（名称）"))
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="TEXT", help=msg("标题模板，可用 {area} {theme} {study} {date}"))
+    ] = None,
+    watermark: Annotated[str | None, typer.Option("--watermark", metavar="TEXT", help=msg("水印文字；空文字表示不加"))] = None,
+    map_number: Annotated[str, typer.Option("--map-number", metavar="TEXT", help=msg("审图号"))] = "",
+    office: Annotated[str, typer.Option("--office", metavar="TEXT", help=msg("编制单位"))] = "",
+    fonts: Annotated[
+        Path | None, typer.Option("--fonts", parser=given_path, metavar="DIR", help=msg("放有中文字体的文件夹"))
+    ] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", min=1, metavar="N", help=msg("并行的进程数"))] = None,
+    lang: Lang = "",
+    as_json: Json = False,
+) -> None:
+    """Make what is handed in from a finished run: the atlas."""
+    say(lang, as_json)
+    from xc_gis.operations.export.export import ExportRequest, export_run  # noqa: PLC0415
+    from xc_gis.operations.export.page_settings import PageSettings  # noqa: PLC0415
+
+    settings = PageSettings(watermark=watermark, map_number=map_number, office=office)
+    if title is not None:
+        settings = PageSettings(title=title, watermark=watermark, map_number=map_number, office=office)
+    request = ExportRequest(
+        atlas=atlas, themes=tuple(theme or ("stars",)), only=tuple(only or ()), settings=settings, fonts=fonts,
+        jobs=jobs or cores(), lang=options.lang,
+    )  # fmt: skip
+    with Bar() as bar:
+        result = export_run(run, out, request, bar)
+    if options.json:
+        show_json(
+            {"out": str(out), "files": list(result.files), "run": result.record["run"]["id"], "details": result.record["details"]}
+        )
+        return
+    for name in result.files:
+        details = result.record["details"][name]
+        note(msg("{name}：{pages} 页", name=name, pages=details["pages"]))
+        if details["unplaced"]:
+            note(msg("{count} 个社区没有位置，没有图幅", count=len(details["unplaced"])))
+        show(one_line(out / name))

@@ -1,0 +1,156 @@
+"""The atlas of a run: pages drawn, set as one PDF, and as pictures on demand."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from xc_gis.errors import InputError
+from xc_gis.languages.message import joined, msg
+from xc_gis.operations.export.page_work import done_by_processes, part_path, read_part, write_part
+from xc_gis.progress import Progress
+from xc_gis.report.documents.atlas.document import atlas_pdf
+from xc_gis.report.documents.atlas.drawn_page import DrawnPage, draw_page
+from xc_gis.report.documents.atlas.pages import pages_of
+from xc_gis.report.documents.atlas.records import AtlasPage, AtlasSource
+from xc_gis.report.documents.fonts.chinese_fonts import ChineseFonts
+from xc_gis.report.documents.fonts.glyphs import glyphs_of
+from xc_gis.runs.export_folder import ExportFolder
+from xc_gis.version import __version__
+
+NAME = "atlas"
+
+FORMAT = 1
+"""Raised when the same source makes other pages: what was kept is drawn anew."""
+
+DRAWING, SETTING = msg("绘制图幅"), msg("排版图集")
+
+
+@dataclass(frozen=True)
+class AtlasOptions:
+    """Which pages (ids of communities, names of subdistricts; all where empty), and by how many processes."""
+
+    only: tuple[str, ...] = ()
+    jobs: int = 1
+
+
+def export_atlas(
+    folder: ExportFolder, source: AtlasSource, fonts: ChineseFonts, inputs: str, options: AtlasOptions, progress: Progress
+) -> str:
+    """
+    Write the atlas of one theme; returns the name of its file.
+
+    ``inputs``: checksum of all that the source was made from. A file that is there and was made from the same is left as it is.
+
+    Raises
+    ------
+    InputError
+        There is no page: no community has a place, or none is what ``only`` names.
+    OutputError, ResourceError, Cancelled
+        Pages that are drawn are kept, and the next export goes on from there.
+    """
+    pages, unplaced = pages_of(source, options.only)
+    if not pages:
+        raise InputError(
+            msg("没有可出的图幅：社区都没有位置，或所选社区、街道不存在"),
+            hint=msg("请检查 --only：{names}", names=joined("、", options.only)),
+        )
+    name = file_name(source)
+    inputs = digest_of([inputs, FORMAT, __version__, [page.key for page in pages], font_digest(fonts)])
+    if folder.is_there(name, inputs):
+        return name
+    folder.refuse_changed([name])
+    parts = folder.parts(inputs[:16])
+    drawn = draw_pages(source, pages, fonts, parts, options.jobs, progress)
+    progress.step(SETTING, 0, 1)
+    content = _set_pdf(source, pages, fonts, parts, options.jobs, progress)
+    left_out = {page.key: list(one.left_out) for page, one in zip(pages, drawn, strict=True) if one.left_out}
+    folder.put(
+        name, content, inputs=inputs, theme=source.theme.code, pages=len(pages), unplaced=unplaced, names_left_out=left_out
+    )
+    progress.step(SETTING, 1, 1)
+    folder.remove_parts()
+    return name
+
+
+def file_name(source: AtlasSource) -> str:
+    """``atlas.pdf``; of another theme than the stars ``atlas-coverage-MED.pdf``."""
+    theme = source.theme.code.replace(":", "-")
+    return f"{NAME}.pdf" if theme == "stars" else f"{NAME}-{theme}.pdf"
+
+
+def font_digest(fonts: ChineseFonts) -> list[list[Any]]:
+    """What tells fonts apart: name, place in the file, size of the file."""
+    return [
+        [role, font.family, font.index, font.file.name, font.file.stat().st_size] for role, font in sorted(fonts.by_role.items())
+    ]
+
+
+def digest_of(values: Any) -> str:
+    """Checksum of plain values."""
+    return hashlib.sha256(json.dumps(values, ensure_ascii=False, sort_keys=True).encode(errors="surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True)
+class _Share:
+    """Pages for one process."""
+
+    source: AtlasSource
+    fonts: ChineseFonts
+    parts: Path
+    pages: tuple[tuple[int, AtlasPage], ...]
+
+
+def draw_pages(
+    source: AtlasSource, pages: Sequence[AtlasPage], fonts: ChineseFonts, parts: Path, jobs: int, progress: Progress
+) -> list[DrawnPage]:
+    """
+    Draw pages and keep each in ``parts``; those that are kept there already are not drawn again.
+
+    Returns
+    -------
+    list of DrawnPage
+        In the order of the pages.
+    """
+    missing = [(n, page) for n, page in enumerate(pages) if read_part(part_path(parts, n)) is None]
+    before = len(pages) - len(missing)
+    if jobs > 1 and len(missing) > jobs:
+        shares = [_Share(source, fonts, parts, tuple(missing[n::jobs])) for n in range(jobs)]
+        done_by_processes(_draw, shares, progress, DRAWING, lambda: len(list(parts.glob("*.page"))), len(pages))
+    else:
+        for done, one in enumerate(missing):
+            progress.step(DRAWING, before + done, len(pages))
+            _draw(_Share(source, fonts, parts, (one,)))
+    progress.step(DRAWING, len(pages), len(pages))
+    return _read(parts, len(pages))
+
+
+def _read(parts: Path, count: int) -> list[DrawnPage]:
+    found = [read_part(part_path(parts, n)) for n in range(count)]
+    whole = [page for page in found if page is not None]
+    assert len(whole) == count, "a page that was drawn is not there"
+    return whole
+
+
+def _draw(share: _Share) -> int:
+    glyphs = glyphs_of(share.fonts.sans)
+    for number, page in share.pages:
+        write_part(part_path(share.parts, number), draw_page(share.source, page, number, glyphs))
+    return len(share.pages)
+
+
+def _set_pdf(
+    source: AtlasSource, pages: Sequence[AtlasPage], fonts: ChineseFonts, parts: Path, jobs: int, progress: Progress
+) -> bytes:
+    share = _Share(source, fonts, parts, tuple(enumerate(pages)))
+    if jobs == 1:
+        return _pdf(share)
+    return done_by_processes(_pdf, [share], progress, SETTING, lambda: 0, 1)[0]  # a stop is heard while Typst works
+
+
+def _pdf(share: _Share) -> bytes:
+    return atlas_pdf(share.source, _read(share.parts, len(share.pages)), share.fonts)

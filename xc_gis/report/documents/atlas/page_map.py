@@ -1,0 +1,243 @@
+"""The map of one page: what is drawn, in which order, and the names on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from xc_gis.report.documents.atlas.records import COMMUNITY, DISTRICT, SUBDISTRICT, AtlasPage, AtlasSource
+from xc_gis.report.documents.drawing.ground import GREEN, WATER, GapPlaces, Ground
+from xc_gis.report.documents.drawing.hatch import hatch_lines
+from xc_gis.report.documents.drawing.labels import Label, PlacedLine, halo_path, place_labels
+from xc_gis.report.documents.drawing.map_frame import MapFrame
+from xc_gis.report.documents.drawing.paths import area_path, cut_to, line_path
+from xc_gis.report.documents.drawing.svg import Drawing
+from xc_gis.report.documents.fonts.glyphs import Glyphs
+from xc_gis.report.themes import BEYOND_DOT, GAP_DOTS, MAP_GROUND, MARKS, NOTHING, UNKNOWN, UNKNOWN_LINE
+from xc_gis.sources.rows.area_words import AREA_END
+
+NORTH_MM = (13.0, 17.0)
+"""Room of the north arrow in the upper right corner of a map."""
+
+AROUND = 0.4
+"""Opacity of communities around the one that a page shows."""
+
+MM_PER_PIXEL = 0.26
+"""Width on paper of a street that is a pixel wide on a screen."""
+
+LEAST_STREETS_BELOW = 16_000.0
+"""The least streets are shown on maps larger than 1 : 16,000."""
+
+GREEN_EDGE, RIM = "#7da878", "#ffffff"
+PALE_NAME, NAME, STRONG_NAME, SITE_NAME = "around", "name", "subject", "site"
+"""Kinds of names on a map."""
+
+DOT_EDGE = "#33272f"
+"""A thin dark line around the white rim of a dot: it is seen on white and on the darkest class alike."""
+
+MOST_SITE_NAMES = 60
+
+
+@dataclass(frozen=True)
+class PageMap:
+    """
+    A map that is drawn.
+
+    Attributes
+    ----------
+    svg
+        The drawing.
+    names
+        Lines of text over it.
+    left_out
+        Names that found no place.
+    scale
+        ``N`` of 1 : N.
+    facilities, people
+        How many facilities and people in gap are drawn.
+    """
+
+    svg: bytes
+    names: tuple[PlacedLine, ...]
+    left_out: tuple[str, ...]
+    scale: float
+    facilities: int
+    people: int
+
+
+def subject_of(source: AtlasSource, page: AtlasPage) -> tuple[str, ...]:
+    """Ids of the communities that a page is about."""
+    if page.kind == COMMUNITY:
+        return (page.area,)
+    return tuple(c.community_id for c in source.communities if page.kind == DISTRICT or c.subdistrict == page.area)
+
+
+def draw_page_map(source: AtlasSource, page: AtlasPage, frame: MapFrame, glyphs: Glyphs) -> PageMap:
+    """Draw the map of a page; the same source gives the same bytes."""
+    ground, subjects = source.ground, frozenset(subject_of(source, page))
+    drawing = Drawing(frame.width_mm, frame.height_mm, MAP_GROUND)
+    near = _in_sight(ground, frame)
+    _communities(drawing, source, frame, near, subjects)
+    _background(drawing, ground, frame)
+    _streets(drawing, ground, frame)
+    _edges(drawing, source, frame, near, page)
+    people = _gap_dots(drawing, frame, ground.gaps.get(source.theme.gaps), small=page.kind == DISTRICT)
+    sites = _sites(source, frame)
+    mark_mm = {COMMUNITY: 1.3, SUBDISTRICT: 1.0, DISTRICT: 0.7}[page.kind]
+    for x, y in frame.on_paper(ground.facilities[sites]).tolist():
+        drawing.dot(x, y, mark_mm, RIM, MARKS["facility"], mark_mm * 0.45)
+    labels = [*_names(source, page, near, subjects, glyphs), *_site_names(source, page, sites, mark_mm, glyphs)]
+    free = (frame.width_mm - NORTH_MM[0] - 3, 0.0, frame.width_mm, NORTH_MM[1] + 3)
+    lines, left_out = place_labels(frame, labels, glyphs, kept_free_mm=[free])
+    drawing.stroke(halo_path(lines, glyphs), RIM, 0.9, opacity=0.85)
+    return PageMap(drawing.svg(), tuple(lines), tuple(left_out), frame.scale, len(sites), people)
+
+
+def _in_sight(ground: Ground, frame: MapFrame) -> dict[str, shapely.Geometry]:
+    names = list(ground.areas)
+    shapes = np.array([ground.areas[name] for name in names], dtype=object)
+    box = shapely.box(*frame.bounds)
+    return {names[n]: shapes[n] for n in np.flatnonzero(shapely.intersects(shapes, box)).tolist()} if names else {}
+
+
+def _communities(
+    drawing: Drawing, source: AtlasSource, frame: MapFrame, near: dict[str, shapely.Geometry], subjects: frozenset[str]
+) -> None:
+    for about in (False, True):
+        opacity = 1.0 if about else AROUND
+        by_colour: dict[str, list[shapely.Geometry]] = {}
+        hatched: list[shapely.Geometry] = []
+        for name, shape in near.items():
+            if (name in subjects) != about:
+                continue
+            look = source.theme.looks.get(name)
+            if look is not None and look.is_unknown:
+                hatched.append(shape)
+            else:
+                colour = NOTHING if look is None or look.row is None else source.theme.rows[look.row].colour
+                by_colour.setdefault(colour, []).append(shape)
+        for colour, shapes in sorted(by_colour.items()):
+            drawing.fill(area_path(frame, cut_to(frame, _array(shapes))), colour, opacity=opacity)
+        if hatched:
+            cut = cut_to(frame, _array(hatched))
+            drawing.fill(area_path(frame, cut), UNKNOWN, opacity=opacity)
+            drawing.stroke(line_path(frame, hatch_lines(frame, cut)), UNKNOWN_LINE, 0.25, opacity=opacity)
+
+
+def _array(shapes: Sequence[shapely.Geometry]) -> NDArray[np.object_]:
+    made = np.empty(len(shapes), dtype=object)
+    made[:] = shapes
+    return made
+
+
+def _background(drawing: Drawing, ground: Ground, frame: MapFrame) -> None:
+    for kind, colour in ((GREEN, MARKS["green"]), (WATER, MARKS["water"])):
+        path = area_path(frame, cut_to(frame, ground.background[kind]))
+        drawing.fill(path, colour)
+        if kind == GREEN:
+            drawing.stroke(path, GREEN_EDGE, 0.15)
+
+
+def _streets(drawing: Drawing, ground: Ground, frame: MapFrame) -> None:
+    box = shapely.box(*frame.bounds)
+    for n, streets in enumerate(ground.streets):
+        least = n == 0 and len(ground.streets) > 1
+        if least and frame.scale > LEAST_STREETS_BELOW:
+            continue
+        lines = cut_to(frame, streets.lines[np.sort(streets.tree.query(box))])
+        width = max(0.12, streets.weight * MM_PER_PIXEL * min(1.0, (8_000.0 / frame.scale) ** 0.5))
+        drawing.stroke(line_path(frame, lines), streets.colour, width, opacity=0.8)
+
+
+def _edges(drawing: Drawing, source: AtlasSource, frame: MapFrame, near: dict[str, shapely.Geometry], page: AtlasPage) -> None:
+    sure = [shape for name, shape in near.items() if not _unsure(source, name)]
+    unsure = [shape for name, shape in near.items() if _unsure(source, name)]
+    drawing.stroke(area_path(frame, cut_to(frame, _array(sure))), MARKS["edge"], 0.18)
+    drawing.stroke(area_path(frame, cut_to(frame, _array(unsure))), MARKS["edge"], 0.35, dash_mm=(1.2, 0.8))
+    outlines = _array(list(source.ground.subdistricts.values()))
+    drawing.stroke(area_path(frame, cut_to(frame, outlines)), MARKS["border"], 0.45)
+    shown = near.get(page.area) if page.kind == COMMUNITY else source.ground.subdistricts.get(page.area)
+    if shown is not None and page.kind != DISTRICT:
+        path = area_path(frame, cut_to(frame, _array([shown])))
+        drawing.stroke(path, RIM, 1.5)
+        drawing.stroke(path, MARKS["border"], 0.9)
+    point = source.ground.communities.get(page.area) if page.kind == COMMUNITY and page.area not in source.ground.areas else None
+    if point is not None:
+        (x, y), *_ = frame.on_paper(shapely.get_coordinates(point)).tolist()
+        drawing.dot(x, y, 2.0, MARKS["place"], RIM, 0.5)
+
+
+def _unsure(source: AtlasSource, name: str) -> bool:
+    look = source.theme.looks.get(name)
+    return look is not None and look.is_unsure
+
+
+def _gap_dots(drawing: Drawing, frame: MapFrame, gaps: GapPlaces | None, *, small: bool) -> int:
+    if gaps is None or len(gaps.places) == 0:
+        return 0
+    west, south, east, north = frame.bounds
+    x, y = gaps.places.T
+    rows = np.flatnonzero((x >= west) & (x <= east) & (y >= south) & (y <= north))
+    at = frame.on_paper(gaps.places[rows])
+    sizes = np.clip(np.sqrt(gaps.residents[rows]) * 0.09, 0.55, 2.2) * (0.55 if small else 1.0)
+    for n in np.argsort(-sizes, kind="stable").tolist():  # small ones lie on large ones
+        over = gaps.over_minutes[rows[n]]
+        colour = BEYOND_DOT.colour if np.isnan(over) else next(dot.colour for dot in GAP_DOTS if over <= dot.limit)
+        (x_at, y_at), size = at[n].tolist(), float(sizes[n])
+        drawing.dot(x_at, y_at, size + 0.22, DOT_EDGE, DOT_EDGE, 0.01)
+        drawing.dot(x_at, y_at, size, colour, RIM, 0.22)
+    return int(gaps.residents[rows].sum())
+
+
+def _sites(source: AtlasSource, frame: MapFrame) -> NDArray[np.int64]:
+    """Rows of the facilities of the theme that serve and lie in the frame."""
+    ground = source.ground
+    if not source.theme.facility_types:
+        return np.empty(0, dtype=np.int64)
+    west, south, east, north = frame.bounds
+    x, y = ground.facilities.T
+    wanted = np.isin(ground.facility_types.astype(str), sorted(source.theme.facility_types))
+    with np.errstate(invalid="ignore"):
+        inside = (x >= west) & (x <= east) & (y >= south) & (y <= north)
+    return np.flatnonzero(wanted & ground.serving & inside)
+
+
+def _names(
+    source: AtlasSource, page: AtlasPage, near: dict[str, shapely.Geometry], subjects: frozenset[str], glyphs: Glyphs
+) -> list[Label]:
+    sizes = {COMMUNITY: (9.0, 8.0, 7.0, 6.0), SUBDISTRICT: (9.0, 8.0, 7.0, 6.0), DISTRICT: (6.5, 6.0, 5.5, 5.0)}[page.kind]
+    names = {c.community_id: glyphs.writable(c.name) for c in source.communities}
+    ordered = sorted(near, key=lambda name: (name not in subjects, -near[name].area, name))
+    made = []
+    for name in ordered:
+        about = name in subjects
+        mark = source.theme.looks[name].mark if name in source.theme.looks else ""
+        texts = tuple(f"{text} {mark}".strip() for text in _written(names.get(name, name)))
+        kind = (STRONG_NAME if page.kind == COMMUNITY else NAME) if about else PALE_NAME
+        own = (11.0, 9.0, 8.0) if kind == STRONG_NAME else sizes if about else tuple(size - 1 for size in sizes)
+        made.append(Label(name, texts, own, area=near[name], kind=kind))
+    return made
+
+
+def _written(name: str) -> tuple[str, ...]:
+    """A community's name in full, then without its last word."""
+    short = AREA_END.sub("", name)
+    return (name, short) if short and short != name else (name,)
+
+
+def _site_names(source: AtlasSource, page: AtlasPage, sites: NDArray[np.int64], mark_mm: float, glyphs: Glyphs) -> list[Label]:
+    """Names of facilities on the page of a community, for as many as a reader takes in."""
+    if page.kind != COMMUNITY or len(sites) > MOST_SITE_NAMES:
+        return []
+    ground = source.ground
+    return [
+        Label(
+            f"facility:{n}", (glyphs.writable(str(ground.facility_names[n] or "")),), (6.5, 5.5),
+            x=float(ground.facilities[n, 0]), y=float(ground.facilities[n, 1]), mark_mm=mark_mm, kind=SITE_NAME,
+        )
+        for n in sites.tolist() if str(ground.facility_names[n] or "").strip()
+    ]  # fmt: skip

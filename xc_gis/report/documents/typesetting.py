@@ -1,0 +1,82 @@
+"""
+Pages set by Typst: PDF/A-2a and PDF/UA-1 (tagged), or pictures of pages.
+
+Templates are constant files of this package. Data reach them as virtual files beside the template, JSON for texts and SVG for drawings: no
+name is ever part of what Typst compiles (decision 86). Nothing is fetched, fonts are those that are named, and the time is given: the same
+data give the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from xc_gis.report.documents.fonts.chinese_fonts import ChineseFonts
+
+TEMPLATES = Path(__file__).parent / "typst"
+
+STANDARDS = ("a-2a", "ua-1")
+"""Kept for long and read aloud: both ask for tags, embedded fonts and a title."""
+
+FIXED_DAY = date(2000, 1, 1)
+"""Stands in a document of a study without a day."""
+
+DATA = "data.json"
+
+_compile: Any = typst.compile
+"""It takes files by name as well (its annotations do not say so)."""
+
+
+def pdf_of(
+    template: str, data: Mapping[str, Any], drawings: Mapping[str, bytes], fonts: ChineseFonts, *, day: date | None
+) -> bytes:
+    """
+    Set a PDF.
+
+    Parameters
+    ----------
+    template
+        Name of a file in ``typst/``; it reads ``data.json``.
+    data
+        Plain JSON values.
+    drawings
+        Files that the template names by what stands in ``data``.
+    day
+        Stands in the document as the time at which it was made: the day of the study, not of the clock.
+    """
+    made: bytes = _compile(
+        _files(template, data, drawings), font_paths=_fonts(fonts.folders), ignore_system_fonts=True, format="pdf",
+        pdf_standards=list(STANDARDS), timestamp=_seconds(day),
+    )  # fmt: skip
+    return made
+
+
+def pictures_of(
+    template: str, data: Mapping[str, Any], drawings: Mapping[str, bytes], fonts: ChineseFonts, *, dots_per_inch: int
+) -> list[bytes]:
+    """The same pages as PNG, one for each."""
+    made = _compile(
+        _files(template, data, drawings), font_paths=_fonts(fonts.folders), ignore_system_fonts=True, format="png", ppi=dots_per_inch,
+    )  # fmt: skip
+    return [made] if isinstance(made, bytes) else list(made)
+
+
+def _files(template: str, data: Mapping[str, Any], drawings: Mapping[str, bytes]) -> dict[str, bytes]:
+    content = json.dumps(data, ensure_ascii=False, allow_nan=False).encode(errors="replace")
+    templates = {path.name: path.read_bytes() for path in sorted(TEMPLATES.glob("*.typ"))}
+    return {"main": templates[template], **templates, DATA: content, **drawings}
+
+
+@cache
+def _fonts(folders: tuple[str, ...]) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))
+
+
+def _seconds(day: date | None) -> int:
+    return int(datetime.combine(day or FIXED_DAY, datetime.min.time(), UTC).timestamp())
