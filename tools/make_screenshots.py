@@ -22,6 +22,9 @@ import numpy as np
 
 if TYPE_CHECKING:
     from PyQt5.QtGui import QImage
+    from PyQt5.QtWidgets import QWidget
+
+    from xc_gis.ui.shell.main_window import MainWindow
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -29,7 +32,7 @@ os.environ.setdefault("XC_GIS_HOME", str(Path(tempfile.gettempdir()) / "xc-gis-w
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 SIZES = ((1366, 768), (1920, 1080))
-PATIENCE_S = 240.0
+PATIENCE_S = 600.0
 START = time.monotonic()
 
 
@@ -139,8 +142,58 @@ def main() -> None:
     photograph("study")
     window.show_page(HOME)
     photograph("recent")
+    the_planning_page(window, photograph, until, rest)
     window.show_page(MAP)
     window.close()
+
+
+def the_planning_page(
+    window: MainWindow,
+    photograph: Callable[[str], None],
+    until: Callable[[Callable[[], bool]], None],
+    rest: Callable[[float], None],
+) -> None:
+    """A scenario, sites for five facilities, and each question with its answer."""
+    from xc_gis.model.changes import AddFacility  # noqa: PLC0415 - after the window is prepared
+    from xc_gis.ui.shell.pages import PLANNING  # noqa: PLC0415
+
+    window.presenter.choose_theme("ELD")
+    window.show_page(PLANNING)
+    planning = window.pages.planning
+    panel, presenter = planning.display.panel, planning.presenter
+    until(lambda: panel.tools.kind.count() > 0)
+
+    def bring(tab: QWidget) -> None:
+        panel.tabs.setCurrentIndex(
+            next(n for n in range(panel.tabs.count()) if (page := panel.tabs.widget(n)) is not None and page.isAncestorOf(tab))
+        )
+
+    presenter.add(AddFacility(type="EDS", at=(116.36153, 39.96134), cost=800_000.0))
+    until(lambda: bool(panel.effect.headline.text()))
+    photograph("planning")
+    window.presenter.choose_theme("stars")
+    for name, tab in (
+        ("next-star", panel.next_star),
+        ("capacity", panel.capacity),
+        ("times", panel.times),
+        ("robust", panel.robust),
+    ):
+        bring(tab)
+        tab.start.click()
+        until(lambda asked=tab: asked.table.rowCount() > 0 and asked.start.isEnabled())  # type: ignore[misc]
+        if tab is panel.next_star:
+            tab.table.selectRow(3)
+        rest(2)
+        photograph(f"planning-{name}")
+    bring(panel.siting)
+    panel.siting.count.setValue(5)
+    panel.siting.category.setCurrentIndex(panel.siting.category.findData("ELD"))
+    panel.siting.start.click()
+    until(lambda: panel.siting.start.isEnabled() and panel.siting.sites.count() > 0)
+    rest(2)
+    photograph("planning-siting")
+    panel.tabs.setCurrentIndex(0)
+    presenter.shelf.drafts.clear()  # nothing is asked at the close
 
 
 def few_colours(image: QImage) -> QImage:

@@ -8,7 +8,13 @@ import pytest
 import shapely
 
 from xc_gis.errors import InputError
-from xc_gis.operations.planning.site_candidates import FoundCandidates, _Narrowing, _refuse_unknown_types, rules_of
+from xc_gis.operations.planning.site_candidates import (
+    FoundCandidates,
+    _Narrowing,
+    _refuse_unknown_types,
+    rules_of,
+    with_community,
+)
 
 
 def frame(*ids, cost=None):
@@ -26,6 +32,15 @@ def test_each_that_is_left_out_is_counted_with_its_reason():
     assert left.frame.index.tolist() == [0]
     assert [str(note) for note in left.notes] == ["4 处候选被禁止（如 A、B、D）"]
     assert left.lost == dict.fromkeys("ABDE", "被禁止")
+
+
+def test_a_street_is_long_and_the_community_says_where_on_it():
+    places = frame("A", "B", "C").assign(name=["甲街", "", "乙街"])
+    communities = gpd.GeoDataFrame(
+        {"name": ["西里社区", "东里社区", "点社区"], "location": ["polygon", "polygon", "point"]},
+        geometry=[shapely.box(-10, -10, 10, 10), shapely.box(90, -10, 110, 10), shapely.box(190, -10, 210, 10)],
+    )
+    assert with_community(places, communities) == ["西里社区 · 甲街", "东里社区", "乙街"]
 
 
 def found(cost=None):

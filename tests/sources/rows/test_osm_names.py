@@ -3,7 +3,7 @@
 import pytest
 
 from tests.fixtures.towns import FOOTWAY, town
-from xc_gis.sources.rows.osm_names import label_name, shown_name, streets_in_china
+from xc_gis.sources.rows.osm_names import label_name, names_of_streets, shown_name, streets_in_china
 
 TWO_SCRIPTS = {"name": "呼和浩特 ᠬᠥᠬᠡᠬᠣᠲᠠ", "name:zh": "呼和浩特", "name:en": "Hohhot"}
 
@@ -23,6 +23,11 @@ def test_the_name_follows_the_ground(tags, chinese, name):
 def test_a_label_follows_the_reader(language, name):
     assert label_name(TWO_SCRIPTS, chinese=True, language=language) == name
     assert label_name({"name": "甲街", "name:en": " "}, chinese=True, language=language) == "甲街"
+
+
+def test_a_street_without_a_name_is_absent():
+    streets = town({"a": (0, 0), "b": (10, 0), "c": (20, 0)}, [("ab", FOOTWAY | {"name": "甲街"}), ("bc", FOOTWAY)])
+    assert list(names_of_streets(streets).values()) == ["甲街"]
 
 
 def test_streets_lie_where_the_middle_of_them_lies():

@@ -6,7 +6,9 @@ from PyQt5.QtPrintSupport import QPrinter
 
 from tests.fixtures.map_page import WAIT_MS
 from tests.fixtures.window import own_copy, window_of
+from xc_gis.ui.planning.analysis_tab import AnalysisTab
 from xc_gis.ui.planning.check_paper import paint_checks
+from xc_gis.ui.presenters.planning.analysis_view import AnalysisTable
 from xc_gis.ui.shell.pages import MAP, PLANNING
 
 
@@ -26,6 +28,33 @@ def page(opened, qtbot):
     planning = opened.pages.planning
     qtbot.waitUntil(lambda: planning.display.panel.tools.kind.count() > 0, timeout=WAIT_MS)
     return planning
+
+
+def test_the_answer_comes_first_and_no_column_is_cut(qtbot):
+    tab = AnalysisTab("问题", "开始")
+    qtbot.addWidget(tab)
+    tab.resize(330, 700)
+    headings = ("社区", "现在", "之后", "费用", "改动", "文件里才有")
+    rows = (
+        ("一个名字很长很长很长很长的社区", "1", "2", "1,000,000", "新建甲；新建乙", ""),
+        ("乙社区", "—", "—", "—", "没有办法", "甲"),
+    )
+    tab.show_answer(["一句话"], AnalysisTable("表", headings, rows, ("C1", "C2"), told=True), ["其余的话"])
+    tab.show()
+    shown = [column for column in range(6) if not tab.table.isColumnHidden(column)]
+    assert shown == [0, 1, 2, 3]
+    assert sum(tab.table.columnWidth(column) for column in shown) <= tab.table.viewport().width()
+    assert all(tab.table.columnWidth(column) >= tab.table.sizeHintForColumn(column) for column in shown[1:])
+    assert tab.state.text() == "一句话"
+    assert tab.more.isHidden()
+    tab.more_open.click()
+    assert tab.more.isVisible()
+    assert tab.more.text() == "其余的话"
+    tab.table.selectRow(1)
+    assert tab.told.text().endswith("甲")
+    tab.show_answer(["又一句"], AnalysisTable("表", headings[:4], rows[:1], ("C1",)))
+    assert tab.told.isHidden()
+    assert tab.more_open.isHidden()
 
 
 def to_front(page, tab):

@@ -22,6 +22,7 @@ from xc_gis.languages.message import joined, msg
 from xc_gis.operations.planning.site_request import SitingRequest
 from xc_gis.operations.study import Study
 from xc_gis.sources.crs.metric_system import KEY
+from xc_gis.sources.rows.osm_names import names_of_streets
 from xc_gis.sources.sites.read import read_areas, read_sites
 from xc_gis.sources.study.area import study_area
 
@@ -155,7 +156,17 @@ def _collected(
     ground_areas = (
         areas if areas is not None else data.communities.geometry[data.communities["location"] != "point"].dropna().to_numpy()
     )
-    return street_places(found.scene.network, ground_areas, request.every_m), []
+    places = street_places(found.scene.network, ground_areas, request.every_m, names_of_streets(study.streets))
+    return places.assign(name=with_community(places, data.communities)), []
+
+
+def with_community(places: gpd.GeoDataFrame, communities: gpd.GeoDataFrame) -> list[str]:
+    """Names of places with the community on whose ground they lie before them: a street is long."""
+    grounds = communities[(communities["location"] != "point") & communities.geometry.notna()]
+    place, ground = shapely.STRtree(grounds.geometry.to_numpy()).query(places.geometry.to_numpy(), predicate="intersects")
+    names = grounds["name"].fillna("").tolist()
+    of = {int(p): names[g] for p, g in zip(place[::-1], ground[::-1], strict=True)}
+    return [" · ".join(part for part in (of.get(n, ""), street) if part) for n, street in enumerate(places["name"])]
 
 
 def _refuse_unknown_types(types: Sequence[str], study: Study) -> None:

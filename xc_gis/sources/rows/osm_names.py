@@ -23,6 +23,13 @@ def shown_name(tags: Mapping[str, str], *, chinese: bool) -> str:
     return next((name for key in (CHINESE_KEYS if chinese else SIGN_KEYS) if (name := str(tags.get(key, "")).strip())), "")
 
 
+def names_of_streets(streets: StreetData) -> dict[int, str]:
+    """Names of ways by their id; those without one are absent."""
+    chinese = streets_in_china(streets)
+    named = ((way, shown_name(tags, chinese=chinese)) for way, _, tags in streets.ways)
+    return {way: name for way, name in named if name}
+
+
 def label_name(tags: Mapping[str, str], *, chinese: bool, language: str) -> str:
     """Name for a label: as ``shown_name``, but for readers of English the English one where it is given."""
     english = str(tags.get("name:en", "")).strip() if language == "en" else ""

@@ -10,6 +10,7 @@ from PyQt5.QtWidgets import (
     QComboBox,
     QFormLayout,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QPushButton,
     QSizePolicy,
@@ -19,13 +20,14 @@ from PyQt5.QtWidgets import (
 )
 
 from xc_gis.languages.message import msg
+from xc_gis.ui.planning.fold import Fold
 from xc_gis.ui.presenters.planning.analysis_view import NO_TABLE, AnalysisTable
 from xc_gis.ui.widgets.asking import TABLE, ask_target
 from xc_gis.ui.widgets.choice_views import ChoiceCells
 from xc_gis.ui.widgets.row_table import show_rows_only
 from xc_gis.wording.window import label_of, tr
 
-ROW_PX, SHOWN_ROWS, LEAST_ROWS, NAME_PX = 24, 14, 4, 108
+ROW_PX, SHOWN_ROWS, LEAST_ROWS = 24, 11, 4
 
 
 class AnalysisTab(QWidget):
@@ -78,6 +80,12 @@ class AnalysisTab(QWidget):
         self.state.setWordWrap(True)
         self.table = ChoiceCells()
         self._set_up_table()
+        self.told, self.more = QLabel(), QLabel()
+        for words_of in (self.told, self.more):
+            words_of.setWordWrap(True)
+            words_of.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.more.setObjectName("soft")
+        self.more_open = Fold(msg("更多说明"), self.more)
         self.export = QPushButton(tr(msg("导出表格…")))
         self.buttons = QHBoxLayout()
         self.buttons.addWidget(self.export)
@@ -86,7 +94,10 @@ class AnalysisTab(QWidget):
         column.addLayout(line)
         column.addWidget(self.state)
         column.addWidget(self.table)
+        column.addWidget(self.told)
         column.addLayout(self.buttons)
+        column.addWidget(self.more_open)
+        column.addWidget(self.more)
         column.addStretch(1)
         self.start.clicked.connect(self.start_asked)
         self.stop.clicked.connect(self.stop_asked)
@@ -98,6 +109,12 @@ class AnalysisTab(QWidget):
         show_rows_only(table, ROW_PX)
         table.setAlternatingRowColors(True)
         table.setWordWrap(False)
+        top = table.horizontalHeader()
+        assert top is not None
+        top.setMinimumSectionSize(ROW_PX)
+        top.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        # what does not fit is told below or in the file
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.itemSelectionChanged.connect(self._choose)
 
     def add_choice(self, words: str, box: QComboBox) -> None:
@@ -122,15 +139,17 @@ class AnalysisTab(QWidget):
         self._allow(working=True)
         self.state.setText(words)
 
-    def show_answer(self, lines: Sequence[str], table: AnalysisTable) -> None:
+    def show_answer(self, lines: Sequence[str], table: AnalysisTable, more: Sequence[str] = ()) -> None:
         """What was found."""
         self.state.setText("\n".join(lines))
+        self.more.setText("\n".join(more))
         self._fill(table)
         self._allow(working=False)
 
     def show_fault(self, words: str) -> None:
         """Why there is no answer."""
         self.state.setText(words)
+        self.more.clear()
         self._fill(NO_TABLE)
         self._allow(working=False)
 
@@ -140,6 +159,8 @@ class AnalysisTab(QWidget):
         self.state.setVisible(bool(self.state.text()))
         self.table.setVisible(bool(self._table.rows))
         self.export.setVisible(bool(self._table.rows))
+        self.more_open.setVisible(bool(self.more.text()))
+        self.more.setVisible(bool(self.more.text()) and self.more_open.isChecked())
 
     def _fill(self, table: AnalysisTable) -> None:
         self._filling = True
@@ -150,6 +171,10 @@ class AnalysisTab(QWidget):
         shown.setColumnCount(len(table.headings))
         shown.setHorizontalHeaderLabels(list(table.headings))
         shown.setRowCount(len(table.rows))
+        top = shown.horizontalHeader()
+        assert top is not None
+        if table.headings:
+            top.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)  # names take what is left; the pointer tells them whole
         for number, row in enumerate(table.rows):
             for column, text in enumerate(row):
                 item = QTableWidgetItem(text)
@@ -157,8 +182,9 @@ class AnalysisTab(QWidget):
                 if column:
                     item.setTextAlignment(int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
                 shown.setItem(number, column, item)
-        shown.resizeColumnsToContents()
-        shown.setColumnWidth(0, min(shown.columnWidth(0), NAME_PX))  # the pointer tells it whole
+        for column in range(len(table.headings)):
+            shown.setColumnHidden(column, column >= table.shown)
+        self._tell()
         rows = max(LEAST_ROWS, min(SHOWN_ROWS, len(table.rows)))
         shown.setFixedHeight((rows + 2) * ROW_PX)
         self._filling = False
@@ -171,7 +197,18 @@ class AnalysisTab(QWidget):
 
     def _choose(self) -> None:
         if not self._filling:
+            self._tell()
             self.chosen.emit(self.chosen_key)
+
+    def _tell(self) -> None:
+        """Below the table: the last column of the row that is chosen, where it is one that needs room."""
+        items = self.table.selectedItems()
+        words = ""
+        if self._table.told and self._table.rows:
+            row = self._table.rows[items[0].row()] if items else None
+            words = f"{row[0]}：{row[-1]}" if row else tr(msg("选中一行，这里写明：{what}", what=self._table.headings[-1]))
+        self.told.setText(words)
+        self.told.setVisible(bool(words))
 
     def ask_export(self) -> None:
         """Ask for a file and tell it with the table."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 THEMES_NARROWEST = 215
 WIDTHS, HEIGHTS = [236, 760, 352], [400, 240]
+PLANNING_HEIGHTS = [470, 170]
 """Of themes, map and sheet, and of map and table, before anybody has moved them."""
 
 
@@ -71,6 +72,7 @@ class WorkPage(QWidget):
         self._is_preview, self.scenario, self._values, self._figures = False, "", "", ""
         self._below = QStackedWidget()
         self._plan: QWidget | None = None
+        self._other_heights = PLANNING_HEIGHTS  # of map and table on the page that is not shown
         self.themes = ThemePanel()
         self.themes.setMinimumWidth(THEMES_NARROWEST)
         self.right = SidePanel()
@@ -154,7 +156,11 @@ class WorkPage(QWidget):
     def plan(self, *, on: bool) -> None:
         """Show panel and table of the planning page in the places of fact sheet and gap table, or these again."""
         self.right.plan(self._plan if on else None)
-        self._below.setCurrentIndex(int(on))
+        if on != bool(self._below.currentIndex()):
+            heights = self.middle.sizes()
+            self._below.setCurrentIndex(int(on))
+            self.middle.setSizes(self._other_heights)
+            self._other_heights = heights
 
     def set_strip(self, strip: QWidget) -> None:
         """Put a strip above the map."""

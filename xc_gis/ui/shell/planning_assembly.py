@@ -43,11 +43,13 @@ class Planning(QObject):
     ) -> None:
         super().__init__(display)
         self._result, self._work, self._engine = display, display.work, engine
+        self._choose_theme = result.choose_theme
         self.display = PlanningDisplay(display)
         self.presenter = PlanningPresenter(self.display, questions, result.wake, lambda: self._work.map.theme)
         self.asks = PlanningQuestions(display, self.presenter)
         siting = self.display.panel.siting
         self.siting = SitingPresenter(siting, questions, result.wake, self.presenter.mark_sites, self._take)
+        siting.start_asked.connect(self._show_category_of)
         siting.start_asked.connect(self.siting.start)
         siting.stop_asked.connect(lambda: self._halt(self.siting.number))
         siting.scenario_asked.connect(self.siting.make_scenario)
@@ -169,6 +171,12 @@ class Planning(QObject):
 
     def _choose_layer(self) -> None:
         self.display.panel.siting.show_layer(self.asks.layer(tr(msg("候选地点"))))
+
+    def _show_category_of(self, asked: dict[str, Any]) -> None:
+        """The map shows what sites are looked for."""
+        run = self._result.run
+        if run is not None and asked["categories"][0] in run.by_code:
+            self._choose_theme(asked["categories"][0])
 
     def _take(self, scenario: Scenario) -> None:
         self.presenter.take(scenario)

@@ -35,6 +35,19 @@ def test_every_square_that_a_street_crosses_has_one_place_on_it(town):
     assert len(places) > 150
 
 
+def test_a_place_is_called_by_the_street_on_which_it_lies(town):
+    _, network = town
+    streets = {way: f"{way} 号街" for way in np.unique(network.way_id).tolist()[::2]}
+    places = street_places(network, np.array([ground(0, 0, 2400, 1200)]), 100.0, streets)
+    edges = shapely.linestrings(
+        np.stack([np.column_stack([network.x[end], network.y[end]]) for end in (network.u, network.v)], axis=1)
+    )
+    assert set(places["name"]) == {"", *streets.values()}
+    for place, name in zip(places.geometry, places["name"], strict=True):
+        ways = network.way_id[shapely.distance(edges, place) < 0.01].tolist()
+        assert name in {streets.get(way, "") for way in ways}
+
+
 def test_a_place_keeps_its_id_whatever_the_area(town):
     _, network = town
     whole = street_places(network, np.array([ground(0, 0, 2400, 1200)]), 100.0).set_index("site_id")

@@ -44,10 +44,10 @@ def last(tab, name):
 def test_the_category_with_most_people_before_full_doors_is_shown_first(capacity):
     _, tab, shown = capacity
     assert shown[-1][1] == "ELD"
-    lines, table = last(tab, "show_answer")
-    assert lines[0] == "标准：每千人 30 床位、席位（A）；4 / 5 处设施写了容量"
-    assert lines[1] == "300 名居民走得到的设施都已满，另有 100 名不知是否已满"
-    assert lines[2] == "另有 1 类服务的清单没有写容量，全部未知"
+    lines, table, more = last(tab, "show_answer")
+    assert lines[0] == "300 名居民走得到的设施都已满，另有 100 名不知是否已满"
+    assert lines[1] == "标准：每千人 30 床位、席位（A）；4 / 5 处设施写了容量"
+    assert more[0] == "另有 1 类服务的清单没有写容量，全部未知"
     assert table.keys == ("C1", "C2", "C3", "C4")
     assert table.rows[0] == ("1号社区", "800", "300", "0", "15.0", "20.0", "19.0")
     assert table.rows[2][4:] == ("—", "—", "—")
@@ -73,7 +73,7 @@ def test_supply_is_held_against_the_norm_and_cut_never_rounded_up():
 def test_a_category_without_a_norm_says_so(capacity):
     presenter, tab, shown = capacity
     presenter.choose("KIN", FULL)
-    lines, table = last(tab, "show_answer")
+    lines, table, _ = last(tab, "show_answer")
     assert "无法判断是否已满" in lines[0]
     assert table.rows[0][2] == "—"
     assert shown[-1][1] == "KIN"

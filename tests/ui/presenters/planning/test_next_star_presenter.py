@@ -44,7 +44,7 @@ def test_five_stars_have_words_of_their_own_on_the_map():
 
 def test_the_cheapest_stands_first_and_what_there_is_none_of_is_no_zero(stars):
     _, tab, shown, _ = stars
-    name, (lines, table) = tab.calls[-1]
+    name, (lines, table, _) = tab.calls[-1]
     assert name == "show_answer"
     assert lines == ["四个社区"]
     assert table.keys == ("C4", "C1", "C2", "C3")

@@ -48,7 +48,7 @@ def sure():
 
 
 def test_the_least_sure_stand_first_with_what_turns_them(sure):
-    name, (lines, table) = next(call for call in reversed(sure.tab.calls) if call[0] == "show_answer")
+    name, (lines, table, _) = next(call for call in reversed(sure.tab.calls) if call[0] == "show_answer")
     assert name == "show_answer"
     assert lines == ["四个社区"]
     assert table.keys == ("C3", "C2", "C4", "C1")

@@ -76,10 +76,10 @@ def test_the_first_slice_of_the_standard_is_looked_at_first(moments):
     assert needs[1] == ("small", "小需求不出社区")
     assert moments.last("show_moment") == ("WED 10:00", "周三 10:00", step_of("WED 10:00"))
     assert moments.answer() == LookAt("WED 10:00", "", "MED")
-    lines, table = moments.last("show_answer")
+    lines, table, more = moments.last("show_answer")
     assert lines[0] == "周三 10:00：40 处设施开放，50 处不开，10 处不知道"
-    assert "写了开放时间，读懂 50 处" in lines[2]
-    assert lines[3] == "没有“周末”时段"
+    assert "写了开放时间，读懂 50 处" in more[0]
+    assert more[1] == "没有“周末”时段"
     assert table.rows == (("医疗", "89.9%", "101", "50", "899"), ("菜场", "—", "0", "1,050", "0"))
     assert moments.figures[-1][1] == "周三 10:00"
 
@@ -132,7 +132,7 @@ def test_without_hours_it_says_what_to_do():
     number, _ = moments.lane.waiting.popleft()
     moments.questions.answer(number, SlicesFacts((), (), (), 100, 0, 0))
     assert moments.answer().at == ""
-    lines, _ = moments.last("show_answer")
+    lines, *_ = moments.last("show_answer")
     assert lines[0] == "不看开放时间，与运行结果相同"
     assert "请在清单中加一列" in lines[1]
 

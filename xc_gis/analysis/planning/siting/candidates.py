@@ -7,6 +7,8 @@ not known), ``building`` (the place is the outline of a building) and ``geometry
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -25,7 +27,9 @@ MOST_PLACES = 20_000
 """More candidates than this are no question that anybody waits for."""
 
 
-def street_places(network: WalkingNetwork, areas: Objects, spacing_m: float) -> gpd.GeoDataFrame:
+def street_places(
+    network: WalkingNetwork, areas: Objects, spacing_m: float, names: Mapping[int, str] | None = None
+) -> gpd.GeoDataFrame:
     """
     Places all over the streets of some areas: of every square of a grid the place on a street that is nearest to its middle.
 
@@ -38,6 +42,8 @@ def street_places(network: WalkingNetwork, areas: Objects, spacing_m: float) -> 
         Polygons in the analysis CRS.
     spacing_m
         Side of a square.
+    names
+        Names of streets by way; a place is called by that of its street.
 
     Raises
     ------
@@ -58,7 +64,7 @@ def street_places(network: WalkingNetwork, areas: Objects, spacing_m: float) -> 
     column, row = (np.floor(axis / spacing_m).astype(np.int64) for axis in (x, y))
     off = np.hypot(x - (column + 0.5) * spacing_m, y - (row + 0.5) * spacing_m).round(6)
     order = np.lexsort((y, x, off, column, row))
-    column, row, x, y = column[order], row[order], x[order], y[order]
+    column, row, x, y, edge = column[order], row[order], x[order], y[order], edge[inside][order]
     first: Ints = (
         np.flatnonzero(np.concatenate([[True], (column[1:] != column[:-1]) | (row[1:] != row[:-1])]))
         if len(x)
@@ -70,7 +76,8 @@ def street_places(network: WalkingNetwork, areas: Objects, spacing_m: float) -> 
             hint=msg("请加大间距，或用 --area 限定范围"),
         )
     ids = [f"S{c}-{r}" for c, r in zip(column[first], row[first], strict=True)]
-    return framed(ids, [""] * len(ids), shapely.points(x[first], y[first]), network.crs)
+    streets = [(names or {}).get(way, "") for way in network.way_id[edge[first]].tolist()]
+    return framed(ids, streets, shapely.points(x[first], y[first]), network.crs)
 
 
 def framed(

@@ -19,13 +19,17 @@ class AnalysisTable:
     """
     A table of an answer, in the language of the window.
 
-    ``title``: of the file that it is exported to; ``keys``: of each row the community that it speaks of, empty for none.
+    ``title``: of the file that it is exported to; ``keys``: of each row the community that it speaks of, empty for none; ``shown``: so many columns
+    stand side by side in the panel, all of them in the file; ``told``: what the panel says below the table of the row that is chosen is the last
+    column.
     """
 
     title: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     keys: tuple[str, ...]
+    shown: int = 4
+    told: bool = False
 
 
 NO_TABLE = AnalysisTable("", (), (), ())
@@ -37,8 +41,8 @@ class AnalysisView(Protocol):
     def show_working(self, words: str) -> None:
         """A computation goes on."""
 
-    def show_answer(self, lines: Sequence[str], table: AnalysisTable) -> None:
-        """What was found, in sentences and as a table."""
+    def show_answer(self, lines: Sequence[str], table: AnalysisTable, more: Sequence[str] = ()) -> None:
+        """What was found, in sentences and as a table; ``more``: sentences for those who ask."""
 
     def show_fault(self, words: str) -> None:
         """Why there is no answer; empty: nothing was asked yet."""

@@ -14,6 +14,7 @@ from xc_gis.ui.presenters.planning.analysis_view import NO_TABLE, AnalysisAsking
 from xc_gis.ui.presenters.planning.value_theme import value_theme
 from xc_gis.ui.presenters.result.questions import Questions
 from xc_gis.ui.workers.capacity_tasks import CapacityFound, CategoryFound, CommunityCapacity, FindCapacity
+from xc_gis.wording.sources import source_words
 from xc_gis.wording.window import label_of, name_of, tr
 
 FULL, SUPPLY = "full", "supply"
@@ -84,7 +85,7 @@ class CapacityPresenter:
         self._view.show_category(category)
         found = self._found.categories[category]
         name = name_of(self._run.by_code[category])
-        self._view.show_answer([_norm_words(found), *_people_words(found), *self._silent_words()], self._table(name, found))
+        self._view.show_answer([*_people_words(found), _norm_words(found)], self._table(name, found), self._silent_words())
         self._show(theme_of(name, found, kind), category)
 
     def show_again(self) -> None:
@@ -112,7 +113,7 @@ class CapacityPresenter:
     def _table(self, name: str, found: CategoryFound) -> AnalysisTable:
         assert self._run is not None
         headings = (
-            msg("社区"), msg("走得到"), msg("都已满"), msg("不知是否已满"), msg("每千人（平衡）"), msg("每千人（2SFCA）"), msg("每千人（E2SFCA）"),
+            msg("社区"), msg("走得到"), msg("都已满"), msg("满否不知"), msg("每千人（平衡）"), msg("每千人（2SFCA）"), msg("每千人（E2SFCA）"),
         )  # fmt: skip
         names = {one.community_id: one.name for one in self._run.communities}
         order = sorted(found.communities, key=lambda one: (-(found.communities[one].full or 0.0), one))
@@ -149,7 +150,7 @@ def _norm_words(found: CategoryFound) -> str:
     return tr(
         msg(
             "标准：每千人 {norm:g} {unit}（{source}）；{known} / {all} 处设施写了容量",
-            norm=found.per_1000, unit=MEASURE_ZH[found.measure], source=found.source or msg("未注明来源"), known=found.with_capacity,
+            norm=found.per_1000, unit=MEASURE_ZH[found.measure], source=source_words(found.source), known=found.with_capacity,
             all=found.facilities,
         )
     )  # fmt: skip

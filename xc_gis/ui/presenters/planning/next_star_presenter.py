@@ -86,8 +86,9 @@ class NextStarPresenter:
         order = sorted(found.plans, key=lambda plan: (plan.cost if plan.cost is not None else math.inf, plan.community_id))
         rows = tuple((names.get(plan.community_id, plan.community_id), *_cells(plan)) for plan in order)
         headings = tuple(label_of(word) for word in (msg("社区"), msg("现在"), msg("之后"), msg("费用"), msg("改动")))
-        table = AnalysisTable(tr(msg("下一颗星")), headings, rows, tuple(plan.community_id for plan in order))
-        self._view.show_answer([tr(line) for line in found.sentences], table)
+        table = AnalysisTable(tr(msg("下一颗星")), headings, rows, tuple(plan.community_id for plan in order), told=True)
+        lines = [tr(line) for line in found.sentences]
+        self._view.show_answer(lines[:1], table, lines[1:])
         self._show(steps_theme(found), "")
 
 

@@ -104,7 +104,8 @@ class RobustPresenter:
 
     def _answered(self, found: RobustFound) -> None:
         self._found = found
-        self._view.show_answer([tr(line) for line in found.sentences], self._table(found))
+        lines = [tr(line) for line in found.sentences]
+        self._view.show_answer(lines[:1], self._table(found), lines[1:])
         self._view.allow_checks(on=found.checks > 0)
         self._show(sure_theme(found), "")
 
@@ -113,11 +114,12 @@ class RobustPresenter:
         names = {one.community_id: one.name for one in self._run.communities}
         order = sorted(found.verdicts, key=lambda one: (one.robust, one.kept, one.community_id))
         headings = tuple(
-            label_of(word)
-            for word in (msg("社区"), msg("星级"), msg("最低"), msg("最高"), msg("不变的比例"), msg("什么会改变它"))
+            label_of(word) for word in (msg("社区"), msg("星级"), msg("最低"), msg("最高"), msg("不变"), msg("什么会改变它"))
         )
         rows = tuple((names.get(one.community_id, one.community_id), *_cells(one)) for one in order)
-        return AnalysisTable(tr(msg("星级是否稳固")), headings, rows, tuple(one.community_id for one in order))
+        return AnalysisTable(
+            tr(msg("星级是否稳固")), headings, rows, tuple(one.community_id for one in order), shown=5, told=True
+        )
 
 
 def _cells(one: Verdict) -> tuple[str, ...]:

@@ -179,7 +179,9 @@ class SlicesPresenter:
         if self._run is None or self._facts is None or self._theme != COVERAGE:
             return
         hint = [] if found.code else [tr(msg("在左边选一类服务，地图就随时刻变化"))]
-        self._view.show_answer([*hint, *_moment_lines(found), *_hours_lines(self._facts)], self._table(found))
+        hours = _hours_lines(self._facts)
+        lines = [*hint, *_moment_lines(found), *([] if self._facts.stated else hours)]
+        self._view.show_answer(lines, self._table(found), hours if self._facts.stated else ())
         words = moment_words(found.at)
         if found.profile:
             words = f"{words} · {label_of(dict(PROFILES)[found.profile])}"
