@@ -206,7 +206,11 @@ class AnalysisTab(QWidget):
         words = ""
         if self._table.told and self._table.rows:
             row = self._table.rows[items[0].row()] if items else None
-            words = f"{row[0]}：{row[-1]}" if row else tr(msg("选中一行，这里写明：{what}", what=self._table.headings[-1]))
+            words = (
+                f"{self._table.headings[-1]}：{row[-1]}"
+                if row
+                else tr(msg("选中一行，这里写明：{what}", what=self._table.headings[-1]))
+            )
         self.told.setText(words)
         self.told.setVisible(bool(words))
 

@@ -15,6 +15,7 @@ from PyQt5.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QListWidgetItem,
     QPushButton,
     QScrollArea,
     QSpinBox,
@@ -245,14 +246,13 @@ class SitingTab(QWidget):
         self._ids = [site.site_id for site in sites]
         self.sites.clear()
         for rank, site in enumerate(sites, 1):
-            words_of = msg(
-                "{rank}. {name}：新增 {new:,.0f} 人，累计 {total:,.0f} 人",
-                rank=rank,
-                name=site.name or site.site_id,
-                new=site.newly_covered,
-                total=site.cumulative,
+            name, new = site.name or site.site_id, site.newly_covered
+            item = QListWidgetItem(tr(msg("{rank}. {name}：新增 {new:,.0f} 人", rank=rank, name=name, new=new)))
+            whole = msg(
+                "{rank}. {name}：新增 {new:,.0f} 人，累计 {total:,.0f} 人", rank=rank, name=name, new=new, total=site.cumulative
             )
-            self.sites.addItem(tr(words_of))
+            item.setToolTip(tr(whole))
+            self.sites.addItem(item)
         self.sites.setFixedHeight(min(len(sites), MOST_LINES) * 24 + 6)
         points = [(0.0, covered_today), *((float(n), covered_today + site.cumulative) for n, site in enumerate(sites, 1))]
         self.curve.show_lines((points,) if sites else (), tr(msg("覆盖的居民")), tr(msg("{count} 处", count=len(sites))))
