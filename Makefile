@@ -23,7 +23,7 @@ $(VENV)/ready: requirements.txt tools/make_venv.sh
 	$(PY) -m pip install --quiet --requirement requirements.txt
 	@touch $@
 
-$(VENV)/installed: $(VENV)/ready pyproject.toml
+$(VENV)/installed: $(VENV)/ready pyproject.toml setup.py xc_gis/analysis/arrays/loops.c
 	$(PY) -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 

@@ -1,12 +1,15 @@
-"""A build takes the manual along; all else stands in pyproject.toml."""
+"""A build takes the manual along and compiles the loops (decision 130); all else stands in pyproject.toml."""
 
+import hashlib
 import shutil
 from pathlib import Path
 
-from setuptools import setup
+from setuptools import Extension, setup
+from setuptools.command.build_ext import build_ext
 from setuptools.command.build_py import build_py
 
 MANUAL = Path("docs") / "manual"
+LOOPS = Path("xc_gis") / "analysis" / "arrays" / "loops.c"
 
 
 class BuildWithManual(build_py):
@@ -23,4 +26,29 @@ class BuildWithManual(build_py):
         return super().get_source_files() + [str(file) for file in sorted(MANUAL.rglob("*")) if file.is_file()]
 
 
-setup(cmdclass={"build_py": BuildWithManual})
+class BuildLoops(build_ext):
+    """Compiles the loops such that sums are rounded as NumPy rounds them."""
+
+    def build_extension(self, ext: Extension) -> None:
+        """Build with the switches that each compiler knows."""
+        if self.compiler.compiler_type == "msvc":
+            ext.extra_compile_args = ["/O2", "/fp:precise"]
+        else:
+            ext.extra_compile_args = ["-O2", "-std=c99", "-ffp-contract=off", "-fvisibility=hidden"]
+            ext.libraries = ["m"]
+        super().build_extension(ext)
+
+
+def loops() -> Extension:
+    """
+    The compiled loops; without a compiler they are left away, and the program takes longer.
+
+    They bear a digest of their source, so that a library left behind by another version is not used.
+    """
+    digest = hashlib.sha256(LOOPS.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+    return Extension(
+        "xc_gis.analysis.arrays.loops_library", [LOOPS.as_posix()], define_macros=[("SOURCE_DIGEST", digest)], optional=True
+    )
+
+
+setup(cmdclass={"build_py": BuildWithManual, "build_ext": BuildLoops}, ext_modules=[loops()])

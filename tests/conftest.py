@@ -5,7 +5,12 @@ from hypothesis import settings
 
 from xc_gis.cli.options import Options, options
 
-pytest_plugins = ["tests.fixtures.downloads", "tests.fixtures.finished_run", "tests.fixtures.sharing"]
+pytest_plugins = [
+    "tests.fixtures.compiled_loops",
+    "tests.fixtures.downloads",
+    "tests.fixtures.finished_run",
+    "tests.fixtures.sharing",
+]
 
 # no test is a race: a busy machine makes nothing wrong
 settings.register_profile("calm", deadline=None)

@@ -5,6 +5,7 @@ import pytest
 import shapely
 
 from tests.fixtures.towns import FOOTWAY, ORIGIN, RESIDENTIAL, settings, town
+from xc_gis.analysis.arrays import loops
 from xc_gis.analysis.isochrones.check import exact_times
 from xc_gis.analysis.isochrones.grid import build_grid_legs, grid_over
 from xc_gis.analysis.isochrones.isochrone import build_engine, engine_around
@@ -57,6 +58,20 @@ def test_every_cell_has_the_time_of_the_counting_rule(places, profile, changes, 
         assert within.any()
         assert np.array_equal(drawn <= limit_s, within)
         assert np.abs(drawn[within] - counted[within]).max() < 1e-6
+
+
+@pytest.mark.parametrize("thin", [True, False])
+def test_compiled_searches_find_the_same_seconds_to_the_last_bit(built_library, monkeypatch, thin):
+    engine, places = engine_of([(90, 20), (300, 200), (10, 10), (20, 185), (5000, 5000)])
+    engine = build_engine(engine.graph.network, engine.barriers, engine.cells, "adult", engine.settings, thin=thin)
+    assert (engine.ways.to is engine.ways.through) is not thin
+    for limit_s in (0.0, 90.0, 400.0):
+        found = []
+        for library in (None, built_library):
+            monkeypatch.setattr(loops, "LIBRARY", library)
+            found.append(engine.cell_times(places, np.array([1, 0, 1, 2, 3]), 4, limit_s)[0])
+        assert np.array_equal(*found)
+        assert limit_s == 0.0 or np.isfinite(found[0]).any(axis=(1, 2)).tolist() == [True, True, True, False]
 
 
 def test_a_limit_is_drawn_alike_whatever_larger_limits_are_drawn_with_it():

@@ -102,7 +102,7 @@ def test_the_least_of_its_facilities_is_the_time_of_a_category(studied):
     assert compared > 10
 
 
-def test_pairs_stand_once_in_their_order_however_the_places_come(studied):
+def test_pairs_stand_once_in_their_order_however_the_places_come(studied, either_form):
     study, found = studied
     scene, graph = found.scene, build_search_graph(found.scene.network, "adult", study.settings)
     pairs, _ = all_pairs(studied, "adult", 1200.0)
@@ -117,7 +117,7 @@ def test_pairs_stand_once_in_their_order_however_the_places_come(studied):
     assert_same(table(found, again, count), table(found, pairs, count))
 
 
-def test_places_of_a_generated_city_tile_by_tile():
+def test_places_of_a_generated_city_tile_by_tile(either_form):
     """Several tiles and several chunks of one tile, against one search for each place."""
     chosen, data = settings(), streets(60, np.random.default_rng(3))
     network, barriers = build_network(data, chosen), build_barriers(data, chosen)

@@ -16,6 +16,7 @@ from scipy.sparse import csr_array
 from xc_gis.analysis.arrays.geometry import Bools, Floats, Ints
 from xc_gis.analysis.legs.legs import Legs
 from xc_gis.analysis.times.search import SearchGraph, Seeds
+from xc_gis.analysis.times.search_loop import StateWays
 
 LOOKUPS_AT_ONCE = 2_000_000
 """Ways compared with their neighbours together: bounds the memory."""
@@ -37,6 +38,11 @@ class Ways:
     first: Ints
     cell: Ints
     cost_s: Floats
+
+    @property
+    def by_state(self) -> StateWays:
+        """As compiled searches read them."""
+        return StateWays(self.first, self.cell, self.cost_s)
 
     def lower(self, seconds: Floats, states: Ints, onward_s: Floats) -> None:
         """Lower the seconds of cells to those of the ways to ``states`` (ascending) and on from there."""

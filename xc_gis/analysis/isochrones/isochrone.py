@@ -14,6 +14,7 @@ import numpy as np
 import shapely
 
 from xc_gis.analysis.arrays.geometry import Bools, Floats, Ints, Objects
+from xc_gis.analysis.arrays.loops import library
 from xc_gis.analysis.isochrones.contour import contours
 from xc_gis.analysis.isochrones.grid import Grid, GridLegs, build_grid_legs, cells_in_boxes, grid_over
 from xc_gis.analysis.isochrones.grid_walks import GridWalks
@@ -21,10 +22,11 @@ from xc_gis.analysis.isochrones.grid_ways import GridWays, grid_ways
 from xc_gis.analysis.legs.legs import Attached, without_islands
 from xc_gis.analysis.network.barriers import Barriers
 from xc_gis.analysis.network.network import WalkingNetwork
-from xc_gis.analysis.times.search import SearchGraph, Seeds, build_search_graph
+from xc_gis.analysis.times.search import LEAST_SEED_S, SearchGraph, Seeds, build_search_graph
+from xc_gis.analysis.times.search_loop import SeedGroups, search_and_lower
 from xc_gis.analysis.times.tiles import cut
 from xc_gis.settings import Settings
-from xc_gis.units import SECONDS_PER_MINUTE
+from xc_gis.units import SECONDS_PER_MINUTE, TIME_TOLERANCE_S
 
 
 @dataclass(frozen=True)
@@ -86,11 +88,27 @@ class IsochroneEngine:
         column_of = np.full(grid.rows * grid.columns, len(cells))
         column_of[cells] = np.arange(len(cells))
         seconds = np.full((count, len(cells) + 1), np.inf)
-        for place, (states, onward_s, ends) in enumerate(self._searches(points, place_of, count, limit_s, bounds)):
-            seconds[place, :-1] = self.ways.seconds(states, onward_s, ends).reshape(grid.rows, grid.columns)[window].ravel()
+        if library() is not None:
+            self._search_and_lower(points, place_of, count, limit_s, np.where(column_of < len(cells), column_of, -1), seconds)
+        else:
+            for place, (states, onward_s, ends) in enumerate(self._searches(points, place_of, count, limit_s, bounds)):
+                seconds[place, :-1] = self.ways.seconds(states, onward_s, ends).reshape(grid.rows, grid.columns)[window].ravel()
         walks = GridWalks(self.cells, column_of, points, place_of, self.graph, self.barriers, self.settings)
         walks.lower(seconds, limit_s, settled_s)
         return seconds[:, :-1].reshape(count, len(rows), len(columns)), window
+
+    def _search_and_lower(
+        self, points: Attached, place_of: Ints, count: int, limit_s: float, column_of: Ints, seconds: Floats
+    ) -> None:
+        """Lower the seconds of cells to what ``_searches`` and ``GridWays.seconds`` find; ``column_of``: -1 beyond the window."""
+        graph, ways = self.graph, self.ways
+        arrivals = graph.arrivals(points.legs)
+        order = np.argsort(place_of[arrivals.point], kind="stable")
+        first = np.searchsorted(place_of[arrivals.point[order]], np.arange(count + 1))
+        search_and_lower(
+            graph.arcs, SeedGroups(first, arrivals.state[order], arrivals.cost_s[order]), LEAST_SEED_S, limit_s + TIME_TOLERANCE_S,
+            ways.through.by_state, None if ways.to is ways.through else ways.to.by_state, column_of, seconds,
+        )  # fmt: skip
 
     def _searches(
         self, points: Attached, place_of: Ints, count: int, limit_s: float, bounds: tuple[float, float, float, float]

@@ -7,7 +7,7 @@ long as finding them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -39,9 +39,9 @@ class LegTableBuilder:
         self._columns: dict[str, np.ndarray] = {}
         self._ends: list[int] = [0]
 
-    def append(self, table: object, *, share: float) -> None:
-        """Add the rows of a table, with which ``share`` (0–1) of all points will be done."""
-        parts = {name: getattr(table, name) for name in self._names}
+    def append(self, table: Mapping[str, np.ndarray], *, share: float) -> None:
+        """Add the rows of a table, by name, with which ``share`` (0–1) of all points will be done."""
+        parts = {name: table[name] for name in self._names}
         first, last = self._ends[-1], self._ends[-1] + len(parts["point"])
         self._ends.append(last)
         if share >= 1.0 and first == 0:
@@ -55,6 +55,10 @@ class LegTableBuilder:
                     larger[:first] = column[:first]
                 column = self._columns[name] = larger
             column[first:last] = part
+
+    def in_order(self) -> list[np.ndarray]:
+        """The columns, in the order of their names, as those of one table sorted by point, where the tables came in that order."""
+        return [self._columns[name][: self._ends[-1]] for name in self._names]
 
     def by_point(self, n_points: int) -> list[np.ndarray]:
         """The columns, in the order of their names, as those of one table sorted by point."""

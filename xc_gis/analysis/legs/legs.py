@@ -13,6 +13,8 @@ from functools import cached_property
 import numpy as np
 
 from xc_gis.analysis.arrays.geometry import Bools, Floats, Ints, diagonals, neighbourhoods
+from xc_gis.analysis.arrays.loops import library
+from xc_gis.analysis.legs.leg_loop import LegLoop, LegRules
 from xc_gis.analysis.legs.leg_table import LegTableBuilder
 from xc_gis.analysis.legs.way_ends import needed_ways
 from xc_gis.analysis.network.barriers import Barriers
@@ -29,6 +31,10 @@ MAJOR_CLEARANCE_M = 0.02
 BATCH = 4_000
 """Points taken at a time: their pairs with edges and barriers stay close at hand (2,000 to 8,000 are alike, 20,000 half as quick)."""
 
+MANY = 500
+"""Points from which on it pays to put all edges into squares, for compiled code to look them up."""
+
+PAIR_COLUMNS = ("point", "edge", "foot_m", "off_line_m", "low_m", "high_m")
 LEG_COLUMNS = ("point", "edge", "offset_m", "node", "straight_m", "waits", "to_u", "to_v")
 
 
@@ -107,16 +113,12 @@ def find_leg_candidates(network: WalkingNetwork, xy: Floats, index: Ints, settin
 def measure_leg_candidates(network: WalkingNetwork, xy: Floats, point: Ints, edge: Ints, settings: Settings) -> LegCandidates:
     """Measure pairs of points and edges; those out of reach are left out."""
     longest = settings.number("legs.max_m")
-    clearance = MAJOR_CLEARANCE_M if settings.word("legs") == "reach" else 0.0
     u, v, length = network.u[edge], network.v[edge], network.length_m[edge]
     east, north = (network.x[v] - network.x[u]) / length, (network.y[v] - network.y[u]) / length
     from_u_x, from_u_y = xy[point, 0] - network.x[u], xy[point, 1] - network.y[u]
     foot = from_u_x * east + from_u_y * north
     off_line = np.abs(from_u_x * north - from_u_y * east)
-    side_street = ~network.major[edge]
-    low = np.where(side_street & network.on_major[u], clearance, 0.0)
-    high = length - np.where(side_street & network.on_major[v], clearance, 0.0)
-    usable = (low <= high) & network.takes_legs[edge]  # onto bridges and into tunnels one gets at their ends
+    low, high, usable = _part_for_legs(network, edge, settings)
     # the nearest usable place decides alone: in whichever direction the edge was drawn, no leg is longer than the limit
     nearest = np.clip(foot, low, np.maximum(low, high))
     near = usable & (np.hypot(off_line, nearest - foot) <= longest + LENGTH_TOLERANCE_M)
@@ -127,6 +129,15 @@ def measure_leg_candidates(network: WalkingNetwork, xy: Floats, point: Ints, edg
     rows = np.flatnonzero(near)
     rows = rows[np.argsort(point[rows] * network.n_edges + edge[rows], kind="stable")]
     return LegCandidates(point, edge, foot, off_line, low, high).take(rows)
+
+
+def _part_for_legs(network: WalkingNetwork, edge: Ints | slice, settings: Settings) -> tuple[Floats, Floats, Bools]:
+    """By edge: part on which legs may end, metres from ``u``, and whether any may."""
+    clearance = MAJOR_CLEARANCE_M if settings.word("legs") == "reach" else 0.0
+    side_street = ~network.major[edge]
+    low = np.where(side_street & network.on_major[network.u[edge]], clearance, 0.0)
+    high = network.length_m[edge] - np.where(side_street & network.on_major[network.v[edge]], clearance, 0.0)
+    return low, high, (low <= high) & network.takes_legs[edge]  # onto bridges and into tunnels one gets at their ends
 
 
 def build_legs(network: WalkingNetwork, barriers: Barriers, xy: Floats, candidates: LegCandidates, settings: Settings) -> Legs:
@@ -316,14 +327,38 @@ class Attached:
 def attach(network: WalkingNetwork, barriers: Barriers, xy: Floats, settings: Settings) -> Attached:
     """Find all legs of points, shape (n, 2), analysis CRS; NaN for a point without a place."""
     index = np.flatnonzero(~np.isnan(xy[:, 0]))
-    pairs, rows = (LegTableBuilder(names) for names in (tuple(LegCandidates.__dataclass_fields__), LEG_COLUMNS))
+    if library() is not None and len(index) >= MANY and settings.word("legs") == "reach":
+        candidates, legs = _one_by_one(network, barriers, xy, settings)
+    else:
+        candidates, legs = _by_neighbourhood(network, barriers, xy, index, settings)
+    return Attached(xy, candidates, legs, off_network(network, legs, settings))
+
+
+def _by_neighbourhood(
+    network: WalkingNetwork, barriers: Barriers, xy: Floats, index: Ints, settings: Settings
+) -> tuple[LegCandidates, Legs]:
+    """The legs of the points ``index``, many pairs at a time."""
+    pairs, rows = (LegTableBuilder(names) for names in (PAIR_COLUMNS, LEG_COLUMNS))
     parts = neighbourhoods(xy[index], BATCH)
     for done, part in enumerate(parts, 1):
         near = find_leg_candidates(network, xy, index[part], settings)
-        pairs.append(near, share=done / len(parts))
-        rows.append(build_legs(network, barriers, xy, near, settings), share=done / len(parts))
-    candidates, legs = LegCandidates(*pairs.by_point(len(xy))), Legs(len(xy), *rows.by_point(len(xy)))
-    return Attached(xy, candidates, legs, off_network(network, legs, settings))
+        pairs.append(vars(near), share=done / len(parts))
+        rows.append(vars(build_legs(network, barriers, xy, near, settings)), share=done / len(parts))
+    return LegCandidates(*pairs.by_point(len(xy))), Legs(len(xy), *rows.by_point(len(xy)))
+
+
+def _one_by_one(network: WalkingNetwork, barriers: Barriers, xy: Floats, settings: Settings) -> tuple[LegCandidates, Legs]:
+    """The same legs by compiled code."""
+    low, high, usable = _part_for_legs(network, slice(None), settings)
+    rules = LegRules(settings.number("legs.max_m"), LENGTH_TOLERANCE_M, settings.number("legs.detour"), AT_NODE_M)
+    loop = LegLoop(network, barriers, rules, np.where(usable, low, np.inf), high)
+    pairs, rows = (LegTableBuilder(names) for names in (PAIR_COLUMNS, LEG_COLUMNS))
+    xy, done = np.ascontiguousarray(xy, dtype=np.float64), 0
+    while done < len(xy):
+        done, near, legs = loop.next_legs(xy, done)
+        pairs.append(dict(zip(PAIR_COLUMNS, near, strict=True)), share=done / len(xy))
+        rows.append(dict(zip(LEG_COLUMNS, legs, strict=True)), share=done / len(xy))
+    return LegCandidates(*pairs.in_order()), Legs(len(xy), *rows.in_order())
 
 
 def without_islands(attached: Attached) -> Attached:

@@ -12,7 +12,9 @@ import numpy as np
 import shapely
 
 from xc_gis.analysis.arrays.geometry import Bools, Floats, Ints, diagonals, morton_order, to_plane
+from xc_gis.analysis.arrays.loops import library
 from xc_gis.analysis.arrays.pairing import spans
+from xc_gis.analysis.network.barrier_loop import Walls, blocked_legs, walls_of
 from xc_gis.analysis.network.barrier_raster import BarrierRaster, barrier_raster
 from xc_gis.analysis.network.walkable import stops_legs
 from xc_gis.model import StreetData
@@ -56,6 +58,11 @@ class Barriers:
         """Where there are pieces at all."""
         return barrier_raster(self.start, self.end)
 
+    @cached_property
+    def walls(self) -> Walls:
+        """The pieces as compiled code looks them up."""
+        return walls_of(self.start, self.end)
+
     def blocks(self, origin: Floats, target: Floats, point: Ints) -> Bools:
         """
         Say which legs meet a barrier.
@@ -76,6 +83,13 @@ class Barriers:
         blocked = np.zeros(len(origin), dtype=bool)
         if len(self.start) == 0 or len(origin) == 0:
             return blocked
+        if library() is not None:
+            return blocked_legs(self.walls, origin, target, TRIM_M)
+        return self._blocked_by_groups(origin, target, point)
+
+    def _blocked_by_groups(self, origin: Floats, target: Floats, point: Ints) -> Bools:
+        """``blocks`` without compiled code; there are legs and pieces."""
+        blocked = np.zeros(len(origin), dtype=bool)
         (x, y), (to_x, to_y) = np.ascontiguousarray(origin.T), np.ascontiguousarray(target.T)
         legs = np.flatnonzero(
             self.raster.any_in(np.minimum(x, to_x), np.minimum(y, to_y), np.maximum(x, to_x), np.maximum(y, to_y))

@@ -14,13 +14,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from xc_gis.analysis.arrays.geometry import Bools, Floats, Ints, morton_order
+from xc_gis.analysis.arrays.loops import library
 from xc_gis.analysis.arrays.pairing import spans
 from xc_gis.analysis.legs.legs import Attached, without_islands
 from xc_gis.analysis.legs.point_parts import part_of
 from xc_gis.analysis.network.barriers import Barriers
 from xc_gis.analysis.network.network import WalkingNetwork
 from xc_gis.analysis.times.demand_ways import DemandWays
-from xc_gis.analysis.times.search import SearchGraph
+from xc_gis.analysis.times.search import LEAST_SEED_S, SearchGraph, Seeds
+from xc_gis.analysis.times.search_loop import SeedGroups, search_and_lower
 from xc_gis.analysis.times.short_walks import box_of_short_walks, short_walks
 from xc_gis.settings import Settings
 from xc_gis.units import LENGTH_TOLERANCE_M, TIME_TOLERANCE_S
@@ -159,6 +161,9 @@ class PairSearch:
     def _by_network(self, block: _Block, bound_s: float) -> None:
         """Lower the seconds of a block to what a search over the network finds."""
         arrivals = self._graph.arrivals(block.entered.legs)
+        if library() is not None:
+            self._search_and_lower(block, arrivals, bound_s)
+            return
         of_point = np.argsort(block.place, kind="stable")
         first = np.searchsorted(block.place[of_point], np.arange(len(block.places) + 1))
         seed = np.searchsorted(arrivals.point, np.arange(block.entered.n_points + 1))
@@ -174,6 +179,20 @@ class PairSearch:
             near = np.flatnonzero(((xy >= low) & (xy <= high)).all(axis=1))
             onward = piece.graph.search(groups, bound_s)
             block.seconds[near, begin:end] = self._ways.read(piece, onward, block.demand[near])
+
+    def _search_and_lower(self, block: _Block, arrivals: Seeds, bound_s: float) -> None:
+        """The same in compiled code, which needs no piece: it looks at nothing that it does not reach."""
+        place = block.place[arrivals.point]
+        order = np.argsort(place, kind="stable")
+        first = np.searchsorted(place[order], np.arange(len(block.places) + 1))
+        column_of = np.full(self._ways.demand.n_points, -1)
+        column_of[block.demand] = np.arange(len(block.demand))
+        table = np.full((len(block.places), len(block.demand)), np.inf)
+        search_and_lower(
+            self._graph.arcs, SeedGroups(first, arrivals.state[order], arrivals.cost_s[order]), LEAST_SEED_S, bound_s + TIME_TOLERANCE_S,
+            self._ways.by_state, None, column_of, table,
+        )  # fmt: skip
+        block.seconds[:] = table.T
 
     def _by_short_walks(self, block: _Block, bound_s: float) -> None:
         """Lower the seconds of a block to what walks without a node take."""

@@ -17,8 +17,10 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from xc_gis.analysis.arrays.geometry import Bools, Floats, Ints
+from xc_gis.analysis.arrays.loops import library
 from xc_gis.analysis.legs.legs import Legs
 from xc_gis.analysis.network.network import WalkingNetwork
+from xc_gis.analysis.times.search_loop import SeedGroups, search_rows
 from xc_gis.settings import Settings
 from xc_gis.units import TIME_TOLERANCE_S
 
@@ -181,6 +183,9 @@ def _bounded(arcs: csr_array, groups: Sequence[Seeds], limit_s: float, *, ways: 
     n, count = int(arcs.shape[0]), len(groups)
     if count == 0:
         return np.empty((0, n)), None
+    if library() is not None and not ways:
+        seeds = SeedGroups.of([(group.state, group.cost_s) for group in groups])
+        return search_rows(arcs, seeds, LEAST_SEED_S, limit_s + TIME_TOLERANCE_S), None
     best = [_least_by_state(group, n) for group in groups]
     indptr = np.concatenate([arcs.indptr, arcs.indptr[-1] + np.cumsum([len(state) for state, _ in best])])
     indices = np.concatenate([arcs.indices, *(state for state, _ in best)])

@@ -1,0 +1,423 @@
+/*
+ * The few loops in which a run spends its time (decision 130): legs, bounded searches, readings of ways.
+ *
+ * Plain C99 without Python: arrays come as pointers, and nobody keeps them. Sums and products are those of the NumPy forms, in the same
+ * order; with -ffp-contract=off the same bits come out. Lengths in metres, times in seconds.
+ */
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#ifdef _WIN32
+#define PUBLIC __declspec(dllexport)
+#else
+#define PUBLIC __attribute__((visibility("default")))
+#endif
+
+#ifndef SOURCE_DIGEST
+#define SOURCE_DIGEST unknown
+#endif
+#define IN_QUOTES(words) #words
+#define AS_TEXT(words) IN_QUOTES(words)
+
+/* Which source this was compiled from: a library that was left behind by another one is not used. */
+PUBLIC const char *source_digest(void) { return AS_TEXT(SOURCE_DIGEST); }
+
+/* setuptools asks the linker of Windows for it; nobody imports this library as a module. */
+PUBLIC void *PyInit_loops_library(void) { return NULL; }
+
+static double least(double a, double b) { return a < b ? a : b; }
+static double most(double a, double b) { return a > b ? a : b; }
+static double clipped(double value, double low, double high) { return least(most(value, low), high); }
+
+/* ---- boxes by square of ground, as buckets.py makes them ---- */
+
+typedef struct {
+    double west, south, square_m;
+    int64_t columns, rows;
+    const int64_t *first, *item;
+} Buckets;
+
+typedef struct { int64_t left, right, low, high; } Squares;
+
+static int64_t square_of(double metres, double square_m, int64_t count) {
+    if (!(metres > 0.0)) return 0;
+    double number = metres / square_m;
+    return number >= (double)(count - 1) ? count - 1 : (int64_t)number;
+}
+
+static Squares squares_of(const Buckets *at, double west, double south, double east, double north) {
+    Squares found = {
+        square_of(west - at->west, at->square_m, at->columns), square_of(east - at->west, at->square_m, at->columns),
+        square_of(south - at->south, at->square_m, at->rows), square_of(north - at->south, at->square_m, at->rows),
+    };
+    return found;
+}
+
+/* ---- barriers (barriers.py) ---- */
+
+typedef struct {
+    Buckets at;
+    const double *piece; /* by piece: x, y of one end, x, y of the other */
+    double trim_m;
+} Walls;
+
+static int meets(double a_x, double a_y, double b_x, double b_y, double c_x, double c_y, double d_x, double d_y) {
+    double along_x = b_x - a_x, along_y = b_y - a_y, other_x = d_x - c_x, other_y = d_y - c_y;
+    double side_c = along_x * (c_y - a_y) - along_y * (c_x - a_x);
+    double side_d = along_x * (d_y - a_y) - along_y * (d_x - a_x);
+    if (side_c == 0.0 && side_d == 0.0) return 1; /* on one line they meet, as their boxes do */
+    if (side_c * side_d > 0.0) return 0;
+    double side_a = other_x * (a_y - c_y) - other_y * (a_x - c_x);
+    double side_b = other_x * (b_y - c_y) - other_y * (b_x - c_x);
+    return !(side_a * side_b > 0.0);
+}
+
+static int is_blocked(const Walls *walls, double x, double y, double to_x, double to_y) {
+    double way_x = to_x - x, way_y = to_y - y, length = hypot(way_x, way_y);
+    if (!(length > 2 * walls->trim_m)) return 0;
+    double trim = walls->trim_m / length;
+    double a_x = x + way_x * trim, a_y = y + way_y * trim, b_x = to_x - way_x * trim, b_y = to_y - way_y * trim;
+    double west = least(a_x, b_x), east = most(a_x, b_x), south = least(a_y, b_y), north = most(a_y, b_y);
+    const Buckets *at = &walls->at;
+    Squares near = squares_of(at, west, south, east, north);
+    for (int64_t row = near.low; row <= near.high; row++) {
+        int64_t end = at->first[row * at->columns + near.right + 1];
+        for (int64_t place = at->first[row * at->columns + near.left]; place < end; place++) {
+            const double *p = walls->piece + 4 * at->item[place];
+            if (west > most(p[0], p[2]) || east < least(p[0], p[2]) || south > most(p[1], p[3]) || north < least(p[1], p[3])) continue;
+            if (meets(a_x, a_y, b_x, b_y, p[0], p[1], p[2], p[3])) return 1;
+        }
+    }
+    return 0;
+}
+
+/* Say which straight legs meet a barrier. */
+PUBLIC void blocked_legs(const Walls *walls, int64_t count, const double *from_xy, const double *to_xy, uint8_t *blocked) {
+    for (int64_t leg = 0; leg < count; leg++)
+        blocked[leg] = (uint8_t)is_blocked(walls, from_xy[2 * leg], from_xy[2 * leg + 1], to_xy[2 * leg], to_xy[2 * leg + 1]);
+}
+
+/* ---- legs of points (legs.py, way_ends.py) ---- */
+
+typedef struct {
+    const double *x, *y, *east, *north, *length_m; /* end u, direction, length */
+    const int64_t *u, *v;
+    const double *low_m, *high_m;      /* part on which a leg may end; none where low_m is greater */
+    const double *slowness, *gain;     /* r, and the root of the gain, 0 where a leg gains by no move's end */
+    const uint8_t *major;
+    const double *box;                 /* by edge: west, south, east, north */
+    const double *node_x, *node_y;
+    const uint8_t *on_major;
+    Buckets at;
+    Walls walls;
+    double longest_m, slack_m, detour, at_node_m;
+} Ground;
+
+typedef struct {
+    int64_t *point, *edge;
+    double *foot_m, *off_line_m, *low_m, *high_m;
+} Pairs;
+
+typedef struct {
+    int64_t *point, *edge;
+    double *offset_m;
+    int64_t *node;
+    double *straight_m;
+    uint8_t *waits, *to_u, *to_v;
+} Legs;
+
+/* Room for one point: edges near it (seen: the point for which an edge was noted last), legs whatever is in their way. */
+typedef struct {
+    int64_t *near, *seen, *node, *edge;
+    double *straight_m, *edge_offset_m, *edge_straight_m;
+} Desk;
+
+static void sort_numbers(int64_t *numbers, int64_t count) { /* a hundred or so */
+    int64_t gap = 1;
+    while (gap < count) gap = 3 * gap + 1;
+    for (; gap >= 1; gap /= 3)
+        for (int64_t at = gap; at < count; at++) {
+            int64_t number = numbers[at], before = at - gap;
+            for (; before >= 0 && numbers[before] > number; before -= gap) numbers[before + gap] = numbers[before];
+            numbers[before + gap] = number;
+        }
+}
+
+static int64_t edges_near(const Ground *g, int64_t point, double x, double y, Desk *desk) {
+    double reach = g->longest_m + g->slack_m, west = x - reach, south = y - reach, east = x + reach, north = y + reach;
+    Squares near = squares_of(&g->at, west, south, east, north);
+    int64_t count = 0;
+    for (int64_t row = near.low; row <= near.high; row++) {
+        int64_t end = g->at.first[row * g->at.columns + near.right + 1];
+        for (int64_t place = g->at.first[row * g->at.columns + near.left]; place < end; place++) {
+            int64_t edge = g->at.item[place];
+            if (desk->seen[edge] == point) continue;
+            desk->seen[edge] = point;
+            const double *box = g->box + 4 * edge;
+            if (box[0] <= east && box[2] >= west && box[1] <= north && box[3] >= south) desk->near[count++] = edge;
+        }
+    }
+    sort_numbers(desk->near, count);
+    return count;
+}
+
+static int measured(const Ground *g, double x, double y, int64_t edge, const Pairs *pairs, int64_t row) {
+    double low = g->low_m[edge], high = g->high_m[edge];
+    if (!(low <= high)) return 0;
+    double from_x = x - g->x[edge], from_y = y - g->y[edge];
+    double foot = from_x * g->east[edge] + from_y * g->north[edge];
+    double off_line = fabs(from_x * g->north[edge] - from_y * g->east[edge]);
+    double nearest = clipped(foot, low, high);
+    if (!(hypot(off_line, nearest - foot) <= g->longest_m + g->slack_m)) return 0;
+    double half = sqrt(most(g->longest_m * g->longest_m - off_line * off_line, 0.0));
+    pairs->edge[row] = edge;
+    pairs->foot_m[row] = foot;
+    pairs->off_line_m[row] = off_line;
+    pairs->low_m[row] = least(most(low, foot - half), nearest);
+    pairs->high_m[row] = most(least(high, foot + half), nearest);
+    return 1;
+}
+
+/* Note the straight leg to a node, ascending by node, of several the shortest. */
+static int64_t with_node(Desk *desk, int64_t count, int64_t node, double straight_m) {
+    int64_t at = count;
+    while (at > 0 && desk->node[at - 1] > node) at--;
+    if (at > 0 && desk->node[at - 1] == node) {
+        desk->straight_m[at - 1] = least(desk->straight_m[at - 1], straight_m);
+        return count;
+    }
+    for (int64_t later = count; later > at; later--) {
+        desk->node[later] = desk->node[later - 1];
+        desk->straight_m[later] = desk->straight_m[later - 1];
+    }
+    desk->node[at] = node;
+    desk->straight_m[at] = straight_m;
+    return count + 1;
+}
+
+static int is_beaten(const Ground *g, const Legs *legs, int64_t row, int64_t node, double along_m, int64_t first, int64_t last) {
+    for (int64_t other = first; other < last && legs->node[other] <= node; other++)
+        if (legs->node[other] == node) {
+            double metres = g->detour * legs->straight_m[row] + g->slowness[legs->edge[row]] * along_m;
+            return g->detour * legs->straight_m[other] <= metres && legs->waits[other] <= legs->waits[row];
+        }
+    return 0;
+}
+
+/* Write the legs of one point that nothing is in the way of: to nodes, then onto edges; one past the last row. */
+static int64_t free_legs(const Ground *g, int64_t point, double x, double y, Desk *desk, int64_t nodes, int64_t ends, Legs *legs, int64_t first) {
+    int64_t row = first;
+    for (int64_t at = 0; at < nodes; at++) {
+        int64_t node = desk->node[at];
+        if (is_blocked(&g->walls, x, y, g->node_x[node], g->node_y[node])) continue;
+        legs->point[row] = point;
+        legs->edge[row] = -1;
+        legs->offset_m[row] = NAN;
+        legs->node[row] = node;
+        legs->straight_m[row] = desk->straight_m[at];
+        legs->waits[row] = g->on_major[node];
+        legs->to_u[row] = 1;
+        legs->to_v[row++] = 0;
+    }
+    int64_t middle = row;
+    for (int64_t at = 0; at < ends; at++) {
+        int64_t edge = desk->edge[at], u = g->u[edge], v = g->v[edge];
+        double share = desk->edge_offset_m[at] / g->length_m[edge];
+        double to_x = g->node_x[u] + share * (g->node_x[v] - g->node_x[u]), to_y = g->node_y[u] + share * (g->node_y[v] - g->node_y[u]);
+        if (is_blocked(&g->walls, x, y, to_x, to_y)) continue;
+        legs->point[row] = point;
+        legs->edge[row] = edge;
+        legs->offset_m[row] = desk->edge_offset_m[at];
+        legs->node[row] = -1;
+        legs->straight_m[row] = desk->edge_straight_m[at];
+        legs->waits[row] = g->major[edge];
+        legs->to_u[row] = 0;
+        legs->to_v[row++] = 0;
+    }
+    for (int64_t at = middle; at < row; at++) {
+        int64_t edge = legs->edge[at];
+        if (at == middle || legs->edge[at - 1] != edge)
+            legs->to_u[at] = (uint8_t)!is_beaten(g, legs, at, g->u[edge], legs->offset_m[at], first, middle);
+        if (at == row - 1 || legs->edge[at + 1] != edge)
+            legs->to_v[at] = (uint8_t)!is_beaten(g, legs, at, g->v[edge], g->length_m[edge] - legs->offset_m[at], first, middle);
+    }
+    return row;
+}
+
+/*
+ * Find the legs of points (x, y; NaN without a place) from `begin` on, until all are done or there may be no room for those of the next.
+ * Returns one past the last point done; `written`: rows of pairs and of legs.
+ */
+PUBLIC int64_t legs_of_points(const Ground *g, const double *xy, int64_t begin, int64_t count, int64_t room, Pairs *pairs, Legs *legs,
+                              Desk *desk, int64_t *written) {
+    int64_t n_pairs = 0, n_legs = 0, point = begin;
+    for (; point < count; point++) {
+        double x = xy[2 * point], y = xy[2 * point + 1];
+        if (isnan(x)) continue;
+        int64_t near = edges_near(g, point, x, y, desk), first = n_pairs, nodes = 0, ends = 0;
+        if (n_pairs + near > room || n_legs + 3 * near > room) {
+            for (int64_t at = 0; at < near; at++) desk->seen[desk->near[at]] = -1;
+            break;
+        }
+        for (int64_t at = 0; at < near; at++)
+            if (measured(g, x, y, desk->near[at], pairs, n_pairs)) pairs->point[n_pairs++] = point;
+        for (int64_t pair = first; pair < n_pairs; pair++) {
+            int64_t edge = pairs->edge[pair];
+            double length = g->length_m[edge], foot = pairs->foot_m[pair], off_line = pairs->off_line_m[pair], before = NAN;
+            double move = g->gain[edge] > 0.0 ? off_line * g->slowness[edge] / g->gain[edge] : INFINITY;
+            for (int which = -1; which <= 1; which++) {
+                double wanted = which < 0 ? foot - move : which > 0 ? foot + move : foot;
+                double offset = clipped(wanted, pairs->low_m[pair], pairs->high_m[pair]);
+                if (offset == before) continue;
+                before = offset;
+                double straight = hypot(off_line, offset - foot);
+                if (offset <= g->at_node_m && offset <= length - offset) nodes = with_node(desk, nodes, g->u[edge], straight);
+                else if (length - offset <= g->at_node_m) nodes = with_node(desk, nodes, g->v[edge], straight);
+                else {
+                    desk->edge[ends] = edge;
+                    desk->edge_offset_m[ends] = offset;
+                    desk->edge_straight_m[ends++] = straight;
+                }
+            }
+        }
+        n_legs = free_legs(g, point, x, y, desk, nodes, ends, legs, n_legs);
+    }
+    written[0] = n_pairs;
+    written[1] = n_legs;
+    return point;
+}
+
+/* ---- bounded searches (search.py, grid_ways.py, pair_times.py) ---- */
+
+typedef struct {
+    int64_t count; /* states */
+    const int32_t *first, *onto;
+    const double *seconds;
+} Arcs;
+
+/* Ways between states and columns of a table: of state s those from first[s] to first[s + 1]. */
+typedef struct {
+    const int64_t *first, *target;
+    const double *seconds;
+} Ways;
+
+typedef struct { double seconds; int64_t state; } Due;
+
+/* A heap in which a state may stand several times: what is dearer than its label is thrown away when it comes up. */
+typedef struct {
+    Due *due;
+    int64_t count, room;
+} Heap;
+
+static int put(Heap *heap, double seconds, int64_t state) {
+    if (heap->count == heap->room) {
+        int64_t room = heap->room ? 2 * heap->room : 1024;
+        Due *due = realloc(heap->due, (size_t)room * sizeof(Due));
+        if (!due) return 0;
+        heap->due = due;
+        heap->room = room;
+    }
+    int64_t at = heap->count++;
+    while (at > 0 && heap->due[(at - 1) / 2].seconds > seconds) {
+        heap->due[at] = heap->due[(at - 1) / 2];
+        at = (at - 1) / 2;
+    }
+    heap->due[at].seconds = seconds;
+    heap->due[at].state = state;
+    return 1;
+}
+
+static Due taken(Heap *heap) {
+    Due first = heap->due[0], last = heap->due[--heap->count];
+    int64_t at = 0, below;
+    while ((below = 2 * at + 1) < heap->count) {
+        if (below + 1 < heap->count && heap->due[below + 1].seconds < heap->due[below].seconds) below++;
+        if (heap->due[below].seconds >= last.seconds) break;
+        heap->due[at] = heap->due[below];
+        at = below;
+    }
+    heap->due[at] = last;
+    return first;
+}
+
+/*
+ * Lower `label` (by state, INFINITY where nothing is known) to the least seconds from the seeds within the limit; a seed costs at least
+ * `least_s`. Where `reached` is given it lists the states, and their number is returned; -1: no memory.
+ */
+static int64_t search(const Arcs *arcs, int64_t seeds, const int64_t *state, const double *cost_s, double least_s, double limit_s,
+                      double *label, int64_t *reached, Heap *heap) {
+    int64_t found = 0;
+    heap->count = 0;
+    for (int64_t seed = 0; seed < seeds; seed++) {
+        double seconds = most(cost_s[seed], least_s);
+        if (seconds <= limit_s && seconds < label[state[seed]]) {
+            label[state[seed]] = seconds;
+            if (!put(heap, seconds, state[seed])) return -1;
+        }
+    }
+    while (heap->count) {
+        Due next = taken(heap);
+        if (next.seconds > label[next.state]) continue;
+        if (reached) reached[found] = next.state;
+        found++;
+        for (int32_t arc = arcs->first[next.state]; arc < arcs->first[next.state + 1]; arc++) {
+            double seconds = next.seconds + arcs->seconds[arc];
+            if (seconds <= limit_s && seconds < label[arcs->onto[arc]]) {
+                label[arcs->onto[arc]] = seconds;
+                if (!put(heap, seconds, arcs->onto[arc])) return -1;
+            }
+        }
+    }
+    return found;
+}
+
+/* Search from each of several groups of seeds (those of group g from first_seed[g] on); `rows`: by group and state, filled with INFINITY. */
+PUBLIC int search_rows(const Arcs *arcs, int64_t groups, const int64_t *first_seed, const int64_t *state, const double *cost_s,
+                       double least_s, double limit_s, double *rows) {
+    Heap heap = {0};
+    int done = 1;
+    for (int64_t group = 0; done && group < groups; group++) {
+        int64_t seed = first_seed[group];
+        done = search(arcs, first_seed[group + 1] - seed, state + seed, cost_s + seed, least_s, limit_s, rows + group * arcs->count, NULL, &heap) >= 0;
+    }
+    free(heap.due);
+    return done;
+}
+
+static void lower(const Ways *ways, int64_t state, double onward_s, const int64_t *column_of, double *row) {
+    for (int64_t way = ways->first[state]; way < ways->first[state + 1]; way++) {
+        int64_t column = column_of[ways->target[way]];
+        if (column < 0) continue;
+        double seconds = ways->seconds[way] + onward_s;
+        if (seconds < row[column]) row[column] = seconds;
+    }
+}
+
+/*
+ * Search from each group, and lower its row of `table` (groups × columns) by the ways to all states reached; by those of `ends`, where it is
+ * given, to the states of its seeds. column_of: by target of a way its column, -1: none.
+ */
+PUBLIC int search_and_lower(const Arcs *arcs, int64_t groups, const int64_t *first_seed, const int64_t *state, const double *cost_s,
+                            double least_s, double limit_s, const Ways *through, const Ways *ends, const int64_t *column_of,
+                            int64_t columns, double *table) {
+    Heap heap = {0};
+    double *label = malloc((size_t)arcs->count * sizeof(double));
+    int64_t *reached = malloc((size_t)arcs->count * sizeof(int64_t));
+    int done = label && reached;
+    for (int64_t at = 0; done && at < arcs->count; at++) label[at] = INFINITY;
+    for (int64_t group = 0; done && group < groups; group++) {
+        int64_t seed = first_seed[group], last = first_seed[group + 1];
+        double *row = table + group * columns;
+        int64_t found = search(arcs, last - seed, state + seed, cost_s + seed, least_s, limit_s, label, reached, &heap);
+        done = found >= 0;
+        for (int64_t at = 0; at < found; at++) lower(through, reached[at], label[reached[at]], column_of, row);
+        for (int64_t at = seed; ends && at < last; at++)
+            if (label[state[at]] < INFINITY) lower(ends, state[at], label[state[at]], column_of, row);
+        for (int64_t at = 0; at < found; at++) label[reached[at]] = INFINITY;
+    }
+    free(heap.due);
+    free(label);
+    free(reached);
+    return done;
+}

@@ -1,0 +1,123 @@
+"""
+Bounded searches in compiled code: what SciPy's search finds, without an answer for each node of the network (method §4). Station 3.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from xc_gis.analysis.arrays.geometry import Floats, Ints
+from xc_gis.analysis.arrays.loops import address, library
+
+
+class SeedGroups(NamedTuple):
+    """Seeds of several searches: first seed of each group and one past the last, states, seconds."""
+
+    first: Ints
+    state: Ints
+    cost_s: Floats
+
+    @classmethod
+    def of(cls, groups: Sequence[tuple[Ints, Floats]]) -> SeedGroups:
+        """Join the states and seconds of several groups."""
+        first = np.concatenate([[0], np.cumsum([len(state) for state, _ in groups])]).astype(np.int64)
+        state = np.concatenate([np.zeros(0, dtype=np.int64), *(state for state, _ in groups)])
+        return cls(first, state, np.concatenate([np.zeros(0), *(cost for _, cost in groups)]))
+
+
+class StateWays(NamedTuple):
+    """Ways ordered by state of the search: first way to each state and one past the last; where each begins, and its seconds."""
+
+    first: Ints
+    begin: Ints
+    cost_s: Floats
+
+
+class _ArcsC(ctypes.Structure):
+    _fields_ = (("count", ctypes.c_int64), ("first", ctypes.c_void_p), ("onto", ctypes.c_void_p), ("seconds", ctypes.c_void_p))
+
+
+class _WaysC(ctypes.Structure):
+    _fields_ = (("first", ctypes.c_void_p), ("target", ctypes.c_void_p), ("seconds", ctypes.c_void_p))
+
+
+class _Call:
+    """Holds what C points to while it works."""
+
+    def __init__(self) -> None:
+        self._kept: list[np.ndarray] = []
+
+    def at(self, array: np.ndarray, kind: type) -> int:
+        """Address of an array of some type."""
+        ordered: np.ndarray = np.ascontiguousarray(array, dtype=kind)
+        self._kept.append(ordered)
+        return address(ordered)
+
+    def arcs(self, arcs: csr_array) -> _ArcsC:
+        return _ArcsC(
+            arcs.shape[0], self.at(arcs.indptr, np.int32), self.at(arcs.indices, np.int32), self.at(arcs.data, np.float64)
+        )
+
+    def ways(self, ways: StateWays) -> _WaysC:
+        return _WaysC(self.at(ways.first, np.int64), self.at(ways.begin, np.int64), self.at(ways.cost_s, np.float64))
+
+    def groups(self, groups: SeedGroups) -> list[ctypes.c_int64 | ctypes.c_void_p]:
+        kinds = np.int64, np.int64, np.float64
+        return [
+            ctypes.c_int64(len(groups.first) - 1),
+            *(ctypes.c_void_p(self.at(part, kind)) for part, kind in zip(groups, kinds, strict=True)),
+        ]
+
+
+def search_rows(arcs: csr_array, groups: SeedGroups, least_s: float, limit_s: float) -> Floats:
+    """
+    Least seconds from the seeds of each group to each state, shape (groups, states); ``inf`` beyond ``limit_s``.
+
+    ``arcs``: seconds from row to column; a seed counts at least ``least_s``. Only where there is a ``library``.
+    """
+    loops = library()
+    assert loops is not None
+    call, rows = _Call(), np.full((len(groups.first) - 1, arcs.shape[0]), np.inf)
+    _done(loops.search_rows(
+        ctypes.byref(call.arcs(arcs)), *call.groups(groups), ctypes.c_double(least_s), ctypes.c_double(limit_s), ctypes.c_void_p(address(rows)),
+    ))  # fmt: skip
+    return rows
+
+
+def search_and_lower(
+    arcs: csr_array, groups: SeedGroups, least_s: float, limit_s: float, through: StateWays, ends: StateWays | None, column_of: Ints,
+    table: Floats,
+) -> None:  # fmt: skip
+    """
+    Search from each group and lower its row of ``table`` to the seconds of the ways to what it reached.
+
+    Parameters
+    ----------
+    arcs, groups, least_s, limit_s
+        As for ``search_rows``.
+    through, ends
+        Ways to all states that are reached; and, where given, to those among them that are seeds.
+    column_of
+        By beginning of a way its column in ``table``, -1 where it has none.
+    table
+        Shape (groups, columns), C order.
+    """
+    loops = library()
+    assert loops is not None
+    call = _Call()
+    other = ctypes.byref(call.ways(ends)) if ends is not None else None
+    _done(loops.search_and_lower(
+        ctypes.byref(call.arcs(arcs)), *call.groups(groups), ctypes.c_double(least_s), ctypes.c_double(limit_s),
+        ctypes.byref(call.ways(through)), other, ctypes.c_void_p(call.at(column_of, np.int64)), ctypes.c_int64(table.shape[1]),
+        ctypes.c_void_p(address(table)),
+    ))  # fmt: skip
+
+
+def _done(answer: int) -> None:
+    if not answer:
+        raise MemoryError
