@@ -4,7 +4,6 @@ import json
 import re
 import shutil
 import tomllib
-from dataclasses import replace
 
 import geopandas as gpd
 import numpy as np
@@ -12,7 +11,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from tests.fixtures.downloads import impatient, running
+from tests.fixtures.downloads import running, without_pauses
 from tests.fixtures.dwellings import write_grid
 from tests.fixtures.grounds import CITIES, HOME, City, at, write_town
 from tests.fixtures.osm_town import town
@@ -222,7 +221,7 @@ def test_a_town_that_is_downloaded_is_measured_in_its_own_zone(name, system, tmp
     answers = []
     for number, place in enumerate((osm_town, town(CITIES[name].ground))):
         with running(place) as servers:
-            made = fetch("小区县", tmp_path / f"d{number}", replace(impatient(servers, tmp_path / f"c{number}"), quiet_s=5.0))
+            made = fetch("小区县", tmp_path / f"d{number}", without_pauses(servers, tmp_path / f"c{number}"))
         study = read_study(made.study)
         found = analyse(study)
         blocks = (found.demand["demand_id"] != "relation/2").to_numpy()  # the court's middle is as far from all its sides
@@ -242,7 +241,7 @@ def test_a_place_abroad_is_downloaded_by_its_boundary_alone(tmp_path):
     square = shapely.Polygon(degrees([(0, 0), (2400, 0), (2400, 1200), (0, 1200)], ground))
     gpd.GeoDataFrame({"name": ["x"]}, geometry=[square], crs="EPSG:4326").to_file(tmp_path / "boundary.geojson")
     with running(town(ground)) as servers:
-        settings = replace(impatient(servers, tmp_path / "cache"), quiet_s=5.0)
+        settings = without_pauses(servers, tmp_path / "cache")
         with pytest.raises(InputError, match="不在中国境内") as caught:
             fetch("小区县", tmp_path / "by-name", settings)
         assert "--boundary" in caught.value.hint

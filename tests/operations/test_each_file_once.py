@@ -27,9 +27,10 @@ from xc_gis.sources.study.provenance import file_sha256
 from xc_gis.sources.tables.read import read_table
 
 OPENING = {
-    one.__code__: one.__name__
+    id(one.__code__): one.__name__
     for one in (read_file, read_table, read_streets, read_osm_places, read_corrections, file_sha256, read_study_file)
 }
+"""By the identity of their code: this is asked at every call that Python makes, and code takes long to compare."""
 
 MORE = """
 [subdistricts]
@@ -58,8 +59,8 @@ def counted():
     seen = Counter()
 
     def look(frame, event, _):
-        if event == "call" and frame.f_code in OPENING:
-            seen[OPENING[frame.f_code], Path(frame.f_locals["path"]).name] += 1
+        if event == "call" and id(frame.f_code) in OPENING:
+            seen[OPENING[id(frame.f_code)], Path(frame.f_locals["path"]).name] += 1
 
     before = sys.getprofile()
     sys.setprofile(look)

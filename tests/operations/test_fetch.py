@@ -18,7 +18,7 @@ import pytest
 import shapely
 
 import xc_gis
-from tests.fixtures.downloads import PLACE, impatient, running
+from tests.fixtures.downloads import PLACE, SILENCE_S, running, without_pauses
 from tests.fixtures.osm_servers import OSM_BASE, hit
 from tests.fixtures.osm_town import Town, box
 from tests.fixtures.small_study import degrees
@@ -39,7 +39,7 @@ def download(osm_town, tmp_path_factory):
     """One download that is only looked at; and what the servers were asked."""
     folder = tmp_path_factory.mktemp("download")
     with running(osm_town) as servers:
-        yield fetch(PLACE, folder / "data", replace(impatient(servers, folder / "cache"), quiet_s=5.0)), servers
+        yield fetch(PLACE, folder / "data", without_pauses(servers, folder / "cache")), servers
 
 
 @pytest.fixture
@@ -288,7 +288,8 @@ def test_place_that_is_not_found_is_said_so(fetch_settings, osm_servers, tmp_pat
 @pytest.mark.parametrize("mood", ["429", "504", "truncated", "half", "slow"])
 def test_trouble_with_the_name_passes_too(fetch_settings, osm_servers, tmp_path, mood):
     osm_servers.place_moods.append(mood)
-    assert fetch(PLACE, tmp_path / "data", fetch_settings).started
+    patience = replace(fetch_settings, quiet_s=SILENCE_S) if mood == "slow" else fetch_settings
+    assert fetch(PLACE, tmp_path / "data", patience).started
 
 
 def test_boundary_from_a_file_needs_no_nominatim(fetch_settings, osm_servers, tmp_path):
@@ -405,7 +406,6 @@ def test_killed_download_leaves_nothing_and_is_taken_up_again(osm_servers, tmp_p
     words = [sys.executable, *map(str, words), "--nominatim", osm_servers.url]
     environment = {**os.environ, "PYTHONPATH": str(root), "XC_GIS_PAUSE_S": "0", "NO_PROXY": "127.0.0.1"}
     osm_servers.moods.extend(["", "", "slow"])
-    osm_servers.slow_s = 30.0
     running = subprocess.Popen(words, cwd=root, env=environment, stderr=subprocess.PIPE)
     until = time.monotonic() + 120
     while len(osm_servers.questions) < 3:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
 
-from tests.analysis.reassessment.test_reassess import CITY, LOST, SURVEYS
+from tests.fixtures.served_study import CITY, LOST, SURVEYS
 from tests.fixtures.small_study import FACILITIES, STUDY, write_small_study
 from tests.fixtures.towns import ORIGIN
 from tests.independent.random_town import draw_random_town

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 import xc_gis.operations.study
+from tests.fixtures.served_study import CITY, LOST, SURVEYS
 from tests.fixtures.small_study import FACILITIES, STUDY, write_small_study
 from xc_gis.analysis.reassessment.reassess import Reassessor
 from xc_gis.errors import InputError
@@ -14,28 +15,6 @@ from xc_gis.operations.study import analyse, read_study
 from xc_gis.standard.load import parse_standard
 
 TEXT = resources.files("xc_gis.standard.shipped").joinpath("xicheng-ykz-default.yaml").read_text(encoding="utf-8")
-
-KINDS = (
-    "CSS CSS CHS CHS POL PBX PRK VEG SUP BKF RES REP REP EDS ECC CAN NUR KIN KIN PRI CUL SPO PHA HAI LAU HSK PCL SWS PSY".split()
-)
-CITY = {
-    f"K{n:02d}{side}": (kind, f"{kind}{n}", (x + n * 317 % 700, 205.0 + n * 200 % 800))
-    for n, kind in enumerate(KINDS)
-    for side, x in (("W", 250.0), ("E", 1450.0))
-}
-LOST = {"F8": ("CVS", "路网外便利店", (1100.0, 1900.0))}
-
-SURVEYED = "EMP SSE SAS SAF ENV VEG SUP FOD REP ELD CAN CHI KIN PRI CUL SPO PHA HAI LAU HSK PCL SWS".split()
-SURVEYS = (
-    "".join(f'\n[[inventory]]\ncategory = "{code}"\nareas = ["C1", "C2", "outside"]\nstatus = "complete"\n' for code in SURVEYED)
-    + """
-[[inventory]]
-category = "CVS"
-areas = ["C1", "outside"]
-status = "complete"
-surveyed = 2025-03-01
-"""
-)
 
 
 def category(code):

@@ -2,11 +2,11 @@
 
 import socket
 import threading
-import time
 from dataclasses import replace
 
 import pytest
 
+from tests.fixtures.downloads import SILENCE_S
 from xc_gis.errors import Cancelled, FetchError
 from xc_gis.progress import Silent
 from xc_gis.sources.fetch.queries import query
@@ -29,7 +29,8 @@ def ask(osm_servers, fetch_settings, progress=None):
 @pytest.mark.parametrize("mood", sorted(PASSING))
 def test_trouble_that_passes_is_outlasted(osm_servers, fetch_settings, mood):
     osm_servers.moods.extend([mood, mood])
-    assert len(ask(osm_servers, fetch_settings)["elements"]) > 20
+    patience = replace(fetch_settings, quiet_s=SILENCE_S) if mood == "slow" else fetch_settings
+    assert len(ask(osm_servers, patience)["elements"]) > 20
     assert len(osm_servers.questions) == 3
 
 
@@ -37,7 +38,7 @@ def test_trouble_that_passes_is_outlasted(osm_servers, fetch_settings, mood):
 def test_trouble_that_stays_ends_in_one_message(osm_servers, fetch_settings, mood):
     osm_servers.moods.extend([mood] * 9)
     with pytest.raises(FetchError, match=rf"下载道路失败:127.0.0.1 .*{PASSING[mood]}.*试了 3 次") as caught:
-        ask(osm_servers, fetch_settings)
+        ask(osm_servers, replace(fetch_settings, quiet_s=0.3) if mood == "slow" else fetch_settings)
     assert len(osm_servers.questions) == 3
     assert "重新执行同一命令会接着下载" in caught.value.hint
     assert ".osm.pbf" in caught.value.hint
@@ -90,10 +91,8 @@ def test_waiting_can_be_stopped(osm_servers, fetch_settings):
                 raise Cancelled
 
     osm_servers.moods.append("429")
-    start = time.monotonic()
-    with pytest.raises(Cancelled):
-        ask(osm_servers, replace(fetch_settings, retry_s=60.0), Stop())
-    assert time.monotonic() - start < 2
+    with pytest.raises(Cancelled):  # at the first word of the wait: nobody waits it out
+        ask(osm_servers, replace(fetch_settings, retry_s=3600.0), Stop())
 
 
 def test_closed_port_is_no_network(osm_servers, fetch_settings):
@@ -112,12 +111,10 @@ def test_unknown_host_is_no_network(osm_servers, fetch_settings):
 
 def test_name_service_that_never_answers_is_given_up_in_time(osm_servers, fetch_settings, monkeypatch):
     never = threading.Event()
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: never.wait(20) and [])
-    start = time.monotonic()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: never.wait() and [])
     with pytest.raises(FetchError, match="秒内没有回应"):
         ask(osm_servers, replace(fetch_settings, overpass_url="https://overpass.invalid/api", connect_s=0.5))
     never.set()
-    assert time.monotonic() - start < 3
 
 
 def test_proxy_of_the_office_is_used_and_names_are_left_to_it(osm_servers, fetch_settings, monkeypatch):

@@ -5,17 +5,22 @@ from PyQt5.QtCore import Qt
 from PyQt5.QtPrintSupport import QPrinter
 
 from tests.fixtures.map_page import WAIT_MS
-from tests.fixtures.window import own_copy, window_of
+from tests.fixtures.served_study import write_served_study
+from tests.fixtures.window import window_of
+from xc_gis.operations.run import run_into
 from xc_gis.ui.planning.analysis_tab import AnalysisTab
 from xc_gis.ui.planning.check_paper import paint_checks
 from xc_gis.ui.presenters.planning.analysis_view import AnalysisTable
 from xc_gis.ui.shell.pages import MAP, PLANNING
+from xc_gis.ui.storage.results import result_folder
 
 
 @pytest.fixture(scope="module")
-def opened(qapp, small_run, small_study, tmp_path_factory):
-    """A window on the planning page of the small study."""
-    with window_of(tmp_path_factory.mktemp("home"), own_copy(small_study, tmp_path_factory.mktemp("asked"))) as window:
+def opened(qapp, tmp_path_factory):
+    """A window on the planning page of a study whose next stars are found in a moment."""
+    study = write_served_study(tmp_path_factory.mktemp("asked") / "study")
+    run_into(study, result_folder(study), outlines=False)
+    with window_of(tmp_path_factory.mktemp("home"), study) as window:
         yield window
         window.pages.planning.presenter.shelf.drafts.clear()  # nothing is asked at the close
 

@@ -4,11 +4,12 @@ import pickle
 
 import pytest
 
-from tests.analysis.planning.next_star.star_towns import star_town
+from tests.fixtures.served_study import write_served_study
 from xc_gis.errors import InputError
 from xc_gis.operations.explore.explorer import Explorer
 from xc_gis.operations.planning.next_star import next_star_of
 from xc_gis.operations.planning.next_star_request import NextStarRequest
+from xc_gis.operations.study import analyse, read_study
 from xc_gis.progress import Silent
 from xc_gis.ui.workers.next_star_tasks import FindNextStars
 from xc_gis.ui.workers.tasks import EXPLORER
@@ -16,12 +17,11 @@ from xc_gis.ui.workers.worker import TaskMemory
 
 
 def test_plans_are_those_of_the_command_and_their_changes_a_scenario(tmp_path):
-    """Of a short standard: all 25 categories take a minute, and the task knows nothing of them."""
-    memory, (study, found_before) = TaskMemory(), star_town(tmp_path / "s")
-    memory.kept[EXPLORER] = Explorer(study, found_before)
+    memory, study = TaskMemory(), read_study(write_served_study(tmp_path / "s"))
+    explorer = memory.kept[EXPLORER] = Explorer(study, analyse(study))
     found = FindNextStars().run(memory, Silent())
     assert pickle.loads(pickle.dumps(found)) == found
-    plans = next_star_of(study, found_before, NextStarRequest(), Silent()).plans
+    plans = next_star_of(study, explorer.found, NextStarRequest(), Silent()).plans
     assert any(plan.changes for plan in plans)
     assert [(one.community_id, one.status, one.cost, one.stars_after) for one in found.plans] == [
         (one.community_id, one.status, one.cost, one.stars_after) for one in plans

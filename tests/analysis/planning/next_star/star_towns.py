@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import combinations
 
-from tests.analysis.reassessment.test_reassess import CITY, SURVEYS
+from tests.fixtures.served_study import CITY, SURVEYS
 from tests.fixtures.small_study import FACILITIES, STUDY, write_small_study
 from xc_gis.analysis.planning.next_star.changed_stars import Building
 from xc_gis.analysis.planning.next_star.ground import StarGround

@@ -19,6 +19,9 @@ from xc_gis.analysis.planning.siting.rules import SitingRules
 
 BOUND_S = 900.0
 
+PATIENCE_S = 600.0
+"""Time limit of a question that is answered in a moment: a busy machine must not end it."""
+
 
 def reach_of(town: Town) -> Reach:
     pairs = sorted((j, i, s) for i, row in enumerate(town.seconds) for j, s in row.items())

@@ -19,7 +19,7 @@ from tests.analysis.planning.siting.brute_force import (
     saved,
     shortfall_gain,
 )
-from tests.analysis.planning.siting.small_problems import question_of
+from tests.analysis.planning.siting.small_problems import PATIENCE_S, question_of
 from xc_gis.analysis.planning.siting.exact import at_once, search
 from xc_gis.analysis.planning.siting.question import GAP, INFEASIBLE, OPTIMAL
 
@@ -29,7 +29,9 @@ WORTH = {"mclp": covered, "pmedian": saved, "equity": shortfall_gain}
 def answer_of(question):
     start = at_once(question)
     news = []
-    found = search(question, start.sites, lambda sites, value, bound: news.append((sites, value, bound)), time.monotonic() + 30)
+    found = search(
+        question, start.sites, lambda sites, value, bound: news.append((sites, value, bound)), time.monotonic() + PATIENCE_S
+    )
     return start, found, news
 
 

@@ -8,7 +8,7 @@ import pytest
 import shapely
 
 from tests.analysis.planning.siting.brute_force import Town, allowed_sets, covered, newly_covered, random_town
-from tests.analysis.planning.siting.small_problems import reach_of, rules_of
+from tests.analysis.planning.siting.small_problems import PATIENCE_S, reach_of, rules_of
 from xc_gis.analysis.planning.siting.plan import plan_sites, relocated
 from xc_gis.errors import InputError
 from xc_gis.progress import Silent
@@ -23,7 +23,7 @@ def plan(town, model="mclp", **changes):
     xy = np.column_stack([np.arange(reach.n_sites) * 100.0, np.zeros(reach.n_sites)])
     asked = {
         "capacity": None if town.capacity is None else np.array(town.capacity),
-        "time_limit_s": 60.0,
+        "time_limit_s": PATIENCE_S,
         "progress": Silent(),
         **changes,
     }
@@ -109,7 +109,7 @@ def test_moving_all_facilities_is_bounded_by_the_best_of_all_sets():
     town = replace(town, existing=[np.inf] * len(town.people), budget=None, locked=set(), apart=set(), count=2)
     anew = reach_of(town)
     today = replace(anew, existing_s=np.array([300.0, *[np.inf] * (len(town.people) - 1)]))
-    found = relocated(anew, today, 2, time_limit_s=60.0, progress=Silent())
+    found = relocated(anew, today, 2, time_limit_s=PATIENCE_S, progress=Silent())
     best = max(covered(town, chosen) for chosen in allowed_sets(town))
     assert found.uncovered_today == sum(town.people) - town.people[0]
     assert found.uncovered_best == pytest.approx(sum(town.people) - best)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from tests.analysis.planning.siting.brute_force import allowed_sets, covered, random_town
-from tests.analysis.planning.siting.small_problems import question_of, rules_of
+from tests.analysis.planning.siting.small_problems import PATIENCE_S, question_of, rules_of
 from xc_gis.analysis.planning.siting.proof import Proof, rule_rows
 
 
@@ -31,7 +31,7 @@ def test_a_bad_start_ends_with_the_best_set():
     town = random_town(6)
     town.locked, town.budget = set(), None
     question = question_of(town, "mclp")
-    proof = Proof(question.target, question.rules, np.zeros(0, dtype=np.int64), lambda *_: None, time.monotonic() + 30)
+    proof = Proof(question.target, question.rules, np.zeros(0, dtype=np.int64), lambda *_: None, time.monotonic() + PATIENCE_S)
     proof.search()
     assert proof.proven
     assert proof.worth == max(covered(town, chosen) for chosen in allowed_sets(town))

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_array
 
+from tests.analysis.planning.siting.small_problems import PATIENCE_S
 from xc_gis.analysis.planning.siting.solver import INFINITE, Solver
 
 
@@ -21,7 +22,7 @@ def knapsack(until: float, n: int = 30) -> Solver:
 
 
 def test_fractions_then_whole_things():
-    solver = Solver(np.array([-3.0, -2.0]), np.zeros(2), np.ones(2), time.monotonic() + 10)
+    solver = Solver(np.array([-3.0, -2.0]), np.zeros(2), np.ones(2), time.monotonic() + PATIENCE_S)
     solver.add_rows(csr_array(np.array([[2.0, 2.0]])), np.array([-INFINITE]), np.array([3.0]))
     found = solver.run()
     assert (found.status, found.objective, found.bound) == ("optimal", -4.0, -4.0)
@@ -34,7 +35,7 @@ def test_fractions_then_whole_things():
 
 
 def test_what_cannot_be_is_said():
-    solver = Solver(np.ones(2), np.zeros(2), np.ones(2), time.monotonic() + 10)
+    solver = Solver(np.ones(2), np.zeros(2), np.ones(2), time.monotonic() + PATIENCE_S)
     solver.add_rows(csr_array(np.array([[1.0, 1.0]])), np.array([3.0]), np.array([INFINITE]))
     solver.whole(np.arange(2))
     assert solver.run().status == "infeasible"
@@ -47,7 +48,7 @@ def test_without_time_nothing_is_found_and_nothing_bounded():
 
 def test_bounds_and_better_solutions_are_heard_and_true():
     heard = []
-    found = knapsack(time.monotonic() + 30).run(lambda bound, values: heard.append((bound, values)))
+    found = knapsack(time.monotonic() + PATIENCE_S).run(lambda bound, values: heard.append((bound, values)))
     assert found.status == "optimal"
     assert found.bound == pytest.approx(found.objective)
     assert all(bound <= found.objective + 1e-6 for bound, _ in heard)
@@ -58,4 +59,4 @@ def test_an_error_of_the_listener_is_raised_when_the_run_ends():
         raise KeyError("broken")
 
     with pytest.raises(KeyError, match="broken"):
-        knapsack(time.monotonic() + 30).run(listener)
+        knapsack(time.monotonic() + PATIENCE_S).run(listener)

@@ -11,7 +11,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array, csr_array, eye_array, hstack
 
 from tests.analysis.planning.siting.brute_force import Town, random_town
-from tests.analysis.planning.siting.small_problems import BOUND_S, question_of
+from tests.analysis.planning.siting.small_problems import BOUND_S, PATIENCE_S, question_of
 from xc_gis.analysis.planning.siting.exact import at_once, search
 from xc_gis.analysis.planning.siting.question import OPTIMAL
 
@@ -26,7 +26,7 @@ def medium(seed: int, count: int) -> Town:
 
 def proven(town: Town, model: str):
     question = question_of(town, model)
-    found = search(question, at_once(question).sites, lambda *_: None, time.monotonic() + 60)
+    found = search(question, at_once(question).sites, lambda *_: None, time.monotonic() + PATIENCE_S)
     assert found.status == OPTIMAL
     return found
 

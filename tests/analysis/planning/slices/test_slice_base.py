@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.analysis.reassessment.test_reassess import CITY, LOST, SURVEYS
+from tests.fixtures.served_study import CITY, LOST, SURVEYS
 from tests.fixtures.small_study import FACILITIES, STUDY, write_small_study
 from xc_gis.analysis.coverage.coverage import COVERED, GAP, UNKNOWN
 from xc_gis.analysis.planning.slices.profiles import SLICE_PROFILES
