@@ -118,16 +118,19 @@ def test_the_next_star_is_a_theme_and_its_changes_open_as_a_scenario(page, opene
     assert page.presenter.shelf.current.changes
     assert page.display.panel.tabs.currentIndex() == 0
     assert "项改动" not in work.theme_name.text()
+    qtbot.waitUntil(lambda: work.scenario == page.presenter.shelf.current.name != "", timeout=WAIT_MS)
 
 
 def test_another_theme_takes_values_off_the_map(page, opened, qtbot):
     work = opened.display.work
-    work.show_values({"name": "值", "rows": [], "unknown": "未知", "of": {}})
+    page.presenter.new()  # nothing is planned in it
+    qtbot.waitUntil(lambda: work.scenario == "", timeout=WAIT_MS)
+    work.show_values({"name": "值", "rows": [], "unknown": "未知", "absent": "没有", "of": {}})
     assert work.theme_name.text().startswith("值")
     assert work.beside_the_run == "值"
     opened.presenter.choose_theme("stars")
     assert not work.theme_name.text().startswith("值")
-    work.show_values({"name": "值", "rows": [], "unknown": "未知", "of": {}})
+    work.show_values({"name": "值", "rows": [], "unknown": "未知", "absent": "没有", "of": {}})
     opened.show_page(MAP)
     assert work.beside_the_run == ""
     assert not work.theme_name.text().startswith("值")
