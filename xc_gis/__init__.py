@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from xc_gis.operations.study import Study
     from xc_gis.report.capacity.result import CapacityResult
     from xc_gis.report.check.records import CheckReport
+    from xc_gis.report.next_star.five_result import FiveStarsResult
     from xc_gis.report.next_star.result import NextStarResult
     from xc_gis.report.robustness.result import RobustResult
     from xc_gis.report.scenarios.result import WhatIf
@@ -44,6 +45,7 @@ __all__ = [
     "check",
     "compare",
     "explain",
+    "five_stars",
     "isochrones",
     "next_star",
     "open_run",
@@ -284,6 +286,44 @@ def next_star(
 
     request = NextStarRequest(tuple(communities), ChangeCosts() if costs is None else Path(costs), every_m)
     return next_star_into(Path(study), request, Path(out))[0]
+
+
+def five_stars(
+    study: str | Path,
+    out: str | Path,
+    five: int,
+    *,
+    costs: str | Path | None = None,
+    every_m: float = 200.0,
+    time_limit_s: float = 60.0,
+) -> FiveStarsResult:
+    """
+    Find the cheapest plan with which a number of communities have five stars, and write it, as ``xc-gis nextstar --five`` does.
+
+    Parameters
+    ----------
+    study
+        Study file (``.toml``).
+    out
+        Folder of results; one of the same kind that is there is replaced when the new one is whole.
+    five
+        Communities that are to have five stars, those that have them today among them.
+    costs, every_m
+        As ``next_star``.
+    time_limit_s
+        Seconds for the proof; 0: only the first plan.
+
+    Returns
+    -------
+    FiveStarsResult
+        ``changes`` with the communities that each serves, ``cost``, ``bound`` (no plan costs less), and the stars of all communities after it; where the
+        number cannot be reached, what each community lacks.
+    """
+    from xc_gis.model.costs import ChangeCosts  # noqa: PLC0415
+    from xc_gis.operations.planning.five_stars import FiveStarsRequest, five_stars_into  # noqa: PLC0415
+
+    request = FiveStarsRequest(five, ChangeCosts() if costs is None else Path(costs), every_m, time_limit_s)
+    return five_stars_into(Path(study), request, Path(out))[0]
 
 
 def robust(study: str | Path, out: str | Path, *, ranges: str | Path | Ranges | None = None, jobs: int = 1) -> RobustResult:

@@ -24,11 +24,24 @@ def nextstar(
         Path | None, typer.Option("--costs", parser=given_path, metavar="FILE", help=msg("费用文件(.toml);没有写明的按 1 计"))
     ] = None,
     every: Annotated[float, typer.Option("--every", help=msg("沿街每多少米一处可建地点"))] = 200.0,
+    five: Annotated[
+        int | None, typer.Option("--five", metavar="N", help=msg("全区达到 N 个五星社区的最省方案,设施共用、只计一次"))
+    ] = None,
+    time_limit: Annotated[
+        float | None, typer.Option("--time-limit", metavar="SECONDS", help=msg("与 --five 合用:证明最省的时限(秒),默认 60"))
+    ] = None,
     lang: Lang = "",
     as_json: Json = False,
 ) -> None:
     """The cheapest changes with which each community gains its next star, and each as a scenario."""
     say(lang, as_json)
+    if five is not None:
+        if community:
+            raise typer.BadParameter(msg("--five 针对全区,不能与 --community 合用"))
+        _five_stars(study, out, five, costs, every, time_limit)
+        return
+    if time_limit is not None:
+        raise typer.BadParameter(msg("--time-limit 只与 --five 合用"))
     from xc_gis.model.costs import ChangeCosts  # noqa: PLC0415
     from xc_gis.operations.planning.next_star import next_star_into  # noqa: PLC0415
     from xc_gis.operations.planning.next_star_request import NextStarRequest  # noqa: PLC0415
@@ -46,6 +59,24 @@ def nextstar(
         for plan in result.plans:
             note(plan_words(plan, result))
     show(one_line(out / "changes.csv"))
+
+
+def _five_stars(study: Path, out: Path, five: int, costs: Path | None, every: float, time_limit: float | None) -> None:
+    """The cheapest plan for a number of five-star communities."""
+    from xc_gis.analysis.planning.next_star.district import TIME_LIMIT_S  # noqa: PLC0415
+    from xc_gis.model.costs import ChangeCosts  # noqa: PLC0415
+    from xc_gis.operations.planning.five_stars import FiveStarsRequest, five_stars_into  # noqa: PLC0415
+    from xc_gis.report.next_star.five_words import sentences  # noqa: PLC0415
+
+    request = FiveStarsRequest(five, costs or ChangeCosts(), every, TIME_LIMIT_S if time_limit is None else time_limit)
+    with Bar() as bar:
+        result, content = five_stars_into(study, request, out, bar)
+    if options.json:
+        show_json({"out": str(out), **content})
+        return
+    for line in sentences(result):
+        note(line)
+    show(one_line(out / ("plan.csv" if result.changes else "five.csv")))
 
 
 def robust(

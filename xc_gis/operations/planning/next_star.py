@@ -55,11 +55,12 @@ def next_star_of(study: Study, found: Assessment, request: NextStarRequest, prog
     return NextStarResult(
         study.file.study.name, SAMPLE_MARK if study.file.study.synthetic else "", tuple(plans), costs, places,
         {kind: one.name for kind, one in study.standard.facility_types.items()},
-        {one.code: one.name for one in study.standard.categories}, _notes(found),
+        {one.code: one.name for one in study.standard.categories}, notes_of(found),
     )  # fmt: skip
 
 
-def _notes(found: Assessment) -> tuple[str, ...]:
+def notes_of(found: Assessment) -> tuple[str, ...]:
+    """What must be known besides."""
     notes: list[str] = [
         msg("星级不看开放时间,因此延长开放时间不列入升星办法"),
         msg("开放小区大门要逐个重算路网,未列入比较;请在方案中单独尝试"),

@@ -57,7 +57,7 @@ class ChangedStars:
                 changed.add(survey.category)
         for number, buildings in enumerate(sets):
             for building in buildings:
-                if not self._serves(building, row):
+                if not self.may_serve(building, row):
                     continue
                 at = near.rows_of(np.array([building.place]))[0]
                 for key, one in ground.asked.items():
@@ -67,7 +67,8 @@ class ChangedStars:
                         changed.add(one.category.code)
         return ground.counter.count_each(row, changed, {key: state.ravel() for key, state in states.items()}, len(sets))
 
-    def _serves(self, building: Building, row: int) -> bool:
+    def may_serve(self, building: Building, row: int) -> bool:
+        """Whether somebody of a community reaches the place of a facility whose catchment takes them in."""
         if not self._ground.near(row).has(building.place):
             return False
         place = np.array([building.place])

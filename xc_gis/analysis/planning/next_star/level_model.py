@@ -50,6 +50,8 @@ class LevelModel:
         To be solved.
     build, survey
         Columns: of each offer, and of the survey of each category.
+    only_if
+        Column that says whether the level is asked for at all; None: it is.
     """
 
     standing: Standing
@@ -59,6 +61,7 @@ class LevelModel:
     model: LinearModel
     build: list[int]
     survey: Mapping[str, int]
+    only_if: int | None = None
     _groups: dict[str, list[_Group]] = field(default_factory=dict)
     _known: dict[str, int] = field(default_factory=dict)
 
@@ -81,6 +84,14 @@ class LevelModel:
         for cap, asked in self.standing.rule.caps:
             if cap.stars < self.stars:
                 self._write_cap(cap, asked)
+
+    def _demand(self, parts: Mapping[int, float], least: float) -> None:
+        """A gate: a sum that must be so much, where the level is asked for."""
+        lowest = self.model.least_of(parts)
+        if self.only_if is None:
+            self.model.at_least(parts, least)
+        elif lowest < least:
+            self.model.at_least({**parts, self.only_if: lowest - least}, lowest)
 
     # who is covered
 
@@ -163,7 +174,7 @@ class LevelModel:
             free += 1.0
         elif free >= 0:
             return
-        self.model.at_least(parts, -free)
+        self._demand(parts, -free)
 
     def _write_score(self, least: float) -> None:
         standing, scoring = self.standing, self.standing.rule.standard.scoring
@@ -191,7 +202,7 @@ class LevelModel:
                 model.covered_by(part, [self._known[code]])
                 parts[self._known[code]] = -access * weight
         if free + model.least_of(parts) < 0:
-            model.at_least(parts, -free)
+            self._demand(parts, -free)
 
     def _write_quotient(self, part: int, share: Share, target: float) -> None:
         """Bounds of covered / (covered + gap) / target from above: with the most people known, and with the fewest."""
@@ -219,7 +230,7 @@ class LevelModel:
             else:
                 free += share.category.weight / weights
         if free < 0:
-            self.model.at_least(parts, -free)
+            self._demand(parts, -free)
 
     # all mandatory categories together
 
@@ -255,7 +266,7 @@ class LevelModel:
             parts[has] = parts.get(has, 0.0) + (1 - least) * people
             parts[no_gap] = parts.get(no_gap, 0.0) + least * people
             free -= least * people
-        model.at_least(parts, -free)
+        self._demand(parts, -free)
 
     def _write_want(self, has: int, no_gap: int, code: str, column: int, *, gap: bool, settles: bool) -> None:
         """One mandatory category that some people lack today."""
@@ -300,4 +311,4 @@ class LevelModel:
             parts[column] = 1.0
             model.at_least(parts, -free)
         if short:
-            model.at_least(short, 1.0 - (cap.count or 1))
+            self._demand(short, 1.0 - (cap.count or 1))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_array
 
+from xc_gis.analysis.arrays.geometry import Floats
 from xc_gis.analysis.planning.siting.solver import INFINITE, Found, Solver
 
 Sum = dict[int, float]
@@ -61,14 +63,33 @@ class LinearModel:
 
     def solved(self, until: float | None = None) -> Found:
         """Solve; ``until``: ``time.monotonic()`` at which to stop."""
+        return self._solver(time.monotonic() + 3600.0 if until is None else until).run()
+
+    def solved_aloud(self, start: Mapping[int, float], until: float, tell: Callable[[tuple[float, Floats | None]], Any]) -> Found:
+        """
+        Solve, and tell each better bound, with values by column where a better solution was found.
+
+        ``start``: values of whole columns to begin with; empty: of none.
+        """
+        solver = self._solver(until)
+        if start:
+            solver.begin_with(np.array(list(start), dtype=np.int64), np.array(list(start.values()), dtype=float))
+        return solver.run(lambda bound, values: tell((bound, values)))
+
+    def _solver(self, until: float) -> Solver:
         n = len(self.cost)
-        solver = Solver(
-            np.array(self.cost), np.zeros(n), np.array(self.high), time.monotonic() + 3600.0 if until is None else until
-        )
+        solver = Solver(np.array(self.cost), np.zeros(n), np.array(self.high), until)
         entries = [(row, column, factor) for row, (parts, _) in enumerate(self.rows) for column, factor in parts.items()]
         row, column, factor = (np.array(part) for part in zip(*entries, strict=True)) if entries else (np.zeros(0, int),) * 3
         table = csr_array((factor.astype(float), (row, column)), shape=(len(self.rows), n))
         least = np.array([low for _, low in self.rows])
         solver.add_rows(table, least, np.full(len(least), INFINITE))
         solver.whole(np.array(self.whole, dtype=np.int64))
-        return solver.run()
+        return solver
+
+
+def search_beside(
+    tell: Callable[[tuple[float, Floats | None]], Any], model: LinearModel, start: Mapping[int, float], until: float
+) -> Found:
+    """The work of a process beside (``siting.beside``): solve a model aloud."""
+    return model.solved_aloud(start, until, tell)

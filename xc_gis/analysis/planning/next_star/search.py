@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from xc_gis.analysis.arrays.geometry import Ints
+from xc_gis.analysis.coverage.coverage import COVERED
 from xc_gis.analysis.planning.next_star.changed_stars import Building, ChangedStars, NewlyCovered
 from xc_gis.analysis.planning.next_star.ground import StarGround
 from xc_gis.analysis.planning.next_star.level_model import LevelModel
@@ -84,7 +85,7 @@ class StarSearch:
 
     def __init__(self, ground: StarGround, costs: ChangeCosts) -> None:
         self.ground, self.costs = ground, costs
-        self.people, self._surveys = Population(ground), Surveys(ground)
+        self.people, self.surveys = Population(ground), Surveys(ground)
         self.rating = ChangedStars(ground)
         self._won = NewlyCovered(ground, self.people.groups)
 
@@ -98,13 +99,25 @@ class StarSearch:
         one = self._by_one_change(case, target)
         if one is not None:
             return self._polished(case, one, target)
-        found = [self._level(case, level, target) for level in levels_for(self.ground.standard, target)]
+        found = [self.level(case, level, target) for level in levels_for(self.ground.standard, target)]
         settled = [one for one in found if one.cost is not None]
         if settled:
             best = min(settled, key=lambda one: one.cost if one.cost is not None else 0.0)
             if not any(one.status == "stopped" and (one.cost or 0.0) < (best.cost or 0.0) for one in found):
                 return self._polished(case, best, target)
         return CheapestSet(row, stars, target, "stopped" if any(one.status == "stopped" for one in found) else "none")
+
+    def serves(self, building: Building, row: int) -> bool:
+        """Whether a facility would newly cover somebody of a community."""
+        near, ground = self.ground.near(row), self.ground
+        if not self.rating.may_serve(building, row):
+            return False
+        at = near.rows_of(np.array([building.place]))[0]
+        return any(
+            bool((near.within(one.question.profile, one.limit_s)[at] & (ground.found.states[key][near.points] != COVERED)).any())
+            for key, one in ground.asked.items()
+            if building.kind in one.question.types
+        )
 
     def stars_today(self, row: int) -> int | None:
         """Point stars as things stand, None where the community is not rated."""
@@ -116,7 +129,7 @@ class StarSearch:
         standing = standing_of(self.people, row)
         surveys = {}
         for code in standing.unknown_codes():  # of a known category a survey can only lower the share
-            survey = self._surveys.of(code, standing.points)
+            survey = self.surveys.of(code, standing.points)
             if survey is not None:
                 surveys[code] = survey
         units = units_of(self.ground, standing.points, self._codes(standing, target), surveys)
@@ -166,7 +179,8 @@ class StarSearch:
                 return CheapestSet(row, stars, target, "found", least, sets[first + at], (), int(after[at]))
         return None
 
-    def _level(self, case: CommunityCase, level: int, target: int) -> CheapestSet:
+    def level(self, case: CommunityCase, level: int, target: int) -> CheapestSet:
+        """The cheapest set that passes the gates of a level, judged by the rating."""
         row = case.standing.row
         stars = self.stars_today(row)
         if not self._components_suffice(case.standing, level) or self.ground.counter.most_of(row) < target:
@@ -183,7 +197,7 @@ class StarSearch:
             after = self.rating.stars(row, buildings, surveys)
             if after is not None and after >= target:
                 return CheapestSet(row, stars, target, "found", self._cost(buildings, surveys), buildings, surveys, after)
-            _rule_out(written, chosen, codes)
+            rule_out(written, chosen, codes)
         return CheapestSet(row, stars, target, "stopped", found.objective)
 
     def _components_suffice(self, standing: Standing, level: int) -> bool:
@@ -197,7 +211,7 @@ class StarSearch:
         """The same set with each facility as modest as it may be, and where it covers the most people."""
         buildings = list(best.buildings)
         for at, building in enumerate(buildings):
-            tried = [[*buildings[:at], other, *buildings[at + 1 :]] for other in self._instead_of(case, building)]
+            tried = [[*buildings[:at], other, *buildings[at + 1 :]] for other in self.instead_of(case, building)]
             for first in range(0, len(tried), AT_ONCE):
                 some = tried[first : first + AT_ONCE]
                 enough = np.flatnonzero(self.rating.stars_of_each(best.row, some, best.surveys) >= target)
@@ -208,7 +222,7 @@ class StarSearch:
         after = self.rating.stars(best.row, buildings, best.surveys)
         return CheapestSet(best.row, best.stars, target, "found", best.cost, tuple(buildings), best.surveys, after)
 
-    def _instead_of(self, case: CommunityCase, building: Building) -> list[Building]:
+    def instead_of(self, case: CommunityCase, building: Building) -> list[Building]:
         """Facilities that cost no more, those of fewer services first, then those that newly cover more people."""
         services = {kind: len(found.services) for kind, found in self.ground.standard.facility_types.items()}
         own = set(self.ground.standard.facility_types[building.kind].services)
@@ -241,7 +255,7 @@ def levels_for(standard: Standard, target: int) -> list[int]:
     return [target]
 
 
-def _rule_out(written: LevelModel, chosen: Sequence[int], codes: Sequence[str]) -> None:
+def rule_out(written: LevelModel, chosen: Sequence[int], codes: Sequence[str]) -> None:
     """Let everything be an answer but these columns alone."""
     picked = {written.build[n] for n in chosen} | {written.survey[code] for code in codes}
     every = [*written.build, *written.survey.values()]

@@ -87,6 +87,10 @@ class Solver:
         kinds = np.full(len(columns), highspy.HighsVarType.kInteger)
         self._highs.changeColsIntegrality(len(columns), columns.astype(np.int32), kinds)
 
+    def begin_with(self, columns: Ints, values: Floats) -> None:
+        """A solution to begin with, as far as it is known; what is not said the solver finds."""
+        self._highs.setSolution(len(columns), columns.astype(np.int32), values)
+
     def add_rows(self, rows: csr_array, low: Floats, high: Floats) -> None:
         """Add rows ``low <= rows · columns <= high``."""
         if rows.shape[0]:
