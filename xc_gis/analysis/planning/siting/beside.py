@@ -14,7 +14,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from typing import Any
 
 from xc_gis.errors import ResourceError
@@ -53,7 +52,7 @@ def work_beside(
     """
     began = time.monotonic()
     limit = max(until - began, 0.0)
-    with _beside(work, arguments, limit) as (told, process):
+    with _beside(work, arguments, limit) as told:
         while (now := time.monotonic()) < until + GRACE_S:
             progress.step(stage, min(int(now - began), int(limit)), max(int(limit), 1))
             if not told.poll(LISTEN_S):
@@ -73,7 +72,7 @@ def work_beside(
 
 
 @contextlib.contextmanager
-def _beside(work: Work, arguments: tuple[Any, ...], seconds: float) -> Iterator[tuple[Connection, BaseProcess]]:
+def _beside(work: Work, arguments: tuple[Any, ...], seconds: float) -> Iterator[Connection]:
     context = multiprocessing.get_context("spawn")
     told, tells = context.Pipe(duplex=False)
     by_main = threading.current_thread() is threading.main_thread()
@@ -82,7 +81,7 @@ def _beside(work: Work, arguments: tuple[Any, ...], seconds: float) -> Iterator[
         process.start()
     tells.close()
     try:
-        yield told, process
+        yield told
     finally:
         process.kill()
         process.join()
