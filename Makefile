@@ -43,7 +43,7 @@ test: $(VENV)/installed
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports
-	$(PY) -m pytest -n auto
+	env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest -n auto  # the processes that tests start read what was compiled once
 
 bench: $(VENV)/installed
 	@sh tools/system_packages.sh

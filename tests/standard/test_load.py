@@ -36,6 +36,16 @@ def test_shipped_standard_has_all_categories_and_types():
     assert standard.facility_types["VEG"].catchment == "everyone"
 
 
+def test_a_standard_is_read_anew_when_its_file_is_another(tmp_path):
+    path = tmp_path / "own.yaml"
+    path.write_text(TEXT, encoding="utf-8")
+    first = load_standard("own.yaml", base_dir=tmp_path)
+    assert load_standard("own.yaml", base_dir=tmp_path) is first
+    path.write_text(TEXT.replace("min_score: 85", "min_score: 86"), encoding="utf-8")
+    assert load_standard("own.yaml", base_dir=tmp_path).levels[4].min_score == 86
+    assert first.levels[4].min_score == 85
+
+
 def test_shipped_standard_states_the_defaults_of_the_settings():
     overrides = load_standard(NAME).setting_overrides()
     assert set(overrides) <= set(SETTINGS)

@@ -57,6 +57,7 @@ def read(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Part, "__getattribute__", watched)
         patch.setattr(xc_gis.standard.load, "parse_standard", unwatched)
+        xc_gis.standard.load._kept.cache_clear()  # one that was read before has been looked at
         watching.append(True)
         run_into(study, study.with_name("result"))
         capacity_into(study, study.with_name("capacity"))
@@ -69,6 +70,7 @@ def read(tmp_path_factory):
         watching.append(True)
         place_zh(("stars", "caps", "V1", "stars"), draft)
         place_zh(("scoring", "components", "supply", "weight"), draft)
+        xc_gis.standard.load._kept.cache_clear()
     return seen
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -64,7 +65,13 @@ def load_standard(name_or_path: str, *, base_dir: Path | None = None) -> Standar
     StandardError
         If there is no such standard or it is wrong; the message names file, line, key and reason, up to ten faults.
     """
-    return parse_standard(*standard_file(name_or_path, base_dir=base_dir))
+    return _kept(*standard_file(name_or_path, base_dir=base_dir))
+
+
+@lru_cache(maxsize=4)
+def _kept(raw: bytes, shown: str) -> Standard:
+    """The same bytes are the same standard, and nobody can change one: a check, a preview and a run of a window read it once."""
+    return parse_standard(raw, shown)
 
 
 def standard_file(name_or_path: str, *, base_dir: Path | None = None) -> tuple[bytes, str]:

@@ -5,7 +5,7 @@ import pytest
 from PyQt5.QtCore import QBuffer, QByteArray, QPoint, Qt
 from PyQt5.QtGui import QColor, QImage
 
-from xc_gis.ui.map.preview import MapPreview, to_degrees, to_world
+from xc_gis.ui.map.preview import MapPreview
 
 RING = np.array([[116.30, 39.90], [116.40, 39.90], [116.40, 39.95], [116.30, 39.95], [116.30, 39.90]])
 
@@ -17,13 +17,6 @@ def shown(qtbot):
     made.resize(400, 300)
     made.show()
     return made
-
-
-def test_web_mercator_goes_there_and_back():
-    lon, lat = np.array([116.3912, -70.0]), np.array([39.9072, -33.0])
-    for (x, y), a, b in zip(to_world(lon, lat), lon, lat, strict=True):
-        assert to_degrees(x, y) == pytest.approx((a, b), abs=1e-9)
-    assert to_world(np.array([0.0]), np.array([0.0]))[0] == pytest.approx((0.5, 0.5))
 
 
 def test_all_of_a_layer_is_in_sight_also_after_a_change_of_size(shown):

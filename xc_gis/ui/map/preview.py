@@ -30,12 +30,12 @@ from PyQt5.QtWidgets import QToolTip, QWidget
 from xc_gis.languages.message import msg
 from xc_gis.operations.preview.records import PreviewClasses
 from xc_gis.report.themes import MARKS
+from xc_gis.ui.map.mercator import to_degrees, to_world, worlds
 from xc_gis.ui.map.preview_classes import ClassedPlaces
 from xc_gis.ui.widgets.style import ACCENT, CARD, DANGER, GROUND, LINE, SOFT
 from xc_gis.wording.window import tr
 
 TILE = 256
-MOST_LATITUDE = 85.05
 ZOOMS = (8.0, 19.0)
 STEP = 0.5
 DRAG = 4
@@ -47,25 +47,6 @@ CROWD = 2_000
 
 TileSource = Callable[[int, int, int, int, Callable[[bytes | None], None]], object]
 KILOMETRE_M = 1000
-
-
-def to_world(lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
-    """Longitude and latitude in Web Mercator, 0-1 from the upper left of the world."""
-    phi = np.radians(np.clip(lat, -MOST_LATITUDE, MOST_LATITUDE))
-    return np.column_stack([(np.asarray(lon) + 180.0) / 360.0, (1.0 - np.arcsinh(np.tan(phi)) / math.pi) / 2.0])
-
-
-def worlds(rings: Sequence[np.ndarray]) -> list[np.ndarray]:
-    """``to_world`` of many rings (longitude, latitude) in one go."""
-    if not len(rings):
-        return []
-    ends = np.cumsum([len(ring) for ring in rings])
-    return np.split(to_world(*np.concatenate(rings).T), ends[:-1])
-
-
-def to_degrees(x: float, y: float) -> tuple[float, float]:
-    """Back from ``to_world``."""
-    return x * 360.0 - 180.0, math.degrees(math.atan(math.sinh(math.pi * (1.0 - 2.0 * y))))
 
 
 def polygon(xy: np.ndarray) -> QPolygonF:

@@ -13,12 +13,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from PyQt5.QtCore import QEvent, QFile, QIODevice, QObject, Qt, QTimer, QUrl, pyqtSignal, pyqtSlot
+from PyQt5.QtCore import QEvent, Qt, QTimer, QUrl, pyqtSignal
 from PyQt5.QtWebChannel import QWebChannel
-from PyQt5.QtWebEngineWidgets import QWebEnginePage, QWebEngineProfile, QWebEngineScript, QWebEngineView
+from PyQt5.QtWebEngineWidgets import QWebEngineProfile, QWebEngineView
 from PyQt5.QtWidgets import QVBoxLayout, QWidget
 
-from xc_gis.ui.map.page_words import window_page_script, window_script
+from xc_gis.ui.map.led_page import Bridge, MapPage, page_scripts
 from xc_gis.ui.map.scheme import PAGE, MapScheme, NetworkGuard, TileSource
 from xc_gis.version import __version__
 from xc_gis.wording.window import window_text
@@ -54,73 +54,6 @@ class OnlineLayer:
     address: str
     credit: str
     subdomains: str = ""
-
-
-class _Bridge(QObject):
-    """What the page says; one object that JavaScript sees."""
-
-    opened_ = pyqtSignal()
-    chose_ = pyqtSignal(str)
-    asked_ = pyqtSignal(float, float)
-    explained_ = pyqtSignal(list)
-    described_ = pyqtSignal(dict)
-    refused_ = pyqtSignal()
-    painted_ = pyqtSignal(dict)
-    happened_ = pyqtSignal(str, dict)
-
-    @pyqtSlot()
-    def opened(self) -> None:
-        """The page is drawn and listens."""
-        self.opened_.emit()
-
-    @pyqtSlot(str)
-    def chose(self, community_id: str) -> None:
-        """A community was clicked."""
-        self.chose_.emit(community_id)
-
-    @pyqtSlot(float, float)
-    def asked(self, lon: float, lat: float) -> None:
-        """A place was clicked."""
-        self.asked_.emit(lon, lat)
-
-    @pyqtSlot("QVariantList")
-    def explained(self, rows: list[dict[str, Any]]) -> None:
-        """The legend is another."""
-        self.explained_.emit(rows)
-
-    @pyqtSlot()
-    def refused(self) -> None:
-        """The page is none that this window can lead."""
-        self.refused_.emit()
-
-    @pyqtSlot("QVariantMap")
-    def painted(self, record: dict[str, Any]) -> None:
-        """What was asked for by ``xcWindowMap.report`` is painted."""
-        self.painted_.emit(record)
-
-    @pyqtSlot(str, "QVariantMap")
-    def happened(self, name: str, facts: dict[str, Any]) -> None:
-        """A tool was used."""
-        self.happened_.emit(name, facts)
-
-    @pyqtSlot("QVariantMap")
-    def described(self, facts: dict[str, Any]) -> None:
-        """What the map can show."""
-        self.described_.emit(facts)
-
-
-class _Page(QWebEnginePage):
-    """A page that writes its console to the log and never leaves the map."""
-
-    def javaScriptConsoleMessage(  # noqa: N802 - Qt's name
-        self, level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str | None, line: int, source: str | None
-    ) -> None:
-        """Keep what the page complains about."""
-        logger.log(logging.WARNING if int(level) else logging.INFO, "map page %s:%s: %s", (source or "")[:80], line, message)
-
-    def acceptNavigationRequest(self, url: QUrl, _kind: QWebEnginePage.NavigationType, _main: bool) -> bool:  # noqa: N802
-        """Follow no link out of the map."""
-        return url.scheme() == "xc"
 
 
 class MapView(QWidget):
@@ -177,13 +110,13 @@ class MapView(QWidget):
         self._profile.installUrlSchemeHandler(b"xc", self.scheme)
         self._profile.setUrlRequestInterceptor(self.guard)
         self.view = QWebEngineView(self)
-        self.page = _Page(self._profile, self.view)
+        self.page = MapPage(self._profile, self.view)
         self.page.setBackgroundColor(Qt.GlobalColor.white)
-        self._bridge = _Bridge(self.page)
+        self._bridge = Bridge(self.page)
         channel = QWebChannel(self.page)
         channel.registerObject("bridge", self._bridge)
         self.page.setWebChannel(channel)
-        for script in _scripts():
+        for script in page_scripts():
             self.page.scripts().insert(script)
         self.view.setPage(self.page)
         self.view.setAcceptDrops(False)  # what is dropped on the map is meant for the window
@@ -372,26 +305,3 @@ class MapView(QWidget):
             sip.delete(self.page)
         if not sip.isdeleted(self.view):
             sip.delete(self.view)
-
-
-def _scripts() -> list[QWebEngineScript]:
-    library = QFile(":/qtwebchannel/qwebchannel.js")
-    library.open(QIODevice.OpenModeFlag.ReadOnly)
-    parts = (
-        ("window", window_script(), QWebEngineScript.InjectionPoint.DocumentCreation),
-        (
-            "channel",
-            bytes(library.readAll()).decode() + "\n" + window_page_script(),
-            QWebEngineScript.InjectionPoint.DocumentReady,
-        ),
-    )
-    scripts = []
-    for name, code, when in parts:
-        script = QWebEngineScript()
-        script.setName(name)
-        script.setSourceCode(code)
-        script.setInjectionPoint(when)
-        script.setWorldId(QWebEngineScript.ScriptWorldId.MainWorld)
-        script.setRunsOnSubFrames(False)
-        scripts.append(script)
-    return scripts

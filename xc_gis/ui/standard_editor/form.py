@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from PyQt5.QtCore import Qt, QTimer, pyqtSignal
+from PyQt5.QtCore import QTimer, pyqtSignal
 from PyQt5.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
-    QSizePolicy,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -28,6 +25,7 @@ from xc_gis.standard.text_edit import Path
 from xc_gis.ui.presenters.standard.editor_presenter import sum_gap, sum_words
 from xc_gis.ui.presenters.standard.effect import condition_words, value_zh
 from xc_gis.ui.standard_editor.field_editor import MARKS, FieldEditor
+from xc_gis.ui.standard_editor.form_parts import form_grid, form_label, heading_of, narrow, repolish, scrolled, stacked, two_lines
 from xc_gis.wording.codes import DOMAIN_ZH
 from xc_gis.wording.standard_names import standard_name
 from xc_gis.wording.window import label_of, name_of, tr
@@ -160,7 +158,7 @@ class StandardForm(QTabWidget):
             if label is not None:
                 label.setText(sum_words(total))
                 label.setObjectName("danger" if sum_gap(total) else "soft")
-                _repolish(label)
+                repolish(label)
         self._balance.setEnabled(bool(sum_gap(weights)))
 
     # -- tabs ------------------------------------------------------------------------------------------------------------
@@ -170,19 +168,19 @@ class StandardForm(QTabWidget):
         layout.setContentsMargins(0, 6, 0, 0)
         layout.setSpacing(4)
         fields = fields_of(Category)
-        grid = _grid()
+        grid = form_grid()
         for column, field in enumerate(fields, 1):
-            grid.addWidget(_heading(field), 0, column)
+            grid.addWidget(heading_of(field), 0, column)
         row = 1
         for domain, zh in DOMAIN_ZH.items():
             group = [c for c in draft.base.categories if c.domain == domain]
             if not group:
                 continue
-            grid.addWidget(_label(label_of(zh), "heading"), row, 0, 1, len(fields) + 1)
+            grid.addWidget(form_label(label_of(zh), "heading"), row, 0, 1, len(fields) + 1)
             row += 1
             for category in group:
                 shown = name_of(category)
-                name = _label(shown)
+                name = form_label(shown)
                 name.setToolTip(f"{shown} ({category.code})")
                 grid.addWidget(name, row, 0)
                 for column, field in enumerate(fields, 1):
@@ -193,11 +191,11 @@ class StandardForm(QTabWidget):
                 row += 1
         grid.setColumnMinimumWidth(0, NAME_WIDTH)
         grid.setColumnStretch(len(fields) + 1, 1)
-        layout.addWidget(_scrolled(grid), 1)
+        layout.addWidget(scrolled(grid), 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(10, 2, 10, 6)
-        foot.addWidget(_label(label_of(msg("权重"))))
-        self._sums["weights"] = _label("", "soft")
+        foot.addWidget(form_label(label_of(msg("权重"))))
+        self._sums["weights"] = form_label("", "soft")
         foot.addWidget(self._sums["weights"])
         foot.addStretch(1)
         self._balance = QPushButton(tr(msg("其余按比例调到合计 100")))
@@ -208,67 +206,67 @@ class StandardForm(QTabWidget):
         return page
 
     def _levels(self, draft: Draft) -> QWidget:
-        grid = _grid()
+        grid = form_grid()
         stars = (5, 4, 3, 2, 1)
         for column, n in enumerate(stars, 1):
-            grid.addWidget(_label(label_of(msg("{n} 星", n=n)), "heading"), 0, column)
+            grid.addWidget(form_label(label_of(msg("{n} 星", n=n)), "heading"), 0, column)
         for row, field in enumerate(fields_of(Level), 1):
-            grid.addWidget(_two_lines(field.zh, field.about), row, 0)
+            grid.addWidget(two_lines(field.zh, field.about), row, 0)
             for column, n in enumerate(stars, 1):
                 editor = self._editor(field, ("stars", "levels", n, field.name), tr(msg("{n} 星", n=n)))
-                grid.addWidget(_stacked(editor) if field.kind == "words" else editor, row, column)
+                grid.addWidget(stacked(editor) if field.kind == "words" else editor, row, column)
         grid.setColumnStretch(0, 1)
         grid.setRowStretch(grid.rowCount(), 1)
         del draft
-        return _scrolled(grid)
+        return scrolled(grid)
 
     def _score(self, draft: Draft) -> QWidget:
-        grid = _grid()
-        grid.addWidget(_label(label_of(msg("得分由三部分组成")), "heading"), 0, 0, 1, 2)
+        grid = form_grid()
+        grid.addWidget(form_label(label_of(msg("得分由三部分组成")), "heading"), 0, 0, 1, 2)
         row = 1
         (weight,) = fields_of(Component)
         for name in ("access", "supply", "feedback"):
             zh = standard_name(str(draft.base_value(("scoring", "components", name, "zh"))))
             self._row(grid, row, zh, "", weight, ("scoring", "components", name, "weight"))
             row += 1
-        self._sums["components"] = _label("", "soft")
+        self._sums["components"] = form_label("", "soft")
         grid.addWidget(self._sums["components"], row, 1)
         (target,) = fields_of(Scoring)
         self._row(grid, row + 1, target.zh, target.about, target, ("scoring", "category_target"))
-        grid.addWidget(_label(label_of(msg("出现下列情形时，星级受限")), "heading"), row + 2, 0, 1, 2)
+        grid.addWidget(form_label(label_of(msg("出现下列情形时，星级受限")), "heading"), row + 2, 0, 1, 2)
         row += 3
         for cap in draft.base.stars.caps:
-            grid.addWidget(_two_lines(standard_name(cap.zh or cap.id), condition_words(cap, draft.base)), row, 0)
+            grid.addWidget(two_lines(standard_name(cap.zh or cap.id), condition_words(cap, draft.base)), row, 0)
             grid.addWidget(self._figures(cap), row, 1, 1, 2)
             row += 1
-        return _narrow(grid)
+        return narrow(grid)
 
     def _paces(self, draft: Draft) -> QWidget:
-        grid = _grid()
-        grid.addWidget(_label(label_of(msg("步行速度（改动后需重新运行）")), "heading"), 0, 0, 1, 2)
+        grid = form_grid()
+        grid.addWidget(form_label(label_of(msg("步行速度（改动后需重新运行）")), "heading"), 0, 0, 1, 2)
         row = 1
         (speed,) = fields_of(WalkingProfile)
         for profile in draft.base.walking_profiles:
             self._row(grid, row, CHOICES_ZH[profile], "", speed, ("walking_profiles", profile, "speed"))
             row += 1
-        grid.addWidget(_label(label_of(msg("未知与清单")), "heading"), row, 0, 1, 2)
+        grid.addWidget(form_label(label_of(msg("未知与清单")), "heading"), row, 0, 1, 2)
         row += 1
         for field in fields_of(Coverage):
             self._row(grid, row, field.zh, field.about, field, ("coverage", field.name))
             row += 1
-        grid.addWidget(_label(label_of(msg("接入道路（改动后需重新运行）")), "heading"), row, 0, 1, 2)
+        grid.addWidget(form_label(label_of(msg("接入道路（改动后需重新运行）")), "heading"), row, 0, 1, 2)
         row += 1
         for field in fields_of(Measurement):
             self._row(grid, row, field.zh, field.about, field, ("measurement", field.name))
             row += 1
-        grid.addWidget(_label(label_of(msg("名称与说明")), "heading"), row, 0, 1, 2)
+        grid.addWidget(form_label(label_of(msg("名称与说明")), "heading"), row, 0, 1, 2)
         row += 1
         for field in fields_of(Meta):
             editor = self._editor(field, ("meta", field.name), field.zh)
-            grid.addWidget(_label(label_of(field.zh)), row, 0)
+            grid.addWidget(form_label(label_of(field.zh)), row, 0)
             grid.addWidget(editor, row, 1, 1, 2)
             row += 1
-        return _narrow(grid)
+        return narrow(grid)
 
     # -- parts -----------------------------------------------------------------------------------------------------------
     def _figures(self, cap: Cap) -> QWidget:
@@ -279,13 +277,13 @@ class StandardForm(QTabWidget):
         for field in fields_of_cap(cap):
             editor = self._editor(field, ("stars", "caps", cap.id, field.name), standard_name(cap.zh or cap.id))
             editor.setFixedWidth(FIGURE_WIDTH)
-            layout.addWidget(_label(label_of(field.zh)))
+            layout.addWidget(form_label(label_of(field.zh)))
             layout.addWidget(editor)
         layout.addStretch(1)
         return box
 
     def _row(self, grid: QGridLayout, row: int, zh: str, about: str, field: Field, path: Path) -> None:
-        grid.addWidget(_two_lines(zh, about), row, 0)
+        grid.addWidget(two_lines(zh, about), row, 0)
         editor = self._editor(field, path, zh)
         editor.setMinimumWidth(140)
         grid.addWidget(editor, row, 1)
@@ -308,72 +306,3 @@ def _parts(draft: Draft) -> tuple[object, ...]:
         tuple((c.code, c.zh, c.en, c.domain) for c in base.categories), tuple((c.id, c.zh, c.kind, c.categories) for c in base.stars.caps),
         tuple(base.walking_profiles), standard_name(base.scoring.components.access.zh), standard_name(base.scoring.components.supply.zh),
     )  # fmt: skip
-
-
-def _grid() -> QGridLayout:
-    grid = QGridLayout()
-    grid.setContentsMargins(10, 8, 10, 8)
-    grid.setHorizontalSpacing(8)
-    grid.setVerticalSpacing(4)
-    return grid
-
-
-def _label(text: str, name: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setObjectName(name)
-    return label
-
-
-def _heading(field: Field) -> QLabel:
-    label = _label(label_of(field.zh), "soft")
-    label.setToolTip(tr(field.about))
-    return label
-
-
-def _two_lines(title: str, about: str) -> QWidget:
-    box = QWidget()
-    layout = QVBoxLayout(box)
-    layout.setContentsMargins(0, 2, 0, 2)
-    layout.setSpacing(0)
-    box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-    layout.addWidget(_label(label_of(title)))
-    if about:
-        soft = _label(label_of(about), "soft")
-        soft.setWordWrap(True)
-        layout.addWidget(soft)
-    return box
-
-
-def _stacked(editor: FieldEditor) -> FieldEditor:
-    """Ticks below each other: five columns have no room for them in a row."""
-    layout = editor.layout()
-    if isinstance(layout, QHBoxLayout):
-        layout.setDirection(QHBoxLayout.Direction.TopToBottom)
-        layout.setSpacing(1)
-    return editor
-
-
-def _scrolled(grid: QGridLayout) -> QScrollArea:
-    inside = QWidget()
-    inside.setLayout(grid)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-    area.setWidget(inside)
-    return area
-
-
-def _narrow(grid: QGridLayout) -> QScrollArea:
-    """A form of labels and fields side by side, not torn apart on a wide window."""
-    grid.setColumnMinimumWidth(0, 330)
-    grid.setColumnStretch(2, 1)
-    grid.setRowStretch(grid.rowCount(), 1)
-    return _scrolled(grid)
-
-
-def _repolish(widget: QWidget) -> None:
-    style = widget.style()
-    if style is not None:
-        style.unpolish(widget)
-        style.polish(widget)
