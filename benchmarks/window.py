@@ -29,6 +29,7 @@ THEMES = 200
 RUNS = 20
 PANS = 60
 DRAGS = 60
+STOPS = 5
 START = """
 import sys, time
 start = time.perf_counter()
@@ -82,6 +83,7 @@ def main() -> None:
     bench.rest(2)
     rows += _use(bench)
     rows += _drag(bench)
+    rows.append(_stop(bench))
     rows.append(_run_again_and_again(bench))
     window.close()
     print(_table(rows))
@@ -198,6 +200,21 @@ def _drag(bench: DrivenWindow) -> list[Row]:
         ),
         ("a facility is dragged: slowest of 20", f"{sorted(taken)[-DRAGS // 20]:.0f} ms", "19 of 20 are faster"),
     ]
+
+
+def _stop(bench: DrivenWindow) -> Row:
+    """A run of the sample stopped in its midst: until nothing of it goes on."""
+    window, taken = bench.window, []
+    for _ in range(STOPS):
+        heard: list[str] = []
+        window.engine.progressed.connect(lambda stage, *_, heard=heard: heard.append(stage))
+        window.presenter.run_study()
+        bench.until(lambda heard=heard: len(set(heard)) > 2)
+        start = time.perf_counter()
+        window.presenter.stop_run()
+        bench.until(lambda: not window.engine.is_busy() and not window.display.strip.isVisible())
+        taken.append(time.perf_counter() - start)
+    return (f"a run of the sample is stopped: slowest of {STOPS}", f"{max(taken):.2f} s", "≤ 1 s")
 
 
 def _run_again_and_again(bench: DrivenWindow) -> Row:
