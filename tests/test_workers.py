@@ -1,5 +1,6 @@
 """Work shared among processes: answers in order, an error or a kill ends all of them, Ctrl-C is put off and not lost."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -11,7 +12,7 @@ import psutil
 import pytest
 
 from xc_gis.errors import InputError, ResourceError
-from xc_gis.workers import cores, interrupts_kept, shared_work
+from xc_gis.workers import YOUNG_OBJECTS, collect_seldom, cores, interrupts_kept, shared_work
 
 
 def squared(number):
@@ -85,3 +86,12 @@ def test_an_interrupt_meanwhile_is_heard_when_the_block_ends():
 
 def test_there_is_at_least_one_core():
     assert 1 <= cores() <= (os.cpu_count() or 1)
+
+
+def test_records_without_circles_are_not_looked_at_every_seven_hundred():
+    before = gc.get_threshold()
+    try:
+        collect_seldom()
+        assert gc.get_threshold() == (YOUNG_OBJECTS, *before[1:])
+    finally:
+        gc.set_threshold(*before)

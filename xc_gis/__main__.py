@@ -9,6 +9,7 @@ import typer
 
 from xc_gis import cli
 from xc_gis.languages.message import msg
+from xc_gis.workers import collect_seldom
 
 
 @cli.app.command("app", help=msg("打开桌面窗口。"))
@@ -21,6 +22,7 @@ def _app(study: Annotated[Path | None, typer.Argument(metavar="[STUDY]", help=ms
 
 def main() -> None:
     """Run the command line, the window among its commands."""
+    collect_seldom()
     cli.main()
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from pyproj import Transformer
 
+from xc_gis.areas.projection import between
 from xc_gis.units import EXCHANGE_CRS
 
 Floats = NDArray[np.float64]
@@ -19,20 +17,14 @@ Objects = NDArray[np.object_]
 
 def to_plane(lon: Floats, lat: Floats, crs: str) -> tuple[Floats, Floats]:
     """Project degrees (``EPSG:4326``) to ``crs``; metres east, metres north."""
-    x, y = _between(EXCHANGE_CRS, crs).transform(lon, lat)
+    x, y = between(EXCHANGE_CRS, crs).transform(lon, lat)
     return np.asarray(x, dtype=float), np.asarray(y, dtype=float)
 
 
 def to_degrees(x: Floats | float, y: Floats | float, crs: str) -> tuple[Floats, Floats]:
     """Metres east and north of ``crs`` to degrees (``EPSG:4326``): longitude, latitude."""
-    lon, lat = _between(crs, EXCHANGE_CRS).transform(x, y)
+    lon, lat = between(crs, EXCHANGE_CRS).transform(x, y)
     return np.asarray(lon, dtype=float), np.asarray(lat, dtype=float)
-
-
-@lru_cache(maxsize=16)
-def _between(crs: str, other: str) -> Transformer:
-    """Making it takes longer than a search: once for each pair of systems."""
-    return Transformer.from_crs(crs, other, always_xy=True)
 
 
 def morton_order(x: Floats, y: Floats) -> Ints:

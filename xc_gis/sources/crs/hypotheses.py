@@ -13,8 +13,9 @@ from functools import lru_cache
 from math import floor
 
 import numpy as np
-from pyproj import CRS, Transformer
+from pyproj import CRS
 
+from xc_gis.areas.projection import between
 from xc_gis.languages.message import msg
 from xc_gis.sources.crs.chinese_maps import BD09, BD09_METRES, GCJ02, GCJ02_METRES, LABELS, Coordinates, straightened
 from xc_gis.units import EXCHANGE_CRS
@@ -126,13 +127,8 @@ def placed(xy: Coordinates, crs: str, target: str) -> Coordinates:
         return out
     if crs in LABELS:
         here = straightened(here, crs)
-    x, y = _transformer(EXCHANGE_CRS if crs in LABELS else crs, target).transform(here[:, 0], here[:, 1])
+    x, y = between(EXCHANGE_CRS if crs in LABELS else crs, target).transform(here[:, 0], here[:, 1])
     moved = np.column_stack([x, y])
     moved[~np.isfinite(moved).all(axis=1)] = np.nan
     out[good] = moved
     return out
-
-
-@lru_cache(maxsize=64)
-def _transformer(crs: str, target: str) -> Transformer:
-    return Transformer.from_crs(CRS.from_user_input(crs), CRS.from_user_input(target), always_xy=True)

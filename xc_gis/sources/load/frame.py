@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from xc_gis.areas.projection import moved
 from xc_gis.errors import CrsError, InputError
 from xc_gis.model import StreetData
 from xc_gis.settings import BY_CENTRE, Settings
@@ -78,7 +79,7 @@ def ground_box(places: gpd.GeoSeries | None, settings: Settings) -> Box | None:
     if places is None:
         return None
     crs = settings.word(KEY)
-    area = shapely.convex_hull(shapely.GeometryCollection(list(places.to_crs(crs))))
+    area = shapely.convex_hull(shapely.geometrycollections(moved(places.to_numpy(), EXCHANGE_CRS, crs)))
     return box_around(area, crs, settings.number("study_area_buffer_m") + settings.number("network.beyond_m"))
 
 

@@ -17,22 +17,35 @@ WKB_HEADER = 9
 Way = tuple[int, tuple[int, ...], dict[str, str]]
 """Number, nodes, tags."""
 
+Place = tuple[int, float, float]
+"""Number of a node, longitude, latitude."""
 
-def bounds_of(way: osmium.osm.Way, factory: osmium.geom.WKBFactory) -> Box | None:
+
+def line_of(way: osmium.osm.Way, factory: osmium.geom.WKBFactory) -> array[float]:
     """
-    Bounding box of the nodes that have a place; None where none has.
+    Longitude and latitude of the nodes that have a place, one after the other; of neighbours on one spot one alone may stand.
 
     osmium gives all places of a way in one piece; asked node by node, a whole city takes four times as long.
     """
     try:
-        coordinates = array("d", bytes.fromhex(factory.create_linestring(way))[WKB_HEADER:])
+        return array("d", bytes.fromhex(factory.create_linestring(way))[WKB_HEADER:])
     except (RuntimeError, osmium.InvalidLocationError):  # nodes that the extract lacks, or all on one spot
         known = [node for node in way.nodes if node.location.valid()]
-        coordinates = array("d", [value for node in known for value in (node.lon, node.lat)])
-        if not known:
-            return None
-    lon, lat = coordinates[::2], coordinates[1::2]
-    return min(lon), min(lat), max(lon), max(lat)
+        return array("d", [value for node in known for value in (node.lon, node.lat)])
+
+
+def bounds_of(line: array[float]) -> Box | None:
+    """Bounding box of what ``line_of`` gives; None where no node has a place."""
+    lon, lat = line[::2], line[1::2]
+    return (min(lon), min(lat), max(lon), max(lat)) if lon else None
+
+
+def places_of(way: osmium.osm.Way, line: array[float]) -> list[Place | None]:
+    """Number, longitude and latitude of every node of a way, of which ``line`` is known; None where the extract lacks it."""
+    refs = [node.ref for node in way.nodes]
+    if len(line) == 2 * len(refs):  # each has a place, none of them is left out
+        return list(zip(refs, line[::2], line[1::2], strict=True))
+    return [(node.ref, node.lon, node.lat) if node.location.valid() else None for node in way.nodes]
 
 
 def comes_near(places: Iterable[tuple[float, float]], box: Box) -> bool:

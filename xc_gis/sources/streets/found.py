@@ -12,7 +12,7 @@ import osmium
 import shapely
 
 from xc_gis.model import CELL_DEG, StreetData, StreetLoss, WalkableArea
-from xc_gis.sources.streets.cut import Way, bounds_of, comes_near, drop_far_nodes, near_ground
+from xc_gis.sources.streets.cut import Place, Way, bounds_of, comes_near, drop_far_nodes, line_of, near_ground, places_of
 from xc_gis.sources.streets.losses import losses_of
 from xc_gis.sources.streets.open_water import EDGE_TAGS, Members, members_of, open_water, read_members
 from xc_gis.sources.streets.walkable_areas import area_of_relation, area_of_way, is_area_relation, is_area_way
@@ -40,8 +40,6 @@ WATER = {
     ("landuse", "basin"),
 }
 
-_Place = tuple[int, float, float]
-
 
 @dataclass
 class Found:
@@ -56,7 +54,7 @@ class Found:
     kinds: list[str] = field(default_factory=list)
     wkb: list[bytes] = field(default_factory=list)
     water: dict[int, Members] = field(default_factory=dict)
-    water_ways: dict[int, list[_Place | None]] = field(default_factory=dict)
+    water_ways: dict[int, list[Place | None]] = field(default_factory=dict)
     areas: list[WalkableArea] = field(default_factory=list)
     open_areas: list[tuple[str, int]] = field(default_factory=list)
     squares: dict[int, tuple[dict[str, str], Members]] = field(default_factory=dict)
@@ -73,8 +71,9 @@ class Found:
 
     def take_way(self, way: osmium.osm.Way) -> None:
         """One without any place is nowhere, not elsewhere: it is lost."""
+        line = line_of(way, self.factory)
         if self.box is not None:
-            bounds = bounds_of(way, self.factory)
+            bounds = bounds_of(line)
             if bounds is not None and not box_meets(self.box, bounds):
                 if "highway" in way.tags:
                     self.ways_elsewhere += 1
@@ -85,7 +84,7 @@ class Found:
         is_water = _kind(tags) == "water"
         if target is None and not is_water:
             return
-        places = [(node.ref, node.lon, node.lat) if node.location.valid() else None for node in way.nodes]
+        places = places_of(way, line)
         if is_water:
             self.water_ways[way.id] = places
         if target is None:
@@ -170,7 +169,7 @@ class Found:
             elsewhere=self._elsewhere(),
         )
 
-    def _open(self, kind: str, number: int, places: Iterable[_Place | None]) -> None:
+    def _open(self, kind: str, number: int, places: Iterable[Place | None]) -> None:
         first = next((place for place in places if place), None)
         self.open_areas.append((kind, number))
         self.losses.append(StreetLoss("open_area", f"{kind}/{number}", *(first[1:] if first else (None, None))))
@@ -183,7 +182,7 @@ class Found:
         cells = np.unique(np.floor((bounds[:, :2] + bounds[:, 2:]) / 2 / CELL_DEG), axis=0)
         return (cells + 0.5) * CELL_DEG
 
-    def _holds(self, places: list[_Place | None]) -> bool:
+    def _holds(self, places: list[Place | None]) -> bool:
         return self.box is None or comes_near((place[1:] for place in places if place), self.box)
 
 
@@ -191,7 +190,7 @@ def _by_id(ways: Iterable[Way]) -> list[Way]:
     return sorted(ways, key=lambda way: (way[0], way[1]))
 
 
-def _pieces(places: Iterable[_Place | None], position: dict[int, tuple[float, float]]) -> Iterator[tuple[int, ...]]:
+def _pieces(places: Iterable[Place | None], position: dict[int, tuple[float, float]]) -> Iterator[tuple[int, ...]]:
     """Node ids of the parts of a way between nodes that the extract lacks; repeated nodes are written once."""
     piece: list[int] = []
     for place in places:

@@ -8,6 +8,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from xc_gis.areas.projection import moved
 from xc_gis.units import EXCHANGE_CRS
 
 Box = tuple[float, float, float, float]
@@ -41,7 +42,7 @@ def box_around(area: shapely.Geometry | None, crs: str, margin_m: float) -> Box 
     if area is None or area.is_empty:
         return None
     edge = shapely.segmentize(shapely.box(*area.bounds).buffer(margin_m, join_style="mitre"), 1000.0)
-    west, south, east, north = gpd.GeoSeries([edge], crs=crs).to_crs(EXCHANGE_CRS).total_bounds.tolist()
+    west, south, east, north = shapely.total_bounds(moved(np.array([edge]), crs, EXCHANGE_CRS)).tolist()
     return west, south, east, north
 
 

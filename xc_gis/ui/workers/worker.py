@@ -22,6 +22,7 @@ from typing import Any, Protocol
 from xc_gis.errors import Cancelled
 from xc_gis.progress import Progress
 from xc_gis.ui.workers.failure import Failure, failure_of
+from xc_gis.workers import collect_seldom
 
 PROGRESS, PARTIAL, ANSWER, FAILED = "progress", "partial", "answer", "failed"
 
@@ -83,6 +84,7 @@ class _Reports:
 def serve(pipe: Connection, halted: Halted) -> None:
     """Work until the pipe is closed or the window ends. A task that says of itself that it ``is_light`` leaves no memory to give back."""
     _stand_alone()
+    collect_seldom()
     memory, sending = TaskMemory(), threading.Lock()
 
     def send(message: tuple[Any, ...]) -> None:
