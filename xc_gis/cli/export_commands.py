@@ -20,8 +20,30 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
     atlas: Annotated[bool, typer.Option("--atlas", help=msg("图集：每个社区一页 A4，各街道和全区 A3（atlas.pdf）"))] = False,
     theme: Annotated[
         list[str] | None,
-        typer.Option("--theme", metavar="THEME", help=msg("专题，可写几个：stars、joint、coverage:MED、gaps:MED、minutes:MED")),
+        typer.Option(
+            "--theme",
+            metavar="THEME",
+            help=msg(
+                "专题，可写几个：stars、joint、coverage:MED、gaps:MED、minutes:MED、capacity:ELD、difference、density:people"
+            ),
+        ),
     ] = None,
+    against: Annotated[
+        Path | None, typer.Option("--against", parser=given_path, metavar="RUN", help=msg("difference 所比较的另一次结果"))
+    ] = None,
+    capacity: Annotated[
+        Path | None, typer.Option("--capacity", parser=given_path, metavar="DIR", help=msg("capacity 所用的容量结果文件夹"))
+    ] = None,
+    values: Annotated[
+        Path | None,
+        typer.Option(
+            "--values",
+            parser=given_path,
+            metavar="FILE",
+            help=msg("density 所用的表：community_id、floor_area_m2、tourist_places"),
+        ),
+    ] = None,
+    png: Annotated[bool, typer.Option("--png", help=msg("每页另存 300 dpi 的 PNG"))] = False,
     only: Annotated[
         list[str] | None, typer.Option("--only", metavar="AREA", help=msg("只出这些社区（编号）或街道（名称）"))
     ] = None,
@@ -47,7 +69,7 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
     if title is not None:
         settings = PageSettings(title=title, watermark=watermark, map_number=map_number, office=office)
     request = ExportRequest(
-        atlas=atlas, themes=tuple(theme or ("stars",)), only=tuple(only or ()), settings=settings, fonts=fonts,
+        atlas=atlas, themes=tuple(theme or ("stars",)), against=against, capacity=capacity, values=values, pictures=png, only=tuple(only or ()), settings=settings, fonts=fonts,
         jobs=jobs or cores(), lang=options.lang,
     )  # fmt: skip
     with Bar() as bar:
@@ -59,6 +81,8 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
         return
     for name in result.files:
         details = result.record["details"][name]
+        if "pages" not in details:  # a picture: the folder is enough
+            continue
         note(msg("{name}：{pages} 页", name=name, pages=details["pages"]))
         if details["unplaced"]:
             note(msg("{count} 个社区没有位置，没有图幅", count=len(details["unplaced"])))

@@ -8,8 +8,9 @@ import pytest
 from tests.fixtures.finished_run import fonts, source_of
 from xc_gis.errors import Cancelled, InputError, OutputError, ResourceError
 from xc_gis.operations.export import atlas as module
-from xc_gis.operations.export.atlas import AtlasOptions, export_atlas, file_name
+from xc_gis.operations.export.atlas import AtlasOptions, export_atlas, file_name, picture_names
 from xc_gis.progress import Silent
+from xc_gis.report.documents.atlas.records import AtlasPage
 from xc_gis.runs.export_folder import PARTS, export_folder
 from xc_gis.runs.view import read_run_view
 
@@ -27,7 +28,7 @@ class StopsAt:
 
 def exported(run, out, theme="stars", progress=None, **options):
     with export_folder(out, read_run_view(run).manifest) as folder:
-        name = export_atlas(folder, source_of(run, theme), fonts(), theme, AtlasOptions(**options), progress or Silent())
+        name, *_ = export_atlas(folder, source_of(run, theme), fonts(), theme, AtlasOptions(**options), progress or Silent())
         return folder.path / name
 
 
@@ -93,3 +94,38 @@ def test_pages_that_there_are_not_are_refused(finished_run, tmp_path):
 def test_files_are_named_by_theme(finished_run):
     assert file_name(source_of(finished_run)) == "atlas.pdf"
     assert file_name(source_of(finished_run, "coverage:MED")) == "atlas-coverage-MED.pdf"
+
+
+def test_pictures_are_made_on_demand_named_by_page_and_go_on_too(finished_run, tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "atlas_pictures", lambda *_, before, **__: [b"picture %d" % before])
+    exported(finished_run, tmp_path)
+    with pytest.raises(Cancelled):
+        exported(finished_run, tmp_path, pictures=True, progress=StopsAtPicture(2))
+    assert len(list((tmp_path / PARTS).rglob("*.png"))) == 2
+    monkeypatch.setattr(module, "atlas_pictures", lambda *_, before, **__: [b"later %d" % before])
+    exported(finished_run, tmp_path, pictures=True)
+    made = {path.name: path.read_bytes() for path in (tmp_path / "atlas").iterdir()}
+    assert made == {
+        "001-district.png": b"picture 0", "002-subdistrict.png": b"picture 1", "003-community-C1.png": b"later 2",
+        "004-community-C2.png": b"later 3",
+    }  # fmt: skip
+    details = json.loads((tmp_path / "export.json").read_text(encoding="utf-8"))["details"]
+    assert details["atlas/003-community-C1.png"]["page"] == "community:C1"
+    assert not (tmp_path / PARTS).exists()
+
+
+class StopsAtPicture:
+    """A listener that stops the work when so many pictures are made."""
+
+    def __init__(self, done):
+        self._done = done
+
+    def step(self, stage, done, _total):
+        if stage == module.PICTURES and done >= self._done:
+            raise Cancelled
+
+
+def test_ids_that_are_no_names_of_files_are_left_out_of_them(finished_run):
+    source = source_of(finished_run)
+    assert picture_names(source, [AtlasPage("community", "../社 区/1*")]) == ["atlas/001-community-1.png"]
+    assert len(picture_names(source, [AtlasPage("community", "9" * 300)])[0]) < 120

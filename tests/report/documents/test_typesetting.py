@@ -1,5 +1,7 @@
 """Pages are tagged PDF/A with embedded fonts, and data in them are text whatever they look like."""
 
+import struct
+import zlib
 from datetime import date
 from io import BytesIO
 
@@ -11,7 +13,7 @@ from xc_gis.report.documents.atlas.document import atlas_pdf
 from xc_gis.report.documents.atlas.drawn_page import draw_page
 from xc_gis.report.documents.atlas.records import COMMUNITY, AtlasPage
 from xc_gis.report.documents.fonts.glyphs import glyphs_of
-from xc_gis.report.documents.typesetting import pdf_of
+from xc_gis.report.documents.typesetting import pdf_of, with_resolution
 
 
 @pytest.fixture(scope="module")
@@ -58,3 +60,11 @@ def test_the_same_data_give_the_same_bytes(pdf, finished_run):
 def test_a_template_of_its_own_name_is_needed():
     with pytest.raises(KeyError):
         pdf_of("none.typ", {}, {}, fonts(), day=None)
+
+
+def test_a_picture_says_how_large_it_is():
+    png = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + b"IHDR" + bytes(17)
+    made = with_resolution(png, 300)
+    assert made[:33] == png[:33]
+    assert struct.unpack(">IIB", made[41:50]) == (11811, 11811, 1)
+    assert zlib.crc32(made[37:50]) == int.from_bytes(made[50:54], "big")

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from xc_gis.errors import InputError
+from xc_gis.files.whole_file import write_whole
 from xc_gis.languages.message import joined, msg
-from xc_gis.operations.export.page_work import done_by_processes, part_path, read_part, write_part
+from xc_gis.operations.export.page_work import HINT, done_by_processes, part_path, picture_path, read_part, write_part
 from xc_gis.progress import Progress
-from xc_gis.report.documents.atlas.document import atlas_pdf
+from xc_gis.report.documents.atlas.document import atlas_pdf, atlas_pictures
 from xc_gis.report.documents.atlas.drawn_page import DrawnPage, draw_page
 from xc_gis.report.documents.atlas.pages import pages_of
-from xc_gis.report.documents.atlas.records import AtlasPage, AtlasSource
+from xc_gis.report.documents.atlas.records import COMMUNITY, AtlasPage, AtlasSource
 from xc_gis.report.documents.fonts.chinese_fonts import ChineseFonts
 from xc_gis.report.documents.fonts.glyphs import glyphs_of
 from xc_gis.runs.export_folder import ExportFolder
@@ -27,22 +29,28 @@ NAME = "atlas"
 FORMAT = 1
 """Raised when the same source makes other pages: what was kept is drawn anew."""
 
-DRAWING, SETTING = msg("绘制图幅"), msg("排版图集")
+DRAWING, SETTING, PICTURES = msg("绘制图幅"), msg("排版图集"), msg("输出图片")
+
+LONGEST_NAME = 80
+"""Letters of the name of a picture."""
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
 
 
 @dataclass(frozen=True)
 class AtlasOptions:
-    """Which pages (ids of communities, names of subdistricts; all where empty), and by how many processes."""
+    """Which pages (ids of communities, names of subdistricts; all where empty), also as pictures or not, and by how many processes."""
 
     only: tuple[str, ...] = ()
+    pictures: bool = False
     jobs: int = 1
 
 
 def export_atlas(
     folder: ExportFolder, source: AtlasSource, fonts: ChineseFonts, inputs: str, options: AtlasOptions, progress: Progress
-) -> str:
+) -> list[str]:
     """
-    Write the atlas of one theme; returns the name of its file.
+    Write the atlas of one theme; returns the name of its file, and those of its pictures where they are wanted.
 
     ``inputs``: checksum of all that the source was made from. A file that is there and was made from the same is left as it is.
 
@@ -61,26 +69,45 @@ def export_atlas(
         )
     name = file_name(source)
     inputs = digest_of([inputs, FORMAT, __version__, [page.key for page in pages], font_digest(fonts)])
-    if folder.is_there(name, inputs):
-        return name
-    folder.refuse_changed([name])
+    pictures = picture_names(source, pages) if options.pictures else []
+    wanted = [one for one in (name, *pictures) if not folder.is_there(one, inputs)]
+    if not wanted:
+        return [name, *pictures]
+    folder.refuse_changed(wanted)
     parts = folder.parts(inputs[:16])
     drawn = draw_pages(source, pages, fonts, parts, options.jobs, progress)
-    progress.step(SETTING, 0, 1)
-    content = _set_pdf(source, pages, fonts, parts, options.jobs, progress)
-    left_out = {page.key: list(one.left_out) for page, one in zip(pages, drawn, strict=True) if one.left_out}
-    folder.put(
-        name, content, inputs=inputs, theme=source.theme.code, pages=len(pages), unplaced=unplaced, names_left_out=left_out
-    )
-    progress.step(SETTING, 1, 1)
+
+    if name in wanted:
+        progress.step(SETTING, 0, 1)
+        content = _set_pdf(source, pages, fonts, parts, options.jobs, progress)
+        left_out = {page.key: list(one.left_out) for page, one in zip(pages, drawn, strict=True) if one.left_out}
+        folder.put(
+            name, content, inputs=inputs, theme=source.theme.code, pages=len(pages), unplaced=unplaced, names_left_out=left_out
+        )
+        progress.step(SETTING, 1, 1)
+    missing = [n for n, picture in enumerate(pictures) if picture in wanted]
+    if missing:
+        _set_pictures(source, pages, fonts, parts, missing, options.jobs, progress)
+        for n in missing:
+            folder.put(pictures[n], picture_path(parts, n).read_bytes(), inputs=inputs, page=pages[n].key)
     folder.remove_parts()
-    return name
+    return [name, *pictures]
 
 
 def file_name(source: AtlasSource) -> str:
     """``atlas.pdf``; of another theme than the stars ``atlas-coverage-MED.pdf``."""
     theme = source.theme.code.replace(":", "-")
     return f"{NAME}.pdf" if theme == "stars" else f"{NAME}-{theme}.pdf"
+
+
+def picture_names(source: AtlasSource, pages: Sequence[AtlasPage]) -> list[str]:
+    """``atlas/001-district.png`` …: the number of the page, its kind, and the id of a community as far as files may be called so."""
+    stem = file_name(source).removesuffix(".pdf")
+    names = [
+        f"{n:03d}-{page.kind}" + (f"-{_UNSAFE.sub('', page.area)}" if page.kind == COMMUNITY else "")
+        for n, page in enumerate(pages, 1)
+    ]
+    return [f"{stem}/{name[:LONGEST_NAME]}.png" for name in names]
 
 
 def font_digest(fonts: ChineseFonts) -> list[list[Any]]:
@@ -154,3 +181,41 @@ def _set_pdf(
 
 def _pdf(share: _Share) -> bytes:
     return atlas_pdf(share.source, _read(share.parts, len(share.pages)), share.fonts)
+
+
+def _set_pictures(
+    source: AtlasSource,
+    pages: Sequence[AtlasPage],
+    fonts: ChineseFonts,
+    parts: Path,
+    numbers: Sequence[int],
+    jobs: int,
+    progress: Progress,
+) -> None:
+    """Set pages as pictures into ``parts``; those that are whole there already are not set again."""
+    missing = [(n, pages[n]) for n in numbers if not picture_path(parts, n).is_file()]
+    before = len(numbers) - len(missing)
+    if jobs > 1 and len(missing) > jobs:
+        shares = [_PictureShare(source, fonts, parts, tuple(missing[n::jobs]), len(pages)) for n in range(jobs)]
+        done_by_processes(_pictures, shares, progress, PICTURES, lambda: len(list(parts.glob("*.png"))), len(numbers))
+    else:
+        for done, one in enumerate(missing):
+            progress.step(PICTURES, before + done, len(numbers))
+            _pictures(_PictureShare(source, fonts, parts, (one,), len(pages)))
+    progress.step(PICTURES, len(numbers), len(numbers))
+
+
+@dataclass(frozen=True)
+class _PictureShare(_Share):
+    """Pages for one process to set as pictures, of ``total``."""
+
+    total: int
+
+
+def _pictures(share: _PictureShare) -> int:
+    for number, _ in share.pages:
+        page = read_part(part_path(share.parts, number))
+        assert page is not None, "a page that was drawn is not there"
+        (picture,) = atlas_pictures(share.source, [page], share.fonts, total=share.total, before=number)
+        write_whole(picture_path(share.parts, number), picture, hint=HINT)
+    return len(share.pages)

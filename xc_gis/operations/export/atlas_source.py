@@ -10,8 +10,10 @@ import pyproj
 
 from xc_gis.errors import InputError
 from xc_gis.languages.message import Message, joined, msg
-from xc_gis.operations.export.atlas_themes import STARS, Say, by_area, people, range_words
 from xc_gis.operations.export.page_settings import PageSettings
+from xc_gis.operations.export.run_themes import by_area, range_words
+from xc_gis.operations.export.spoken import Say, capital, people, saying
+from xc_gis.operations.export.theme_choice import STARS
 from xc_gis.report.documents.atlas.records import (
     AreaText,
     AtlasSource,
@@ -20,7 +22,7 @@ from xc_gis.report.documents.atlas.records import (
     Table,
     ThemeOnMap,
 )
-from xc_gis.report.documents.drawing.ground import ground_of
+from xc_gis.report.documents.drawing.ground import Ground, ground_of
 from xc_gis.report.themes import FAR_OVER
 from xc_gis.runs.run_id import run_id
 from xc_gis.runs.view import CommunityView, RunView
@@ -31,6 +33,9 @@ from xc_gis.wording.reasons import reason_messages
 BLANK = "____________"
 """A place to be filled in by hand."""
 
+LONGEST_NAME = 16
+"""Letters of a name in a table."""
+
 MOST_REASONS = 3
 """Of what the next star lacks so many are told on a page; all stand in the tables."""
 
@@ -38,22 +43,26 @@ GEOGRAPHIC, GAUSS_KRUGER = 4490, range(4534, 4555)
 """EPSG codes of CGCS2000 in degrees and of its zones of 3 degrees."""
 
 
-def atlas_source(
-    run: RunView, page: Mapping[str, Any], theme: ThemeOnMap, settings: PageSettings, lang: str, say: Say
-) -> AtlasSource:
+def ground_of_run(run: RunView, page: Mapping[str, Any]) -> Ground:
     """
-    Put together what pages say.
+    The shapes of a run in its analysis CRS.
 
     Raises
     ------
     InputError
         The run is damaged: its map page lacks something.
     """
-    crs = str(run.manifest["settings"]["crs.analysis"]["value"])
     try:
-        ground = ground_of(page, crs)
+        return ground_of(page, str(run.manifest["settings"]["crs.analysis"]["value"]))
     except (LookupError, TypeError, ValueError) as fault:
         raise InputError(msg("结果 {name} 已损坏", name=run.folder.name), hint=msg("请重新运行该项目")) from fault
+
+
+def atlas_source(
+    run: RunView, page: Mapping[str, Any], ground: Ground, theme: ThemeOnMap, settings: PageSettings, lang: str
+) -> AtlasSource:
+    """Put together what pages say, in a language."""
+    say, crs = saying(lang), ground.crs
     areas = by_area(run)
     whole = areas.pop("")
     study_day = run.manifest["study"]["date"]
@@ -126,29 +135,40 @@ def _area_facts(members: Sequence[CommunityView], theme: ThemeOnMap, name: str, 
 
 
 def _members(members: Sequence[CommunityView], theme: ThemeOnMap, say: Say) -> Table:
-    own = () if theme.code == STARS else (theme.value_name,)
+    own = () if theme.code == STARS else (theme.short_name,)
     rows = []
     for c in members:
         look = theme.looks.get(c.community_id)
         value = () if theme.code == STARS else (look.words if look else "",)
         count = c.residents.get("residents")
         rows.append(
-            (c.name, "—" if count is None else f"{count:,.0f}", say(c.stars_zh), "—" if c.score is None else _score(c), *value)
+            (
+                shortened_name(c.name),
+                "—" if count is None else f"{count:,.0f}",
+                say(c.stars_zh),
+                "—" if c.score is None else _score(c),
+                *value,
+            )
         )
     headings = (say(msg("社区")), say(msg("居民")), say(msg("星级")), say(msg("得分")), *own)
     return Table(tuple(map(capital, headings)), tuple(rows), (False, True, True, True, *(True for _ in own)))
 
 
+def shortened_name(name: str) -> str:
+    """A name for a row of a table: what is longer than a row allows ends in an ellipsis, and stands in full on the page of its own."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+
+
 def _subdistricts(areas: Mapping[str, Sequence[CommunityView]], theme: ThemeOnMap, say: Say) -> Table:
     stars = (5, 4, 3, 2, 1, 0)
-    own = () if theme.code == STARS or not theme.areas else (theme.value_name,)
+    own = () if theme.code == STARS or not theme.areas else (theme.short_name,)
     rows = []
     for name, members in areas.items():
         counts = [c.residents.get("residents") for c in members]
         residents = "—" if None in counts else f"{sum(filter(None, counts)):,.0f}"
         each = [str(sum(c.status != "insufficient" and c.stars == n for c in members)) for n in stars]
         unrated = str(sum(c.stars is None for c in members))
-        rows.append((name, str(len(members)), residents, *each, unrated, *((theme.areas[name],) if own else ())))
+        rows.append((shortened_name(name), str(len(members)), residents, *each, unrated, *((theme.areas[name],) if own else ())))
     headings = (
         say(msg("街道")), say(msg("社区")), say(msg("居民")), *(say(msg("{n} 星", n=n)) for n in stars), say(msg("未评")), *own,
     )  # fmt: skip
@@ -209,8 +229,3 @@ def _words(say: Say) -> dict[str, str]:
         "overview": say(msg("位置示意：本页范围在全区中的位置")), "insufficient": say(STATUS_ZH["insufficient"]),
     }  # fmt: skip
     return {name: capital(said) for name, said in words.items()}
-
-
-def capital(words: str) -> str:
-    """Words that stand alone begin with a capital, in languages that have them."""
-    return words[:1].upper() + words[1:]

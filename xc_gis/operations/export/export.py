@@ -13,10 +13,15 @@ from typing import Any
 from xc_gis.errors import InputError
 from xc_gis.languages.message import msg
 from xc_gis.operations.export.atlas import AtlasOptions, digest_of, export_atlas
-from xc_gis.operations.export.atlas_source import atlas_source
-from xc_gis.operations.export.atlas_themes import saying, theme_choice, theme_on_map
+from xc_gis.operations.export.atlas_source import atlas_source, ground_of_run
+from xc_gis.operations.export.atlas_themes import ThemeInputs, theme_on_map
+from xc_gis.operations.export.community_values import read_community_values
+from xc_gis.operations.export.density_themes import COLUMNS
 from xc_gis.operations.export.page_settings import PageSettings, check_template
+from xc_gis.operations.export.spoken import saying
+from xc_gis.operations.export.theme_choice import theme_choice
 from xc_gis.progress import Progress, Silent
+from xc_gis.report.documents.atlas.records import ThemeOnMap
 from xc_gis.report.documents.fonts.chinese_fonts import find_chinese_fonts
 from xc_gis.runs.export_folder import export_folder
 from xc_gis.runs.map_page import read_map_page
@@ -33,7 +38,12 @@ class ExportRequest:
     atlas
         The atlas, in each of ``themes``.
     themes
-        ``stars``, ``joint``, ``coverage:MED``, ``gaps:MED``, ``minutes:MED``.
+        ``stars``, ``joint``, ``coverage:MED``, ``gaps:MED``, ``minutes:MED``, ``capacity:ELD``, ``difference``, ``difference:MED``,
+        ``density:people`` (``floor_area``, ``tourism``, ``commerce``).
+    against, capacity, values
+        What some themes need: another run, a folder of ``xc-gis capacity``, a table of figures of communities (``docs/documents.md``).
+    pictures
+        Each page also as PNG with 300 dots an inch.
     only
         Ids of communities and names of subdistricts; all where empty.
     settings
@@ -48,6 +58,10 @@ class ExportRequest:
 
     atlas: bool = False
     themes: tuple[str, ...] = ("stars",)
+    against: Path | None = None
+    capacity: Path | None = None
+    values: Path | None = None
+    pictures: bool = False
     only: tuple[str, ...] = ()
     settings: PageSettings = field(default_factory=PageSettings)
     fonts: Path | None = None
@@ -97,12 +111,22 @@ def export_run(run_folder: Path, out: Path, request: ExportRequest, progress: Pr
         check_template(template)
     fonts = find_chinese_fonts(request.fonts)
     page = read_map_page(run_folder)
-    say = saying(request.lang)
+    inputs = ThemeInputs(
+        run, page, ground_of_run(run, page), against=None if request.against is None else read_run_view(request.against),
+        capacity=request.capacity,
+        values={} if request.values is None else read_community_values(request.values, run, tuple(COLUMNS.values())),
+    )  # fmt: skip
+    themes = [theme_on_map(inputs, choice, saying(request.lang)) for choice in choices]
     written: list[str] = []
     with export_folder(out, run.manifest) as folder:
-        for choice in choices:
-            source = atlas_source(run, page, theme_on_map(run, page, choice, say), request.settings, request.lang, say)
-            inputs = digest_of([folder.run, choice.code, asdict(request.settings), request.lang])
-            options = AtlasOptions(request.only, request.jobs)
-            written.append(export_atlas(folder, source, fonts, inputs, options, progress))
+        for theme in themes:
+            source = atlas_source(run, page, inputs.ground, theme, request.settings, request.lang)
+            made_from = digest_of([folder.run, figures_of(theme), asdict(request.settings), request.lang])
+            options = AtlasOptions(request.only, request.pictures, request.jobs)
+            written += export_atlas(folder, source, fonts, made_from, options, progress)
         return ExportResult(folder.path, tuple(written), folder.record)
+
+
+def figures_of(theme: ThemeOnMap) -> dict[str, Any]:
+    """A theme as plain values, for a checksum: it may rest on more than the run."""
+    return asdict(theme) | {"facility_types": sorted(theme.facility_types)}

@@ -51,6 +51,11 @@ def part_path(folder: Path, number: int) -> Path:
     return folder / f"{number:05d}.page"
 
 
+def picture_path(folder: Path, number: int) -> Path:
+    """File of a page that is set as a picture."""
+    return folder / f"{number:05d}.png"
+
+
 def write_part(path: Path, page: DrawnPage) -> None:
     """Keep a drawn page; its first line is the checksum of the rest, so that half a file is known for what it is."""
     content = json.dumps(

@@ -9,6 +9,8 @@ data give the same bytes.
 from __future__ import annotations
 
 import json
+import struct
+import zlib
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cache
@@ -26,6 +28,11 @@ STANDARDS = ("a-2a", "ua-1")
 
 FIXED_DAY = date(2000, 1, 1)
 """Stands in a document of a study without a day."""
+
+METRES_PER_INCH = 0.0254
+
+PNG_HEAD = 33
+"""Bytes of the signature and the first chunk of a PNG."""
 
 DATA = "data.json"
 
@@ -64,7 +71,14 @@ def pictures_of(
     made = _compile(
         _files(template, data, drawings), font_paths=_fonts(fonts.folders), ignore_system_fonts=True, format="png", ppi=dots_per_inch,
     )  # fmt: skip
-    return [made] if isinstance(made, bytes) else list(made)
+    return [with_resolution(picture, dots_per_inch) for picture in ([made] if isinstance(made, bytes) else made)]
+
+
+def with_resolution(picture: bytes, dots_per_inch: int) -> bytes:
+    """A PNG that says how large it is on paper (chunk ``pHYs`` behind the head)."""
+    dots_per_metre = round(dots_per_inch / METRES_PER_INCH)
+    chunk = b"pHYs" + struct.pack(">IIB", dots_per_metre, dots_per_metre, 1)
+    return picture[:PNG_HEAD] + struct.pack(">I", 9) + chunk + struct.pack(">I", zlib.crc32(chunk)) + picture[PNG_HEAD:]
 
 
 def _files(template: str, data: Mapping[str, Any], drawings: Mapping[str, bytes]) -> dict[str, bytes]:

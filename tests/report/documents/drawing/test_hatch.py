@@ -32,3 +32,10 @@ def test_neighbours_are_hatched_as_one():
 
 def test_no_area_has_no_lines():
     assert len(hatch_lines(FRAME, array())) == 0
+
+
+def test_a_falling_hatch_runs_the_other_way():
+    area = shapely.box(200, 200, 800, 700)
+    for falling, sign in ((False, 1), (True, -1)):
+        (x, y) = np.diff(shapely.get_coordinates(hatch_lines(FRAME, array(area), falling=falling)[3]), axis=0)[0]
+        assert np.sign(x * y) == sign

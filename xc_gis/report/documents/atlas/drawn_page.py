@@ -144,7 +144,7 @@ def _legend(source: AtlasSource, page: AtlasPage, drawn: PageMap, frame: MapFram
     rows.append({"kind": "hatch", "colour": UNKNOWN, "line": UNKNOWN_LINE, "words": theme.unknown, "count": count(unknown)})
     if theme.nothing:
         rest = len(looks) - unknown - sum(look.row is not None for look in looks)
-        rows.append({"kind": "fill", "colour": NOTHING, "words": theme.nothing, "count": count(rest)})
+        rows.append({"kind": "nothing", "colour": NOTHING, "line": UNKNOWN_LINE, "words": theme.nothing, "count": count(rest)})
     if theme.unsure:
         rows.append({"kind": "dash", "colour": MARKS["edge"], "words": theme.unsure, "count": ""})
     if theme.facilities:

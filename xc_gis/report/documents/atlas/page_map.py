@@ -13,7 +13,7 @@ from xc_gis.report.documents.atlas.records import COMMUNITY, DISTRICT, SUBDISTRI
 from xc_gis.report.documents.drawing.ground import GREEN, WATER, GapPlaces, Ground
 from xc_gis.report.documents.drawing.hatch import hatch_lines
 from xc_gis.report.documents.drawing.labels import Label, PlacedLine, halo_path, place_labels
-from xc_gis.report.documents.drawing.map_frame import MapFrame
+from xc_gis.report.documents.drawing.map_frame import UNITS_PER_MM, MapFrame
 from xc_gis.report.documents.drawing.paths import area_path, cut_to, line_path
 from xc_gis.report.documents.drawing.svg import Drawing
 from xc_gis.report.documents.fonts.glyphs import Glyphs
@@ -22,6 +22,9 @@ from xc_gis.sources.rows.area_words import AREA_END
 
 NORTH_MM = (13.0, 17.0)
 """Room of the north arrow in the upper right corner of a map."""
+
+NOTHING_MM = 3.0
+"""Between two lines over communities of which there is nothing to say: white alone is a class of some themes."""
 
 AROUND = 0.4
 """Opacity of communities around the one that a page shows."""
@@ -85,14 +88,16 @@ def draw_page_map(source: AtlasSource, page: AtlasPage, frame: MapFrame, glyphs:
     _background(drawing, ground, frame)
     _streets(drawing, ground, frame)
     _edges(drawing, source, frame, near, page)
-    people = _gap_dots(drawing, frame, ground.gaps.get(source.theme.gaps), small=page.kind == DISTRICT)
+    dots, people = _gap_dots(drawing, frame, ground.gaps.get(source.theme.gaps), small=page.kind == DISTRICT)
     sites = _sites(source, frame)
     mark_mm = {COMMUNITY: 1.3, SUBDISTRICT: 1.0, DISTRICT: 0.7}[page.kind]
     for x, y in frame.on_paper(ground.facilities[sites]).tolist():
         drawing.dot(x, y, mark_mm, RIM, MARKS["facility"], mark_mm * 0.45)
     labels = [*_names(source, page, near, subjects, glyphs), *_site_names(source, page, sites, mark_mm, glyphs)]
-    free = (frame.width_mm - NORTH_MM[0] - 3, 0.0, frame.width_mm, NORTH_MM[1] + 3)
-    lines, left_out = place_labels(frame, labels, glyphs, kept_free_mm=[free])
+    free = [(frame.width_mm - NORTH_MM[0] - 3, 0.0, frame.width_mm, NORTH_MM[1] + 3)]
+    if page.kind == COMMUNITY:
+        free += [(x - size, y - size, x + size, y + size) for x, y, size in dots]
+    lines, left_out = place_labels(frame, labels, glyphs, kept_free_mm=free)
     drawing.stroke(halo_path(lines, glyphs), RIM, 0.9, opacity=0.85)
     return PageMap(drawing.svg(), tuple(lines), tuple(left_out), frame.scale, len(sites), people)
 
@@ -111,14 +116,17 @@ def _communities(
         opacity = 1.0 if about else AROUND
         by_colour: dict[str, list[shapely.Geometry]] = {}
         hatched: list[shapely.Geometry] = []
+        nothing: list[shapely.Geometry] = []
         for name, shape in near.items():
             if (name in subjects) != about:
                 continue
             look = source.theme.looks.get(name)
             if look is not None and look.is_unknown:
                 hatched.append(shape)
+            elif look is None or look.row is None:
+                nothing.append(shape)
             else:
-                colour = NOTHING if look is None or look.row is None else source.theme.rows[look.row].colour
+                colour = source.theme.rows[look.row].colour
                 by_colour.setdefault(colour, []).append(shape)
         for colour, shapes in sorted(by_colour.items()):
             drawing.fill(area_path(frame, cut_to(frame, _array(shapes))), colour, opacity=opacity)
@@ -126,6 +134,12 @@ def _communities(
             cut = cut_to(frame, _array(hatched))
             drawing.fill(area_path(frame, cut), UNKNOWN, opacity=opacity)
             drawing.stroke(line_path(frame, hatch_lines(frame, cut)), UNKNOWN_LINE, 0.25, opacity=opacity)
+        if nothing:
+            cut = cut_to(frame, _array(nothing))
+            drawing.fill(area_path(frame, cut), NOTHING, opacity=opacity)
+            drawing.stroke(
+                line_path(frame, hatch_lines(frame, cut, step_mm=NOTHING_MM, falling=True)), UNKNOWN_LINE, 0.12, opacity=opacity
+            )
 
 
 def _array(shapes: Sequence[shapely.Geometry]) -> NDArray[np.object_]:
@@ -176,9 +190,12 @@ def _unsure(source: AtlasSource, name: str) -> bool:
     return look is not None and look.is_unsure
 
 
-def _gap_dots(drawing: Drawing, frame: MapFrame, gaps: GapPlaces | None, *, small: bool) -> int:
+def _gap_dots(
+    drawing: Drawing, frame: MapFrame, gaps: GapPlaces | None, *, small: bool
+) -> tuple[list[tuple[float, float, float]], int]:
+    """Draw people in gap; returns the dots (left, top and radius in millimetres) and the number of people."""
     if gaps is None or len(gaps.places) == 0:
-        return 0
+        return [], 0
     west, south, east, north = frame.bounds
     x, y = gaps.places.T
     rows = np.flatnonzero((x >= west) & (x <= east) & (y >= south) & (y <= north))
@@ -190,7 +207,8 @@ def _gap_dots(drawing: Drawing, frame: MapFrame, gaps: GapPlaces | None, *, smal
         (x_at, y_at), size = at[n].tolist(), float(sizes[n])
         drawing.dot(x_at, y_at, size + 0.22, DOT_EDGE, DOT_EDGE, 0.01)
         drawing.dot(x_at, y_at, size, colour, RIM, 0.22)
-    return int(gaps.residents[rows].sum())
+    dots = [(x / UNITS_PER_MM, y / UNITS_PER_MM, size) for (x, y), size in zip(at.tolist(), sizes.tolist(), strict=True)]
+    return dots, int(gaps.residents[rows].sum())
 
 
 def _sites(source: AtlasSource, frame: MapFrame) -> NDArray[np.int64]:
@@ -211,8 +229,14 @@ def _names(
 ) -> list[Label]:
     sizes = {COMMUNITY: (9.0, 8.0, 7.0, 6.0), SUBDISTRICT: (9.0, 8.0, 7.0, 6.0), DISTRICT: (6.5, 6.0, 5.5, 5.0)}[page.kind]
     names = {c.community_id: glyphs.writable(c.name) for c in source.communities}
-    ordered = sorted(near, key=lambda name: (name not in subjects, -near[name].area, name))
     made = []
+    if page.kind == DISTRICT:
+        shown = source.ground.subdistricts.items()
+        made = [
+            Label(f"subdistrict:{name}", _written(glyphs.writable(name)), (11.0, 10.0, 9.0, 8.0), area=shape, kind=STRONG_NAME)
+            for name, shape in sorted(shown, key=lambda pair: -pair[1].area)
+        ]
+    ordered = sorted(near, key=lambda name: (name not in subjects, -near[name].area, name))
     for name in ordered:
         about = name in subjects
         mark = source.theme.looks[name].mark if name in source.theme.looks else ""

@@ -57,8 +57,8 @@ class ThemeOnMap:
         ``stars``, ``coverage:MED`` …
     name
         In titles.
-    value_name
-        What the value of a community is called, in facts and tables.
+    value_name, short_name
+        What the value of a community is called: in facts, and above a column.
     rows
         Classes in the order of the legend.
     unknown, nothing, unsure
@@ -78,6 +78,7 @@ class ThemeOnMap:
     code: str
     name: str
     value_name: str
+    short_name: str
     rows: tuple[ClassRow, ...]
     unknown: str
     nothing: str

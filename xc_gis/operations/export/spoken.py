@@ -1,0 +1,30 @@
+"""Messages in the language of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from xc_gis.languages.message import in_language, msg
+
+Say = Callable[[Any], str]
+"""A message in the language of the document."""
+
+
+def saying(lang: str) -> Say:
+    """Say messages in a language, Chinese ones with full-width marks."""
+
+    def say(text: Any) -> str:
+        return str(in_language(text, lang, in_window=True))
+
+    return say
+
+
+def capital(words: str) -> str:
+    """Words that stand alone begin with a capital, in languages that have them."""
+    return words[:1].upper() + words[1:]
+
+
+def people(count: float, say: Say) -> str:
+    """A number of people as it is read."""
+    return say(msg("{count:,.0f} 人", count=count))

@@ -1,0 +1,57 @@
+"""Themes by the words in which they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xc_gis.errors import InputError, nearest_spelling
+from xc_gis.languages.message import joined, msg
+
+STARS, JOINT, COVERAGE, GAPS, MINUTES, CAPACITY, DIFFERENCE, DENSITY = (
+    "stars", "joint", "coverage", "gaps", "minutes", "capacity", "difference", "density",
+)  # fmt: skip
+OF_A_CATEGORY = (COVERAGE, GAPS, MINUTES, CAPACITY)
+DENSITIES = ("people", "floor_area", "tourism", "commerce")
+"""The four densities of the plan: residents, floor area, tourist places, commerce for each km²."""
+KINDS = (STARS, JOINT, *OF_A_CATEGORY, DIFFERENCE, DENSITY)
+
+
+@dataclass(frozen=True)
+class ThemeChoice:
+    """A theme that was asked for: its kind and, where it has one, the code of its category or which density."""
+
+    kind: str
+    category: str = ""
+
+    @property
+    def code(self) -> str:
+        """As it is typed: ``coverage:MED``."""
+        return f"{self.kind}:{self.category}" if self.category else self.kind
+
+
+def theme_choice(text: str, codes: Sequence[str]) -> ThemeChoice:
+    """
+    Read ``stars``, ``coverage:MED`` …
+
+    Raises
+    ------
+    InputError
+        There is no such theme or category, or a category is missing.
+    """
+    kind, _, category = text.strip().partition(":")
+    if kind not in KINDS:
+        raise InputError(
+            msg("没有专题 “{kind}”", kind=kind),
+            hint=nearest_spelling(kind, KINDS) or msg("可用：{names}", names=joined("、", KINDS)),
+        )
+    allowed = DENSITIES if kind == DENSITY else codes
+    if (kind in {*OF_A_CATEGORY, DENSITY}) != bool(category) and kind != DIFFERENCE:
+        example = f"{kind}:{allowed[0]}" if allowed and kind in {*OF_A_CATEGORY, DENSITY} else kind
+        raise InputError(msg("专题 “{text}” 写法不对", text=text.strip()), hint=msg("应写作 {example}", example=example))
+    if category and category not in allowed:
+        raise InputError(
+            msg("没有专题 “{kind}:{category}”", kind=kind, category=category),
+            hint=nearest_spelling(category, allowed) or msg("可用：{names}", names=joined("、", allowed)),
+        )
+    return ThemeChoice(kind, category)
