@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from xc_gis.analysis.walks.explanation import Explanation
     from xc_gis.model.changes import Scenario
     from xc_gis.model.ranges import Ranges
+    from xc_gis.operations.export.export import ExportResult
     from xc_gis.operations.isochrone import PlaceIsochrones
     from xc_gis.operations.study import Study
     from xc_gis.report.capacity.result import CapacityResult
@@ -45,6 +46,7 @@ __all__ = [
     "check",
     "compare",
     "explain",
+    "export",
     "five_stars",
     "isochrones",
     "next_star",
@@ -127,6 +129,55 @@ def compare(before: str | Path, after: str | Path) -> Comparison:
     from xc_gis.runs.compare.changes import compare_runs  # noqa: PLC0415
 
     return compare_runs(open_run(before), open_run(after))
+
+
+def export(
+    folder: str | Path,
+    out: str | Path,
+    *,
+    atlas: bool = False,
+    themes: Sequence[str] = ("stars",),
+    only: Sequence[str] = (),
+    lang: str = "zh",
+    jobs: int = 1,
+    **settings: Any,
+) -> ExportResult:
+    """
+    Make what is handed in from a finished run, as ``xc-gis export`` does, without a network.
+
+    Parameters
+    ----------
+    folder
+        Folder of a run.
+    out
+        Folder to write into; other files in it are kept.
+    atlas
+        A page for each community, subdistrict and the district, in each of ``themes``.
+    themes
+        ``stars``, ``joint``, ``coverage:MED``, ``gaps:MED``, ``minutes:MED``, ``capacity:ELD``, ``difference``, ``difference:MED``,
+        ``density:people`` (``docs/documents.md``).
+    only
+        Ids of communities and names of subdistricts; all where empty.
+    jobs
+        Processes that share the work; results do not depend on it.
+    **settings
+        ``pictures, against, capacity, values, fonts`` of ``ExportRequest``; ``title, subtitle, watermark, map_number, office`` of
+        ``PageSettings``.
+
+    Returns
+    -------
+    ExportResult
+        ``files`` that were written and ``record``, the content of ``export.json``.
+    """
+    from xc_gis.operations.export.export import ExportRequest, export_run  # noqa: PLC0415
+    from xc_gis.operations.export.page_settings import PageSettings  # noqa: PLC0415
+
+    of_pages = {name: settings.pop(name) for name in PageSettings.__dataclass_fields__ if name in settings}
+    paths: dict[str, Any] = {name: Path(value) if isinstance(value, str) else value for name, value in settings.items()}
+    request = ExportRequest(
+        atlas=atlas, themes=tuple(themes), only=tuple(only), lang=lang, jobs=jobs, settings=PageSettings(**of_pages), **paths
+    )
+    return export_run(Path(folder), Path(out), request)
 
 
 def isochrones(
