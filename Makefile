@@ -43,7 +43,7 @@ test: $(VENV)/installed
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports
-	env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest -n auto  # the processes that tests start read what was compiled once
+	$(PY) -m pytest -n auto
 
 bench: $(VENV)/installed
 	@sh tools/system_packages.sh

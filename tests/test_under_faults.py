@@ -15,23 +15,22 @@ import openpyxl
 import psutil
 import pytest
 
+from tests.fixtures.commands import PROGRAM, command
 from tests.fixtures.small_study import edit, write_small_study
 from tests.fixtures.studies import ROOT
-from xc_gis import cli
 from xc_gis.files.spreadsheet_text import in_workbook
 from xc_gis.operations.run import run_into
 from xc_gis.report.tables.table_file import Table, write_table_file
 from xc_gis.wording.visible_text import one_line, visible
 from xc_gis.workers import cores
 
-PROGRAM = [sys.executable, "-m", "xc_gis"]
 STANDARD = "xicheng-ykz-default"
 
 
-def command(capsys, *words):
-    with pytest.raises(SystemExit) as left:
-        cli.main([str(word) for word in words])
-    return left.value.code, *capsys.readouterr()
+@pytest.fixture(autouse=True)
+def _nothing_is_compiled_onto_a_full_disk(monkeypatch):
+    """Else Python leaves modules cut in half beside the sources, and later starts read them."""
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
 
 
 # -- what a terminal is given ------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """How a command ends: one message on the error stream, one JSON object where asked, and the exit code of the fault."""
 
 import json
+import marshal
 import os
 import signal
 import threading
@@ -39,6 +40,19 @@ def test_each_fault_has_its_message_and_exit_code(capsys, error, code, words):
     said = capsys.readouterr()
     assert words in said.err
     assert said.out == ""
+
+
+def test_a_module_cut_short_is_no_stop(capsys):
+    """As typer passes on what Python says of it."""
+
+    def command():
+        try:
+            marshal.loads(b"")
+        except EOFError as fault:
+            raise typer.Abort from fault
+
+    assert guarded(command) == 70
+    assert "EOFError" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("given", "code"), [(None, 0), (0, 0), (1, 1), ("done", 0)])

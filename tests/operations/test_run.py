@@ -226,7 +226,7 @@ def test_reader_that_closes_early_does_not_end_the_run(run, tmp_path):
 
 def test_full_disk_ends_with_70_and_leaves_nothing(run, tmp_path):
     """A file size limit stands in for a full disk: the same kind of error at the same place."""
-    command = f'ulimit -f 20; "{sys.executable}" -m xc_gis run "{run[1]}" --out "{tmp_path / "out"}" --jobs 1'
+    command = f'export PYTHONDONTWRITEBYTECODE=1; ulimit -f 20; "{sys.executable}" -m xc_gis run "{run[1]}" --out "{tmp_path / "out"}" --jobs 1'
     done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode != 0
     assert [p.name for p in tmp_path.iterdir()] == []

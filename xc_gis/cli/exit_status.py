@@ -50,8 +50,9 @@ def guarded(command: Callable[[], object]) -> int:
     """Turn errors into one message and an exit code."""
     try:
         code = command()
-    except typer.Abort:
-        return _failed(fault_message(Cancelled()))
+    except typer.Abort as ended:  # typer makes one of Ctrl-C, and of a file that ends too soon, which nobody asked for
+        cause = ended.__cause__
+        return _failed(replace(fault_message(cause), hint=REPORT) if isinstance(cause, EOFError) else fault_message(Cancelled()))
     except _USAGE as error:
         return _failed(FaultMessage(usage_words(error), msg("用 --help 查看用法"), WRONG_USAGE))
     except Exception as error:
