@@ -1,12 +1,20 @@
 """Compiled searches find what SciPy finds (decision 130)."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
+from tests.analysis.isochrones.test_isochrone import TOWN
+from tests.fixtures.towns import ORIGIN, network_of, settings
 from xc_gis.analysis.arrays import loops
-from xc_gis.analysis.times.search_loop import SeedGroups, StateWays, search_and_lower, search_rows
+from xc_gis.analysis.legs.legs import attach
+from xc_gis.analysis.network.barriers import build_barriers
+from xc_gis.analysis.times import search
+from xc_gis.analysis.times.search import build_search_graph
+from xc_gis.analysis.times.search_loop import SeedGroups, StateWays, search_and_lower, search_rows, ways_by_state
 
 LEAST = 2.0**-30
 
@@ -59,3 +67,30 @@ def test_search_and_lower(built_library, monkeypatch):
                             expected[group, column] = min(expected[group, column], some.cost_s[way] + seconds[state])
         assert np.array_equal(table, expected)
         assert (table < known).any()
+
+
+@pytest.mark.parametrize("profile", ["adult", "wheelchair", "planning"])
+def test_ways_of_legs(built_library, monkeypatch, profile):
+    chosen, chance = settings(), np.random.default_rng(3)
+    network = network_of(TOWN)
+    network = replace(network, ride_u=chance.uniform(0, 9, network.n_edges), forward=chance.random(network.n_edges) < 0.8)
+    legs = attach(network, build_barriers(TOWN, chosen), chance.uniform(-200, 550, (300, 2)) + ORIGIN, chosen).legs
+    graph = build_search_graph(network, profile, chosen)
+    for ways in (graph.departures, graph.arrivals):
+        found = []
+        for library, many in ((None, 0), (built_library, 0)):
+            monkeypatch.setattr(loops, "LIBRARY", library)
+            monkeypatch.setattr(search, "MANY_LEGS", many)
+            found.append(ways(legs))
+        assert len(found[0].point) > 300
+        assert all(np.array_equal(one, other) for one, other in zip(*(vars(seeds).values() for seeds in found), strict=True))
+
+
+def test_ways_by_state(built_library, monkeypatch):
+    monkeypatch.setattr(loops, "LIBRARY", built_library)
+    chance = np.random.default_rng(2)
+    state, begin, cost = chance.integers(0, 40, 500), np.arange(500), chance.uniform(0, 9, 500)
+    found, order = ways_by_state(50, state, begin, cost), np.argsort(state, kind="stable")
+    assert np.array_equal(found.first, np.searchsorted(state[order], np.arange(51)))
+    assert np.array_equal(found.begin, begin[order])
+    assert np.array_equal(found.cost_s, cost[order])

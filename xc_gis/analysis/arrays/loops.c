@@ -421,3 +421,54 @@ PUBLIC int search_and_lower(const Arcs *arcs, int64_t groups, const int64_t *fir
     free(reached);
     return done;
 }
+
+/* ---- ways onto the network (search.py, grid_ways.py) ---- */
+
+/* What a way along an edge costs: by edge ends, length, seconds a metre, delay at either end, and whether it may be walked towards an end. */
+typedef struct {
+    const int64_t *u, *v;
+    const double *length_m, *pace_s, *delay_u, *delay_v;
+    const uint8_t *to_u, *to_v;
+} EdgeWays;
+
+/* Write the ways of legs to the nodes where they end, or to those of their edge, one after the other; their number. at_node: by node, whether it may be entered. */
+PUBLIC int64_t ways_of_legs(const EdgeWays *edges, const uint8_t *at_node, int64_t count, const Legs *legs, double metre_s, double wait_s,
+                            int64_t *leg, int64_t *state, double *cost_s) {
+    int64_t found = 0;
+    for (int64_t at = 0; at < count; at++) {
+        int64_t edge = legs->edge[at];
+        double walked = legs->straight_m[at] * metre_s + legs->waits[at] * wait_s;
+        if (edge < 0) {
+            if (!(legs->to_u[at] && at_node[legs->node[at]])) continue;
+            leg[found] = at;
+            state[found] = legs->node[at];
+            cost_s[found++] = walked;
+            continue;
+        }
+        if (legs->to_u[at] && edges->to_u[edge]) {
+            leg[found] = at;
+            state[found] = edges->u[edge];
+            cost_s[found++] = walked + legs->offset_m[at] * edges->pace_s[edge] + edges->delay_u[edge];
+        }
+        if (legs->to_v[at] && edges->to_v[edge]) {
+            leg[found] = at;
+            state[found] = edges->v[edge];
+            cost_s[found++] = walked + (edges->length_m[edge] - legs->offset_m[at]) * edges->pace_s[edge] + edges->delay_v[edge];
+        }
+    }
+    return found;
+}
+
+/* Order ways by state, those of one state as they come. `first`: room for states + 1, filled with 0; becomes the first way to each state. */
+PUBLIC void order_ways(int64_t count, int64_t states, const int64_t *state, const int64_t *begin, const double *cost_s, int64_t *first,
+                       int64_t *ordered_begin, double *ordered_s) {
+    for (int64_t way = 0; way < count; way++) first[state[way] + 1]++;
+    for (int64_t at = 0; at < states; at++) first[at + 1] += first[at];
+    for (int64_t way = 0; way < count; way++) {
+        int64_t place = first[state[way]]++;
+        ordered_begin[place] = begin[way];
+        ordered_s[place] = cost_s[way];
+    }
+    for (int64_t at = states; at > 0; at--) first[at] = first[at - 1];
+    first[0] = 0;
+}

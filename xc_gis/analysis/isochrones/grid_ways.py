@@ -14,9 +14,10 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from xc_gis.analysis.arrays.geometry import Bools, Floats, Ints
+from xc_gis.analysis.arrays.loops import library
 from xc_gis.analysis.legs.legs import Legs
 from xc_gis.analysis.times.search import SearchGraph, Seeds
-from xc_gis.analysis.times.search_loop import StateWays
+from xc_gis.analysis.times.search_loop import StateWays, ways_by_state
 
 LOOKUPS_AT_ONCE = 2_000_000
 """Ways compared with their neighbours together: bounds the memory."""
@@ -105,7 +106,7 @@ def grid_ways(graph: SearchGraph, legs: Legs, *, thin: bool = True) -> GridWays:
     """
     departures = graph.departures(legs)
     if not thin:
-        every = _by_state(graph, departures.point * graph.n_states + departures.state, departures.cost_s)
+        every = _ordered(graph, departures.point, departures.state, departures.cost_s)
         return GridWays(legs.n_points, every, every)
     key, cost_s = _quickest(departures, graph.n_states)
     kept = ~_beaten(graph, key, cost_s)
@@ -116,6 +117,13 @@ def grid_ways(graph: SearchGraph, legs: Legs, *, thin: bool = True) -> GridWays:
 
 def _by_state(graph: SearchGraph, key: Ints, cost_s: Floats) -> Ways:
     cell, state = np.divmod(key, graph.n_states)
+    return _ordered(graph, cell, state, cost_s)
+
+
+def _ordered(graph: SearchGraph, cell: Ints, state: Ints, cost_s: Floats) -> Ways:
+    """Ways by state, those of one state as they come."""
+    if library() is not None:
+        return Ways(*ways_by_state(graph.n_states, state, cell, cost_s))
     order = np.argsort(state, kind="stable")
     first = np.searchsorted(state[order], np.arange(graph.n_states + 1))
     return Ways(first, cell[order], cost_s[order])

@@ -13,7 +13,7 @@ from xc_gis.analysis.arrays.pairing import spans
 from xc_gis.analysis.legs.legs import Attached, without_islands
 from xc_gis.analysis.times.pieces import Piece, Pieces
 from xc_gis.analysis.times.search import SearchGraph, quickest
-from xc_gis.analysis.times.search_loop import StateWays
+from xc_gis.analysis.times.search_loop import StateWays, ways_by_state
 
 
 class DemandWays:
@@ -88,12 +88,10 @@ class DemandWays:
 
     @cached_property
     def by_state(self) -> StateWays:
-        """The quickest ways ordered by state, as compiled searches read them."""
+        """The quickest ways ordered by state, as compiled searches read them; only where there is a ``library``."""
         first, state, cost_s = self._departures
-        order = np.argsort(state, kind="stable")
         point = np.repeat(np.arange(self.demand.n_points), np.diff(first))
-        begin = np.searchsorted(state[order], np.arange(self.graph.n_states + 1))
-        return StateWays(begin, point[order], cost_s[order])
+        return ways_by_state(self.graph.n_states, state, point, cost_s)
 
     @cached_property
     def _by_x(self) -> tuple[Floats, Floats, Ints]:

@@ -20,12 +20,16 @@ from xc_gis.analysis.arrays.geometry import Bools, Floats, Ints
 from xc_gis.analysis.arrays.loops import library
 from xc_gis.analysis.legs.legs import Legs
 from xc_gis.analysis.network.network import WalkingNetwork
-from xc_gis.analysis.times.search_loop import SeedGroups, search_rows
+from xc_gis.analysis.times.search_loop import EdgeWays, SeedGroups, search_rows, ways_of_legs
 from xc_gis.settings import Settings
 from xc_gis.units import TIME_TOLERANCE_S
 
 LEAST_SEED_S = 1e-9
 """SciPy reads a stored zero as "no edge": a facility on a node is this far away."""
+
+
+MANY_LEGS = 5_000
+"""Legs from which on compiled code finds their ways: it needs a row for every edge of the network."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,32 @@ class SearchGraph:
         return seconds
 
     def _seeds(self, legs: Legs, *, to_u: Bools, to_v: Bools, arriving: bool) -> Seeds:
+        if library() is not None and len(legs.point) >= MANY_LEGS:
+            leg, state, cost = self._ways_of_legs(legs, to_u, to_v)
+        else:
+            leg, state, cost = self._ways_by_column(legs, to_u, to_v)
+        if not arriving:
+            return Seeds(legs.point[leg], state, cost, leg)
+        # a walk may end inside a gated part coming from outside it, or wholly inside it
+        inside = self.end_state[state] != state
+        leg, cost = np.concatenate([leg, leg[inside]]), np.concatenate([cost, cost[inside]])
+        state = np.concatenate([self.end_state[state], state[inside]])
+        order = np.argsort(legs.point[leg], kind="stable")
+        return Seeds(legs.point[leg[order]], state[order], cost[order], leg[order])
+
+    def _ways_of_legs(self, legs: Legs, to_u: Bools, to_v: Bools) -> tuple[Ints, Ints, Floats]:
+        """Ways of legs to nodes: legs, nodes, seconds; in compiled code."""
+        net = self.network
+        on_wheels = self.profile == "wheelchair"  # the end of steps is reached by their edge alone
+        level = ~net.steps if on_wheels else np.ones(net.n_edges, dtype=bool)
+        at_node = net.node_on_wheels if on_wheels else np.ones(net.n_nodes, dtype=bool)
+        edges = EdgeWays(
+            net.u, net.v, net.length_m, net.slowness / self.speed_m_s, *net.delays(self.profile), to_u & level, to_v & level
+        )
+        return ways_of_legs(edges, at_node, legs, self.detour / self.speed_m_s, self.leg_wait_s)
+
+    def _ways_by_column(self, legs: Legs, to_u: Bools, to_v: Bools) -> tuple[Ints, Ints, Floats]:
+        """The same with NumPy."""
         net = self.network
         on_edge = legs.edge >= 0
         back, ahead = legs.to_u.copy(), legs.to_v.copy()
@@ -122,17 +152,10 @@ class SearchGraph:
         along = np.flatnonzero(legs.edge[leg] >= 0)  # few: most legs that are ways end at a node
         at_v, edge, metres = side[along] == 1, legs.edge[leg[along]], legs.offset_m[leg[along]]
         metres = np.where(at_v, net.length_m[edge] - metres, metres)
-        delay_u, delay_v = net.delays(self.profile)
-        cost[along] = cost[along] + metres * (net.slowness / self.speed_m_s)[edge] + np.where(at_v, delay_v[edge], delay_u[edge])
+        delay_u, delay_v = net.delays(self.profile, edge)
+        cost[along] = cost[along] + metres * (net.slowness[edge] / self.speed_m_s) + np.where(at_v, delay_v, delay_u)
         state[along] = np.where(at_v, net.v[edge], net.u[edge])
-        if not arriving:
-            return Seeds(legs.point[leg], state, cost, leg)
-        # a walk may end inside a gated part coming from outside it, or wholly inside it
-        inside = self.end_state[state] != state
-        leg, cost = np.concatenate([leg, leg[inside]]), np.concatenate([cost, cost[inside]])
-        state = np.concatenate([self.end_state[state], state[inside]])
-        order = np.argsort(legs.point[leg], kind="stable")
-        return Seeds(legs.point[leg[order]], state[order], cost[order], leg[order])
+        return leg, state, cost
 
     def search(self, groups: Sequence[Seeds], limit_s: float) -> Floats:
         """

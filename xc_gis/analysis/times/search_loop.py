@@ -11,8 +11,10 @@ from typing import NamedTuple
 import numpy as np
 from scipy.sparse import csr_array
 
-from xc_gis.analysis.arrays.geometry import Floats, Ints
+from xc_gis.analysis.arrays.geometry import Bools, Floats, Ints
 from xc_gis.analysis.arrays.loops import address, library
+from xc_gis.analysis.legs.leg_loop import LEG_TYPES
+from xc_gis.analysis.legs.legs import LEG_COLUMNS, Legs
 
 
 class SeedGroups(NamedTuple):
@@ -58,6 +60,10 @@ class _Call:
         self._kept.append(ordered)
         return address(ordered)
 
+    def record(self, arrays: Sequence[np.ndarray], kinds: Sequence[type]) -> ctypes.Array[ctypes.c_void_p]:
+        """A record of C that points to arrays of some types."""
+        return (ctypes.c_void_p * len(arrays))(*(self.at(array, kind) for array, kind in zip(arrays, kinds, strict=True)))
+
     def arcs(self, arcs: csr_array) -> _ArcsC:
         return _ArcsC(
             arcs.shape[0], self.at(arcs.indptr, np.int32), self.at(arcs.indices, np.int32), self.at(arcs.data, np.float64)
@@ -72,6 +78,68 @@ class _Call:
             ctypes.c_int64(len(groups.first) - 1),
             *(ctypes.c_void_p(self.at(part, kind)) for part, kind in zip(groups, kinds, strict=True)),
         ]
+
+
+class EdgeWays(NamedTuple):
+    """
+    What ways along edges cost, for legs that end on them.
+
+    Attributes
+    ----------
+    u, v, length_m
+        Ends and length.
+    pace_s
+        Seconds a metre.
+    delay_u, delay_v
+        Seconds at either end.
+    to_u, to_v
+        May be walked to that end.
+    """
+
+    u: Ints
+    v: Ints
+    length_m: Floats
+    pace_s: Floats
+    delay_u: Floats
+    delay_v: Floats
+    to_u: Bools
+    to_v: Bools
+
+
+def ways_of_legs(edges: EdgeWays, at_node: Bools, legs: Legs, metre_s: float, wait_s: float) -> tuple[Ints, Ints, Floats]:
+    """
+    Ways from the points of legs to nodes: their legs, ascending, their nodes and seconds.
+
+    ``at_node``: by node, whether legs straight to it are ways; ``metre_s, wait_s``: seconds of a metre of a leg, and of one that waits.
+    """
+    loops = library()
+    assert loops is not None
+    call, most = _Call(), int(legs.to_u.sum() + legs.to_v.sum())
+    leg, state, cost_s = np.empty(most, dtype=np.int64), np.empty(most, dtype=np.int64), np.empty(most)
+    kinds = np.int64, np.int64, np.float64, np.float64, np.float64, np.float64, np.bool_, np.bool_
+    loops.ways_of_legs.restype = ctypes.c_int64
+    count = loops.ways_of_legs(
+        call.record(edges, kinds), ctypes.c_void_p(call.at(at_node, np.bool_)), ctypes.c_int64(len(legs.point)),
+        call.record([getattr(legs, name) for name in LEG_COLUMNS], LEG_TYPES),
+        ctypes.c_double(metre_s), ctypes.c_double(wait_s), *(ctypes.c_void_p(address(part)) for part in (leg, state, cost_s)),
+    )  # fmt: skip
+    return leg[:count], state[:count], cost_s[:count]
+
+
+def ways_by_state(n_states: int, state: Ints, begin: Ints, cost_s: Floats) -> StateWays:
+    """Order ways by state, those of one state as they come."""
+    loops = library()
+    assert loops is not None
+    call, ordered = (
+        _Call(),
+        StateWays(np.zeros(n_states + 1, dtype=np.int64), np.empty(len(state), dtype=np.int64), np.empty(len(state))),
+    )
+    loops.order_ways(
+        ctypes.c_int64(len(state)), ctypes.c_int64(n_states),
+        *(ctypes.c_void_p(call.at(part, kind)) for part, kind in ((state, np.int64), (begin, np.int64), (cost_s, np.float64))),
+        *(ctypes.c_void_p(address(part)) for part in ordered),
+    )  # fmt: skip
+    return ordered
 
 
 def search_rows(arcs: csr_array, groups: SeedGroups, least_s: float, limit_s: float) -> Floats:

@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from xc_gis.analysis.arrays.geometry import Bools, Floats, Ints
-from xc_gis.analysis.arrays.pairing import pairs_by_key
+from xc_gis.analysis.arrays.pairing import pairs_by_key, spans
 from xc_gis.analysis.assessment import Assessment, questions
 from xc_gis.analysis.legs.legs import Attached, without_islands
 from xc_gis.analysis.legs.point_parts import only
@@ -125,17 +126,30 @@ class _Ways:
     offer: Ints
     question: Ints
 
+    def reached(self, seconds: Floats) -> Ints:
+        """Ways from states that are reached, ascending."""
+        order, first = self._by_state
+        states = np.flatnonzero(seconds[: len(first) - 1] < np.inf)
+        return np.sort(order[spans(first[states], first[states + 1] - first[states])])
+
+    @cached_property
+    def _by_state(self) -> tuple[Ints, Ints]:
+        """Ways by state, and the first of each state up to the last that has any."""
+        order = np.argsort(self.arrivals.state, kind="stable")
+        return order, np.searchsorted(self.arrivals.state[order], np.arange(int(self.arrivals.state.max(initial=0)) + 2))
+
 
 def _best_arrivals(row: int, seconds: Floats, ways: _Ways, offer: Eligibility, keys: Sequence[str]) -> list[Found]:
     """For each question the quickest arrival at a point that serves a demand point, where there is one; of equal ones the first."""
-    total = seconds[ways.arrivals.state] + ways.arrivals.cost_s
-    near = np.flatnonzero(total < np.inf)
+    near = ways.reached(seconds)
     near = near[offer.serves(ways.offer[near], row)]
-    near = near[np.lexsort((total[near], ways.question[near]))]
-    best = near[np.flatnonzero(np.diff(ways.question[near], prepend=-1))]
+    total = seconds[ways.arrivals.state[near]] + ways.arrivals.cost_s[near]
+    order = np.lexsort((total, ways.question[near]))
+    near, total = near[order], total[order]
+    first = np.flatnonzero(np.diff(ways.question[near], prepend=-1))
     return [
-        (np.array([row]), keys[number], ways.arrivals.point[[way]], total[[way]], True)
-        for number, way in zip(ways.question[best].tolist(), best.tolist(), strict=True)
+        (np.array([row]), keys[number], ways.arrivals.point[[way]], total[[at]], True)
+        for number, way, at in zip(ways.question[near[first]].tolist(), near[first].tolist(), first.tolist(), strict=True)
     ]
 
 
