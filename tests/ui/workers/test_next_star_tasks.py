@@ -11,7 +11,7 @@ from xc_gis.operations.planning.next_star import next_star_of
 from xc_gis.operations.planning.next_star_request import NextStarRequest
 from xc_gis.operations.study import analyse, read_study
 from xc_gis.progress import Silent
-from xc_gis.ui.workers.next_star_tasks import FindNextStars
+from xc_gis.ui.workers.next_star_tasks import FindFiveStars, FindNextStars
 from xc_gis.ui.workers.tasks import EXPLORER
 from xc_gis.ui.workers.worker import TaskMemory
 
@@ -29,6 +29,16 @@ def test_plans_are_those_of_the_command_and_their_changes_a_scenario(tmp_path):
     for one, plan in zip(found.plans, plans, strict=True):
         assert (one.scenario is None) is (not plan.changes)
         assert one.scenario is None or one.scenario.changes == plan.changes
+
+
+def test_a_plan_for_the_district_travels_too(tmp_path):
+    memory, study = TaskMemory(), read_study(write_served_study(tmp_path / "s"))
+    memory.kept[EXPLORER] = Explorer(study, analyse(study))
+    found = FindFiveStars(1).run(memory, Silent())
+    assert pickle.loads(pickle.dumps(found)) == found
+    assert found.sentences
+    assert (found.scenario is None) is (not found.steps)
+    assert bool(found.gaining or found.today) or found.unable
 
 
 def test_without_a_study_it_says_what_to_do():

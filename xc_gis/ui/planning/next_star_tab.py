@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from PyQt5.QtCore import pyqtSignal
-from PyQt5.QtWidgets import QPushButton, QWidget
+from PyQt5.QtWidgets import QHBoxLayout, QPushButton, QSpinBox, QWidget
 
 from xc_gis.languages.message import msg
 from xc_gis.ui.planning.analysis_tab import AnalysisTab
-from xc_gis.wording.window import tr
+from xc_gis.wording.window import label_of, tr
+
+MOST = 9999
+"""Communities that can be asked for; the study says if it has fewer."""
 
 
 class NextStarTab(AnalysisTab):
@@ -18,9 +21,12 @@ class NextStarTab(AnalysisTab):
     -------
     open_asked
         Community whose changes are to be opened as a scenario.
+    five_asked
+        Number of five-star communities for which the district's cheapest plan is to be found.
     """
 
     open_asked = pyqtSignal(str)
+    five_asked = pyqtSignal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -30,7 +36,22 @@ class NextStarTab(AnalysisTab):
         self.open.setObjectName("primary")
         self.open.clicked.connect(lambda: self.open_asked.emit(self.chosen_key))
         self.buttons.insertWidget(0, self.open)
+        self.five, self.ask_five = QSpinBox(), QPushButton(label_of(msg("求全区最省方案")))
+        self.five.setRange(1, MOST)
+        self.five.setValue(10)
+        self.five.setAccessibleName(label_of(msg("五星社区数")))
+        self.ask_five.setToolTip(tr(msg("使全区达到这么多五星社区的最省方案，共用的设施只计一次；求证最多一分钟")))
+        self.ask_five.clicked.connect(lambda: self.five_asked.emit(self.five.value()))
+        line = QHBoxLayout()
+        line.addWidget(self.five)
+        line.addWidget(self.ask_five, 1)
+        self.form.addRow(label_of(msg("五星社区数")), line)
         self.allow_open(on=False)
+
+    def _allow(self, *, working: bool) -> None:
+        super()._allow(working=working)
+        if hasattr(self, "ask_five"):
+            self.ask_five.setEnabled(not working)
 
     def allow_open(self, *, on: bool) -> None:
         """Whether the row that is chosen has changes."""

@@ -52,6 +52,7 @@ class Analyses(QObject):
         panel.capacity.theme_asked.connect(self.capacity.choose)
         self.next_star = NextStarPresenter(panel.next_star, questions, result.wake, self._show, take)
         panel.next_star.start_asked.connect(self.next_star.start)
+        panel.next_star.five_asked.connect(self.next_star.start_five)
         panel.next_star.open_asked.connect(self.next_star.open)
         panel.next_star.chosen.connect(lambda community: panel.next_star.allow_open(on=self.next_star.opens(community)))
         self.slices = SlicesPresenter(

@@ -10,6 +10,8 @@ from xc_gis.progress import Progress
 from xc_gis.ui.workers.tasks import EXPLORE, explorer_of
 from xc_gis.ui.workers.worker import TaskMemory
 
+FIVE_STARS = 5
+
 
 @dataclass(frozen=True)
 class StarPlan:
@@ -60,3 +62,61 @@ class FindNextStars:
             for one in result.plans
         )  # fmt: skip
         return StarsFound(plans, tuple(sentences(result)))
+
+
+@dataclass(frozen=True)
+class SharedStep:
+    """A change of the district's plan: what is done as a message, its cost, and the ids of the communities that it serves."""
+
+    words: str
+    cost: float
+    communities: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FivePlan:
+    """
+    The district's plan.
+
+    ``today``, ``gaining``: ids of the communities that have five stars, and that gain them. ``unable``: of those that no set of changes gives five stars, where the
+    number cannot be reached. ``scenario``: None where there are no changes.
+    """
+
+    steps: tuple[SharedStep, ...]
+    today: tuple[str, ...]
+    gaining: tuple[str, ...]
+    unable: tuple[str, ...]
+    sentences: tuple[str, ...]
+    scenario: Scenario | None
+
+
+@dataclass(frozen=True)
+class FindFiveStars:
+    """Find the cheapest plan with which ``wanted`` communities have five stars; the answer is a ``FivePlan``."""
+
+    lane: ClassVar[str] = EXPLORE
+    is_apart: ClassVar[bool] = True
+
+    wanted: int
+
+    def run(self, memory: TaskMemory, progress: Progress) -> FivePlan:
+        """Do it."""
+        from xc_gis.operations.planning.five_stars import (  # noqa: PLC0415
+            FiveStarsRequest,
+            five_stars_of,
+            scenario_of_five,
+        )
+        from xc_gis.report.next_star.five_words import sentences, shared_change_words  # noqa: PLC0415
+
+        explorer = explorer_of(memory)
+        result = five_stars_of(explorer.study, explorer.found, FiveStarsRequest(self.wanted), progress)
+        order = sorted(result.changes, key=lambda one: -len(one.communities))
+        steps = tuple(SharedStep(shared_change_words(one, result), one.change.cost or 0.0, one.communities) for one in order)
+        return FivePlan(
+            steps,
+            tuple(one.community_id for one in result.communities if one.stars == FIVE_STARS),
+            tuple(one.community_id for one in result.communities if one.stars_after == FIVE_STARS != one.stars),
+            tuple(one.community_id for one in result.communities if one.lacking),
+            tuple(sentences(result)),
+            scenario_of_five(result) if result.changes else None,
+        )

@@ -7,9 +7,9 @@ import pytest
 from tests.ui.presenters.planning.test_planning_presenter import Lane
 from tests.ui.presenters.planning.test_siting_presenter import Tab
 from xc_gis.model.changes import AddFacility, Scenario
-from xc_gis.ui.presenters.planning.next_star_presenter import NextStarPresenter, steps_theme
+from xc_gis.ui.presenters.planning.next_star_presenter import NextStarPresenter, fives_theme, steps_theme
 from xc_gis.ui.presenters.result.questions import Questions
-from xc_gis.ui.workers.next_star_tasks import StarPlan, StarsFound
+from xc_gis.ui.workers.next_star_tasks import FindFiveStars, FivePlan, SharedStep, StarPlan, StarsFound
 
 TWO = Scenario("甲:下一颗星", (AddFacility(type="CHS", at=(116.3, 39.9)), AddFacility(type="CVS", at=(116.3, 39.9))))
 ONE = Scenario("丁:下一颗星", (AddFacility(type="CHS", at=(116.3, 39.9)),))
@@ -77,3 +77,33 @@ def test_another_run_knows_nothing_of_it(stars):
     presenter, _, _, _ = stars
     presenter.show_run(RUN)
     assert not presenter.opens("C1")
+
+
+PLAN = FivePlan(
+    (SharedStep("新增便利店", 2.0, ("C1", "C2")), SharedStep("补查医疗", 1.0, ())), ("C3",), ("C1", "C2"), (), ("现有", "共", "已证明", "注意"), TWO,
+)  # fmt: skip
+
+
+def test_the_plan_of_the_district_is_told_by_change_and_opens_whole(stars):
+    presenter, tab, shown, taken = stars
+    presenter.start_five(3)
+    presenter.asking._questions.answer(presenter.asking.number, PLAN)
+    name, (lines, table, more) = tab.calls[-1]
+    assert name == "show_answer"
+    assert (lines, more) == (["现有", "共", "已证明"], ["注意"])
+    assert table.rows == (("新增便利店", "2", "2", "1号社区、2号社区"), ("补查医疗", "1", "0", ""))
+    assert table.keys == ("C1", "")
+    for key in table.keys:
+        assert presenter.opens(key)
+        presenter.open(key)
+    assert taken == [TWO, TWO]
+    presenter.show_again()
+    assert shown[-1][0] == fives_theme(PLAN)
+
+
+def test_the_map_tells_who_has_and_who_gains_five_stars():
+    theme = fives_theme(PLAN)
+    words = {community: one["words"] for community, one in theme["of"].items()}
+    assert words == {"C1": "按方案达到五星", "C2": "按方案达到五星", "C3": "已是五星"}
+    assert theme["absent"] == "不在方案之内"
+    assert FindFiveStars(3).wanted == 3

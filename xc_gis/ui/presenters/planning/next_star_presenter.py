@@ -13,10 +13,13 @@ from xc_gis.runs.view import RunView
 from xc_gis.ui.presenters.planning.analysis_view import AnalysisAsking, AnalysisTable, AnalysisView
 from xc_gis.ui.presenters.planning.value_theme import value_theme
 from xc_gis.ui.presenters.result.questions import Questions
-from xc_gis.ui.workers.next_star_tasks import FindNextStars, StarPlan, StarsFound
+from xc_gis.ui.workers.next_star_tasks import FindFiveStars, FindNextStars, FivePlan, StarPlan, StarsFound
 from xc_gis.wording.window import label_of, tr
 
 NOTHING = "—"
+
+SAID_FIRST = 3
+"""Sentences of a plan for the district that stand above its table."""
 
 STEPS = Theme(
     (
@@ -26,6 +29,18 @@ STEPS = Theme(
     limit_counts_in=True,
 )  # fmt: skip
 """Communities by the number of changes that their next star takes: the fewer, the darker."""
+
+
+GAINING, TODAY, UNABLE = 1.0, 2.0, 0.0
+
+FIVES = Theme(
+    (
+        ThemeClass(0.5, SIX[1], (msg("什么都建也到不了五星"),)), ThemeClass(1.5, SIX[3], (msg("按方案达到五星"),)),
+        ThemeClass(math.inf, SIX[5], (msg("已是五星"),)),
+    ),
+    limit_counts_in=True,
+)  # fmt: skip
+"""Communities of a plan for the district."""
 
 
 class NextStarPresenter:
@@ -51,28 +66,42 @@ class NextStarPresenter:
         self._run: RunView | None = None
         self._plans: dict[str, StarPlan] = {}
         self._found: StarsFound | None = None
+        self._five: FivePlan | None = None
 
     def show_run(self, run: RunView) -> None:
         """Another run is shown: nothing is known of it."""
-        self._run, self._plans, self._found = run, {}, None
+        self._run, self._plans, self._found, self._five = run, {}, None, None
         self.asking.forget()
 
     def start(self) -> None:
         """Work it out."""
         self.asking.ask(FindNextStars(), self._answered)
 
+    def start_five(self, wanted: int) -> None:
+        """Work out the district's cheapest plan for so many five-star communities."""
+        self.asking.ask(FindFiveStars(wanted), self._answered_five)
+
     def show_again(self) -> None:
         """The tab is shown again."""
-        if self._found is not None:
+        if self._five is not None:
+            self._show(fives_theme(self._five), "")
+        elif self._found is not None:
             self._show(steps_theme(self._found), "")
 
     def opens(self, community: str) -> bool:
-        """Whether a community has changes that can be opened as a scenario."""
+        """Whether a row has changes that can be opened as a scenario; any row of a plan for the district opens all of it."""
+        if self._five is not None:
+            return self._five.scenario is not None
         plan = self._plans.get(community)
         return plan is not None and plan.scenario is not None
 
     def open(self, community: str) -> None:
-        """Open the changes of a community as a scenario."""
+        """Open the changes of a community, or the plan for the district, as a scenario."""
+        if self._five is not None:
+            if self._five.scenario is not None:
+                self._show(None, "")
+                self._take(self._five.scenario)
+            return
         plan = self._plans.get(community)
         if plan is not None and plan.scenario is not None:
             self._show(None, "")
@@ -80,7 +109,7 @@ class NextStarPresenter:
 
     def _answered(self, found: StarsFound) -> None:
         assert self._run is not None
-        self._found = found
+        self._found, self._five = found, None
         self._plans = {plan.community_id: plan for plan in found.plans}
         names = {one.community_id: one.name for one in self._run.communities}
         order = sorted(found.plans, key=lambda plan: (plan.cost if plan.cost is not None else math.inf, plan.community_id))
@@ -90,6 +119,21 @@ class NextStarPresenter:
         lines = [tr(line) for line in found.sentences]
         self._view.show_answer(lines[:1], table, lines[1:])
         self._show(steps_theme(found), "")
+
+    def _answered_five(self, found: FivePlan) -> None:
+        assert self._run is not None
+        self._five = found
+        names = {one.community_id: one.name for one in self._run.communities}
+        rows = tuple(
+            (tr(one.words), f"{one.cost:g}", str(len(one.communities)), "、".join(names.get(key, key) for key in one.communities))
+            for one in found.steps
+        )
+        headings = tuple(label_of(word) for word in (msg("改动"), msg("费用"), msg("惠及社区数"), msg("惠及的新五星社区")))
+        keys = tuple(one.communities[0] if one.communities else "" for one in found.steps)
+        table = AnalysisTable(tr(msg("全区五星方案")), headings, rows, keys, shown=3, told=True)
+        lines = [tr(line) for line in found.sentences]
+        self._view.show_answer(lines[:SAID_FIRST], table, lines[SAID_FIRST:])
+        self._show(fives_theme(found), "")
 
 
 def _cells(plan: StarPlan) -> tuple[str, ...]:
@@ -108,3 +152,12 @@ def steps_theme(found: StarsFound) -> dict[str, Any]:
         tr(msg("下一颗星要几项改动")), STEPS, values, lambda n: tr(msg("{count} 项改动升一星", count=int(n))), tr(msg("这些改动都升不了星")),
         absent=tr(msg("已是五星")), best_first=False,
     )  # fmt: skip
+
+
+def fives_theme(found: FivePlan) -> dict[str, Any]:
+    """Communities that have five stars, that gain them, and, where the number cannot be reached, that cannot have them."""
+    values = {
+        **dict.fromkeys(found.unable, UNABLE), **dict.fromkeys(found.gaining, GAINING), **dict.fromkeys(found.today, TODAY),
+    }  # fmt: skip
+    words = {UNABLE: msg("什么都建也到不了五星"), GAINING: msg("按方案达到五星"), TODAY: msg("已是五星")}
+    return value_theme(tr(msg("全区五星方案")), FIVES, values, lambda n: tr(words[n]), "", absent=tr(msg("不在方案之内")))
