@@ -26,6 +26,7 @@ from xc_gis.analysis.planning.robustness.field_checks import (
     path_checks,
     survey_checks,
 )
+from xc_gis.analysis.planning.robustness.single_paths import WAY, PathTrials, single_paths
 from xc_gis.analysis.planning.robustness.star_bounds import StarBounds
 from xc_gis.analysis.planning.robustness.verdict import AS_IT_IS, verdicts
 from xc_gis.analysis.planning.robustness.worlds import (
@@ -76,9 +77,10 @@ def robust_of(
     fastest = settings_in(study.settings, next(world for world in worlds if world.name == BEST))
     extremes = bounds.extremes(states[WORST], states[BEST], fastest, ranges.weights)
     ids = found.data.communities["community_id"].tolist()
-    table = verdicts(ids, counted, extremes, ranges.weights, ranges.draws)
     turned = counted[NO_PATHS].stars() != counted[AS_IT_IS].stars() if NO_PATHS in counted else np.zeros(len(ids), dtype=bool)
     checks = in_walking_order(_checks(study, found, states, turned))
+    single = _single_paths(study, found, checks, bounds, turned, progress)
+    table = verdicts(ids, counted, extremes, ranges.weights, ranges.draws, single)
     xy = np.array([one.xy for one in checks], dtype=float).reshape(-1, 2)
     places = gpd.GeoSeries(shapely.points(xy), crs=found.data.communities.crs).to_crs(EXCHANGE_CRS)
     lonlat = np.column_stack([places.x, places.y]).reshape(-1, 2)
@@ -124,6 +126,30 @@ def _checks(study: Study, found: Assessment, states: dict[str, WorldStates], tur
         home = StarGround(found, study.standard, study.settings, study.file.study.date).home
         checks += path_checks(found, states[NO_PATHS], turned, doubtful, home)
     return checks
+
+
+def _single_paths(
+    study: Study, found: Assessment, checks: Sequence[FieldCheck], bounds: StarBounds, turned: np.ndarray, progress: Progress
+) -> dict[int, list[int]]:
+    """By community (row): doubtful ways near its people each of which turns its star alone."""
+    trials = PathTrials(found, study.data, study.streets, study.standard, study.settings, study.file.study.date, bounds, turned)
+    near: dict[int, set[int]] = {}
+    for one in checks:
+        if one.what.startswith(WAY):
+            for row in one.settles:
+                near.setdefault(row, set()).add(int(one.what.removeprefix(WAY)))
+    if not near:
+        return {}
+    tried = 0
+
+    def turns(ways: frozenset[int], rows: list[int]) -> set[int]:
+        nonlocal tried
+        progress.step(msg("逐条检查可能不存在的道路"), tried, tried + 1)
+        tried += 1
+        return trials.turns(ways, rows)
+
+    bears_on = trials.bears_on(sorted(set().union(*near.values())))
+    return single_paths(near, bears_on, turns)
 
 
 def _survey_areas(study: Study, found: Assessment) -> dict[tuple[int, str], list[int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from xc_gis.analysis.planning.robustness.field_checks import SURVEY
+from xc_gis.analysis.planning.robustness.single_paths import WAY
 from xc_gis.analysis.planning.robustness.verdict import TOGETHER
 from xc_gis.languages.message import joined, msg
 from xc_gis.report.robustness.result import RobustResult
@@ -19,6 +20,8 @@ TURNED = {
 
 def turned_words(code: str) -> str:
     """A code of ``turned_by`` in words."""
+    if code.startswith(WAY):
+        return msg("缺了道路 {way}", way=code)
     return TURNED.get(code, code)
 
 
@@ -44,6 +47,9 @@ def sentences(result: RobustResult) -> list[str]:
         for code in TURNED
         if counted[code] and code != TOGETHER
     ]
+    alone = sum(any(code.startswith(WAY) for code in codes.split(";")) for codes in table["turned_by"])
+    if alone:
+        said.append(msg("其中 {count} 个社区,只要缺一条道路星级就会改变(见 turned_by)", count=alone))
     if counted[TOGETHER]:
         said.append(msg("另有 {count} 个社区的星级,只有几项同时变化才可能改变", count=counted[TOGETHER]))
     said.append(

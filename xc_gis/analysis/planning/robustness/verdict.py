@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from xc_gis.analysis.arrays.geometry import Bools, Floats, Ints
+from xc_gis.analysis.planning.robustness.single_paths import WAY
 from xc_gis.analysis.planning.robustness.star_bounds import UNRATED, Counted
 from xc_gis.analysis.planning.robustness.weights import extreme_weights, reached_shares
 from xc_gis.analysis.planning.robustness.worlds import BEST, WORST
@@ -26,7 +27,12 @@ Contract, and ``kept``: the part of the draws in which the star stays. Stars are
 
 
 def verdicts(
-    ids: Sequence[str], worlds: Mapping[str, Counted], extremes: tuple[Ints, Ints], spread: float, draws: int
+    ids: Sequence[str],
+    worlds: Mapping[str, Counted],
+    extremes: tuple[Ints, Ints],
+    spread: float,
+    draws: int,
+    single: Mapping[int, Sequence[int]] | None = None,
 ) -> pd.DataFrame:
     """
     Say how sure the stars of communities are.
@@ -41,6 +47,8 @@ def verdicts(
         Lowest and highest stars of any combination.
     spread, draws
         Of the weights; number of combinations that are drawn.
+    single
+        By row: ways each of which turns the star alone where it is missing.
 
     Returns
     -------
@@ -53,7 +61,8 @@ def verdicts(
     lowest, highest = np.minimum(lowest, base), np.maximum(highest, base)
     robust = (lowest == base) & (highest == base)
     reasons = [
-        ";".join(code for code, rows in turned.items() if rows[row]) or ("" if robust[row] else TOGETHER)
+        ";".join([*(code for code, rows in turned.items() if rows[row]), *(f"{WAY}{way}" for way in (single or {}).get(row, ()))])
+        or ("" if robust[row] else TOGETHER)
         for row in range(len(base))
     ]
     return pd.DataFrame(
