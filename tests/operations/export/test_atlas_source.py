@@ -79,6 +79,22 @@ def test_the_foot_names_sources_system_standard_run_and_leaves_places_free(finis
     assert given.watermark == ""
 
 
+def test_homes_are_not_called_people(finished_run):
+    def homes(view):
+        counted = [
+            replace(c, coverage=tuple(replace(row, category=replace(row.category, counts_homes=True)) for row in c.coverage))
+            for c in view.communities
+        ]
+        return replace(view, communities=tuple(counted))
+
+    source = changed_source(finished_run, homes)
+    facts = dict(source.communities[0].facts)
+    assert facts["住宅"].endswith(" 处住宅")
+    assert not {"居民", "其中 60 岁以上"} & set(facts)
+    assert "住宅" in source.subdistricts[0].table.headings
+    assert dict(source.whole.facts)["住宅"].endswith(" 处住宅")
+
+
 def test_a_made_up_study_says_so_at_the_foot(finished_run):
     def synthetic(view):
         return replace(view, manifest={**view.manifest, "study": {**view.manifest["study"], "synthetic": True}})

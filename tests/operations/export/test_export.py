@@ -1,13 +1,18 @@
 """An export from the folder of a run: what is asked for is checked before any work."""
 
 import shutil
+import subprocess
+import sys
+import time
 
 import pypdf
 import pytest
 
+from tests.fixtures.studies import ROOT
 from xc_gis.errors import InputError, OutputError
 from xc_gis.operations.export.export import ExportRequest, export_run
 from xc_gis.operations.export.page_settings import PageSettings
+from xc_gis.operations.export.page_work import read_part
 
 
 def test_themes_are_written_side_by_side(finished_run, tmp_path):
@@ -19,6 +24,37 @@ def test_themes_are_written_side_by_side(finished_run, tmp_path):
         (page,) = pypdf.PdfReader(result.folder / name).pages
         assert "西社区" in page.extract_text()
         assert result.record["outputs"][name]
+
+
+LIMIT_S = 120.0
+"""Most that a killed export is waited for."""
+
+
+def test_a_killed_export_leaves_whole_pages_and_goes_on(finished_run, tmp_path):
+    command = [
+        sys.executable,
+        "-m",
+        "xc_gis",
+        "export",
+        str(finished_run),
+        "--out",
+        str(tmp_path / "out"),
+        "--atlas",
+        "--jobs",
+        "1",
+    ]
+    work = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    end = time.monotonic() + LIMIT_S
+    while work.poll() is None and not list((tmp_path / "out").rglob("*.page")):
+        assert time.monotonic() < end, "no page was drawn"
+    work.kill()
+    work.wait(LIMIT_S)
+    kept = list((tmp_path / "out").rglob("*.page"))
+    assert all(read_part(path) for path in kept)
+    result = export_run(finished_run, tmp_path / "out", ExportRequest(atlas=True))
+    again = export_run(finished_run, tmp_path / "other", ExportRequest(atlas=True))
+    assert result.record["outputs"] == again.record["outputs"]
+    assert not list((tmp_path / "out").rglob("*.page"))
 
 
 @pytest.mark.parametrize(

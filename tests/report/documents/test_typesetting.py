@@ -13,7 +13,7 @@ from xc_gis.report.documents.atlas.document import atlas_pdf
 from xc_gis.report.documents.atlas.drawn_page import draw_page
 from xc_gis.report.documents.atlas.records import COMMUNITY, AtlasPage
 from xc_gis.report.documents.fonts.glyphs import glyphs_of
-from xc_gis.report.documents.typesetting import pdf_of, with_resolution
+from xc_gis.report.documents.typesetting import pdf_of, templates_digest, with_resolution
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +55,13 @@ def test_the_same_data_give_the_same_bytes(pdf, finished_run):
     source = source_of(finished_run)
     again = atlas_pdf(source, [draw_page(source, AtlasPage(COMMUNITY, "C1"), 0, glyphs_of(fonts().sans))], fonts())
     assert again == pdf
+
+
+def test_another_template_is_another_checksum(monkeypatch, tmp_path):
+    before = templates_digest()
+    (tmp_path / "atlas.typ").write_text("other", encoding="utf-8")
+    monkeypatch.setattr("xc_gis.report.documents.typesetting.TEMPLATES", tmp_path)
+    assert templates_digest() != before
 
 
 def test_a_template_of_its_own_name_is_needed():

@@ -21,6 +21,7 @@ from xc_gis.report.documents.atlas.pages import pages_of
 from xc_gis.report.documents.atlas.records import COMMUNITY, AtlasPage, AtlasSource
 from xc_gis.report.documents.fonts.chinese_fonts import ChineseFonts
 from xc_gis.report.documents.fonts.glyphs import glyphs_of
+from xc_gis.report.documents.typesetting import templates_digest
 from xc_gis.runs.export_folder import ExportFolder
 from xc_gis.version import __version__
 
@@ -68,7 +69,7 @@ def export_atlas(
             hint=msg("请检查 --only：{names}", names=joined("、", options.only)),
         )
     name = file_name(source)
-    inputs = digest_of([inputs, FORMAT, __version__, [page.key for page in pages], font_digest(fonts)])
+    inputs = digest_of([inputs, FORMAT, __version__, templates_digest(), [page.key for page in pages], font_digest(fonts)])
     pictures = picture_names(source, pages) if options.pictures else []
     wanted = [one for one in (name, *pictures) if not folder.is_there(one, inputs)]
     if not wanted:

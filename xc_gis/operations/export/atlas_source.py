@@ -76,11 +76,10 @@ def atlas_source(
 
 
 def _community_facts(c: CommunityView, theme: ThemeOnMap, run: RunView, say: Say) -> tuple[tuple[str, str], ...]:
-    facts = [
-        (say(msg("居民")), _residents(c, "residents", say)),
-        (say(msg("其中 60 岁以上")), _residents(c, "residents_60plus", say)),
-    ]
-    provisional = f"（{say(msg('暂评'))}）" if c.provisional else ""
+    facts = [(_residents_name([c], say), _residents(c, "residents", say))]
+    if not _counts_homes([c]):
+        facts.append((say(msg("其中 60 岁以上")), _residents(c, "residents_60plus", say)))
+    provisional = f"（{say(msg('暂评'))}）" if c.provisional and c.stars is not None else ""
     facts.append((say(msg("星级")), f"{say(c.stars_zh)}{provisional}"))
     if c.score is not None:
         facts.append((say(msg("得分")), _score(c)))
@@ -108,7 +107,16 @@ def _headed(facts: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
 
 def _residents(c: CommunityView, group: str, say: Say) -> str:
     count = c.residents.get(group)
-    return say(msg("未知")) if count is None else people(count, say)
+    return say(msg("未知")) if count is None else people(count, say, homes=_counts_homes([c]))
+
+
+def _counts_homes(members: Sequence[CommunityView]) -> bool:
+    """Whether every home counts one: nobody stated how many people live there."""
+    return any(row.category.counts_homes for c in members for row in c.coverage)
+
+
+def _residents_name(members: Sequence[CommunityView], say: Say) -> str:
+    return say(msg("住宅") if _counts_homes(members) else msg("居民"))
 
 
 def _score(c: CommunityView) -> str:
@@ -120,15 +128,16 @@ def _score(c: CommunityView) -> str:
 def _sum(members: Sequence[CommunityView], group: str, say: Say) -> str:
     counts = [c.residents.get(group) for c in members]
     known = [count for count in counts if count is not None]
-    return people(sum(known), say) if len(known) == len(counts) else say(msg("未知"))
+    return people(sum(known), say, homes=_counts_homes(members)) if len(known) == len(counts) else say(msg("未知"))
 
 
 def _area_facts(members: Sequence[CommunityView], theme: ThemeOnMap, name: str, say: Say) -> tuple[tuple[str, str], ...]:
     facts = [
         (say(msg("社区")), say(msg("{count} 个", count=len(members)))),
-        (say(msg("居民")), _sum(members, "residents", say)),
-        (say(msg("其中 60 岁以上")), _sum(members, "residents_60plus", say)),
+        (_residents_name(members, say), _sum(members, "residents", say)),
     ]
+    if not _counts_homes(members):
+        facts.append((say(msg("其中 60 岁以上")), _sum(members, "residents_60plus", say)))
     if name in theme.areas:
         facts.append((theme.value_name, theme.areas[name]))
     return _headed(facts)
@@ -145,12 +154,12 @@ def _members(members: Sequence[CommunityView], theme: ThemeOnMap, say: Say) -> T
             (
                 shortened_name(c.name),
                 "—" if count is None else f"{count:,.0f}",
-                say(c.stars_zh),
+                say(c.stars_zh if c.stars is not None or c.status == "range" else msg("未评")),
                 "—" if c.score is None else _score(c),
                 *value,
             )
         )
-    headings = (say(msg("社区")), say(msg("居民")), say(msg("星级")), say(msg("得分")), *own)
+    headings = (say(msg("社区")), _residents_name(members, say), say(msg("星级")), say(msg("得分")), *own)
     return Table(tuple(map(capital, headings)), tuple(rows), (False, True, True, True, *(True for _ in own)))
 
 
@@ -170,7 +179,7 @@ def _subdistricts(areas: Mapping[str, Sequence[CommunityView]], theme: ThemeOnMa
         unrated = str(sum(c.stars is None for c in members))
         rows.append((shortened_name(name), str(len(members)), residents, *each, unrated, *((theme.areas[name],) if own else ())))
     headings = (
-        say(msg("街道")), say(msg("社区")), say(msg("居民")), *(say(msg("{n} 星", n=n)) for n in stars), say(msg("未评")), *own,
+        say(msg("街道")), say(msg("社区")), _residents_name([c for members in areas.values() for c in members], say), *(say(msg("{n} 星", n=n)) for n in stars), say(msg("未评")), *own,
     )  # fmt: skip
     return Table(tuple(map(capital, headings)), tuple(rows), (False, *(True for _ in headings[1:])))
 

@@ -58,7 +58,10 @@ def theme_on_map(inputs: ThemeInputs, choice: ThemeChoice, say: Say) -> ThemeOnM
     InputError
         It needs something that was not given, or that does not fit the run.
     """
-    return without_idle_rows(_theme(inputs, choice, say))
+    theme = without_idle_rows(_theme(inputs, choice, say))
+    if any(category.counts_homes for category in inputs.run.categories):
+        theme = replace(theme, notes=(*theme.notes, say(msg("没有人数，按住宅处数计，每处计 1"))))
+    return theme
 
 
 def _theme(inputs: ThemeInputs, choice: ThemeChoice, say: Say) -> ThemeOnMap:

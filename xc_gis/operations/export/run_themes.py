@@ -154,8 +154,11 @@ def gaps_theme(run: RunView, category: CategoryView, say: Say) -> ThemeOnMap:
         gap = row.gap or 0.0
         if look is None and row.share is None:
             look = Look(None, say(msg("未知（缺口至少 {gap:,.0f} 人）", gap=gap)), is_unknown=True)
-        looks[c.community_id] = look or Look(last - class_of(theme, gap), people(gap, say))
-    areas = {name: people(sum(c.of(category.code).gap or 0.0 for c in members), say) for name, members in by_area(run).items()}
+        looks[c.community_id] = look or Look(last - class_of(theme, gap), people(gap, say, homes=category.counts_homes))
+    areas = {
+        name: people(sum(c.of(category.code).gap or 0.0 for c in members), say, homes=category.counts_homes)
+        for name, members in by_area(run).items()
+    }
     return ThemeOnMap(
         f"{GAPS}:{category.code}", say(msg("{category}缺口图", category=category.name)), say(msg("{category}缺口居民", category=category.name)),
         say(msg("缺口居民")), class_rows(theme, say, last_first=True), _unknown(run, say), say(msg("不适用、没有居民或没有位置")), "", looks, areas=areas,

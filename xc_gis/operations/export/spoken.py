@@ -25,6 +25,6 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def people(count: float, say: Say) -> str:
-    """A number of people as it is read."""
-    return say(msg("{count:,.0f} 人", count=count))
+def people(count: float, say: Say, *, homes: bool = False) -> str:
+    """A number of people as it is read; ``homes``: every home counts one, for nobody stated how many live there."""
+    return say(msg("{count:,.0f} 处住宅", count=count) if homes else msg("{count:,.0f} 人", count=count))

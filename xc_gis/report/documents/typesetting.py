@@ -8,6 +8,7 @@ data give the same bytes.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import struct
 import zlib
@@ -79,6 +80,11 @@ def with_resolution(picture: bytes, dots_per_inch: int) -> bytes:
     dots_per_metre = round(dots_per_inch / METRES_PER_INCH)
     chunk = b"pHYs" + struct.pack(">IIB", dots_per_metre, dots_per_metre, 1)
     return picture[:PNG_HEAD] + struct.pack(">I", 9) + chunk + struct.pack(">I", zlib.crc32(chunk)) + picture[PNG_HEAD:]
+
+
+def templates_digest() -> str:
+    """Checksum of all templates: another version of one makes other pages of the same data."""
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(TEMPLATES.glob("*.typ")))).hexdigest()
 
 
 def _files(template: str, data: Mapping[str, Any], drawings: Mapping[str, bytes]) -> dict[str, bytes]:

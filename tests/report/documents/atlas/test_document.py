@@ -1,5 +1,6 @@
 """A whole atlas as a document: bookmarks, numbers of pages, text that is found, bad names as text."""
 
+import csv
 from dataclasses import replace
 from io import BytesIO
 
@@ -7,9 +8,11 @@ import pypdf
 import pytest
 
 from tests.fixtures.finished_run import fonts, letters, source_of
+from xc_gis.operations.export.page_settings import PageSettings
 from xc_gis.report.documents.atlas.document import atlas_pdf, atlas_pictures
 from xc_gis.report.documents.atlas.drawn_page import draw_page
 from xc_gis.report.documents.atlas.pages import pages_of
+from xc_gis.shares import percent
 
 BAD = (
     "<script>alert(1)</script>",
@@ -20,6 +23,30 @@ BAD = (
     "长" * 40,
     "",
 )
+
+
+def rows(folder, name):
+    with (folder / name).open(encoding="utf-8-sig", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+def test_figures_on_pages_are_those_of_the_tables(finished_run):
+    source = source_of(finished_run, "coverage:MED")
+    texts = text_of(atlas_pdf(source, pages(source), fonts()))
+    ratings = {row["community_id"]: row for row in rows(finished_run, "rating.csv")}
+    coverage = {row["community_id"]: row for row in rows(finished_run, "coverage.csv") if row["category"] == "MED"}
+    for text, name in zip(texts[2:], ("C1", "C2"), strict=True):
+        shown = text.replace("\n", "")
+        assert f"{float(ratings[name]['completeness']) * 100:.1f}%" in shown
+        assert f"{float(coverage[name]['residents']):,.0f} 人" in shown
+        assert percent(float(coverage[name]["coverage"])) in shown
+        for page in (texts[1], text):
+            assert percent(float(coverage[name]["coverage"])) in page
+
+
+def test_long_titles_and_names_stay_on_one_page(finished_run):
+    long = source_of(finished_run, settings=PageSettings(title="{area}{theme}" * 4))
+    assert len(text_of(atlas_pdf(long, pages(long), fonts()))) == 4
 
 
 def pages(source):
