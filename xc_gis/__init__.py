@@ -136,6 +136,7 @@ def export(
     out: str | Path,
     *,
     atlas: bool = False,
+    workbook: bool = False,
     themes: Sequence[str] = ("stars",),
     only: Sequence[str] = (),
     lang: str = "zh",
@@ -153,6 +154,8 @@ def export(
         Folder to write into; other files in it are kept.
     atlas
         A page for each community, subdistrict and the district, in each of ``themes``.
+    workbook
+        ``workbook.xlsx``: subdistricts, ranks, spread of stars, shortfalls, five-star candidates, indicators, method, dictionary.
     themes
         ``stars``, ``joint``, ``coverage:MED``, ``gaps:MED``, ``minutes:MED``, ``capacity:ELD``, ``difference``, ``difference:MED``,
         ``density:people`` (``docs/documents.md``).
@@ -175,7 +178,14 @@ def export(
     of_pages = {name: settings.pop(name) for name in PageSettings.__dataclass_fields__ if name in settings}
     paths: dict[str, Any] = {name: Path(value) if isinstance(value, str) else value for name, value in settings.items()}
     request = ExportRequest(
-        atlas=atlas, themes=tuple(themes), only=tuple(only), lang=lang, jobs=jobs, settings=PageSettings(**of_pages), **paths
+        atlas=atlas,
+        workbook=workbook,
+        themes=tuple(themes),
+        only=tuple(only),
+        lang=lang,
+        jobs=jobs,
+        settings=PageSettings(**of_pages),
+        **paths,
     )
     return export_run(Path(folder), Path(out), request)
 

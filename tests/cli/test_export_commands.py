@@ -42,3 +42,20 @@ def test_nothing_asked_for_is_said(finished_run, tmp_path, capsys):
     code, said = told(capsys, "export", finished_run, "--out", tmp_path)
     assert code == 1
     assert "--atlas" in said.err
+
+
+@pytest.mark.parametrize(("lang", "word"), [("zh", "8 张表"), ("en", "8 sheets")])
+def test_the_workbook_needs_no_atlas(finished_run, tmp_path, capsys, lang, word):
+    code, said = told(capsys, "export", finished_run, "--out", tmp_path, "--workbook", "--lang", lang)
+    assert code == 0
+    assert word in said.err
+    assert said.out.strip() == str(tmp_path / "workbook.xlsx")
+    assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_both_are_written_by_one_command(finished_run, tmp_path, capsys):
+    code, said = told(
+        capsys, "export", finished_run, "--out", tmp_path, "--atlas", "--workbook", "--only", "C1", "--jobs", "1", "--json"
+    )
+    assert code == 0
+    assert json.loads(said.out)["files"] == ["workbook.xlsx", "atlas.pdf"]

@@ -18,6 +18,9 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
     run: Annotated[Path, typer.Argument(metavar="RUN", parser=given_path, help=msg("结果文件夹"))],
     out: Annotated[Path, typer.Option("--out", parser=given_path, metavar="DIR", help=msg("写入的文件夹；已有的其他文件保留"))],
     atlas: Annotated[bool, typer.Option("--atlas", help=msg("图集：每个社区一页 A4，各街道和全区 A3（atlas.pdf）"))] = False,
+    workbook: Annotated[
+        bool, typer.Option("--workbook", help=msg("交件工作簿：街道汇总、排名、短板、五星候选、指标、说明（workbook.xlsx）"))
+    ] = False,
     theme: Annotated[
         list[str] | None,
         typer.Option(
@@ -60,7 +63,7 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
     lang: Lang = "",
     as_json: Json = False,
 ) -> None:
-    """Make what is handed in from a finished run: the atlas."""
+    """Make what is handed in from a finished run: the atlas, the workbook."""
     say(lang, as_json)
     from xc_gis.operations.export.export import ExportRequest, export_run  # noqa: PLC0415
     from xc_gis.operations.export.page_settings import PageSettings  # noqa: PLC0415
@@ -69,7 +72,7 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
     if title is not None:
         settings = PageSettings(title=title, watermark=watermark, map_number=map_number, office=office)
     request = ExportRequest(
-        atlas=atlas, themes=tuple(theme or ("stars",)), against=against, capacity=capacity, values=values, pictures=png, only=tuple(only or ()), settings=settings, fonts=fonts,
+        atlas=atlas, workbook=workbook, themes=tuple(theme or ("stars",)), against=against, capacity=capacity, values=values, pictures=png, only=tuple(only or ()), settings=settings, fonts=fonts,
         jobs=jobs or cores(), lang=options.lang,
     )  # fmt: skip
     with Bar() as bar:
@@ -81,9 +84,12 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
         return
     for name in result.files:
         details = result.record["details"][name]
-        if "pages" not in details:  # a picture: the folder is enough
+        if "sheets" in details:
+            note(msg("{name}：{sheets} 张表", name=name, sheets=details["sheets"]))
+        elif "pages" in details:
+            note(msg("{name}：{pages} 页", name=name, pages=details["pages"]))
+        else:  # a picture: the folder is enough
             continue
-        note(msg("{name}：{pages} 页", name=name, pages=details["pages"]))
-        if details["unplaced"]:
+        if details.get("unplaced"):
             note(msg("{count} 个社区没有位置，没有图幅", count=len(details["unplaced"])))
         show(one_line(out / name))

@@ -212,7 +212,7 @@ class RunView:
     manifest: Mapping[str, Any]
     standard: Mapping[str, str]
     categories: tuple[CategoryView, ...]
-    levels: Mapping[int, Mapping[str, float | None]]
+    levels: Mapping[int, Mapping[str, Any]]
     unknown_max: float
     communities: tuple[CommunityView, ...]
 

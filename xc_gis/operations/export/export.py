@@ -20,6 +20,7 @@ from xc_gis.operations.export.density_themes import COLUMNS
 from xc_gis.operations.export.page_settings import PageSettings, check_template
 from xc_gis.operations.export.spoken import saying
 from xc_gis.operations.export.theme_choice import theme_choice
+from xc_gis.operations.export.workbook.workbook import export_workbook, sheets_of
 from xc_gis.progress import Progress, Silent
 from xc_gis.report.documents.atlas.records import ThemeOnMap
 from xc_gis.report.documents.fonts.chinese_fonts import find_chinese_fonts
@@ -37,6 +38,8 @@ class ExportRequest:
     ----------
     atlas
         The atlas, in each of ``themes``.
+    workbook
+        The workbook.
     themes
         ``stars``, ``joint``, ``coverage:MED``, ``gaps:MED``, ``minutes:MED``, ``capacity:ELD``, ``difference``, ``difference:MED``,
         ``density:people`` (``floor_area``, ``tourism``, ``commerce``).
@@ -57,6 +60,7 @@ class ExportRequest:
     """
 
     atlas: bool = False
+    workbook: bool = False
     themes: tuple[str, ...] = ("stars",)
     against: Path | None = None
     capacity: Path | None = None
@@ -103,9 +107,13 @@ def export_run(run_folder: Path, out: Path, request: ExportRequest, progress: Pr
         What is there is whole; the next export goes on from there.
     """
     progress = progress or Silent()
-    if not request.atlas:
-        raise InputError(msg("没有要导出的内容"), hint=msg("请至少写明一项，如 --atlas"))
+    if not (request.atlas or request.workbook):
+        raise InputError(msg("没有要导出的内容"), hint=msg("请至少写明一项，如 --atlas、--workbook"))
     run = read_run_view(run_folder)
+    sheets = sheets_of(run, read_map_page(run_folder)) if request.workbook else ()
+    if not request.atlas:
+        with export_folder(out, run.manifest) as folder:
+            return ExportResult(folder.path, (export_workbook(folder, run, sheets, request.lang, progress),), folder.record)
     choices = [theme_choice(text, [c.code for c in run.categories]) for text in dict.fromkeys(request.themes)]
     for template in (request.settings.title, request.settings.subtitle):
         check_template(template)
@@ -119,6 +127,8 @@ def export_run(run_folder: Path, out: Path, request: ExportRequest, progress: Pr
     themes = [theme_on_map(inputs, choice, saying(request.lang)) for choice in choices]
     written: list[str] = []
     with export_folder(out, run.manifest) as folder:
+        if sheets:
+            written.append(export_workbook(folder, run, sheets, request.lang, progress))
         for theme in themes:
             source = atlas_source(run, page, inputs.ground, theme, request.settings, request.lang)
             made_from = digest_of([folder.run, figures_of(theme), asdict(request.settings), request.lang])

@@ -49,7 +49,8 @@ def view_content(result: StudyResult) -> dict[str, Any]:
         ],
         "levels": {
             str(stars): {"min_score": level.min_score, "mandatory_each_min": level.mandatory_each_min,
-                         "joint_min": level.joint_min, "min_completeness": level.min_completeness}
+                         "joint_min": level.joint_min, "min_completeness": level.min_completeness,
+                         "senior_priority_min": level.senior_priority_min, "components_required": sorted(level.components_required)}
             for stars, level in standard.levels.items()
         },
         "unknown_max": result.settings.number("coverage.unknown_max"),

@@ -29,14 +29,21 @@ def workbook_at(path: Path) -> Iterator[Workbook]:
 
     Its parts are put together in memory: a place that cannot be written raises ``OSError``, as for any other file.
     """
+    raw = io.BytesIO()
+    with workbook_in(raw) as book:
+        yield book
+    path.write_bytes(raw.getvalue())
+
+
+@contextmanager
+def workbook_in(raw: io.BytesIO) -> Iterator[Workbook]:
+    """A workbook whose bytes are there when the block ends without a fault."""
     from xlsxwriter import Workbook  # noqa: PLC0415 - tables do without
 
-    raw = io.BytesIO()
     book = Workbook(raw, {"in_memory": True})
     book.set_properties({"author": "XC-GIS", "created": FIXED})
     yield book
     book.close()
-    path.write_bytes(raw.getvalue())
 
 
 def write_cell(sheet: Worksheet, row: int, column: int, value: Any, look: Format | None = None) -> None:
