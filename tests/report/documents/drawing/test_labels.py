@@ -71,6 +71,12 @@ def test_a_shorter_name_is_taken_where_the_whole_has_no_room():
     assert lines[-1].text == "北站"
 
 
+def test_the_last_word_of_a_community_is_not_broken():
+    narrow = Label("n", ("新明家园社区 +2",), (9.0,), area=shapely.box(400, 300, 580, 700))
+    lines, _ = place_labels(FRAME, [narrow], letters())
+    assert [line.text for line in lines] == ["新明家园", "社区 +2"]
+
+
 def test_long_names_are_broken_and_endless_ones_end_in_an_ellipsis():
     area = shapely.box(0, 0, 1000, 1000)
     lines, _ = place_labels(FRAME, [Label("L", ("长" * 40,), (9.0,), area=area)], letters())

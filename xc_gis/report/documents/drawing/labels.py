@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from xc_gis.report.documents.drawing.map_frame import UNITS_PER_MM, MapFrame
 from xc_gis.report.documents.fonts.glyphs import Glyphs
+from xc_gis.sources.rows.area_words import COMMUNITY
 
 _Box = tuple[float, float, float, float]
 
@@ -169,14 +170,15 @@ class _Taken:
 
 
 def _in_order(frame: MapFrame, label: Label, candidates: list[_Candidate]) -> list[_Candidate]:
-    """Places of an area's name that lie within it come first, whatever the size of the letters."""
+    """Places of an area's name whose middle lies over it; those that lie within it altogether come first, whatever the size of the letters."""
     if label.area is None or not candidates:
         return candidates
     left, top, right, bottom = np.array([candidate.box for candidate in candidates]).T * frame.metres_per_mm
     west, _, _, north = frame.bounds
     shapely.prepare(label.area)
+    over = shapely.contains_xy(label.area, west + (left + right) / 2, north - (top + bottom) / 2)
     inside = shapely.covers(label.area, shapely.box(west + left, north - bottom, west + right, north - top))
-    return [candidates[n] for n in np.argsort(~inside, kind="stable").tolist()]
+    return [candidates[n] for n in np.argsort(~inside, kind="stable").tolist() if over[n]]
 
 
 def halo_path(lines: Sequence[PlacedLine], glyphs: Glyphs) -> str:
@@ -222,7 +224,7 @@ def _candidates(frame: MapFrame, label: Label, anchor: NDArray[np.float64], glyp
                 width = max(glyphs.width(line) for line in lines) * size * MM_PER_POINT + 2 * CLEAR_MM
                 height = len(lines) * LINE_HEIGHT * size * MM_PER_POINT + 2 * CLEAR_MM
                 for cx, cy in _middles(label, x, y, width, height):
-                    if _in_frame(frame, cx, cy, width, height) and _over_its_area(frame, label, cx, cy):
+                    if _in_frame(frame, cx, cy, width, height):
                         yield _Candidate(lines, size, cx, cy, width, height)
 
 
@@ -242,14 +244,6 @@ def _in_frame(frame: MapFrame, x: float, y: float, width: float, height: float) 
     )
 
 
-def _over_its_area(frame: MapFrame, label: Label, x: float, y: float) -> bool:
-    """Whether the middle of a name lies over what it names."""
-    if label.area is None:
-        return True
-    west, _, _, north = frame.bounds
-    return bool(shapely.contains_xy(label.area, west + x * frame.metres_per_mm, north - y * frame.metres_per_mm))
-
-
 def _broken(text: str, glyphs: Glyphs) -> list[tuple[str, ...]]:
     """Ways to write a name: in one line, if that is not too long, and in two."""
     width = glyphs.width(text)
@@ -263,7 +257,11 @@ def _in_lines(text: str, count: int) -> tuple[str, ...]:
     room = int(LONGEST_LINE) * 2 * count
     shown = text if len(text) <= room else f"{text[: room - 1]}…"
     each = -(-len(shown) // count)
-    return tuple(shown[n : n + each].strip() or " " for n in range(0, len(shown), each)) or ("",)
+    lines = [shown[n : n + each].strip() or " " for n in range(0, len(shown), each)] or [""]
+    for n in range(len(lines) - 1):  # the last word of a community stays whole
+        if lines[n].endswith(COMMUNITY[:1]) and lines[n + 1].startswith(COMMUNITY[1:]) and len(lines[n]) > 1:
+            lines[n], lines[n + 1] = lines[n][:-1], COMMUNITY[:1] + lines[n + 1]
+    return tuple(lines)
 
 
 def _mark_box(frame: MapFrame, label: Label) -> tuple[float, float, float, float]:
