@@ -15,7 +15,7 @@ from xc_gis.hours.clock import DAY as DAY_MINUTES
 from xc_gis.hours.clock import TIMES, Span, span_at
 from xc_gis.hours.tokens import Token, UnreadableHours, tokens
 from xc_gis.hours.week import LENGTHS, DayDate, Week, day_after, rules, season
-from xc_gis.hours.words import EVERY_DAY, GENERAL_DAYS, HOLIDAY
+from xc_gis.hours.words import EVERY_DAY, GENERAL_DAYS, HOLIDAY, REST
 from xc_gis.languages.message import msg
 
 HOURS = frozenset((kinds.PART, kinds.ALL_DAY, *TIMES))
@@ -64,7 +64,7 @@ class _Reader:
     """Reads tokens from left to right; keeps the days and the season that hold."""
 
     def __init__(self, found: Sequence[Token]) -> None:
-        self._found, self._at = found, 0
+        self._found, self._at = _brackets_last(found), 0
         self._seasons = [_Season()]
         self._days: tuple[int, ...] | None = None
         self._off: set[int] = set()
@@ -145,7 +145,10 @@ class _Reader:
         if self._kind(ahead) == kinds.ALL_DAY and self._kind(ahead + 1) == kinds.CLOSED:
             ahead += 1
         if self._kind(ahead) == kinds.CLOSED:
-            self._off |= set(days)
+            if self._found[start].text in REST:
+                self._rest_is_closed()
+            else:
+                self._off |= set(days)
             self._at += ahead + 1
             return
         behind = self._found[start - 1].kind if start else ""
@@ -163,6 +166,12 @@ class _Reader:
             raise UnreadableHours(msg("“{word}”没有写时间", word=self._found[start].text))
         else:
             self._days = None if general else days
+
+    def _rest_is_closed(self) -> None:
+        """周一至周五9:00-17:00,其余时间休息: days that are not named have no hours."""
+        week = self._seasons[-1].week
+        if week.general or not week.named:
+            raise UnreadableHours(msg("看不出前后两处日子各是什么时间"))
 
     def _hours_follow(self) -> bool:
         """Whether hours come before the next days."""
@@ -291,6 +300,20 @@ class _Reader:
         if day_after(first[1]) != second[0] or day_after(second[1]) != first[0]:
             raise UnreadableHours(msg("各季的日期不相接"))
         return [first, second]
+
+
+def _brackets_last(found: Sequence[Token]) -> list[Token]:
+    """周一至周五(节假日除外)9:00-17:00: holidays that a bracket takes out are told after all the rest."""
+    rest, told, at = list(found), [], 0
+    while at + 3 < len(rest):
+        first, days, off, last = rest[at : at + 4]
+        is_closed = days.kind == kinds.GROUP and days.value == (HOLIDAY,) and off.kind == kinds.CLOSED
+        if is_closed and (first.text, last.text) in {("(", ")"), ("[", "]")}:
+            told += [Token(kinds.BREAK, ";"), days, off]
+            del rest[at : at + 4]
+        else:
+            at += 1
+    return [*rest, *told]
 
 
 def _day_before(day: DayDate) -> DayDate:

@@ -95,6 +95,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], tuple[int
     (TIME, re.compile(words.HOUR_BEFORE_HOUR), _pair),
     (DOTTED, re.compile(words.CLOCK_WITH_POINT), _pair),
 )
+_BARE_BEGIN, _BARE_END = re.compile(words.BARE_BEGIN), re.compile(words.BARE_END)
 _BARE, _DAY, _NEXT_DAY = (re.compile(pattern) for pattern in (words.BARE_HOUR, words.DAY, words.NEXT_DAY_NUMBER))
 
 _WORDS: dict[str, Token] = {}
@@ -135,6 +136,11 @@ def tokens(text: str) -> list[Token]:
 
 
 def _number(rest: str, before: list[Token]) -> Token | None:
+    if any(token.kind in {DAY, GROUP} for token in before) and (found := _BARE_BEGIN.match(rest)):
+        return Token(TIME, found[0], (int(found[1]), 0))
+    begun = len(before) > 1 and before[-1].kind == RANGE and before[-2].kind == TIME and before[-2].text.isdigit()
+    if begun and (found := _BARE_END.match(rest)):
+        return Token(TIME, found[0], (int(found[1]), 0))
     for kind, pattern, value in _PATTERNS:
         if found := pattern.match(rest):
             return Token(kind, found[0], value(found))

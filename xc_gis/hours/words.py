@@ -24,13 +24,17 @@ DAY_GROUPS: Mapping[str, tuple[int, ...]] = {
     "法定节假日": (HOLIDAY,), "国家法定节假日": (HOLIDAY,), "法定假日": (HOLIDAY,), "法定假期": (HOLIDAY,), "节假日": (HOLIDAY,),
     "工作日": WEEKDAYS, "平日": WEEKDAYS, "双休日": WEEKEND, "周六日": WEEKEND, "周六周日": WEEKEND, "星期六日": WEEKEND,
     "周末": WEEKEND, "每天": EVERY_DAY, "每日": EVERY_DAY, "天天": EVERY_DAY, "全周": EVERY_DAY, "一周七天": EVERY_DAY, "每周七天": EVERY_DAY,
+    "其余时间": EVERY_DAY, "其他时间": EVERY_DAY, "其它时间": EVERY_DAY, "其余日子": EVERY_DAY, "其他日子": EVERY_DAY, "其余": EVERY_DAY,
 }  # fmt: skip
 """
 Words for several days. 节日 alone, 假期 and 公休日 are not here: which days they mean is not said. 节假日 are the days off of the published
 arrangement; 双休日 are Saturday and Sunday, and 双休 alone is a weekend off (8:30-17:30双休), no day that has hours.
 """
 
-GENERAL_DAYS = frozenset(("每天", "每日", "天天", "全周", "一周七天", "每周七天"))
+REST = frozenset(("其余时间", "其他时间", "其它时间", "其余日子", "其他日子", "其余"))
+"""The days that are not named: 周一闭馆,其余时间9:00-17:00."""
+
+GENERAL_DAYS = frozenset(("每天", "每日", "天天", "全周", "一周七天", "每周七天")) | REST
 """Of these the ones that say what holds where nothing else is said: a single day named beside them is an exception."""
 
 WORKING_DAYS = frozenset(("工作日", "平日"))
@@ -102,6 +106,10 @@ BARE_HOUR = rf"(\d{{1,2}}|[{NUMERALS}]{{1,3}})(?![\d:.点时月])"
 DAY = rf"(?:{'|'.join(WEEK)})(?:([一二三四五六日天])|([1-7])(?![\d:]))"
 NEXT_DAY_NUMBER = r"([一二三四五六日天])(?![十点时月])|([1-7])(?![\d:.点时月])"
 """Patterns of times, dates and days: 8:30 · 8点半 · 8-17点 · 8.30 · 5月1日 · 5-9月 · 早8 · 周一 · what follows 周一至."""
+_WHOLE = r"(?=$|[;,。、()\s])"
+BARE_BEGIN = rf"([5-9]|0[5-9]|1[0-2])()(?=(?:{_TO})(?:1[3-9]|2[0-4]){_WHOLE})"
+BARE_END = rf"(1[3-9]|2[0-4]){_WHOLE}"
+"""Behind days, hours alone are hours where they can be nothing else: 每天9-21; 9-5 may be either half of the day, 9-12 months."""
 BLANK_BEFORE_UNIT = r"(?<=\d) (?=[点时小分月日])"
 MARKS = r"[\s;,。、()]|\d"
 """Where an unknown word ends."""

@@ -7,7 +7,7 @@ from xc_gis.languages.message import msg
 LEVEL_ZH = {"error": msg("错误"), "warning": msg("提醒"), "info": msg("正常")}
 TOPIC_ZH = {
     "crs": msg("坐标系"), "encoding": msg("编码"), "columns": msg("列"), "rows": msg("行"), "types": msg("类型"), "duplicates": msg("重复"), "places": msg("位置"),
-    "residents": msg("人口"), "inventory": msg("清单"), "network": msg("路网"), "plausibility": msg("合理性"), "corrections": msg("更正"),
+    "residents": msg("人口"), "inventory": msg("清单"), "network": msg("路网"), "plausibility": msg("合理性"), "corrections": msg("更正"), "hours": msg("开放时间"),
 }  # fmt: skip
 UNKNOWN_ZH = {
     "no_location": msg("社区没有位置"),

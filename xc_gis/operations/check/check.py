@@ -20,6 +20,7 @@ from xc_gis.errors import InputError
 from xc_gis.findings import Fault, NetworkHealth, StreetItem
 from xc_gis.languages.message import msg
 from xc_gis.model import Finding, StreetData, StudyData
+from xc_gis.operations.check.hours import hours_findings
 from xc_gis.operations.check.layers import layer_reports, queued_rows, study_findings
 from xc_gis.operations.check.streets import account_findings
 from xc_gis.operations.study import joined, settings_of, streets_near
@@ -97,7 +98,7 @@ def check_study(path: Path, progress: Progress | None = None) -> CheckReport:
         synthetic=file.study.synthetic,
         standard=standard.title + f"({standard.id} {standard.version})",
         layers=layer_reports(file, standard, data, checked.reading),
-        findings=(*study_findings(file, data.findings), *judged, *_inventory(checked)),
+        findings=(*study_findings(file, data.findings), *judged, *_inventory(checked), *hours_findings(_hours(data))),
         method=_methods(data.findings),
         totals=_totals(data, set(checked.reading.faults), counted=counted),
         network=health,
@@ -239,3 +240,7 @@ def write_guesses(path: Path, report: CheckReport) -> int:
     if keys:
         set_tables(path, keys)
     return sum(len(table) for table in keys.values())
+
+
+def _hours(data: StudyData) -> list[object]:
+    return data.facilities["hours"].tolist() if "hours" in data.facilities.columns else []

@@ -34,6 +34,7 @@ def check_sentences(report: CheckReport) -> Iterator[str]:
         for finding, path in found:
             if finding.level == level:
                 yield _finding(finding, path)
+    yield from (finding.text for finding in report.findings if finding.topic == "hours")
     for layer in report.layers:
         rows = sum(group.count for group in layer.left_out)
         if rows and layer.rows:  # of a layer that stops the run its fault is reported

@@ -114,9 +114,9 @@ def _first_of_each(covers: csr_array, cost: Floats) -> Ints:
 def _undominated(covers: csr_array, cost: Floats, soft: Bools) -> Ints:
     """Rows that cover something that no other row which costs no more covers, too; in ``soft`` units both must cover the same."""
     size = np.diff(covers.indptr)
-    part = covers[:, np.flatnonzero(soft)]
-    soft_size = np.diff(csr_array(part).indptr)
-    turned, soft_turned = csr_array(covers.T), csr_array(part.T)
+    part = csr_array(covers[:, np.flatnonzero(soft)])
+    soft_size = np.diff(part.indptr)
+    turned = csr_array(covers.T)
     worse = np.zeros(len(size), dtype=bool)
     for begin in range(0, len(size), ROWS_AT_ONCE):
         some = slice(begin, begin + ROWS_AT_ONCE)
@@ -125,7 +125,7 @@ def _undominated(covers: csr_array, cost: Floats, soft: Bools) -> Ints:
         inside = (np.rint(both.data) == size[row]) & (row != other) & (cost[other] <= cost[row])
         row, other = row[inside], other[inside]
         if soft.any():
-            common = np.rint(np.asarray((part[some] @ soft_turned)[row - begin, other])).astype(np.int64).ravel()
+            common = np.rint(np.asarray(part[row].multiply(part[other]).sum(axis=1))).astype(np.int64).ravel()
             same = (common == soft_size[row]) & (common == soft_size[other])
             row = row[same]
         worse[row] = True
