@@ -50,6 +50,7 @@ _WORDS = {
     "copy_map": ("复制当前地图", "Copy this map"),
     "map_copied": ("已复制当前地图，可粘贴到文档中", "The map is on the clipboard"),
     "export_tables": ("导出表格…", "Export tables…"),
+    "export_workbook": ("导出交件工作簿…", "Export the hand-in workbook…"),
     "open_folder": ("打开结果文件夹", "Open folder of results"),
     "background": ("底图", "Background"),
     "background_own": ("项目自带的路网（离线）", "Streets of the study (offline)"),

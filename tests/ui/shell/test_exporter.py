@@ -4,6 +4,7 @@ import importlib
 import sys
 import threading
 
+import openpyxl
 import pytest
 
 from tests.fixtures.map_page import WAIT_MS
@@ -60,3 +61,14 @@ def test_fact_sheet_is_saved_once_its_module_is_there(qtbot, window, loading, tm
 def test_without_a_community_no_sheet_is_asked_for(window, loading):
     window.assembly.exporter.sheet()
     assert loading == []
+
+
+def test_hand_in_workbook_is_written_from_the_menu(qtbot, window, tmp_path, monkeypatch):
+    from xc_gis.ui.shell import exporter
+
+    target = tmp_path / "交件"
+    monkeypatch.setattr(exporter, "ask_target", lambda *_: target)
+    window.menus.actions["export_workbook"].trigger()
+    qtbot.waitUntil(lambda: str(target.with_suffix(".xlsx")) in window.note.text(), timeout=WAIT_MS)
+    book = openpyxl.load_workbook(target.with_suffix(".xlsx"))
+    assert {c.name for c in window.display.run.communities} <= {row[2].value for row in book["全区总表与排名"].iter_rows()}

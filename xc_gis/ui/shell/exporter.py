@@ -14,7 +14,7 @@ from xc_gis.languages.message import msg
 from xc_gis.ui.presenters.result.questions import Questions
 from xc_gis.ui.shell.preload import LoadModules
 from xc_gis.ui.shell.result_display import ResultDisplay
-from xc_gis.ui.widgets.asking import MAP, SHEET, ask_target
+from xc_gis.ui.widgets.asking import MAP, RESULT, SHEET, ask_target
 from xc_gis.ui.workers.failure import failure_of
 from xc_gis.wording.window import language, tr, window_text
 
@@ -127,6 +127,19 @@ class Exporter(QObject):
         from xc_gis.ui.presenters.result.table_export import ExportComparison  # noqa: PLC0415
 
         self._questions.ask(ExportComparison(comparison, path, language()), self._written, self._display.show_failure)
+
+    def workbook(self) -> None:
+        """The hand-in workbook of the result that is shown."""
+        from xc_gis.ui.presenters.result.table_export import ExportWorkbook  # noqa: PLC0415
+
+        run = self._display.run
+        if run is None:
+            return
+        suggestion = f"{run.name}.xlsx"
+        path = ask_target(self._display.work, RESULT, window_text("export_workbook"), suggestion, "XLSX (*.xlsx)", self._start())
+        if path is not None:
+            target = path if path.suffix else path.with_name(f"{path.name}.xlsx")
+            self._questions.ask(ExportWorkbook(run.folder, target, language()), self._written, self._display.show_failure)
 
     def _written(self, path: Path) -> None:
         self._note(window_text("saved", path))

@@ -32,7 +32,7 @@ class MenuActions:
         window = self._window
         return {
             "export_html": lambda: self._export_map("html"), "export_png": lambda: self._export_map("png"),
-            "export_pdf": lambda: self._export_map("pdf"), "export_tables": self._export_tables,
+            "export_pdf": lambda: self._export_map("pdf"), "export_tables": self._export_tables, "export_workbook": self._export_workbook,
             "copy_map": self._copy_map, "print_sheet": self._print_sheet, "open_folder": self._open_folder,
             "stop": self._stop, "compare": self._compare,
             "home": lambda: window.show_page(HOME), "map": lambda: window.show_page(MAP),
@@ -84,6 +84,9 @@ class MenuActions:
 
     def _export_tables(self) -> None:
         self._window.display.table.ask_export()
+
+    def _export_workbook(self) -> None:
+        self._window.assembly.exporter.workbook()
 
     def _print_sheet(self) -> None:
         self._window.assembly.exporter.sheet()

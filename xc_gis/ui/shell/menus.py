@@ -11,10 +11,10 @@ from xc_gis.ui.widgets.memory import BACKGROUNDS, Memory
 from xc_gis.wording.window import LANGUAGES, window_text
 
 NEEDS_STUDY = ("run", "open_folder")
-NEEDS_RUN = ("export_html", "export_png", "export_pdf", "copy_map", "export_tables", "print_sheet", "compare")
+NEEDS_RUN = ("export_html", "export_png", "export_pdf", "copy_map", "export_tables", "export_workbook", "print_sheet", "compare")
 
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("file", ("new", "open", "sample", "-", "export_html", "export_png", "export_pdf", "copy_map", "export_tables", "print_sheet", "-", "open_folder", "-", "quit")),
+    ("file", ("new", "open", "sample", "-", "export_html", "export_png", "export_pdf", "copy_map", "export_tables", "export_workbook", "print_sheet", "-", "open_folder", "-", "quit")),
     ("study", ("run", "stop", "-", "compare")),
     ("view", ("home", "map", "study_page", "standard_page", "planning_page", "-", "find", "pick_place", "whole_area")),
     ("help", ("manual", "-", "open_log", "about")),

@@ -10,7 +10,7 @@ from tests.fixtures.sheet_rows import named, run_with
 from xc_gis.errors import InputError, OutputError
 from xc_gis.languages import CHINESE
 from xc_gis.operations.export.export import ExportRequest, export_run
-from xc_gis.operations.export.workbook.workbook import NAME, credits_of, head_of_book, sheets_of
+from xc_gis.operations.export.workbook.workbook import NAME, credits_of, head_of_book, sheets_of, workbook_file
 from xc_gis.report.documents.workbook.book import write_book
 from xc_gis.runs.map_page import read_map_page
 from xc_gis.runs.run_id import run_id
@@ -91,6 +91,13 @@ def test_a_run_without_a_table_is_told(finished_run, tmp_path, name, message):
     with pytest.raises(InputError, match=message):
         export_run(tmp_path / "run", tmp_path / "out", ExportRequest(workbook=True))
     assert not (tmp_path / "out").exists()
+
+
+def test_a_workbook_can_stand_by_itself(finished_run, books, tmp_path):
+    path = workbook_file(finished_run, tmp_path / "交件.xlsx", "zh")
+    assert path.read_bytes() == (books["zh"].folder / NAME).read_bytes()
+    with pytest.raises(OutputError):
+        workbook_file(finished_run, tmp_path / "nowhere" / "a.xlsx", "zh")
 
 
 def test_a_run_without_communities_has_nothing_to_write(finished_run):

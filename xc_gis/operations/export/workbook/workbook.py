@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from xc_gis.errors import InputError
+from xc_gis.files.whole_file import write_whole
 from xc_gis.languages.message import Message, Name, in_language, msg
 from xc_gis.operations.export.workbook.candidates import candidates_sheet
 from xc_gis.operations.export.workbook.communities import communities_sheet
@@ -21,8 +23,9 @@ from xc_gis.progress import Progress
 from xc_gis.report.documents.workbook.book import write_book
 from xc_gis.report.documents.workbook.records import BookHead, Sheet
 from xc_gis.runs.export_folder import ExportFolder
+from xc_gis.runs.map_page import read_map_page
 from xc_gis.runs.run_id import run_id
-from xc_gis.runs.view import RunView
+from xc_gis.runs.view import RunView, read_run_view
 from xc_gis.version import __version__
 from xc_gis.wording.codes import SAMPLE_MARK, use_limit
 
@@ -59,6 +62,23 @@ def sheets_of(run: RunView, page: Mapping[str, Any]) -> tuple[Sheet, ...]:
         )  # fmt: skip
     except (LookupError, TypeError, AttributeError, StopIteration) as fault:
         raise InputError(msg("结果 {name} 已损坏", name=run.folder.name), hint=msg("请重新运行该项目")) from fault
+
+
+def workbook_file(run_folder: Path, path: Path, lang: str) -> Path:
+    """
+    Write the workbook of a run to a place of its own, beside no record of exports; returns the place.
+
+    Raises
+    ------
+    InputError
+        As ``sheets_of``, or the folder is no run.
+    OutputError, ResourceError
+        It cannot be written; what was there is untouched.
+    """
+    run = read_run_view(run_folder)
+    content = write_book(head_of_book(run), sheets_of(run, read_map_page(run_folder)), lang)
+    write_whole(path, content, hint=msg("请关闭正在使用它的程序,或换一个可写的位置"))
+    return path
 
 
 def credits_of(page: Mapping[str, Any]) -> tuple[str, ...]:

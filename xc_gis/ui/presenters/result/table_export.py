@@ -46,6 +46,22 @@ class ExportComparison:
         return write_comparison(self.comparison, self.path, lang=self.lang)
 
 
+@dataclass(frozen=True)
+class ExportWorkbook:
+    """Write the hand-in workbook of a run; the answer is the file."""
+
+    run_folder: Path
+    path: Path
+    lang: str = "zh"
+    lane: ClassVar[str] = SIDE
+
+    def run(self, memory: TaskMemory, progress: Progress) -> Path:  # noqa: ARG002 - as all tasks
+        """Do it."""
+        from xc_gis.operations.export.workbook.workbook import workbook_file  # noqa: PLC0415
+
+        return workbook_file(self.run_folder, self.path, self.lang)
+
+
 def export_table(path: Path, heads: Sequence[str], lines: Sequence[Sequence[object]], *, title: str = msg("表")) -> Path:
     """Write one table; see ``report.table_file``."""
     return write_table_file(path, [Table(title, heads, lines)])
