@@ -62,7 +62,7 @@ def test_a_theme_has_its_own_column_and_fact(finished_run):
     assert source.subdistricts[0].table.headings[-1] == source.theme.short_name
     assert source.subdistricts[0].table.rows[0][-1] == source.theme.looks["C1"].words
     assert source.whole.table.rows[0][-1] == source.theme.areas["甲街道"]
-    assert dict(source.communities[0].facts)[source.theme.value_name] == source.theme.looks["C1"].words
+    assert dict(source.communities[0].facts)[source.theme.short_name] == source.theme.looks["C1"].words
 
 
 def test_the_foot_names_sources_system_standard_run_and_leaves_places_free(finished_run):

@@ -88,7 +88,7 @@ def _community_facts(c: CommunityView, theme: ThemeOnMap, run: RunView, say: Say
     if c.completeness is not None:
         facts.append((say(msg("数据完整度")), percent(c.completeness)))
     if theme.code != STARS and c.community_id in theme.looks:
-        facts.append((theme.value_name, theme.looks[c.community_id].words))
+        facts.append((theme.short_name, theme.looks[c.community_id].words))
     if c.next_star is not None and c.reasons:
         names = {category.code: category.name for category in run.categories}
         lacking = [say(message) for message in reason_messages(c.reasons, names)]
@@ -139,7 +139,7 @@ def _area_facts(members: Sequence[CommunityView], theme: ThemeOnMap, name: str, 
     if not _counts_homes(members):
         facts.append((say(msg("其中 60 岁以上")), _sum(members, "residents_60plus", say)))
     if name in theme.areas:
-        facts.append((theme.value_name, theme.areas[name]))
+        facts.append((theme.short_name, theme.areas[name]))
     return _headed(facts)
 
 
