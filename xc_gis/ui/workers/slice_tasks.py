@@ -190,12 +190,12 @@ def _figures(kept: _Kept, found: SliceCoverage, code: str, profile: str) -> dict
     people = base.people(category, profile)
     assert people is not None
     rows = np.flatnonzero((found.states[code] == GAP) & (people > 0) & (base.ground.demand_points.community >= 0))
-    over = np.full(len(rows), np.nan) if profile else base.found.times[code][rows] - category.minutes * 60.0
-    over = np.where(over > 0, over, 0.0)  # a facility is near and closed: nobody has walked too far
+    over = base.times(category, profile)[rows] - category.minutes * 60.0
+    over = np.where(over <= 0, 0.0, over)  # a facility is near and closed: nobody has walked too far; beyond the search stays so
     return {
         "ratings": [],
         "coverage": {code: coverage_columns(columns, notes)},
-        "gaps": {code: gap_columns(kept.steps[rows], people[rows], np.where(np.isnan(over), np.nan, over))},
+        "gaps": {code: gap_columns(kept.steps[rows], people[rows], over)},
     }
 
 

@@ -178,3 +178,17 @@ def test_a_moment_that_cannot_be_had_is_refused(study):
         base.at("晚上八点")
     with pytest.raises(InputError):
         base.at("2026-02-30T10:00")
+
+
+def test_times_of_a_profile_are_those_of_a_run_at_its_pace(study):
+    base = SliceBase.of(analyse(study), study.standard, study.settings, study.file.study.date)
+    for category in base.standard.categories[:6]:
+        own = base.times(category)
+        assert np.array_equal(own, base.found.times[category.code], equal_nan=True)
+        slow = base.times(category, "frail")
+        reached = base.reached(category, "frail")
+        within = np.flatnonzero(slow <= category.minutes * 60.0 + 1e-6)
+        assert within.tolist() == reached.demand.tolist()
+        both = ~np.isnan(own) & ~np.isnan(slow)
+        if category.profile == "adult":
+            assert (slow[both] >= own[both] - 1e-6).all()

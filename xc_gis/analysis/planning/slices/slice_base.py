@@ -21,18 +21,19 @@ from xc_gis.analysis.arrays.geometry import Bools, Floats, points_of
 from xc_gis.analysis.assessment import Assessment, state_inputs_of
 from xc_gis.analysis.coverage.coverage import COVERED, GAP, UNKNOWN, counts_by_state, sum_by_community
 from xc_gis.analysis.coverage.inventory import all_surveyed, complete_areas, surroundings
-from xc_gis.analysis.coverage.states import StandardQuestion
+from xc_gis.analysis.coverage.states import StandardQuestion, questions_of_standard
 from xc_gis.analysis.planning.catchments import pairs_by_category
 from xc_gis.analysis.planning.slices.profiles import residents_of
 from xc_gis.analysis.planning.slices.reached import Reached
 from xc_gis.analysis.times.pair_times import PairTimes
-from xc_gis.analysis.times.travel_times import Question
+from xc_gis.analysis.times.travel_times import Ends, Question, walking_times
 from xc_gis.errors import InputError
 from xc_gis.hours import state as opening
 from xc_gis.hours.moments import NoSuchMoment, SliceMoment, moment_of
 from xc_gis.hours.reading import read_hours
 from xc_gis.languages.message import msg
 from xc_gis.model import SLICE_COLUMNS
+from xc_gis.progress import Silent
 from xc_gis.settings import Settings
 from xc_gis.standard import Category, Standard, TimeSlice
 from xc_gis.units import SECONDS_PER_MINUTE
@@ -120,6 +121,7 @@ class SliceBase:
         self._surveyed: dict[tuple[str, float], Bools] = {}
         self._lost: dict[tuple[str, float], Reached] = {}
         self._people: dict[tuple[str, str], Floats | None] = {}
+        self._times: dict[str, Mapping[str, Floats]] = {}
         texts = self.facilities["hours"].fillna("").astype(str)
         self._texts, self._text_of = np.unique(texts.to_numpy(dtype=str), return_inverse=True)
         self._areas = complete_areas(found.data.inventory, found.data.communities, standard, settings, study_date)
@@ -134,7 +136,7 @@ class SliceBase:
         assert facilities["facility_id"].equals(self.facilities["facility_id"])
         other = SliceBase(self.found, self.standard, self.settings, self.study_date, facilities)
         other._pairs, other._reached, other._surveyed = self._pairs, self._reached, self._surveyed
-        other._lost, other._people = self._lost, self._people
+        other._lost, other._people, other._times = self._lost, self._people, self._times
         return other
 
     def prepare(self, profiles: Iterable[str] = ()) -> None:
@@ -143,6 +145,7 @@ class SliceBase:
             for category in self.categories(profile):
                 _ = self.reached(category, profile), self._certain_ground(category, profile), self._lost_near(category, profile)
                 self.people(category, profile)
+                self.times(category, profile)
 
     @property
     def slices(self) -> tuple[TimeSlice, ...]:
@@ -238,6 +241,20 @@ class SliceBase:
         if key not in self._people:
             self._people[key] = residents_of(self.ground.demand_points, category, profile, len(self.found.data.communities))
         return self._people[key]
+
+    def times(self, category: Category, profile: str = "") -> Floats:
+        """Seconds to the nearest facility, whatever its hours, at a profile's pace: by demand point, NaN beyond the search of a run."""
+        if not profile or profile == category.profile:
+            return self.found.times[category.code]
+        if profile not in self._times:
+            scene, found = self.found.scene, self.found
+            bounds = {one.question.key: one.question.bound_s for one in questions_of_standard(self.standard)}
+            asked = [Question(c.code, self.standard.types_of(c.code), profile, bounds[c.code]) for c in self.categories(profile)]
+            ends = Ends(scene.demand, found.areas, scene.facility, scene.facility_points)
+            self._times[profile] = walking_times(
+                scene.network, scene.barriers, ends, found.services, asked, self.settings, Silent()
+            )
+        return self._times[profile][category.code]
 
     def reached(self, category: Category, profile: str = "") -> Reached:
         """Facilities within the limit of a category."""
