@@ -39,7 +39,7 @@ def shortfalls_sheet(run: RunView) -> Sheet:
     """The sheet."""
     columns = (
         Column(msg("序号"), Kind.WHOLE, 6), Column(msg("社区"), Kind.TEXT, 17), Column(msg("街道"), Kind.TEXT, 13), Column(msg("社区编号"), Kind.TEXT, 16),
-        Column(msg("类别"), Kind.TEXT, 16, wrap=True), Column(msg("必备"), Kind.TEXT, 6), Column(msg("时限（分钟）"), Kind.WHOLE, 6), Column(msg("服务人群"), Kind.TEXT, 9, wrap=True),
+        Column(msg("类别"), Kind.TEXT, 16, wrap=True), Column(msg("必备"), Kind.TEXT, 6), Column(msg("时限（分钟）"), Kind.WHOLE, 6), Column(msg("服务人群"), Kind.TEXT, 11, wrap=True),
         Column(msg("未覆盖人数"), Kind.COUNT, 9), Column(msg("未知人数"), Kind.COUNT, 9), Column(msg("覆盖率"), Kind.SHARE, 9, tint=True),
         Column(msg("未覆盖居住点"), Kind.COUNT, 8), Column(msg("超出分钟（中位）"), Kind.MINUTES, 9, wrap=True), Column(msg("最近设施"), Kind.TEXT, 18, wrap=True),
         Column(msg("步行分钟"), Kind.MINUTES, 6), Column(msg("影响升星"), Kind.TEXT, 7), Column(msg("建议"), Kind.TEXT, 34, wrap=True),

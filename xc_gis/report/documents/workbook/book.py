@@ -12,7 +12,7 @@ from xc_gis.report.documents.workbook.charts import height_px, put_chart
 from xc_gis.report.documents.workbook.looks import PLAIN, SUM, UNKNOWN, WEAK, Looks
 from xc_gis.report.documents.workbook.print_setup import page_height_px, set_up_page
 from xc_gis.report.documents.workbook.records import BookHead, Kind, Row, Sheet, Shown, Unknown
-from xc_gis.report.documents.workbook.text_size import LINE_POINTS, lines
+from xc_gis.report.documents.workbook.text_size import LINE_POINTS, capital, lines
 from xc_gis.report.tables.xlsx import workbook_in, write_cell
 from xc_gis.shares import cut
 
@@ -81,7 +81,7 @@ class _Writer:
     def _top(self) -> int:
         """Title, origin and notes; returns the next row."""
         head = self.head
-        self._line(0, self.content.title, self.looks.title, 24)
+        self._line(0, _heading(self.content.title, self.lang), self.looks.title, 24)
         said = in_language(head.mark, self.lang, in_window=True)
         study = joined("    ", [head.study, head.mark]) if said and said not in head.study else head.study
         self._line(1, study, self.looks.mark if head.mark else self.looks.origin, LINE_POINTS + 2)
@@ -131,5 +131,4 @@ def _shown(value: object, kind: Kind, lang: str) -> object:
 
 
 def _heading(text: str, lang: str) -> str:
-    shown: str = in_language(text, lang, in_window=True)
-    return shown if lang == "zh" else shown[:1].upper() + shown[1:]
+    return capital(in_language(text, lang, in_window=True))

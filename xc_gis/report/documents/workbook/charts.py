@@ -8,6 +8,7 @@ from xc_gis.languages.message import in_language
 from xc_gis.report.documents.workbook.looks import FONT
 from xc_gis.report.documents.workbook.print_setup import page_height_px, scale_of, width_px
 from xc_gis.report.documents.workbook.records import Bars, Sheet
+from xc_gis.report.documents.workbook.text_size import capital
 from xc_gis.report.themes import UNKNOWN_LINE
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def put_chart(book: Workbook, sheet: Worksheet, bars: Bars, content: Sheet, firs
                 }
             )
         chart.set_legend({"position": "bottom", "font": font()})
-    names: dict[str, Any] = {"num_font": font()}
+    names: dict[str, Any] = {"num_font": font(), "interval_unit": 1}
     amounts: dict[str, Any] = {
         "num_font": font(), "major_gridlines": {"visible": True, "line": {"color": "#C8D0D8"}}, "name_font": font(),
         "name": in_language(bars.axis, lang, in_window=True),
@@ -76,7 +77,7 @@ def put_chart(book: Workbook, sheet: Worksheet, bars: Bars, content: Sheet, firs
         chart.set_x_axis(amounts)
         chart.set_y_axis(names | {"reverse": True, "crossing": "max"})
     chart.set_title(
-        {"name": in_language(bars.title, lang, in_window=True), "name_font": font(size + 3, bold=True), "overlay": False}
+        {"name": capital(in_language(bars.title, lang, in_window=True)), "name_font": font(size + 3, bold=True), "overlay": False}
     )
     chart.set_size({"width": int(0.97 * width_px(content)), "height": height})
     sheet.insert_chart(at_row, 0, chart, {"object_position": 2, "description": in_language(bars.title, lang, in_window=True)})

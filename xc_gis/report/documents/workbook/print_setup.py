@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from xc_gis.languages.message import in_language, joined, msg
 from xc_gis.report.documents.workbook.looks import FONT
 from xc_gis.report.documents.workbook.records import BookHead, Sheet
+from xc_gis.report.documents.workbook.text_size import capital
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -39,7 +40,7 @@ def set_up_page(sheet: Worksheet, content: Sheet, head: BookHead, head_row: int,
         if content.pages_across > 1:
             sheet.repeat_columns(0, content.frozen - 1)
         sheet.fit_to_pages(content.pages_across, 0)
-    sheet.set_header(_margin(head.study, content.title, head.mark, lang))
+    sheet.set_header(_margin(head.study, capital(in_language(content.title, lang, in_window=True)), head.mark, lang))
     origin = joined("  ", [head.day.isoformat() if head.day else "—", head.standard_id])
     page = msg("第 {page} 页，共 {total} 页", page="\x01", total="\x02")
     sheet.set_footer(_margin(origin, page, msg("结果编号 {run}", run=head.run), lang))

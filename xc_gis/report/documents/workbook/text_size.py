@@ -19,6 +19,11 @@ def letters(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)
 
 
+def capital(text: str) -> str:
+    """A text that stands alone: it begins with a capital where its letters have them."""
+    return text[:1].upper() + text[1:]
+
+
 def lines(text: str, width: float) -> int:
     """
     Lines that a text takes in a cell of a width in letters; each line loses up to a sign at its end.
