@@ -19,7 +19,7 @@ EDGE = {"color": "#243B53", "width": 0.75}
 FONT_ON_PAPER = 7.5
 """Points of letters once the page is printed at the scale of its sheet."""
 
-BAR_HEIGHT, LEAST_HEIGHT, OTHER_HEIGHT = 1.6, 22, 9
+BAR_HEIGHT, LEAST_HEIGHT, OTHER_HEIGHT = 1.9, 18, 9
 """Heights in letters: of a bar that lies with its gap, of a chart at least, of title, axis and legend."""
 
 
