@@ -60,6 +60,32 @@ class Scene:
 
 
 @dataclass(frozen=True)
+class ServedPeople:
+    """
+    Who is served by what, before anything is counted.
+
+    Attributes
+    ----------
+    data
+        The study's data with derived territories, the community of every demand point, and findings.
+    points, areas, services
+        Demand points of communities, where each of them lies, which facility offers what to whom.
+    times, states
+        Seconds and states by category (and ``<CODE>@senior``), in the order of demand points.
+    findings
+        What was noticed on the way.
+    """
+
+    data: StudyData
+    points: DemandPoints
+    areas: DemandAreas
+    services: pd.DataFrame
+    times: Mapping[str, Floats]
+    states: Mapping[str, np.ndarray]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
 class Assessment:
     """
     What the method found; frames as described in ``report.study_result.StudyResult``.
@@ -122,6 +148,44 @@ def assess_scene(
     study_date: date | None,
 ) -> Assessment:
     """Apply the method to a study whose network and legs are built."""
+    served = served_people(scene, data, standard, settings, progress, study_date=study_date)
+    data, points, states, times = served.data, served.points, served.states, served.times
+    coverage = coverage_table(data.communities, points, states, times, standard, settings)
+    joint = joint_table(data.communities, points, states, coverage, standard)
+    rating = rate(
+        coverage, joint, standard=standard, communities=data.communities, supply=data.supply, feedback=data.feedback,
+        red_flags=data.red_flags,
+    )  # fmt: skip
+    progress.step(msg("计算覆盖与评级"), 1, 2)
+    gaps = gap_table(data.communities, points, states, times, standard)
+    progress.step(msg("计算覆盖与评级"), 2, 2)
+    table = demand_table(points, states, times, standard, ~np.isnan(scene.demand.xy[:, 0]))
+    return Assessment(
+        scene,
+        data,
+        served.areas,
+        served.services,
+        times,
+        states,
+        table,
+        coverage,
+        joint,
+        rating,
+        gaps,
+        tuple(found.text for found in served.findings),
+    )
+
+
+def served_people(
+    scene: Scene,
+    data: StudyData,
+    standard: Standard,
+    settings: Settings,
+    progress: Progress,
+    *,
+    study_date: date | None,
+) -> ServedPeople:
+    """Times and states of a study whose network and legs are built: what is asked of many worlds, in which nothing is counted."""
     communities, demand = derive_territories(
         scene.network,
         scene.barriers,
@@ -145,30 +209,7 @@ def assess_scene(
     )  # fmt: skip
     progress.step(msg("计算覆盖与评级"), 0, 2)
     states = states_of(ground, data, times, standard, settings, study_date)
-    coverage = coverage_table(communities, points, states, times, standard, settings)
-    joint = joint_table(communities, points, states, coverage, standard)
-    rating = rate(
-        coverage, joint, standard=standard, communities=communities, supply=data.supply, feedback=data.feedback,
-        red_flags=data.red_flags,
-    )  # fmt: skip
-    progress.step(msg("计算覆盖与评级"), 1, 2)
-    gaps = gap_table(communities, points, states, times, standard)
-    progress.step(msg("计算覆盖与评级"), 2, 2)
-    table = demand_table(points, states, times, standard, ~np.isnan(scene.demand.xy[:, 0]))
-    return Assessment(
-        scene,
-        data,
-        areas,
-        services,
-        times,
-        states,
-        table,
-        coverage,
-        joint,
-        rating,
-        gaps,
-        tuple(found.text for found in findings),
-    )
+    return ServedPeople(data, points, areas, services, times, states, tuple(findings))
 
 
 def questions(standard: Standard) -> list[Question]:

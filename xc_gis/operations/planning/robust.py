@@ -35,7 +35,6 @@ from xc_gis.analysis.planning.robustness.worlds import (
     WORST,
     World,
     WorldStates,
-    assessed_in,
     is_doubtful,
     settings_in,
     states_in,
@@ -115,8 +114,7 @@ def _share_of_worlds(share: _Share) -> list[tuple[str, WorldStates]]:
 
 def _states(study: Study, world: World, found: Assessment | None) -> WorldStates:
     scene = found.scene if found else None
-    made = assessed_in(world, study.data, study.streets, study.standard, study.settings, study.file.study.date, scene)
-    return states_in(made)
+    return states_in(world, study.data, study.streets, study.standard, study.settings, study.file.study.date, scene)
 
 
 def _checks(study: Study, found: Assessment, states: dict[str, WorldStates], turned: np.ndarray) -> list[FieldCheck]:

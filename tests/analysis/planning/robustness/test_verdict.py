@@ -15,7 +15,7 @@ from tests.analysis.planning.robustness.shaky_town import shaky_town
 from xc_gis.analysis.planning.changed_gates import closed
 from xc_gis.analysis.planning.robustness.star_bounds import StarBounds
 from xc_gis.analysis.planning.robustness.verdict import AS_IT_IS, kept_share
-from xc_gis.analysis.planning.robustness.worlds import assessed_in, is_doubtful, settings_in, without_doubtful, worlds_of
+from xc_gis.analysis.planning.robustness.worlds import is_doubtful, settings_in, states_in, without_doubtful, worlds_of
 from xc_gis.analysis.rating.rating import rate
 from xc_gis.model.ranges import Ranges
 from xc_gis.operations.planning.robust import robust_of
@@ -74,7 +74,7 @@ def test_draws_do_not_depend_on_the_order_in_which_worlds_are_done(tmp_path):
     named = {AS_IT_IS: bounds.counted(found.states)}
     for world in worlds_of(study.settings, Ranges()):
         named[world.name] = bounds.counted(
-            assessed_in(world, study.data, study.streets, study.standard, study.settings, None).states
+            states_in(world, study.data, study.streets, study.standard, study.settings, None).states
         )
     first = kept_share(named, 0.2, 60)
     assert first.min() < 1

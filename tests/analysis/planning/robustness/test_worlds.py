@@ -13,7 +13,6 @@ from xc_gis.analysis.planning.robustness.worlds import (
     SHORT_LEGS,
     SLOW,
     WORST,
-    assessed_in,
     is_doubtful,
     settings_in,
     states_in,
@@ -39,17 +38,17 @@ def test_a_world_is_what_a_run_with_its_settings_finds(tmp_path):
         NO_PATHS: replace(study, streets=without_doubtful(study.streets)),
     }.items():
         whole = analyse(changed)
-        made = assessed_in(
+        made = states_in(
             named[name], study.data, study.streets, study.standard, study.settings, study.file.study.date, found.scene
         )
         for key, state in whole.states.items():
-            assert np.array_equal(state, states_in(made).states[key]), (name, key)
+            assert np.array_equal(state, made.states[key]), (name, key)
 
 
 def test_any_world_covers_no_less_than_the_worst_and_no_more_than_the_best(tmp_path):
     study, found = shaky_town(tmp_path / "s")
     states = {
-        name: states_in(assessed_in(world, study.data, study.streets, study.standard, study.settings, None, found.scene)).states
+        name: states_in(world, study.data, study.streets, study.standard, study.settings, None, found.scene).states
         for name, world in worlds(study).items()
     }
     differs = 0

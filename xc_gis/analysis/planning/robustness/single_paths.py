@@ -16,7 +16,7 @@ import numpy as np
 import shapely
 
 from xc_gis.analysis.arrays.geometry import Bools, points_of
-from xc_gis.analysis.assessment import Assessment, assess_scene, build_scene
+from xc_gis.analysis.assessment import Assessment, build_scene, served_people
 from xc_gis.analysis.coverage.states import questions_of_standard
 from xc_gis.analysis.planning.changed_gates import closed
 from xc_gis.analysis.planning.robustness.star_bounds import StarBounds
@@ -123,7 +123,7 @@ class PathTrials:
         mine = np.isin(self._home, rows) if alone else np.ones(len(self.found.data.demand), dtype=bool)
         data = replace(self.data, demand=self.data.demand[mine].reset_index(drop=True), facilities=self._facilities_near(mine))
         scene = build_scene(data, streets, self.settings, Silent())
-        made = assess_scene(scene, data, self.standard, self.settings, Silent(), study_date=self.study_date)
+        made = served_people(scene, data, self.standard, self.settings, Silent(), study_date=self.study_date)
         states = {}
         for key, state in self.found.states.items():
             states[key] = state.copy()

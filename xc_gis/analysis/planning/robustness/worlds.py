@@ -15,7 +15,7 @@ from datetime import date
 import numpy as np
 
 from xc_gis.analysis.arrays.geometry import Bools
-from xc_gis.analysis.assessment import Assessment, Scene, assess_scene, build_scene
+from xc_gis.analysis.assessment import Scene, build_scene, served_people
 from xc_gis.analysis.network.walkable import is_bridge, is_tunnel
 from xc_gis.analysis.planning.changed_gates import closed
 from xc_gis.model import StreetData, StudyData
@@ -120,12 +120,12 @@ def is_doubtful(tags: Mapping[str, str]) -> bool:
     return kind in DOUBTFUL or over_or_under or (bool(kind) and tags.get("informal") == "yes")
 
 
-def assessed_in(
+def states_in(
     world: World, data: StudyData, streets: StreetData, standard: Standard, settings: Settings, study_date: date | None,
     scene: Scene | None = None,
-) -> Assessment:  # fmt: skip
+) -> WorldStates:  # fmt: skip
     """
-    A study in a world, as a run would find it.
+    What a run would find of a study in a world; nothing is counted.
 
     ``scene``: network and legs of the study as it is; they serve where only the pace is another.
     """
@@ -133,9 +133,5 @@ def assessed_in(
     same_ground = world.paths and all(key.startswith("walk.speed.") for key in world.settings)
     if scene is None or not same_ground:
         scene = build_scene(data, streets if world.paths else without_doubtful(streets), chosen, Silent())
-    return assess_scene(scene, data, standard, chosen, Silent(), study_date=study_date)
-
-
-def states_in(found: Assessment) -> WorldStates:
-    """What of an assessment is kept."""
-    return WorldStates(dict(found.states), found.scene.demand.off_network, found.scene.facility_off_network)
+    served = served_people(scene, data, standard, chosen, Silent(), study_date=study_date)
+    return WorldStates(dict(served.states), scene.demand.off_network, scene.facility_off_network)
