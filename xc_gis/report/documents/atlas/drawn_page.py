@@ -21,7 +21,7 @@ from xc_gis.report.themes import BEYOND_DOT, GAP_DOTS, MARKS, NOTHING, UNKNOWN, 
 OVERVIEW = "overview.svg"
 """The overview without its mark: one drawing for all pages of a layout."""
 
-INSET_FILL, INSET_EDGE, INSET_HERE = "#e4e8ec", "#8b95a1", "#b3261e"
+INSET_FILL, INSET_EDGE, INSET_HERE = "#e4e8ec", UNKNOWN_LINE, "#b3261e"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from xc_gis.report.documents.workbook.records import Column, Kind
-from xc_gis.report.themes import STARS, THEMES, UNKNOWN_LINE, tint
+from xc_gis.report.themes import GAP, STARS, THEMES, UNKNOWN_LINE, tint
 from xc_gis.shares import misses
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ SIZE = 10
 LINE = "#9AA5B1"
 HEAD_GROUND = "#1F4E79"
 SUM_GROUND = "#E4E9EF"
-WEAK_GROUND = "#F3D9D2"
+WEAK_GROUND = GAP
+MARK = "#B3261E"
 
 HATCH: dict[str, Any] = {"pattern": 14, "fg_color": UNKNOWN_LINE}
 """Thin lines from lower left to upper right, as on maps."""
@@ -49,7 +50,7 @@ class Looks:
     @property
     def mark(self) -> Format:
         """Of the mark of made-up data."""
-        return self.of(bold=True, font_size=11, font_color="#A3195B")
+        return self.of(bold=True, font_size=11, font_color=MARK)
 
     @property
     def origin(self) -> Format:

@@ -8,6 +8,9 @@ import unicodedata
 LINE_POINTS = 14.0
 """Height of a line of text, in points."""
 
+LOST, LEAST = 1.5, 2.0
+"""Letters that a line loses at its end, and those that any cell holds."""
+
 
 def letters(text: str) -> int:
     """
@@ -31,5 +34,5 @@ def lines(text: str, width: float) -> int:
     >>> lines("一刻钟社区服务圈", 9), lines("", 9)
     (2, 1)
     """
-    usable = max(width - 1.5, 2.0)
+    usable = max(width - LOST, LEAST)
     return sum(max(1, math.ceil(letters(part) / usable)) for part in text.split("\n"))
