@@ -21,3 +21,8 @@ settings.load_profile("calm")
 def _commands_start_afresh():
     """A command of an earlier test in this process said --json or --lang: not the next one."""
     options.lang, options.json = Options.lang, Options.json
+
+
+def pytest_make_parametrize_id(val):
+    """Bytes are named by their length: packed ones hold the time of day, and every process must give a test the same name."""
+    return f"{len(val)} bytes" if isinstance(val, bytes) else None
