@@ -10,6 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 FEWEST_DECISIONS = 2
+MOST_LINES = 400
 DECISIONS = (ast.If, ast.IfExp, ast.For, ast.While, ast.Match, ast.comprehension, ast.Try)
 
 
@@ -42,6 +43,15 @@ def test_a_module_with_branches_decides_and_a_record_does_not():
     assert decides(ROOT / "xc_gis/analysis/rating/levels.py")
     assert not decides(ROOT / "xc_gis/units.py")
     assert not decides(ROOT / "xc_gis/ui/widgets/page_head.py")
+
+
+def test_no_module_is_longer_than_anybody_reads_in_one_go():
+    long = {
+        path.as_posix()
+        for path in (ROOT / "xc_gis").rglob("*.py")
+        if len(path.read_text(encoding="utf-8").splitlines()) > MOST_LINES
+    }
+    assert long == set()
 
 
 def test_every_folder_of_tests_is_one_of_the_package_or_says_what_it_is():
