@@ -78,7 +78,6 @@ def drawn(plain, seed):
             if level.get(name) is not None:
                 level[name] = value * part
     standard = study.standard.model_copy(update={"stars": study.standard.stars.model_copy(update={"levels": levels})})
-    standard.__dict__.pop("levels", None)
     costs = (
         ChangeCosts({kind: float(draw.choice([0.5, 1.0, 1.5, 2.0])) for kind in (*kinds, "complete_survey")})
         if seed % 2

@@ -3,6 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
+from xc_gis.standard.load import load_standard, shipped_standards
 from xc_gis.standard.part import LONGEST_NAME, NameText, Part, SchemaFault, SchemaFaults, Share, Text
 
 
@@ -51,3 +52,12 @@ def test_faults_of_parts_that_do_not_hang_together_are_told_line_by_line():
     faults = SchemaFaults([SchemaFault(("a",), "one"), SchemaFault(("b", 1), "two")])
     assert str(faults) == "one\ntwo"
     assert [fault.path for fault in faults.faults] == [("a",), ("b", 1)]
+
+
+def test_a_copy_works_out_anew_what_the_first_one_remembers():
+    standard = load_standard(shipped_standards()[0])
+    assert standard.levels[5].min_score != 12
+    levels = {n: dict(level, min_score=12) for n, level in standard.stars.levels.items()}
+    copied = standard.model_copy(update={"stars": standard.stars.model_copy(update={"levels": levels})})
+    assert copied.levels[5].min_score == 12
+    assert standard.levels[5].min_score != 12

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -64,3 +64,10 @@ class Part(BaseModel):
     """Any part of a standard: frozen, and no unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,), allow_inf_nan=False)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with other values; what the first one worked out from its own is worked out anew."""
+        made = super().model_copy(update=update, deep=deep)
+        for name in [name for name in made.__dict__ if isinstance(getattr(type(made), name, None), cached_property)]:
+            del made.__dict__[name]
+        return made

@@ -13,7 +13,6 @@ def shaky_town(folder, *, least=None, **changes):
         levels = {n: dict(level) for n, level in study.standard.stars.levels.items()}
         levels[3]["mandatory_each_min"] = least
         standard = study.standard.model_copy(update={"stars": study.standard.stars.model_copy(update={"levels": levels})})
-        standard.__dict__.pop("levels", None)  # what the first one remembers
         study = replace(study, standard=standard)
     ways = tuple(
         (osm, nodes, {"highway": "path"} if osm % 3 == 0 else tags) for osm, nodes, tags in study.streets.ways

@@ -201,8 +201,28 @@ class LevelModel:
             if share.is_unknown:
                 model.covered_by(part, [self._known[code]])
                 parts[self._known[code]] = -access * weight
-        if free + model.least_of(parts) < 0:
-            self._demand(parts, -free)
+        missing = free + model.least_of(parts)
+        if missing >= 0:
+            return
+        if any(share.is_unknown for share in standing.main_shares()):
+            # a point below the low bound is lifted to it: what is left out at the point may carry at low
+            carried = model.column(whole=True)
+            parts[carried] = -missing
+            self._write_low_score(carried, access)
+        self._demand(parts, -free)
+
+    def _write_low_score(self, carried: int, access: float) -> None:
+        """Access at low, where ``carried`` says that it passes: whoever is unknown counts as not covered, and every category counts."""
+        standing, model = self.standing, self.model
+        target = standing.rule.standard.scoring.category_target
+        weights = sum(share.category.weight for share in standing.main_shares())
+        parts: Sum = {carried: -access}
+        for share in standing.main_shares():
+            part = model.column()
+            won = {column: value / target for column, value in self._won(share).items()}
+            model.covered_by(part, [], won, share.covered / target + SLACK)
+            parts[part] = share.category.weight / weights
+        model.at_least(parts, -SLACK)
 
     def _write_quotient(self, part: int, share: Share, target: float) -> None:
         """Bounds of covered / (covered + gap) / target from above: with the most people known, and with the fewest."""
