@@ -260,7 +260,7 @@ def the_plan(camera: Camera) -> None:
     camera.until(lambda: bool(panel.effect.headline.text()))
     camera.rest(3.0)
     camera.take("planning")
-    presenter.shelf.drafts.clear()  # nothing is asked at the close
+    presenter.undo()  # nothing is asked at the close
     window.show_page(MAP)
 
 
