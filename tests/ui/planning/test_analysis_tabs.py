@@ -9,10 +9,16 @@ from tests.fixtures.served_study import write_served_study
 from tests.fixtures.window import window_of
 from xc_gis.operations.run import run_into
 from xc_gis.ui.planning.analysis_tab import AnalysisTab
+from xc_gis.ui.planning.capacity_tab import CapacityTab
 from xc_gis.ui.planning.check_paper import paint_checks
+from xc_gis.ui.planning.next_star_tab import NextStarTab
+from xc_gis.ui.planning.robust_tab import RobustTab
+from xc_gis.ui.planning.slices_tab import SlicesTab
 from xc_gis.ui.presenters.planning.analysis_view import AnalysisTable
+from xc_gis.ui.result_page.work_page import WIDTHS
 from xc_gis.ui.shell.pages import MAP, PLANNING
 from xc_gis.ui.storage.results import result_folder
+from xc_gis.wording.window import use
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +66,18 @@ def test_the_answer_comes_first_and_no_column_is_cut(qtbot):
     tab.show_answer(["又一句"], AnalysisTable("表", headings[:4], rows[:1], ("C1",)))
     assert tab.told.isHidden()
     assert tab.more_open.isHidden()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("tab", [NextStarTab, CapacityTab, SlicesTab, RobustTab])
+def test_a_tab_is_no_wider_than_the_panel(qtbot, tab, language):
+    use(language)
+    try:
+        shown = tab()
+    finally:
+        use("zh")
+    qtbot.addWidget(shown)
+    assert shown.minimumSizeHint().width() <= WIDTHS[2] - 20  # its frame and the bar that scrolls it
 
 
 def to_front(page, tab):

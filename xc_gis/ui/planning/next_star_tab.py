@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PyQt5.QtCore import pyqtSignal
-from PyQt5.QtWidgets import QHBoxLayout, QPushButton, QSpinBox, QWidget
+from PyQt5.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSpinBox, QWidget
 
 from xc_gis.languages.message import msg
 from xc_gis.ui.planning.analysis_tab import AnalysisTab
@@ -44,6 +44,7 @@ class NextStarTab(AnalysisTab):
         self.ask_five.clicked.connect(lambda: self.five_asked.emit(self.five.value()))
         line = QHBoxLayout()
         line.addWidget(self.five)
+        self.ask_five.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # long words widen no panel
         line.addWidget(self.ask_five, 1)
         self.form.addRow(label_of(msg("五星社区数")), line)
         self.allow_open(on=False)

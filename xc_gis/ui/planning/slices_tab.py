@@ -42,6 +42,7 @@ class SlicesTab(AnalysisTab):
         self.slider.setTickPosition(QSlider.TickPosition.TicksBelow)
         self.slider.setAccessibleName(tr(msg("一周中的时刻")))
         self.words.setObjectName("heading")
+        self.words.setWordWrap(True)
         for key, zh in PROFILES:
             self.profile.addItem(label_of(zh), key)
         self.add_choice(msg("步行的人"), self.profile)

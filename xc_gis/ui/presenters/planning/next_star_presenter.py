@@ -23,7 +23,7 @@ SAID_FIRST = 3
 
 STEPS = Theme(
     (
-        ThemeClass(1, SIX[5], (msg("{} 项改动"), "1")), ThemeClass(2, SIX[4], (msg("{} 项改动"), "2")), ThemeClass(3, SIX[3], (msg("{} 项改动"), "3")),
+        ThemeClass(1, SIX[5], (msg("1 项改动"),)), ThemeClass(2, SIX[4], (msg("{} 项改动"), "2")), ThemeClass(3, SIX[3], (msg("{} 项改动"), "3")),
         ThemeClass(5, SIX[2], (msg("{} 项改动"), "4–5")), ThemeClass(math.inf, SIX[1], (msg("{} 项改动"), "6+")),
     ),
     limit_counts_in=True,
