@@ -207,7 +207,7 @@ class AnalysisTab(QWidget):
         if self._table.told and self._table.rows:
             row = self._table.rows[items[0].row()] if items else None
             words = (
-                f"{self._table.headings[-1]}：{row[-1]}"
+                tr(msg("{what}：{words}", what=self._table.headings[-1], words=row[-1]))
                 if row
                 else tr(msg("选中一行，这里写明：{what}", what=self._table.headings[-1]))
             )
