@@ -164,7 +164,8 @@ def export(
     ExportResult
         ``files`` that were written and ``record``, the content of ``export.json``.
     """
-    from xc_gis.operations.export.export import ExportRequest, export_run  # noqa: PLC0415
+    from xc_gis.operations.export.export import export_run  # noqa: PLC0415
+    from xc_gis.operations.export.export_request import ExportRequest  # noqa: PLC0415
     from xc_gis.operations.export.page_settings import PageSettings  # noqa: PLC0415
 
     of_pages = {name: settings.pop(name) for name in PageSettings.__dataclass_fields__ if name in settings}

@@ -21,6 +21,7 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
     workbook: Annotated[
         bool, typer.Option("--workbook", help=msg("交件工作簿：街道汇总、排名、短板、五星候选、指标、说明（workbook.xlsx）"))
     ] = False,
+    everything: Annotated[bool, typer.Option("--all", help=msg("以上全部"))] = False,
     theme: Annotated[
         list[str] | None,
         typer.Option(
@@ -65,7 +66,9 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
 ) -> None:
     """Make what is handed in from a finished run: the atlas, the workbook."""
     say(lang, as_json)
-    from xc_gis.operations.export.export import ExportRequest, export_run  # noqa: PLC0415
+    from xc_gis.operations.export.export import export_run  # noqa: PLC0415
+    from xc_gis.operations.export.export_request import ExportRequest  # noqa: PLC0415
+    from xc_gis.operations.export.kinds import asking_for_all  # noqa: PLC0415
     from xc_gis.operations.export.page_settings import PageSettings  # noqa: PLC0415
 
     settings = PageSettings(watermark=watermark, map_number=map_number, office=office)
@@ -75,6 +78,8 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
         atlas=atlas, workbook=workbook, themes=tuple(theme or ("stars",)), against=against, capacity=capacity, values=values, pictures=png, only=tuple(only or ()), settings=settings, fonts=fonts,
         jobs=jobs or cores(), lang=options.lang,
     )  # fmt: skip
+    if everything:
+        request = asking_for_all(request)
     with Bar() as bar:
         result = export_run(run, out, request, bar)
     if options.json:

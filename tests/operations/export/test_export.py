@@ -10,7 +10,8 @@ import pytest
 
 from tests.fixtures.studies import ROOT
 from xc_gis.errors import InputError, OutputError
-from xc_gis.operations.export.export import ExportRequest, export_run
+from xc_gis.operations.export.export import export_run
+from xc_gis.operations.export.export_request import ExportRequest
 from xc_gis.operations.export.page_settings import PageSettings
 from xc_gis.operations.export.page_work import read_part
 

@@ -6,7 +6,8 @@ import subprocess
 import pypdf
 import pytest
 
-from xc_gis.operations.export.export import ExportRequest, export_run
+from xc_gis.operations.export.export import export_run
+from xc_gis.operations.export.export_request import ExportRequest
 from xc_gis.operations.export.workbook.workbook import NAME
 from xc_gis.runs.run_id import run_id
 from xc_gis.runs.view import read_run_view

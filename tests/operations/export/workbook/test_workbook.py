@@ -9,7 +9,8 @@ import pytest
 from tests.fixtures.sheet_rows import named, run_with
 from xc_gis.errors import InputError, OutputError
 from xc_gis.languages import CHINESE
-from xc_gis.operations.export.export import ExportRequest, export_run
+from xc_gis.operations.export.export import export_run
+from xc_gis.operations.export.export_request import ExportRequest
 from xc_gis.operations.export.workbook.workbook import NAME, credits_of, head_of_book, sheets_of, workbook_file
 from xc_gis.report.documents.workbook.book import write_book
 from xc_gis.runs.map_page import read_map_page

@@ -11,6 +11,7 @@ from typing import Any
 from xc_gis.errors import InputError
 from xc_gis.files.whole_file import write_whole
 from xc_gis.languages.message import Message, Name, in_language, msg
+from xc_gis.operations.export.export_request import RunExport, Write
 from xc_gis.operations.export.workbook.candidates import candidates_sheet
 from xc_gis.operations.export.workbook.communities import communities_sheet
 from xc_gis.operations.export.workbook.dictionary import dictionary_sheet
@@ -101,6 +102,12 @@ def head_of_book(run: RunView) -> BookHead:
         run.name, SAMPLE_MARK if run.is_synthetic else "", date.fromisoformat(day) if day else None, run.standard["name"],
         f"{run.standard['id']} {run.standard['version']}", run_id(run.manifest), use_limit(in_china=run.in_china),
     )  # fmt: skip
+
+
+def prepare_workbook(work: RunExport) -> Write:
+    """The workbook as a kind of export; raises as ``sheets_of``."""
+    sheets = sheets_of(work.run, work.page)
+    return lambda folder, progress: [export_workbook(folder, work.run, sheets, work.request.lang, progress)]
 
 
 def export_workbook(folder: ExportFolder, run: RunView, sheets: Sequence[Sheet], lang: str, progress: Progress) -> str:

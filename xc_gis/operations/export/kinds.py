@@ -1,0 +1,50 @@
+"""The kinds of what is handed in: the one list that the command, the window and the archive of everything go by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from xc_gis.languages.message import msg
+from xc_gis.operations.export.atlas_kind import prepare_atlas
+from xc_gis.operations.export.export_request import ExportRequest, RunExport, Write
+from xc_gis.operations.export.workbook.workbook import prepare_workbook
+
+
+@dataclass(frozen=True)
+class ExportKind:
+    """
+    A kind of output.
+
+    Attributes
+    ----------
+    name
+        Its field of ``ExportRequest``, its option ``--name``, its keyword of ``xc_gis.export``.
+    title
+        What it is called, a message.
+    prepare
+        Checks all that is asked for before anything is written, and returns what writes it.
+    """
+
+    name: str
+    title: str
+    prepare: Callable[[RunExport], Write]
+
+
+KINDS = (
+    ExportKind("workbook", msg("交件工作簿"), prepare_workbook),
+    ExportKind("atlas", msg("图集"), prepare_atlas),
+)
+"""In the order in which they are written: the quick ones first."""
+
+
+def asked_for(request: ExportRequest) -> Sequence[ExportKind]:
+    """The kinds that a request asks for."""
+    return [kind for kind in KINDS if getattr(request, kind.name)]
+
+
+def asking_for_all(request: ExportRequest) -> ExportRequest:
+    """The request with every kind that there is."""
+    chosen: dict[str, Any] = {kind.name: True for kind in KINDS}
+    return replace(request, **chosen)
