@@ -54,7 +54,7 @@ def shared_work(work: Callable[[Part], Done], parts: Sequence[Part]) -> Iterator
     Parameters
     ----------
     work, parts
-        Picklable; ``work`` is a function of a module.
+        Picklable; ``work`` is a function of a module. No parts: no processes.
 
     Yields
     ------
@@ -66,6 +66,9 @@ def shared_work(work: Callable[[Part], Done], parts: Sequence[Part]) -> Iterator
     ResourceError
         If a process was ended from outside, as systems do where memory runs out.
     """
+    if not parts:
+        yield iter(())
+        return
     by_main = threading.current_thread() is threading.main_thread()
     pool = ProcessPoolExecutor(
         len(parts), mp_context=multiprocessing.get_context("spawn"), initializer=attend_parent, initargs=(os.getpid(), by_main)

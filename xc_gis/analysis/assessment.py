@@ -20,7 +20,8 @@ from xc_gis.analysis.coverage.states import StateInputs, questions_of_standard, 
 from xc_gis.analysis.legs.facility_points import FacilityPoints, facility_points, ways_in
 from xc_gis.analysis.legs.legs import Attached, attach
 from xc_gis.analysis.network.barriers import Barriers, build_barriers
-from xc_gis.analysis.network.network import WalkingNetwork, build_network
+from xc_gis.analysis.network.network import WalkingNetwork, network_on
+from xc_gis.analysis.network.street_ground import StreetGround, street_ground
 from xc_gis.analysis.rating.rating import rate
 from xc_gis.analysis.times.eligibility import DemandAreas
 from xc_gis.analysis.times.facility_services import facility_services
@@ -112,7 +113,18 @@ def build_scene(data: StudyData, streets: StreetData, settings: Settings, progre
     """Build the network and attach demand points and facilities to it."""
     progress.step(msg("建立步行网络"), 0, 3)
     barriers = build_barriers(streets, settings)
-    network = build_network(streets, settings, barriers)
+    return scene_on(street_ground(streets, settings, barriers), barriers, data, settings, progress)
+
+
+def scene_on(ground: StreetGround, barriers: Barriers, data: StudyData, settings: Settings, progress: Progress) -> Scene:
+    """The same on streets that are read for walkers, where many worlds rest on the same tags."""
+    return attached_scene(network_on(ground, settings), barriers, ground.streets, data, settings, progress)
+
+
+def attached_scene(
+    network: WalkingNetwork, barriers: Barriers, streets: StreetData, data: StudyData, settings: Settings, progress: Progress
+) -> Scene:
+    """The same on a network that is built, where only legs are others."""
     progress.step(msg("建立步行网络"), 1, 3)
     demand = attach(network, barriers, _demand_xy(data), settings)
     progress.step(msg("建立步行网络"), 2, 3)

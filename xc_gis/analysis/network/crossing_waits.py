@@ -8,6 +8,7 @@ along the road through the same node pays nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -29,19 +30,50 @@ SIGNAL_JUNCTION_EDGES = 3
 """A signal node without a crossing is a junction where this many edges other than foot edges meet (method §2)."""
 
 
-def segment_waits(streets: StreetData, segments: Segments, settings: Settings) -> tuple[Floats, Floats]:
+@dataclass(frozen=True)
+class WaitingNodes:
+    """
+    What the tags of nodes, and of the roads on which they lie, say of waiting and lifts; by OSM node.
+
+    Attributes
+    ----------
+    signals, crossing, junction
+        Walkers cross here with signals; with or without; a signal without a mapped crossing.
+    waits_on
+        On a road that a crossing without signals waits on.
+    major
+        On a trunk, primary or secondary road, walked or not.
+    lift
+        Is a lift.
+    """
+
+    signals: Bools
+    crossing: Bools
+    junction: Bools
+    waits_on: Bools
+    major: Bools
+    lift: Bools
+
+
+def waiting_nodes(streets: StreetData) -> WaitingNodes:
+    """Look at the tags of all nodes and streets, walked or not."""
+    return WaitingNodes(
+        _nodes_with(streets, has_signal_crossing), _nodes_with(streets, has_crossing), _nodes_with(streets, has_junction_signals),
+        _on_roads(streets, CROSSING_WAITS_ON), _on_roads(streets, MAJOR), _nodes_with(streets, is_lift),
+    )  # fmt: skip
+
+
+def segment_waits(nodes: WaitingNodes, segments: Segments, settings: Settings) -> tuple[Floats, Floats]:
     """
     Seconds of waiting at the ends ``u`` and ``v`` of each segment.
 
     Parameters
     ----------
-    streets
-        Tags of nodes and of all streets, walked or not.
     segments
         Segments of the walking network before any node is split, lines across areas included.
     """
     foot, major = segments.flag("foot_edge"), segments.flag("major")
-    on_foot, on_all, on_minor = _node_waits(streets, segments, foot, settings)
+    on_foot, on_all, on_minor = _node_waits(nodes, segments, foot, settings)
     within = _within_crossing(segments, on_foot > 0)
 
     def at(node: Ints) -> Floats:
@@ -51,20 +83,14 @@ def segment_waits(streets: StreetData, segments: Segments, settings: Settings) -
     return at(segments.u), at(segments.v)
 
 
-def segment_rides(streets: StreetData, segments: Segments, settings: Settings) -> tuple[Floats, Floats]:
+def segment_rides(nodes: WaitingNodes, segments: Segments, settings: Settings) -> tuple[Floats, Floats]:
     """Seconds of lifts at the ends ``u`` and ``v`` of each segment: at both ends of a lift drawn as a way, at every edge end of one drawn as a node."""
     seconds, lift = settings.number("wait.lift_s"), segments.flag("lift")
-    node = _nodes_with(streets, is_lift)
 
     def at(index: Ints, way_ends: Bools) -> Floats:
-        return seconds * (node[index].astype(float) + (lift & way_ends))
+        return seconds * (nodes.lift[index].astype(float) + (lift & way_ends))
 
     return at(segments.u, segments.begins), at(segments.v, segments.ends)
-
-
-def major_nodes(streets: StreetData) -> Bools:
-    """By OSM node: on a trunk, primary or secondary road, walked or not."""
-    return _on_roads(streets, MAJOR)
 
 
 def _on_roads(streets: StreetData, highways: frozenset[str]) -> Bools:
@@ -82,20 +108,18 @@ def _nodes_with(streets: StreetData, holds: Callable[[Tags], bool]) -> Bools:
     return found
 
 
-def _node_waits(streets: StreetData, segments: Segments, foot: Bools, settings: Settings) -> tuple[Floats, Floats, Floats]:
+def _node_waits(nodes: WaitingNodes, segments: Segments, foot: Bools, settings: Settings) -> tuple[Floats, Floats, Floats]:
     """By node: seconds on each foot edge end, on each edge end, on each end of an edge that is no main road's."""
-    n_nodes = len(streets.node_ids)
     road = ~foot  # lines across squares are foot edges
-    roads = np.bincount(np.concatenate([segments.u[road], segments.v[road]]), minlength=n_nodes)
-    signals, crossing = _nodes_with(streets, has_signal_crossing), _nodes_with(streets, has_crossing)
-    junction = _nodes_with(streets, has_junction_signals) & (roads >= SIGNAL_JUNCTION_EDGES)
+    roads = np.bincount(np.concatenate([segments.u[road], segments.v[road]]), minlength=len(nodes.signals))
+    junction = nodes.junction & (roads >= SIGNAL_JUNCTION_EDGES)
     on_foot = np.where(
-        signals,
+        nodes.signals,
         settings.number("wait.signal_s") / 2,
-        np.where(crossing & _on_roads(streets, CROSSING_WAITS_ON), settings.number("wait.crossing_s") / 2, 0.0),
+        np.where(nodes.crossing & nodes.waits_on, settings.number("wait.crossing_s") / 2, 0.0),
     )
     on_all = np.where(junction, settings.number("wait.junction_s"), 0.0)
-    on_minor = np.where(major_nodes(streets) & ~crossing & ~junction, settings.number("wait.leg_s"), 0.0)
+    on_minor = np.where(nodes.major & ~nodes.crossing & ~junction, settings.number("wait.leg_s"), 0.0)
     return on_foot, on_all, on_minor
 
 

@@ -14,13 +14,12 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from xc_gis.analysis.arrays.geometry import Bools, Floats, Ints, morton_order, to_plane
+from xc_gis.analysis.arrays.geometry import Bools, Floats, Ints, morton_order
 from xc_gis.analysis.network.barriers import Barriers, build_barriers
-from xc_gis.analysis.network.conditions import moment_of, with_conditions
-from xc_gis.analysis.network.crossing_waits import major_nodes, segment_rides, segment_waits
+from xc_gis.analysis.network.crossing_waits import segment_rides, segment_waits
 from xc_gis.analysis.network.gates import GatedEdges, apply_gates, components
-from xc_gis.analysis.network.segments import Segments, walked_areas, walked_segments
-from xc_gis.analysis.network.walkable import closes_everybody, is_gate
+from xc_gis.analysis.network.segments import Segments
+from xc_gis.analysis.network.street_ground import StreetGround, street_ground
 from xc_gis.analysis.network.walkable_areas import lines_across
 from xc_gis.errors import NetworkError
 from xc_gis.languages.message import msg
@@ -211,44 +210,44 @@ def build_network(streets: StreetData, settings: Settings, barriers: Barriers | 
     NetworkError
         If there is no way on which anybody may walk.
     """
-    streets, _ = with_conditions(streets, moment_of(settings.word("moment")))
-    areas = walked_areas(streets)
-    segments = walked_segments(streets, areas)
+    return network_on(street_ground(streets, settings, barriers), settings)
+
+
+def network_on(ground: StreetGround, settings: Settings) -> WalkingNetwork:
+    """
+    Build the walking network of streets whose walked ways and gates are known.
+
+    Raises
+    ------
+    NetworkError
+        If there is no way on which anybody may walk.
+    """
+    streets, segments, xy = ground.streets, ground.segments, ground.xy
     if len(segments.u) == 0:
         raise NetworkError(msg("路网中没有可步行的道路"), hint=msg("请换用包含步行道或城市道路的 OSM 数据"))
-    x, y = to_plane(streets.lon, streets.lat, settings.word("crs.analysis"))
     entries_only: tuple[int, ...] = ()
     outline_only: tuple[int, ...] = ()
-    if areas:
-        across = lines_across(streets, areas, segments, np.column_stack([x, y]), barriers or build_barriers(streets, settings))
-        segments = segments.with_lines(across.u, across.v, len(segments.rules) - len(areas) + across.area)
+    if ground.areas:
+        across = lines_across(streets, ground.areas, segments, xy, ground.barriers or build_barriers(streets, settings))
+        segments = segments.with_lines(across.u, across.v, len(segments.rules) - len(ground.areas) + across.area)
         entries_only, outline_only = across.entries_only, across.outline_only
+    x, y = xy.T
     length_m = np.maximum(np.hypot(x[segments.v] - x[segments.u], y[segments.v] - y[segments.u]), SHORTEST_EDGE_M)
-    gate_node, closed_node = _barriers(streets)
     drawn_m = np.where(segments.across, 0.0, length_m)  # lines across squares make no part of the network the largest
     found = apply_gates(
-        segments.u, segments.v, drawn_m, segments.flag("gated"), gate_node, closed_node, rule=settings.word("gates")
+        segments.u, segments.v, drawn_m, segments.flag("gated"), ground.gate_node, ground.closed_node, rule=settings.word("gates")
     )
-    delays = segment_waits(streets, segments, settings), segment_rides(streets, segments, settings)
-    network = _assemble(streets, segments, found, x, y, length_m, delays, settings)
+    delays = segment_waits(ground.waiting, segments, settings), segment_rides(ground.waiting, segments, settings)
+    network = _assemble(ground, segments, found, length_m, delays, settings)
     return replace(network, areas_entries_only=entries_only, areas_outline_only=outline_only)
 
 
-def _barriers(streets: StreetData) -> tuple[Bools, Bools]:
-    gate_node = np.zeros(len(streets.node_ids), dtype=bool)
-    closed_node = gate_node.copy()
-    for node, tags in streets.node_tags.items():
-        if "barrier" in tags:
-            at = int(np.searchsorted(streets.node_ids, node))
-            gate_node[at], closed_node[at] = is_gate(tags), closes_everybody(tags)
-    return gate_node, closed_node
-
-
 def _assemble(
-    streets: StreetData, segments: Segments, found: GatedEdges, x: Floats, y: Floats, length_m: Floats,
+    ground: StreetGround, segments: Segments, found: GatedEdges, length_m: Floats,
     delays: tuple[tuple[Floats, Floats], tuple[Floats, Floats]], settings: Settings,
 ) -> WalkingNetwork:  # fmt: skip
     """Number the nodes that are used along a Z curve, and the edges by their nodes."""
+    x, y = ground.xy.T
     used = np.unique(np.concatenate([found.u, found.v]))
     origin = found.node_source[used]
     order = morton_order(x[origin], y[origin])
@@ -262,7 +261,7 @@ def _assemble(
     waits, rides = delays
     return WalkingNetwork(
         crs=settings.word("crs.analysis"),
-        x=x[node], y=y[node], osm_id=streets.node_ids[node], on_major=major_nodes(streets)[node],
+        x=x[node], y=y[node], osm_id=ground.streets.node_ids[node], on_major=ground.waiting.major[node],
         u=start[by_node], v=end[by_node], length_m=length_m[edge],
         slowness=np.where(steps, settings.number("walk.steps_factor"), 1.0),
         forward=segments.flag("forward")[edge], backward=segments.flag("backward")[edge],

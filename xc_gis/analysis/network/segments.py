@@ -5,7 +5,7 @@ Straight pieces of walked ways and of the outlines of walkable areas, before gat
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -40,11 +40,28 @@ class Segments:
     begins: Bools
     ends: Bools
     across: Bools
+    _by_way: dict[str, Bools] = field(default_factory=dict, repr=False, compare=False)
+    """Attributes of the rules that were asked for, by walked way."""
 
     def flag(self, name: str) -> Bools:
         """One attribute of the rule, by segment."""
-        flags: Bools = np.array([getattr(rule, name) for rule in self.rules], dtype=bool)[self.way]
-        return flags
+        if name not in self._by_way:
+            self._by_way[name] = np.array([getattr(rule, name) for rule in self.rules], dtype=bool)
+        return self._by_way[name][self.way]
+
+    def take(self, rows: Bools) -> Segments:
+        """Some of the segments."""
+        parts = {name: getattr(self, name)[rows] for name in ("u", "v", "way", "begins", "ends", "across")}
+        return replace(self, **parts)
+
+    def open_to_all(self, ways: Bools) -> Segments:
+        """The same segments, some of the walked ways (by walked way) gated no more."""
+        rules = tuple(replace(rule, gated=False) if free else rule for rule, free in zip(self.rules, ways.tolist(), strict=True))
+        return replace(self, rules=rules, _by_way={**self._by_way, "gated": self._gated & ~ways})
+
+    @property
+    def _gated(self) -> Bools:
+        return np.array([rule.gated for rule in self.rules], dtype=bool)
 
     @property
     def takes_legs(self) -> Bools:

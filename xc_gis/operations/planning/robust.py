@@ -6,8 +6,9 @@ This is what the command line, scripts and the window call.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -31,16 +32,20 @@ from xc_gis.analysis.planning.robustness.star_bounds import StarBounds
 from xc_gis.analysis.planning.robustness.verdict import AS_IT_IS, verdicts
 from xc_gis.analysis.planning.robustness.worlds import (
     BEST,
+    FAST,
     NO_PATHS,
+    SLOW,
     WORST,
+    StudyWorlds,
     World,
     WorldStates,
     is_doubtful,
     settings_in,
-    states_in,
     worlds_of,
 )
+from xc_gis.analysis.planning.street_worlds import StreetWorlds
 from xc_gis.languages.message import msg
+from xc_gis.model import StreetData, StudyData
 from xc_gis.model.ranges import Ranges
 from xc_gis.operations.planning.answer_folder import answer_folder
 from xc_gis.operations.study import Study, analyse, read_study, study_sha256
@@ -48,9 +53,14 @@ from xc_gis.progress import Progress
 from xc_gis.report.robustness.result import RobustResult
 from xc_gis.report.robustness.tables import write_robust_tables
 from xc_gis.report.robustness.words import sentences
+from xc_gis.settings import Settings
+from xc_gis.standard import Standard
 from xc_gis.units import EXCHANGE_CRS
 from xc_gis.wording.codes import SAMPLE_MARK
 from xc_gis.workers import shared_work
+
+MINE = (NO_PATHS, SLOW, FAST)
+"""Worlds that this process looks at by itself where others share the work: what single paths wait for, and what needs no new legs."""
 
 CONTENT = "robust.json"
 """What was computed, with the checksums of all files; the folder's manifest."""
@@ -66,19 +76,32 @@ def robust_of(
     """
     ranges = ranges or Ranges()
     worlds = worlds_of(study.settings, ranges)
-    states: dict[str, WorldStates] = {}
-    for done, (name, one) in enumerate(_all_states(study, found, worlds, jobs)):
-        progress.step(msg("在各种假设下重新评级"), done, len(worlds))
-        states[name] = one
-    progress.step(msg("在各种假设下重新评级"), len(worlds), len(worlds))
     bounds = StarBounds(found, study.standard, study.settings, study.file.study.date)
-    counted = {AS_IT_IS: bounds.counted(found.states)} | {name: bounds.counted(one.states) for name, one in states.items()}
-    fastest = settings_in(study.settings, next(world for world in worlds if world.name == BEST))
+    by_name = {world.name: world for world in worlds}
+    here = StudyWorlds(*_parts(study), found.scene)
+    # what single paths ask for is looked at first; they are tried while other processes look at the other worlds
+    mine = [world for world in worlds if jobs <= 1 or world.name in MINE]
+    beside = [world for world in worlds if world not in mine]
+    shares = [_Share(study, tuple(beside[n :: jobs - 1])) for n in range(min(jobs - 1, len(beside)))]
+    states: dict[str, WorldStates] = {}
+    with shared_work(_share_of_worlds, shares) as done:
+        for number, world in enumerate(mine):
+            progress.step(msg("在各种假设下重新评级"), number, len(worlds))
+            states[world.name] = here.states(world)
+        stars = bounds.counted(found.states).stars()
+        turned = (
+            bounds.counted(states[NO_PATHS].states).stars() != stars if NO_PATHS in states else np.zeros(len(stars), dtype=bool)
+        )
+        checks = in_walking_order(_checks(study, found, states.get(NO_PATHS), turned))
+        single = _single_paths(study, found, checks, bounds, turned, progress)
+        progress.step(msg("在各种假设下重新评级"), len(mine), len(worlds))
+        for part in done:
+            states |= part
+    progress.step(msg("在各种假设下重新评级"), len(worlds), len(worlds))
+    counted = {AS_IT_IS: bounds.counted(found.states)} | {name: bounds.counted(states[name].states) for name in by_name}
+    fastest = settings_in(study.settings, by_name[BEST])
     extremes = bounds.extremes(states[WORST], states[BEST], fastest, ranges.weights)
     ids = found.data.communities["community_id"].tolist()
-    turned = counted[NO_PATHS].stars() != counted[AS_IT_IS].stars() if NO_PATHS in counted else np.zeros(len(ids), dtype=bool)
-    checks = in_walking_order(_checks(study, found, states, turned))
-    single = _single_paths(study, found, checks, bounds, turned, progress)
     table = verdicts(ids, counted, extremes, ranges.weights, ranges.draws, single)
     xy = np.array([one.xy for one in checks], dtype=float).reshape(-1, 2)
     places = gpd.GeoSeries(shapely.points(xy), crs=found.data.communities.crs).to_crs(EXCHANGE_CRS)
@@ -97,32 +120,21 @@ class _Share:
     worlds: tuple[World, ...]
 
 
-def _all_states(study: Study, found: Assessment, worlds: Sequence[World], jobs: int) -> Iterator[tuple[str, WorldStates]]:
-    if jobs <= 1:
-        for world in worlds:
-            yield world.name, _states(study, world, found)
-        return
-    shares = [_Share(study, tuple(worlds[n::jobs])) for n in range(min(jobs, len(worlds)))]
-    with shared_work(_share_of_worlds, shares) as done:
-        for part in done:
-            yield from part
+def _share_of_worlds(share: _Share) -> dict[str, WorldStates]:
+    there = StudyWorlds(*_parts(share.study))
+    return {world.name: there.states(world) for world in share.worlds}
 
 
-def _share_of_worlds(share: _Share) -> list[tuple[str, WorldStates]]:
-    return [(world.name, _states(share.study, world, None)) for world in share.worlds]
+def _parts(study: Study) -> tuple[StudyData, StreetData, Standard, Settings, date | None]:
+    return study.data, study.streets, study.standard, study.settings, study.file.study.date
 
 
-def _states(study: Study, world: World, found: Assessment | None) -> WorldStates:
-    scene = found.scene if found else None
-    return states_in(world, study.data, study.streets, study.standard, study.settings, study.file.study.date, scene)
-
-
-def _checks(study: Study, found: Assessment, states: dict[str, WorldStates], turned: np.ndarray) -> list[FieldCheck]:
+def _checks(study: Study, found: Assessment, without: WorldStates | None, turned: np.ndarray) -> list[FieldCheck]:
     checks = survey_checks(found, _survey_areas(study, found))
-    if NO_PATHS in states:
+    if without is not None:
         doubtful = [osm for osm, _, tags in study.streets.ways if is_doubtful(tags)]
         home = StarGround(found, study.standard, study.settings, study.file.study.date).home
-        checks += path_checks(found, states[NO_PATHS], turned, doubtful, home)
+        checks += path_checks(found, without, turned, doubtful, home)
     return checks
 
 
@@ -130,7 +142,6 @@ def _single_paths(
     study: Study, found: Assessment, checks: Sequence[FieldCheck], bounds: StarBounds, turned: np.ndarray, progress: Progress
 ) -> dict[int, list[int]]:
     """By community (row): doubtful ways near its people each of which turns its star alone."""
-    trials = PathTrials(found, study.data, study.streets, study.standard, study.settings, study.file.study.date, bounds, turned)
     near: dict[int, set[int]] = {}
     for one in checks:
         if one.what.startswith(WAY):
@@ -138,6 +149,7 @@ def _single_paths(
                 near.setdefault(row, set()).add(int(one.what.removeprefix(WAY)))
     if not near:
         return {}
+    trials = PathTrials(StreetWorlds(found, *_parts(study)), bounds, turned)
     tried = 0
 
     def turns(ways: frozenset[int], rows: list[int]) -> set[int]:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from tests.analysis.planning.next_star.star_towns import star_town
+from xc_gis.analysis.planning.changed_gates import closed
+from xc_gis.analysis.planning.robustness.worlds import StudyWorlds, is_doubtful
 from xc_gis.operations.study import analyse
 
 
@@ -19,3 +21,14 @@ def shaky_town(folder, *, least=None, **changes):
     )  # fmt: skip
     study = replace(study, streets=replace(study.streets, ways=ways))
     return study, analyse(study)
+
+
+def without_doubtful(streets):
+    """Streets on which nobody walks where only a path, steps, a footbridge or an underpass is mapped."""
+    return replace(
+        streets, ways=tuple((osm, nodes, closed(tags) if is_doubtful(tags) else tags) for osm, nodes, tags in streets.ways)
+    )
+
+
+def worlds_of_study(study, scene=None):
+    return StudyWorlds(study.data, study.streets, study.standard, study.settings, study.file.study.date, scene)

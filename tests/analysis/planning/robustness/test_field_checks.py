@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.analysis.planning.robustness.shaky_town import shaky_town
+from tests.analysis.planning.robustness.shaky_town import shaky_town, worlds_of_study
 from xc_gis.analysis.planning.robustness.field_checks import (
     CHECK_COLUMNS,
     FieldCheck,
@@ -11,7 +11,7 @@ from xc_gis.analysis.planning.robustness.field_checks import (
     path_checks,
     survey_checks,
 )
-from xc_gis.analysis.planning.robustness.worlds import World, is_doubtful, states_in
+from xc_gis.analysis.planning.robustness.worlds import World, is_doubtful
 
 
 def check(what, xy, *settles):
@@ -32,7 +32,7 @@ def test_the_table_names_communities_and_leaves_room_for_answers():
 def test_ways_are_named_where_people_lose_cover_without_them(tmp_path):
     study, found = shaky_town(tmp_path / "s")
     world = World("paths-", {}, paths=False)
-    without = states_in(world, study.data, study.streets, study.standard, study.settings, None)
+    without = worlds_of_study(study).states(world)
     doubtful = [osm for osm, _, tags in study.streets.ways if is_doubtful(tags)]
     home = found.data.demand["community_id"].map({"C1": 0, "C2": 1}).to_numpy()
     both = path_checks(found, without, np.array([True, True]), doubtful, home)

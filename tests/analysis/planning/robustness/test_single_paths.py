@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from tests.analysis.planning.robustness.shaky_town import shaky_town
+from tests.analysis.planning.robustness.shaky_town import shaky_town, without_doubtful
 from xc_gis.analysis.planning.changed_gates import closed
 from xc_gis.analysis.planning.robustness.single_paths import PathTrials, single_paths
 from xc_gis.analysis.planning.robustness.star_bounds import StarBounds
-from xc_gis.analysis.planning.robustness.worlds import is_doubtful, without_doubtful
+from xc_gis.analysis.planning.robustness.worlds import is_doubtful
+from xc_gis.analysis.planning.street_worlds import StreetWorlds
 from xc_gis.operations.study import analyse
 
 
@@ -40,7 +41,8 @@ def test_a_whole_run_without_that_way_alone_says_the_same(tmp_path):
     turned = (without != stars).to_numpy(dtype=bool)
     assert turned.any(), "a town that asks nothing"
     bounds = StarBounds(found, study.standard, study.settings, study.file.study.date)
-    trials = PathTrials(found, study.data, study.streets, study.standard, study.settings, study.file.study.date, bounds, turned)
+    worlds = StreetWorlds(found, study.data, study.streets, study.standard, study.settings, study.file.study.date)
+    trials = PathTrials(worlds, bounds, turned)
     ways = [osm for osm, _, tags in study.streets.ways if is_doubtful(tags)]
     near = {int(row): ways for row in np.flatnonzero(turned)}
     alone = {}

@@ -11,11 +11,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.analysis.planning.robustness.shaky_town import shaky_town
+from tests.analysis.planning.robustness.shaky_town import shaky_town, without_doubtful, worlds_of_study
 from xc_gis.analysis.planning.changed_gates import closed
 from xc_gis.analysis.planning.robustness.star_bounds import StarBounds
 from xc_gis.analysis.planning.robustness.verdict import AS_IT_IS, kept_share
-from xc_gis.analysis.planning.robustness.worlds import is_doubtful, settings_in, states_in, without_doubtful, worlds_of
+from xc_gis.analysis.planning.robustness.worlds import is_doubtful, settings_in, worlds_of
 from xc_gis.analysis.rating.rating import rate
 from xc_gis.model.ranges import Ranges
 from xc_gis.operations.planning.robust import robust_of
@@ -72,10 +72,9 @@ def test_draws_do_not_depend_on_the_order_in_which_worlds_are_done(tmp_path):
     study, found = shaky_town(tmp_path / "s", least=0.19)
     bounds = StarBounds(found, study.standard, study.settings, study.file.study.date)
     named = {AS_IT_IS: bounds.counted(found.states)}
+    there = worlds_of_study(study)
     for world in worlds_of(study.settings, Ranges()):
-        named[world.name] = bounds.counted(
-            states_in(world, study.data, study.streets, study.standard, study.settings, None).states
-        )
+        named[world.name] = bounds.counted(there.states(world).states)
     first = kept_share(named, 0.2, 60)
     assert first.min() < 1
     assert kept_share(dict(reversed(named.items())), 0.2, 60).tolist() == first.tolist()

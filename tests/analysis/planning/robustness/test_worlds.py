@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from tests.analysis.planning.robustness.shaky_town import shaky_town
+from tests.analysis.planning.robustness.shaky_town import shaky_town, without_doubtful, worlds_of_study
 from xc_gis.analysis.coverage.coverage import COVERED
 from xc_gis.analysis.planning.robustness.worlds import (
     BEST,
@@ -15,8 +15,6 @@ from xc_gis.analysis.planning.robustness.worlds import (
     WORST,
     is_doubtful,
     settings_in,
-    states_in,
-    without_doubtful,
     worlds_of,
 )
 from xc_gis.model.ranges import Ranges
@@ -29,7 +27,7 @@ def worlds(study, **ranges):
 
 def test_a_world_is_what_a_run_with_its_settings_finds(tmp_path):
     study, found = shaky_town(tmp_path / "s")
-    named = worlds(study)
+    named, there = worlds(study), worlds_of_study(study, found.scene)
     slow = study.settings.override({f"walk.speed.{p}": 0.85 * study.settings.speed(p) for p in ("adult", "senior", "child")},
                                    origin="study", where="x")  # fmt: skip
     for name, changed in {
@@ -38,19 +36,15 @@ def test_a_world_is_what_a_run_with_its_settings_finds(tmp_path):
         NO_PATHS: replace(study, streets=without_doubtful(study.streets)),
     }.items():
         whole = analyse(changed)
-        made = states_in(
-            named[name], study.data, study.streets, study.standard, study.settings, study.file.study.date, found.scene
-        )
+        made = there.states(named[name])
         for key, state in whole.states.items():
             assert np.array_equal(state, made.states[key]), (name, key)
 
 
 def test_any_world_covers_no_less_than_the_worst_and_no_more_than_the_best(tmp_path):
     study, found = shaky_town(tmp_path / "s")
-    states = {
-        name: states_in(world, study.data, study.streets, study.standard, study.settings, None, found.scene).states
-        for name, world in worlds(study).items()
-    }
+    there = worlds_of_study(study, found.scene)
+    states = {name: there.states(world).states for name, world in worlds(study).items()}
     differs = 0
     for name in states:
         for key in found.states:

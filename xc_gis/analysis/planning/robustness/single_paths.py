@@ -8,22 +8,13 @@ near a community are tried together, and halved where they turn its star. Commun
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
 
-import geopandas as gpd
 import numpy as np
 import shapely
 
 from xc_gis.analysis.arrays.geometry import Bools, points_of
-from xc_gis.analysis.assessment import Assessment, build_scene, served_people
-from xc_gis.analysis.coverage.states import questions_of_standard
-from xc_gis.analysis.planning.changed_gates import closed
 from xc_gis.analysis.planning.robustness.star_bounds import StarBounds
-from xc_gis.model import StreetData, StudyData
-from xc_gis.progress import Silent
-from xc_gis.settings import Settings
-from xc_gis.standard import Standard
+from xc_gis.analysis.planning.street_worlds import StreetWorlds
 
 WAY = "way/"
 
@@ -84,68 +75,39 @@ def _side_by_side(trials: list[Trial], bears_on: Mapping[int, frozenset[int]]) -
     return now, later
 
 
-@dataclass(frozen=True)
 class PathTrials:
-    """One study whose doubtful ways are tried; ``turned``: by community, its star is another one where all of them are missing."""
+    """
+    One study whose doubtful ways are tried.
 
-    found: Assessment
-    data: StudyData
-    streets: StreetData
-    standard: Standard
-    settings: Settings
-    study_date: date | None
-    bounds: StarBounds
-    turned: Bools
+    Parameters
+    ----------
+    worlds, bounds
+        Of the study.
+    turned
+        By community: its star is another one where all of them are missing.
+    """
+
+    def __init__(self, worlds: StreetWorlds, bounds: StarBounds, turned: Bools) -> None:
+        self._worlds, self._bounds, self._turned = worlds, bounds, turned
+        self._before = bounds.counted(worlds.found.states).stars()
 
     def bears_on(self, ways: Collection[int]) -> dict[int, frozenset[int]]:
         """By way: the turned communities (rows) of which somebody lives within its reach."""
-        network, home = self.found.scene.network, self._home
-        xy = self.found.scene.demand.xy
-        people = np.flatnonzero((home >= 0) & self.turned[home] & ~np.isnan(xy[:, 0]))
+        network, home = self._worlds.found.scene.network, self._worlds.home
+        xy = self._worlds.found.scene.demand.xy
+        people = np.flatnonzero((home >= 0) & self._turned[home] & ~np.isnan(xy[:, 0]))
         tree = shapely.STRtree(points_of(xy[people]))
         reached = {}
         for way in ways:
             edges = np.flatnonzero(network.way_id == way)
             ends = np.unique(np.concatenate([network.u[edges], network.v[edges]]))
             places = points_of(np.column_stack([network.x[ends], network.y[ends]]))
-            near = np.unique(tree.query(places, predicate="dwithin", distance=self._reach_m)[1])
+            near = np.unique(tree.query(places, predicate="dwithin", distance=self._worlds.reach_m)[1])
             reached[way] = frozenset(np.unique(home[people[near]]).tolist())
         return reached
 
     def turns(self, ways: frozenset[int], rows: list[int]) -> set[int]:
         """Which of some communities have another star where some ways are missing."""
-        streets = replace(
-            self.streets,
-            ways=tuple((osm, nodes, closed(tags) if osm in ways else tags) for osm, nodes, tags in self.streets.ways),
-        )
-        # people elsewhere need not be looked at, where nobody's community rests on them
-        alone = self.data.late_totals is None and not (self.found.data.communities["location"] == "derived").any()
-        mine = np.isin(self._home, rows) if alone else np.ones(len(self.found.data.demand), dtype=bool)
-        data = replace(self.data, demand=self.data.demand[mine].reset_index(drop=True), facilities=self._facilities_near(mine))
-        scene = build_scene(data, streets, self.settings, Silent())
-        made = served_people(scene, data, self.standard, self.settings, Silent(), study_date=self.study_date)
-        states = {}
-        for key, state in self.found.states.items():
-            states[key] = state.copy()
-            states[key][mine] = made.states[key]
-        after, before = self.bounds.counted(states).stars(), self.bounds.counted(self.found.states).stars()
-        return {row for row in rows if after[row] != before[row]}
-
-    def _facilities_near(self, people: Bools) -> gpd.GeoDataFrame:
-        """Facilities that some people could reach, or whose want could make them unknown."""
-        xy = self.found.scene.demand.xy[people]
-        places = np.asarray(self.data.facilities.geometry.to_numpy())
-        tree = shapely.STRtree(points_of(xy[~np.isnan(xy[:, 0])]))
-        kept = np.unique(tree.query(places, predicate="dwithin", distance=self._reach_m)[0])
-        return self.data.facilities.iloc[kept].reset_index(drop=True)
-
-    @property
-    def _reach_m(self) -> float:
-        """Metres beyond which nothing is reached in time, whatever the question."""
-        asked = questions_of_standard(self.standard)
-        return max((self.settings.speed(one.question.profile) * one.limit_s for one in asked), default=0.0)
-
-    @property
-    def _home(self) -> np.ndarray:
-        row_of = {name: row for row, name in enumerate(self.found.data.communities["community_id"])}
-        return self.found.data.demand["community_id"].map(row_of).fillna(-1).to_numpy(dtype=np.int64)
+        there = self._worlds.look(self._worlds.ground.closed_and_opened(closed=ways), np.isin(self._worlds.home, rows))
+        after = self._bounds.counted(there.states).stars()
+        return {row for row in rows if after[row] != self._before[row]}

@@ -9,15 +9,18 @@ coverage (method §8).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
 from xc_gis.analysis.arrays.geometry import Bools
-from xc_gis.analysis.assessment import Scene, build_scene, served_people
+from xc_gis.analysis.assessment import Scene, attached_scene, served_people
+from xc_gis.analysis.network.barriers import Barriers, build_barriers
+from xc_gis.analysis.network.network import WalkingNetwork, network_on
+from xc_gis.analysis.network.street_ground import StreetGround, street_ground
 from xc_gis.analysis.network.walkable import is_bridge, is_tunnel
-from xc_gis.analysis.planning.changed_gates import closed
 from xc_gis.model import StreetData, StudyData
 from xc_gis.model.ranges import Ranges
 from xc_gis.progress import Silent
@@ -28,6 +31,9 @@ SLOW, FAST, LONG_WAY, SHORT_WAY, SHORT_LEGS, LONG_LEGS, NO_PATHS = (
     "speed-", "speed+", "detour+", "detour-", "reach-", "reach+", "paths-",
 )  # fmt: skip
 WORST, BEST = "worst", "best"
+
+PACE = "walk.speed."
+"""Settings that leave network and legs as they are. Those of ``legs.`` leave the network as it is; no other settings move."""
 
 DOUBTFUL = frozenset(("path", "steps"))
 """Values of ``highway`` that may be missing on the ground or in the map; footbridges, underpasses and ``informal=yes`` besides."""
@@ -77,7 +83,7 @@ def worlds_of(settings: Settings, ranges: Ranges) -> list[World]:
     """Worlds whose settings differ from the study's, single ones first; then the worst and the best of all together."""
 
     def paced(factor: float) -> dict[str, float]:
-        return {f"walk.speed.{profile}": settings.speed(profile) * factor for profile in PROFILES}
+        return {f"{PACE}{profile}": settings.speed(profile) * factor for profile in PROFILES}
 
     # a study whose own setting lies outside the range widens it
     detour, reach_m = settings.number("legs.detour"), settings.number("legs.max_m")
@@ -106,13 +112,6 @@ def settings_in(settings: Settings, world: World) -> Settings:
     return settings.override(dict(world.settings), origin="study", where=world.name) if world.settings else settings
 
 
-def without_doubtful(streets: StreetData) -> StreetData:
-    """Streets on which nobody walks where only a path, steps, a footbridge or an underpass is mapped."""
-    return replace(
-        streets, ways=tuple((osm, nodes, closed(tags) if is_doubtful(tags) else tags) for osm, nodes, tags in streets.ways)
-    )
-
-
 def is_doubtful(tags: Mapping[str, str]) -> bool:
     """Whether a way may be missing."""
     kind = tags.get("highway", "")
@@ -120,18 +119,53 @@ def is_doubtful(tags: Mapping[str, str]) -> bool:
     return kind in DOUBTFUL or over_or_under or (bool(kind) and tags.get("informal") == "yes")
 
 
-def states_in(
-    world: World, data: StudyData, streets: StreetData, standard: Standard, settings: Settings, study_date: date | None,
-    scene: Scene | None = None,
-) -> WorldStates:  # fmt: skip
+class StudyWorlds:
     """
-    What a run would find of a study in a world; nothing is counted.
+    Finds what a run would find of one study in any world; nothing is counted.
 
-    ``scene``: network and legs of the study as it is; they serve where only the pace is another.
+    What worlds have in common is made once: tags are read once, a network is built once with doubtful paths and once without.
+
+    Parameters
+    ----------
+    data, streets, standard, settings, study_date
+        The study.
+    scene
+        Its network and legs as it is, where they are known.
     """
-    chosen = settings_in(settings, world)
-    same_ground = world.paths and all(key.startswith("walk.speed.") for key in world.settings)
-    if scene is None or not same_ground:
-        scene = build_scene(data, streets if world.paths else without_doubtful(streets), chosen, Silent())
-    served = served_people(scene, data, standard, chosen, Silent(), study_date=study_date)
-    return WorldStates(dict(served.states), scene.demand.off_network, scene.facility_off_network)
+
+    def __init__(
+        self, data: StudyData, streets: StreetData, standard: Standard, settings: Settings, study_date: date | None,
+        scene: Scene | None = None,
+    ) -> None:  # fmt: skip
+        self._data, self._streets, self._standard, self._settings, self._date = data, streets, standard, settings, study_date
+        self._scene = scene
+
+    def states(self, world: World) -> WorldStates:
+        """What a run finds in a world."""
+        chosen = settings_in(self._settings, world)
+        scene = self._scene_in(world, chosen)
+        served = served_people(scene, self._data, self._standard, chosen, Silent(), study_date=self._date)
+        return WorldStates(dict(served.states), scene.demand.off_network, scene.facility_off_network)
+
+    def _scene_in(self, world: World, chosen: Settings) -> Scene:
+        if self._scene is not None and world.paths and all(key.startswith(PACE) for key in world.settings):
+            return self._scene
+        network = self._network if world.paths else self._network_without
+        return attached_scene(network, self._barriers, self._ground.streets, self._data, chosen, Silent())
+
+    @cached_property
+    def _barriers(self) -> Barriers:
+        return self._scene.barriers if self._scene else build_barriers(self._streets, self._settings)
+
+    @cached_property
+    def _ground(self) -> StreetGround:
+        return street_ground(self._streets, self._settings, self._barriers)
+
+    @cached_property
+    def _network(self) -> WalkingNetwork:
+        return self._scene.network if self._scene else network_on(self._ground, self._settings)
+
+    @cached_property
+    def _network_without(self) -> WalkingNetwork:
+        doubtful = [osm for osm, _, tags in self._streets.ways if is_doubtful(tags)]
+        return network_on(self._ground.closed_and_opened(closed=doubtful), self._settings)
