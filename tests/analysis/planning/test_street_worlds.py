@@ -18,7 +18,7 @@ def plain(tmp_path_factory):
     return read_study(write_served_study(tmp_path_factory.mktemp("s") / "s"))
 
 
-@pytest.mark.parametrize("seed", (2, 7, 11))
+@pytest.mark.parametrize("seed", [2, 7, 11])
 def test_states_are_those_of_a_whole_run(plain, seed):
     study = replace(plain, streets=gated_streets(plain.streets, seed))
     found = analyse(study)
