@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from xc_gis.model import (
     AGE_COLUMNS,
+    CATALOGUE_COLUMNS,
     CATCHMENT_COLUMNS,
     COMMUNITY_COLUMNS,
     COVERAGE_COLUMNS,
@@ -26,6 +27,9 @@ from xc_gis.model import (
     PROBLEM_FRAME,
     RATING_FRAME,
     SUBDISTRICT_COLUMNS,
+    SURVEY_ANSWER_COLUMNS,
+    SURVEY_COLUMNS,
+    SURVEY_ITEM_COLUMNS,
     StudyData,
 )
 
@@ -93,6 +97,16 @@ CATCHMENTS = Frame("catchments", CATCHMENT_COLUMNS, _numbers(CATCHMENT_COLUMNS[2
 OUTLINES = Frame("outlines of facilities", OUTLINE_COLUMNS, {"minutes": NUMBER, **_GROUND})
 
 
+CATALOGUE = Frame("service catalogue", CATALOGUE_COLUMNS)
+SURVEY_ANSWERS = Frame("answers of the survey", SURVEY_ANSWER_COLUMNS, {"satisfaction": NUMBER})
+SURVEY = Frame("statistics of the survey", SURVEY_COLUMNS, _numbers(SURVEY_COLUMNS[2:]))
+SURVEY_ITEMS = Frame(
+    "items of the survey",
+    SURVEY_ITEM_COLUMNS,
+    {**dict.fromkeys(("yes", "no", "unknown"), WHOLE), **_numbers(SURVEY_ITEM_COLUMNS[8:])},
+)
+
+
 def demand_results(categories: Iterable[str]) -> Frame:
     """Declaration of times and states by demand point, for the categories of a standard."""
     codes = list(categories)
@@ -142,6 +156,9 @@ def check_study_frames(data: StudyData, crs: str) -> None:
     if data.subdistricts is not None:
         check_frame(data.subdistricts, SUBDISTRICTS, crs=crs)
     check_frame(data.problems, PROBLEMS)
+    if data.survey is not None:
+        check_frame(data.survey.catalogue, CATALOGUE)
+        check_frame(data.survey.answers, SURVEY_ANSWERS)
 
 
 def _difference(names: tuple[str, ...], wanted: tuple[str, ...]) -> str:

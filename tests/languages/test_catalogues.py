@@ -53,6 +53,7 @@ WORDS_OF_DATA = {
     "xc_gis/sources/facilities/tick_words.py",  # headings of ticks
     "xc_gis/sources/facilities/type_words.py",  # headings of types, ends of firms' names
     "xc_gis/sources/fetch/unit_words.py",  # words in files of a download
+    "xc_gis/sources/governance/words.py",  # headings, answers, numerals
     "xc_gis/sources/people/building_words.py",  # uses of buildings
     "xc_gis/sources/placing/addresses.py",  # parts of addresses
     "xc_gis/sources/placing/columns.py",  # headings of the table of waiting rows

@@ -28,12 +28,25 @@ from xc_gis.model.columns import (
     SLICE_COLUMNS,
     SUBDISTRICT_COLUMNS,
 )
+from xc_gis.model.governance import (
+    CATALOGUE_COLUMNS,
+    ITEM,
+    NO,
+    SUBITEM,
+    SURVEY_ANSWER_COLUMNS,
+    SURVEY_COLUMNS,
+    SURVEY_ITEM_COLUMNS,
+    UNKNOWN,
+    YES,
+    ServiceSurvey,
+)
 from xc_gis.model.streets import CELL_DEG, StreetData, StreetLoss, WalkableArea
 from xc_gis.model.study import Finding, InputRecord, InventoryStatement, LateTotals, RedFlag, StudyData
 from xc_gis.model.waiting import PlaceCandidate, WaitingRow
 
 __all__ = [
     "AGE_COLUMNS",
+    "CATALOGUE_COLUMNS",
     "CATCHMENT_COLUMNS",
     "CELL_DEG",
     "COMMUNITY_COLUMNS",
@@ -42,9 +55,11 @@ __all__ = [
     "FACILITY_COLUMNS",
     "GAP_COLUMNS",
     "HOURS_COLUMNS",
+    "ITEM",
     "JOINT_COLUMNS",
     "NEAREST_COLUMNS",
     "NEED_COLUMNS",
+    "NO",
     "OUTLINE_COLUMNS",
     "PROBLEM_COLUMNS",
     "PROBLEM_FRAME",
@@ -53,12 +68,19 @@ __all__ = [
     "RATING_FRAME",
     "SLICE_COLUMNS",
     "SUBDISTRICT_COLUMNS",
+    "SUBITEM",
+    "SURVEY_ANSWER_COLUMNS",
+    "SURVEY_COLUMNS",
+    "SURVEY_ITEM_COLUMNS",
+    "UNKNOWN",
+    "YES",
     "Finding",
     "InputRecord",
     "InventoryStatement",
     "LateTotals",
     "PlaceCandidate",
     "RedFlag",
+    "ServiceSurvey",
     "StreetData",
     "StreetLoss",
     "StudyData",

@@ -11,6 +11,7 @@ if TYPE_CHECKING:  # the window knows these records before the libraries are loa
     import geopandas as gpd
     import pandas as pd
 
+from xc_gis.model.governance import ServiceSurvey
 from xc_gis.model.waiting import WaitingRow
 
 
@@ -154,6 +155,8 @@ class StudyData:
         Facility rows without a place, with what is known of where they may be.
     late_totals
         People that wait for derived territories, or None.
+    survey
+        The survey of the service catalogue, or None.
     """
 
     communities: gpd.GeoDataFrame
@@ -170,3 +173,4 @@ class StudyData:
     findings: tuple[Finding, ...] = ()
     waiting: tuple[WaitingRow, ...] = ()
     late_totals: LateTotals | None = None
+    survey: ServiceSurvey | None = None

@@ -22,6 +22,7 @@ from xc_gis.analysis.walks.nearest import nearest_of_communities, no_names
 from xc_gis.errors import NetworkError
 from xc_gis.languages.message import msg
 from xc_gis.model import Finding, InputRecord, StreetData, StudyData
+from xc_gis.operations.governance import NOT_NAMED, Governance, governed
 from xc_gis.progress import Progress, Silent
 from xc_gis.report.study_result import StudyResult, check_result_frames
 from xc_gis.settings import Settings
@@ -50,6 +51,7 @@ class Study:
     settings: Settings
     data: StudyData
     streets: StreetData
+    governance: Governance = NOT_NAMED
 
 
 def study_sha256(study: Study) -> str:
@@ -91,7 +93,8 @@ def _read(file: StudyFile, standard: Standard, settings: Settings, progress: Pro
     if elsewhere:  # the layers had their chance to say that their own coordinate system is wrong
         raise elsewhere
     data, streets = joined(file, data, streets, corrections_file(file).read())
-    return Study(file, standard, settings, data, streets)
+    data, governance = governed(data, standard, settings)
+    return Study(file, standard, settings, data, streets, governance)
 
 
 def joined(
@@ -230,6 +233,7 @@ def complete(
         catchments=catchments,
         isochrones=outlines,
         warnings=(*study.data.warnings, *found.warnings),
+        survey=study.governance.survey,
     )
     check_result_frames(result, study.settings.word(KEY))
     return result

@@ -9,6 +9,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from xc_gis.analysis.governance.survey import SurveyTables
 from xc_gis.analysis.network.network import WalkingNetwork
 from xc_gis.frames import (
     CATCHMENTS,
@@ -18,6 +19,8 @@ from xc_gis.frames import (
     NEAREST,
     OUTLINES,
     RATING,
+    SURVEY,
+    SURVEY_ITEMS,
     check_frame,
     check_study_frames,
     demand_results,
@@ -64,6 +67,8 @@ class StudyResult:
         ``facility_id, profile, minutes, geometry`` (EPSG:4326): outlines for the facilities in ``nearest``; may be empty.
     warnings
         Sentences for people (Chinese).
+    survey
+        What the survey of the service catalogue came to, or None.
     """
 
     name: str
@@ -84,6 +89,7 @@ class StudyResult:
     catchments: pd.DataFrame
     isochrones: gpd.GeoDataFrame
     warnings: tuple[str, ...]
+    survey: SurveyTables | None = None
 
 
 def check_result_frames(result: StudyResult, crs: str) -> None:
@@ -101,3 +107,11 @@ def check_result_frames(result: StudyResult, crs: str) -> None:
     check_frame(result.nearest, NEAREST)
     check_frame(result.catchments, CATCHMENTS)
     check_frame(result.isochrones, OUTLINES, crs=EXCHANGE_CRS)
+    check_governance_frames(result.survey)
+
+
+def check_governance_frames(survey: SurveyTables | None) -> None:
+    """The same border for what the study has of services and voices. Raises ``FrameError``."""
+    if survey is not None:
+        check_frame(survey.statistics, SURVEY)
+        check_frame(survey.items, SURVEY_ITEMS)

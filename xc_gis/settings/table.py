@@ -255,6 +255,16 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
                 101.0,
             ),
             Setting(
+                "survey.satisfied",
+                0.9,
+                "share",
+                "Satisfaction from which an item of the service catalogue counts as satisfied.",
+                msg("服务项目满意的最低满意度"),
+                "the district's published survey: satisfaction of 90 %",
+                0.0,
+                1.0,
+            ),
+            Setting(
                 "isochrone.grid_m",
                 20.0,
                 "m",

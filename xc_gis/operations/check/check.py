@@ -23,6 +23,7 @@ from xc_gis.model import Finding, StreetData, StudyData
 from xc_gis.operations.check.hours import hours_findings
 from xc_gis.operations.check.layers import layer_reports, queued_rows, study_findings
 from xc_gis.operations.check.streets import account_findings
+from xc_gis.operations.governance import governed
 from xc_gis.operations.study import joined, settings_of, streets_near
 from xc_gis.progress import Progress, Silent
 from xc_gis.report.check.network_picture import network_picture
@@ -129,6 +130,7 @@ def _read(file: StudyFile, standard: Standard, settings: Settings, progress: Pro
         return _Checked(file, standard, settings, reading, None, data)
     corrections = reading.attempt("corrections", corrections_file(file).read, ())
     data, streets = joined(file, data, streets, corrections)
+    data, _ = governed(data, standard, settings)
     return _Checked(file, standard, settings, reading, streets, data)
 
 

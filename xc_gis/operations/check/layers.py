@@ -21,7 +21,7 @@ from xc_gis.standard import Standard
 MOST_OF_ONE = 8
 """So many reasons of one kind are reported one by one; more are reported together."""
 
-NEED_COMMUNITIES = frozenset(("residents", "residents.totals", "residents.ages", "supply", "feedback"))
+NEED_COMMUNITIES = frozenset(("residents", "residents.totals", "residents.ages", "supply", "feedback", "survey"))
 """Layers that cannot be judged without communities."""
 
 
@@ -95,6 +95,9 @@ def _tables(file: StudyFile, standard: Standard) -> Iterator[tuple[str, str, str
     ):
         if values:
             yield name, title, values, ""
+    if file.survey:
+        yield "survey.items", msg("服务目录"), file.survey.items.path, file.survey.items.encoding or ""
+        yield "survey", msg("服务落实调查"), file.survey.table.path, file.survey.table.encoding or ""
 
 
 def _kind(table: FacilitiesTable, standard: Standard) -> str:
@@ -103,7 +106,12 @@ def _kind(table: FacilitiesTable, standard: Standard) -> str:
     return ""
 
 
-_ROLES = {"inventory_table": "inventory", "residents.totals": "residents_totals", "residents.ages": "residents_ages"}
+_ROLES = {
+    "inventory_table": "inventory",
+    "residents.totals": "residents_totals",
+    "residents.ages": "residents_ages",
+    "survey.items": "survey_items",
+}
 
 
 def _record(table: str, file: StudyFile, inputs: Sequence[InputRecord], reading: Reading) -> InputRecord | None:
@@ -166,6 +174,8 @@ def study_findings(file: StudyFile, findings: Sequence[Finding]) -> tuple[Findin
         "corrections",
         "supply",
         "feedback",
+        "survey",
+        "survey.items",
     }
     named |= {f"{name}.{number}" for name in ("facilities", "entrances") for number in range(len(getattr(file, name)))}
     return tuple(finding for finding in findings if finding.table not in named)

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from xc_gis.model import COVERAGE_COLUMNS, PROBLEM_COLUMNS
 from xc_gis.report.study_result import StudyResult
+from xc_gis.report.tables.governance import write_governance
 from xc_gis.report.tables.rating_table import rating_table
 from xc_gis.report.tables.text import plain_columns
 from xc_gis.shares import FILED, filed
@@ -27,7 +28,7 @@ SCORES = ("score_low", "score", "score_high")
 
 
 def write_tables(result: StudyResult, folder: Path) -> list[str]:
-    """Write the five tables; returns their names."""
+    """Write the five tables, and those of services and voices where the study has them; returns their names."""
     coverage = plain_columns(result.coverage[list(COVERAGE_COLUMNS)], "community", "subdistrict")
     rating = plain_columns(rating_table(result.rating), "community", "subdistrict")
     problems = plain_columns(result.data.problems[list(PROBLEM_COLUMNS)], "file", "reason", "action")
@@ -36,7 +37,8 @@ def write_tables(result: StudyResult, folder: Path) -> list[str]:
     write_csv(_written(result.catchments), folder / "catchments.csv")
     write_csv(problems, folder / "problems.csv")
     write_demand(result, folder / "demand_points.parquet")
-    return ["coverage.csv", "rating.csv", "catchments.csv", "problems.csv", "demand_points.parquet"]
+    more = write_governance(result, folder)
+    return ["coverage.csv", "rating.csv", "catchments.csv", "problems.csv", "demand_points.parquet", *more]
 
 
 def write_csv(frame: pd.DataFrame, path: Path) -> None:

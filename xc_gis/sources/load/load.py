@@ -24,6 +24,7 @@ from xc_gis.sources.crs.reading import Reading
 from xc_gis.sources.facilities.inventory import inventory_table, read_inventory
 from xc_gis.sources.facilities.read import read_facilities
 from xc_gis.sources.load.frame import ground_layers
+from xc_gis.sources.load.governance import read_governance
 from xc_gis.sources.load.layers_apart import refuse_apart
 from xc_gis.sources.people.area_overlaps import area_findings
 from xc_gis.sources.people.communities import read_communities, read_subdistricts
@@ -92,8 +93,17 @@ def load_study_data(
     progress.step(msg("读取图层"), 3, STEPS)
     supply, supply_record = _values(study, "supply", study.supply.values, communities, reading)
     feedback, feedback_record = _values(study, "feedback", study.feedback.values, communities, reading)
+    heard = read_governance(study, communities, reading)
     progress.step(msg("读取图层"), STEPS, STEPS)
-    records = [community_record, *residents.records, *read.records, district_record, supply_record, feedback_record]
+    records = [
+        community_record,
+        *residents.records,
+        *read.records,
+        district_record,
+        supply_record,
+        feedback_record,
+        *heard.records,
+    ]
     table = reading.attempt("inventory_table", lambda: inventory_table(study), None)
     records.append(table.record if table else None)
     inventory: tuple[InventoryStatement, ...] = ()
@@ -117,6 +127,7 @@ def load_study_data(
         findings=tuple(reading.findings),
         waiting=(*unplaced, *read.waiting),
         late_totals=residents.late,
+        survey=heard.survey,
     )
     check_study_frames(data, crs)
     return data

@@ -18,6 +18,7 @@ from xc_gis.errors import StudyError, nearest_spelling, shortened
 from xc_gis.files.plain_path import is_file
 from xc_gis.languages.message import joined, msg
 from xc_gis.settings import Settings
+from xc_gis.sources.study.governance_tables import SurveyTable
 from xc_gis.sources.study.named_files import LayerSource, StudyFiles
 from xc_gis.sources.study.opened import OpenedFiles
 from xc_gis.sources.study.tables import (
@@ -56,6 +57,7 @@ class StudyFile(Table):
     inventory: tuple[InventoryTable, ...] = Field(default=(), strict=False)
     supply: ValuesTable = ValuesTable()
     feedback: ValuesTable = ValuesTable()
+    survey: SurveyTable | None = None
     red_flag: tuple[RedFlagTable, ...] = Field(default=(), strict=False)
     capacity: tuple[CapacityTable, ...] = Field(default=(), strict=False)
     corrections: CorrectionsTable | None = None
@@ -162,7 +164,7 @@ def _allowed(place: tuple[str | int, ...]) -> set[str]:
         "study": StudyTable, "network": NetworkTable, "communities": LayerTable, "residents": ResidentsTable,
         "facilities": FacilitiesTable, "subdistricts": LayerTable, "inventory": InventoryTable, "supply": ValuesTable,
         "feedback": ValuesTable, "red_flag": RedFlagTable, "corrections": CorrectionsTable,
-        "inventory_table": InventoryFileTable, "entrances": LayerTable, "capacity": CapacityTable,
+        "inventory_table": InventoryFileTable, "entrances": LayerTable, "capacity": CapacityTable, "survey": SurveyTable,
     }  # fmt: skip
     if len(place) > 1:
         model = tables.get(str(place[0]), StudyFile)
@@ -225,12 +227,21 @@ def missing_files(file: StudyFile) -> dict[str, StudyError]:
         for name, table in (("supply", file.supply), ("feedback", file.feedback))
         if table.values
     ]
+    named += _governance_files(file)
     faults: dict[str, StudyError] = {}
     for where, key, path in named:
         place = file.resolve(path)
         if not is_file(place) and where not in faults:
             faults[where] = _missing(key, path, place)
     return faults
+
+
+def _governance_files(file: StudyFile) -> list[tuple[str, str, str]]:
+    """Table, key and path of what the study names of services delivered and voices heard."""
+    named: list[tuple[str, str, str]] = []
+    if file.survey:
+        named += [("survey", "[survey] items", file.survey.items.path), ("survey", "[survey] table", file.survey.table.path)]
+    return named
 
 
 def _missing(key: str, path: str, place: Path) -> StudyError:

@@ -1,0 +1,76 @@
+"""A study that names what the district hears of its services: its tables stand in the run, its rating rests on them where nothing else is stated."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.fixtures.small_study import STUDY, edit, write_small_study
+from xc_gis.operations.check.check import check_study
+from xc_gis.operations.run import run_into
+from xc_gis.operations.study import read_study
+
+SURVEY = '\n[survey]\nitems = "items.csv"\ntable = "survey.csv"\n'
+ITEMS = "编号,大类,项,小项\n101,就业,求职,登记\n102,就业,求职,推荐\n201,养老,助餐,午餐\n"
+ANSWERS = "社区编号,小项编号,是否提供,满意度\n" + "".join(
+    f"{row}\n" for row in ("C1,101,是,90", "C1,102,是,80", "C1,201,是,95", "C2,101,是,100", "C2,102,否,", "C2,201,是,85")
+)
+
+
+def write(folder: Path, more: str = SURVEY) -> Path:
+    """The small study with the tables of this page."""
+    path = write_small_study(folder, study=STUDY + more)
+    (folder / "items.csv").write_text(ITEMS, encoding="utf-8")
+    (folder / "survey.csv").write_text(ANSWERS, encoding="utf-8")
+    return path
+
+
+def table(folder: Path, name: str) -> list[dict[str, str]]:
+    """A table of a run."""
+    return list(csv.DictReader((folder / name).read_text(encoding="utf-8-sig").splitlines()))
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    """Study and its run."""
+    folder = tmp_path_factory.mktemp("heard")
+    path = write(folder / "study")
+    run_into(path, folder / "run", tables_only=True)
+    return path, folder / "run"
+
+
+def test_the_survey_stands_in_the_run(run):
+    _, folder = run
+    figures = {(row["statistic"], row["base"]): (row["low"], row["value"], row["high"]) for row in table(folder, "survey.csv")}
+    assert figures["item_full_coverage", "subitem"] == ("0.666667",) * 3
+    assert figures["item_full_coverage", "item"] == ("0.500000",) * 3
+    assert len(figures) == 8
+    assert [row["satisfaction"] for row in table(folder, "survey_items.csv")] == ["0.950000", "0.800000", "0.900000"]
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert {"survey.csv", "survey_items.csv"} <= set(manifest["outputs"])
+    assert {"survey", "survey_items"} <= {record["role"] for record in manifest["inputs"]}
+
+
+def test_the_rating_rests_on_the_survey(run):
+    assert read_study(run[0]).data.supply == pytest.approx({"C1": (1 + 2 / 3) / 2, "C2": (2 / 3 + 1 / 2) / 2})
+
+
+def test_stated_values_win_and_that_is_said(tmp_path):
+    path = write(tmp_path, '\n[supply]\nvalues = "supply.csv"\n' + SURVEY)
+    (tmp_path / "supply.csv").write_text("community_id,value\nC1,0.5\n", encoding="utf-8")
+    data = read_study(path).data
+    assert data.supply == {"C1": 0.5}
+    assert any("项目写了 [supply]，评级用它的值" in found.text for found in data.findings)
+
+
+def test_the_check_tells_every_faulty_table_and_goes_on(tmp_path):
+    path = write(tmp_path)
+    edit(tmp_path / "survey.csv", lambda text: text.replace("C2,201", "C9,201"))
+    report = check_study(path)
+    layers = {layer.table: layer for layer in report.layers}
+    assert "第 7 行:没有社区 “C9”" in layers["survey"].fault.message
+    assert layers["communities"].fault is None
+    (tmp_path / "items.csv").unlink()
+    missing = {layer.table: layer for layer in check_study(path).layers}["survey"]
+    assert "[survey] items:找不到文件 items.csv" in missing.fault.message

@@ -1,0 +1,46 @@
+"""Columns by what the study says, else by their headings; two that say the same are not chosen between."""
+
+import pytest
+
+from xc_gis.errors import InputError
+from xc_gis.sources.governance.table_rows import read_rows, require, roles_of
+from xc_gis.sources.governance.words import SURVEY_HEADINGS
+from xc_gis.sources.rows.notes import Notes
+from xc_gis.sources.study.named_files import StudyFiles
+from xc_gis.sources.study.tables import AreaTable
+
+
+def test_headings_are_read_with_units_and_over_two_rows():
+    found = roles_of(["社区编号", "服务/小项编号", "提供情况/是否提供", "满意度（%）", "备注"], {}, SURVEY_HEADINGS, "s")
+    assert found == {
+        "community_id": "社区编号",
+        "code": "服务/小项编号",
+        "provided": "提供情况/是否提供",
+        "satisfaction": "满意度（%）",
+    }
+
+
+def test_what_the_study_says_goes_first():
+    assert roles_of(["甲", "是否提供"], {"provided": "甲"}, SURVEY_HEADINGS, "s") == {"provided": "甲"}
+
+
+@pytest.mark.parametrize(
+    ("columns", "stated", "words"),
+    [
+        (["a"], {"provided": "b"}, "s 没有列 “b”"), (["a"], {"surveyor": "a"}, "没有 “surveyor” 这一项"),
+        (["群众/满意度", "专家/满意度"], {}, "s 有几列都可能是satisfaction:专家/满意度、群众/满意度"),
+    ],
+)  # fmt: skip
+def test_columns_that_do_not_exist_or_say_the_same_are_told(columns, stated, words):
+    with pytest.raises(InputError) as caught:
+        roles_of(columns, stated, SURVEY_HEADINGS, "s")
+    assert words in caught.value.message
+
+
+def test_columns_without_a_role_are_left_in_the_file(tmp_path):
+    (tmp_path / "s.csv").write_text("社区,是否提供,调查人\n西,是,张三\n", encoding="utf-8")
+    notes = Notes("s.csv", "survey")
+    frame = read_rows(StudyFiles(tmp_path, "study.toml"), AreaTable(path="s.csv"), SURVEY_HEADINGS, notes)
+    assert list(frame.columns[:2]) == ["community", "provided"]
+    with pytest.raises(InputError, match="缺少列 code"):
+        require(frame, ["provided", "code"], SURVEY_HEADINGS, notes)

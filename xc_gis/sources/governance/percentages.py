@@ -1,0 +1,88 @@
+"""
+Satisfaction as offices write it: 90, 90%, 0.9, 百分之九十, 九成.
+
+A column says either percent or shares. Where cells without a sign say both (0.9 beside 90), a number up to 1 could mean two things: it is refused
+with its row, never guessed.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+import numpy as np
+import pandas as pd
+
+from xc_gis.errors import InputError
+from xc_gis.languages.message import joined, msg
+from xc_gis.sources.governance.numerals import chinese_number, chinese_percent
+from xc_gis.sources.governance.repeated_words import by_word
+from xc_gis.sources.governance.words import PERCENT_SIGNS
+from xc_gis.sources.rows.cells import ROW, is_missing, numbers, texts
+from xc_gis.sources.rows.notes import Notes
+
+MOST_ROWS = 5
+PERCENT = 100.0
+
+
+def shares(frame: pd.DataFrame, column: str, notes: Notes) -> pd.Series:
+    """
+    A column of percentages as shares 0-1, NaN where nothing stands.
+
+    Parameters
+    ----------
+    frame
+        With ``ROW``.
+
+    Raises
+    ------
+    InputError
+        No number, a number under 0 or over 100 %, a number that is percent or share by the same right: with its row.
+    """
+    words = by_word(frame[column], _plain)
+    missing = by_word(words, is_missing)
+    signed = by_word(words, _signed)
+    plain = by_word(words, numbers).where(signed.isna())
+    plain = plain.fillna(by_word(words, _chinese)).where(signed.isna())
+    _refuse(~missing & signed.isna() & plain.isna(), frame, words, notes.layer, msg("不是百分数"))
+    percent = bool((plain > 1).any()) or bool(
+        (signed.notna() & ~missing).any() and not plain.between(0, 1, inclusive="neither").any()
+    )
+    if percent:
+        small = (plain > 0) & (plain <= 1)
+        _refuse(~missing & small, frame, words, notes.layer, msg("看不出是百分数还是 0 到 1 的比例（同一列中还有按百分数写的）"))
+    elif bool((plain > 0).any()):
+        text = msg("列 “{column}” 的数都不大于 1，按 0 到 1 的比例读取（0.9 即 90%）", column=column)
+        notes.add("columns", "info", text, {"column": column})
+    found = (plain / PERCENT if percent else plain).where(signed.isna(), signed / PERCENT)
+    _refuse(~missing & ~found.between(0, 1), frame, words, notes.layer, msg("不在 0 到 100% 之间"))
+    return found.where(~missing)
+
+
+def _plain(cells: pd.Series) -> pd.Series:
+    return texts(cells).map(lambda word: unicodedata.normalize("NFKC", word).replace(" ", ""))
+
+
+def _chinese(words: pd.Series) -> pd.Series:
+    return words.map(lambda word: _none_as_nan(chinese_number(word))).astype(float)
+
+
+def _signed(words: pd.Series) -> pd.Series:
+    """Percent of the cells that say so themselves; NaN for others."""
+    said = words.map(lambda word: _none_as_nan(chinese_percent(word))).astype(float)
+    bare = words.where(words.str.endswith(PERCENT_SIGNS), "").str[:-1]
+    return said.fillna(numbers(bare)).fillna(_chinese(bare))
+
+
+def _none_as_nan(number: float | None) -> float:
+    return np.nan if number is None else number
+
+
+def _refuse(wrong: pd.Series, frame: pd.DataFrame, words: pd.Series, shown: str, why: str) -> None:
+    if not wrong.any():
+        return
+    rows = joined("、", (str(int(row)) for row in frame[ROW][wrong][:MOST_ROWS]))
+    raise InputError(
+        msg("{shown} 第 {rows} 行的满意度 “{word}” {why}（共 {count} 行）", shown=shown, rows=rows, word=words[wrong].iloc[0], why=why,
+            count=int(wrong.sum())),
+        hint=msg("请写成带 % 的百分数，如 90%"),
+    )  # fmt: skip

@@ -1,0 +1,93 @@
+"""A table of this room as rows with canonical columns: read through the doors of ``tables``, columns by what the study says, else by their headings."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from xc_gis.errors import InputError, nearest_spelling
+from xc_gis.languages.message import joined, msg
+from xc_gis.sources.governance.words import BRACKETS
+from xc_gis.sources.rows.cells import ROW
+from xc_gis.sources.rows.notes import Notes
+from xc_gis.sources.study.named_files import StudyFiles
+from xc_gis.sources.study.tables import AreaTable
+from xc_gis.sources.tables.header_row import JOINT
+from xc_gis.sources.tables.read import read_table
+from xc_gis.sources.tables.units import without_unit
+
+Headings = Mapping[str, tuple[str, ...]]
+
+
+def read_rows(files: StudyFiles, table: AreaTable, headings: Headings, notes: Notes) -> pd.DataFrame:
+    """
+    Rows of a table as text, columns under their roles; columns without a role are left out.
+
+    Raises
+    ------
+    InputError
+        Unreadable table, a column that the study names and the table has not, two columns of one role, no row of data.
+    """
+    place = files.resolve(table.path)
+    raw = read_table(
+        place, notes.layer, encoding=table.encoding, delimiter=table.delimiter, sheet=table.sheet, header_row=table.header_row,
+        header_rows=table.header_rows, leave_out=table.leave_out, notes=notes,
+    )  # fmt: skip
+    found = roles_of([str(name) for name in raw.columns if name != ROW], table.columns, headings, notes.layer)
+    if len(raw) == 0:
+        raise InputError(msg("{shown} 没有任何数据行", shown=notes.layer), hint=notes.why_no_rows(msg("请检查文件内容或工作表")))
+    return raw[[*found.values(), ROW]].rename(columns={column: role for role, column in found.items()})
+
+
+def roles_of(columns: Sequence[str], stated: Mapping[str, str], headings: Headings, shown: str) -> dict[str, str]:
+    """
+    Column by role: those that the study states, then those whose heading says it.
+
+    Raises ``InputError`` for a stated role or column that does not exist and for two columns that say the same.
+    """
+    for role, column in stated.items():
+        if role not in headings:
+            raise InputError(
+                msg("{shown} 的 columns 没有 “{role}” 这一项", shown=shown, role=role),
+                hint=nearest_spelling(role, headings) or msg("可用:{asked}", asked=joined("、", headings)),
+            )
+        if column not in columns:
+            raise InputError(
+                msg("{shown} 没有列 “{column}”(columns.{name};现有:{found})", shown=shown, column=column, name=role, found=joined("、", columns)),
+                hint=nearest_spelling(column, columns),
+            )  # fmt: skip
+    found = dict(stated)
+    for role, names in headings.items():
+        if role in found:
+            continue
+        free = [column for column in columns if column not in found.values()]
+        ranked = sorted(
+            (min(ranks), column) for column in free if (ranks := [names.index(w) for w in plain_headings(column) if w in names])
+        )
+        equal = [column for rank, column in ranked if rank == ranked[0][0]]
+        if len(equal) > 1:
+            raise InputError(
+                msg("{shown} 有几列都可能是{value}:{equal}", shown=shown, value=role, equal=joined("、", equal)),
+                hint=msg('请在 columns 中指明,如 columns = {{ {role} = "{equal}" }}', role=role, equal=equal[0]),
+            )
+        if equal:
+            found[role] = equal[0]
+    return found
+
+
+def plain_headings(column: str) -> tuple[str, ...]:
+    """A heading as it is compared: whole, the last of several rows, without its unit."""
+    words = (column, column.rsplit(JOINT, 1)[-1], without_unit(column))
+    return tuple(dict.fromkeys(BRACKETS.sub("", unicodedata.normalize("NFKC", word)).casefold() for word in words))
+
+
+def require(frame: pd.DataFrame, roles: Sequence[str], headings: Headings, notes: Notes) -> None:
+    """Stop where a column is missing that cannot be done without."""
+    for role in roles:
+        if role not in frame.columns:
+            raise InputError(
+                msg("{shown} 缺少列 {missing}（可用的列名：{names}）", shown=notes.layer, missing=role, names=joined("、", headings[role])),
+                hint=msg('表头不同时请在 columns 中指明,如 columns = {{ {role} = "…" }}', role=role),
+            )  # fmt: skip

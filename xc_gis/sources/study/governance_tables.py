@@ -1,0 +1,19 @@
+"""The tables of a study file about services delivered and voices heard: their keys and what each may hold."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from xc_gis.sources.study.tables import AreaTable, Table
+
+
+class SurveyTable(Table):
+    """
+    ``[survey]``: the survey of the service catalogue.
+
+    ``items``: the catalogue (大类, 项, 小项); ``table``: what it found, by community and 小项; ``base``: whether 小项 or 项 are listed and rated.
+    """
+
+    items: AreaTable
+    table: AreaTable
+    base: Literal["subitem", "item"] = "subitem"
