@@ -8,6 +8,7 @@ from xc_gis.cli.options import Options, options
 pytest_plugins = [
     "tests.fixtures.compiled_loops",
     "tests.fixtures.downloads",
+    "tests.fixtures.exported_gis",
     "tests.fixtures.finished_run",
     "tests.fixtures.sharing",
 ]

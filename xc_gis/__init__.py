@@ -129,6 +129,7 @@ def export(
     *,
     atlas: bool = False,
     workbook: bool = False,
+    gis: bool = False,
     themes: Sequence[str] = ("stars",),
     only: Sequence[str] = (),
     lang: str = "zh",
@@ -148,6 +149,8 @@ def export(
         A page for each community, subdistrict and the district, in each of ``themes``.
     workbook
         ``workbook.xlsx``: subdistricts, ranks, spread of stars, shortfalls, five-star candidates, indicators, method, dictionary.
+    gis
+        Folder ``gis``: GeoPackage with styles, QGIS project, GeoJSON, GeoParquet, dictionary of fields.
     themes
         ``stars``, ``joint``, ``coverage:MED``, ``gaps:MED``, ``minutes:MED``, ``capacity:ELD``, ``difference``, ``difference:MED``,
         ``density:people`` (``docs/documents.md``).
@@ -157,7 +160,7 @@ def export(
         Processes that share the work; results do not depend on it.
     **settings
         ``pictures, against, capacity, values, fonts`` of ``ExportRequest``; ``title, subtitle, watermark, map_number, office`` of
-        ``PageSettings``.
+        ``PageSettings``; ``layers, shapefile, study`` of ``GisOptions``.
 
     Returns
     -------
@@ -166,13 +169,21 @@ def export(
     """
     from xc_gis.operations.export.export import export_run  # noqa: PLC0415
     from xc_gis.operations.export.export_request import ExportRequest  # noqa: PLC0415
+    from xc_gis.operations.export.gis.options import GisOptions  # noqa: PLC0415
     from xc_gis.operations.export.page_settings import PageSettings  # noqa: PLC0415
 
     of_pages = {name: settings.pop(name) for name in PageSettings.__dataclass_fields__ if name in settings}
+    of_gis = GisOptions(
+        tuple(settings.pop("layers", ())),
+        settings.pop("shapefile", ""),
+        Path(settings.pop("study")) if "study" in settings else None,
+    )
     paths: dict[str, Any] = {name: Path(value) if isinstance(value, str) else value for name, value in settings.items()}
     request = ExportRequest(
         atlas=atlas,
         workbook=workbook,
+        gis=gis,
+        gis_options=of_gis,
         themes=tuple(themes),
         only=tuple(only),
         lang=lang,

@@ -59,3 +59,19 @@ def test_both_are_written_by_one_command(finished_run, tmp_path, capsys):
     )
     assert code == 0
     assert json.loads(said.out)["files"] == ["workbook.xlsx", "atlas.pdf"]
+
+
+def test_layers_and_shapefiles_are_asked_for_by_name(gis_export, tmp_path, capsys):
+    run = gis_export.folder.parent / "run"
+    code, said = told(
+        capsys, "export", run, "--out", tmp_path, "--gis", "--layers", "entrances，legs", "--shapefile", "UTF-8", "--json"
+    )
+    content = json.loads(said.out)
+    assert code == 0
+    assert {"gis/study.gpkg", "gis/study.qgz", "gis/geojson/legs.geojson", "gis/shapefile/entrances.dbf"} <= set(content["files"])
+    assert "legs" in content["details"]["gis/study.gpkg"]["layers"]
+    assert (tmp_path / "gis/shapefile/entrances.cpg").read_text() == "UTF-8"
+    code, said = told(capsys, "export", run, "--out", tmp_path / "other", "--gis", "--lang", "en")
+    assert code == 0
+    assert "7 layers" in said.err
+    assert said.out.splitlines() == [str(tmp_path / "other/gis" / name) for name in ("study.gpkg",)]

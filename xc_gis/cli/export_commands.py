@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -20,6 +21,10 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
     atlas: Annotated[bool, typer.Option("--atlas", help=msg("图集：每个社区一页 A4，各街道和全区 A3（atlas.pdf）"))] = False,
     workbook: Annotated[
         bool, typer.Option("--workbook", help=msg("交件工作簿：街道汇总、排名、短板、五星候选、指标、说明（workbook.xlsx）"))
+    ] = False,
+    gis: Annotated[
+        bool,
+        typer.Option("--gis", help=msg("GIS 文件：带样式的 GeoPackage、QGIS 工程、GeoJSON、GeoParquet、字段说明（gis 文件夹）")),
     ] = False,
     everything: Annotated[bool, typer.Option("--all", help=msg("以上全部"))] = False,
     theme: Annotated[
@@ -61,13 +66,27 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
         Path | None, typer.Option("--fonts", parser=given_path, metavar="DIR", help=msg("放有中文字体的文件夹"))
     ] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", min=1, metavar="N", help=msg("并行的进程数"))] = None,
+    layers: Annotated[
+        str,
+        typer.Option(
+            "--layers", metavar="NAMES", help=msg("--gis 另加的图层，逗号分隔：legs、entrances、catchments、ways（重新计算）")
+        ),
+    ] = "",
+    shapefile: Annotated[
+        str, typer.Option("--shapefile", metavar="ENCODING", help=msg("--gis 另存 shapefile，文字编码 gbk 或 utf8"))
+    ] = "",
+    study: Annotated[
+        Path | None,
+        typer.Option("--study", parser=given_path, metavar="STUDY", help=msg("--layers 所用的项目文件，已不在原处时写明")),
+    ] = None,
     lang: Lang = "",
     as_json: Json = False,
 ) -> None:
-    """Make what is handed in from a finished run: the atlas, the workbook."""
+    """Make what is handed in from a finished run: the atlas, the workbook, files for other GIS."""
     say(lang, as_json)
     from xc_gis.operations.export.export import export_run  # noqa: PLC0415
     from xc_gis.operations.export.export_request import ExportRequest  # noqa: PLC0415
+    from xc_gis.operations.export.gis.options import GisOptions  # noqa: PLC0415
     from xc_gis.operations.export.kinds import asking_for_all  # noqa: PLC0415
     from xc_gis.operations.export.page_settings import PageSettings  # noqa: PLC0415
 
@@ -75,7 +94,7 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
     if title is not None:
         settings = PageSettings(title=title, watermark=watermark, map_number=map_number, office=office)
     request = ExportRequest(
-        atlas=atlas, workbook=workbook, themes=tuple(theme or ("stars",)), against=against, capacity=capacity, values=values, pictures=png, only=tuple(only or ()), settings=settings, fonts=fonts,
+        atlas=atlas, workbook=workbook, gis=gis, gis_options=GisOptions(listed(layers), shapefile.lower().replace("-", ""), study), themes=tuple(theme or ("stars",)), against=against, capacity=capacity, values=values, pictures=png, only=tuple(only or ()), settings=settings, fonts=fonts,
         jobs=jobs or cores(), lang=options.lang,
     )  # fmt: skip
     if everything:
@@ -93,8 +112,17 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
             note(msg("{name}：{sheets} 张表", name=name, sheets=details["sheets"]))
         elif "pages" in details:
             note(msg("{name}：{pages} 页", name=name, pages=details["pages"]))
+        elif "layers" in details:
+            note(msg("{name}：{layers} 个图层", name=name, layers=len(details["layers"])))
+        elif "changed_texts" in details:
+            note(msg("{texts} 处文字在 shapefile 中放不下或编码中没有，见 {name}", texts=details["changed_texts"], name=name))
         else:  # a picture: the folder is enough
             continue
         if details.get("unplaced"):
             note(msg("{count} 个社区没有位置，没有图幅", count=len(details["unplaced"])))
         show(one_line(out / name))
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Names out of a text, by commas of any kind."""
+    return tuple(dict.fromkeys(word.strip().lower() for word in re.split("[,，、;；]", text) if word.strip()))

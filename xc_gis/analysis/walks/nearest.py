@@ -192,7 +192,7 @@ def nearest_of_communities(found: Assessment, standard: Standard, settings: Sett
     DataFrame
         ``community_id, category, facility_id, minutes, demand_id``.
     """
-    middles = _middles(found)
+    middles = middles_of_communities(found)
     asked = [q for q in questions(standard) if "@" not in q.key]
     table = nearest_facilities(found, list(middles), asked, settings)
     ids = found.data.facilities["facility_id"].to_numpy()
@@ -217,7 +217,7 @@ def no_names() -> pd.DataFrame:
     return pd.DataFrame({name: [] for name in NEAREST_COLUMNS})
 
 
-def _middles(found: Assessment) -> dict[int, str]:
+def middles_of_communities(found: Assessment) -> dict[int, str]:
     """Demand point in the middle of each community: row → community id."""
     demand = found.data.demand
     frame = pd.DataFrame(

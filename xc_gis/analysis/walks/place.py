@@ -76,7 +76,17 @@ def walks_from(
     here = assessment_at(found, place, asked)
     table = nearest_facilities(here, [0], asked, settings, graphs=graphs)
     by_key = {row.key: row for row in table.itertuples(index=False)}
-    ways = {profile: _Ways(here, graphs[profile], asked) for profile in sorted({q.profile for q in asked})} if by_key else {}
+    facility = without_islands(found.scene.facility)
+    ways = (
+        {
+            profile: WaysFromPlace(
+                place, facility, graphs[profile], widest_s(asked, profile), graphs[profile].arrivals(facility.legs)
+            )
+            for profile in sorted({q.profile for q in asked})
+        }
+        if by_key
+        else {}
+    )
     walks = []
     for question in asked:
         row = by_key.get(question.key)
@@ -118,18 +128,32 @@ def states_at(
     return states
 
 
-class _Ways:
-    """All ways from one place at one pace: one search, read backwards from each facility."""
+def widest_s(asked: Sequence[Question], profile: str) -> float:
+    """How far is searched at a pace, in seconds."""
+    return max(q.bound_s for q in asked if q.profile == profile)
 
-    def __init__(self, here: Assessment, graph: SearchGraph, asked: Sequence[Question]) -> None:
-        self._graph = graph
-        self._demand, self._facility = without_islands(here.scene.demand), without_islands(here.scene.facility)
-        self._arrivals = graph.arrivals(self._facility.legs)
+
+class WaysFromPlace:
+    """
+    All ways from one place at one pace: one search, read backwards from each facility.
+
+    Parameters
+    ----------
+    place, facility
+        One point and all facility points, with their legs; facility points without those of islands.
+    bound_s
+        How far is searched.
+    arrivals
+        Of ``facility.legs`` in the graph; made once for many places.
+    """
+
+    def __init__(self, place: Attached, facility: Attached, graph: SearchGraph, bound_s: float, arrivals: Seeds) -> None:
+        self._graph, self._demand, self._facility, self._arrivals = graph, without_islands(place), facility, arrivals
         self._departures = graph.departures(self._demand.legs)
-        bound_s = max(q.bound_s for q in asked if q.profile == graph.profile)
         self._seconds, self._before = graph.search_onward_with_way(self._departures, bound_s)
 
     def to(self, point: int) -> shapely.Geometry:
+        """The line to a facility point that is reached by the network, analysis CRS."""
         first, last = np.searchsorted(self._arrivals.point, [point, point + 1])
         arrivals: Seeds = self._arrivals.take(slice(int(first), int(last)))
         end = int(np.argmin(self._seconds[arrivals.state] + arrivals.cost_s))

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from xc_gis.operations.export.gis.options import GisOptions
 from xc_gis.operations.export.page_settings import PageSettings
 from xc_gis.progress import Progress
 from xc_gis.runs.export_folder import ExportFolder
@@ -26,6 +27,8 @@ class ExportRequest:
         The atlas, in each of ``themes``.
     workbook
         The workbook.
+    gis
+        Files for other GIS; ``gis_options``: what they hold besides the layers of the run.
     themes
         ``stars``, ``joint``, ``coverage:MED``, ``gaps:MED``, ``minutes:MED``, ``capacity:ELD``, ``difference``, ``difference:MED``,
         ``density:people`` (``floor_area``, ``tourism``, ``commerce``).
@@ -47,6 +50,7 @@ class ExportRequest:
 
     atlas: bool = False
     workbook: bool = False
+    gis: bool = False
     themes: tuple[str, ...] = ("stars",)
     against: Path | None = None
     capacity: Path | None = None
@@ -57,6 +61,7 @@ class ExportRequest:
     fonts: Path | None = None
     jobs: int = 1
     lang: str = "zh"
+    gis_options: GisOptions = field(default_factory=GisOptions)
 
 
 class RunExport:

@@ -184,13 +184,14 @@ def minutes_theme(run: RunView, category: CategoryView, say: Say) -> ThemeOnMap:
         looks[c.community_id] = look
     return ThemeOnMap(
         f"{MINUTES}:{category.code}", say(msg("{category}步行时间图", category=category.name)), say(msg("到{category}的分钟数（居民中位）", category=category.name)),
-        say(msg("居民中位分钟数")), class_rows(theme, say, last_first=False, words=lambda n: _walk_words(theme, n, limit, say)), say(msg("未知(已知设施都在时限外)")),
+        say(msg("居民中位分钟数")), class_rows(theme, say, last_first=False, words=lambda n: words_of_class(theme, n, limit, say)), say(msg("未知(已知设施都在时限外)")),
         say(msg("不适用、没有居民或没有位置")), "", looks,
         notes=(_limit(category, say),),
     )  # fmt: skip
 
 
-def _walk_words(theme: Theme, n: int, limit: float, say: Say) -> str:
+def words_of_class(theme: Theme, n: int, limit: float, say: Say) -> str:
+    """A class of walks in whole minutes of a limit."""
     to = f"{theme.classes[n].limit * limit:g}"
     if n == 0:
         return say(msg("{} 分钟以内")).format(to)

@@ -62,13 +62,13 @@ def write_layers(layers: Iterable[tuple[str, gpd.GeoDataFrame]], path: Path) -> 
     ResourceError
         If the file could not be written whole: the disk is full, or takes no more for another reason.
     """
-    with writable(path) as place, _fixed_date():
+    with writable(path) as place, fixed_date():
         for name, frame in layers:
             _write_layer(frame, place, name)
 
 
 @contextlib.contextmanager
-def _fixed_date() -> Iterator[None]:
+def fixed_date() -> Iterator[None]:
     """Let GDAL write ``FIXED_DATE`` wherever it would write the time."""
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": FIXED_DATE})
     try:
