@@ -3,20 +3,16 @@
 import csv
 import json
 import shutil
-import zipfile
-from xml.etree import ElementTree as ET
 
 import geopandas as gpd
-import pyogrio
 import pytest
 
 from tests.fixtures.exported_gis import NASTY, qgis_version, seen_by_qgis
 from tests.fixtures.finished_run import inputs_of
-from xc_gis.errors import InputError, OutputError
+from xc_gis.errors import OutputError
 from xc_gis.operations.export.atlas_themes import theme_on_map
 from xc_gis.operations.export.export import export_run
 from xc_gis.operations.export.export_request import ExportRequest
-from xc_gis.operations.export.gis.options import GisOptions
 from xc_gis.operations.export.spoken import saying
 from xc_gis.operations.export.theme_choice import theme_choice
 from xc_gis.report.themes import UNKNOWN, on_the_map
@@ -55,17 +51,6 @@ def test_names_are_text_wherever_they_stand(folder):
     }
 
 
-def test_geojson_is_that_of_the_standard(folder):
-    content = json.loads((folder / "geojson/communities.geojson").read_text())
-    assert "crs" not in content
-    ring = content["features"][0]["geometry"]["coordinates"][0][0]
-    turns = sum((b[0] - a[0]) * (b[1] + a[1]) for a, b in zip(ring, ring[1:], strict=False))
-    assert turns < 0, "outer rings run against the clock"
-    states = {row["properties"]["state_KIN"] for row in content["features"]}
-    assert states == {"unknown"}
-    assert {row["properties"]["share_KIN"] for row in content["features"]} == {None}
-
-
 def test_what_a_shapefile_cannot_take_is_told(gis_export, folder):
     with (folder / "shapefile/changed_texts.csv").open(encoding="utf-8-sig", newline="") as handle:
         rows = list(csv.DictReader(handle))
@@ -87,23 +72,6 @@ def test_a_shapefile_keeps_unknown_apart_from_zero(folder):
     assert {name for layer, name in names if layer == "communities"} == set(shapes.columns) - {"geometry"}
 
 
-def test_the_dictionary_says_each_field_in_both_languages(folder):
-    with (folder / "fields.csv").open(encoding="utf-8-sig", newline="") as handle:
-        rows = list(csv.DictReader(handle))
-    told = {(row["layer"], row["field"]) for row in rows}
-    for name, _kind in pyogrio.list_layers(folder / "study.gpkg"):
-        if name not in {"fields", "layer_styles"}:
-            assert {field for layer, field in told if layer == name} == set(
-                pyogrio.read_info(folder / "study.gpkg", layer=name)["fields"]
-            )
-    assert all(row["meaning_zh"] and row["meaning_en"] and row["layer_en"] for row in rows)
-    share = next(row for row in rows if row["field"] == "share_MED")
-    assert share["meaning_zh"].startswith("医疗卫生：")
-    assert not [
-        row for row in rows if not row["meaning_en"].isascii() and "–" not in row["meaning_en"] and "“" not in row["meaning_en"]
-    ]
-
-
 def test_the_same_run_gives_the_same_bytes_and_is_not_written_twice(gis_export, folder, tmp_path):
     run = gis_export.folder.parent / "run"
     again = export_run(run, tmp_path, ExportRequest(gis=True))
@@ -116,29 +84,6 @@ def test_the_same_run_gives_the_same_bytes_and_is_not_written_twice(gis_export, 
     with pytest.raises(OutputError, match=r"study\.qgz"):
         export_run(run, tmp_path, ExportRequest(gis=True))
     assert (tmp_path / "gis/study.qgz").read_bytes() == b"mine"
-
-
-@pytest.mark.parametrize("options", [GisOptions(("lags",)), GisOptions(shapefile="big5")])
-def test_unknown_layers_and_encodings_are_refused(gis_export, tmp_path, options):
-    with pytest.raises(InputError, match=r"lags|big5"):
-        export_run(gis_export.folder.parent / "run", tmp_path / "out", ExportRequest(gis=True, gis_options=options))
-    assert not (tmp_path / "out").exists()
-
-
-def test_a_study_that_has_changed_or_is_gone_is_told(gis_export, tmp_path):
-    study = shutil.copytree(gis_export.folder.parent / "study", tmp_path / "study")
-    run = shutil.copytree(gis_export.folder.parent / "run", tmp_path / "run")
-    rows = (study / "residents.csv").read_text(encoding="utf-8").splitlines()
-    (study / "residents.csv").write_text("\n".join(rows[:-1]) + "\n", encoding="utf-8")
-    asked = ExportRequest(gis=True, gis_options=GisOptions(("legs",)))
-    with pytest.raises(InputError, match=r"residents\.csv"):
-        export_run(run, tmp_path / "out", asked)
-    shutil.rmtree(study)
-    with pytest.raises(InputError, match=r"study\.toml.*legs"):
-        export_run(run, tmp_path / "out", asked)
-    assert not (tmp_path / "out/gis").exists()
-    again = GisOptions(("entrances",), study=gis_export.folder.parent / "study/study.toml")
-    assert "gis/parquet/entrances.parquet" in export_run(run, tmp_path / "out", ExportRequest(gis=True, gis_options=again)).files
 
 
 needs_qgis = pytest.mark.skipif(not qgis_version(), reason="no QGIS on this machine (apt install python3-qgis qgis-providers)")
@@ -191,12 +136,3 @@ def _each_community_has_the_colour_of_the_atlas(run, codes, colours):
             else:
                 assert [on_the_map(colour) for _, colour, _ in symbols] == [shown.rows[look.row].colour], (layer, community)
                 assert (symbols[0][2] == "dash") == look.is_unsure
-
-
-def test_paths_of_the_project_are_relative(folder):
-    with zipfile.ZipFile(folder / "study.qgz") as packed:
-        (name,) = packed.namelist()
-        root = ET.fromstring(packed.read(name))
-    sources = [element.text for element in root.iter("datasource")]
-    assert len(sources) > 75
-    assert all(source.startswith("./study.gpkg|layername=") for source in sources)

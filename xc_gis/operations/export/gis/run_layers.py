@@ -16,6 +16,7 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from xc_gis.errors import InputError
 from xc_gis.files.plain_path import link_or_copy, private_folder
 from xc_gis.languages.message import msg
+from xc_gis.model import AGE_COLUMNS
 from xc_gis.report.gis.records import Layer
 from xc_gis.runs.view import CommunityView, RunView
 from xc_gis.units import EXCHANGE_CRS
@@ -94,6 +95,8 @@ def _communities(run: RunView, page: Mapping[str, Any], stored: gpd.GeoDataFrame
     for name in WHOLE:
         frame[name] = frame[name].astype("Int64")
     ordered = [run.by_id[name] for name in frame["community_id"]]
+    for name in AGE_COLUMNS.values():  # as they were counted, whether or not the list of communities says them too
+        frame[name] = np.array([c.residents.get(name) for c in ordered], dtype=float)
     wide = {f"{what}_{c.code}": _column(ordered, c.code, what) for c in run.categories for what in COLUMNS}
     geometry = frame.pop("geometry")
     return gpd.GeoDataFrame(
