@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from tests.analysis.isochrones.test_isochrone import TOWN
@@ -13,6 +12,7 @@ from xc_gis.analysis.arrays import loops
 from xc_gis.analysis.legs.legs import attach
 from xc_gis.analysis.network.barriers import build_barriers
 from xc_gis.analysis.times import search
+from xc_gis.analysis.times.arcs import Arcs
 from xc_gis.analysis.times.search import build_search_graph
 from xc_gis.analysis.times.search_loop import SeedGroups, StateWays, search_and_lower, search_rows, ways_by_state
 
@@ -23,7 +23,7 @@ def chance_graph(chance, n):
     row, column = chance.integers(0, n, (2, 4 * n))
     cost = chance.choice([1.0, 2.5, 3.0, 7.25, 0.125], 4 * n)  # their sums are not rounded
     key, first = np.unique(row * n + column, return_index=True)
-    return csr_array((cost[first], (key // n, key % n)), shape=(n, n))
+    return Arcs.of_pairs(key // n, key % n, cost[first], n)
 
 
 @pytest.mark.parametrize("limit", [0.0, 4.0, 11.5, np.inf])
@@ -36,7 +36,7 @@ def test_search(built_library, monkeypatch, limit):
     for row, (state, cost) in zip(found, seeds, strict=True):
         expected = np.full(n, np.inf)
         for one, seconds in zip(state, cost, strict=True):
-            expected = np.minimum(expected, max(seconds, LEAST) + dijkstra(arcs, indices=one))
+            expected = np.minimum(expected, max(seconds, LEAST) + dijkstra(arcs.matrix(), indices=one))
         expected[expected > limit] = np.inf
         assert np.array_equal(row, expected)
 

@@ -51,7 +51,7 @@ def test_a_piece_numbers_its_states_and_keeps_the_arcs_between_them(graph):
     kept = np.flatnonzero(inside)
     assert number[kept].tolist() == list(range(len(kept)))
     assert (number[~inside] == -1).all()
-    assert (piece.arcs.toarray() == graph.arcs.toarray()[np.ix_(kept, kept)]).all()
+    assert (piece.arcs.matrix().toarray() == graph.arcs.matrix().toarray()[np.ix_(kept, kept)]).all()
 
 
 def test_a_facility_that_reaches_no_street_is_not_searched_for(graph):

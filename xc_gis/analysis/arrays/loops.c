@@ -472,3 +472,178 @@ PUBLIC void order_ways(int64_t count, int64_t states, const int64_t *state, cons
     for (int64_t at = states; at > 0; at--) first[at] = first[at - 1];
     first[0] = 0;
 }
+
+/* ---- connected parts (connected.py) ---- */
+
+static int64_t root_of(int64_t *parent, int64_t node) {
+    while (parent[node] != node) node = parent[node] = parent[parent[node]];
+    return node;
+}
+
+/* Label the connected parts of a graph in the order of their first nodes: a parent is never a later node, so its label is known first. */
+PUBLIC void connected_parts(int64_t edges, const int64_t *u, const int64_t *v, int64_t nodes, int64_t *label) {
+    int64_t parts = 0;
+    for (int64_t node = 0; node < nodes; node++) label[node] = node;
+    for (int64_t edge = 0; edge < edges; edge++) {
+        int64_t a = root_of(label, u[edge]), b = root_of(label, v[edge]);
+        if (a < b) label[b] = a;
+        else label[a] = b;
+    }
+    for (int64_t node = 0; node < nodes; node++) label[node] = label[node] == node ? parts++ : label[label[node]];
+}
+
+/* ---- walks without a node (short_walks.py, short_walk_loop.py) ---- */
+
+/* By edge: ends, slowness, length, metres that a moved foot gains, where it may be walked; by node its place. */
+typedef struct {
+    const int64_t *u, *v;
+    const double *x, *y, *slowness, *length_m, *move;
+    const uint8_t *forward, *backward, *steps, *major;
+} Streets;
+
+/* Demand points, in squares where they are on the network; legs and edges in reach ordered by edge: those of edge e from first[e] on. */
+typedef struct {
+    const double *xy;
+    const int64_t *first_leg, *leg_point;
+    const double *leg_offset_m, *leg_straight_m;
+    const uint8_t *leg_waits;
+    const int64_t *first_pair, *pair_point;
+    const double *pair_foot_m, *pair_off_m, *pair_low_m, *pair_high_m;
+    const int64_t *column, *community, *subdistrict; /* column of the table, -1: none; where somebody lives */
+} Homes;
+
+/* Facility points; legs and edges in reach of point p from first[p] on. */
+typedef struct {
+    const double *xy;
+    const uint8_t *off_network;
+    const int64_t *first_leg, *leg_edge;
+    const double *leg_offset_m, *leg_straight_m;
+    const uint8_t *leg_waits;
+    const int64_t *first_pair, *pair_edge;
+    const double *pair_foot_m, *pair_off_m, *pair_low_m, *pair_high_m;
+} Entries;
+
+/* What is offered where, and to whom: point, row of the table, community and subdistrict (-1: to everybody). */
+typedef struct { const int64_t *point, *row, *community, *subdistrict; } Offers;
+
+typedef struct {
+    double speed_m_s, detour, wait_s, longest_m, at_node_m, bound_s, tolerance_m;
+    int64_t reaching, on_wheels;
+} WalkRules;
+
+/* A walk of so many seconds is put down where it is quicker than what is known; `most_s`: what was known before walks of this kind. */
+typedef struct {
+    const WalkRules *rules;
+    const Homes *homes;
+    const double *known;
+    double *row;
+    int64_t community, subdistrict;
+} Sheet;
+
+/* Column of a demand point whom the offer serves and whom a walk of at least so many metres on level ground could still serve better; -1. */
+static int64_t column_for(const Sheet *sheet, int64_t home, double metres) {
+    int64_t column = sheet->homes->column[home];
+    if (column < 0) return -1;
+    if (sheet->community >= 0 && sheet->community != sheet->homes->community[home]) return -1;
+    if (sheet->subdistrict >= 0 && sheet->subdistrict != sheet->homes->subdistrict[home]) return -1;
+    double known = least(sheet->known[column], sheet->rules->bound_s);
+    return metres < known * sheet->rules->speed_m_s - sheet->rules->tolerance_m ? column : -1;
+}
+
+static double walk_s(const WalkRules *rules, double leg_m, double along_m, double waits) {
+    return (rules->detour * leg_m + along_m) / rules->speed_m_s + waits * rules->wait_s;
+}
+
+static double apart(const double *a, const double *b) { return hypot(a[0] - b[0], a[1] - b[1]); }
+
+static void direct_walks(const Sheet *sheet, const Buckets *at, const Walls *walls, const double *place) {
+    const WalkRules *rules = sheet->rules;
+    double far = rules->longest_m;
+    Squares near = squares_of(at, place[0] - far, place[1] - far, place[0] + far, place[1] + far);
+    for (int64_t line = near.low; line <= near.high; line++) {
+        int64_t end = at->first[line * at->columns + near.right + 1];
+        for (int64_t item = at->first[line * at->columns + near.left]; item < end; item++) {
+            int64_t home = at->item[item];
+            const double *xy = sheet->homes->xy + 2 * home;
+            double east = xy[0] - place[0], north = xy[1] - place[1], square = east * east + north * north;
+            if (!(square <= far * far)) continue;
+            double metres = sqrt(square), seconds = walk_s(rules, metres, 0.0, 0.0);
+            int64_t column = column_for(sheet, home, metres * rules->detour);
+            if (column < 0 || !(seconds < sheet->row[column])) continue;
+            if (!is_blocked(walls, xy[0], xy[1], place[0], place[1])) sheet->row[column] = seconds;
+        }
+    }
+}
+
+static void walks_along_edges(const Sheet *sheet, const Streets *streets, const Entries *entries, int64_t point) {
+    const Homes *homes = sheet->homes;
+    const WalkRules *rules = sheet->rules;
+    for (int64_t leg = entries->first_leg[point]; leg < entries->first_leg[point + 1]; leg++) {
+        int64_t edge = entries->leg_edge[leg];
+        if (edge < 0 || (rules->on_wheels && streets->steps[edge])) continue;
+        double to_m = entries->leg_offset_m[leg];
+        for (int64_t other = homes->first_leg[edge]; other < homes->first_leg[edge + 1]; other++) {
+            int64_t home = homes->leg_point[other];
+            double from_m = homes->leg_offset_m[other];
+            if ((to_m > from_m && !streets->forward[edge]) || (to_m < from_m && !streets->backward[edge])) continue;
+            double leg_m = homes->leg_straight_m[other] + entries->leg_straight_m[leg];
+            double waits = (double)(homes->leg_waits[other] + entries->leg_waits[leg]);
+            double seconds = walk_s(rules, leg_m, fabs(to_m - from_m) * streets->slowness[edge], waits);
+            int64_t column = column_for(sheet, home, apart(homes->xy + 2 * home, entries->xy + 2 * point));
+            if (column >= 0 && seconds < sheet->row[column]) sheet->row[column] = seconds;
+        }
+    }
+}
+
+static void meetings(const Sheet *sheet, const Streets *streets, const Entries *entries, int64_t point, const Walls *walls) {
+    const Homes *homes = sheet->homes;
+    const WalkRules *rules = sheet->rules;
+    const double *place = entries->xy + 2 * point;
+    for (int64_t pair = entries->first_pair[point]; pair < entries->first_pair[point + 1]; pair++) {
+        int64_t edge = entries->pair_edge[pair];
+        if (rules->on_wheels && streets->steps[edge]) continue;
+        double foot_m = entries->pair_foot_m[pair], off_m = entries->pair_off_m[pair], length = streets->length_m[edge];
+        for (int64_t other = homes->first_pair[edge]; other < homes->first_pair[edge + 1]; other++) {
+            int64_t home = homes->pair_point[other];
+            double from_foot_m = homes->pair_foot_m[other], from_off_m = homes->pair_off_m[other], both = from_off_m + off_m;
+            double moved = both > 0.0 ? both * streets->move[edge] : 0.0, share = both > 0.0 ? from_off_m / both : 0.5;
+            if (!(moved >= fabs(foot_m - from_foot_m))) continue;
+            double low = most(homes->pair_low_m[other], entries->pair_low_m[pair]), high = least(homes->pair_high_m[other], entries->pair_high_m[pair]);
+            double meet = clipped(from_foot_m + (foot_m - from_foot_m) * share, low, most(low, high));
+            if (!(low <= high && meet > rules->at_node_m && meet < length - rules->at_node_m)) continue;
+            const double *from = homes->xy + 2 * home;
+            if (column_for(sheet, home, apart(from, place) * rules->detour) < 0) continue;
+            double leg_m = hypot(from_off_m, meet - from_foot_m) + hypot(off_m, meet - foot_m);
+            double seconds = walk_s(rules, leg_m, 0.0, 2.0 * streets->major[edge]);
+            int64_t column = column_for(sheet, home, leg_m * rules->detour);
+            if (column < 0 || !(seconds < sheet->row[column])) continue;
+            int64_t u = streets->u[edge], v = streets->v[edge];
+            double part = meet / length, x = streets->x[u] + part * (streets->x[v] - streets->x[u]), y = streets->y[u] + part * (streets->y[v] - streets->y[u]);
+            if (is_blocked(walls, place[0], place[1], x, y) || is_blocked(walls, from[0], from[1], x, y)) continue;
+            sheet->row[column] = seconds;
+        }
+    }
+}
+
+/*
+ * Lower `table` (rows × columns) to the seconds of walks without a node, kind by kind; what was known before a kind decides which of its walks
+ * are of use, as in the NumPy form. 0: no memory.
+ */
+PUBLIC int lower_by_short_walks(const Streets *streets, const Homes *homes, const Buckets *at, const Entries *entries, int64_t count,
+                                const Offers *offers, const Walls *walls, const WalkRules *rules, int64_t rows, int64_t columns, double *table) {
+    size_t size = (size_t)rows * (size_t)columns * sizeof(double);
+    double *known = malloc(size ? size : 1);
+    if (!known) return 0;
+    for (int kind = rules->reaching ? 0 : 1; kind < (rules->reaching ? 3 : 2); kind++) {
+        for (int64_t cell = 0; cell < rows * columns; cell++) known[cell] = table[cell];
+        for (int64_t offer = 0; offer < count; offer++) {
+            int64_t point = offers->point[offer], row = offers->row[offer] * columns;
+            Sheet sheet = {rules, homes, known + row, table + row, offers->community[offer], offers->subdistrict[offer]};
+            if (kind == 0 && !entries->off_network[point]) direct_walks(&sheet, at, walls, entries->xy + 2 * point);
+            else if (kind == 1) walks_along_edges(&sheet, streets, entries, point);
+            else if (kind == 2) meetings(&sheet, streets, entries, point, walls);
+        }
+    }
+    free(known);
+    return 1;
+}

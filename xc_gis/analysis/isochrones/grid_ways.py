@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from xc_gis.analysis.arrays.geometry import Bools, Floats, Ints
 from xc_gis.analysis.arrays.loops import library
 from xc_gis.analysis.legs.legs import Legs
+from xc_gis.analysis.times.arcs import Arcs
 from xc_gis.analysis.times.search import SearchGraph, Seeds
 from xc_gis.analysis.times.search_loop import StateWays, ways_by_state
 
@@ -156,9 +156,9 @@ def _needed_through(graph: SearchGraph, key: Ints, cost_s: Floats) -> Bools:
     return needed
 
 
-def _neighbours(arcs: csr_array, key: Ints) -> Iterator[tuple[Ints, Ints, Floats]]:
+def _neighbours(arcs: Arcs, key: Ints) -> Iterator[tuple[Ints, Ints, Floats]]:
     """Of each way and arc of its state: the way, that from its cell to the arc's other state (-1: none), the arc's seconds."""
-    n = int(arcs.shape[0])
+    n = arcs.n_states
     state = key % n
     count = np.diff(arcs.indptr)[state]
     batch = (np.cumsum(count) - count) // LOOKUPS_AT_ONCE

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
+from xc_gis.analysis.arrays.connected import connected_parts
 from xc_gis.analysis.arrays.geometry import Bools, Floats, Ints
 
 
@@ -45,9 +44,7 @@ class GatedEdges:
 
 def components(u: Ints, v: Ints, n_nodes: int) -> Ints:
     """Label of the connected part of each node, directions ignored."""
-    graph = coo_array((np.ones(len(u), dtype=np.int8), (u, v)), shape=(n_nodes, n_nodes))
-    labels: Ints = connected_components(graph, directed=False)[1].astype(np.int64)
-    return labels
+    return connected_parts(u, v, n_nodes)
 
 
 def apply_gates(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -21,8 +22,9 @@ from xc_gis.analysis.legs.point_parts import part_of
 from xc_gis.analysis.network.barriers import Barriers
 from xc_gis.analysis.network.network import WalkingNetwork
 from xc_gis.analysis.times.demand_ways import DemandWays
-from xc_gis.analysis.times.search import LEAST_SEED_S, SearchGraph, Seeds
+from xc_gis.analysis.times.search import LEAST_SEED_S, SearchGraph
 from xc_gis.analysis.times.search_loop import SeedGroups, search_and_lower
+from xc_gis.analysis.times.short_walk_loop import ShortWalkLoop, WalkOffers
 from xc_gis.analysis.times.short_walks import box_of_short_walks, short_walks
 from xc_gis.settings import Settings
 from xc_gis.units import LENGTH_TOLERANCE_M, TIME_TOLERANCE_S
@@ -88,7 +90,7 @@ class _Block:
     Places that lie close together, and what can be reached from them.
 
     ``places``: their numbers; ``entered``: the points at which they are entered; ``place``: row of ``places`` of each of these points;
-    ``demand``: demand points around, ascending; ``seconds``: demand points × places, as far as they are known.
+    ``demand``: demand points around, ascending; ``seconds``: places × demand points, as far as they are known.
     """
 
     places: Ints
@@ -119,7 +121,7 @@ class PairSearch:
         found = [self._in_block(block, bound_s) for block in self._blocks(places, place_of_point, bound_s)]
         place, demand = (np.concatenate([np.zeros(0, dtype=np.int64), *(part[n] for part in found)]) for n in (0, 1))
         seconds = np.concatenate([np.zeros(0), *(part[2] for part in found)])
-        order = np.argsort(place * self._ways.demand.n_points + demand)
+        order = np.argsort(place * self._ways.demand.n_points + demand, kind="stable")  # long runs in order already
         return PairTimes(place[order], demand[order], seconds[order])
 
     def _blocks(self, places: Attached, place_of_point: Ints, bound_s: float) -> Iterator[_Block]:
@@ -141,7 +143,7 @@ class PairSearch:
                 order = np.argsort(points)
                 low, high = self._around(places.xy[points], bound_s)
                 demand = self._ways.within(low, high)
-                seconds = np.full((len(demand), len(some)), np.inf)
+                seconds = np.full((len(some), len(demand)), np.inf)
                 yield _Block(names[some], part_of(places, points[order]), place[order], demand, seconds)
 
     def _halo(self, bound_s: float) -> float:
@@ -153,17 +155,17 @@ class PairSearch:
         return xy.min(axis=0) - halo, xy.max(axis=0) + halo
 
     def _in_block(self, block: _Block, bound_s: float) -> tuple[Ints, Ints, Floats]:
-        self._by_network(block, bound_s)
-        self._by_short_walks(block, bound_s)
+        if library() is not None:
+            self._compiled(block, bound_s)
+        else:
+            self._by_network(block, bound_s)
+            self._by_short_walks(block, bound_s)
         row, column = np.nonzero(block.seconds <= bound_s + TIME_TOLERANCE_S)
-        return block.places[column], block.demand[row], block.seconds[row, column]
+        return block.places[row], block.demand[column], block.seconds[row, column]
 
     def _by_network(self, block: _Block, bound_s: float) -> None:
         """Lower the seconds of a block to what a search over the network finds."""
         arrivals = self._graph.arrivals(block.entered.legs)
-        if library() is not None:
-            self._search_and_lower(block, arrivals, bound_s)
-            return
         of_point = np.argsort(block.place, kind="stable")
         first = np.searchsorted(block.place[of_point], np.arange(len(block.places) + 1))
         seed = np.searchsorted(arrivals.point, np.arange(block.entered.n_points + 1))
@@ -178,21 +180,25 @@ class PairSearch:
             xy = self._ways.demand.xy[block.demand]
             near = np.flatnonzero(((xy >= low) & (xy <= high)).all(axis=1))
             onward = piece.graph.search(groups, bound_s)
-            block.seconds[near, begin:end] = self._ways.read(piece, onward, block.demand[near])
+            block.seconds[begin:end, near] = self._ways.read(piece, onward, block.demand[near]).T
 
-    def _search_and_lower(self, block: _Block, arrivals: Seeds, bound_s: float) -> None:
-        """The same in compiled code, which needs no piece: it looks at nothing that it does not reach."""
+    def _compiled(self, block: _Block, bound_s: float) -> None:
+        """Both in compiled code, which needs no piece: it looks at nothing that it does not reach."""
+        arrivals = self._graph.arrivals(block.entered.legs)
         place = block.place[arrivals.point]
         order = np.argsort(place, kind="stable")
         first = np.searchsorted(place[order], np.arange(len(block.places) + 1))
         column_of = np.full(self._ways.demand.n_points, -1)
         column_of[block.demand] = np.arange(len(block.demand))
-        table = np.full((len(block.places), len(block.demand)), np.inf)
         search_and_lower(
             self._graph.arcs, SeedGroups(first, arrivals.state[order], arrivals.cost_s[order]), LEAST_SEED_S, bound_s + TIME_TOLERANCE_S,
-            self._ways.by_state, None, column_of, table,
+            self._ways.by_state, None, column_of, block.seconds,
         )  # fmt: skip
-        block.seconds[:] = table.T
+        self._loop.lower(block.seconds, column_of, block.entered, WalkOffers.to_everybody(block.place), bound_s)
+
+    @cached_property
+    def _loop(self) -> ShortWalkLoop:
+        return ShortWalkLoop(self._ways.demand, self._graph, self._barriers, self._settings)
 
     def _by_short_walks(self, block: _Block, bound_s: float) -> None:
         """Lower the seconds of a block to what walks without a node take."""
@@ -204,7 +210,7 @@ class PairSearch:
             return
 
         def useful(start: Ints, end: Ints, metres: Floats) -> Bools:
-            known = np.minimum(seconds[near[start], place[end]], bound_s + TIME_TOLERANCE_S)
+            known = np.minimum(seconds[place[end], near[start]], bound_s + TIME_TOLERANCE_S)
             better: Bools = metres < known * graph.speed_m_s - LENGTH_TOLERANCE_M
             return better
 
@@ -214,4 +220,4 @@ class PairSearch:
                 speed_m_s=graph.speed_m_s, detour=graph.detour, leg_wait_s=graph.leg_wait_s,
                 wheelchair=graph.profile == "wheelchair",
             )  # fmt: skip
-            np.minimum.at(seconds, (near[walks.demand], place[walks.facility]), found)
+            np.minimum.at(seconds, (place[walks.facility], near[walks.demand]), found)

@@ -11,10 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from xc_gis.analysis.arrays.geometry import Floats, Ints
-from xc_gis.analysis.arrays.pairing import spans
 from xc_gis.analysis.times.search import SearchGraph, Seeds
 
 
@@ -59,19 +57,11 @@ class Pieces:
 
     def of(self, states: Ints) -> Piece:
         """The piece of some states, ascending."""
-        arcs = self.whole.arcs
         # memory that is handed out as zeros is not touched where it is not written
         number = np.zeros(self.whole.n_states, dtype=np.int32)
         number[states] = np.arange(1, len(states) + 1)
-        begin = arcs.indptr[states].astype(np.int64)
-        count = arcs.indptr[states + 1] - begin
-        arc = spans(begin, count)
-        onto = number[arcs.indices[arc]]
-        inside = onto > 0
-        kept = np.bincount(np.repeat(np.arange(len(states)), count)[inside], minlength=len(states))
-        indptr = np.concatenate([[0], np.cumsum(kept)]).astype(np.int32)
-        cut = csr_array((arcs.data[arc[inside]], onto[inside] - 1, indptr), shape=(len(states), len(states)))
         whole = self.whole
+        cut = whole.arcs.between(states, number)
         graph = SearchGraph(
             whole.network, whole.profile, whole.speed_m_s, whole.detour, whole.leg_wait_s, cut, whole.end_state
         )  # fmt: skip

@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import dijkstra
 
 from xc_gis.analysis.arrays.geometry import Bools, Floats, Ints
 from xc_gis.analysis.arrays.loops import library
 from xc_gis.analysis.legs.legs import Legs
 from xc_gis.analysis.network.network import WalkingNetwork
+from xc_gis.analysis.times.arcs import Arcs
 from xc_gis.analysis.times.search_loop import EdgeWays, SeedGroups, search_rows, ways_of_legs
 from xc_gis.settings import Settings
 from xc_gis.units import TIME_TOLERANCE_S
@@ -69,7 +68,7 @@ class SearchGraph:
     speed_m_s, detour, leg_wait_s
         Walking speed, and what a metre and the end of a leg cost.
     arcs
-        Sparse matrix: seconds from state *column* to state *row*'s predecessor, that is, walked from column to row.
+        Seconds from state *column* to state *row*'s predecessor, that is, walked from column to row.
     end_state
         By node: the state for walks that end there.
     """
@@ -79,13 +78,13 @@ class SearchGraph:
     speed_m_s: float
     detour: float
     leg_wait_s: float
-    arcs: csr_array
+    arcs: Arcs
     end_state: Ints
 
     @property
     def n_states(self) -> int:
         """Number of states."""
-        return int(self.arcs.shape[0])
+        return self.arcs.n_states
 
     @cached_property
     def state_node(self) -> Ints:
@@ -194,28 +193,28 @@ class SearchGraph:
         return seconds[0], np.where((earlier >= 0) & (earlier < self.n_states), earlier, -1)
 
     @cached_property
-    def forward_arcs(self) -> csr_array:
+    def forward_arcs(self) -> Arcs:
         """``arcs`` in walking direction."""
-        turned = csr_array(self.arcs.T)
-        turned.sort_indices()
-        return turned
+        return self.arcs.turned()
 
 
-def _bounded(arcs: csr_array, groups: Sequence[Seeds], limit_s: float, *, ways: bool = False) -> tuple[Floats, Ints | None]:
+def _bounded(arcs: Arcs, groups: Sequence[Seeds], limit_s: float, *, ways: bool = False) -> tuple[Floats, Ints | None]:
     """Search from a virtual state for each group, joined to the states of its seeds."""
-    n, count = int(arcs.shape[0]), len(groups)
+    n, count = arcs.n_states, len(groups)
     if count == 0:
         return np.empty((0, n)), None
     if library() is not None and not ways:
         seeds = SeedGroups.of([(group.state, group.cost_s) for group in groups])
         return search_rows(arcs, seeds, LEAST_SEED_S, limit_s + TIME_TOLERANCE_S), None
+    from scipy.sparse.csgraph import dijkstra  # noqa: PLC0415 - loaded where it is needed only (decision 0156)
+
     best = [_least_by_state(group, n) for group in groups]
     indptr = np.concatenate([arcs.indptr, arcs.indptr[-1] + np.cumsum([len(state) for state, _ in best])])
     indices = np.concatenate([arcs.indices, *(state for state, _ in best)])
     data = np.concatenate([arcs.data, *(np.maximum(cost, LEAST_SEED_S) for _, cost in best)])
-    graph = csr_array((data, indices.astype(np.int32), indptr.astype(np.int32)), shape=(n + count, n + count))
+    joined = Arcs(indptr.astype(np.int32), indices.astype(np.int32), data)
     found = dijkstra(
-        graph,
+        joined.matrix(),
         directed=True,
         indices=np.arange(n, n + count),
         limit=limit_s + TIME_TOLERANCE_S,
@@ -266,7 +265,7 @@ def build_search_graph(network: WalkingNetwork, profile: str, settings: Settings
         costs.append(seconds[ends])
     n_states = network.n_nodes + int(inside.sum())
     row, column, least = quickest(np.concatenate(heads), np.concatenate(tails), np.concatenate(costs))
-    arcs = csr_array((least, (row.astype(np.int32), column.astype(np.int32))), shape=(n_states, n_states))
+    arcs = Arcs.of_pairs(row, column, least, n_states)
     return SearchGraph(
         network=network,
         profile=profile,

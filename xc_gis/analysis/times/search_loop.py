@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from xc_gis.analysis.arrays.geometry import Bools, Floats, Ints
 from xc_gis.analysis.arrays.loops import address, library
 from xc_gis.analysis.legs.leg_loop import LEG_TYPES
 from xc_gis.analysis.legs.legs import LEG_COLUMNS, Legs
+from xc_gis.analysis.times.arcs import Arcs
 
 
 class SeedGroups(NamedTuple):
@@ -64,9 +64,9 @@ class _Call:
         """A record of C that points to arrays of some types."""
         return (ctypes.c_void_p * len(arrays))(*(self.at(array, kind) for array, kind in zip(arrays, kinds, strict=True)))
 
-    def arcs(self, arcs: csr_array) -> _ArcsC:
+    def arcs(self, arcs: Arcs) -> _ArcsC:
         return _ArcsC(
-            arcs.shape[0], self.at(arcs.indptr, np.int32), self.at(arcs.indices, np.int32), self.at(arcs.data, np.float64)
+            arcs.n_states, self.at(arcs.indptr, np.int32), self.at(arcs.indices, np.int32), self.at(arcs.data, np.float64)
         )
 
     def ways(self, ways: StateWays) -> _WaysC:
@@ -142,7 +142,7 @@ def ways_by_state(n_states: int, state: Ints, begin: Ints, cost_s: Floats) -> St
     return ordered
 
 
-def search_rows(arcs: csr_array, groups: SeedGroups, least_s: float, limit_s: float) -> Floats:
+def search_rows(arcs: Arcs, groups: SeedGroups, least_s: float, limit_s: float) -> Floats:
     """
     Least seconds from the seeds of each group to each state, shape (groups, states); ``inf`` beyond ``limit_s``.
 
@@ -150,7 +150,7 @@ def search_rows(arcs: csr_array, groups: SeedGroups, least_s: float, limit_s: fl
     """
     loops = library()
     assert loops is not None
-    call, rows = _Call(), np.full((len(groups.first) - 1, arcs.shape[0]), np.inf)
+    call, rows = _Call(), np.full((len(groups.first) - 1, arcs.n_states), np.inf)
     _done(loops.search_rows(
         ctypes.byref(call.arcs(arcs)), *call.groups(groups), ctypes.c_double(least_s), ctypes.c_double(limit_s), ctypes.c_void_p(address(rows)),
     ))  # fmt: skip
@@ -158,7 +158,7 @@ def search_rows(arcs: csr_array, groups: SeedGroups, least_s: float, limit_s: fl
 
 
 def search_and_lower(
-    arcs: csr_array, groups: SeedGroups, least_s: float, limit_s: float, through: StateWays, ends: StateWays | None, column_of: Ints,
+    arcs: Arcs, groups: SeedGroups, least_s: float, limit_s: float, through: StateWays, ends: StateWays | None, column_of: Ints,
     table: Floats,
 ) -> None:  # fmt: skip
     """

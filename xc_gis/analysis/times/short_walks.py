@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 from xc_gis.analysis.arrays.geometry import Bools, Floats, Ints
 from xc_gis.analysis.arrays.pairing import pairs_by_key
@@ -139,6 +138,8 @@ def _in_sight(demand: Attached, facility: Attached, settings: Settings) -> tuple
     here, there = np.flatnonzero(~demand.off_network), np.flatnonzero(~facility.off_network)
     if not (len(here) and len(there)):
         return here[:0], there[:0], np.zeros(0)
+    from scipy.spatial import cKDTree  # noqa: PLC0415 - loaded where it is needed only (decision 0156)
+
     found = cKDTree(demand.xy[here]).sparse_distance_matrix(cKDTree(facility.xy[there]), longest, output_type="ndarray")
     return here[found["i"]], there[found["j"]], found["v"]
 

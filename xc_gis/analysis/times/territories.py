@@ -10,7 +10,6 @@ from __future__ import annotations
 import geopandas as gpd
 import numpy as np
 import shapely
-from scipy.spatial import cKDTree
 
 from xc_gis.analysis.arrays.geometry import Floats, Ints, Objects
 from xc_gis.analysis.legs.legs import Attached, attach, without_islands
@@ -62,7 +61,7 @@ def derive_territories(
         nearest = _nearest(graph, graph.arrivals(legs), departures, people, len(members))
         lost = nearest < 0
         if lost.any():
-            nearest[lost] = cKDTree(shapely.get_coordinates(geometry[members])).query(attached.xy[people[lost]])[1]
+            nearest[lost] = _straight(attached.xy[people[lost]], shapely.get_coordinates(geometry[members]))
         home[people] = ids[members[nearest]]
         cells = _cells(attached.xy[people], ground)
         for place, member in enumerate(members):
@@ -123,6 +122,17 @@ def _nearest(graph: SearchGraph, arrivals: Seeds, departures: Seeds, people: Int
             break
         best[row[far]], nearest[row[far]] = np.inf, -1
         mine = mine.take(far)
+    return nearest
+
+
+def _straight(xy: Floats, places: Floats) -> Ints:
+    """Index of the place that is nearest to each point in a straight line; ties go to the first."""
+    nearest = np.zeros(len(xy), dtype=np.int64)
+    least = np.full(len(xy), np.inf)
+    for number, (x, y) in enumerate(places):
+        square = (xy[:, 0] - x) ** 2 + (xy[:, 1] - y) ** 2
+        nearer = square < least
+        least[nearer], nearest[nearer] = square[nearer], number
     return nearest
 
 

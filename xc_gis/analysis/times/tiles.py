@@ -90,7 +90,6 @@ def cut(graph: SearchGraph, inside: Bools) -> tuple[SearchGraph, Ints]:
     keep = np.flatnonzero(inside)
     number = np.full(graph.n_states, -1, dtype=np.int64)
     number[keep] = np.arange(len(keep))
-    arcs = graph.arcs[keep][:, keep]
-    arcs.sort_indices()
+    arcs = graph.arcs.between(keep, number + 1)
     piece = SearchGraph(graph.network, graph.profile, graph.speed_m_s, graph.detour, graph.leg_wait_s, arcs, graph.end_state)
     return piece, number

@@ -10,8 +10,6 @@ import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from xc_gis.languages.message import joined, msg
 from xc_gis.units import EXCHANGE_CRS
@@ -34,6 +32,11 @@ def lonlat_of(geometry: gpd.GeoSeries) -> NDArray[np.float64]:
 def groups(lonlat: NDArray[np.float64]) -> NDArray[np.int64]:
     """Number of the group of each place (finite degrees): places are of one group that a chain of gaps under 30 km joins."""
     cells, of_place = np.unique(np.round(_metres(lonlat) / _CELL_M), axis=0, return_inverse=True)
+    if np.hypot(*(np.ptp(cells, axis=0) * _CELL_M)) <= FAR_M:  # nearly every layer: all are near each other
+        return np.zeros(len(lonlat), dtype=np.int64)
+    from scipy.sparse import coo_array  # noqa: PLC0415 - loaded where it is needed only (decision 0156)
+    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
+
     points = shapely.points(cells * _CELL_M)
     a, b = shapely.STRtree(points).query(points, predicate="dwithin", distance=FAR_M)
     _, of_cell = connected_components(coo_array((np.ones(len(a)), (a, b)), shape=(len(cells), len(cells))), directed=False)

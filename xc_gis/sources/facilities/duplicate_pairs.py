@@ -15,8 +15,8 @@ import numpy as np
 import pandas as pd
 import shapely
 from rapidfuzz import fuzz, process
-from scipy.spatial import cKDTree
 
+from xc_gis.areas.near_pairs import near_pairs
 from xc_gis.settings import Settings
 from xc_gis.sources.facilities.name_states import without_state
 from xc_gis.sources.facilities.type_from_name import generic_words
@@ -117,16 +117,14 @@ def _names(rows: gpd.GeoDataFrame, standard: Standard, prefixes: Collection[str]
 
 
 def _near(rows: gpd.GeoDataFrame, kind: np.ndarray, core: np.ndarray, reach: float) -> tuple[np.ndarray, np.ndarray]:
-    """Pairs of one type, or of one name, within reach: by a tree whose third axis holds what must be equal far apart."""
+    """Pairs of one type, or of one name, within reach."""
     places = rows.geometry.to_numpy()
     points = shapely.get_type_id(places) == shapely.GeometryType.POINT
     at = np.flatnonzero(points)
     xy = shapely.get_coordinates(places[at])
     sets = [np.zeros((0, 2), dtype=np.int64)]
     for equal in (kind, pd.factorize(core)[0]):
-        if len(at):
-            apart = np.column_stack([xy, equal[at].astype(float) * 10 * max(reach, 1.0)])
-            sets.append(at[cKDTree(apart).query_pairs(reach, output_type="ndarray")])
+        sets.append(at[near_pairs(xy, equal[at], reach)])
     wide = np.flatnonzero(~points)
     if len(wide):
         one, other = shapely.STRtree(places).query(places[wide], predicate="dwithin", distance=reach)
