@@ -49,3 +49,43 @@ def near_pairs(xy: NDArray[np.float64], key: NDArray[np.int64], reach_m: float) 
             near = apart[:, 0] * apart[:, 0] + apart[:, 1] * apart[:, 1] <= reach_m * reach_m
             pairs.append(np.column_stack([order[one[near]], order[other[near]]]))
     return np.concatenate(pairs)
+
+
+def pairs_between(
+    here: NDArray[np.float64], there: NDArray[np.float64], reach_m: float
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """
+    Pairs of a point of one set and a point of another that lie within reach of each other.
+
+    Parameters
+    ----------
+    here, there
+        Places, shape (points, 2), metres; there are some in each.
+    reach_m
+        Longest distance, inclusive.
+
+    Returns
+    -------
+    rows of ``here``, rows of ``there``, metres between them
+        By row of ``here``, then by square.
+    """
+    corner, side = np.minimum(here.min(axis=0), there.min(axis=0)), max(reach_m, 1.0)
+    cell, other = (np.floor((xy - corner) / side).astype(np.int64) + 1 for xy in (here, there))
+    high = int(max(cell[:, 1].max(), other[:, 1].max())) + 2
+    code = other[:, 0] * high + other[:, 1]
+    order = np.argsort(code, kind="stable")
+    code = code[order]
+    parts = []
+    for begin in range(0, len(here), POINTS_AT_ONCE):
+        mine = cell[begin : begin + POINTS_AT_ONCE]
+        middle = (mine[:, :1] + np.array([-1, 0, 1])) * high + mine[:, 1:]  # three columns of squares
+        first = np.searchsorted(code, middle.ravel() - 1)
+        count = np.searchsorted(code, middle.ravel() + 1, side="right") - first
+        row = begin + np.repeat(np.arange(3 * len(mine)) // 3, count)
+        found = order[np.repeat(first - (np.cumsum(count) - count), count) + np.arange(len(row))]
+        apart = here[row] - there[found]
+        square = apart[:, 0] * apart[:, 0] + apart[:, 1] * apart[:, 1]
+        near = square <= reach_m * reach_m
+        parts.append((row[near], found[near], np.sqrt(square[near])))
+    row, found, metres = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return row, found, metres

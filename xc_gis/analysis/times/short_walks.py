@@ -17,6 +17,7 @@ from xc_gis.analysis.arrays.pairing import pairs_by_key
 from xc_gis.analysis.legs.legs import AT_NODE_M, Attached, LegCandidates, Legs, edge_points, least_metres
 from xc_gis.analysis.network.barriers import Barriers
 from xc_gis.analysis.network.network import WalkingNetwork
+from xc_gis.areas.near_pairs import pairs_between
 from xc_gis.settings import Settings
 from xc_gis.units import LENGTH_TOLERANCE_M
 
@@ -138,10 +139,8 @@ def _in_sight(demand: Attached, facility: Attached, settings: Settings) -> tuple
     here, there = np.flatnonzero(~demand.off_network), np.flatnonzero(~facility.off_network)
     if not (len(here) and len(there)):
         return here[:0], there[:0], np.zeros(0)
-    from scipy.spatial import cKDTree  # noqa: PLC0415 - loaded where it is needed only (decision 0156)
-
-    found = cKDTree(demand.xy[here]).sparse_distance_matrix(cKDTree(facility.xy[there]), longest, output_type="ndarray")
-    return here[found["i"]], there[found["j"]], found["v"]
+    row, found, metres = pairs_between(demand.xy[here], facility.xy[there], longest)
+    return here[row], there[found], metres
 
 
 def direct_walks(barriers: Barriers, from_xy: Floats, start: Ints, to_xy: Floats, end: Ints, metres: Floats) -> ShortWalks:
