@@ -40,7 +40,8 @@ def by_numpy(table, scene, graph, settings, demand, facility, offers, homes):
         for home, point, time_s in zip(walks.demand.tolist(), walks.facility.tolist(), seconds.tolist(), strict=True):
             for offer in points[point]:
                 bound = [
-                    own[offer] in {-1, area[home]} for own, area in zip((offers.community, offers.subdistrict), homes, strict=True)
+                    own[offer] in {-1, area[home]}
+                    for own, area in zip((offers.community, offers.subdistrict), homes, strict=True)
                 ]
                 if all(bound):
                     table[offers.row[offer], home] = min(table[offers.row[offer], home], time_s)
@@ -76,7 +77,9 @@ def test_points_without_a_column_are_left_alone(studied, built_library, monkeypa
     monkeypatch.setattr(loops, "LIBRARY", built_library)
     study, found = studied
     demand, facility = without_islands(found.scene.demand), without_islands(found.scene.facility)
-    loop = ShortWalkLoop(demand, build_search_graph(found.scene.network, "adult", study.settings), found.scene.barriers, study.settings)
+    loop = ShortWalkLoop(
+        demand, build_search_graph(found.scene.network, "adult", study.settings), found.scene.barriers, study.settings
+    )
     offers, n = WalkOffers.to_everybody(np.zeros(facility.n_points, dtype=np.int64)), demand.n_points
     every, some = np.full((1, n), np.inf), np.full((1, n // 2), np.inf)
     loop.lower(every, np.arange(n), facility, offers, BOUND_S)

@@ -11,7 +11,7 @@ import xc_gis.ui
 from tests.fixtures.browser import needs_browser
 from tests.fixtures.page_tests import run_page_tests
 from xc_gis.report.map.page_scripts import NAMESPACE, script_texts
-from xc_gis.report.map.web_map import _body_template
+from xc_gis.report.map.web_map import _template
 from xc_gis.ui.map.page_words import WINDOW_SCRIPTS
 
 FOLDER = Path(str(resources.files("xc_gis.ui.map").joinpath("page")))
@@ -35,7 +35,7 @@ def results(tmp_path_factory):
         f"function language(WORDS) {{ {SCRIPTS['language.js']}\nreturn window.xcWindow; }}\nfunction START() {{ {SCRIPTS['start.js']} }}"
     )
     nobody = {"name_zh": "", "version": "", "meta": {"name_en": "", "disclaimer_zh": "", "disclaimer_en": ""}}
-    body = _body_template().render(mark="", name="", day="", standard=nobody, words="", data="{}")
+    body = _template("web_map.html").render(mark="", name="", day="", standard=nobody, words="", data="{}")
     return run_page_tests(TESTS, code, body, tmp_path_factory.mktemp("page"))
 
 

@@ -22,7 +22,10 @@ def connected_parts(u: Ints, v: Ints, n_nodes: int) -> Ints:
     label = np.empty(n_nodes, dtype=np.int64)
     ends = [np.ascontiguousarray(side, dtype=np.int64) for side in (u, v)]
     loops.connected_parts(
-        ctypes.c_int64(len(u)), *(ctypes.c_void_p(address(side)) for side in ends), ctypes.c_int64(n_nodes), ctypes.c_void_p(address(label))
+        ctypes.c_int64(len(u)),
+        *(ctypes.c_void_p(address(side)) for side in ends),
+        ctypes.c_int64(n_nodes),
+        ctypes.c_void_p(address(label)),
     )
     return label
 

@@ -50,7 +50,10 @@ class WalkOffers(NamedTuple):
 
 class _RulesC(ctypes.Structure):
     _fields_ = (
-        *((name, ctypes.c_double) for name in ("speed_m_s", "detour", "wait_s", "longest_m", "at_node_m", "bound_s", "tolerance_m")),
+        *(
+            (name, ctypes.c_double)
+            for name in ("speed_m_s", "detour", "wait_s", "longest_m", "at_node_m", "bound_s", "tolerance_m")
+        ),
         ("reaching", ctypes.c_int64),
         ("on_wheels", ctypes.c_int64),
     )
@@ -102,7 +105,13 @@ class ShortWalkLoop:
         )  # fmt: skip
 
     def lower(
-        self, table: Floats, column_of: Ints, entered: Attached, offers: WalkOffers, bound_s: float, homes: tuple[Ints, Ints] | None = None
+        self,
+        table: Floats,
+        column_of: Ints,
+        entered: Attached,
+        offers: WalkOffers,
+        bound_s: float,
+        homes: tuple[Ints, Ints] | None = None,
     ) -> None:
         """
         Lower a table of seconds.
