@@ -123,13 +123,14 @@ def compare(before: str | Path, after: str | Path) -> Comparison:
     return compare_runs(open_run(before), open_run(after))
 
 
-def export(
+def export(  # noqa: PLR0913 - as many keywords as kinds
     folder: str | Path,
     out: str | Path,
     *,
     atlas: bool = False,
     workbook: bool = False,
     gis: bool = False,
+    checkup: bool = False,
     themes: Sequence[str] = ("stars",),
     only: Sequence[str] = (),
     lang: str = "zh",
@@ -151,6 +152,8 @@ def export(
         ``workbook.xlsx``: subdistricts, ranks, spread of stars, shortfalls, five-star candidates, indicators, method, dictionary.
     gis
         Folder ``gis``: GeoPackage with styles, QGIS project, GeoJSON, GeoParquet, dictionary of fields.
+    checkup
+        ``checkup.pdf`` and ``checkup/<community_id>.docx``: a page for each community; what was written into such a file is carried over.
     themes
         ``stars``, ``joint``, ``coverage:MED``, ``gaps:MED``, ``minutes:MED``, ``capacity:ELD``, ``difference``, ``difference:MED``,
         ``density:people`` (``docs/documents.md``).
@@ -159,7 +162,7 @@ def export(
     jobs
         Processes that share the work; results do not depend on it.
     **settings
-        ``pictures, against, capacity, values, fonts`` of ``ExportRequest``; ``title, subtitle, watermark, map_number, office`` of
+        ``pictures, against, capacity, values, template, fonts`` of ``ExportRequest``; ``title, subtitle, watermark, map_number, office`` of
         ``PageSettings``; ``layers, shapefile, study`` of ``GisOptions``.
 
     Returns
@@ -184,6 +187,7 @@ def export(
         workbook=workbook,
         gis=gis,
         gis_options=of_gis,
+        checkup=checkup,
         themes=tuple(themes),
         only=tuple(only),
         lang=lang,

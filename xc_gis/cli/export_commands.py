@@ -22,6 +22,9 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
     workbook: Annotated[
         bool, typer.Option("--workbook", help=msg("交件工作簿：街道汇总、排名、短板、五星候选、指标、说明（workbook.xlsx）"))
     ] = False,
+    checkup: Annotated[
+        bool, typer.Option("--checkup", help=msg("社区体检表：每个社区一页，PDF 和可编辑的 Word（checkup.pdf、checkup/）"))
+    ] = False,
     gis: Annotated[
         bool,
         typer.Option("--gis", help=msg("GIS 文件：带样式的 GeoPackage、QGIS 工程、GeoJSON、GeoParquet、字段说明（gis 文件夹）")),
@@ -62,6 +65,9 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
     watermark: Annotated[str | None, typer.Option("--watermark", metavar="TEXT", help=msg("水印文字；空文字表示不加"))] = None,
     map_number: Annotated[str, typer.Option("--map-number", metavar="TEXT", help=msg("审图号"))] = "",
     office: Annotated[str, typer.Option("--office", metavar="TEXT", help=msg("编制单位"))] = "",
+    template: Annotated[
+        Path | None, typer.Option("--template", parser=given_path, metavar="FILE", help=msg("体检表所用的 Word 模板（.docx）"))
+    ] = None,
     fonts: Annotated[
         Path | None, typer.Option("--fonts", parser=given_path, metavar="DIR", help=msg("放有中文字体的文件夹"))
     ] = None,
@@ -82,8 +88,9 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
     lang: Lang = "",
     as_json: Json = False,
 ) -> None:
-    """Make what is handed in from a finished run: the atlas, the workbook, files for other GIS."""
+    """Make what is handed in from a finished run: the atlas, check-ups, the workbook, files for other GIS."""
     say(lang, as_json)
+    from xc_gis.operations.export.checkup.telling import word_file_notes  # noqa: PLC0415
     from xc_gis.operations.export.export import export_run  # noqa: PLC0415
     from xc_gis.operations.export.export_request import ExportRequest  # noqa: PLC0415
     from xc_gis.operations.export.gis.options import GisOptions  # noqa: PLC0415
@@ -94,7 +101,7 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
     if title is not None:
         settings = PageSettings(title=title, watermark=watermark, map_number=map_number, office=office)
     request = ExportRequest(
-        atlas=atlas, workbook=workbook, gis=gis, gis_options=GisOptions(listed(layers), shapefile.lower().replace("-", ""), study), themes=tuple(theme or ("stars",)), against=against, capacity=capacity, values=values, pictures=png, only=tuple(only or ()), settings=settings, fonts=fonts,
+        atlas=atlas, workbook=workbook, checkup=checkup, template=template, gis=gis, gis_options=GisOptions(listed(layers), shapefile.lower().replace("-", ""), study), themes=tuple(theme or ("stars",)), against=against, capacity=capacity, values=values, pictures=png, only=tuple(only or ()), settings=settings, fonts=fonts,
         jobs=jobs or cores(), lang=options.lang,
     )  # fmt: skip
     if everything:
@@ -121,6 +128,8 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
         if details.get("unplaced"):
             note(msg("{count} 个社区没有位置，没有图幅", count=len(details["unplaced"])))
         show(one_line(out / name))
+    for sentence in word_file_notes(result.record, result.files):
+        note(sentence)
 
 
 def listed(text: str) -> tuple[str, ...]:

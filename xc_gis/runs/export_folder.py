@@ -61,11 +61,11 @@ class ExportFolder:
     def is_there(self, name: str, inputs: str) -> bool:
         """Whether a file is there as it was written, and was made from the same inputs."""
         details = self.record["details"].get(name, {})
-        return details.get("inputs") == inputs and details.get("run") == self.run and self._is_ours(name)
+        return details.get("inputs") == inputs and details.get("run") == self.run and self.is_ours(name)
 
     def refuse_changed(self, names: Sequence[str]) -> None:
         """Raise ``OutputError`` where a file that is to be written is there and is not as an export wrote it."""
-        changed = [name for name in names if (self.path / name).exists() and not self._is_ours(name)]
+        changed = [name for name in names if (self.path / name).exists() and not self.is_ours(name)]
         if changed:
             raise OutputError(
                 msg(
@@ -93,6 +93,22 @@ class ExportFolder:
         self.record["outputs"][name] = digest
         self.write_record()
 
+    def put_all(self, files: Mapping[str, bytes], details: Mapping[str, Mapping[str, Any]]) -> None:
+        """
+        Write many files, each whole, and record them together: the record is written twice and not for each of them.
+
+        ``details``: what the record says of each, ``inputs`` among them, as in ``put``.
+        """
+        digests = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+        for name in files:
+            self.record["details"][name] = {"run": self.run, **details[name], "pending": digests[name]}
+        self.write_record()
+        for name, content in files.items():
+            write_whole(self.path / name, content, hint=_HINT, folder=True)
+            del self.record["details"][name]["pending"]
+            self.record["outputs"][name] = digests[name]
+        self.write_record()
+
     def write_record(self) -> None:
         """Write ``export.json``."""
         ordered = {key: dict(sorted(self.record[key].items())) for key in ("outputs", "details")}
@@ -115,7 +131,8 @@ class ExportFolder:
         """Remove all parts."""
         shutil.rmtree(self.path / PARTS, ignore_errors=True)
 
-    def _is_ours(self, name: str) -> bool:
+    def is_ours(self, name: str) -> bool:
+        """Whether a file is there as an export wrote it."""
         known = {self.record["outputs"].get(name), self.record["details"].get(name, {}).get("pending")} - {None}
         return bool(known) and _digest(self.path / name) in known
 

@@ -76,13 +76,13 @@ def atlas_source(
 
 
 def _community_facts(c: CommunityView, theme: ThemeOnMap, run: RunView, say: Say) -> tuple[tuple[str, str], ...]:
-    facts = [(_residents_name([c], say), _residents(c, "residents", say))]
-    if not _counts_homes([c]):
-        facts.append((say(msg("其中 60 岁以上")), _residents(c, "residents_60plus", say)))
+    facts = [(residents_name([c], say), residents_words(c, "residents", say))]
+    if not counts_homes([c]):
+        facts.append((say(msg("其中 60 岁以上")), residents_words(c, "residents_60plus", say)))
     provisional = f"（{say(msg('暂评'))}）" if c.provisional and c.stars is not None else ""
     facts.append((say(msg("星级")), f"{say(c.stars_zh)}{provisional}"))
     if c.score is not None:
-        facts.append((say(msg("得分")), _score(c)))
+        facts.append((say(msg("得分")), score_words(c)))
     if c.joint_low is not None and c.joint_high is not None:
         facts.append((say(msg("一站式满足率")), range_words(c.joint_low, c.joint_high)))
     if c.completeness is not None:
@@ -105,21 +105,24 @@ def _headed(facts: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple((capital(what), value) for what, value in facts)
 
 
-def _residents(c: CommunityView, group: str, say: Say) -> str:
+def residents_words(c: CommunityView, group: str, say: Say) -> str:
+    """How many people of a column of ages live in a community, or that it is not known."""
     count = c.residents.get(group)
-    return say(msg("未知")) if count is None else people(count, say, homes=_counts_homes([c]))
+    return say(msg("未知")) if count is None else people(count, say, homes=counts_homes([c]))
 
 
-def _counts_homes(members: Sequence[CommunityView]) -> bool:
+def counts_homes(members: Sequence[CommunityView]) -> bool:
     """Whether every home counts one: nobody stated how many people live there."""
     return any(row.category.counts_homes for c in members for row in c.coverage)
 
 
-def _residents_name(members: Sequence[CommunityView], say: Say) -> str:
-    return say(msg("住宅") if _counts_homes(members) else msg("居民"))
+def residents_name(members: Sequence[CommunityView], say: Say) -> str:
+    """What is counted: residents, or homes."""
+    return say(msg("住宅") if counts_homes(members) else msg("居民"))
 
 
-def _score(c: CommunityView) -> str:
+def score_words(c: CommunityView) -> str:
+    """The score, with its bounds where they differ."""
     if c.score_low is not None and c.score_high is not None and c.score_low != c.score_high:
         return f"{c.score_low:.1f}–{c.score_high:.1f}"
     return f"{c.score:.1f}"
@@ -128,15 +131,15 @@ def _score(c: CommunityView) -> str:
 def _sum(members: Sequence[CommunityView], group: str, say: Say) -> str:
     counts = [c.residents.get(group) for c in members]
     known = [count for count in counts if count is not None]
-    return people(sum(known), say, homes=_counts_homes(members)) if len(known) == len(counts) else say(msg("未知"))
+    return people(sum(known), say, homes=counts_homes(members)) if len(known) == len(counts) else say(msg("未知"))
 
 
 def _area_facts(members: Sequence[CommunityView], theme: ThemeOnMap, name: str, say: Say) -> tuple[tuple[str, str], ...]:
     facts = [
         (say(msg("社区")), say(msg("{count} 个", count=len(members)))),
-        (_residents_name(members, say), _sum(members, "residents", say)),
+        (residents_name(members, say), _sum(members, "residents", say)),
     ]
-    if not _counts_homes(members):
+    if not counts_homes(members):
         facts.append((say(msg("其中 60 岁以上")), _sum(members, "residents_60plus", say)))
     if name in theme.areas:
         facts.append((theme.short_name, theme.areas[name]))
@@ -155,11 +158,11 @@ def _members(members: Sequence[CommunityView], theme: ThemeOnMap, say: Say) -> T
                 shortened_name(c.name),
                 "—" if count is None else f"{count:,.0f}",
                 say(c.stars_zh if c.stars is not None or c.status == "range" else msg("未评")),
-                "—" if c.score is None else _score(c),
+                "—" if c.score is None else score_words(c),
                 *value,
             )
         )
-    headings = (say(msg("社区")), _residents_name(members, say), say(msg("星级")), say(msg("得分")), *own)
+    headings = (say(msg("社区")), residents_name(members, say), say(msg("星级")), say(msg("得分")), *own)
     return Table(tuple(map(capital, headings)), tuple(rows), (False, True, True, True, *(True for _ in own)))
 
 
@@ -179,7 +182,7 @@ def _subdistricts(areas: Mapping[str, Sequence[CommunityView]], theme: ThemeOnMa
         unrated = str(sum(c.stars is None for c in members))
         rows.append((shortened_name(name), str(len(members)), residents, *each, unrated, *((theme.areas[name],) if own else ())))
     headings = (
-        say(msg("街道")), say(msg("社区")), _residents_name([c for members in areas.values() for c in members], say), *(say(msg("{n} 星", n=n)) for n in stars), say(msg("未评")), *own,
+        say(msg("街道")), say(msg("社区")), residents_name([c for members in areas.values() for c in members], say), *(say(msg("{n} 星", n=n)) for n in stars), say(msg("未评")), *own,
     )  # fmt: skip
     return Table(tuple(map(capital, headings)), tuple(rows), (False, *(True for _ in headings[1:])))
 

@@ -29,6 +29,10 @@ class ExportRequest:
         The workbook.
     gis
         Files for other GIS; ``gis_options``: what they hold besides the layers of the run.
+    checkup
+        The check-up page of each community, as PDF and as Word files.
+    template
+        A Word template for the check-up; None: the one that comes with the program.
     themes
         ``stars``, ``joint``, ``coverage:MED``, ``gaps:MED``, ``minutes:MED``, ``capacity:ELD``, ``difference``, ``difference:MED``,
         ``density:people`` (``floor_area``, ``tourism``, ``commerce``).
@@ -51,6 +55,8 @@ class ExportRequest:
     atlas: bool = False
     workbook: bool = False
     gis: bool = False
+    checkup: bool = False
+    template: Path | None = None
     themes: tuple[str, ...] = ("stars",)
     against: Path | None = None
     capacity: Path | None = None

@@ -39,14 +39,15 @@ def method_sheet(run: RunView, credits_: tuple[str, ...]) -> Sheet:
         Column(msg("内容"), Kind.TEXT, 96, wrap=True),
     )
     parts = {
-        msg("方法"): _method(run), msg("评价标准"): _standard(run), msg("数据"): _data(run, credits_), msg("未计入与提示"): _left_out(run.manifest),
+        msg("方法"): method_lines(run), msg("评价标准"): standard_lines(run), msg("数据"): data_lines(run, credits_), msg("未计入与提示"): left_out_lines(run.manifest),
         msg("参数"): _settings(run.manifest), msg("版本"): _versions(run),
     }  # fmt: skip
     rows = [Row((part, what, text)) for part, found in parts.items() for what, text in found]
     return Sheet(msg("方法与数据说明"), msg("方法与数据说明"), (), columns, rows, frozen=0)
 
 
-def _method(run: RunView) -> Iterator[Line]:
+def method_lines(run: RunView) -> Iterator[Line]:
+    """What the figures mean and how they come about."""
     yield (
         msg("步行时间"),
         msg("从住处沿真实步行路网走到设施，逐段计时；路口等候、台阶、大门、围墙、河道和主要道路都计入，不用直线半径。"),
@@ -71,16 +72,18 @@ def _method(run: RunView) -> Iterator[Line]:
     yield msg("排名"), msg("先看星级，再看得分（保留一位小数）；相同的并列。星级为区间的按已知数据排名。")
 
 
-def _standard(run: RunView) -> Iterator[Line]:
+def standard_lines(run: RunView) -> Iterator[Line]:
+    """The standard and what each number of stars asks for."""
     standard = run.standard
     yield msg("标准"), joined("", [standard["name"], f"（{standard['id']} {standard['version']}）"])
     if standard.get("note"):
         yield msg("标准说明"), Name(standard["note"], standard.get("note_en") or "")
     for stars in sorted(run.levels, reverse=True):
-        yield msg("{n} 星要求", n=stars), joined("；", _asked(run.levels[stars]))
+        yield msg("{n} 星要求", n=stars), joined("；", asked_words(run.levels[stars]))
 
 
-def _asked(level: Mapping[str, Any]) -> Iterator[str]:
+def asked_words(level: Mapping[str, Any]) -> Iterator[str]:
+    """What a level of the standard asks for, as messages."""
     yield msg("得分不低于 {least:g}", least=level["min_score"])
     shares = (
         ("mandatory_each_min", msg("必备类别各不低于 {least}")), ("joint_min", msg("一站式满足率不低于 {least}")),
@@ -93,7 +96,8 @@ def _asked(level: Mapping[str, Any]) -> Iterator[str]:
         yield msg("有服务落实和群众评价数据")
 
 
-def _data(run: RunView, credits_: tuple[str, ...]) -> Iterator[Line]:
+def data_lines(run: RunView, credits_: tuple[str, ...]) -> Iterator[Line]:
+    """Layers with rows, system and checksum, and whose map data they are."""
     study = run.manifest["study"]
     yield msg("项目名称"), str(study["name"])
     yield msg("数据日期"), str(study["date"] or msg("未注明"))
@@ -114,7 +118,8 @@ def _data(run: RunView, credits_: tuple[str, ...]) -> Iterator[Line]:
     yield msg("使用限制"), use_limit(in_china=run.in_china)
 
 
-def _left_out(manifest: Mapping[str, Any]) -> Iterator[Line]:
+def left_out_lines(manifest: Mapping[str, Any]) -> Iterator[Line]:
+    """What the run did not take in, and its warnings."""
     counts = manifest["counts"]
     facilities, network = counts["facilities"], counts["network"]
     yield (

@@ -48,7 +48,7 @@ def _data(source: AtlasSource, pages: Sequence[DrawnPage], fonts: ChineseFonts, 
         "lang": source.lang, "title": f"{source.study} {words['atlas']} {source.theme.name}", "fonts": dict(fonts.families),
         "north": words["north"], "watermark_alt": words["watermark"], "pages": records,
     }  # fmt: skip
-    written: dict[str, Any] = _writable(content, glyphs_of(fonts.sans))
+    written: dict[str, Any] = writable_content(content, glyphs_of(fonts.sans))
     return written
 
 
@@ -66,12 +66,12 @@ def _drawings(source: AtlasSource, pages: Iterable[DrawnPage]) -> Mapping[str, b
     return overviews | {name: drawing for page in pages for name, drawing in page.drawings.items()}
 
 
-def _writable(content: Any, glyphs: Glyphs) -> Any:
+def writable_content(content: Any, glyphs: Glyphs) -> Any:
     """Plain values with no letter that the font lacks."""
     if isinstance(content, str):
         return content if content.isascii() else glyphs.writable(content)
     if isinstance(content, Mapping):
-        return {key: _writable(value, glyphs) for key, value in content.items()}
+        return {key: writable_content(value, glyphs) for key, value in content.items()}
     if isinstance(content, list | tuple):
-        return [_writable(value, glyphs) for value in content]
+        return [writable_content(value, glyphs) for value in content]
     return content

@@ -60,8 +60,8 @@ def draw_page(source: AtlasSource, page: AtlasPage, number: int, glyphs: Glyphs)
         "level": 1 if page.kind != COMMUNITY or not _community(source, page).subdistrict else 2,
         "is_area": page.kind != COMMUNITY, "title": title, "subtitle": subtitle, "map": names["map"], "alt": f"{title} {words['alt']}",
         "names": [[n.text, n.x_mm, n.y_mm, n.size_pt, n.kind] for n in drawn.names],
-        "legend": _legend(source, page, drawn, frame), "facts": [list(fact) for fact in text.facts],
-        "table": None if isinstance(text, _NoTable) else _table(text), "scale": _scale_bar(frame, layout),
+        "legend": legend(source, page, drawn), "facts": [list(fact) for fact in text.facts],
+        "table": None if isinstance(text, _NoTable) else _table(text), "scale": scale_bar(frame, min(layout.boxes["scale"][2] - 18.0, 60.0)),
         "watermark": source.page_words.watermark, "notes": list(source.page_words.notes),
         "overview": overview_name(layout) if has_overview else "", "here": names["here"],
         "overview_alt": words["overview"],
@@ -127,7 +127,8 @@ def _table(text: Any) -> dict[str, Any]:
     }
 
 
-def _legend(source: AtlasSource, page: AtlasPage, drawn: PageMap, frame: MapFrame) -> dict[str, Any]:
+def legend(source: AtlasSource, page: AtlasPage, drawn: PageMap) -> dict[str, Any]:
+    """Heading, classes with counts, signs and notes of a map."""
     theme, words = source.theme, source.page_words.words
     subjects = subject_of(source, page)
     looks = [theme.looks[name] for name in subjects if name in theme.looks]
@@ -171,12 +172,12 @@ def _legend(source: AtlasSource, page: AtlasPage, drawn: PageMap, frame: MapFram
     notes = [*theme.notes]
     if drawn.left_out:
         notes.append(words["left_out"].replace("{n}", str(len(drawn.left_out))))
-    del frame
     return {"heading": f"{words['legend']}{theme.value_name}", "rows": rows, "signs": signs, "notes": notes}
 
 
-def _scale_bar(frame: MapFrame, layout: Layout) -> dict[str, Any]:
-    metres = bar_metres(frame.scale, min(layout.boxes["scale"][2] - 18.0, 60.0))
+def scale_bar(frame: MapFrame, longest_mm: float) -> dict[str, Any]:
+    """Scale as a number and as a bar that is no longer than that."""
+    metres = bar_metres(frame.scale, longest_mm)
     unit, whole = ("km", metres // 1000) if metres >= 1000 and metres % 2000 == 0 else ("m", metres)  # noqa: PLR2004 - kilometres
     half = f"{whole / 2:g}"
     return {

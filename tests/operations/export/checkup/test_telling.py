@@ -1,0 +1,21 @@
+"""What is told of Word files is counted; nothing is told where there are none."""
+
+from xc_gis.languages.message import in_language
+from xc_gis.operations.export.checkup.telling import word_file_notes
+
+
+def test_kept_files_are_told_by_reason_with_some_names():
+    details = {f"checkup/{n}.docx": {"kept": "changed"} for n in range(7)} | {
+        "checkup/x.docx": {"kept": "stranger"},
+        "checkup/y.docx": {},
+    }
+    notes = [in_language(note, "en") for note in word_file_notes({"details": details}, ["checkup.pdf", "checkup/y.docx"])]
+    assert notes[0] == "checkup/: 1 Word file"
+    assert notes[1].startswith("7 files stay as they are")
+    assert "checkup/4.docx;" in notes[1]
+    assert "checkup/5.docx" not in notes[1]
+    assert notes[2].startswith("1 file stays as it is")
+
+
+def test_other_outputs_are_not_spoken_of():
+    assert word_file_notes({"details": {"atlas.pdf": {"pages": 1}}}, ["atlas.pdf"]) == []

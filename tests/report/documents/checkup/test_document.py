@@ -1,0 +1,52 @@
+"""A page that is drawn: its map where the community has a place, a sentence where it has none; nothing in a name is read by Typst."""
+
+import dataclasses
+
+import pypdf
+import pytest
+
+from tests.fixtures.finished_run import fonts, letters, source_of
+from tests.fixtures.sheet_rows import run_with
+from tests.ui.presenters.result.figures import community, cover
+from xc_gis.operations.export.checkup.content import checkup_texts, checkup_words
+from xc_gis.operations.export.page_settings import PageSettings
+from xc_gis.report.documents.checkup.document import checkup_pdf, draw_checkup
+from xc_gis.runs.view import read_run_view
+
+NAMES = ["#eval(1)", "$x$ *b*", "<w:p>", "{{ title }}", "=1+1", "😀社区", "很长的名字" * 8, ""]
+
+
+@pytest.fixture(scope="module")
+def pages(finished_run):
+    source = source_of(finished_run)
+    named = [community(community_id="C1", name=name, reasons=()) for name in NAMES]
+    crowded = community(*(cover() for _ in range(60)), community_id="?", name="没有位置")
+    texts = checkup_texts(run_with(finished_run, *named, crowded), "zh")
+    drawn = [draw_checkup(text, source, n, letters()) for n, text in enumerate(texts)]
+    words = checkup_words(read_run_view(finished_run), source, PageSettings(), "zh")
+    pdf = checkup_pdf(words, drawn, fonts())
+    return drawn, words, pdf
+
+
+def test_a_community_without_a_place_has_no_map(pages):
+    drawn, _, _ = pages
+    assert drawn[0].record["figure"]["width"] == 62.0
+    assert list(drawn[0].drawings) == [drawn[0].record["figure"]["map"]]
+    assert (drawn[-1].record["figure"], drawn[-1].drawings) == (None, {})
+
+
+def test_names_come_out_as_text_and_every_page_is_one(pages, tmp_path):
+    _, words, pdf = pages
+    (tmp_path / "a.pdf").write_bytes(pdf)
+    texts = [page.extract_text() for page in pypdf.PdfReader(tmp_path / "a.pdf").pages]
+    assert len(texts) == len(NAMES) + 1
+    for name, text in zip(NAMES, texts, strict=False):
+        assert name.replace("😀", "□") in text.replace("\n", "")
+    assert words.labels["no_map"] in texts[-1]
+    assert texts[-1].count("医疗卫生") == 60 + 3  # its rows and three gaps
+
+
+def test_the_same_pages_give_the_same_bytes(pages):
+    drawn, words, pdf = pages
+    assert checkup_pdf(words, drawn, fonts()) == pdf
+    assert checkup_pdf(dataclasses.replace(words, mark="x", origin="y"), drawn[:1], fonts()) != pdf

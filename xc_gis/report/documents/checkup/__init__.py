@@ -1,0 +1,1 @@
+"""The check-up page: what stands on it, its map, its PDF, its Word template."""
