@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-import geopandas as gpd
 import numpy as np
 import shapely
 
@@ -33,13 +32,16 @@ class PeopleThere:
     ----------
     rows
         Their demand points, ascending.
+    facilities
+        Rows of the facilities that are near them, ascending.
     scene
-        Network, and legs of these demand points in this order.
+        Network, and legs of these demand points and facilities in this order.
     states
         By key: state of every demand point of the study; of others it is as the study is.
     """
 
     rows: Ints
+    facilities: Ints
     scene: Scene
     states: dict[str, np.ndarray]
 
@@ -86,19 +88,23 @@ class StreetWorlds:
     def look(self, ground: StreetGround, people: Bools) -> PeopleThere:
         """Look at some people (by demand point) on other streets; at all of them where communities rest on who walks where."""
         mine = people if self._apart else np.ones(len(people), dtype=bool)
-        data = replace(self._data, demand=self._data.demand[mine].reset_index(drop=True), facilities=self._facilities_near(mine))
+        near = self._facilities_near(mine)
+        data = replace(
+            self._data,
+            demand=self._data.demand[mine].reset_index(drop=True),
+            facilities=self._data.facilities.iloc[near].reset_index(drop=True),
+        )
         scene = scene_on(ground, self.found.scene.barriers, data, self._settings, Silent())
         made = served_people(scene, data, self._standard, self._settings, Silent(), study_date=self._date)
         states = {}
         for key, state in self.found.states.items():
             states[key] = state.copy()
             states[key][mine] = made.states[key]
-        return PeopleThere(np.flatnonzero(mine), scene, states)
+        return PeopleThere(np.flatnonzero(mine), near, scene, states)
 
-    def _facilities_near(self, people: Bools) -> gpd.GeoDataFrame:
+    def _facilities_near(self, people: Bools) -> Ints:
         """Facilities that some people could reach, or whose want could make them unknown."""
         xy = self.found.scene.demand.xy[people]
         places = np.asarray(self._data.facilities.geometry.to_numpy())
         tree = shapely.STRtree(points_of(xy[~np.isnan(xy[:, 0])]))
-        kept = np.unique(tree.query(places, predicate="dwithin", distance=self.reach_m)[0])
-        return self._data.facilities.iloc[kept].reset_index(drop=True)
+        return np.unique(tree.query(places, predicate="dwithin", distance=self.reach_m)[0]).astype(np.int64)

@@ -96,7 +96,8 @@ def five_stars_of(study: Study, found: Assessment, request: FiveStarsRequest, pr
         study.file.study.name, SAMPLE_MARK if study.file.study.synthetic else "", request.five, answer.status, answer.cost,
         answer.bound if math.isfinite(answer.bound) else None, changes, communities, answer.reached, confirmed, costs, places,
         {kind: one.name for kind, one in study.standard.facility_types.items()},
-        {one.code: one.name for one in study.standard.categories}, notes_of(found),
+        {one.code: one.name for one in study.standard.categories},
+        (*notes_of(found), msg("全区五星方案只比较新建设施和补查清单，不比较开放大门；请在方案中单独尝试")),
     )  # fmt: skip
 
 

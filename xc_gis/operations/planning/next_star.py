@@ -6,13 +6,17 @@ This is what the command line, scripts and the window call.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from xc_gis.analysis.assessment import Assessment
+from xc_gis.analysis.planning.next_star.gates import GateSearch
 from xc_gis.analysis.planning.next_star.ground import StarGround
+from xc_gis.analysis.planning.next_star.opened_ground import OpenedGrounds
 from xc_gis.analysis.planning.next_star.plan import CommunityPlan, plan_of
 from xc_gis.analysis.planning.next_star.search import StarSearch
+from xc_gis.analysis.planning.street_worlds import StreetWorlds
 from xc_gis.languages.message import Name, joined, msg
 from xc_gis.model.changes import Scenario, ScenarioBase
 from xc_gis.operations.planning.answer_folder import answer_folder
@@ -47,28 +51,38 @@ def next_star_of(study: Study, found: Assessment, request: NextStarRequest, prog
     progress.step(msg("计算可建地点的步行时间"), 0, 1)
     places = len(search.ground.places.xy)
     progress.step(msg("计算可建地点的步行时间"), 1, 1)
+    worlds = StreetWorlds(found, study.data, study.streets, study.standard, study.settings, study.file.study.date)
+    gates = GateSearch(search, OpenedGrounds(search.ground, worlds))
     plans = []
     for done, row in enumerate(rows):
         progress.step(msg("寻找最省的升星办法"), done, len(rows))
-        plans.append(plan_of(search, search.of(row)))
+        plans.append(plan_of(search, gates.improved(search.of(row))))
     progress.step(msg("寻找最省的升星办法"), len(rows), len(rows))
     return NextStarResult(
         study.file.study.name, SAMPLE_MARK if study.file.study.synthetic else "", tuple(plans), costs, places,
         {kind: one.name for kind, one in study.standard.facility_types.items()},
-        {one.code: one.name for one in study.standard.categories}, notes_of(found),
+        {one.code: one.name for one in study.standard.categories}, (*notes_of(found), *_of_gates(gates.known, plans)),
     )  # fmt: skip
 
 
 def notes_of(found: Assessment) -> tuple[str, ...]:
-    """What must be known besides."""
-    notes: list[str] = [
-        msg("星级不看开放时间,因此延长开放时间不列入升星办法"),
-        msg("开放小区大门要逐个重算路网,未列入比较;请在方案中单独尝试"),
-    ]
+    """What must be known besides, whatever is asked of the stars."""
+    notes: list[str] = [msg("评级按步行时间计算覆盖，不看几点开门，所以延长开放时间不会增减星级，不列入升星办法")]
     lost = int(found.scene.demand.off_network.sum())
     if lost:
         notes.append(msg("{count:,} 个居住点附近没有可步行道路,任何新设施都不能使其被覆盖", count=lost))
     return tuple(notes)
+
+
+def _of_gates(gates: int, plans: Sequence[CommunityPlan]) -> list[str]:
+    """What was looked at of gates."""
+    if not gates:
+        return [msg("路网中没有关着的大门，也没有不让外人走的内部道路，开门不在可选之列")]
+    said: list[str] = [msg("开放大门和内部道路已列入比较，每处各计一项：路网中共有 {count:,} 处", count=gates)]
+    left = sum(not plan.gates_settled for plan in plans)
+    if left:
+        said.append(msg("{count} 个社区的开门组合太多，没有全部比较；它们的费用也许还能更低", count=left))
+    return said
 
 
 def scenario_of(plan: CommunityPlan, base: ScenarioBase | None = None) -> Scenario:

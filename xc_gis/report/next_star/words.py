@@ -19,8 +19,10 @@ def change_words(change: AnyChange, result: NextStarResult) -> str:
             return msg("新增{kind}", kind=result.types.get(change.type, change.type))
         case CompleteSurvey():
             return msg("补查{category}", category=result.categories.get(change.category, change.category))
+        case OpenGate() if change.osm.startswith("way/"):
+            return msg("开放内部道路")
         case OpenGate():
-            return msg("开放大门 {osm}", osm=change.osm)
+            return msg("开放大门")
         case _:
             return change.ZH
 
@@ -34,12 +36,15 @@ def plan_words(plan: CommunityPlan, result: NextStarResult) -> str:
         return msg("{name}:未能在限定的次数内算清", name=name)
     if plan.status == "none":
         why = joined(";", [reason_message(one, result.categories) for one in plan.lacking])
-        return msg("{name}:无论新增什么设施、补查什么清单都升不了星({why})", name=name, why=why)
+        return msg("{name}:无论新增什么设施、补查什么清单、开放哪些大门都升不了星({why})", name=name, why=why)
     today = msg("{stars} 星", stars=plan.stars) if plan.stars is not None else msg("未评级")
     counted = Counter(change_words(one, result) for one in plan.changes)
     done = joined(
         "、", [msg("{what} {count} 处", what=what, count=count) if count > 1 else what for what, count in counted.items()]
     )
+    opened = [one.osm for one in plan.changes if isinstance(one, OpenGate)]
+    if opened:
+        done = msg("{done}（开放 {osm}）", done=done, osm=joined("、", opened))
     return msg(
         "{name}:{today} → {after} 星,费用 {cost:g}:{done}",
         name=name,
@@ -73,5 +78,5 @@ def record(plan: CommunityPlan) -> dict[str, Any]:
     """One community in plain values."""
     return {
         "community_id": plan.community_id, "stars": plan.stars, "target": plan.target, "status": plan.status, "cost": plan.cost,
-        "changes": len(plan.changes), "stars_after": plan.stars_after,
+        "changes": len(plan.changes), "stars_after": plan.stars_after, "gates_settled": plan.gates_settled,
     }  # fmt: skip

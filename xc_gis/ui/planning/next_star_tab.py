@@ -30,7 +30,9 @@ class NextStarTab(AnalysisTab):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
-            msg("每个社区再升一星，最省要做哪些改动：新建设施、补查清单。选中一行，可作为方案打开。"), msg("寻找下一颗星"), parent
+            msg("每个社区再升一星，最省要做哪些改动：新建设施、补查清单、开放大门。选中一行，可作为方案打开。"),
+            msg("寻找下一颗星"),
+            parent,
         )
         self.open = QPushButton(tr(msg("作为方案打开")))
         self.open.setObjectName("primary")

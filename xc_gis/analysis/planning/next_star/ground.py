@@ -16,9 +16,9 @@ import shapely
 from scipy.sparse import csr_array
 
 from xc_gis.analysis.arrays.geometry import Bools, Floats, Ints
-from xc_gis.analysis.assessment import Assessment, state_inputs_of
+from xc_gis.analysis.assessment import Assessment, Scene, state_inputs_of
 from xc_gis.analysis.coverage.states import StandardQuestion, questions_of_standard
-from xc_gis.analysis.legs.legs import attach
+from xc_gis.analysis.legs.legs import Attached, attach
 from xc_gis.analysis.planning.community_counts import CommunityCounter
 from xc_gis.analysis.planning.siting.candidates import street_places
 from xc_gis.analysis.planning.siting.study_reach import places_with_homes
@@ -124,10 +124,13 @@ class StarGround:
     """
 
     def __init__(
-        self, found: Assessment, standard: Standard, settings: Settings, study_date: date | None, *, every_m: float = EVERY_M
-    ) -> None:
+        self, found: Assessment, standard: Standard, settings: Settings, study_date: date | None, *, every_m: float = EVERY_M,
+        places: BuildingPlaces | None = None,
+    ) -> None:  # fmt: skip
         self.found, self.standard, self.settings, self.study_date = found, standard, settings, study_date
         self._every_m = every_m
+        if places is not None:
+            self.places = places
         self.inputs = state_inputs_of(found.scene, found.data)
         points = self.inputs.demand_points
         self.counter = CommunityCounter(points, found.data, standard, settings, found.states)
@@ -157,17 +160,20 @@ class StarGround:
         xy = np.column_stack([points.x, points.y]).reshape(-1, 2)
         attached = attach(scene.network, scene.barriers, xy, self.settings)
         placed = places_with_homes(attached, np.arange(len(xy)), frame.set_geometry(points), data.communities)
+        return BuildingPlaces(lonlat, xy, placed.community, placed.subdistrict, self.walks(scene, attached))
+
+    def walks(self, scene: Scene, attached: Attached) -> dict[str, csr_array]:
+        """By profile: walking times from the demand points of a scene to places with their legs, as ``BuildingPlaces.seconds``."""
         bounds: dict[str, float] = {}
         for one in self.asked.values():
             bounds[one.question.profile] = max(bounds.get(one.question.profile, 0.0), one.limit_s)
-        seconds = {}
+        seconds, n = {}, attached.n_points
         for profile, bound_s in sorted(bounds.items()):
             graph = build_search_graph(scene.network, profile, self.settings)
             search = PairSearch(DemandWays(scene.demand, graph), scene.barriers, self.settings)
-            pairs = search.times(attached, np.arange(len(xy)), bound_s)
-            shape = (scene.demand.n_points, len(xy))
-            seconds[profile] = csr_array((pairs.seconds + 1.0, (pairs.demand, pairs.place)), shape=shape)
-        return BuildingPlaces(lonlat, xy, placed.community, placed.subdistrict, seconds)
+            pairs = search.times(attached, np.arange(n), bound_s)
+            seconds[profile] = csr_array((pairs.seconds + 1.0, (pairs.demand, pairs.place)), shape=(scene.demand.n_points, n))
+        return seconds
 
     def may_build(self, kind: str, places: Ints, community: str, subdistrict: str) -> Bools:
         """Which of some places serve a community, if a facility of a type stands there."""

@@ -98,18 +98,26 @@ class LevelModel:
     def _write_groups(self) -> None:
         units, covers = self.units, self.offers.covers
         packed = np.packbits(covers, axis=0)
+        free = np.zeros(len(units), dtype=bool) if units.free is None else units.free
         seen: dict[tuple[object, ...], _Group] = {}
         for unit in range(len(units)):
             offers = covers[:, unit]
-            if not offers.any():
+            if not offers.any() and not free[unit]:
                 continue
-            mark = (units.key[unit], bool(units.gap[unit]), bool(units.settles[unit]), packed[:, unit].tobytes())
+            mark = (
+                units.key[unit],
+                bool(units.gap[unit]),
+                bool(units.settles[unit]),
+                bool(free[unit]),
+                packed[:, unit].tobytes(),
+            )
             if mark not in seen:
                 group = _Group(
                     self.model.column(), np.zeros(0, dtype=np.int64), bool(units.gap[unit]), bool(units.settles[unit]),
                     np.flatnonzero(offers),
                 )  # fmt: skip
-                self.model.covered_by(group.column, (self.build[offer] for offer in group.offers))
+                if not free[unit]:
+                    self.model.covered_by(group.column, (self.build[offer] for offer in group.offers))
                 self._groups.setdefault(str(units.key[unit]), []).append(group)
                 seen[mark] = group
             seen[mark].units = np.append(seen[mark].units, unit)

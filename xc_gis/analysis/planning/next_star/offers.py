@@ -9,7 +9,7 @@ category that counts as unknown, more cover can make a low share known.)
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -35,15 +35,23 @@ class Units:
         By unit: is a gap today; else unknown.
     settles
         By unit: would be a gap if the survey of its category found nothing.
+    free
+        By unit: may be covered by something that is not counted (``with_free``); None: none of them.
     """
 
     key: np.ndarray
     point: Ints
     gap: Bools
     settles: Bools
+    free: Bools | None = None
 
     def __len__(self) -> int:
         return len(self.point)
+
+    def with_free(self, covered: Mapping[str, np.ndarray]) -> Units:
+        """The same units, free where another world covers them; ``covered``: by key and demand point."""
+        free = [bool(covered[key][point]) for key, point in zip(self.key.tolist(), self.point.tolist(), strict=True)]
+        return replace(self, free=np.array(free, dtype=bool))
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from xc_gis.analysis.rating.bounds import bounds_of
 from xc_gis.analysis.rating.levels import scores
 from xc_gis.analysis.rating.reasons import gate_reasons
 from xc_gis.findings import Flagged, Reason
-from xc_gis.model.changes import AddFacility, AnyChange, CompleteSurvey
-from xc_gis.model.costs import SURVEY
+from xc_gis.model.changes import AddFacility, AnyChange, CompleteSurvey, OpenGate
+from xc_gis.model.costs import GATE, SURVEY
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,8 @@ class CommunityPlan:
         Of the cheapest set; None and empty where there is none.
     lacking
         Where no set exists: what would still be missing if everything were built.
+    gates_settled
+        No opening of gates is cheaper; False where not all sets of them were looked at.
     """
 
     community_id: str
@@ -46,6 +48,7 @@ class CommunityPlan:
     changes: tuple[AnyChange, ...]
     stars_after: int | None
     lacking: tuple[Reason, ...] = ()
+    gates_settled: bool = True
 
 
 def plan_of(search: StarSearch, answer: CheapestSet) -> CommunityPlan:
@@ -53,15 +56,18 @@ def plan_of(search: StarSearch, answer: CheapestSet) -> CommunityPlan:
     frame = search.ground.found.data.communities
     return CommunityPlan(
         str(frame["community_id"].iloc[answer.row]), str(frame["name"].iloc[answer.row]), answer.stars, answer.target, answer.status,
-        answer.cost, changes_of(search, answer.buildings, answer.surveys), answer.stars_after,
-        lacking_of(search, answer) if answer.status == "none" else (),
+        answer.cost, changes_of(search, answer.buildings, answer.surveys, answer.gates), answer.stars_after,
+        lacking_of(search, answer) if answer.status == "none" else (), answer.gates_settled,
     )  # fmt: skip
 
 
-def changes_of(search: StarSearch, buildings: Sequence[Building], surveys: Sequence[Survey]) -> tuple[AnyChange, ...]:
-    """Facilities and surveys as changes of a scenario, each with its cost."""
+def changes_of(
+    search: StarSearch, buildings: Sequence[Building], surveys: Sequence[Survey], gates: Sequence[str] = ()
+) -> tuple[AnyChange, ...]:
+    """Gates, facilities and surveys as changes of a scenario, each with its cost."""
     lonlat = search.ground.places.lonlat
-    changes: list[AnyChange] = [
+    changes: list[AnyChange] = [OpenGate(osm=osm, cost=search.costs.of(GATE)) for osm in gates]
+    changes += [
         AddFacility(
             type=one.kind, at=(float(lonlat[one.place, 0]), float(lonlat[one.place, 1])), cost=search.costs.of(one.kind),
         )

@@ -9,11 +9,11 @@ that builds less (types with fewer services) where it covers more people.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from xc_gis.analysis.arrays.geometry import Ints
+from xc_gis.analysis.arrays.geometry import Bools, Ints
 from xc_gis.analysis.coverage.coverage import COVERED
 from xc_gis.analysis.planning.next_star.changed_stars import Building, ChangedStars, NewlyCovered
 from xc_gis.analysis.planning.next_star.ground import StarGround
@@ -53,10 +53,12 @@ class CheapestSet:
         None: not rated; nothing to gain; no set.
     cost
         None where there is no set.
-    buildings, surveys
-        The set.
+    buildings, surveys, gates
+        The set; gates as ``node/12`` or ``way/12``.
     status
         ``found``, ``none`` (no set exists), ``top`` (nothing to gain) or ``stopped`` (not settled).
+    gates_settled
+        No opening of gates can be cheaper; False where not all sets of them were looked at.
     """
 
     row: int
@@ -67,6 +69,8 @@ class CheapestSet:
     buildings: tuple[Building, ...] = ()
     surveys: tuple[Survey, ...] = ()
     stars_after: int | None = None
+    gates: tuple[str, ...] = ()
+    gates_settled: bool = True
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,8 @@ class CommunityCase:
     units: Units
     offers: Offers
     places: Ints
+    delicate: Bools | None = None
+    """Units in which covering fewer may be better (``offers``)."""
 
 
 class StarSearch:
@@ -88,24 +94,38 @@ class StarSearch:
         self.people, self.surveys = Population(ground), Surveys(ground)
         self.rating = ChangedStars(ground)
         self._won = NewlyCovered(ground, self.people.groups)
+        self._last: tuple[tuple[int, int], CommunityCase] | None = None
 
     def of(self, row: int) -> CheapestSet:
-        """The cheapest set for the community ``row``."""
+        """The cheapest set of facilities and surveys for the community ``row``."""
         stars = self.stars_today(row)
         if stars == FIVE:
             return CheapestSet(row, stars, None, "top")
         target = 1 if stars is None else stars + 1
+        found = self.reaching(row, target)
+        return self.polished(found) if found.status == "found" else found
+
+    def reaching(self, row: int, target: int) -> CheapestSet:
+        """A cheapest set with which the community ``row`` has ``target`` stars: none, where it has them; facilities may be larger than need be."""
+        stars = self.stars_today(row)
+        if stars is not None and stars >= target:
+            return CheapestSet(row, stars, target, "found", 0.0, stars_after=stars)
         case = self.case(row, target)
         one = self._by_one_change(case, target)
         if one is not None:
-            return self._polished(case, one, target)
+            return one
         found = [self.level(case, level, target) for level in levels_for(self.ground.standard, target)]
         settled = [one for one in found if one.cost is not None]
         if settled:
             best = min(settled, key=lambda one: one.cost if one.cost is not None else 0.0)
             if not any(one.status == "stopped" and (one.cost or 0.0) < (best.cost or 0.0) for one in found):
-                return self._polished(case, best, target)
+                return best
         return CheapestSet(row, stars, target, "stopped" if any(one.status == "stopped" for one in found) else "none")
+
+    def polished(self, best: CheapestSet) -> CheapestSet:
+        """The same set with each facility as modest as it may be, and where it covers the most people."""
+        assert best.target is not None
+        return self._polished(self.case(best.row, best.target), best, best.target)
 
     def serves(self, building: Building, row: int) -> bool:
         """Whether a facility would newly cover somebody of a community."""
@@ -125,7 +145,12 @@ class StarSearch:
         return None if bool(base.without_stars[row]) else int(base.stars[row])
 
     def case(self, row: int, target: int) -> CommunityCase:
-        """What can be done for a community so that it has ``target`` stars."""
+        """What can be done for a community so that it has ``target`` stars; the last one asked for is kept."""
+        if self._last is None or self._last[0] != (row, target):
+            self._last = (row, target), self._case(row, target)
+        return self._last[1]
+
+    def _case(self, row: int, target: int) -> CommunityCase:
         standing = standing_of(self.people, row)
         surveys = {}
         for code in standing.unknown_codes():  # of a known category a survey can only lower the share
@@ -137,7 +162,7 @@ class StarSearch:
         unsure = {share.key for share in standing.shares if share.is_unknown}
         delicate = np.isin(units.key.astype(str), sorted(unsure)) if len(units) else None
         offers = all_offers(self.ground, row, units, self.costs, places, delicate=delicate)
-        return CommunityCase(standing, surveys, units, offers, places)
+        return CommunityCase(standing, surveys, units, offers, places, delicate)
 
     def _codes(self, standing: Standing, target: int) -> set[str]:
         """Categories that bear on the gates of ``target`` stars: all of them, unless the score is high enough and can only rise."""
@@ -183,7 +208,7 @@ class StarSearch:
         """The cheapest set that passes the gates of a level, judged by the rating."""
         row = case.standing.row
         stars = self.stars_today(row)
-        if not self._components_suffice(case.standing, level) or self.ground.counter.most_of(row) < target:
+        if not self.components_suffice(case.standing, level) or self.ground.counter.most_of(row) < target:
             return CheapestSet(row, stars, target, "none")
         written = self.write_level(case, level, LinearModel())
         for _ in range(MOST_REFUSED):
@@ -200,7 +225,8 @@ class StarSearch:
             rule_out(written, chosen, codes)
         return CheapestSet(row, stars, target, "stopped", found.objective)
 
-    def _components_suffice(self, standing: Standing, level: int) -> bool:
+    def components_suffice(self, standing: Standing, level: int) -> bool:
+        """Whether what a level asks of supply and feedback is there: nothing that is searched for changes that."""
         needed = self.ground.standard.levels[level].components_required
         return not (("supply" in needed and np.isnan(standing.supply)) or ("feedback" in needed and np.isnan(standing.feedback)))
 
@@ -220,7 +246,7 @@ class StarSearch:
                     break
         buildings.sort(key=lambda one: (one.kind, one.place))
         after = self.rating.stars(best.row, buildings, best.surveys)
-        return CheapestSet(best.row, best.stars, target, "found", best.cost, tuple(buildings), best.surveys, after)
+        return replace(best, status="found", buildings=tuple(buildings), stars_after=after)
 
     def instead_of(self, case: CommunityCase, building: Building) -> list[Building]:
         """Facilities that cost no more, those of fewer services first, then those that newly cover more people."""
