@@ -1,5 +1,5 @@
 """
-How long the tables of services and voices take: ``python benchmarks/governance.py survey``.
+How long the tables of services and voices take: ``python benchmarks/governance.py survey``, ``hotline``.
 
 The tables are generated, 263 communities as the sample has; nothing of them is real.
 """
@@ -11,13 +11,22 @@ import tempfile
 import time
 from pathlib import Path
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 
+from xc_gis.analysis.governance.hot_spots import hot_spots, neighbours
+from xc_gis.analysis.governance.hotline import hotline_of
 from xc_gis.analysis.governance.survey import survey_tables
 from xc_gis.sources.governance.survey import read_survey, survey_notes
-from xc_gis.sources.study.governance_tables import SurveyTable
+from xc_gis.sources.governance.ticket_services import read_services
+from xc_gis.sources.governance.tickets import Places, read_tickets
+from xc_gis.sources.rows.left_out_rows import ProblemList
+from xc_gis.sources.rows.notes import Notes
+from xc_gis.sources.study.governance_tables import SurveyTable, TicketsTable
 from xc_gis.sources.study.named_files import StudyFiles
+from xc_gis.standard import load_standard
 
 COMMUNITIES = pd.DataFrame(
     {
@@ -49,6 +58,38 @@ def survey(folder: Path) -> None:
     )
 
 
+def hotline(folder: Path) -> None:
+    """200,000 tickets of two years with names, telephone numbers and free text, 263 communities: read and counted, worked out."""
+    n, random = 200_000, np.random.default_rng(3)
+    day = pd.Timestamp("2024-07-01") + pd.to_timedelta(random.integers(0, 730 * 86_400, n), unit="s")
+    text = "市民反映楼下路灯不亮，电话13812345678，家住3号楼2单元501室，请尽快处理。" * 3
+    pd.DataFrame(
+        {
+            "工单编号": [f"GD{d:%Y%m%d}{k:07d}" for k, d in enumerate(day)], "受理时间": day.strftime("%Y-%m-%d %H:%M:%S"), "来电人": "张三", "联系电话": "13812345678", "一级分类": "民生",
+            "二级分类": random.choice(["买菜", "养老", "就医", "绿化", "治安", "停车", "噪声", "物业", "供暖", "快递"], n), "街道": "", "社区": COMMUNITIES["name"].to_numpy()[random.zipf(1.3, n) % 263],
+            "诉求内容": text, "是否响应": random.choice(["是", "否"], n, p=[0.97, 0.03]), "是否解决": random.choice(["是", "否", ""], n, p=[0.8, 0.1, 0.1]),
+            "是否满意": random.choice(["满意", "不满意", ""], n, p=[0.7, 0.1, 0.2]),
+        }
+    ).to_csv(folder / "tickets.csv", index=False)  # fmt: skip
+    squares = [shapely.box(k % 17, k // 17, k % 17 + 1, k // 17 + 1) for k in range(263)]
+    places = Places(gpd.GeoDataFrame(COMMUNITIES, geometry=squares, crs="EPSG:4548"), "EPSG:4548")
+    standard = load_standard("xicheng-ykz-default", base_dir=folder)
+    files, notes = StudyFiles(folder, "study.toml"), Notes("tickets.csv", "hotline")
+    services, _ = read_services(files, None, standard, notes)
+    began = time.process_time()
+    counts, _ = read_tickets(files, TicketsTable(path="tickets.csv"), places, services, ProblemList("hotline"), notes)
+    read = time.process_time()
+    people = pd.Series(4000.0, index=COMMUNITIES["community_id"])
+    found = hotline_of(counts, people, [c.code for c in standard.categories], min_cell=5, percentile=0.9, study_date=None)
+    done = time.process_time()
+    hot_spots(
+        found.estimate / 4000, neighbours(places.communities.assign(geometry=places.communities.scale(100, 100, origin=(0, 0))))
+    )
+    print(
+        f"{n:,} tickets: read {read - began:.1f} s, worked out {done - read:.2f} s, hot spots {time.process_time() - done:.1f} s; {found.hidden.sum()} cells hidden"
+    )
+
+
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as made:
-        {"survey": survey}[sys.argv[1]](Path(made))
+        {"survey": survey, "hotline": hotline}[sys.argv[1]](Path(made))

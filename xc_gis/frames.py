@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from xc_gis.model import (
     AGE_COLUMNS,
+    AHEAD_COLUMNS,
     CATALOGUE_COLUMNS,
     CATCHMENT_COLUMNS,
     COMMUNITY_COLUMNS,
@@ -21,15 +22,18 @@ from xc_gis.model import (
     DEMAND_COLUMNS,
     FACILITY_COLUMNS,
     GAP_COLUMNS,
+    HOTLINE_COLUMNS,
     JOINT_COLUMNS,
     NEAREST_COLUMNS,
     OUTLINE_COLUMNS,
+    PRIORITY_COLUMNS,
     PROBLEM_FRAME,
     RATING_FRAME,
     SUBDISTRICT_COLUMNS,
     SURVEY_ANSWER_COLUMNS,
     SURVEY_COLUMNS,
     SURVEY_ITEM_COLUMNS,
+    TICKET_COUNT_COLUMNS,
     StudyData,
 )
 
@@ -107,6 +111,14 @@ SURVEY_ITEMS = Frame(
 )
 
 
+TICKET_COUNTS = Frame("counts of tickets", TICKET_COUNT_COLUMNS, dict.fromkeys(TICKET_COUNT_COLUMNS[3:], WHOLE))
+HOTLINE = Frame(
+    "hotline", HOTLINE_COLUMNS, _numbers(name for name in HOTLINE_COLUMNS[2:] if name not in {"quadrant", "hot_spot", "note"})
+)
+PRIORITIES = Frame("priorities", PRIORITY_COLUMNS, {"rank": WHOLE, **_numbers(PRIORITY_COLUMNS[3:-1])})
+AHEAD = Frame("silent gaps", AHEAD_COLUMNS, {"rank": WHOLE, **_numbers(AHEAD_COLUMNS[3:])})
+
+
 def demand_results(categories: Iterable[str]) -> Frame:
     """Declaration of times and states by demand point, for the categories of a standard."""
     codes = list(categories)
@@ -159,6 +171,8 @@ def check_study_frames(data: StudyData, crs: str) -> None:
     if data.survey is not None:
         check_frame(data.survey.catalogue, CATALOGUE)
         check_frame(data.survey.answers, SURVEY_ANSWERS)
+    if data.hotline is not None:
+        check_frame(data.hotline.counts, TICKET_COUNTS)
 
 
 def _difference(names: tuple[str, ...], wanted: tuple[str, ...]) -> str:

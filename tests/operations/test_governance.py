@@ -11,6 +11,7 @@ from xc_gis.operations.check.check import check_study
 from xc_gis.operations.run import run_into
 from xc_gis.operations.study import read_study
 
+HOTLINE = '\n[hotline]\ntable = "tickets.csv"\ncategories = "categories.csv"\n'
 SURVEY = '\n[survey]\nitems = "items.csv"\ntable = "survey.csv"\n'
 ITEMS = "编号,大类,项,小项\n101,就业,求职,登记\n102,就业,求职,推荐\n201,养老,助餐,午餐\n"
 ANSWERS = "社区编号,小项编号,是否提供,满意度\n" + "".join(
@@ -18,11 +19,21 @@ ANSWERS = "社区编号,小项编号,是否提供,满意度\n" + "".join(
 )
 
 
-def write(folder: Path, more: str = SURVEY) -> Path:
+TICKETS = "工单编号,受理时间,来电人,电话,类别,社区,是否响应,是否解决,是否满意,诉求内容\n" + "".join(
+    f"T{n},2026-{n % 6 + 1:02d}-05 09:00,王某某,13800138467,{kind},{where},是,{'是' if n % 2 else '否'},满意,张先生家住3号楼2单元8467\n"
+    for n, (kind, where) in enumerate(
+        [("看病", "西社区")] * 12 + [("买菜", "东社区")] * 18 + [("看病", "东社区")] * 2 + [("买菜", "西社区")] * 7
+    )
+)
+
+
+def write(folder: Path, more: str = SURVEY + HOTLINE) -> Path:
     """The small study with the tables of this page."""
     path = write_small_study(folder, study=STUDY + more)
     (folder / "items.csv").write_text(ITEMS, encoding="utf-8")
     (folder / "survey.csv").write_text(ANSWERS, encoding="utf-8")
+    (folder / "categories.csv").write_text("热线类别,服务\n看病,MED\n买菜,VEG\n", encoding="utf-8")
+    (folder / "tickets.csv").write_text(TICKETS, encoding="utf-8")
     return path
 
 
@@ -54,6 +65,27 @@ def test_the_survey_stands_in_the_run(run):
 
 def test_the_rating_rests_on_the_survey(run):
     assert read_study(run[0]).data.supply == pytest.approx({"C1": (1 + 2 / 3) / 2, "C2": (2 / 3 + 1 / 2) / 2})
+
+
+def test_the_hotline_stands_in_the_run_and_small_counts_do_not(run):
+    rows = {(row["community_id"], row["category"]): row for row in table(run[1], "hotline.csv")}
+    assert rows["ALL", "ALL"]["tickets"] == "39"
+    assert rows["ALL", "MED"]["tickets"] == "14"
+    hidden = {key for key, row in rows.items() if row["note"] == "suppressed"}
+    assert ("C2", "MED") in hidden
+    assert all(rows[key]["tickets"] == rows[key]["per_10k"] == rows[key]["resolved"] == "" for key in hidden)
+    assert rows["C1", "ALL"]["resolved"] == "0.473684"  # 9 of 19
+    assert rows["C1", "MED"]["quadrant"] in {"gap_complaints", "gap_silent", "complaints_only", "fine", "unknown"}
+    assert rows["C1", "ALL"]["quadrant"] == ""
+    for name in ("hotline_priority.csv", "hotline_ahead.csv"):
+        for n, row in enumerate(table(run[1], name), 1):
+            assert int(row["rank"]) == n
+    for row in table(run[1], "hotline_priority.csv"):
+        assert float(row["priority"]) == pytest.approx(float(row["gap_share"]) * (1 + float(row["pressure"])), abs=2e-6)
+
+
+def test_feedback_follows_from_the_hotline(run):
+    assert set(read_study(run[0]).data.feedback) == {"C1", "C2"}
 
 
 def test_stated_values_win_and_that_is_said(tmp_path):

@@ -43,6 +43,55 @@ SURVEY_ITEM_COLUMNS = (
 """
 
 
+OTHER, ALL = "OTHER", "ALL"
+"""In tables of the hotline: tickets of no service of the standard; all categories, or all communities."""
+
+ANSWERS = ("responded", "resolved", "satisfied")
+
+TICKET_COUNT_COLUMNS = (
+    "community_id", "category", "month", "tickets", *(f"{name}_{part}" for name in ANSWERS for part in ("yes", "known")),
+)  # fmt: skip
+"""
+Hotline tickets as they leave their reader: counted, one row per community, category (code or ``OTHER``) and month (``2026-06``) with tickets.
+
+``…_known``: tickets of which it is said whether they were responded to, resolved, satisfying; ``…_yes``: those that were. No ticket is in it.
+"""
+
+HOTLINE_COLUMNS = (
+    "community_id", "category", "tickets", "per_10k", *ANSWERS, "quadrant", "month_on_month", "year_on_year", "pressure", "hot_spot", "note",
+)  # fmt: skip
+"""
+``hotline.csv``: one row per community (and ``ALL``) and category (and ``ALL``).
+
+``tickets``: of the period, NaN where suppressed. ``per_10k``: per 10,000 residents. Answers: shares 0-1 of those known. ``quadrant``: ``gap_complaints``,
+``gap_silent``, ``complaints_only``, ``fine``, ``unknown``, or empty. Changes: share by which the last month differs from the one before, from that of the
+year before. ``pressure``: 0-1. ``hot_spot``: ``hot``, ``cold``, ``none``, or empty. ``note``: ``suppressed``, or empty.
+"""
+
+PRIORITY_COLUMNS = ("rank", "community_id", "category", "residents", "gap", "gap_share", "pressure", "priority", "quadrant")
+"""``hotline_priority.csv``: gaps, the most urgent first; ``priority`` = ``gap_share`` × (1 + ``pressure``). Residents of the category's group."""
+
+AHEAD_COLUMNS = ("rank", "community_id", "category", "gap", "gap_share", "pressure")
+"""``hotline_ahead.csv`` (未诉先办): gaps of which few complain, those with most people first."""
+
+
+@dataclass(frozen=True)
+class HotlineCounts:
+    """
+    What the hotline's table holds.
+
+    Attributes
+    ----------
+    counts
+        ``TICKET_COUNT_COLUMNS``, sorted.
+    months
+        Months with tickets, in their order.
+    """
+
+    counts: pd.DataFrame
+    months: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class ServiceSurvey:
     """

@@ -11,7 +11,7 @@ if TYPE_CHECKING:  # the window knows these records before the libraries are loa
     import geopandas as gpd
     import pandas as pd
 
-from xc_gis.model.governance import ServiceSurvey
+from xc_gis.model.governance import HotlineCounts, ServiceSurvey
 from xc_gis.model.waiting import WaitingRow
 
 
@@ -155,8 +155,8 @@ class StudyData:
         Facility rows without a place, with what is known of where they may be.
     late_totals
         People that wait for derived territories, or None.
-    survey
-        The survey of the service catalogue, or None.
+    survey, hotline
+        The survey of the service catalogue, tickets of the hotline; each None where there is none.
     """
 
     communities: gpd.GeoDataFrame
@@ -174,3 +174,4 @@ class StudyData:
     waiting: tuple[WaitingRow, ...] = ()
     late_totals: LateTotals | None = None
     survey: ServiceSurvey | None = None
+    hotline: HotlineCounts | None = None

@@ -7,11 +7,17 @@ was decided by somebody, and wins. Both are worked out once, when a study is rea
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
+import pandas as pd
+
+from xc_gis.analysis.governance.feedback import feedback_of
+from xc_gis.analysis.governance.hotline import Hotline, community_pressure, hotline_of
 from xc_gis.analysis.governance.survey import SurveyTables, survey_tables
-from xc_gis.languages.message import msg
-from xc_gis.model import Finding, StudyData
+from xc_gis.languages.message import joined, msg
+from xc_gis.model import Finding, HotlineCounts, StudyData
 from xc_gis.settings import Settings
 from xc_gis.standard import Standard
 
@@ -21,22 +27,44 @@ class Governance:
     """What was worked out; None where the study does not name it."""
 
     survey: SurveyTables | None = None
+    hotline: Hotline | None = None
 
 
 NOT_NAMED = Governance()
 """Of a study that names none of it."""
 
 
-def governed(data: StudyData, standard: Standard, settings: Settings) -> tuple[StudyData, Governance]:
-    """Work out what the study names; the data with ``supply`` where it states none, and with what is to be said of it."""
-    survey = None
+def governed(data: StudyData, standard: Standard, settings: Settings, study_date: date | None) -> tuple[StudyData, Governance]:
+    """Work out what the study names; the data with ``supply`` and ``feedback`` where it states none, and with what is to be said of them."""
+    survey, hotline = None, None
     if data.survey is not None:
         survey = survey_tables(
             data.survey, data.communities["community_id"].tolist(), satisfied=settings.number("survey.satisfied"),
             unknown_max=standard.coverage.unknown_max,
         )  # fmt: skip
         data = _with_supply(data, survey)
-    return data, Governance(survey)
+    if data.hotline is not None:
+        hotline = _hotline(data, data.hotline, standard, settings, study_date)
+        data = _told(data, _period_findings(hotline))
+    if hotline is not None:
+        weights = {category.code: category.weight for category in standard.categories}
+        data = _with_feedback(data, feedback_of({}, community_pressure(hotline, weights)))
+    return data, Governance(survey, hotline)
+
+
+def _hotline(data: StudyData, counts: HotlineCounts, standard: Standard, settings: Settings, study_date: date | None) -> Hotline:
+    return hotline_of(
+        counts, community_residents(data), [category.code for category in standard.categories],
+        min_cell=int(settings.number("hotline.min_cell")), percentile=settings.number("hotline.percentile"), study_date=study_date,
+    )  # fmt: skip
+
+
+def community_residents(data: StudyData) -> pd.Series:
+    """Residents by community id: of its demand points, else as the communities' layer says; NaN where neither knows."""
+    ids = data.communities["community_id"]
+    counted = data.demand.groupby("community_id")["residents"].sum().reindex(ids)
+    stated = pd.Series(data.communities["residents"].to_numpy(dtype=float), index=ids)
+    return counted.where(counted > 0, stated).rename("residents")
 
 
 def _with_supply(data: StudyData, survey: SurveyTables) -> StudyData:
@@ -47,7 +75,35 @@ def _with_supply(data: StudyData, survey: SurveyTables) -> StudyData:
         else msg("{count} / {all} 个社区的服务落实由调查得出，用于评级；其余社区不清楚的太多", count=len(survey.supply), all=all_)
     )
     level = "info" if stated or len(survey.supply) == all_ else "warning"
-    found = Finding("", "survey", "rating", level, text, {"communities": len(survey.supply), "stated": stated})
-    warnings = (*data.warnings, text) if level == "warning" else data.warnings
-    supply = data.supply if stated else survey.supply
-    return replace(data, supply=supply, findings=(*data.findings, found), warnings=warnings)
+    data = _told(data, [Finding("", "survey", "rating", level, text, {"communities": len(survey.supply), "stated": stated})])
+    return data if stated else replace(data, supply=survey.supply)
+
+
+def _with_feedback(data: StudyData, feedback: Mapping[str, float]) -> StudyData:
+    stated, all_ = data.feedback is not None, len(data.communities)
+    text = (
+        msg("项目写了 [feedback]，评级用它的值；热线和满意度只出统计表")
+        if stated
+        else msg("{count} / {all} 个社区的群众评价由热线和满意度得出，用于评级", count=len(feedback), all=all_)
+    )
+    level = "info" if stated or len(feedback) == all_ else "warning"
+    data = _told(data, [Finding("", "feedback", "rating", level, text, {"communities": len(feedback), "stated": stated})])
+    return data if stated else replace(data, feedback=feedback)
+
+
+def _period_findings(hotline: Hotline) -> list[Finding]:
+    period = hotline.period
+    text = msg("热线按 {first} 至 {last} 的工单统计", first=period.months[0], last=period.last)
+    found = [Finding("", "hotline", "rows", "info", text, {"first": period.months[0], "last": period.last})]
+    if period.missing:
+        text = msg(
+            "热线表中 {months} 没有任何工单，按没有数据处理，不算 0 件；各项件数不含这些月份",
+            months=joined("、", period.missing[:6]),
+        )
+        found.append(Finding("", "hotline", "rows", "warning", text, {"missing": list(period.missing)}))
+    return found
+
+
+def _told(data: StudyData, found: list[Finding]) -> StudyData:
+    warnings = [one.text for one in found if one.level == "warning"]
+    return replace(data, findings=(*data.findings, *found), warnings=(*data.warnings, *warnings))

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from xc_gis.analysis.assessment import Assessment, assess
+from xc_gis.analysis.governance.hotline_tables import hotline_tables
 from xc_gis.analysis.isochrones.facility_isochrones import isochrones_of_facilities
 from xc_gis.analysis.network.conditions import on_date
 from xc_gis.analysis.network.network import WalkingNetwork, build_network
@@ -93,7 +94,7 @@ def _read(file: StudyFile, standard: Standard, settings: Settings, progress: Pro
     if elsewhere:  # the layers had their chance to say that their own coordinate system is wrong
         raise elsewhere
     data, streets = joined(file, data, streets, corrections_file(file).read())
-    data, governance = governed(data, standard, settings)
+    data, governance = governed(data, standard, settings, file.study.date)
     return Study(file, standard, settings, data, streets, governance)
 
 
@@ -214,6 +215,8 @@ def complete(
     outlines = isochrones_of_facilities(
         found, nearest, study.standard, study.settings, progress, minutes=isochrone_minutes, jobs=jobs
     )
+    asked = study.governance.hotline
+    heard = hotline_tables(asked, found.coverage, found.data.communities, study.settings) if asked else None
     result = StudyResult(
         name=study.file.study.name,
         date=study.file.study.date,
@@ -234,6 +237,7 @@ def complete(
         isochrones=outlines,
         warnings=(*study.data.warnings, *found.warnings),
         survey=study.governance.survey,
+        hotline=heard,
     )
     check_result_frames(result, study.settings.word(KEY))
     return result

@@ -9,15 +9,19 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from xc_gis.analysis.governance.hotline_tables import HotlineTables
 from xc_gis.analysis.governance.survey import SurveyTables
 from xc_gis.analysis.network.network import WalkingNetwork
 from xc_gis.frames import (
+    AHEAD,
     CATCHMENTS,
     COVERAGE,
     GAPS,
+    HOTLINE,
     JOINT,
     NEAREST,
     OUTLINES,
+    PRIORITIES,
     RATING,
     SURVEY,
     SURVEY_ITEMS,
@@ -67,8 +71,8 @@ class StudyResult:
         ``facility_id, profile, minutes, geometry`` (EPSG:4326): outlines for the facilities in ``nearest``; may be empty.
     warnings
         Sentences for people (Chinese).
-    survey
-        What the survey of the service catalogue came to, or None.
+    survey, hotline
+        What the survey of the service catalogue and the hotline came to, each None where the study has none.
     """
 
     name: str
@@ -90,6 +94,7 @@ class StudyResult:
     isochrones: gpd.GeoDataFrame
     warnings: tuple[str, ...]
     survey: SurveyTables | None = None
+    hotline: HotlineTables | None = None
 
 
 def check_result_frames(result: StudyResult, crs: str) -> None:
@@ -107,11 +112,15 @@ def check_result_frames(result: StudyResult, crs: str) -> None:
     check_frame(result.nearest, NEAREST)
     check_frame(result.catchments, CATCHMENTS)
     check_frame(result.isochrones, OUTLINES, crs=EXCHANGE_CRS)
-    check_governance_frames(result.survey)
+    check_governance_frames(result.survey, result.hotline)
 
 
-def check_governance_frames(survey: SurveyTables | None) -> None:
+def check_governance_frames(survey: SurveyTables | None, hotline: HotlineTables | None) -> None:
     """The same border for what the study has of services and voices. Raises ``FrameError``."""
     if survey is not None:
         check_frame(survey.statistics, SURVEY)
         check_frame(survey.items, SURVEY_ITEMS)
+    if hotline is not None:
+        check_frame(hotline.table, HOTLINE)
+        check_frame(hotline.priorities, PRIORITIES)
+        check_frame(hotline.ahead, AHEAD)

@@ -18,6 +18,9 @@ LISTED = {
     "impossible_place": "1e300,1e300",
 }  # fmt: skip
 TYPED = {"no_type": "F9,怪物,乙乙", "type_not_wanted": "F9,怪物,丙"}
+TICKETS = {
+    "personal_data": "T2,2026-06-05,养老13812345678,西社区", "no_day": "T2,昨天,养老,西社区", "ticket_twice": "T1,2026-06-05,养老,西社区", "no_community": "T2,2026-06-05,养老,何处",
+}  # fmt: skip
 SHAPES = {
     "no_geometry": None,
     "empty_geometry": {"type": "MultiPolygon", "coordinates": []},
@@ -83,6 +86,11 @@ def provoke(code, study):
         (study.parent / "gates.csv").write_text(f"facility_id,lon,lat\nF77,{LON:.6f},{LAT:.6f}\n", encoding="utf-8")
         edit(study, lambda text: text + '\n[[entrances]]\npath = "gates.csv"\ncrs = "EPSG:4326"\n')
         return "gates.csv", "entrances"
+    if code in TICKETS:
+        good = "T1,2026-06-05,养老,西社区\n"
+        (study.parent / "tickets.csv").write_text(f"工单编号,受理时间,类别,社区\n{good}{TICKETS[code]}\n", encoding="utf-8")
+        edit(study, lambda text: text + '\n[hotline]\ntable = "tickets.csv"\n')
+        return "tickets.csv", "hotline"
     assert code == "far_from_others"
     places = [*degrees([(100 * n, 100 * n) for n in range(5)]), (119.0, 36.0)]
     rows = "".join(f"C{n},社区{n},{lon:.6f},{lat:.6f}\n" for n, (lon, lat) in enumerate(places, 1))

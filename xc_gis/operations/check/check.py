@@ -130,7 +130,7 @@ def _read(file: StudyFile, standard: Standard, settings: Settings, progress: Pro
         return _Checked(file, standard, settings, reading, None, data)
     corrections = reading.attempt("corrections", corrections_file(file).read, ())
     data, streets = joined(file, data, streets, corrections)
-    data, _ = governed(data, standard, settings)
+    data, _ = governed(data, standard, settings, file.study.date)
     return _Checked(file, standard, settings, reading, streets, data)
 
 

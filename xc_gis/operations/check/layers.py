@@ -21,7 +21,7 @@ from xc_gis.standard import Standard
 MOST_OF_ONE = 8
 """So many reasons of one kind are reported one by one; more are reported together."""
 
-NEED_COMMUNITIES = frozenset(("residents", "residents.totals", "residents.ages", "supply", "feedback", "survey"))
+NEED_COMMUNITIES = frozenset(("residents", "residents.totals", "residents.ages", "supply", "feedback", "survey", "hotline"))
 """Layers that cannot be judged without communities."""
 
 
@@ -98,6 +98,19 @@ def _tables(file: StudyFile, standard: Standard) -> Iterator[tuple[str, str, str
     if file.survey:
         yield "survey.items", msg("服务目录"), file.survey.items.path, file.survey.items.encoding or ""
         yield "survey", msg("服务落实调查"), file.survey.table.path, file.survey.table.encoding or ""
+    yield from _of_hotline(file)
+
+
+def _of_hotline(file: StudyFile) -> Iterator[tuple[str, str, str, str]]:
+    if file.hotline:
+        yield "hotline", msg("12345 热线工单"), file.hotline.table.path, file.hotline.table.encoding or ""
+        if file.hotline.categories:
+            yield (
+                "hotline.categories",
+                msg("热线类别与服务"),
+                file.hotline.categories.path,
+                file.hotline.categories.encoding or "",
+            )
 
 
 def _kind(table: FacilitiesTable, standard: Standard) -> str:
@@ -111,6 +124,7 @@ _ROLES = {
     "residents.totals": "residents_totals",
     "residents.ages": "residents_ages",
     "survey.items": "survey_items",
+    "hotline.categories": "hotline_categories",
 }
 
 
@@ -176,6 +190,8 @@ def study_findings(file: StudyFile, findings: Sequence[Finding]) -> tuple[Findin
         "feedback",
         "survey",
         "survey.items",
+        "hotline",
+        "hotline.categories",
     }
     named |= {f"{name}.{number}" for name in ("facilities", "entrances") for number in range(len(getattr(file, name)))}
     return tuple(finding for finding in findings if finding.table not in named)

@@ -30,6 +30,7 @@ class KnownCommunities:
             for key in ((plain_area(name), plain_area(street)), (plain_area(name), "")):
                 self._by_name[key] = None if key in self._by_name and self._by_name[key] != community_id else community_id
         self.names = sorted(set(communities["name"]))
+        self._streets = {plain_area(street) for street in communities["subdistrict"]}
 
     def by_id(self, word: str, row: int | None = None) -> str | None:
         """The community of an id; None where there is none."""
@@ -38,6 +39,10 @@ class KnownCommunities:
     def by_name(self, name: str, street: str = "") -> str | None:
         """The community of a name; None where there is none, or where several are called so and the subdistrict does not tell."""
         return self._by_name.get((plain_area(name), plain_area(street)))
+
+    def is_subdistrict(self, name: str) -> bool:
+        """Whether a subdistrict is called so."""
+        return plain_area(name) in self._streets
 
     def is_ambiguous(self, name: str, street: str = "") -> bool:
         """Whether several communities are called so."""

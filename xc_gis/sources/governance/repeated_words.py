@@ -9,6 +9,6 @@ import pandas as pd
 
 def by_word(values: pd.Series, read: Callable[[pd.Series], pd.Series]) -> pd.Series:
     """What ``read`` makes of a column of text, asked of each different word once; as ``read(values)`` where it looks at cells one by one."""
-    codes, words = pd.factorize(values)
+    codes, words = pd.factorize(values, use_na_sentinel=False)
     answers = read(pd.Series(words, dtype=object))
     return pd.Series(answers.array.take(codes), index=values.index)

@@ -42,3 +42,54 @@ POINT = "点"
 
 BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]|\s|[*:：]")
 """What a heading says beside its name."""
+
+TICKET_HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "ticket_no": ("ticket_no", "工单编号", "工单号", "诉求编号", "案件编号", "受理编号", "编号"),
+    "received_at": ("received_at", "受理时间", "来电时间", "诉求时间", "登记时间", "接单时间", "受理日期", "日期", "时间"),
+    "category_l1": (
+        "category_l1",
+        "一级分类",
+        "一级类别",
+        "问题大类",
+        "诉求大类",
+        "大类",
+        "问题分类",
+        "诉求类别",
+        "问题类别",
+        "类别",
+        "分类",
+    ),
+    "category_l2": ("category_l2", "二级分类", "二级类别", "问题小类", "诉求小类", "小类"),
+    "subdistrict": ("subdistrict", "街道", "所属街道", "承办街道", "街道名称"),
+    "community": ("community", "社区", "所属社区", "承办社区", "社区名称"),
+    "x": ("x", "lon", "经度", "x坐标", "东经"),
+    "y": ("y", "lat", "纬度", "y坐标", "北纬"),
+    "responded": ("responded", "是否响应", "响应情况", "响应"),
+    "resolved": ("resolved", "是否解决", "解决情况", "解决结果", "解决"),
+    "satisfied": ("satisfied", "是否满意", "满意情况", "满意度评价", "满意"),
+}
+"""The schema of the hotline: no other column is ever taken from its table."""
+
+CATEGORY_HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "word": ("word", "热线类别", "诉求类别", "问题类别", "类别", "分类", "词"),
+    "service": ("service", "category", "服务类别", "服务", "服务代码", "代码"),
+}
+
+SERVICE_OF_WORD: Mapping[str, str] = {
+    "买菜": "VEG", "菜市场": "VEG", "便利店": "CVS", "早餐": "FOD", "餐饮": "FOD", "养老": "ELD", "助餐": "CAN", "食堂": "CAN", "就医": "MED", "医疗": "MED", "社区卫生": "MED", "托育": "CHI",
+    "入园": "KIN", "幼儿园": "KIN", "维修": "REP", "快递": "PCL", "治安": "SAF", "绿化": "ENV", "健身": "SPO", "文化": "CUL", "就业": "EMP", "社会保障": "SSE", "社保": "SSE", "救助": "SAS", "药店": "PHA",
+    "家政": "HSK",
+}  # fmt: skip
+"""Where the office gives no table of its own: services by words in a ticket's categories."""
+
+ANSWERED_YES: Mapping[str, frozenset[str]] = {
+    "responded": frozenset(("已响应", "响应", "按时响应", "已联系", "已签收")),
+    "resolved": frozenset(("已解决", "解决", "已办结", "办结", "已完成")),
+    "satisfied": frozenset(("满意", "非常满意", "很满意", "基本满意", "比较满意")),
+}
+ANSWERED_NO: Mapping[str, frozenset[str]] = {
+    "responded": frozenset(("未响应", "超时响应", "超时", "未联系", "未签收")),
+    "resolved": frozenset(("未解决", "部分解决", "未办结", "办理中", "未完成")),
+    "satisfied": frozenset(("不满意", "非常不满意", "很不满意", "一般", "不太满意")),
+}
+"""Answers beside ticks. Half solved is not solved; what is said to be all right on the whole (基本满意) is satisfied."""

@@ -6,11 +6,19 @@ from dataclasses import dataclass
 
 import geopandas as gpd
 
-from xc_gis.model import InputRecord, ServiceSurvey
+from xc_gis.model import HotlineCounts, InputRecord, ServiceSurvey
 from xc_gis.sources.crs.reading import Reading
 from xc_gis.sources.governance.survey import read_survey, survey_notes
+from xc_gis.sources.governance.ticket_services import read_services
+from xc_gis.sources.governance.tickets import Places, read_tickets
+from xc_gis.sources.rows.left_out_rows import ProblemList
+from xc_gis.sources.rows.notes import Notes
 from xc_gis.sources.study.file import StudyFile
-from xc_gis.sources.study.governance_tables import SurveyTable
+from xc_gis.sources.study.governance_tables import HotlineTable, SurveyTable
+from xc_gis.sources.study.named_files import shown_path
+from xc_gis.standard import Standard
+
+Records = tuple[InputRecord, ...]
 
 
 @dataclass(frozen=True)
@@ -18,23 +26,47 @@ class Heard:
     """What was read, each None where the study does not name it, and the records for the manifest."""
 
     survey: ServiceSurvey | None = None
-    records: tuple[InputRecord, ...] = ()
+    hotline: HotlineCounts | None = None
+    records: Records = ()
 
 
-def read_governance(study: StudyFile, communities: gpd.GeoDataFrame, reading: Reading) -> Heard:
-    """Read all of it; nothing where the communities themselves are faulty."""
+def read_governance(
+    study: StudyFile, communities: gpd.GeoDataFrame, standard: Standard, problems: ProblemList, reading: Reading
+) -> Heard:
+    """Read all of it; nothing where the communities themselves are faulty. ``problems`` takes rows of the hotline that are left out."""
     if "communities" in reading.faults:
         return Heard()
     survey, of_survey = _survey(study, study.survey, communities, reading) if study.survey else (None, ())
-    return Heard(survey, of_survey)
+    places = Places(communities, reading.target_crs)
+    hotline, of_hotline = _hotline(study, study.hotline, places, standard, problems, reading) if study.hotline else (None, ())
+    return Heard(survey, hotline, (*of_survey, *of_hotline))
 
 
 def _survey(
     study: StudyFile, table: SurveyTable, communities: gpd.GeoDataFrame, reading: Reading
-) -> tuple[ServiceSurvey | None, tuple[InputRecord, ...]]:
+) -> tuple[ServiceSurvey | None, Records]:
     items_notes, notes = survey_notes(table)
     known = communities[["community_id", "name", "subdistrict"]]
-    nothing: tuple[None, tuple[InputRecord, ...]] = (None, ())
+    nothing: tuple[None, Records] = (None, ())
     found = reading.attempt("survey", lambda: read_survey(study.files, table, known, items_notes, notes), nothing)
     reading.add((*items_notes.findings, *notes.findings))
+    return found
+
+
+def _hotline(
+    study: StudyFile, table: HotlineTable, places: Places, standard: Standard, problems: ProblemList, reading: Reading
+) -> tuple[HotlineCounts | None, Records]:
+    of_words = Notes(
+        shown_path(table.categories.path) if table.categories else "", "hotline.categories" if table.categories else "hotline"
+    )
+    notes = Notes(shown_path(table.table.path), "hotline")
+
+    def read() -> tuple[HotlineCounts, Records]:
+        services, of_services = read_services(study.files, table.categories, standard, of_words)
+        counts, record = read_tickets(study.files, table.table, places, services, problems, notes)
+        return counts, (record, of_services) if of_services else (record,)
+
+    nothing: tuple[None, Records] = (None, ())
+    found = reading.attempt("hotline", read, nothing)
+    reading.add((*of_words.findings, *notes.findings))
     return found

@@ -67,7 +67,7 @@ def load_study_data(
     crs, buffer_m = settings.word("crs.analysis"), settings.number("study_area_buffer_m")
     study.opened.last_look()
     reading = reading or Reading(crs, streets, buffer_m)
-    problems = {table: ProblemList(table) for table in ("subdistricts", "communities", "residents", "facilities")}
+    problems = {table: ProblemList(table) for table in ("subdistricts", "communities", "residents", "facilities", "hotline")}
     layers, named = ground_layers(study), study.source("communities", study.communities)
     progress.step(msg("读取图层"), 0, STEPS)
     districts, district_record = reading.attempt(
@@ -93,7 +93,7 @@ def load_study_data(
     progress.step(msg("读取图层"), 3, STEPS)
     supply, supply_record = _values(study, "supply", study.supply.values, communities, reading)
     feedback, feedback_record = _values(study, "feedback", study.feedback.values, communities, reading)
-    heard = read_governance(study, communities, reading)
+    heard = read_governance(study, communities, standard, problems["hotline"], reading)
     progress.step(msg("读取图层"), STEPS, STEPS)
     records = [
         community_record,
@@ -128,6 +128,7 @@ def load_study_data(
         waiting=(*unplaced, *read.waiting),
         late_totals=residents.late,
         survey=heard.survey,
+        hotline=heard.hotline,
     )
     check_study_frames(data, crs)
     return data

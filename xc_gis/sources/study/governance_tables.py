@@ -17,3 +17,20 @@ class SurveyTable(Table):
     items: AreaTable
     table: AreaTable
     base: Literal["subitem", "item"] = "subitem"
+
+
+class TicketsTable(AreaTable):
+    """The hotline's table; ``crs``: of its coordinates, without which they are not used."""
+
+    crs: str | None = None
+
+
+class HotlineTable(Table):
+    """
+    ``[hotline]``: tickets of the hotline 12345.
+
+    ``table``: the tickets; ``categories``: which service a category of the hotline speaks of (热线类别, 服务), else the words of the program.
+    """
+
+    table: TicketsTable
+    categories: AreaTable | None = None

@@ -81,7 +81,7 @@ def find_heading(rows: Rows, notes: Notes, *, header_row: int | None, header_row
         count = 2
         text = msg("表头占第 {first}、{first2} 两行,已合并为一行", first=first, first2=first + 1)
         notes.add("columns", "info", text, {"header_rows": 2}, {"header_row": first, "header_rows": 2})
-    names = _joined(rows[first - 1 : first - 1 + count])
+    names = joined_names(rows[first - 1 : first - 1 + count])
     if not any(names):
         raise InputError(
             msg("{shown} 的第 {first} 行没有表头", shown=shown, first=first), hint=msg("请用 header_row 指明表头所在行")
@@ -170,7 +170,7 @@ def _has_second(rows: Rows, first: int) -> bool:
     return all(upper[i] == lower[i] or not lower[i] for i in range(width) if upper[i] and i + 1 < width and upper[i + 1])
 
 
-def _joined(rows: Rows) -> list[str]:
+def joined_names(rows: Rows) -> list[str]:
     """Names of all columns: a group heading stands before each name below it."""
     width = max((len(row) for row in rows), default=0)
     levels = [[clean(row[i]) if i < len(row) else "" for i in range(width)] for row in rows]
