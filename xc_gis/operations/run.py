@@ -81,7 +81,7 @@ def run_into(
         names = write_tables(result, stage)
         progress.step(msg("写出结果"), 1, WRITERS)
         if not tables_only:
-            # XlsxWriter and GDAL's writers take a while to load, and tables do without them
+            # folium and XlsxWriter take a while to load, and tables do without them
             from xc_gis.report.map.web_map import write_map  # noqa: PLC0415
             from xc_gis.report.tables.geopackage import write_geopackage  # noqa: PLC0415
             from xc_gis.report.tables.view_file import write_view  # noqa: PLC0415

@@ -152,7 +152,7 @@ def _result(tried: Tried, folder: str) -> ScenarioResult:
 def _write_map(study: Study, tried: Tried, path: Path, progress: Progress, lang: str) -> None:
     """The map of the changed study; it can show the study as it is, and what changes."""
     from xc_gis.report.map.scenario_data import scenario_data  # noqa: PLC0415
-    from xc_gis.report.map.web_map import write_map  # noqa: PLC0415 - the page and its scripts are read for a map alone
+    from xc_gis.report.map.web_map import write_map  # noqa: PLC0415 - folium takes a second to load
 
     assert tried.after is not None  # only tables are made without
     then = replace(study, settings=tried.settings)

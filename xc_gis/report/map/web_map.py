@@ -1,9 +1,9 @@
 """
-``map.html``: the run as a map in one file that works without a network.
+``map.html``: the run as a map in one file that works without a network. The only place that knows folium.
 
-Data travel as JSON in the page and are put on it as text, never as markup; Leaflet comes from its Python package. The page is a constant
-template of ours, to the byte what folium makes of an empty map (decision 0157); everything else goes into it as values, so that no name of a
-facility is ever compiled.
+Data travel as JSON in the page and are put on it as text, never as markup; Leaflet comes from its Python package. folium and
+branca compile as a template whatever text they are given: they get constant templates of ours, and everything else as values of
+these (``_Finished``), so that no name of a facility is ever compiled.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
+import folium
 import jinja2
+from branca.element import Element
 from markupsafe import Markup
 
 from xc_gis.report.map.leaflet_files import leaflet_file
@@ -29,6 +31,36 @@ FORBIDDEN = re.compile(r"""(?:src|href)\s*=\s*["']?(?:https?:)?//|url\(\s*["']?(
 """What would make a browser ask another machine for something."""
 
 
+class OfflineMap(folium.Map):  # type: ignore[misc]
+    """A folium map that names no remote script or style."""
+
+    default_js: ClassVar[list[tuple[str, str]]] = []
+    default_css: ClassVar[list[tuple[str, str]]] = []
+
+
+class _Finished(Element):  # type: ignore[misc]
+    """Text that goes into the page as it is: a value of a constant template, never a template itself."""
+
+    _template = jinja2.Template("{{ this.text }}")
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class _Script(Element):  # type: ignore[misc]
+    """Our script, after the map has been made."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self.code = code
+
+    def render(self, **_: Any) -> str:
+        """Put the script behind that of the map, which folium has written by now."""
+        self.get_root().script.add_child(_Finished(self.code), name="own")
+        return ""
+
+
 def write_map(result: StudyResult, path: Path, *, lang: str = "zh", scenario: Mapping[str, Any] | None = None) -> None:
     """
     Write the map of a run, which speaks a language when it is opened by itself; in the window it speaks that of the window.
@@ -40,13 +72,7 @@ def write_map(result: StudyResult, path: Path, *, lang: str = "zh", scenario: Ma
     AssertionError
         If the page would ask another machine for anything: that is a fault of this program.
     """
-    for part in (
-        _styles(),
-        leaflet_file("leaflet.js"),
-        page_script(),
-        page_file("web_map.html"),
-        page_file("web_map_frame.html"),
-    ):
+    for part in (_styles(), leaflet_file("leaflet.js"), page_script(), page_file("web_map.html")):
         assert not FORBIDDEN.search(part), "the map must not name a remote address"  # names in the data may, as text
     path.write_text(render(result, lang=lang, scenario=scenario), encoding="utf-8")
 
@@ -58,8 +84,23 @@ def render(result: StudyResult, *, lang: str = "zh", scenario: Mapping[str, Any]
 
 def framed(title: str, styles: str, leaflet: str, body: str, script: str) -> str:
     """Put a page together: a title, two style sheets and scripts of ours, and the finished markup of its body."""
-    parts = {"title": html.escape(title), "styles": styles, "leaflet": leaflet, "body": body, "script": script}
-    page: str = _template("web_map_frame.html").render({name: Markup(text) for name, text in parts.items()})  # noqa: S704 - finished text of ours
+    canvas = OfflineMap(
+        tiles=None,
+        zoom_control=True,
+        zoom_snap=0.25,
+        zoom_delta=0.5,
+        prefer_canvas=False,
+        control_scale=False,
+    )
+    canvas._id = "main"  # noqa: SLF001 - folium has no other way to give a map a name
+    figure = canvas.get_root()
+    figure._id = "page"  # noqa: SLF001 - else the page would carry a random number
+    figure.title = html.escape(title)  # branca writes it as it is
+    figure.header.add_child(_Finished(f"<style>{styles}</style>"), name="styles")
+    figure.header.add_child(_Finished(f"<script>{leaflet}</script>"), name="leaflet")
+    figure.html.add_child(_Finished(body), name="side")
+    canvas.add_child(_Script(script), name="own")
+    page: str = figure.render()
     return page
 
 
