@@ -131,6 +131,7 @@ def export(  # noqa: PLR0913 - as many keywords as kinds
     workbook: bool = False,
     gis: bool = False,
     checkup: bool = False,
+    report: bool = False,
     themes: Sequence[str] = ("stars",),
     only: Sequence[str] = (),
     lang: str = "zh",
@@ -154,6 +155,8 @@ def export(  # noqa: PLR0913 - as many keywords as kinds
         Folder ``gis``: GeoPackage with styles, QGIS project, GeoJSON, GeoParquet, dictionary of fields.
     checkup
         ``checkup.pdf`` and ``checkup/<community_id>.docx``: a page for each community; what was written into such a file is carried over.
+    report
+        ``report.docx``: findings in sentences, maps, tables, method, sources, limits.
     themes
         ``stars``, ``joint``, ``coverage:MED``, ``gaps:MED``, ``minutes:MED``, ``capacity:ELD``, ``difference``, ``difference:MED``,
         ``density:people`` (``docs/documents.md``).
@@ -188,6 +191,7 @@ def export(  # noqa: PLR0913 - as many keywords as kinds
         gis=gis,
         gis_options=of_gis,
         checkup=checkup,
+        report=report,
         themes=tuple(themes),
         only=tuple(only),
         lang=lang,

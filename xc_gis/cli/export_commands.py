@@ -25,6 +25,9 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
     checkup: Annotated[
         bool, typer.Option("--checkup", help=msg("社区体检表：每个社区一页，PDF 和可编辑的 Word（checkup.pdf、checkup/）"))
     ] = False,
+    report: Annotated[
+        bool, typer.Option("--report", help=msg("评价报告：结论、地图、表、方法、来源、局限（report.docx）"))
+    ] = False,
     gis: Annotated[
         bool,
         typer.Option("--gis", help=msg("GIS 文件：带样式的 GeoPackage、QGIS 工程、GeoJSON、GeoParquet、字段说明（gis 文件夹）")),
@@ -88,7 +91,7 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
     lang: Lang = "",
     as_json: Json = False,
 ) -> None:
-    """Make what is handed in from a finished run: the atlas, check-ups, the workbook, files for other GIS."""
+    """Make what is handed in from a finished run: the atlas, check-ups, the report, the workbook, files for other GIS."""
     say(lang, as_json)
     from xc_gis.operations.export.checkup.telling import word_file_notes  # noqa: PLC0415
     from xc_gis.operations.export.export import export_run  # noqa: PLC0415
@@ -101,7 +104,7 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
     if title is not None:
         settings = PageSettings(title=title, watermark=watermark, map_number=map_number, office=office)
     request = ExportRequest(
-        atlas=atlas, workbook=workbook, checkup=checkup, template=template, gis=gis, gis_options=GisOptions(listed(layers), shapefile.lower().replace("-", ""), study), themes=tuple(theme or ("stars",)), against=against, capacity=capacity, values=values, pictures=png, only=tuple(only or ()), settings=settings, fonts=fonts,
+        atlas=atlas, workbook=workbook, checkup=checkup, report=report, template=template, gis=gis, gis_options=GisOptions(listed(layers), shapefile.lower().replace("-", ""), study), themes=tuple(theme or ("stars",)), against=against, capacity=capacity, values=values, pictures=png, only=tuple(only or ()), settings=settings, fonts=fonts,
         jobs=jobs or cores(), lang=options.lang,
     )  # fmt: skip
     if everything:
@@ -119,6 +122,8 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
             note(msg("{name}：{sheets} 张表", name=name, sheets=details["sheets"]))
         elif "pages" in details:
             note(msg("{name}：{pages} 页", name=name, pages=details["pages"]))
+        elif "tables" in details:
+            note(msg("{name}：{tables} 张表、{figures} 幅图", name=name, tables=details["tables"], figures=details["figures"]))
         elif "layers" in details:
             note(msg("{name}：{layers} 个图层", name=name, layers=len(details["layers"])))
         elif "changed_texts" in details:

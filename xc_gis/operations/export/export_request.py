@@ -31,6 +31,8 @@ class ExportRequest:
         Files for other GIS; ``gis_options``: what they hold besides the layers of the run.
     checkup
         The check-up page of each community, as PDF and as Word files.
+    report
+        The report as a Word file.
     template
         A Word template for the check-up; None: the one that comes with the program.
     themes
@@ -56,6 +58,7 @@ class ExportRequest:
     workbook: bool = False
     gis: bool = False
     checkup: bool = False
+    report: bool = False
     template: Path | None = None
     themes: tuple[str, ...] = ("stars",)
     against: Path | None = None
