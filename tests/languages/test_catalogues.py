@@ -44,7 +44,7 @@ def test_chinese_sentences_are_messages() -> None:
 WORDS_OF_DATA = {
     "xc_gis/hours/words.py",  # words of opening hours
     "xc_gis/languages/punctuation.py",  # which signs are Chinese
-    "xc_gis/report/documents/word/style_names.py",  # names of fonts and styles
+    "xc_gis/report/documents/word/style_names.py",  # names of fonts and styles, numerals
     "xc_gis/sources/checks/districts.py",  # names of subdistricts
     "xc_gis/sources/corrections/words.py",  # words of the table of corrections
     "xc_gis/sources/crs/system_words.py",  # names of coordinate systems

@@ -7,7 +7,7 @@ from typing import Any
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-NUMERALS = "〇一二三四五六七八九十"
+from xc_gis.report.documents.word.style_names import NUMERALS, TEN
 
 FORMS = {
     "zh": (("chineseCounting", "%1、"), ("chineseCounting", "（%2）")),
@@ -68,4 +68,4 @@ def chinese(number: int) -> str:
     tens, ones = divmod(number, 10)
     if tens == 0:
         return NUMERALS[ones]
-    return f"{NUMERALS[tens] if tens > 1 else ''}十{NUMERALS[ones] if ones else ''}"
+    return f"{NUMERALS[tens] if tens > 1 else ''}{TEN}{NUMERALS[ones] if ones else ''}"

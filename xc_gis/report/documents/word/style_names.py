@@ -1,4 +1,4 @@
-"""Names of fonts and styles as Word files have them."""
+"""Names of fonts and styles as Word files have them, and numerals."""
 
 from __future__ import annotations
 
@@ -17,3 +17,5 @@ PAGE_NUMBER = "宋体"
 
 FILL_IN = "XC-GIS 填写"
 """Name of the style of paragraphs that people fill in: what is written there is theirs."""
+
+NUMERALS, TEN = "〇一二三四五六七八九", "十"
