@@ -133,7 +133,7 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
         if details.get("unplaced"):
             note(msg("{count} 个社区没有位置，没有图幅", count=len(details["unplaced"])))
         show(one_line(out / name))
-    for sentence in word_file_notes(result.record, result.files):
+    for sentence in word_file_notes(result.record, result.files) if request.checkup else ():
         note(sentence)
 
 
