@@ -36,7 +36,7 @@ def test_facilities_are_points_and_areas_stand_once_more():
         geometry=[shapely.Point(1, 1), shapely.box(0, 0, 2, 2), None],
         crs="EPSG:4326",
     )
-    assert layers._as_points(both).geometry.geom_type.tolist() == ["Point", "Point", None]
+    assert layers._as_points(both).geometry.geom_type.fillna("").tolist() == ["Point", "Point", ""]
     areas = layers._as_areas(both)
     assert areas["facility_id"].tolist() == ["b"]
     assert areas.geometry.iloc[0].geom_type == "MultiPolygon"
