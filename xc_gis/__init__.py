@@ -132,6 +132,7 @@ def export(  # noqa: PLR0913 - as many keywords as kinds
     gis: bool = False,
     checkup: bool = False,
     report: bool = False,
+    web: bool = False,
     themes: Sequence[str] = ("stars",),
     only: Sequence[str] = (),
     lang: str = "zh",
@@ -157,6 +158,8 @@ def export(  # noqa: PLR0913 - as many keywords as kinds
         ``checkup.pdf`` and ``checkup/<community_id>.docx``: a page for each community; what was written into such a file is carried over.
     report
         ``report.docx``: findings in sentences, maps, tables, method, sources, limits.
+    web
+        Folder ``web``: an HTML page for the district and for each subdistrict, which works without a network.
     themes
         ``stars``, ``joint``, ``coverage:MED``, ``gaps:MED``, ``minutes:MED``, ``capacity:ELD``, ``difference``, ``difference:MED``,
         ``density:people`` (``docs/documents.md``).
@@ -166,7 +169,7 @@ def export(  # noqa: PLR0913 - as many keywords as kinds
         Processes that share the work; results do not depend on it.
     **settings
         ``pictures, against, capacity, values, template, fonts`` of ``ExportRequest``; ``title, subtitle, watermark, map_number, office`` of
-        ``PageSettings``; ``layers, shapefile, study`` of ``GisOptions``.
+        ``PageSettings``; ``layers, shapefile, study`` of ``GisOptions``; ``public, shown`` of ``WebOptions``.
 
     Returns
     -------
@@ -177,6 +180,7 @@ def export(  # noqa: PLR0913 - as many keywords as kinds
     from xc_gis.operations.export.export_request import ExportRequest  # noqa: PLC0415
     from xc_gis.operations.export.gis.options import GisOptions  # noqa: PLC0415
     from xc_gis.operations.export.page_settings import PageSettings  # noqa: PLC0415
+    from xc_gis.operations.export.web.options import WebOptions  # noqa: PLC0415
 
     of_pages = {name: settings.pop(name) for name in PageSettings.__dataclass_fields__ if name in settings}
     of_gis = GisOptions(
@@ -184,6 +188,7 @@ def export(  # noqa: PLR0913 - as many keywords as kinds
         settings.pop("shapefile", ""),
         Path(settings.pop("study")) if "study" in settings else None,
     )
+    of_web = WebOptions(settings.pop("public", False), tuple(Path(path) for path in settings.pop("shown", ())))
     paths: dict[str, Any] = {name: Path(value) if isinstance(value, str) else value for name, value in settings.items()}
     request = ExportRequest(
         atlas=atlas,
@@ -192,6 +197,8 @@ def export(  # noqa: PLR0913 - as many keywords as kinds
         gis_options=of_gis,
         checkup=checkup,
         report=report,
+        web=web,
+        web_options=of_web,
         themes=tuple(themes),
         only=tuple(only),
         lang=lang,

@@ -28,6 +28,7 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
     report: Annotated[
         bool, typer.Option("--report", help=msg("评价报告：结论、地图、表、方法、来源、局限（report.docx）"))
     ] = False,
+    web: Annotated[bool, typer.Option("--web", help=msg("网页地图：全区和每个街道各一个网页，不需要网络（web 文件夹）"))] = False,
     gis: Annotated[
         bool,
         typer.Option("--gis", help=msg("GIS 文件：带样式的 GeoPackage、QGIS 工程、GeoJSON、GeoParquet、字段说明（gis 文件夹）")),
@@ -88,10 +89,17 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
         Path | None,
         typer.Option("--study", parser=given_path, metavar="STUDY", help=msg("--layers 所用的项目文件，已不在原处时写明")),
     ] = None,
+    public_web: Annotated[
+        bool, typer.Option("--public-web", help=msg("--web 可公开：不足 5 人的数据不列，不显示居住点"))
+    ] = False,
+    shown: Annotated[
+        list[Path] | None,
+        typer.Option("--shown", parser=given_path, metavar="FILE", help=msg("--web 图上另画的范围和路线（GeoJSON），可写几个")),
+    ] = None,
     lang: Lang = "",
     as_json: Json = False,
 ) -> None:
-    """Make what is handed in from a finished run: the atlas, check-ups, the report, the workbook, files for other GIS."""
+    """Make what is handed in from a finished run: the atlas, check-ups, the report, the workbook, web maps, files for other GIS."""
     say(lang, as_json)
     from xc_gis.operations.export.checkup.telling import word_file_notes  # noqa: PLC0415
     from xc_gis.operations.export.export import export_run  # noqa: PLC0415
@@ -99,12 +107,13 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
     from xc_gis.operations.export.gis.options import GisOptions  # noqa: PLC0415
     from xc_gis.operations.export.kinds import asking_for_all  # noqa: PLC0415
     from xc_gis.operations.export.page_settings import PageSettings  # noqa: PLC0415
+    from xc_gis.operations.export.web.options import WebOptions  # noqa: PLC0415
 
     settings = PageSettings(watermark=watermark, map_number=map_number, office=office)
     if title is not None:
         settings = PageSettings(title=title, watermark=watermark, map_number=map_number, office=office)
     request = ExportRequest(
-        atlas=atlas, workbook=workbook, checkup=checkup, report=report, template=template, gis=gis, gis_options=GisOptions(listed(layers), shapefile.lower().replace("-", ""), study), themes=tuple(theme or ("stars",)), against=against, capacity=capacity, values=values, pictures=png, only=tuple(only or ()), settings=settings, fonts=fonts,
+        atlas=atlas, workbook=workbook, checkup=checkup, report=report, template=template, gis=gis, web=web, web_options=WebOptions(public_web, tuple(shown or ())), gis_options=GisOptions(listed(layers), shapefile.lower().replace("-", ""), study), themes=tuple(theme or ("stars",)), against=against, capacity=capacity, values=values, pictures=png, only=tuple(only or ()), settings=settings, fonts=fonts,
         jobs=jobs or cores(), lang=options.lang,
     )  # fmt: skip
     if everything:
@@ -126,6 +135,8 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
             note(msg("{name}：{tables} 张表、{figures} 幅图", name=name, tables=details["tables"], figures=details["figures"]))
         elif "layers" in details:
             note(msg("{name}：{layers} 个图层", name=name, layers=len(details["layers"])))
+        elif "public" in details:
+            note(msg("{name}：{communities} 个社区", name=name, communities=details["communities"]))
         elif "changed_texts" in details:
             note(msg("{texts} 处文字在 shapefile 中放不下或编码中没有，见 {name}", texts=details["changed_texts"], name=name))
         else:  # a picture: the folder is enough

@@ -8,6 +8,7 @@ import pytest
 
 from tests.fixtures.browser import needs_browser
 from tests.fixtures.page_tests import run_page_tests
+from xc_gis.report.map.page_head import PageHead, StandardWords
 from xc_gis.report.map.page_scripts import NAMESPACE, PAGE_SCRIPTS, page_script, script_texts
 from xc_gis.report.map.web_map import _template
 
@@ -20,8 +21,8 @@ MOST_LINES = 150
 def results(tmp_path_factory):
     parts = [text for name, text in SCRIPTS.items() if name != "start.js"]
     code = NAMESPACE + "".join(parts) + f"function START() {{ {SCRIPTS['start.js']} }}"
-    nobody = {"name_zh": "", "version": "", "meta": {"name_en": "", "disclaimer_zh": "", "disclaimer_en": ""}}
-    body = _template("web_map.html").render(mark="示例", name="", day="", standard=nobody, words="", data="{}")
+    standard = StandardWords("", "", "", "", "")
+    body = _template("web_map.html").render(head=PageHead("", "示例", "", standard), words="", data="{}")
     return run_page_tests(TESTS, code, body, tmp_path_factory.mktemp("page"))
 
 

@@ -10,6 +10,7 @@ import pytest
 import xc_gis.ui
 from tests.fixtures.browser import needs_browser
 from tests.fixtures.page_tests import run_page_tests
+from xc_gis.report.map.page_head import PageHead, StandardWords
 from xc_gis.report.map.page_scripts import NAMESPACE, script_texts
 from xc_gis.report.map.web_map import _template
 from xc_gis.ui.map.page_words import WINDOW_SCRIPTS
@@ -34,8 +35,8 @@ def results(tmp_path_factory):
         f"{NAMESPACE}var xcWindowParts = {{}}, CALLED = {json.dumps(called_functions())};\n{''.join(script_texts()[:-1])}{''.join(parts)}"
         f"function language(WORDS) {{ {SCRIPTS['language.js']}\nreturn window.xcWindow; }}\nfunction START() {{ {SCRIPTS['start.js']} }}"
     )
-    nobody = {"name_zh": "", "version": "", "meta": {"name_en": "", "disclaimer_zh": "", "disclaimer_en": ""}}
-    body = _template("web_map.html").render(mark="", name="", day="", standard=nobody, words="", data="{}")
+    standard = StandardWords("", "", "", "", "")
+    body = _template("web_map.html").render(head=PageHead("", "", "", standard), words="", data="{}")
     return run_page_tests(TESTS, code, body, tmp_path_factory.mktemp("page"))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from xc_gis.operations.export.gis.options import GisOptions
 from xc_gis.operations.export.page_settings import PageSettings
+from xc_gis.operations.export.web.options import WebOptions
 from xc_gis.progress import Progress
 from xc_gis.runs.export_folder import ExportFolder
 from xc_gis.runs.map_page import read_map_page
@@ -35,11 +36,13 @@ class ExportRequest:
         The report as a Word file.
     template
         A Word template for the check-up; None: the one that comes with the program.
+    web
+        Web maps of the district and of each subdistrict; ``web_options``: fit for the public, what the window showed.
     themes
         ``stars``, ``joint``, ``coverage:MED``, ``gaps:MED``, ``minutes:MED``, ``capacity:ELD``, ``difference``, ``difference:MED``,
         ``density:people`` (``floor_area``, ``tourism``, ``commerce``).
     against, capacity, values
-        What some themes need: another run, a folder of ``xc-gis capacity``, a table of figures of communities (``docs/documents.md``).
+        What some themes need: another run (web maps compare with it, too), a folder of ``xc-gis capacity``, a table of figures of communities (``docs/documents.md``).
     pictures
         Each page also as PNG with 300 dots an inch.
     only
@@ -60,6 +63,7 @@ class ExportRequest:
     checkup: bool = False
     report: bool = False
     template: Path | None = None
+    web: bool = False
     themes: tuple[str, ...] = ("stars",)
     against: Path | None = None
     capacity: Path | None = None
@@ -71,6 +75,7 @@ class ExportRequest:
     jobs: int = 1
     lang: str = "zh"
     gis_options: GisOptions = field(default_factory=GisOptions)
+    web_options: WebOptions = field(default_factory=WebOptions)
 
 
 class RunExport:

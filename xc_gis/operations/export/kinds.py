@@ -12,6 +12,7 @@ from xc_gis.operations.export.checkup.checkup import prepare_checkup
 from xc_gis.operations.export.export_request import ExportRequest, RunExport, Write
 from xc_gis.operations.export.gis.gis import prepare_gis
 from xc_gis.operations.export.summary_report.report import prepare_report
+from xc_gis.operations.export.web.web import prepare_web
 from xc_gis.operations.export.workbook.workbook import prepare_workbook
 
 
@@ -37,6 +38,7 @@ class ExportKind:
 
 KINDS = (
     ExportKind("workbook", msg("交件工作簿"), prepare_workbook),
+    ExportKind("web", msg("网页地图"), prepare_web),
     ExportKind("gis", msg("GIS 文件"), prepare_gis),
     ExportKind("report", msg("评价报告"), prepare_report),
     ExportKind("checkup", msg("社区体检表"), prepare_checkup),

@@ -22,6 +22,7 @@ from markupsafe import Markup
 
 from xc_gis.report.map.leaflet_files import leaflet_file
 from xc_gis.report.map.map_data import map_data
+from xc_gis.report.map.page_head import PageHead, StandardWords
 from xc_gis.report.map.page_scripts import page_script
 from xc_gis.report.map.page_words import json_element, page_file, words_element
 from xc_gis.report.study_result import StudyResult
@@ -72,14 +73,36 @@ def write_map(result: StudyResult, path: Path, *, lang: str = "zh", scenario: Ma
     AssertionError
         If the page would ask another machine for anything: that is a fault of this program.
     """
-    for part in (_styles(), leaflet_file("leaflet.js"), page_script(), page_file("web_map.html")):
-        assert not FORBIDDEN.search(part), "the map must not name a remote address"  # names in the data may, as text
     path.write_text(render(result, lang=lang, scenario=scenario), encoding="utf-8")
 
 
 def render(result: StudyResult, *, lang: str = "zh", scenario: Mapping[str, Any] | None = None) -> str:
-    """Make the page."""
-    return framed(result.name, _styles(), leaflet_file("leaflet.js"), _body(result, lang, scenario), page_script())
+    """Make the page of a run."""
+    standard = result.standard
+    words = StandardWords(
+        standard.name_zh, standard.meta.name_en, standard.version, standard.meta.disclaimer_zh, standard.meta.disclaimer_en
+    )
+    head = PageHead(result.name, result.mark, result.date.isoformat() if result.date else "", words)
+    return render_page(head, map_data(result) | ({"scenario": dict(scenario)} if scenario else {}), lang=lang)
+
+
+def render_page(head: PageHead, data: Mapping[str, Any], *, lang: str) -> str:
+    """
+    Make a page.
+
+    Parameters
+    ----------
+    data
+        As ``map_data`` gives it, cut or with more.
+
+    Raises
+    ------
+    AssertionError
+        If the page would ask another machine for anything: that is a fault of this program.
+    """
+    for part in (_styles(), leaflet_file("leaflet.js"), page_script(), page_file("web_map.html")):
+        assert not FORBIDDEN.search(part), "the map must not name a remote address"  # names in the data may, as text
+    return framed(head.name, _styles(), leaflet_file("leaflet.js"), _body(head, data, lang), page_script())
 
 
 def framed(title: str, styles: str, leaflet: str, body: str, script: str) -> str:
@@ -114,12 +137,9 @@ def _template(name: str) -> jinja2.Template:
     return environment.from_string(page_file(name))
 
 
-def _body(result: StudyResult, lang: str, scenario: Mapping[str, Any] | None) -> str:
+def _body(head: PageHead, data: Mapping[str, Any], lang: str) -> str:
     return _template("web_map.html").render(
-        mark=result.mark,
-        name=result.name,
-        day=result.date.isoformat() if result.date else "",
-        standard=result.standard,
+        head=head,
         words=words_element(lang),
-        data=Markup(json_element(map_data(result) | ({"scenario": dict(scenario)} if scenario else {}))),  # noqa: S704 - escaped for its element
+        data=Markup(json_element(dict(data))),  # noqa: S704 - escaped for its element
     )

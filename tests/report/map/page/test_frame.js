@@ -7,7 +7,7 @@ test("in the window the marks of the map speak its language", function () {
   equal([texts("#xc-north"), document.body.classList.contains("xc-latin")], [["N"], true]);
 });
 test("a page in another language says its labels, hints and marks in it", function () {
-  openPage(null, null, { "北": "N", "专题": "Theme", "设施": "Facilities", "专题与社区": "Themes and communities", "输入社区名,或在图上点选": "Name of a community" });
+  openPage(null, null, { "北": "N", "专题": "Theme", "设施": "Facilities", "专题与社区": "Themes and communities", "查找社区、设施或地址": "Name of a community" });
   equal([texts("#xc-north"), texts("label[for=xc-theme]"), texts("label.tick span")[0]], [["N"], ["Theme"], "Facilities"]);
   equal([document.getElementById("xc-find").placeholder, document.getElementById("xc-side").getAttribute("aria-label"), document.documentElement.lang], ["Name of a community", "Themes and communities", "en"]);
   ok(document.getElementById("xc-sites").checked, "a label keeps its box");

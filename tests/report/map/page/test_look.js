@@ -30,3 +30,14 @@ test("people in gap and shares have the class of their value", function () {
   equal([page.look.of(west, "gaps:KIN").fill, page.look.of(west, "gaps:KIN").words], [colour("gaps", 1), "缺口居民 40 人"]);
   equal([page.look.of(west, "KIN").fill, page.look.of(west, "MED").fill, page.look.of(west, "joint").fill], [colour("coverage", 1), colour("coverage", 4), colour("joint", 2)]);
 });
+test("a hidden figure keeps its class and colour, in coverage and in gaps", function () {
+  var open = openPage(null, function (data) { Object.assign(data.coverage.MED, { low: [0.9, 0, null], share: [0.9, null, null], high: [0.9, 1, null], gap: [50, 50, 0], few: [true, true, false] }); });
+  var c = open.page.records.community("C1"), d = open.page.records.community("C2"), look = open.page.look.of;
+  equal([look(c, "MED").words, look(c, "gaps:MED").words, look(d, "MED").words, look(d, "gaps:MED").words], ["90%–100%", "50 人以内", "未知", "未知"]);
+});
+test("between two runs what nobody can compare is hatched and says so", function () {
+  var open = openPage(null, function (data) { data.scenario = { kind: "runs", other: { run: "r", day: "d" }, before: { ratings: [], coverage: {}, gaps: {} }, stars_change: [null, 1, null], newly: { MED: [null, 40, 0] }, fewer: {} }; });
+  var c = open.page.records.community("C1"), d = open.page.records.community("C2"), look = open.page.look.of;
+  equal([look(c, "stars_won").words, look(c, "newly:MED").words, look(d, "newly:MED").words, look(d, "fewer:MED").key], ["不能比较", "不能比较", "40 人", 0]);
+  equal(texts("label.tick span").filter(function (w) { return w.indexOf("显示另一次结果") === 0; }), ["显示另一次结果(d r)"]);
+});

@@ -36,3 +36,13 @@ test("in another language names, reasons and sentences are said in it", function
   open.choose("C1");
   equal([rows()[0], texts("#xc-sheet li"), texts("#xc-sheet .xc-card > .soft")[1]], ["Health 100.0%", ["lacks A"], "What 4 stars lack"]);
 });
+test("of a figure that is not told the class alone is written, and what is lacking is not told", function () {
+  var open = openPage(null, function (data) {
+    Object.assign(data.communities[0], { residents: null, completeness: 0.85, few: true, reasons: [], joint: 0.9, joint_low: 0.9, joint_high: 0.9, joint_few: true });
+    Object.assign(data.coverage.MED, { low: [0.9, 0.3, null], share: [0.9, null, null], high: [0.9, 0.9, null], gap: [50, 120, 0], few: [true, false, false] });
+  });
+  open.setTheme("MED"); open.choose("C1");
+  var text = document.getElementById("xc-sheet").textContent;
+  ok(text.indexOf("居民不足 5 人") >= 0 && text.indexOf("差在哪里未列") >= 0 && text.indexOf("人数与比例未列") >= 0, text);
+  ok(text.indexOf("90%–100%") >= 0 && text.indexOf("90.0%") < 0 && text.indexOf("缺口居民 50") < 0, text);
+});

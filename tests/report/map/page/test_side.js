@@ -20,12 +20,7 @@ test("ticks switch layers", function () {
   open.setLayer("streets", true);
   equal(document.getElementById("xc-streets").checked, true);
 });
-test("a community is found by its name, one without a place moves nothing", function () {
-  var open = openPage(null);
-  change("xc-find", function (e) { e.value = "东"; });
-  equal(open.view().community, "C2");
-  ok(!open.view().whole);
-  var centre = open.map.getCenter();
-  change("xc-find", function (e) { e.value = "Nowhere"; });
-  equal([open.view().community, open.map.getCenter()], ["C3", centre]);
+test("homes are not shown in public, nor is there a tick for them", function () {
+  openPage(null, function (data) { data.public = true; });
+  equal(document.getElementById("xc-gaps").parentNode.style.display, "none");
 });

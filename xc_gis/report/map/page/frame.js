@@ -6,7 +6,8 @@ xcParts.frame = function (page) { // uses map, words
     ["xc-north", "xc-mark", "xc-water"].forEach(function (id) { var e = document.getElementById(id); if (e) { e.textContent = t(e.textContent); } });
     document.querySelectorAll("[data-say]").forEach(function (e) { // a label for who does not see it, a hint in a field, or the text itself
       var sentence = t(e.getAttribute("data-say"));
-      if (e.hasAttribute("aria-label")) { e.setAttribute("aria-label", sentence); } else if (e.placeholder !== undefined) { e.placeholder = sentence; } else { e.textContent = sentence; }
+      if (e.hasAttribute("aria-label")) { e.setAttribute("aria-label", sentence); }
+      if (e.placeholder !== undefined) { e.placeholder = sentence; } else if (!e.hasAttribute("aria-label")) { e.textContent = sentence; }
     });
     document.querySelectorAll("[data-en]").forEach(function (e) { e.textContent = e.getAttribute("data-en") || e.textContent; });
     document.documentElement.lang = "en";

@@ -24,7 +24,7 @@ xcParts.legend = function (page) { // uses words, classes, theme, look, elements
       add({ note: true, words: t("虚线边:未知数据可能改变星级") });
     } else if (page.theme.isChange(key)) {
       ramp(shown, classes.label);
-      if (counts.hatch) { add({ hatched: true, words: t(page.data.words.insufficient), count: communities("hatch") }); }
+      if (counts.hatch) { add({ hatched: true, words: page.theme.nothing(key), count: communities("hatch") }); }
     } else {
       var limit = shown === "minutes" ? page.theme.category(key).minutes : 0;
       ramp(limit ? classes.walks(limit) : shown, limit ? function (_, n) { return classes.walkLabel(n, limit); } : classes.label);

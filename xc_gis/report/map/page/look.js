@@ -14,7 +14,7 @@ xcParts.look = function (page) { // uses records, words, classes, theme
   }
   function shares(c, key) {
     return page.theme.kind(key) === "joint"
-      ? { low: c.joint_low, share: c.joint, high: c.joint_high, gap: 0, unknown: 0, median_minutes: null, note: "" }
+      ? { low: c.joint_low, share: c.joint, high: c.joint_high, gap: 0, unknown: 0, median_minutes: null, note: "", few: c.joint_few }
       : page.records.coverage(c, page.theme.category(key).code);
   }
   function minutes(v, limit) {
@@ -27,13 +27,13 @@ xcParts.look = function (page) { // uses records, words, classes, theme
     };
   }
   function gaps(v) {
-    if (v.share === null) { return { fill: HATCH, words: t("未知(缺口至少 {} 人)", words.whole(v.gap)), key: "hatch" }; }
-    var at = classes.classOf("gaps", v.gap);
-    return { fill: classes.of("gaps")[at].colour, words: t("缺口居民 {} 人", words.whole(v.gap)), key: at };
+    if (v.share === null) { return { fill: HATCH, words: v.few ? t("未知") : t("未知(缺口至少 {} 人)", words.whole(v.gap)), key: "hatch" }; }
+    var at = classes.classOf("gaps", v.gap), row = classes.of("gaps")[at]; // few: of a figure that is not shown the class alone
+    return { fill: row.colour, words: v.few ? classes.label(row) : t("缺口居民 {} 人", words.whole(v.gap)), key: at };
   }
   function changed(c, key) {
     var shown = page.theme.kind(key), of = page.theme.category(key), value = page.records.change(c, shown, of && of.code);
-    if (value === null) { return { fill: HATCH, words: t(page.data.words.insufficient), key: "hatch" }; }
+    if (value === null) { return { fill: HATCH, words: page.theme.nothing(key), key: "hatch" }; }
     var at = classes.classOf(shown, value), row = classes.of(shown)[at];
     return { fill: row.colour, words: of && value > 0 ? t("{} 人", words.whole(value)) : classes.label(row), key: at };
   }
@@ -46,9 +46,10 @@ xcParts.look = function (page) { // uses records, words, classes, theme
     if (v.low === null) { return { fill: HATCH, words: v.note.indexOf("no_location") >= 0 ? t("没有位置") : t("没有居民"), key: "none" }; }
     if (shown === "minutes") { return minutes(v, page.theme.category(key).minutes); }
     if (shown === "gaps") { return gaps(v); }
+    if (v.share === null && v.few) { return { fill: HATCH, words: t("未知"), key: "hatch" }; }
     if (v.share === null) { return { fill: HATCH, words: t("未知({} 至 {})", words.percent(v.low), words.percent(v.high)), key: "hatch" }; }
     var at = classes.classOf(shown, v.share);
-    return { fill: classes.of(shown)[at].colour, words: words.percent(v.share), key: at };
+    return { fill: classes.of(shown)[at].colour, words: v.few ? classes.label(classes.of(shown)[at]) : words.percent(v.share), key: at };
   }
   return { of: look, HATCH: HATCH };
 };

@@ -39,7 +39,9 @@ xcParts.page = function (data, map, say, own) {
   page.link = xcParts.link();
   page.sheet = xcParts.sheet(page, document.getElementById("xc-sheet"), function (c, k) { setTheme(page.theme.like(state.theme, k.code)); page.reach.draw(c, k); });
   page.scenario = xcParts.scenario(page, function () { redraw(); drawSheet(); });
-  page.side = xcParts.side(page, { theme: setTheme, layer: setLayer, community: function (c) { choose(c); page.sight.approach(c, 1.5); } });
+  page.side = xcParts.side(page, { theme: setTheme, layer: setLayer });
+  page.find = xcParts.find(page, function (c) { choose(c); page.sight.approach(c, 1.5); });
+  page.shown = xcParts.shown(page);
 
   function legendRows() { return page.legend.rows(state.theme, { sites: state.on.sites ? drawn.sites : 0, people: drawn.people, chosenTypes: Boolean(state.siteTypes) }); }
   function redraw() {
@@ -62,6 +64,7 @@ xcParts.page = function (data, map, say, own) {
   function choose(c) {
     state.chosen = c; page.reach.clear();
     page.areas.frameChosen(); drawSheet(); note();
+    if (!page.inWindow && window.matchMedia("(max-width: 900px)").matches) { document.getElementById("xc-sheet").scrollIntoView(); } // a phone shows little at a time
   }
   function setLayer(name, shown) {
     state.on[name] = shown; page.side.show(state.theme, state.on);
@@ -88,10 +91,15 @@ xcParts.page = function (data, map, say, own) {
     };
   }
   map.on("click", function (e) { if (state.mode === "place") { tell("place", e.latlng.lng, e.latlng.lat); } });
+  map.on("click", function (e) { // on a phone nobody points: what is tapped tells what it is
+    var one = page.inWindow ? null : page.sites.at(e.containerPoint);
+    if (one) { page.find.mark(one.site); } else { page.find.clear(); }
+  });
   if (page.inWindow) { map.on("contextmenu", function (e) { tell("place", e.latlng.lng, e.latlng.lat); }); }
   xcParts.frame(page);
   page.sight.fitWhole();
   page.borders.spread();
+  if (page.shown.bounds && page.shown.bounds.isValid()) { map.fitBounds(page.shown.bounds.pad(0.15), { animate: false, maxZoom: 17 }); }
   open(page.link.read(location.hash || document.body.getAttribute("data-start") || ""));
 
   return {

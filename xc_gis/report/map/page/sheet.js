@@ -3,6 +3,9 @@ xcParts.sheet = function (page, box, asked) { // uses state, records, words, the
   "use strict";
   var el = page.elements.el, words = page.words, t = page.words.t, percent = page.words.percent;
   function fact(card, name, text) { var d = el("div"); d.appendChild(el("span", "soft", name + " ")); d.appendChild(document.createTextNode(text)); card.appendChild(d); }
+  function of(theme, share) { // the class of a figure that is not shown
+    return share === null ? t("未知") : page.classes.label(page.classes.of(theme)[page.classes.classOf(theme, share)]);
+  }
   function rating(card, c) {
     if (c.stars === null) { card.appendChild(el("div", "xc-stars", t(page.data.words.insufficient))); return; }
     var stars = c.stars_low === c.stars_high ? words.stars(c.stars) : words.stars(c.stars_low) + " ~ " + words.stars(c.stars_high);
@@ -13,16 +16,17 @@ xcParts.sheet = function (page, box, asked) { // uses state, records, words, the
   function head(c) {
     var card = el("div", "xc-card");
     card.appendChild(el("h2", "", c.name));
-    card.appendChild(el("div", "soft", c.subdistrict + " · " + t("居民 {}", words.whole(c.residents)) + (c.derived ? " · " + t("范围为推定") : "") + " · " + c.id));
+    card.appendChild(el("div", "soft", c.subdistrict + " · " + (c.residents === null ? t("居民不足 5 人") : t("居民 {}", words.whole(c.residents))) + (c.derived ? " · " + t("范围为推定") : "") + " · " + c.id));
     rating(card, c);
     if (c.completeness !== null) { fact(card, t("数据完整度"), percent(c.completeness)); }
-    if (c.joint_low !== null) { fact(card, t("必备服务齐全的居民"), c.joint_low === c.joint_high ? percent(c.joint_low) : t("{} 至 {}", percent(c.joint_low), percent(c.joint_high))); }
+    if (c.joint_low !== null) { fact(card, t("必备服务齐全的居民"), c.joint_few ? of("joint", c.joint) : c.joint_low === c.joint_high ? percent(c.joint_low) : t("{} 至 {}", percent(c.joint_low), percent(c.joint_high))); }
     if (c.reasons.length) {
       card.appendChild(el("div", "soft", c.stars === null ? t("为何暂不评级") : t("距 {} 星差在", c.stars + 1)));
       var list = el("ul");
       c.reasons.forEach(function (r) { list.appendChild(el("li", "", words.named(r))); });
       card.appendChild(list);
     }
+    if (c.few) { card.appendChild(el("div", "soft", t("有不足 5 人的数据,差在哪里未列"))); }
     if (c.surveys.zh) { fact(card, t("可定星的核实"), words.named(c.surveys)); }
     return card;
   }
@@ -33,11 +37,12 @@ xcParts.sheet = function (page, box, asked) { // uses state, records, words, the
     var yes = el("i", "yes"), unknown = el("i", "hatched");
     yes.style.width = v.low * 100 + "%"; unknown.style.width = (v.high - v.low) * 100 + "%";
     made.appendChild(yes); made.appendChild(unknown);
-    return { element: made, label: v.share === null ? t("未知") : percent(v.share) };
+    return { element: made, label: v.share === null ? t("未知") : v.few ? of("coverage", v.share) : percent(v.share) };
   }
   function more(c, k, v) { // what a row says of the category that is shown
     var parts = [t("要求 {} 分钟（{}）", k.minutes, t(k.profile_zh))], near = page.records.nearest(c, k.code);
     if (k.group) { parts.push(t("对象 {}", t(k.group))); }
+    if (v.few) { parts.push(t("有不足 5 人的数据,人数与比例未列")); v = Object.assign({}, v, { gap: 0, unknown: 0, low: null }); }
     if (v.low !== null && v.share === null) { parts.push(t("下限 {},上限 {}", percent(v.low), percent(v.high))); }
     if (v.gap > 0) { parts.push(t("缺口居民 {}", words.whole(v.gap))); }
     if (v.unknown > 0) { parts.push(t("未知居民 {}", words.whole(v.unknown))); }

@@ -1,9 +1,10 @@
-// The side panel's controls: the choice of a theme, the ticks of the layers, the search for a community.
-xcParts.side = function (page, requests) { // uses theme, elements; requests: { theme(key), layer(name, on), community(c) }
+// The side panel's controls: the choice of a theme, the ticks of the layers.
+xcParts.side = function (page, requests) { // uses theme, elements; requests: { theme(key), layer(name, on) }
   "use strict";
   var el = page.elements.el, t = page.words.t, select = document.getElementById("xc-theme"), ticks = {};
   function option(parent, value, label) { var o = el("option", "", label); o.value = value; parent.appendChild(o); }
   function group(label) { var g = document.createElement("optgroup"); g.label = label; select.appendChild(g); return g; }
+  if (page.data.public) { document.getElementById("xc-gaps").parentNode.style.display = "none"; } // homes are not shown in public
   var overall = group(t("总体"));
   option(overall, "stars", t("星级")); option(overall, "joint", t("必备服务齐全的居民(一站式满足率)"));
   page.scenario.themes(group, option);
@@ -22,11 +23,6 @@ xcParts.side = function (page, requests) { // uses theme, elements; requests: { 
   Object.keys(page.state.on).forEach(function (name) {
     ticks[name] = document.getElementById("xc-" + name);
     ticks[name].addEventListener("change", function () { requests.layer(name, ticks[name].checked); });
-  });
-  var finder = document.getElementById("xc-find"), names = document.getElementById("xc-names");
-  page.data.communities.forEach(function (c) { option(names, c.name); });
-  finder.addEventListener("change", function () {
-    page.data.communities.forEach(function (c) { if (c.name === finder.value) { requests.community(c); } });
   });
   return { show: function (theme, on) { select.value = theme; Object.keys(ticks).forEach(function (name) { ticks[name].checked = on[name]; }); } };
 };

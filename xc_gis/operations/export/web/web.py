@@ -1,0 +1,140 @@
+"""A finished run as web maps, added to a folder of exports: ``web/district.html`` and one page for each subdistrict."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from xc_gis.errors import InputError, nearest_spelling
+from xc_gis.languages.message import msg
+from xc_gis.operations.export.export_request import ExportRequest, RunExport, Write
+from xc_gis.operations.export.spoken import saying
+from xc_gis.operations.export.web.area_page import area_page
+from xc_gis.operations.export.web.public_page import public_page
+from xc_gis.operations.export.web.run_difference import run_difference
+from xc_gis.operations.export.web.shown_places import read_shown
+from xc_gis.progress import Progress
+from xc_gis.report.map.page_head import PageHead, StandardWords
+from xc_gis.report.themes import page_themes
+from xc_gis.runs.export_folder import ExportFolder
+from xc_gis.runs.map_page import read_map_page
+from xc_gis.runs.run_id import run_id
+from xc_gis.runs.view import RunView, read_run_view
+from xc_gis.version import __version__
+from xc_gis.wording.codes import SAMPLE_MARK
+from xc_gis.wording.visible_text import one_line
+
+FOLDER = "web"
+DISTRICT = f"{FOLDER}/district.html"
+
+FORMAT = 1
+"""Raised when the same run makes other pages."""
+
+LONGEST_NAME = 60
+FORBIDDEN = re.compile(r'[\\/:*?"<>|\s]+')
+"""What a name of a file may not have on some system."""
+
+WRITING = msg("写网页地图")
+
+
+def prepare_web(work: RunExport) -> Write:
+    """
+    Web maps as a kind of export: all that is asked for is read and put together before anything is written.
+
+    Raises
+    ------
+    InputError
+        The run has no map; the other run has no community in common with it; what is to be shown cannot be read; there is no such area.
+    """
+    run, request = work.run, work.request
+    page = _whole_page(work)
+    areas = _areas(run, request.only)
+    made_from = hashlib.sha256(json.dumps([page.get("shown"), page.get("scenario"), request.web_options.public, request.settings.map_number, request.lang, FORMAT, __version__], ensure_ascii=False).encode(errors="surrogatepass")).hexdigest()  # fmt: skip
+
+    def write(folder: ExportFolder, progress: Progress) -> list[str]:
+        from xc_gis.report.map.web_map import render_page  # noqa: PLC0415 - folium takes a second to load
+
+        folder.refuse_changed(list(areas))
+        for n, (name, (title, ids)) in enumerate(areas.items()):
+            progress.step(WRITING, n, len(areas))
+            if not folder.is_there(name, made_from):
+                cut = page if ids is None else area_page(page, ids)
+                content = render_page(_head(run, title, request.lang), cut, lang=request.lang)
+                facts = {"communities": len(cut["communities"]), "public": request.web_options.public}
+                folder.put(name, content.encode(errors="backslashreplace"), inputs=made_from, **facts)
+        progress.step(WRITING, len(areas), len(areas))
+        return list(areas)
+
+    return write
+
+
+def _whole_page(work: RunExport) -> dict[str, Any]:
+    run, request = work.run, work.request
+    page = dict(work.page) | {"themes": page_themes(), "credit": _credit(work.page, run, request)}
+    against = None if request.against is None else read_run_view(request.against)
+    try:
+        if against is not None and request.against is not None:
+            page["scenario"] = run_difference(page, run, against, read_map_page(request.against))
+        if request.web_options.public:
+            page = public_page(page, run, against)
+    except (LookupError, TypeError, StopIteration) as fault:
+        raise InputError(msg("结果 {name} 已损坏", name=run.folder.name), hint=msg("请重新运行该项目")) from fault
+    shown = read_shown(request.web_options.shown)
+    return page | ({"shown": shown} if shown else {})
+
+
+def _credit(page: Mapping[str, Any], run: RunView, request: ExportRequest) -> list[list[str]]:
+    """Sentences below the map: those of the run, its id and day, and the number of the review instead of the limit of use, where there is one."""
+    listed: list[list[str]] = [list(sentence) for sentence in page["credit"]]
+    sources, limit = listed[:-1], listed[-1]
+    last: list[str] = [msg("审图号 {}"), request.settings.map_number] if request.settings.map_number else limit
+    public: list[list[str]] = [[msg("不足 5 人的数据未列,居住点不显示")]] if request.web_options.public else []
+    return [*sources, [msg("结果编号 {}"), run_id(run.manifest)], *public, last]
+
+
+Areas = dict[str, tuple[str, frozenset[str] | None]]
+"""By file its title (empty for the district) and ids of its communities; None for all."""
+
+
+def _areas(run: RunView, only: Sequence[str]) -> Areas:
+    members: dict[str, set[str]] = {}
+    for c in run.communities:
+        if c.subdistrict:
+            members.setdefault(c.subdistrict, set()).add(c.community_id)
+    home = {c.community_id: c.subdistrict for c in run.communities}
+    wanted = set()
+    for name in only:
+        if name not in members and name not in home:
+            raise InputError(
+                msg("没有社区或街道 “{name}”", name=name),
+                hint=nearest_spelling(name, [*members, *home]) or msg("请用社区编号或街道名称"),
+            )
+        wanted.add(name if name in members else home[name])
+    areas: Areas = {} if only else {DISTRICT: ("", None)}
+    for name, ids in members.items():
+        if not only or name in wanted:
+            areas[_file_name(name, areas)] = (name, frozenset(ids))
+    return areas
+
+
+def _file_name(name: str, taken: Areas) -> str:
+    """A name that every system takes, and that is not there yet, whatever its case."""
+    short = FORBIDDEN.sub("_", one_line(name)).strip("._")[:LONGEST_NAME] or "_"
+    used, n, file = {one.lower() for one in taken}, 1, f"{FOLDER}/{short}.html"
+    while file.lower() in used:
+        n += 1
+        file = f"{FOLDER}/{short}-{n}.html"
+    return file
+
+
+def _head(run: RunView, area: str, lang: str) -> PageHead:
+    standard = run.standard
+    named = standard["name"]
+    words = StandardWords(
+        str(named), getattr(named, "en", ""), standard["version"], standard["note"], standard.get("note_en", "")
+    )
+    title = f"{area} · {run.name}" if area else run.name
+    return PageHead(title, saying(lang)(SAMPLE_MARK) if run.is_synthetic else "", run.manifest["study"]["date"] or "", words)
