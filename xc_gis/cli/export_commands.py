@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from xc_gis.cli.options import Json, Lang, given_path, options, say
 from xc_gis.cli.terminal import Bar, note, show, show_json
-from xc_gis.languages.message import msg
+from xc_gis.languages.message import Message, msg
 from xc_gis.wording.visible_text import one_line
 from xc_gis.workers import cores
 
@@ -127,25 +128,33 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
         return
     for name in result.files:
         details = result.record["details"][name]
-        if "sheets" in details:
-            note(msg("{name}：{sheets} 张表", name=name, sheets=details["sheets"]))
-        elif "pages" in details:
-            note(msg("{name}：{pages} 页", name=name, pages=details["pages"]))
-        elif "tables" in details:
-            note(msg("{name}：{tables} 张表、{figures} 幅图", name=name, tables=details["tables"], figures=details["figures"]))
-        elif "layers" in details:
-            note(msg("{name}：{layers} 个图层", name=name, layers=len(details["layers"])))
-        elif "public" in details:
-            note(msg("{name}：{communities} 个社区", name=name, communities=details["communities"]))
-        elif "changed_texts" in details:
-            note(msg("{texts} 处文字在 shapefile 中放不下或编码中没有，见 {name}", texts=details["changed_texts"], name=name))
-        else:  # a picture: the folder is enough
+        told = told_of(name, details)
+        if told is None:  # a picture: the folder is enough
             continue
+        note(told)
         if details.get("unplaced"):
             note(msg("{count} 个社区没有位置，没有图幅", count=len(details["unplaced"])))
         show(one_line(out / name))
     for sentence in word_file_notes(result.record, result.files) if request.checkup else ():
         note(sentence)
+
+
+def told_of(name: str, details: Mapping[str, Any]) -> Message | None:
+    """What is said of a file that was written; nothing where its folder is enough."""
+    match details:
+        case {"sheets": sheets}:
+            return msg("{name}：{sheets} 张表", name=name, sheets=sheets)
+        case {"pages": pages}:
+            return msg("{name}：{pages} 页", name=name, pages=pages)
+        case {"tables": tables, "figures": figures}:
+            return msg("{name}：{tables} 张表、{figures} 幅图", name=name, tables=tables, figures=figures)
+        case {"layers": layers}:
+            return msg("{name}：{layers} 个图层", name=name, layers=len(layers))
+        case {"communities": communities}:
+            return msg("{name}：{communities} 个社区", name=name, communities=communities)
+        case {"changed_texts": texts}:
+            return msg("{texts} 处文字在 shapefile 中放不下或编码中没有，见 {name}", texts=texts, name=name)
+    return None
 
 
 def listed(text: str) -> tuple[str, ...]:
