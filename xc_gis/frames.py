@@ -29,6 +29,8 @@ from xc_gis.model import (
     PRIORITY_COLUMNS,
     PROBLEM_FRAME,
     RATING_FRAME,
+    SATISFACTION_ANSWER_COLUMNS,
+    SATISFACTION_COLUMNS,
     SUBDISTRICT_COLUMNS,
     SURVEY_ANSWER_COLUMNS,
     SURVEY_COLUMNS,
@@ -119,6 +121,10 @@ PRIORITIES = Frame("priorities", PRIORITY_COLUMNS, {"rank": WHOLE, **_numbers(PR
 AHEAD = Frame("silent gaps", AHEAD_COLUMNS, {"rank": WHOLE, **_numbers(AHEAD_COLUMNS[3:])})
 
 
+SATISFACTION_ANSWERS = Frame("answers on satisfaction", SATISFACTION_ANSWER_COLUMNS, _numbers(("n", "score")))
+SATISFACTION = Frame("satisfaction", SATISFACTION_COLUMNS, _numbers(SATISFACTION_COLUMNS[2:-1]))
+
+
 def demand_results(categories: Iterable[str]) -> Frame:
     """Declaration of times and states by demand point, for the categories of a standard."""
     codes = list(categories)
@@ -173,6 +179,8 @@ def check_study_frames(data: StudyData, crs: str) -> None:
         check_frame(data.survey.answers, SURVEY_ANSWERS)
     if data.hotline is not None:
         check_frame(data.hotline.counts, TICKET_COUNTS)
+    if data.satisfaction is not None:
+        check_frame(data.satisfaction, SATISFACTION_ANSWERS)
 
 
 def _difference(names: tuple[str, ...], wanted: tuple[str, ...]) -> str:

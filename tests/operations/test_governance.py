@@ -11,6 +11,7 @@ from xc_gis.operations.check.check import check_study
 from xc_gis.operations.run import run_into
 from xc_gis.operations.study import read_study
 
+SATISFACTION = '\n[satisfaction]\ntable = "satisfaction.csv"\n'
 HOTLINE = '\n[hotline]\ntable = "tickets.csv"\ncategories = "categories.csv"\n'
 SURVEY = '\n[survey]\nitems = "items.csv"\ntable = "survey.csv"\n'
 ITEMS = "编号,大类,项,小项\n101,就业,求职,登记\n102,就业,求职,推荐\n201,养老,助餐,午餐\n"
@@ -27,11 +28,14 @@ TICKETS = "工单编号,受理时间,来电人,电话,类别,社区,是否响应
 )
 
 
-def write(folder: Path, more: str = SURVEY + HOTLINE) -> Path:
+def write(folder: Path, more: str = SURVEY + HOTLINE + SATISFACTION) -> Path:
     """The small study with the tables of this page."""
     path = write_small_study(folder, study=STUDY + more)
     (folder / "items.csv").write_text(ITEMS, encoding="utf-8")
     (folder / "survey.csv").write_text(ANSWERS, encoding="utf-8")
+    (folder / "satisfaction.csv").write_text(
+        "社区,服务类别,有效问卷,满意度\n西社区,总体,100,80%\n西社区,MED,12,90%\n", encoding="utf-8"
+    )
     (folder / "categories.csv").write_text("热线类别,服务\n看病,MED\n买菜,VEG\n", encoding="utf-8")
     (folder / "tickets.csv").write_text(TICKETS, encoding="utf-8")
     return path
@@ -84,8 +88,24 @@ def test_the_hotline_stands_in_the_run_and_small_counts_do_not(run):
         assert float(row["priority"]) == pytest.approx(float(row["gap_share"]) * (1 + float(row["pressure"])), abs=2e-6)
 
 
-def test_feedback_follows_from_the_hotline(run):
-    assert set(read_study(run[0]).data.feedback) == {"C1", "C2"}
+def test_satisfaction_stands_in_the_run_with_its_interval(run):
+    rows = table(run[1], "satisfaction.csv")
+    assert [(row["category"], row["n"], row["value"], row["note"]) for row in rows] == [
+        ("ALL", "100", "0.800000", ""),
+        ("MED", "12", "", "small_n"),
+    ]
+    assert rows[0]["low"] == "0.711171"
+
+
+def test_feedback_is_satisfaction_and_complaints_by_the_formula(run):
+    study = read_study(run[0])
+    hotline = study.governance.hotline
+    weight = {one.code: one.weight for one in study.standard.categories}
+    med, veg = (hotline.categories.index(code) for code in ("MED", "VEG"))
+    pressure = (hotline.pressure[:, med] * weight["MED"] + hotline.pressure[:, veg] * weight["VEG"]) / (
+        weight["MED"] + weight["VEG"]
+    )
+    assert study.data.feedback == pytest.approx({"C1": 0.6 * 0.8 + 0.4 * (1 - pressure[0]), "C2": 1 - pressure[1]})
 
 
 def test_stated_values_win_and_that_is_said(tmp_path):

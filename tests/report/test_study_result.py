@@ -12,10 +12,10 @@ STATISTICS, ITEMS = pd.DataFrame(columns=list(SURVEY_COLUMNS)), pd.DataFrame(col
 
 
 def test_what_a_study_has_not_is_not_looked_at():
-    check_governance_frames(None, None)
+    check_governance_frames(None, None, None)
 
 
 def test_tables_of_the_survey_are_held_against_their_declaration():
-    check_governance_frames(SurveyTables(STATISTICS, ITEMS, {}), None)
+    check_governance_frames(SurveyTables(STATISTICS, ITEMS, {}), None, None)
     with pytest.raises(FrameError, match="items of the survey"):
-        check_governance_frames(SurveyTables(STATISTICS, ITEMS[["code"]], {}), None)
+        check_governance_frames(SurveyTables(STATISTICS, ITEMS[["code"]], {}), None, None)

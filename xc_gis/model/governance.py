@@ -75,6 +75,17 @@ AHEAD_COLUMNS = ("rank", "community_id", "category", "gap", "gap_share", "pressu
 """``hotline_ahead.csv`` (未诉先办): gaps of which few complain, those with most people first."""
 
 
+SATISFACTION_ANSWER_COLUMNS = ("community_id", "category", "n", "score")
+"""What was asked: one row per community and category (code or ``ALL``), how many answered, how content they are (0-1); NaN where not said."""
+
+SATISFACTION_COLUMNS = ("community_id", "category", "n", "low", "value", "high", "note")
+"""
+``satisfaction.csv``: one row per community and category asked.
+
+``low``, ``high``: Wilson's interval of 95 %. ``value``: NaN where too few answered. ``note``: ``small_n``, ``no_n`` (nobody said how many), ``suppressed``, or empty.
+"""
+
+
 @dataclass(frozen=True)
 class HotlineCounts:
     """

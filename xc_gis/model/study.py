@@ -155,8 +155,8 @@ class StudyData:
         Facility rows without a place, with what is known of where they may be.
     late_totals
         People that wait for derived territories, or None.
-    survey, hotline
-        The survey of the service catalogue, tickets of the hotline; each None where there is none.
+    survey, hotline, satisfaction
+        The survey of the service catalogue, tickets of the hotline, ``SATISFACTION_ANSWER_COLUMNS``; each None where there is none.
     """
 
     communities: gpd.GeoDataFrame
@@ -175,3 +175,4 @@ class StudyData:
     late_totals: LateTotals | None = None
     survey: ServiceSurvey | None = None
     hotline: HotlineCounts | None = None
+    satisfaction: pd.DataFrame | None = None

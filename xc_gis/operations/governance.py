@@ -15,6 +15,7 @@ import pandas as pd
 
 from xc_gis.analysis.governance.feedback import feedback_of
 from xc_gis.analysis.governance.hotline import Hotline, community_pressure, hotline_of
+from xc_gis.analysis.governance.satisfaction import Satisfaction, satisfaction_of
 from xc_gis.analysis.governance.survey import SurveyTables, survey_tables
 from xc_gis.languages.message import joined, msg
 from xc_gis.model import Finding, HotlineCounts, StudyData
@@ -28,6 +29,7 @@ class Governance:
 
     survey: SurveyTables | None = None
     hotline: Hotline | None = None
+    satisfaction: Satisfaction | None = None
 
 
 NOT_NAMED = Governance()
@@ -36,7 +38,7 @@ NOT_NAMED = Governance()
 
 def governed(data: StudyData, standard: Standard, settings: Settings, study_date: date | None) -> tuple[StudyData, Governance]:
     """Work out what the study names; the data with ``supply`` and ``feedback`` where it states none, and with what is to be said of them."""
-    survey, hotline = None, None
+    survey, hotline, content = None, None, None
     if data.survey is not None:
         survey = survey_tables(
             data.survey, data.communities["community_id"].tolist(), satisfied=settings.number("survey.satisfied"),
@@ -46,10 +48,15 @@ def governed(data: StudyData, standard: Standard, settings: Settings, study_date
     if data.hotline is not None:
         hotline = _hotline(data, data.hotline, standard, settings, study_date)
         data = _told(data, _period_findings(hotline))
-    if hotline is not None:
+    if data.satisfaction is not None:
+        content = satisfaction_of(
+            data.satisfaction, min_n=int(settings.number("satisfaction.min_n")), min_cell=int(settings.number("hotline.min_cell"))
+        )
+    if hotline is not None or content is not None:
         weights = {category.code: category.weight for category in standard.categories}
-        data = _with_feedback(data, feedback_of({}, community_pressure(hotline, weights)))
-    return data, Governance(survey, hotline)
+        pressure = community_pressure(hotline, weights) if hotline is not None else {}
+        data = _with_feedback(data, feedback_of(content.communities if content is not None else {}, pressure))
+    return data, Governance(survey, hotline, content)
 
 
 def _hotline(data: StudyData, counts: HotlineCounts, standard: Standard, settings: Settings, study_date: date | None) -> Hotline:

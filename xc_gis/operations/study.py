@@ -238,6 +238,7 @@ def complete(
         warnings=(*study.data.warnings, *found.warnings),
         survey=study.governance.survey,
         hotline=heard,
+        satisfaction=study.governance.satisfaction.table if study.governance.satisfaction else None,
     )
     check_result_frames(result, study.settings.word(KEY))
     return result

@@ -23,6 +23,7 @@ from xc_gis.frames import (
     OUTLINES,
     PRIORITIES,
     RATING,
+    SATISFACTION,
     SURVEY,
     SURVEY_ITEMS,
     check_frame,
@@ -71,8 +72,8 @@ class StudyResult:
         ``facility_id, profile, minutes, geometry`` (EPSG:4326): outlines for the facilities in ``nearest``; may be empty.
     warnings
         Sentences for people (Chinese).
-    survey, hotline
-        What the survey of the service catalogue and the hotline came to, each None where the study has none.
+    survey, hotline, satisfaction
+        What the survey of the service catalogue, the hotline and satisfaction (``SATISFACTION_COLUMNS``) came to, each None where the study has none.
     """
 
     name: str
@@ -95,6 +96,7 @@ class StudyResult:
     warnings: tuple[str, ...]
     survey: SurveyTables | None = None
     hotline: HotlineTables | None = None
+    satisfaction: pd.DataFrame | None = None
 
 
 def check_result_frames(result: StudyResult, crs: str) -> None:
@@ -112,10 +114,12 @@ def check_result_frames(result: StudyResult, crs: str) -> None:
     check_frame(result.nearest, NEAREST)
     check_frame(result.catchments, CATCHMENTS)
     check_frame(result.isochrones, OUTLINES, crs=EXCHANGE_CRS)
-    check_governance_frames(result.survey, result.hotline)
+    check_governance_frames(result.survey, result.hotline, result.satisfaction)
 
 
-def check_governance_frames(survey: SurveyTables | None, hotline: HotlineTables | None) -> None:
+def check_governance_frames(
+    survey: SurveyTables | None, hotline: HotlineTables | None, satisfaction: pd.DataFrame | None
+) -> None:
     """The same border for what the study has of services and voices. Raises ``FrameError``."""
     if survey is not None:
         check_frame(survey.statistics, SURVEY)
@@ -124,3 +128,5 @@ def check_governance_frames(survey: SurveyTables | None, hotline: HotlineTables 
         check_frame(hotline.table, HOTLINE)
         check_frame(hotline.priorities, PRIORITIES)
         check_frame(hotline.ahead, AHEAD)
+    if satisfaction is not None:
+        check_frame(satisfaction, SATISFACTION)

@@ -21,7 +21,9 @@ from xc_gis.standard import Standard
 MOST_OF_ONE = 8
 """So many reasons of one kind are reported one by one; more are reported together."""
 
-NEED_COMMUNITIES = frozenset(("residents", "residents.totals", "residents.ages", "supply", "feedback", "survey", "hotline"))
+NEED_COMMUNITIES = frozenset(
+    ("residents", "residents.totals", "residents.ages", "supply", "feedback", "survey", "hotline", "satisfaction")
+)
 """Layers that cannot be judged without communities."""
 
 
@@ -98,10 +100,10 @@ def _tables(file: StudyFile, standard: Standard) -> Iterator[tuple[str, str, str
     if file.survey:
         yield "survey.items", msg("服务目录"), file.survey.items.path, file.survey.items.encoding or ""
         yield "survey", msg("服务落实调查"), file.survey.table.path, file.survey.table.encoding or ""
-    yield from _of_hotline(file)
+    yield from _of_voices(file)
 
 
-def _of_hotline(file: StudyFile) -> Iterator[tuple[str, str, str, str]]:
+def _of_voices(file: StudyFile) -> Iterator[tuple[str, str, str, str]]:
     if file.hotline:
         yield "hotline", msg("12345 热线工单"), file.hotline.table.path, file.hotline.table.encoding or ""
         if file.hotline.categories:
@@ -111,6 +113,8 @@ def _of_hotline(file: StudyFile) -> Iterator[tuple[str, str, str, str]]:
                 file.hotline.categories.path,
                 file.hotline.categories.encoding or "",
             )
+    if file.satisfaction:
+        yield "satisfaction", msg("群众满意度"), file.satisfaction.table.path, file.satisfaction.table.encoding or ""
 
 
 def _kind(table: FacilitiesTable, standard: Standard) -> str:
@@ -192,6 +196,7 @@ def study_findings(file: StudyFile, findings: Sequence[Finding]) -> tuple[Findin
         "survey.items",
         "hotline",
         "hotline.categories",
+        "satisfaction",
     }
     named |= {f"{name}.{number}" for name in ("facilities", "entrances") for number in range(len(getattr(file, name)))}
     return tuple(finding for finding in findings if finding.table not in named)

@@ -11,12 +11,12 @@ from xc_gis.report.study_result import StudyResult
 from xc_gis.report.tables.text import plain_columns
 from xc_gis.shares import FILED, filed
 
-COUNTS = ("tickets", "residents", "gap")
+COUNTS = ("tickets", "residents", "gap", "n")
 PER_10K = "per_10k"
 
 
 def write_governance(result: StudyResult, folder: Path) -> list[str]:
-    """Write ``survey.csv``, ``survey_items.csv``, ``hotline.csv``, ``hotline_priority.csv``, ``hotline_ahead.csv`` as far as there are such; returns the names."""
+    """Write ``survey.csv``, ``survey_items.csv``, ``hotline.csv``, ``hotline_priority.csv``, ``hotline_ahead.csv``, ``satisfaction.csv`` as far as there are such; returns the names."""
     names: list[str] = []
     for name, frame in _tables(result):
         _write(frame, folder / name)
@@ -32,6 +32,8 @@ def _tables(result: StudyResult) -> Iterator[tuple[str, pd.DataFrame]]:
         yield "hotline.csv", result.hotline.table
         yield "hotline_priority.csv", result.hotline.priorities
         yield "hotline_ahead.csv", result.hotline.ahead
+    if result.satisfaction is not None:
+        yield "satisfaction.csv", result.satisfaction
 
 
 def _write(frame: pd.DataFrame, path: Path) -> None:

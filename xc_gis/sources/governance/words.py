@@ -93,3 +93,14 @@ ANSWERED_NO: Mapping[str, frozenset[str]] = {
     "satisfied": frozenset(("不满意", "非常不满意", "很不满意", "一般", "不太满意")),
 }
 """Answers beside ticks. Half solved is not solved; what is said to be all right on the whole (基本满意) is satisfied."""
+
+SATISFACTION_HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "community_id": SURVEY_HEADINGS["community_id"],
+    "community": SURVEY_HEADINGS["community"],
+    "subdistrict": SURVEY_HEADINGS["subdistrict"],
+    "service": ("service", "category", "服务类别", "服务", "服务代码", "项目", "类别"),
+    "n": ("n", "有效问卷", "有效样本", "样本量", "样本数", "份数", "问卷数", "有效问卷数", "人数"),
+    "score": ("score", "满意度", "得分", "评分", "满意率", "分数", "平均分"),
+}
+ALL_SERVICES = ("ALL", "", "总体", "综合", "总体满意度", "综合满意度", "全部", "合计", "总计")
+"""Words for all services together in a table of satisfaction."""

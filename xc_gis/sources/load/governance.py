@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import geopandas as gpd
+import pandas as pd
 
 from xc_gis.model import HotlineCounts, InputRecord, ServiceSurvey
 from xc_gis.sources.crs.reading import Reading
+from xc_gis.sources.governance.satisfaction import read_satisfaction
 from xc_gis.sources.governance.survey import read_survey, survey_notes
 from xc_gis.sources.governance.ticket_services import read_services
 from xc_gis.sources.governance.tickets import Places, read_tickets
 from xc_gis.sources.rows.left_out_rows import ProblemList
 from xc_gis.sources.rows.notes import Notes
 from xc_gis.sources.study.file import StudyFile
-from xc_gis.sources.study.governance_tables import HotlineTable, SurveyTable
+from xc_gis.sources.study.governance_tables import HotlineTable, SatisfactionTable, SurveyTable
 from xc_gis.sources.study.named_files import shown_path
 from xc_gis.standard import Standard
 
@@ -27,6 +29,7 @@ class Heard:
 
     survey: ServiceSurvey | None = None
     hotline: HotlineCounts | None = None
+    satisfaction: pd.DataFrame | None = None
     records: Records = ()
 
 
@@ -39,7 +42,10 @@ def read_governance(
     survey, of_survey = _survey(study, study.survey, communities, reading) if study.survey else (None, ())
     places = Places(communities, reading.target_crs)
     hotline, of_hotline = _hotline(study, study.hotline, places, standard, problems, reading) if study.hotline else (None, ())
-    return Heard(survey, hotline, (*of_survey, *of_hotline))
+    content, of_content = (
+        _satisfaction(study, study.satisfaction, communities, standard, reading) if study.satisfaction else (None, ())
+    )
+    return Heard(survey, hotline, content, (*of_survey, *of_hotline, *of_content))
 
 
 def _survey(
@@ -69,4 +75,20 @@ def _hotline(
     nothing: tuple[None, Records] = (None, ())
     found = reading.attempt("hotline", read, nothing)
     reading.add((*of_words.findings, *notes.findings))
+    return found
+
+
+def _satisfaction(
+    study: StudyFile, table: SatisfactionTable, communities: gpd.GeoDataFrame, standard: Standard, reading: Reading
+) -> tuple[pd.DataFrame | None, Records]:
+    notes = Notes(shown_path(table.table.path), "satisfaction")
+    known = communities[["community_id", "name", "subdistrict"]]
+
+    def read() -> tuple[pd.DataFrame, Records]:
+        answers, record = read_satisfaction(study.files, table, known, standard, notes)
+        return answers, (record,)
+
+    nothing: tuple[None, Records] = (None, ())
+    found = reading.attempt("satisfaction", read, nothing)
+    reading.add(notes.findings)
     return found

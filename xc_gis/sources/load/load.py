@@ -129,6 +129,7 @@ def load_study_data(
         late_totals=residents.late,
         survey=heard.survey,
         hotline=heard.hotline,
+        satisfaction=heard.satisfaction,
     )
     check_study_frames(data, crs)
     return data

@@ -18,7 +18,7 @@ from xc_gis.errors import StudyError, nearest_spelling, shortened
 from xc_gis.files.plain_path import is_file
 from xc_gis.languages.message import joined, msg
 from xc_gis.settings import Settings
-from xc_gis.sources.study.governance_tables import HotlineTable, SurveyTable
+from xc_gis.sources.study.governance_tables import HotlineTable, SatisfactionTable, SurveyTable
 from xc_gis.sources.study.named_files import LayerSource, StudyFiles
 from xc_gis.sources.study.opened import OpenedFiles
 from xc_gis.sources.study.tables import (
@@ -59,6 +59,7 @@ class StudyFile(Table):
     feedback: ValuesTable = ValuesTable()
     survey: SurveyTable | None = None
     hotline: HotlineTable | None = None
+    satisfaction: SatisfactionTable | None = None
     red_flag: tuple[RedFlagTable, ...] = Field(default=(), strict=False)
     capacity: tuple[CapacityTable, ...] = Field(default=(), strict=False)
     corrections: CorrectionsTable | None = None
@@ -165,7 +166,7 @@ def _allowed(place: tuple[str | int, ...]) -> set[str]:
         "study": StudyTable, "network": NetworkTable, "communities": LayerTable, "residents": ResidentsTable,
         "facilities": FacilitiesTable, "subdistricts": LayerTable, "inventory": InventoryTable, "supply": ValuesTable,
         "feedback": ValuesTable, "red_flag": RedFlagTable, "corrections": CorrectionsTable,
-        "inventory_table": InventoryFileTable, "entrances": LayerTable, "capacity": CapacityTable, "survey": SurveyTable, "hotline": HotlineTable,
+        "inventory_table": InventoryFileTable, "entrances": LayerTable, "capacity": CapacityTable, "survey": SurveyTable, "hotline": HotlineTable, "satisfaction": SatisfactionTable,
     }  # fmt: skip
     if len(place) > 1:
         model = tables.get(str(place[0]), StudyFile)
@@ -245,6 +246,8 @@ def _governance_files(file: StudyFile) -> list[tuple[str, str, str]]:
     if file.hotline:
         named.append(("hotline", "[hotline] table", file.hotline.table.path))
         named += [("hotline", "[hotline] categories", file.hotline.categories.path)] if file.hotline.categories else []
+    if file.satisfaction:
+        named.append(("satisfaction", "[satisfaction] table", file.satisfaction.table.path))
     return named
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from xc_gis.sources.study.tables import AreaTable, Table
 
 
@@ -34,3 +36,14 @@ class HotlineTable(Table):
 
     table: TicketsTable
     categories: AreaTable | None = None
+
+
+class SatisfactionTable(Table):
+    """
+    ``[satisfaction]``: residents' satisfaction by community and service.
+
+    ``table``: how many answered and how content they are; ``scale``: highest score where it counts points (5), else it is percent or a share.
+    """
+
+    table: AreaTable
+    scale: float | None = Field(default=None, gt=1)
