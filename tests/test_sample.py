@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -9,10 +10,17 @@ import pytest
 import shapely
 
 from tests.fixtures.studies import ROOT, SAMPLE
+from tools.sample import governance as designed
 from tools.sample import truths
 from tools.sample.frame import to_plane
+from xc_gis.analysis.governance.hotline_tables import hotline_tables
 from xc_gis.findings import Capped
+from xc_gis.operations.governance import governed
 from xc_gis.operations.study import analyse, read_study
+from xc_gis.sources.crs.reading import Reading
+from xc_gis.sources.load.governance import read_governance
+from xc_gis.sources.rows.left_out_rows import ProblemList
+from xc_gis.sources.study.file import read_study_file
 
 
 @pytest.fixture(scope="module")
@@ -148,3 +156,56 @@ def test_states_add_up_everywhere(found):
 def test_closed_and_planned_facilities_serve_nobody(found):
     rows = pd.Series(found.data.facilities["status"].to_numpy()[found.services["facility"]])
     assert set(rows) == {"open"}
+
+
+@pytest.fixture(scope="module")
+def heard(study, found):
+    """What the second study of the sample names, worked out beside the coverage of the first: the layers are the same."""
+    file = read_study_file(SAMPLE.with_name("sample-governance.toml"))
+    problems = ProblemList("hotline")
+    read = read_governance(file, found.data.communities, study.standard, problems, Reading(study.settings.word("crs.analysis")))
+    data = replace(
+        found.data, supply=None, feedback=None, survey=read.survey, hotline=read.hotline, satisfaction=read.satisfaction
+    )
+    data, governance = governed(data, study.standard, study.settings, file.study.date)
+    return data, governance, hotline_tables(governance.hotline, found.coverage, data.communities, study.settings), problems
+
+
+def test_the_survey_gives_back_the_shares_that_it_was_made_with(heard):
+    mine = heard[1].survey.statistics.query("base == 'subitem'").set_index("statistic")
+    assert mine["value"].to_dict() == pytest.approx(
+        {
+            "item_satisfied_share": designed.SATISFIED / 180, "item_full_satisfaction": designed.FULL_SATISFACTION / 180,
+            "item_full_coverage": designed.EVERYWHERE / 180, "community_full_coverage": designed.COMPLETE / 263,
+        }
+    )  # fmt: skip
+    assert heard[1].survey.items["unknown"].sum() == 1
+
+
+def test_complaints_without_end_in_one_street_are_a_hot_spot(heard):
+    data, _, tables, _ = heard
+    shops = tables.table[tables.table["category"] == "CVS"].set_index("community_id")["hot_spot"]
+    there = data.communities.set_index("community_id")["subdistrict"] == designed.HOT_STREET
+    assert (shops[there[there].index] == "hot").mean() > 0.6
+    assert (shops[there[~there].index] == "hot").mean() < 0.05
+
+
+def test_nobody_complains_where_there_is_no_clinic_and_complaints_are_expected(heard):
+    tables, community = heard[2], truths.community_at(truths.NO_CLINIC).community_id
+    mine = tables.table.set_index(["community_id", "category"]).loc[(community, "MED")]
+    assert (mine["tickets"], mine["quadrant"]) == (0, "gap_silent")
+    assert community in set(tables.ahead.query("category == 'MED'")["community_id"])
+
+
+def test_rows_with_personal_data_and_doubled_ones_are_not_counted(heard):
+    problems = [str(reason) for _, _, reason, _ in heard[3].rows]
+    assert sum("含个人信息" in reason for reason in problems) == designed.PERSONAL_TIMES * len(designed.PERSONAL)
+    assert sum("重复" in reason for reason in problems) == designed.TWICE
+
+
+def test_satisfaction_of_few_is_not_known_and_everybody_has_a_feedback(heard):
+    data, governance, *_ = heard
+    few = governance.satisfaction.table.query("note == 'small_n'")
+    assert few["community_id"].tolist() == [truths.community_at(truths.PARTIAL).community_id]
+    assert few["n"].tolist() == [designed.FEW]
+    assert len(data.feedback) == len(data.supply) == 263

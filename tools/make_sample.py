@@ -21,6 +21,7 @@ from tools.sample.blocks import fill_blocks, find_blocks
 from tools.sample.facilities import place_facilities
 from tools.sample.footbridges import build_footbridges
 from tools.sample.frame import communities
+from tools.sample.governance import write_governance
 from tools.sample.layers import write_communities, write_facilities, write_homes
 from tools.sample.people import build_homes
 from tools.sample.points import add_buildings, add_pois
@@ -52,6 +53,7 @@ def make(folder: Path) -> None:
     write_homes(homes, folder / "residents")
     write_facilities(places, blocks, folder / "facilities", rng)
     write_study(areas, folder, rng)
+    write_governance(areas, folder)
     _checksums(folder)
 
 
