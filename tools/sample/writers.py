@@ -5,14 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import geopandas as gpd
-import openpyxl
 import osmium
 import pyogrio
+
+os.environ["OPENPYXL_LXML"] = "False"  # where lxml is installed, openpyxl would write other bytes of the same
+import openpyxl
 
 from tools.sample.frame import to_degrees
 from tools.sample.world import FIRST_NODE, FIRST_WAY, World
