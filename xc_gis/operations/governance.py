@@ -76,12 +76,15 @@ def community_residents(data: StudyData) -> pd.Series:
 
 def _with_supply(data: StudyData, survey: SurveyTables) -> StudyData:
     stated, all_ = data.supply is not None, len(data.communities)
+    whole = len(survey.supply) == all_
     text = (
         msg("项目写了 [supply]，评级用它的值；服务落实调查只出统计表")
         if stated
+        else msg("全部 {count} 个社区的服务落实由调查得出，用于评级", count=all_)
+        if whole
         else msg("{count} / {all} 个社区的服务落实由调查得出，用于评级；其余社区不清楚的太多", count=len(survey.supply), all=all_)
     )
-    level = "info" if stated or len(survey.supply) == all_ else "warning"
+    level = "info" if stated or whole else "warning"
     data = _told(data, [Finding("", "survey", "rating", level, text, {"communities": len(survey.supply), "stated": stated})])
     return data if stated else replace(data, supply=survey.supply)
 
@@ -94,7 +97,19 @@ def _with_feedback(data: StudyData, feedback: Mapping[str, float]) -> StudyData:
         else msg("{count} / {all} 个社区的群众评价由热线和满意度得出，用于评级", count=len(feedback), all=all_)
     )
     level = "info" if stated or len(feedback) == all_ else "warning"
-    data = _told(data, [Finding("", "feedback", "rating", level, text, {"communities": len(feedback), "stated": stated})])
+    data = _told(
+        data,
+        [
+            Finding(
+                "",
+                "hotline" if data.hotline is not None else "satisfaction",
+                "rating",
+                level,
+                text,
+                {"communities": len(feedback), "stated": stated},
+            )
+        ],
+    )
     return data if stated else replace(data, feedback=feedback)
 
 

@@ -241,6 +241,6 @@ def _tell_left_out(problems: ProblemList, read: int, notes: Notes) -> None:
     left = len(problems.rows)
     if left:
         text = msg(
-            "{count} / {read} 件工单没有使用（逐行原因见 problems.csv），各社区的件数因此是至少这么多", count=left, read=read
+            "{count:,} / {read:,} 件工单没有使用（逐行原因见 problems.csv），各社区的件数因此是至少这么多", count=left, read=read
         )
         notes.add("rows", "warning", text, {"left_out": left, "read": read})
