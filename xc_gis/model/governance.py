@@ -97,10 +97,13 @@ class HotlineCounts:
         ``TICKET_COUNT_COLUMNS``, sorted.
     months
         Months with tickets, in their order.
+    services
+        Codes of the services that a ticket may speak of, by the table of categories: of no other is it known that nobody complains.
     """
 
     counts: pd.DataFrame
     months: tuple[str, ...]
+    services: frozenset[str]
 
 
 @dataclass(frozen=True)

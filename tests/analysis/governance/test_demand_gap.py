@@ -28,14 +28,14 @@ def test_every_community_has_its_quadrant():
     }  # fmt: skip
 
 
-def test_a_service_without_any_ticket_is_silent():
+def test_a_service_that_no_category_speaks_of_is_not_known_to_be_silent():
     found = demand_gap(
         coverage(("A", 100, 50, 0, "")),
         pd.DataFrame({"community_id": [], "category": [], "pressure": []}),
         gap_share=0.1,
         complaints=0.5,
     )
-    assert found["quadrant"].tolist() == ["gap_silent"]
+    assert found["quadrant"].tolist() == ["unknown"]
 
 
 def test_priority_is_the_share_in_a_gap_times_one_plus_pressure():

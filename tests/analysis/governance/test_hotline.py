@@ -15,7 +15,7 @@ RESIDENTS = pd.Series({"A": 1000.0, "B": 2000.0, "C": 4000.0, "D": np.nan})
 def counts(*rows):
     """Community, category, month, tickets, then yes and known of the three answers."""
     frame = pd.DataFrame(rows, columns=list(TICKET_COUNT_COLUMNS))
-    return HotlineCounts(frame, tuple(sorted(frame["month"].unique())))
+    return HotlineCounts(frame, tuple(sorted(frame["month"].unique())), frozenset(("MED", "VEG")))
 
 
 def worked_out(*rows, residents=RESIDENTS, day=None):

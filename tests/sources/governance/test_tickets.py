@@ -46,6 +46,7 @@ def test_tickets_are_counted_by_community_service_and_month(tmp_path):
         ["C2", "OTHER", "2026-05", 1, 1, 1, 0, 1, 0, 1],
     ]
     assert counts.months == ("2026-05", "2026-06")
+    assert counts.services == {"ELD", "VEG"}
     assert (record.rows, record.used) == (3, 3)
     assert problems.rows == []
     assert [found.evidence["left_in_file"] for found in notes.findings if "left_in_file" in found.evidence] == [

@@ -25,7 +25,7 @@ def demand_gap(coverage: pd.DataFrame, pressure: pd.DataFrame, *, gap_share: flo
     coverage
         ``COVERAGE_COLUMNS``.
     pressure
-        ``community_id, category, pressure``; a service of which the table has no ticket at all may be missing: nobody complains.
+        ``community_id, category, pressure``; a service that no category of the hotline speaks of is missing: whether anybody complains is not known.
     gap_share
         Share of residents in a gap from which there is one.
     complaints
@@ -39,9 +39,9 @@ def demand_gap(coverage: pd.DataFrame, pressure: pd.DataFrame, *, gap_share: flo
     """
     rows = coverage[~coverage["note"].fillna("").str.contains("not_applicable") & (coverage["residents"] > 0)]
     table = rows[["community_id", "category", "residents", "gap", "unknown"]].merge(
-        pressure, on=["community_id", "category"], how="left", indicator=True
+        pressure, on=["community_id", "category"], how="left"
     )
-    press = table["pressure"].where(table["_merge"] == "both", 0.0).to_numpy(dtype=float)
+    press = table["pressure"].to_numpy(dtype=float)
     share = (table["gap"] / table["residents"]).to_numpy(dtype=float)
     most = ((table["gap"] + table["unknown"]) / table["residents"]).to_numpy(dtype=float)
     quadrant = _quadrants(meets(share, gap_share), np.asarray(misses(most, gap_share)), press, complaints)

@@ -54,7 +54,7 @@ class Hotline:
     Attributes
     ----------
     communities, categories
-        Of the rows and columns: ids; codes in the order of the standard, ``OTHER`` last where there are such tickets.
+        Of the rows and columns: ids; codes of the services that tickets may speak of, in the order of the standard, ``OTHER`` last where there are such tickets.
     table, hidden
         Tickets of the period with their sums (last row and column), and which of them are not shown.
     residents
@@ -127,7 +127,7 @@ def hotline_of(
     period = period_of(hotline.months, study_date)
     counts = hotline.counts
     mine = counts[counts["month"].isin(period.months)]
-    named = set(mine["category"])
+    named = set(mine["category"]) | hotline.services
     categories = tuple(code for code in (*codes, OTHER) if code in named)
     communities = tuple(residents.index)
 

@@ -28,6 +28,11 @@ class ServiceWords:
         self._services = {plain(word): code for word, code in services.items()}
         self._longest_first = sorted(self._services, key=lambda word: (-len(word), word))
 
+    @property
+    def codes(self) -> frozenset[str]:
+        """The services that a ticket may speak of."""
+        return frozenset(self._services.values()) - {OTHER}
+
     def is_known(self, category: str) -> bool:
         """Whether a category stands in the table word for word."""
         return plain(category) in self._services

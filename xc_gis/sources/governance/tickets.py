@@ -62,7 +62,7 @@ def read_tickets(
     counts, read, used = without_cells_in_faults(file, lambda: _read(files, table, places, services, problems, notes))
     record = InputRecord("hotline", file, files.sha256(table.path), read, used, table.crs or "")
     _tell_left_out(problems, read, notes)
-    return HotlineCounts(counts, tuple(sorted(counts["month"].unique()))), record
+    return HotlineCounts(counts, tuple(sorted(counts["month"].unique())), services.codes), record
 
 
 def _read(
