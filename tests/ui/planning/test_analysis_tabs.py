@@ -139,6 +139,26 @@ def test_the_next_star_is_a_theme_and_its_changes_open_as_a_scenario(page, opene
     qtbot.waitUntil(lambda: work.scenario == page.presenter.shelf.current.name != "", timeout=WAIT_MS)
 
 
+def test_a_number_of_five_star_communities_is_typed_and_clicked_and_its_plan_opens(page, opened, qtbot):
+    tab, work = page.display.panel.next_star, opened.display.work
+    to_front(page, tab)
+    tab.five.setFocus()
+    tab.five.selectAll()
+    qtbot.keyClicks(tab.five, "1")
+    qtbot.mouseClick(tab.ask_five, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: tab.ask_five.isEnabled() and "要达到 1 个" in tab.state.text(), timeout=WAIT_MS)
+    if tab.table.rowCount() == 0:  # it cannot be reached: the gates that fail are told, and nothing opens
+        assert "达不到" in tab.state.text()
+        assert not tab.open.isEnabled()
+        return
+    assert "全区五星" in tab._table.title
+    qtbot.waitUntil(lambda: "五星" in work.theme_name.text(), timeout=WAIT_MS)
+    middle = tab.table.visualItemRect(tab.table.item(0, 0)).center()
+    qtbot.mouseClick(tab.table.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.mouseClick(tab.open, Qt.MouseButton.LeftButton)
+    assert len(page.presenter.shelf.current.changes) == tab.table.rowCount()
+
+
 def test_another_theme_takes_values_off_the_map(page, opened, qtbot):
     work = opened.display.work
     page.presenter.new()  # nothing is planned in it

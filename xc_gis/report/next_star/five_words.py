@@ -45,6 +45,13 @@ def sentences(result: FiveStarsResult) -> list[str]:
     return [*said, *result.notes]
 
 
+def _not_proven(cost: float, bound: float) -> str:
+    return msg(
+        "时限内未能证明最省：任何方案的费用都不低于 {bound:g}，本方案至多还能省 {spare:g}（{share:.0f}%）；延长时限可缩小差距",
+        bound=bound, spare=cost - bound, share=(cost - bound) / cost * 100 if cost > 0 else 0.0,
+    )  # fmt: skip
+
+
 def _plan(result: FiveStarsResult) -> list[str]:
     counted = Counter(shared_change_words(one, result) for one in result.changes)
     done = joined(
@@ -52,9 +59,7 @@ def _plan(result: FiveStarsResult) -> list[str]:
     )
     said: list[str] = [
         msg("共 {count} 项改动,费用 {cost:g}:{done}", count=len(result.changes), cost=result.cost, done=done),
-        msg("已证明没有更省的方案")
-        if result.status == "optimal"
-        else msg("时限内未能证明最省:任何方案的费用都不低于 {bound:g}", bound=result.bound),
+        msg("已证明没有更省的方案") if result.status == "optimal" else _not_proven(result.cost or 0.0, result.bound or 0.0),
     ]
     if result.alone is not None and result.cost is not None and result.alone > result.cost:
         said.append(

@@ -188,6 +188,8 @@ class AnalysisTab(QWidget):
         rows = max(LEAST_ROWS, min(SHOWN_ROWS, len(table.rows)))
         shown.setFixedHeight((rows + 2) * ROW_PX)
         self._filling = False
+        if not self.chosen_key:
+            self.chosen.emit("")  # whatever was chosen in the table before
 
     @property
     def chosen_key(self) -> str:

@@ -1,10 +1,16 @@
 """The cheapest plan for a number of five-star communities: rated by a whole run (that none is cheaper: tests/independent)."""
 
+import time
+
+import numpy as np
 import pytest
 
 from tests.analysis.planning.next_star.star_towns import cost_of, search_of, star_town
 from tests.analysis.planning.next_star.test_search import whole_run
+from xc_gis.analysis.planning.next_star import district as next_star_district
+from xc_gis.analysis.planning.next_star.changed_stars import Building
 from xc_gis.analysis.planning.next_star.district import DistrictSearch
+from xc_gis.analysis.planning.next_star.shared_model import SharedSet
 from xc_gis.model.changes import AddFacility, CompleteSurvey
 from xc_gis.model.costs import ChangeCosts
 from xc_gis.progress import Silent
@@ -65,3 +71,20 @@ def test_where_it_cannot_be_reached_each_community_says_why(tmp_path):
 def test_what_is_there_already_costs_nothing(tmp_path):
     _, district = district_of(tmp_path, every_m=400.0)
     assert asked(district, 0).cost == 0.0
+
+
+def test_a_plan_is_made_cheaper_among_its_own_communities(tmp_path, monkeypatch):
+    """A plan with a facility too many, and no other community beside it."""
+    monkeypatch.setattr(next_star_district, "BESIDE", 0)
+    _, district = district_of(tmp_path, every_m=400.0)
+    best = asked(district, 1)
+    row = int(np.flatnonzero(best.after == 5)[0])
+    spare = next(
+        Building(best.buildings[0].kind, place) for place in district.search.ground.near(row).places.tolist()
+        if Building(best.buildings[0].kind, place) not in best.buildings
+    )  # fmt: skip
+    dear = SharedSet((*best.buildings, spare), best.codes, (row,))
+    cases = {n: district.search.case(n, 5) for n in (0, 1)}
+    found = district._improved(dear, cases, [], 1, time.monotonic() + 30.0, Silent())
+    assert found.cost(district.search.costs) == best.cost
+    assert district.stars.fives(found.buildings, found.codes) >= 1
