@@ -28,6 +28,11 @@ class ChangeCosts:
     stated: Mapping[str, float] = field(default_factory=dict)
     default: float = DEFAULT_COST
 
+    @property
+    def is_stated(self) -> bool:
+        """Whether somebody said what anything costs; else costs are numbers of changes, and no money."""
+        return bool(self.stated) or self.default != DEFAULT_COST
+
     def of(self, kind: str) -> float:
         """Cost of a new facility of a type, or of another kind of change."""
         return self.stated.get(kind, self.default)

@@ -34,6 +34,14 @@ def test_a_scenario_that_it_writes_gives_the_promised_stars(answered, tmp_path):
         assert len(json.loads(row.changes)) == float(row.cost)
 
 
+def test_only_stated_costs_are_money_in_a_scenario(answered, tmp_path):
+    study, out, _, _ = answered
+    assert "cost" not in (out / "scenarios" / "C2.toml").read_text(encoding="utf-8")
+    stated = NextStarRequest(("C2",), ChangeCosts({}, 50_000.0), every_m=400.0)
+    next_star_into(study, stated, tmp_path / "priced")
+    assert "cost = 50000.0" in (tmp_path / "priced" / "scenarios" / "C2.toml").read_text(encoding="utf-8")
+
+
 def test_the_same_question_gets_the_same_bytes(answered, tmp_path):
     study, out, _, content = answered
     again = next_star_into(study, NextStarRequest(every_m=400.0), tmp_path / "again")[1]

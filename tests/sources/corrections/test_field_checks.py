@@ -5,6 +5,7 @@ import pytest
 from xc_gis.errors import InputError
 from xc_gis.sources.corrections.field_checks import read_checked
 
+KNOWN = ("MED", "VEG")
 HEAD = "rank,what,community_id,lon,lat,settles,communities,found,note\n"
 ROWS = (
     "1,survey:MED,C1,116.3,39.9,2,C1;C2,完整,\n2,way/12,C1,116.3,39.9,1,C1,不通,围墙\n3,way/13,C2,116.3,39.9,1,C2,通,\n"
@@ -19,7 +20,7 @@ def written(tmp_path, text):
 
 
 def test_what_was_found(tmp_path):
-    back = read_checked(written(tmp_path, HEAD + ROWS))
+    back = read_checked(written(tmp_path, HEAD + ROWS), KNOWN)
     assert [(one.action, one.target.facility_id, one.note) for one in back.corrections] == [("close_gate", "way/12", "围墙")]
     assert back.surveyed == (("MED", "C1"), ("MED", "C2"))
     assert (back.confirmed, back.open) == (1, 1)
@@ -31,9 +32,11 @@ def test_what_was_found(tmp_path):
     [
         (HEAD + "1,way/12,C1,1,1,1,C1,也许,\n", "第 2 行:不认识 found 的取值 “也许”"),
         (HEAD + "1,gate/12,C1,1,1,1,C1,通,\n", "第 2 行:不认识 “gate/12”"),
+        (HEAD + "1,way/x2,C1,1,1,1,C1,通,\n", "第 2 行:不认识 “way/x2”"),
+        (HEAD + "1,survey:MEDI,C1,1,1,1,C1,完整,\n", "第 2 行:本项目的评价标准没有类别 “MEDI”"),
         ("rank,what,community_id\n1,way/12,C1\n", "缺少列 “found”"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_row(tmp_path, text, words):
     with pytest.raises(InputError, match=words):
-        read_checked(written(tmp_path, text))
+        read_checked(written(tmp_path, text), KNOWN)

@@ -24,7 +24,7 @@ from xc_gis.languages.message import msg
 from xc_gis.model.changes import AddFacility, CompleteSurvey, Scenario, ScenarioBase
 from xc_gis.model.costs import SURVEY, ChangeCosts
 from xc_gis.operations.planning.answer_folder import answer_folder
-from xc_gis.operations.planning.next_star import CONTENT, notes_of
+from xc_gis.operations.planning.next_star import CONTENT, notes_of, priced
 from xc_gis.operations.planning.next_star_request import NextStarRequest
 from xc_gis.operations.study import Study, analyse, read_study, study_sha256
 from xc_gis.progress import Progress
@@ -145,7 +145,11 @@ def _communities(search: StarSearch, answer: DistrictAnswer) -> tuple[FiveStarCo
 
 def scenario_of_five(result: FiveStarsResult, base: ScenarioBase | None = None) -> Scenario:
     """The plan as a scenario, as ``xc-gis whatif`` and the window open it."""
-    return Scenario(str(msg("{count} 个五星社区", count=result.wanted)), tuple(one.change for one in result.changes), base=base)
+    return Scenario(
+        str(msg("{count} 个五星社区", count=result.wanted)),
+        priced([one.change for one in result.changes], result.costs),
+        base=base,
+    )
 
 
 def five_stars_into(

@@ -7,6 +7,7 @@ This is what the command line, scripts and the window call.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,8 @@ from xc_gis.analysis.planning.next_star.plan import CommunityPlan, plan_of
 from xc_gis.analysis.planning.next_star.search import StarSearch
 from xc_gis.analysis.planning.street_worlds import StreetWorlds
 from xc_gis.languages.message import Name, joined, msg
-from xc_gis.model.changes import Scenario, ScenarioBase
+from xc_gis.model.changes import AnyChange, Scenario, ScenarioBase
+from xc_gis.model.costs import ChangeCosts
 from xc_gis.operations.planning.answer_folder import answer_folder
 from xc_gis.operations.planning.next_star_request import NextStarRequest
 from xc_gis.operations.study import Study, analyse, read_study, study_sha256
@@ -85,10 +87,15 @@ def _of_gates(gates: int, plans: Sequence[CommunityPlan]) -> list[str]:
     return said
 
 
-def scenario_of(plan: CommunityPlan, base: ScenarioBase | None = None) -> Scenario:
+def scenario_of(plan: CommunityPlan, costs: ChangeCosts, base: ScenarioBase | None = None) -> Scenario:
     """The changes of a plan as a scenario, as ``xc-gis whatif`` and the window open it."""
     name = joined("", [Name(plan.name or plan.community_id, ""), msg(":下一颗星")])
-    return Scenario(str(name), plan.changes, base=base)
+    return Scenario(str(name), priced(plan.changes, costs), base=base)
+
+
+def priced(changes: Sequence[AnyChange], costs: ChangeCosts) -> tuple[AnyChange, ...]:
+    """Changes for a scenario: with their costs where somebody stated any, else without, as a count of changes is no money."""
+    return tuple(changes) if costs.is_stated else tuple(replace(one, cost=None) for one in changes)
 
 
 def next_star_into(
@@ -119,7 +126,7 @@ def next_star_into(
         for number, plan in enumerate(result.plans):
             if plan.changes:
                 name = f"{SCENARIOS}/{_file_name(plan.community_id, number)}.toml"
-                write_scenario(scenario_of(plan, base), folder.path / name)
+                write_scenario(scenario_of(plan, result.costs, base), folder.path / name)
                 names.append(name)
         content = folder.close(study, sha256, _answer(request, result), names)
     return result, content

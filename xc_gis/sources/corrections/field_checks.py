@@ -7,6 +7,7 @@ statement of the study file: what to write there is said.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from xc_gis.sources.corrections.words import CLOSE, DONE_WORDS, NOT_DONE_WORDS, 
 from xc_gis.sources.rows.cells import ROW, texts
 from xc_gis.sources.tables.read import read_table
 
-SURVEY = "survey:"
+SURVEY, WAY = "survey:", "way/"
 NEEDED = ("what", "community_id", "found")
 
 
@@ -57,14 +58,19 @@ class CheckedBack:
         )
 
 
-def read_checked(path: Path) -> CheckedBack:
+def read_checked(path: Path, categories: Collection[str]) -> CheckedBack:
     """
     Read a filled-in list.
+
+    Parameters
+    ----------
+    categories
+        Codes of the standard of the study.
 
     Raises
     ------
     InputError
-        No such table, a missing column, a word that is none: with its row.
+        No such table, a missing column, a word that is none, a category of another standard: with its row.
     """
     frame = read_table(path, path.name, encoding=None, sheet=None, header_row=1)
     for column in NEEDED:
@@ -83,9 +89,15 @@ def read_checked(path: Path) -> CheckedBack:
             continue
         where = msg("{name} 第 {row} 行", name=path.name, row=int(row))
         if what.startswith(SURVEY):
+            code = what.removeprefix(SURVEY)
+            if code not in categories:
+                raise InputError(
+                    msg("{where}:本项目的评价标准没有类别 “{code}”", where=where, code=code),
+                    hint=nearest_spelling(code, categories) or msg("请核对这张清单是不是由本项目写出的"),
+                )
             if _is_first(word, DONE_WORDS, NOT_DONE_WORDS, where):
-                surveyed.append((what.removeprefix(SURVEY), community))
-        elif what.startswith("way/"):
+                surveyed.append((code, community))
+        elif what.startswith(WAY) and what.removeprefix(WAY).isdigit():
             if _is_first(word, OPEN_WORDS, SHUT_WORDS, where):
                 confirmed += 1
             else:

@@ -57,7 +57,7 @@ class FindNextStars:
         plans = tuple(
             StarPlan(
                 one.community_id, one.stars, one.stars_after, one.cost, one.status, plan_words(one, result),
-                scenario_of(one) if one.changes else None,
+                scenario_of(one, result.costs) if one.changes else None,
             )
             for one in result.plans
         )  # fmt: skip
