@@ -50,7 +50,8 @@ bench: $(VENV)/installed
 	$(PY) benchmarks/run.py
 	xvfb-run -a -s "-screen 0 1920x1080x24 -dpi 96" $(PY) benchmarks/window.py
 	xvfb-run -a -s "-screen 0 1920x1080x24 -dpi 96" $(PY) benchmarks/five_studies.py
-	xvfb-run -a -s "-screen 0 1920x1080x24 -dpi 96" $(PY) benchmarks/pictures.py
+	test -e $(OUT)/map.html || $(PY) main.py run data/sample-study.toml --out $(OUT)
+	$(PY) benchmarks/pictures.py $(OUT)
 
 package: $(VENV)/installed
 	@sh tools/system_packages.sh

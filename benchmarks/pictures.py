@@ -1,15 +1,16 @@
 """
-Save the map again and again on a busy machine, open each picture and look whether map and streets are in it.
+Make the page of the window's map again and again on a busy machine, open each and look whether map and words are in it.
 
-    xvfb-run -a -s "-screen 0 1920x1080x24 -dpi 96" python benchmarks/pictures.py [--count 50] [--load 4] [--keep FOLDER]
+    python benchmarks/pictures.py RUN [--count 50] [--load 4] [--keep FOLDER]
 
-PNG and PDF in turn, theme after theme, with and without a chosen community, the whole area and a part of it, while ``--load`` other
-processes compute. A PDF is drawn by PDFium. Ends with 1 where a picture is not whole or was refused.
+PNG and PDF in turn, theme after theme, the district, a subdistrict, a community and a part, A4 and A3, by the process that the window asks,
+while ``--load`` other processes compute. A PDF is drawn by PDFium. Ends with 1 where a page is not whole or was refused.
 """
 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import statistics
 import subprocess
 import sys
@@ -20,163 +21,144 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.driven_window import DrivenWindow  # noqa: I001 - before Qt
-
 import numpy as np
 import pypdfium2
 
-PLACE_MM = (10.0, 22.0, 302.0, 259.0)
-SHEET_MM = (420.0, 297.0)
-NEAR = 14
-"""Colours this far apart (in each of red, green, blue) are the same: a PDF keeps pictures as JPEG."""
+from xc_gis.operations.export.current_map.map_page import map_page, read_run_ground
+from xc_gis.operations.export.current_map.shown_map import PageChoice, ShownMap
+from xc_gis.ui.workers.page_tasks import WriteMap
+from xc_gis.ui.workers.worker import HALTED_ALL, HALTED_ONES, serve
 
 BUSY = "import os; parent = os.getppid()\nwhile os.getppid() == parent: sum(range(100_000))"
 """Computes for as long as the process that started it lives, however that one ends."""
 
-COMMUNITIES_LEAST, SHARE_LEAST = 12, 0.001
-"""A class of so many communities takes at least this share of the map."""
+NEAR = 16
+"""Colours this far apart (in each of red, green, blue) are the same: edges are smoothed."""
+
+SHARE_LEAST = 0.0005
+"""A class of at least a twelfth of the communities that are shown takes at least this share of the page."""
+
+PATIENCE_S = 600.0
 
 
-class SavingWindow(DrivenWindow):
-    """The window with the sample, and what it says when its map is saved."""
+class PageProcess:
+    """The window's process of pages, asked as the window asks it."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.window.open_sample()
-        self.until_shown()
-        self.notices: list[str] = []
-        self.window.display.show_failure = lambda failure: self.notices.append(f"refused: {failure.message}")
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._halted = context.Array("q", HALTED_ALL + HALTED_ONES)
+        self._process = context.Process(target=serve, args=(theirs, self._halted), daemon=True)
+        self._process.start()
+        theirs.close()
+        self._number = 0
 
-    def show(self, theme: str, community: str, *, whole: bool) -> None:
-        """Show a theme of the whole area or of its middle."""
-        work = self.window.display.work
-        self.window.presenter.choose_theme(theme)
-        if community:
-            self.window.presenter.choose_community(community)
-        work.map.call("xcMap.fitWhole")
-        if not whole:
-            work.map.page.runJavaScript("xcMap.map.setZoom(xcMap.map.getZoom() + 1.5, { animate: false });0")
+    def ask(self, task: Any) -> Any:
+        """Do a task; its answer, or the failure."""
+        self._number += 1
+        self._pipe.send((self._number, task))
+        while self._pipe.poll(PATIENCE_S):
+            kind, number, *rest = self._pipe.recv()
+            if number == self._number and kind in {"answer", "failed"}:
+                return rest[0]
+        raise TimeoutError("no page came")
 
-    def save(self, path: Path) -> str:
-        """Save the map; what the window said."""
-        from xc_gis.ui.shell.map_saving import MapSaving  # noqa: PLC0415
-
-        self.notices.clear()
-        saving = MapSaving(self.window.display, self.notices.append)
-        saving.save(path)
-        self.until(lambda: saving.is_done)
-        return self.notices[-1]
+    def end(self) -> None:
+        """End the process."""
+        self._process.kill()
+        self._process.join()
 
 
-def map_of(path: Path) -> np.ndarray:
-    """The map on a sheet, pixels of shape (height, width, 3)."""
-    from PyQt5.QtGui import QImage  # noqa: PLC0415
-
+def pixels_of(path: Path) -> np.ndarray:
+    """The page as pixels of shape (height, width, 3)."""
     if path.suffix == ".pdf":
         document = pypdfium2.PdfDocument(path)
         pixels = document[0].render(scale=150 / 72, rev_byteorder=True).to_numpy()[..., :3].copy()
         document.close()
-    else:
-        image = QImage(str(path)).convertToFormat(QImage.Format.Format_RGB888)
-        memory = image.constBits()
-        memory.setsize(image.sizeInBytes())
-        pixels = np.frombuffer(memory, dtype=np.uint8).reshape(image.height(), image.bytesPerLine())
-        pixels = pixels[:, : image.width() * 3].reshape(image.height(), image.width(), 3).copy()
-    unit = pixels.shape[1] / SHEET_MM[0]
-    x, y, w, h = (round(part * unit) for part in PLACE_MM)
-    inside = pixels[y + 4 : y + h - 4, x + 4 : x + w - 4]
-    return inside.astype(np.int16)
+        return pixels.astype(np.int16)
+    from PyQt5.QtGui import QImage  # noqa: PLC0415
+
+    image = QImage(str(path)).convertToFormat(QImage.Format.Format_RGB888)
+    memory = image.constBits()
+    memory.setsize(image.sizeInBytes())
+    rows = np.frombuffer(memory, dtype=np.uint8).reshape(image.height(), image.bytesPerLine())
+    return rows[:, : image.width() * 3].reshape(image.height(), image.width(), 3).astype(np.int16)
 
 
-def share_of(pixels: np.ndarray, colour: tuple[float, ...]) -> float:
-    """Share of a map that has a colour."""
-    return float((np.abs(pixels - np.array(colour)) <= NEAR).all(axis=2).mean())
-
-
-def ink_of(pixels: np.ndarray) -> float:
-    """Share of a map that is an edge: streets and names make most of them."""
-    steps = np.abs(np.diff(pixels, axis=1)).max(axis=2)
-    return float((steps > 40).mean())
-
-
-def lacks(pixels: np.ndarray, rows: list[dict[str, Any]], ink: float, *, whole: bool) -> str:
-    """What a picture lacks; empty where it is whole."""
-    missing, seen = [], False
-    for row in rows:
-        count = int(row["count"].split()[0].replace(",", "")) if row["count"][:1].isdigit() else 0
-        if row["dot"] or row["note"] or not count:
-            continue
-        is_there = share_of(pixels, _shown(row)) >= SHARE_LEAST
-        seen = seen or is_there
-        if whole and count >= COMMUNITIES_LEAST and not is_there:
-            missing.append(row["words"])
-    if not seen:
-        missing.append("communities")
-    if ink_of(pixels) < ink:
-        missing.append("streets")
+def lacks(path: Path, known: Any, shown: ShownMap, choice: PageChoice) -> str:
+    """What a page lacks; empty where it is whole."""
+    made = map_page(known, shown, choice)
+    pixels = pixels_of(path)
+    _, _, width, height = made.drawn.record["boxes"]["map"]
+    seen = [row for row in made.drawn.record["legend"]["rows"] if row["kind"] == "fill" and row["count"][:1].isdigit()]
+    counts = {row["colour"]: int(row["count"].split()[0]) for row in seen}
+    missing = []
+    for colour, count in counts.items():
+        wanted = np.array([int(colour[n : n + 2], 16) for n in (1, 3, 5)])
+        share = float((np.abs(pixels - wanted) <= NEAR).all(axis=2).mean())
+        if count * 12 >= sum(counts.values()) and count > 1 and share < SHARE_LEAST:
+            missing.append(colour)
+    if float((pixels.min(axis=2) < 250).mean()) < 0.3 * width * height / np.prod(made.drawn.record["paper"]):
+        missing.append("the map")
+    if path.suffix == ".pdf":
+        document = pypdfium2.PdfDocument(path)
+        words = document[0].get_textpage().get_text_bounded().replace("\r\n", "")
+        document.close()
+        if made.drawn.record["title"] not in words:
+            missing.append("its title")
     return ", ".join(missing)
 
 
-def _shown(row: dict[str, Any]) -> tuple[float, ...]:
-    """Colour of a class on the map."""
-    if row["hatched"]:
-        return 236, 239, 242
-    return tuple(float(int(row["fill"][n : n + 2], 16)) for n in (1, 3, 5))  # the legend shows what is seen over the ground
-
-
 def main() -> None:
-    """Save, open, judge."""
+    """Make, open, judge."""
     parser = argparse.ArgumentParser()
+    parser.add_argument("run", type=Path)
     parser.add_argument("--count", type=int, default=50)
     parser.add_argument("--load", type=int, default=4)
     parser.add_argument("--keep", type=Path)
     given = parser.parse_args()
-    bench = SavingWindow()
-    display = bench.window.display
-    codes = [c.code for c in display.run.categories]
+    whole = ShownMap(given.run, "stars", (0.0, 0.0, 0.0, 0.0))
+    known = read_run_ground(whole)
+    west, south, east, north = known.page["bounds"]
+    part = (west + 0.3 * (east - west), south + 0.3 * (north - south), west + 0.6 * (east - west), south + 0.6 * (north - south))
+    codes = [c.code for c in known.run.categories]
     themes = ["stars", "joint", *(start + code for code in codes for start in ("", "minutes:", "gaps:"))]
-    communities = [c.community_id for c in display.run.communities]
+    communities = known.run.communities
+    process = PageProcess()
+    busy = [subprocess.Popen([sys.executable, "-c", BUSY]) for _ in range(given.load)]
+    faults, seconds = [], []
     with tempfile.TemporaryDirectory() as scratch:
         folder = given.keep or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
-        ink = {}
-        for suffix in (".png", ".pdf"):
-            for whole in (True, False):
-                both = []
-                for streets in (True, False):
-                    bench.show("stars", "", whole=whole)
-                    display.work.map.set_layer("streets", streets)
-                    path = folder / f"measure-{int(whole)}-{int(streets)}{suffix}"
-                    print(bench.save(path), flush=True)
-                    both.append(ink_of(map_of(path)))
-                display.work.map.set_layer("streets", True)
-                print(f"edges with streets {both[0]:.4f}, without {both[1]:.4f}", flush=True)
-                ink[suffix, whole] = (both[0] + both[1]) / 2
-        busy = [subprocess.Popen([sys.executable, "-c", BUSY]) for _ in range(given.load)]
-        faults, seconds = [], []
+        start = time.monotonic()
+        process.ask(WriteMap(ShownMap(given.run, "stars", part), PageChoice(), folder / "first.png"))
+        print(f"the first page, with the start of the process: {time.monotonic() - start:.1f} s", flush=True)
         try:
             for n in range(given.count):
-                theme, whole, suffix = themes[n * 7 % len(themes)], n % 3 != 1, (".png", ".pdf")[n % 2]
-                bench.show(theme, communities[n * 11 % len(communities)] if n % 4 == 0 else "", whole=whole)
-                path = folder / f"{n:02}-{theme.replace(':', '-')}{suffix}"
+                c = communities[n * 11 % len(communities)]
+                area, name = (("district", ""), ("subdistrict", c.subdistrict), ("community", c.community_id), ("extent", ""))[
+                    n % 4
+                ]
+                shown = ShownMap(given.run, themes[n * 7 % len(themes)], part)
+                choice = PageChoice(area, name, paper=("A4", "A3")[n // 4 % 2])
+                path = folder / f"{n:02}-{shown.theme.replace(':', '-')}{('.png', '.pdf')[n // 2 % 2]}"
                 start = time.monotonic()
-                notice = bench.save(path)
+                answer = process.ask(WriteMap(shown, choice, path))
                 seconds.append(time.monotonic() - start)
-                rows = display.work.themes.legend.rows
-                fault = lacks(map_of(path), rows, ink[suffix, whole], whole=whole) if path.is_file() else notice
+                fault = lacks(path, known, shown, choice) if path.is_file() else str(answer)
                 print(
-                    f"{n + 1:3} {theme:14} {'whole' if whole else 'part':5} {suffix} {seconds[-1]:5.1f} s  {fault or 'whole'}",
+                    f"{n + 1:3} {shown.theme:14} {area:11} {choice.paper} {path.suffix} {seconds[-1]:5.1f} s  {fault or 'whole'}",
                     flush=True,
                 )
                 faults += [fault] if fault else []
         finally:
-            for process in busy:
-                process.kill()
-                process.wait()
+            process.end()
+            for other in busy:
+                other.kill()
+                other.wait()
     print(
         f"{given.count - len(faults)} of {given.count} are whole; median {statistics.median(seconds):.1f} s, longest {max(seconds):.1f} s"
     )
-    bench.window.close()
     sys.exit(1 if faults else 0)
 
 

@@ -158,20 +158,16 @@ def the_map(camera: Camera) -> None:
 
 
 def sheet_for_print(camera: Camera) -> None:
-    """The map as it is handed in."""
-    from PyQt5.QtCore import Qt  # noqa: PLC0415
-    from PyQt5.QtGui import QImage  # noqa: PLC0415
-
-    from xc_gis.ui.shell.map_saving import MapSaving  # noqa: PLC0415
-    from xc_gis.ui.storage.own_folders import data_folder  # noqa: PLC0415
-
-    path = data_folder() / "sheet.png"
-    path.unlink(missing_ok=True)
-    MapSaving(camera.window.display, camera.window.note.setText).save(path)
-    camera.until(path.is_file)
+    """The dialog in which the page of the map is set up."""
+    exporter = camera.window.assembly.exporter
+    exporter.map()
+    camera.until(lambda: exporter.pages.dialog is not None)
+    dialog = exporter.pages.dialog
+    assert dialog is not None
+    camera.until(lambda: dialog.preview.is_current)
     camera.rest(0.5)
-    camera.keep(QImage(str(path)).scaledToWidth(SIZE[0], Qt.TransformationMode.SmoothTransformation), "sheet")
-    camera.window.note.clear()
+    camera.keep(dialog.grab().toImage(), "sheet")
+    dialog.reject()
 
 
 def the_standard(camera: Camera) -> None:

@@ -7,7 +7,6 @@ from xc_gis.languages.message import Message, in_language
 
 ONE = {
     "{many} 类较多": ({"many": 1}, "1 category"),
-    "{failed} 块底图没有画出来": ({"failed": 1}, "1 tile of the background could not be drawn"),
     "按已知数据 {stars} 星": ({"stars": 1}, "1 star by what is known"),
     "距 {next_star} 星还差": ({"next_star": 1}, "Missing for 1 star"),
     "还有 {left} 个社区，选择街道可以看到全部": ({"left": 1}, "1 more community; choose the subdistrict to see them all"),

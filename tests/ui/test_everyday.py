@@ -391,16 +391,3 @@ def test_status_bar_says_where_the_pointer_is_in_the_system_that_is_requested(wi
     assert window.pointer.text().endswith("（WGS 84）")
     QApplication.sendEvent(work.map, QEvent(QEvent.Leave))
     qtbot.waitUntil(lambda: window.pointer.text() == "WGS 84", timeout=WAIT_MS)  # no place where no pointer is
-
-
-def test_map_is_copied_only_when_it_is_painted_whole(window, work, qtbot, whole):
-    from PyQt5.QtGui import QColor
-
-    window.presenter.choose_theme("MED")
-    QApplication.clipboard().clear()
-    window.menus.actions["copy_map"].trigger()
-    qtbot.waitUntil(lambda: "已复制当前地图" in window.note.text(), timeout=2 * WAIT_MS)
-    picture = QApplication.clipboard().image()
-    assert picture.width() > 2000
-    colours = {QColor(picture.pixel(x, y)).name() for x in range(100, 2000, 40) for y in range(300, 2000, 40)}
-    assert len(colours) > 20

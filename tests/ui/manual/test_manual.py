@@ -62,9 +62,7 @@ def texts_of_the_window(language):
         if language == "zh"
         else {form for text in english().values() for form in ((text,) if isinstance(text, str) else text)}
     )
-    export = words._WORDS["export_map"][number]
-    menus = {f"{export} · {words._WORDS[key][number]}" for key in ("export_html", "export_png", "export_pdf")}
-    return {bare(text) for text in shell | filled | menus if text}
+    return {bare(text) for text in shell | filled if text}
 
 
 def is_shown(quoted, texts):
@@ -144,8 +142,7 @@ def test_menus_and_keys_of_the_manual_are_those_of_the_window(language):
     number = LANGUAGES.index(language)
 
     def text_of(key):
-        text = words._WORDS[key][number]
-        return f"{words._WORDS['export_map'][number]} · {text}" if key in {"export_html", "export_png", "export_pdf"} else text
+        return words._WORDS[key][number]
 
     menus = {(bare(text_of(name)), bare(text_of(key))) for name, keys in MENUS for key in keys if key != "-"}
     quoted = [(bare(a), bare(b)) for page in pages(language).values() for a, b in MENU_PATH.findall(page.text)]

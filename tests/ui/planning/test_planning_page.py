@@ -12,7 +12,7 @@ from tests.fixtures.small_study import degrees
 from tests.fixtures.window import own_copy, window_of
 from xc_gis.model.changes import AddFacility, CloseFacility
 from xc_gis.ui.presenters.planning.shelf import scenarios_beside
-from xc_gis.ui.shell.map_saving import MapSaving
+from xc_gis.ui.result_page.map_as_shown import map_as_shown
 from xc_gis.ui.shell.pages import MAP, PLANNING
 
 
@@ -198,11 +198,22 @@ def test_the_cross_of_a_change_is_in_sight_when_the_panel_grows_narrower(opened,
     qtbot.waitUntil(lambda: 0 < right_edge() <= changes.list.viewport().width(), timeout=WAIT_MS)
 
 
-def test_a_page_that_is_saved_says_that_the_scenario_is_not_in_it(opened, page, qtbot, tmp_path):
+def test_a_page_shows_the_scenario_and_a_web_page_says_that_it_does_not(opened, page, qtbot, tmp_path, monkeypatch):
+    from xc_gis.ui.shell import map_pages
+
     page.presenter.rename("东边加站", "")
     page.presenter.add(AddFacility(type="CHS", at=tuple(map(float, degrees([(2000, 405)])[0]))))
     settled(qtbot, page)
-    notes = []
-    MapSaving(opened.display, notes.append).save(tmp_path / "map.html")
-    qtbot.waitUntil(lambda: any("不含方案“东边加站”" in note for note in notes), timeout=WAIT_MS)
+    shown = map_as_shown(opened.display.work, opened.display.run.folder, {"theme": "MED", "bounds": [0, 0, 1, 1]})
+    assert (shown.named, [item["kind"] for item in shown.marks["changes"]]) == ("方案：东边加站", ["add"])
+    assert shown.figures is not None
+    opened.assembly.exporter.pages.open()
+    qtbot.waitUntil(lambda: opened.assembly.exporter.pages.dialog is not None, timeout=WAIT_MS)
+    dialog = opened.assembly.exporter.pages.dialog
+    monkeypatch.setattr(map_pages, "ask_target", lambda *_: tmp_path / "map.html")
+    dialog.web.click()
+    qtbot.waitUntil(lambda: "不含“东边加站”" in dialog.line.words.text(), timeout=WAIT_MS)
     assert (tmp_path / "map.html").is_file()
+    qtbot.waitUntil(lambda: dialog.preview.is_current, timeout=WAIT_MS)
+    assert "方案：东边加站" in dialog.form.title.placeholderText()
+    dialog.reject()

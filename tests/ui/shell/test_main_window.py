@@ -98,34 +98,6 @@ def test_background_comes_from_the_streets_of_the_study(window, qtbot):
     )
 
 
-@pytest.mark.parametrize("suffix", [".html", ".png", ".pdf"])
-def test_map_is_saved_as_it_is_shown(window, qtbot, tmp_path, suffix):
-    from xc_gis.ui.shell.map_saving import MapSaving
-
-    window.presenter.choose_theme("gaps:MED")
-    notes = []
-    saving = MapSaving(window.display, notes.append)
-    saving.save(tmp_path / f"map{suffix}")
-    qtbot.waitUntil(lambda: bool(notes) and "已保存" in notes[-1], timeout=WAIT_MS)
-    content = (tmp_path / f"map{suffix}").read_bytes()
-    if suffix == ".html":
-        assert b'data-start="theme=gaps:MED' in content
-    else:
-        assert content[:4] in {b"\x89PNG", b"%PDF"}
-        assert len(content) > 50_000
-
-
-def test_place_that_cannot_be_written_is_one_dialog(window, qtbot, tmp_path, monkeypatch):
-    from xc_gis.ui.shell.map_saving import MapSaving
-
-    reported = []
-    monkeypatch.setattr(window.display, "show_failure", reported.append)
-    MapSaving(window.display, lambda _: None).save(tmp_path / "missing" / "map.html")
-    qtbot.waitUntil(lambda: bool(reported), timeout=WAIT_MS)
-    assert "map.html" in reported[0].message
-    assert reported[0].hint
-
-
 def test_no_request_left_the_program_meanwhile(window):
     assert window.display.work.map.guard.blocked == []
     assert window.display.work.map.guard.sent == []

@@ -69,8 +69,8 @@ def atlas_source(
     return AtlasSource(
         study=run.name, day=date.fromisoformat(study_day) if study_day else None, lang=lang, ground=ground, theme=theme,
         communities=tuple(CommunityText(c.community_id, c.name, c.subdistrict, _community_facts(c, theme, run, say)) for c in run.communities),
-        subdistricts=tuple(AreaText(name, _area_facts(members, theme, name, say), _members(members, theme, say)) for name, members in areas.items()),
-        whole=AreaText("", _area_facts(whole, theme, "", say), _subdistricts(areas, theme, say) if areas else _members(whole, theme, say)),
+        subdistricts=tuple(AreaText(name, area_facts(members, theme, name, say), _members(members, theme, say)) for name, members in areas.items()),
+        whole=AreaText("", area_facts(whole, theme, "", say), _subdistricts(areas, theme, say) if areas else _members(whole, theme, say)),
         page_words=_page_words(run, page, settings, crs, say),
     )  # fmt: skip
 
@@ -134,7 +134,8 @@ def _sum(members: Sequence[CommunityView], group: str, say: Say) -> str:
     return people(sum(known), say, homes=counts_homes(members)) if len(known) == len(counts) else say(msg("未知"))
 
 
-def _area_facts(members: Sequence[CommunityView], theme: ThemeOnMap, name: str, say: Say) -> tuple[tuple[str, str], ...]:
+def area_facts(members: Sequence[CommunityView], theme: ThemeOnMap, name: str, say: Say) -> tuple[tuple[str, str], ...]:
+    """Facts of several communities together; ``name``: the subdistrict whose value the theme knows, empty for all."""
     facts = [
         (say(msg("社区")), say(msg("{count} 个", count=len(members)))),
         (residents_name(members, say), _sum(members, "residents", say)),

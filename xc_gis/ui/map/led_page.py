@@ -22,7 +22,6 @@ class Bridge(QObject):
     explained_ = pyqtSignal(list)
     described_ = pyqtSignal(dict)
     refused_ = pyqtSignal()
-    painted_ = pyqtSignal(dict)
     happened_ = pyqtSignal(str, dict)
 
     @pyqtSlot()
@@ -49,11 +48,6 @@ class Bridge(QObject):
     def refused(self) -> None:
         """The page is none that this window can lead."""
         self.refused_.emit()
-
-    @pyqtSlot("QVariantMap")
-    def painted(self, record: dict[str, Any]) -> None:
-        """What was asked for by ``xcWindowMap.report`` is painted."""
-        self.painted_.emit(record)
 
     @pyqtSlot(str, "QVariantMap")
     def happened(self, name: str, facts: dict[str, Any]) -> None:

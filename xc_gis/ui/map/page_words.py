@@ -10,7 +10,7 @@ from xc_gis.report.map.page_words import numbered, page_sentences, page_words
 from xc_gis.wording.window import language
 
 WINDOW_SCRIPTS = (
-    "background.js", "place.js", "picture.js", "hits.js", "marks.js", "tools.js", "box.js", "pointer.js", "measured.js", "selected.js",
+    "background.js", "place.js", "quiet.js", "hits.js", "marks.js", "tools.js", "box.js", "pointer.js", "measured.js", "selected.js",
     "planning.js", "compare.js", "values.js", "start.js",
 )  # fmt: skip
 """Scripts that the window adds to the page of a run, in this order; each hangs a function on ``xcWindowParts``."""

@@ -33,7 +33,7 @@ LASTING = ("xcMap.setLayer", "xcMap.setSiteTypes", "xcWindowMap.setStreets", "xc
 
 PASSING = (
     "xcMap.setRatings", "xcMap.setFigures", "xcWindowMap.showPlace", "xcWindowFound.show", "xcWindowTools.select", "xcWindowTools.measure",
-    "xcWindowPlanning.show", "xcWindowPlanning.compare",
+    "xcWindowPlanning.show", "xcWindowPlanning.compare", "xcWindowPlanning.values",
 )  # fmt: skip
 """What belongs to the page that is shown."""
 
@@ -77,8 +77,6 @@ class MapView(QWidget):
     tool_used
         ``box`` (``ids``), ``toggle`` (``id``), ``area`` (``ring``), ``measure`` and ``measured`` (``points``); see ``tools.js`` and ``box.js``.
         ``plan_…``: see ``planning.js``.
-    painted
-        What ``call("xcWindowMap.report", number)`` asked for: ``id``, the number; ``tiles``, ``areas`` … as in ``picture.js``.
     """
 
     ready = pyqtSignal()
@@ -87,7 +85,6 @@ class MapView(QWidget):
     legend_changed = pyqtSignal(list)
     described = pyqtSignal(dict)
     refused = pyqtSignal()
-    painted = pyqtSignal(dict)
     tool_used = pyqtSignal(str, dict)
 
     def __init__(self, parent: QWidget | None = None, *, tiles: TileSource | None = None) -> None:
@@ -97,7 +94,7 @@ class MapView(QWidget):
         self._waiting: list[str] = []
         self._opened = 0
         self._theme = "stars"
-        self._calls: dict[str, str] = {}
+        self._calls: dict[str, tuple[str, tuple[Any, ...]]] = {}
         self._pointer_rest = QTimer(self)
         self._pointer_rest.setSingleShot(True)
         self._pointer_rest.setInterval(POINTER_REST_MS)
@@ -127,7 +124,6 @@ class MapView(QWidget):
         self._bridge.explained_.connect(self.legend_changed)
         self._bridge.described_.connect(self.described)
         self._bridge.refused_.connect(self.refused)
-        self._bridge.painted_.connect(self.painted)
         self._bridge.happened_.connect(self.tool_used)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -150,8 +146,8 @@ class MapView(QWidget):
     def _load(self, page: Path, link: str = "") -> None:
         self._is_ready = False
         self._opened += 1
-        self._calls = {key: script for key, script in self._calls.items() if key.startswith(LASTING)}
-        self._waiting = list(self._calls.values())
+        self._calls = {key: call for key, call in self._calls.items() if key.startswith(LASTING)}
+        self._waiting = [_script(*call) for call in self._calls.values()]
         self.scheme.page, self.scheme.ground = page, str(self._opened)
         address = f"{PAGE}?{self._opened}#{link or f'theme={self._theme}'}"  # another address, or the page and its tiles are kept as they were
         self.page.setUrl(QUrl(address))
@@ -264,25 +260,23 @@ class MapView(QWidget):
 
     def call(self, function: str, *values: Any) -> None:
         """Call a function of the page, now or as soon as the page is there."""
-        words = ", ".join(json.dumps(v, ensure_ascii=False) for v in values)
-        root = function.split(".", 1)[0]
-        script = f"if (window.{root}) {{ {function}({words}); }};0"
-        self._remember(function, values, script)
+        self._remember(function, values)
+        script = _script(function, values)
         if self._is_ready:
             self.page.runJavaScript(script)
         else:
             self._waiting.append(script)
 
     @property
-    def calls(self) -> list[str]:
-        """What another page must be sent to show the same."""
-        return list(self._calls.values())
+    def told(self) -> dict[str, tuple[Any, ...]]:
+        """What the page was told and still shows: the values by function, of ``xcMap.setLayer`` by function and layer."""
+        return {key: values for key, (_, values) in self._calls.items()}
 
-    def _remember(self, function: str, values: tuple[Any, ...], script: str) -> None:
+    def _remember(self, function: str, values: tuple[Any, ...]) -> None:
         if function in CLEARED:
             self._calls.pop(CLEARED[function], None)
         elif function.startswith((*LASTING, *PASSING)):
-            self._calls[f"{function} {values[0]}" if function == "xcMap.setLayer" else function] = script
+            self._calls[f"{function} {values[0]}" if function == "xcMap.setLayer" else function] = (function, values)
 
     def leaveEvent(self, event: QEvent | None) -> None:  # noqa: N802 - Qt's name
         """The pointer left the map: the page is not always told. After what the page may say still."""
@@ -305,3 +299,8 @@ class MapView(QWidget):
             sip.delete(self.page)
         if not sip.isdeleted(self.view):
             sip.delete(self.view)
+
+
+def _script(function: str, values: tuple[Any, ...]) -> str:
+    words = ", ".join(json.dumps(v, ensure_ascii=False) for v in values)
+    return f"if (window.{function.split('.', 1)[0]}) {{ {function}({words}); }};0"

@@ -259,6 +259,16 @@ class WorkPage(QWidget):
         return self.scenario or self._values or self._figures
 
     @property
+    def figures_name(self) -> str:
+        """What the figures are of that are shown in place of those of the run, a scenario's aside; empty for the run."""
+        return self._figures
+
+    @property
+    def is_preview(self) -> bool:
+        """Are stars by a standard that is being edited shown?"""
+        return self._is_preview
+
+    @property
     def shown_words(self) -> str:
         """What the map shows, for headings: its theme, and of which scenario."""
         words = self._values or self.themes.words_of(self.map.theme)

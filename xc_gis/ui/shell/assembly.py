@@ -40,7 +40,7 @@ def assemble(window: QWidget, memory: Memory, note: Callable[[str], None], last_
     engine = Engine(window)
     display = ResultDisplay(window)
     questions = Questions(engine)
-    presenter, exporter = ResultPresenter(display, engine, Session()), Exporter(display, questions, note, last_folder)
+    presenter, exporter = ResultPresenter(display, engine, Session()), Exporter(display, engine, questions, note, last_folder)
     made = Assembly(display, engine, presenter, exporter, questions)
     _connect_engine(made)
     _connect_display(made)

@@ -14,7 +14,7 @@ from xc_gis.languages.message import msg
 from xc_gis.ui.presenters.result.questions import Questions
 from xc_gis.ui.shell.preload import LoadModules
 from xc_gis.ui.shell.result_display import ResultDisplay
-from xc_gis.ui.widgets.asking import MAP, RESULT, SHEET, ask_target
+from xc_gis.ui.widgets.asking import RESULT, SHEET, ask_target
 from xc_gis.ui.workers.failure import failure_of
 from xc_gis.wording.window import language, tr, window_text
 
@@ -23,9 +23,12 @@ if TYPE_CHECKING:
 
     from xc_gis.runs.compare.changes import Comparison
     from xc_gis.runs.view import CommunityView
+    from xc_gis.ui.shell.map_pages import MapPages
+    from xc_gis.ui.workers.engine import Engine
 
-PICTURES, PAPER = "xc_gis.ui.shell.map_saving", "xc_gis.ui.result_page.fact_sheet_paper"
-"""Loaded in a thread when something is to leave the window: numpy and pypdf take 25 MB and a tenth of a second."""
+PAPER = "xc_gis.ui.result_page.fact_sheet_paper"
+MAP_PAGES = "xc_gis.ui.shell.map_pages", "xc_gis.operations.export.current_map.shown_map"
+"""Loaded in a thread when something is to leave the window."""
 
 
 class Exporter(QObject):
@@ -36,6 +39,8 @@ class Exporter(QObject):
     ----------
     display
         Where the study is shown.
+    engine
+        The processes beside the window.
     questions
         To whom tables are given to be written.
     note
@@ -45,38 +50,45 @@ class Exporter(QObject):
     """
 
     def __init__(
-        self, display: ResultDisplay, questions: Questions, note: Callable[[str], None], start: Callable[[], Path]
+        self,
+        display: ResultDisplay,
+        engine: Engine,
+        questions: Questions,
+        note: Callable[[str], None],
+        start: Callable[[], Path],
     ) -> None:
         super().__init__(display)
-        self._display, self._questions, self._note, self._start = display, questions, note, start
+        self._display, self._engine, self._questions, self._note, self._start = display, engine, questions, note, start
+        self._pages: MapPages | None = None
 
-    def map(self, suffix: str) -> None:
-        """The map as it is shown: ``html``, ``png`` or ``pdf``."""
-        suggestion = f"{self._display.run.name if self._display.run is not None else 'map'}.{suffix}"
-        filters = f"{suffix.upper()} (*.{suffix})"
-        path = ask_target(self._display.work, MAP, window_text(f"export_{suffix}"), suggestion, filters, self._start())
-        if path is not None:
-            target = path if path.suffix else path.with_name(f"{path.name}.{suffix}")
-            self._with_module(PICTURES, lambda: self._save_map(target))
-
-    def _save_map(self, target: Path) -> None:
-        from xc_gis.ui.shell.map_saving import MapSaving  # noqa: PLC0415
-
-        MapSaving(self._display, self._note).save(target)
+    def map(self) -> None:
+        """The map as it is shown, as a page of one's own, by way of a dialog."""
+        self._with_pages(lambda pages: pages.open())
 
     def copy_map(self) -> None:
-        """The map as it is shown, on the clipboard."""
-        self._with_module(PICTURES, self._copy_map)
+        """The map as it is shown, as a page on the clipboard."""
+        self._with_pages(lambda pages: pages.copy())
 
-    def _copy_map(self) -> None:
-        from xc_gis.ui.shell.map_saving import MapSaving  # noqa: PLC0415
+    def hand_in(self) -> None:
+        """Everything as one zip, by way of a dialog."""
+        self._with_pages(lambda pages: pages.hand_in())
 
-        MapSaving(self._display, self._note).copy()
+    def _with_pages(self, go: Callable[[MapPages], None]) -> None:
+        self._with_module(MAP_PAGES, lambda: go(self.pages))
+
+    @property
+    def pages(self) -> MapPages:
+        """Who makes pages of the map; made when first wanted."""
+        if self._pages is None:
+            from xc_gis.ui.shell.map_pages import MapPages  # noqa: PLC0415
+
+            self._pages = MapPages(self._display, self._engine, self._questions, self._note, self._start)
+        return self._pages
 
     def sheet(self) -> None:
         """The fact sheet of the community that is chosen, on paper."""
         if self._display.sheet.community is not None:
-            self._with_module(PAPER, self._print_sheet)
+            self._with_module((PAPER,), self._print_sheet)
 
     def _print_sheet(self) -> None:
         from xc_gis.ui.result_page.fact_sheet_paper import print_sheet  # noqa: PLC0415
@@ -99,7 +111,7 @@ class Exporter(QObject):
         )
         if path is not None:
             source, target = self._display.sheet.source, path if path.suffix else path.with_name(f"{path.name}.pdf")
-            self._with_module(PAPER, lambda: self._save_sheet(community, source, target))
+            self._with_module((PAPER,), lambda: self._save_sheet(community, source, target))
 
     def _save_sheet(self, community: CommunityView, source: Sequence[str], path: Path) -> None:
         from xc_gis.ui.result_page.fact_sheet_paper import sheet_to_pdf  # noqa: PLC0415
@@ -111,9 +123,9 @@ class Exporter(QObject):
         else:
             self._note(window_text("saved", path))
 
-    def _with_module(self, name: str, go: Callable[[], None]) -> None:
-        """Go on once a module is loaded."""
-        self._questions.ask(LoadModules((name,)), lambda _loaded: go(), self._display.show_failure)
+    def _with_module(self, names: tuple[str, ...], go: Callable[[], None]) -> None:
+        """Go on once modules are loaded."""
+        self._questions.ask(LoadModules(names), lambda _loaded: go(), self._display.show_failure)
 
     def table(self, path: Path, heads: list[str], lines: list[list[object]]) -> None:
         """The gap table as it is shown."""

@@ -31,8 +31,7 @@ class MenuActions:
         """All of them, but those that open, run and close a study: the window has them."""
         window = self._window
         return {
-            "export_html": lambda: self._export_map("html"), "export_png": lambda: self._export_map("png"),
-            "export_pdf": lambda: self._export_map("pdf"), "export_tables": self._export_tables, "export_workbook": self._export_workbook,
+            "export_map": self._export_map, "hand_in": self._hand_in, "export_tables": self._export_tables, "export_workbook": self._export_workbook,
             "copy_map": self._copy_map, "print_sheet": self._print_sheet, "open_folder": self._open_folder,
             "stop": self._stop, "compare": self._compare,
             "home": lambda: window.show_page(HOME), "map": lambda: window.show_page(MAP),
@@ -76,8 +75,11 @@ class MenuActions:
         self._window.memory.language = word
         self._window.note.setText(window_text("language_next"))
 
-    def _export_map(self, suffix: str) -> None:
-        self._window.assembly.exporter.map(suffix)
+    def _export_map(self) -> None:
+        self._window.assembly.exporter.map()
+
+    def _hand_in(self) -> None:
+        self._window.assembly.exporter.hand_in()
 
     def _copy_map(self) -> None:
         self._window.assembly.exporter.copy_map()

@@ -11,20 +11,19 @@ from xc_gis.ui.widgets.memory import BACKGROUNDS, Memory
 from xc_gis.wording.window import LANGUAGES, window_text
 
 NEEDS_STUDY = ("run", "open_folder")
-NEEDS_RUN = ("export_html", "export_png", "export_pdf", "copy_map", "export_tables", "export_workbook", "print_sheet", "compare")
+NEEDS_RUN = ("export_map", "copy_map", "hand_in", "export_tables", "export_workbook", "print_sheet", "compare")
 
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("file", ("new", "open", "sample", "-", "export_html", "export_png", "export_pdf", "copy_map", "export_tables", "export_workbook", "print_sheet", "-", "open_folder", "-", "quit")),
+    ("file", ("new", "open", "sample", "-", "export_map", "copy_map", "print_sheet", "-", "export_tables", "export_workbook", "hand_in", "-", "open_folder", "-", "quit")),
     ("study", ("run", "stop", "-", "compare")),
     ("view", ("home", "map", "study_page", "standard_page", "planning_page", "-", "find", "pick_place", "whole_area")),
     ("help", ("manual", "-", "open_log", "about")),
 )  # fmt: skip
 SHORTCUTS = {
     "manual": "F1",
-    "new": "Ctrl+N", "open": "Ctrl+O", "export_png": "Ctrl+E", "copy_map": "Ctrl+Shift+C", "print_sheet": "Ctrl+P", "quit": "Ctrl+Q", "run": "F5", "stop": "Shift+F5",
+    "new": "Ctrl+N", "open": "Ctrl+O", "export_map": "Ctrl+E", "copy_map": "Ctrl+Shift+C", "print_sheet": "Ctrl+P", "quit": "Ctrl+Q", "run": "F5", "stop": "Shift+F5",
     "home": "Ctrl+1", "map": "Ctrl+2", "study_page": "Ctrl+3", "standard_page": "Ctrl+4", "planning_page": "Ctrl+5", "find": "Ctrl+F", "pick_place": "Ctrl+L", "whole_area": "Ctrl+0",
 }  # fmt: skip
-EXPORTS = {"export_html", "export_png", "export_pdf"}
 
 
 class Menus:
@@ -48,8 +47,7 @@ class Menus:
                 if key == "-":
                     menu.addSeparator()
                     continue
-                words = f"{window_text('export_map')} · {window_text(key)}" if key in EXPORTS else window_text(key)
-                action = QAction(words, window)
+                action = QAction(window_text(key), window)
                 if key in SHORTCUTS:
                     action.setShortcut(QKeySequence(SHORTCUTS[key]))
                 action.triggered.connect(lambda _checked=False, action=deeds[key]: action())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 from PyQt5.QtCore import QByteArray, QSettings
 
@@ -58,6 +60,18 @@ class Memory:
     def keep_folder(self, kind: str, folder: Path) -> None:
         """Keep where a file of a kind was."""
         self._file.setValue(f"folder/{kind}", str(folder))
+
+    def choices(self, name: str) -> dict[str, Any]:
+        """What was last chosen in a dialog; empty where nothing was, or it cannot be read."""
+        try:
+            kept = json.loads(self._text(f"choices/{name}", "{}"))
+        except ValueError:
+            return {}
+        return kept if isinstance(kept, dict) else {}
+
+    def keep_choices(self, name: str, values: dict[str, Any]) -> None:
+        """Keep what was chosen in a dialog: plain JSON values."""
+        self._file.setValue(f"choices/{name}", json.dumps(values))
 
     @property
     def folded(self) -> list[str]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from xc_gis.report.documents.atlas.drawn_page import DrawnPage, draw_overview, overview_name
-from xc_gis.report.documents.atlas.layout import A3_LANDSCAPE, A3_PORTRAIT, A4
+from xc_gis.report.documents.atlas.drawn_page import DrawnPage, draw_overview
 from xc_gis.report.documents.atlas.records import AtlasSource
 from xc_gis.report.documents.fonts.chinese_fonts import ChineseFonts
 from xc_gis.report.documents.fonts.glyphs import Glyphs, glyphs_of
@@ -61,8 +60,9 @@ def _levels(pages: Sequence[DrawnPage]) -> list[int]:
     return levels
 
 
-def _drawings(source: AtlasSource, pages: Iterable[DrawnPage]) -> Mapping[str, bytes]:
-    overviews = {overview_name(layout): draw_overview(source, layout) for layout in (A4, A3_PORTRAIT, A3_LANDSCAPE)}
+def _drawings(source: AtlasSource, pages: Sequence[DrawnPage]) -> Mapping[str, bytes]:
+    sizes = {page.record["overview"]: page.record["boxes"]["inset"][2:] for page in pages if page.record["overview"]}
+    overviews = {name: draw_overview(source, width, height) for name, (width, height) in sizes.items()}
     return overviews | {name: drawing for page in pages for name, drawing in page.drawings.items()}
 
 

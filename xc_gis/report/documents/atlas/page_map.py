@@ -9,7 +9,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from xc_gis.report.documents.atlas.records import COMMUNITY, DISTRICT, SUBDISTRICT, AtlasPage, AtlasSource
+from xc_gis.report.documents.atlas.overlays import draw_overlays, overlay_labels
+from xc_gis.report.documents.atlas.own_page import BORDERS, STREETS, OwnPage
+from xc_gis.report.documents.atlas.records import COMMUNITY, DISTRICT, EXTENT, SUBDISTRICT, AtlasPage, AtlasSource
 from xc_gis.report.documents.drawing.ground import GREEN, WATER, GapPlaces, Ground
 from xc_gis.report.documents.drawing.hatch import hatch_lines
 from xc_gis.report.documents.drawing.labels import Label, PlacedLine, halo_path, place_labels
@@ -34,6 +36,9 @@ MM_PER_PIXEL = 0.26
 
 LEAST_STREETS_BELOW = 16_000.0
 """The least streets are shown on maps larger than 1 : 16,000."""
+
+COMMUNITY_BELOW = 6_000.0
+"""An extent at a larger scale than 1 : 6,000 is drawn as finely as a community."""
 
 GREEN_EDGE, RIM = "#7da878", "#ffffff"
 PALE_NAME, NAME, STRONG_NAME, SITE_NAME = "around", "name", "subject", "site"
@@ -62,6 +67,8 @@ class PageMap:
         ``N`` of 1 : N.
     facilities, people
         How many facilities and people in gap are drawn.
+    in_sight
+        Ids of the communities that are in the frame.
     """
 
     svg: bytes
@@ -70,36 +77,51 @@ class PageMap:
     scale: float
     facilities: int
     people: int
+    in_sight: tuple[str, ...] = ()
 
 
 def subject_of(source: AtlasSource, page: AtlasPage) -> tuple[str, ...]:
     """Ids of the communities that a page is about."""
     if page.kind == COMMUNITY:
         return (page.area,)
-    return tuple(c.community_id for c in source.communities if page.kind == DISTRICT or c.subdistrict == page.area)
+    return tuple(c.community_id for c in source.communities if page.kind in {DISTRICT, EXTENT} or c.subdistrict == page.area)
 
 
-def draw_page_map(source: AtlasSource, page: AtlasPage, frame: MapFrame, glyphs: Glyphs) -> PageMap:
+def detail_of(page: AtlasPage, frame: MapFrame) -> str:
+    """Which kind of page a map is as fine as; an extent goes by its scale."""
+    if page.kind != EXTENT:
+        return page.kind
+    return DISTRICT if frame.scale > LEAST_STREETS_BELOW else SUBDISTRICT if frame.scale > COMMUNITY_BELOW else COMMUNITY
+
+
+def draw_page_map(source: AtlasSource, page: AtlasPage, frame: MapFrame, glyphs: Glyphs, own: OwnPage | None = None) -> PageMap:
     """Draw the map of a page; the same source gives the same bytes."""
+    detail, hidden = detail_of(page, frame), own.hidden if own else frozenset()
     ground, subjects = source.ground, frozenset(subject_of(source, page))
     drawing = Drawing(frame.width_mm, frame.height_mm, MAP_GROUND)
     near = _in_sight(ground, frame)
     _communities(drawing, source, frame, near, subjects)
     _background(drawing, ground, frame)
-    _streets(drawing, ground, frame)
-    _edges(drawing, source, frame, near, page)
-    dots, people = _gap_dots(drawing, frame, ground.gaps.get(source.theme.gaps), small=page.kind == DISTRICT)
+    if STREETS not in hidden:
+        _streets(drawing, ground, frame)
+    _edges(drawing, source, frame, near, page, borders=BORDERS not in hidden)
+    dots, people = _gap_dots(drawing, frame, ground.gaps.get(source.theme.gaps), small=detail == DISTRICT)
     sites = _sites(source, frame)
-    mark_mm = {COMMUNITY: 1.3, SUBDISTRICT: 1.0, DISTRICT: 0.7}[page.kind]
+    mark_mm = {COMMUNITY: 1.3, SUBDISTRICT: 1.0, DISTRICT: 0.7}[detail]
     for x, y in frame.on_paper(ground.facilities[sites]).tolist():
         drawing.dot(x, y, mark_mm, RIM, MARKS["facility"], mark_mm * 0.45)
-    labels = [*_names(source, page, near, subjects, glyphs), *_site_names(source, page, sites, mark_mm, glyphs)]
+    overlays = own.overlays if own else ()
+    draw_overlays(drawing, frame, overlays)
+    labels = [
+        *overlay_labels(frame, overlays, glyphs), *_names(source, page, detail, near, subjects, glyphs),
+        *_site_names(source, detail, sites, mark_mm, glyphs),
+    ]  # fmt: skip
     free = [(frame.width_mm - NORTH_MM[0] - 3, 0.0, frame.width_mm, NORTH_MM[1] + 3)]
-    if page.kind == COMMUNITY:
+    if detail == COMMUNITY:
         free += [(x - size, y - size, x + size, y + size) for x, y, size in dots]
     lines, left_out = place_labels(frame, labels, glyphs, kept_free_mm=free)
     drawing.stroke(halo_path(lines, glyphs), RIM, 0.9, opacity=0.85)
-    return PageMap(drawing.svg(), tuple(lines), tuple(left_out), frame.scale, len(sites), people)
+    return PageMap(drawing.svg(), tuple(lines), tuple(left_out), frame.scale, len(sites), people, tuple(near))
 
 
 def _in_sight(ground: Ground, frame: MapFrame) -> dict[str, shapely.Geometry]:
@@ -167,15 +189,18 @@ def _streets(drawing: Drawing, ground: Ground, frame: MapFrame) -> None:
         drawing.stroke(line_path(frame, lines), streets.colour, width, opacity=0.8)
 
 
-def _edges(drawing: Drawing, source: AtlasSource, frame: MapFrame, near: dict[str, shapely.Geometry], page: AtlasPage) -> None:
+def _edges(
+    drawing: Drawing, source: AtlasSource, frame: MapFrame, near: dict[str, shapely.Geometry], page: AtlasPage, *, borders: bool
+) -> None:
     sure = [shape for name, shape in near.items() if not _unsure(source, name)]
     unsure = [shape for name, shape in near.items() if _unsure(source, name)]
     drawing.stroke(area_path(frame, cut_to(frame, _array(sure))), MARKS["edge"], 0.18)
     drawing.stroke(area_path(frame, cut_to(frame, _array(unsure))), MARKS["edge"], 0.35, dash_mm=(1.2, 0.8))
-    outlines = _array(list(source.ground.subdistricts.values()))
-    drawing.stroke(area_path(frame, cut_to(frame, outlines)), MARKS["border"], 0.45)
+    if borders:
+        outlines = _array(list(source.ground.subdistricts.values()))
+        drawing.stroke(area_path(frame, cut_to(frame, outlines)), MARKS["border"], 0.45)
     shown = near.get(page.area) if page.kind == COMMUNITY else source.ground.subdistricts.get(page.area)
-    if shown is not None and page.kind != DISTRICT:
+    if shown is not None and page.kind in {COMMUNITY, SUBDISTRICT}:
         path = area_path(frame, cut_to(frame, _array([shown])))
         drawing.stroke(path, RIM, 1.5)
         drawing.stroke(path, MARKS["border"], 0.9)
@@ -225,12 +250,12 @@ def _sites(source: AtlasSource, frame: MapFrame) -> NDArray[np.int64]:
 
 
 def _names(
-    source: AtlasSource, page: AtlasPage, near: dict[str, shapely.Geometry], subjects: frozenset[str], glyphs: Glyphs
+    source: AtlasSource, page: AtlasPage, detail: str, near: dict[str, shapely.Geometry], subjects: frozenset[str], glyphs: Glyphs
 ) -> list[Label]:
-    sizes = {COMMUNITY: (9.0, 8.0, 7.0, 6.0), SUBDISTRICT: (9.0, 8.0, 7.0, 6.0), DISTRICT: (6.5, 6.0, 5.5, 5.0)}[page.kind]
+    sizes = {COMMUNITY: (9.0, 8.0, 7.0, 6.0), SUBDISTRICT: (9.0, 8.0, 7.0, 6.0), DISTRICT: (6.5, 6.0, 5.5, 5.0)}[detail]
     names = {c.community_id: glyphs.writable(c.name) for c in source.communities}
     made = []
-    if page.kind == DISTRICT:
+    if detail == DISTRICT:
         shown = source.ground.subdistricts.items()
         made = [
             Label(f"subdistrict:{name}", _written(glyphs.writable(name)), (11.0, 10.0, 9.0, 8.0), area=shape, kind=STRONG_NAME)
@@ -253,9 +278,9 @@ def _written(name: str) -> tuple[str, ...]:
     return (name, short) if short and short != name else (name,)
 
 
-def _site_names(source: AtlasSource, page: AtlasPage, sites: NDArray[np.int64], mark_mm: float, glyphs: Glyphs) -> list[Label]:
+def _site_names(source: AtlasSource, detail: str, sites: NDArray[np.int64], mark_mm: float, glyphs: Glyphs) -> list[Label]:
     """Names of facilities on the page of a community, for as many as a reader takes in."""
-    if page.kind != COMMUNITY or len(sites) > MOST_SITE_NAMES:
+    if detail != COMMUNITY or len(sites) > MOST_SITE_NAMES:
         return []
     ground = source.ground
     return [

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
-from xc_gis.report.documents.drawing.ground import Ground
+if TYPE_CHECKING:
+    from xc_gis.report.documents.drawing.ground import Ground
 
-DISTRICT, SUBDISTRICT, COMMUNITY = "district", "subdistrict", "community"
-"""Kinds of pages."""
+DISTRICT, SUBDISTRICT, COMMUNITY, EXTENT = "district", "subdistrict", "community", "extent"
+"""Kinds of pages; an extent is whatever lies in a frame (``own_page``)."""
 
 
 @dataclass(frozen=True)

@@ -124,6 +124,11 @@ def ground_of(data: Mapping[str, Any], crs: str) -> Ground:
     )  # fmt: skip
 
 
+def gap_places(columns: Mapping[str, Sequence[Any]], data: Mapping[str, Any], crs: str) -> GapPlaces:
+    """People in gap of one category from columns as the map page has them; ``data`` has its ``scale``."""
+    return _Unpacked(int(data["scale"]), pyproj.Transformer.from_crs(EXCHANGE_CRS, crs, always_xy=True)).gaps(columns)
+
+
 class _Unpacked:
     """Packed degrees to metres: whole steps, each from the one before."""
 

@@ -9,7 +9,7 @@ xcWindowParts.background = function (own) { // uses map, elements
   L.TileLayer.include({
     createTile: (function (made) { return function (coords, done) {
       var tile = made.call(this, coords, done);
-      tile.decoding = "sync"; // a picture is never taken of a frame that came before its tiles were decoded
+      tile.decoding = "sync"; // streets and communities are painted in one frame
       return tile;
     }; })(L.TileLayer.prototype.createTile)
   });
@@ -33,7 +33,6 @@ xcWindowParts.background = function (own) { // uses map, elements
         watched(L.tileLayer(one.address, { pane: "tiles-below", attribution: one.credit, subdomains: one.subdomains || "", maxNativeZoom: 18, maxZoom: 19 })).addTo(layer);
       });
       show();
-    },
-    streetsShown: function () { return isOwn && streetsOn && streets._tileZoom !== undefined; }
+    }
   };
 };

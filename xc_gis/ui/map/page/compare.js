@@ -74,6 +74,5 @@ xcWindowParts.compare = function (own) { // uses map, run, t, elements, themes; 
   }
   map.on("move moveend zoomend resize viewreset", clip);
   own.run.onLegend(colour);
-  function shownAfter(samples) { return isOn ? samples.filter(function (one) { return one.x > map.getSize().x * share + HALF; }) : samples; }
-  return { set: set, shownAfter: shownAfter, move: move };
+  return { set: set, move: move };
 };

@@ -13,7 +13,6 @@
   own.tell = function (name, facts) { if (bridge) { bridge.happened(name, facts); } };
   own.background = xcWindowParts.background(own);
   own.place = xcWindowParts.place(own);
-  own.picture = xcWindowParts.picture(own, function (record) { if (bridge) { bridge.painted(record); } });
   own.hits = xcWindowParts.hits(own);
   own.marks = xcWindowParts.marks(own);
   own.tools = xcWindowParts.tools(own);
@@ -27,7 +26,7 @@
 
   window.xcWindowMap = {
     showPlace: own.place.show, clearPlace: own.place.clear, setStreets: own.background.setStreets, setOnline: own.background.setOnline,
-    pose: own.picture.pose, report: own.picture.report, quiet: own.picture.quiet
+    quiet: xcWindowParts.quiet(own)
   };
   window.xcWindowFound = { show: own.marks.show, showArea: own.marks.showArea, clear: own.marks.clear };
   window.xcWindowTools = {
