@@ -130,6 +130,7 @@ def export(  # noqa: PLR0913 - as many keywords as kinds
     atlas: bool = False,
     workbook: bool = False,
     gis: bool = False,
+    public: bool = False,
     checkup: bool = False,
     report: bool = False,
     web: bool = False,
@@ -152,6 +153,9 @@ def export(  # noqa: PLR0913 - as many keywords as kinds
         A page for each community, subdistrict and the district, in each of ``themes``.
     workbook
         ``workbook.xlsx``: subdistricts, ranks, spread of stars, shortfalls, five-star candidates, indicators, method, dictionary.
+    public
+        ``poster/ID.pdf``, ``handbook.docx`` and ``handbook/SUBDISTRICT.docx``: services with walking minutes, without scores; ``study``: where
+        its study lies now.
     gis
         Folder ``gis``: GeoPackage with styles, QGIS project, GeoJSON, GeoParquet, dictionary of fields.
     checkup
@@ -194,6 +198,7 @@ def export(  # noqa: PLR0913 - as many keywords as kinds
         atlas=atlas,
         workbook=workbook,
         gis=gis,
+        public=public,
         gis_options=of_gis,
         checkup=checkup,
         report=report,

@@ -30,6 +30,10 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
         bool, typer.Option("--report", help=msg("评价报告：结论、地图、表、方法、来源、局限（report.docx）"))
     ] = False,
     web: Annotated[bool, typer.Option("--web", help=msg("网页地图：全区和每个街道各一个网页，不需要网络（web 文件夹）"))] = False,
+    public: Annotated[
+        bool,
+        typer.Option("--public", help=msg("对外材料，不含评分：便民服务示意图（poster 文件夹）和便民服务手册（handbook.docx）")),
+    ] = False,
     gis: Annotated[
         bool,
         typer.Option("--gis", help=msg("GIS 文件：带样式的 GeoPackage、QGIS 工程、GeoJSON、GeoParquet、字段说明（gis 文件夹）")),
@@ -88,7 +92,9 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
     ] = "",
     study: Annotated[
         Path | None,
-        typer.Option("--study", parser=given_path, metavar="STUDY", help=msg("--layers 所用的项目文件，已不在原处时写明")),
+        typer.Option(
+            "--study", parser=given_path, metavar="STUDY", help=msg("--layers、--public 所用的项目文件，已不在原处时写明")
+        ),
     ] = None,
     public_web: Annotated[
         bool, typer.Option("--public-web", help=msg("--web 可公开：不足 5 人的数据不列，不显示居住点"))
@@ -109,12 +115,14 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
     from xc_gis.operations.export.kinds import asking_for_all  # noqa: PLC0415
     from xc_gis.operations.export.page_settings import PageSettings  # noqa: PLC0415
     from xc_gis.operations.export.web.options import WebOptions  # noqa: PLC0415
+    from xc_gis.operations.export.public.public import poster_notes  # noqa: PLC0415
 
     settings = PageSettings(watermark=watermark, map_number=map_number, office=office)
     if title is not None:
         settings = PageSettings(title=title, watermark=watermark, map_number=map_number, office=office)
     request = ExportRequest(
         atlas=atlas, workbook=workbook, checkup=checkup, report=report, template=template, gis=gis, web=web, web_options=WebOptions(public_web, tuple(shown or ())), gis_options=GisOptions(listed(layers), shapefile.lower().replace("-", ""), study), themes=tuple(theme or ("stars",)), against=against, capacity=capacity, values=values, pictures=png, only=tuple(only or ()), settings=settings, fonts=fonts,
+        atlas=atlas, workbook=workbook, checkup=checkup, public=public, template=template, gis=gis, gis_options=GisOptions(listed(layers), shapefile.lower().replace("-", ""), study), themes=tuple(theme or ("stars",)), against=against, capacity=capacity, values=values, pictures=png, only=tuple(only or ()), settings=settings, fonts=fonts,
         jobs=jobs or cores(), lang=options.lang,
     )  # fmt: skip
     if everything:
@@ -136,6 +144,7 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
             note(msg("{count} 个社区没有位置，没有图幅", count=len(details["unplaced"])))
         show(one_line(out / name))
     for sentence in word_file_notes(result.record, result.files) if request.checkup else ():
+    for sentence in [*word_file_notes(result.record, result.files), *poster_notes(result.record, result.files)]:
         note(sentence)
 
 

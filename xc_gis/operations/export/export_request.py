@@ -28,6 +28,8 @@ class ExportRequest:
         The atlas, in each of ``themes``.
     workbook
         The workbook.
+    public
+        Posters of services with walking minutes, and the handbook of services; no scores. Its study is read again (``gis_options.study``).
     gis
         Files for other GIS; ``gis_options``: what they hold besides the layers of the run.
     checkup
@@ -60,6 +62,7 @@ class ExportRequest:
     atlas: bool = False
     workbook: bool = False
     gis: bool = False
+    public: bool = False
     checkup: bool = False
     report: bool = False
     template: Path | None = None

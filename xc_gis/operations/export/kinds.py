@@ -13,6 +13,7 @@ from xc_gis.operations.export.export_request import ExportRequest, RunExport, Wr
 from xc_gis.operations.export.gis.gis import prepare_gis
 from xc_gis.operations.export.summary_report.report import prepare_report
 from xc_gis.operations.export.web.web import prepare_web
+from xc_gis.operations.export.public.public import prepare_public
 from xc_gis.operations.export.workbook.workbook import prepare_workbook
 
 
@@ -43,6 +44,7 @@ KINDS = (
     ExportKind("report", msg("评价报告"), prepare_report),
     ExportKind("checkup", msg("社区体检表"), prepare_checkup),
     ExportKind("atlas", msg("图集"), prepare_atlas),
+    ExportKind("public", msg("便民服务示意图和手册"), prepare_public),
 )
 """In the order in which they are written: the quick ones first."""
 

@@ -13,7 +13,7 @@ from xc_gis.report.documents.atlas.layout import Layout, layout_of
 from xc_gis.report.documents.atlas.own_page import BORDERS, STREETS, Overlay, OwnPage
 from xc_gis.report.documents.atlas.page_map import PageMap, draw_page_map, subject_of
 from xc_gis.report.documents.atlas.pages import bounds_of
-from xc_gis.report.documents.atlas.records import COMMUNITY, DISTRICT, EXTENT, SUBDISTRICT, AtlasPage, AtlasSource
+from xc_gis.report.documents.atlas.records import COMMUNITY, DISTRICT, EXTENT, SUBDISTRICT, AtlasPage, AtlasSource, Table
 from xc_gis.report.documents.drawing.map_frame import MapFrame, bar_metres, fitted
 from xc_gis.report.documents.drawing.paths import area_path, cut_to
 from xc_gis.report.documents.drawing.svg import Drawing
@@ -68,7 +68,7 @@ def draw_page(source: AtlasSource, page: AtlasPage, number: int, glyphs: Glyphs,
         "names": [[n.text, n.x_mm, n.y_mm, n.size_pt, n.kind] for n in drawn.names],
         "legend": legend(source, page, drawn, own) if "legend" in boxes else None,
         "facts": [list(fact) for fact in text.facts] if "facts" in boxes else [],
-        "table": _table(text) if has_table else None, "scale": scale_bar(frame, min(layout.boxes["scale"][2] - 18.0, 60.0)),
+        "table": _table(own.table) if own and own.table else _table(text.table) if has_table else None, "scale": scale_bar(frame, min(layout.boxes["scale"][2] - 18.0, 60.0)),
         "watermark": source.page_words.watermark, "notes": list(source.page_words.notes),
         "overview": overview_name(layout) if has_overview else "", "here": names["here"],
         "overview_alt": words["overview"],
@@ -128,12 +128,8 @@ def _text_of(source: AtlasSource, page: AtlasPage, own: OwnPage | None) -> Any:
     return _NoTable(_community(source, page).facts)
 
 
-def _table(text: Any) -> dict[str, Any]:
-    return {
-        "headings": list(text.table.headings),
-        "rows": [list(row) for row in text.table.rows],
-        "numbers": list(text.table.numbers),
-    }
+def _table(table: Table) -> dict[str, Any]:
+    return {"headings": list(table.headings), "rows": [list(row) for row in table.rows], "numbers": list(table.numbers)}
 
 
 def legend(source: AtlasSource, page: AtlasPage, drawn: PageMap, own: OwnPage | None = None) -> dict[str, Any]:
@@ -151,7 +147,8 @@ def legend(source: AtlasSource, page: AtlasPage, drawn: PageMap, own: OwnPage | 
         for n, row in enumerate(theme.rows)
     ]
     unknown = sum(look.is_unknown for look in looks)
-    rows.append({"kind": "hatch", "colour": UNKNOWN, "line": UNKNOWN_LINE, "words": theme.unknown, "count": count(unknown)})
+    if theme.unknown:
+        rows.append({"kind": "hatch", "colour": UNKNOWN, "line": UNKNOWN_LINE, "words": theme.unknown, "count": count(unknown)})
     if theme.nothing:
         rest = len(looks) - unknown - sum(look.row is not None for look in looks)
         rows.append({"kind": "nothing", "colour": NOTHING, "line": UNKNOWN_LINE, "words": theme.nothing, "count": count(rest)})

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import shapely
 
 from xc_gis.report.documents.atlas.layout import Layout
+from xc_gis.report.documents.atlas.records import Table
 from xc_gis.report.documents.drawing.map_frame import MapFrame
 
 STREETS, BORDERS = "streets", "borders"
@@ -56,6 +57,8 @@ class OwnPage:
         In the order in which they are drawn.
     hidden
         Of ``STREETS, BORDERS``.
+    table
+        Instead of that of the area, or None.
     """
 
     layout: Layout
@@ -64,3 +67,4 @@ class OwnPage:
     facts: tuple[tuple[str, str], ...] = ()
     overlays: tuple[Overlay, ...] = ()
     hidden: frozenset[str] = frozenset()
+    table: Table | None = None

@@ -1,0 +1,38 @@
+"""Rows and marks of a poster: numbers as in the table, a facility once, what is not known as such."""
+
+import shapely
+
+from tests.fixtures.finished_run import inputs_of
+from xc_gis.operations.export.public.poster import poster_overlays, poster_table, shortened
+from xc_gis.operations.export.public.services import ServiceWalk
+from xc_gis.operations.export.spoken import saying
+
+LINE = shapely.LineString([(0, 0), (100, 0)])
+
+
+def walk(category, facility=0, seconds=130.0):
+    return ServiceWalk(category, facility, "西站", seconds, LINE, shapely.Point(100, 0))
+
+
+def test_each_category_has_a_row_and_what_is_missing_says_why(finished_run):
+    run = inputs_of(finished_run).run
+    table = poster_table(run.communities[0], run, [walk("MED")], saying("zh"))
+    assert len(table.rows) == sum(row.applies for row in run.communities[0].coverage)
+    by_name = {row[0].partition(" ")[2]: row[1:] for row in table.rows}
+    assert by_name["医疗卫生"] == ("西站", "3")
+    assert by_name["养老服务"][1] == "—"
+    assert by_name["养老服务"][0] in {"资料不全，不能确定", "两倍时限内没有"}
+
+
+def test_a_facility_is_marked_once_with_all_its_numbers(finished_run):
+    run = inputs_of(finished_run).run
+    codes = [category.code for category in run.categories]
+    marks = poster_overlays(run, [walk(codes[0]), walk(codes[2]), walk(codes[1], facility=7)], saying("zh"))
+    labels = [one.label for one in marks if one.label]
+    assert labels == ["起点", "1·3 西站", "2 西站"]
+    assert sum(one.words == "步行路线" for one in marks) == 2
+
+
+def test_a_long_name_ends_in_an_ellipsis():
+    assert shortened("长" * 18) == "长" * 18
+    assert shortened("长" * 40) == "长" * 17 + "…"
