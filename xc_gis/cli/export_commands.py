@@ -114,15 +114,14 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
     from xc_gis.operations.export.gis.options import GisOptions  # noqa: PLC0415
     from xc_gis.operations.export.kinds import asking_for_all  # noqa: PLC0415
     from xc_gis.operations.export.page_settings import PageSettings  # noqa: PLC0415
-    from xc_gis.operations.export.web.options import WebOptions  # noqa: PLC0415
     from xc_gis.operations.export.public.public import poster_notes  # noqa: PLC0415
+    from xc_gis.operations.export.web.options import WebOptions  # noqa: PLC0415
 
     settings = PageSettings(watermark=watermark, map_number=map_number, office=office)
     if title is not None:
         settings = PageSettings(title=title, watermark=watermark, map_number=map_number, office=office)
     request = ExportRequest(
-        atlas=atlas, workbook=workbook, checkup=checkup, report=report, template=template, gis=gis, web=web, web_options=WebOptions(public_web, tuple(shown or ())), gis_options=GisOptions(listed(layers), shapefile.lower().replace("-", ""), study), themes=tuple(theme or ("stars",)), against=against, capacity=capacity, values=values, pictures=png, only=tuple(only or ()), settings=settings, fonts=fonts,
-        atlas=atlas, workbook=workbook, checkup=checkup, public=public, template=template, gis=gis, gis_options=GisOptions(listed(layers), shapefile.lower().replace("-", ""), study), themes=tuple(theme or ("stars",)), against=against, capacity=capacity, values=values, pictures=png, only=tuple(only or ()), settings=settings, fonts=fonts,
+        atlas=atlas, workbook=workbook, checkup=checkup, report=report, template=template, gis=gis, web=web, public=public, web_options=WebOptions(public_web, tuple(shown or ())), gis_options=GisOptions(listed(layers), shapefile.lower().replace("-", ""), study), themes=tuple(theme or ("stars",)), against=against, capacity=capacity, values=values, pictures=png, only=tuple(only or ()), settings=settings, fonts=fonts,
         jobs=jobs or cores(), lang=options.lang,
     )  # fmt: skip
     if everything:
@@ -143,8 +142,8 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
         if details.get("unplaced"):
             note(msg("{count} 个社区没有位置，没有图幅", count=len(details["unplaced"])))
         show(one_line(out / name))
-    for sentence in word_file_notes(result.record, result.files) if request.checkup else ():
-    for sentence in [*word_file_notes(result.record, result.files), *poster_notes(result.record, result.files)]:
+    told_of_words = word_file_notes(result.record, result.files) if request.checkup else ()
+    for sentence in [*told_of_words, *poster_notes(result.record, result.files)]:
         note(sentence)
 
 

@@ -11,9 +11,9 @@ from xc_gis.operations.export.atlas_kind import prepare_atlas
 from xc_gis.operations.export.checkup.checkup import prepare_checkup
 from xc_gis.operations.export.export_request import ExportRequest, RunExport, Write
 from xc_gis.operations.export.gis.gis import prepare_gis
+from xc_gis.operations.export.public.public import prepare_public
 from xc_gis.operations.export.summary_report.report import prepare_report
 from xc_gis.operations.export.web.web import prepare_web
-from xc_gis.operations.export.public.public import prepare_public
 from xc_gis.operations.export.workbook.workbook import prepare_workbook
 
 
