@@ -138,22 +138,22 @@ def category_block(
     everybody = sum_by_community(points.community, points.demand["residents"].to_numpy(dtype=float), n)
     not_applicable = (everybody > 0) & (residents == 0) & ~group.ages_unknown
     low, point, high = shares(counts, residents, settings.number("coverage.unknown_max"))
-    block = pd.DataFrame(
-        {
-            "community_id": communities["community_id"].to_numpy(),
-            "community": communities["name"].to_numpy(),
-            "subdistrict": communities["subdistrict"].to_numpy(),
-            "category": category.code,
-            "residents": residents,
-            "covered": counts[COVERED],
-            "gap": counts[GAP],
-            "unknown": counts[UNKNOWN],
-            "coverage_low": low,
-            "coverage": point,
-            "coverage_high": high,
-        }
-    )
-    block["senior_low"] = block["senior_high"] = block["senior"] = np.nan
+    block: dict[str, object] = {
+        "community_id": communities["community_id"].array,
+        "community": communities["name"].array,
+        "subdistrict": communities["subdistrict"].array,
+        "category": category.code,
+        "residents": residents,
+        "covered": counts[COVERED],
+        "gap": counts[GAP],
+        "unknown": counts[UNKNOWN],
+        "coverage_low": low,
+        "coverage": point,
+        "coverage_high": high,
+        "senior_low": np.nan,
+        "senior_high": np.nan,
+        "senior": np.nan,
+    }
     ages_unknown = group.ages_unknown
     if seniors:
         key = category.code if category.profile == SENIOR else senior_key(category.code)
@@ -165,7 +165,7 @@ def category_block(
         ages_unknown = ages_unknown | older.ages_unknown
     block["median_minutes"] = median_minutes(points.community, points.off_network, group.residents, times[category.code], n)
     block["note"] = _notes(communities, everybody, not_applicable, ages_unknown & (everybody > 0))
-    return block[[*COVERAGE_COLUMNS, "senior"]]
+    return pd.DataFrame({name: block[name] for name in (*COVERAGE_COLUMNS, "senior")})
 
 
 def counts_by_state(community: Ints, residents: Floats, state: np.ndarray, n_communities: int) -> list[Floats]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
@@ -34,12 +35,12 @@ def write_geopackage(result: StudyResult, path: Path) -> None:
 
 
 def layers(result: StudyResult) -> Iterator[tuple[str, gpd.GeoDataFrame]]:
-    """The layers by name, in the analysis CRS."""
+    """The layers by name, in the analysis CRS or in that of the file."""
     data = result.data
     yield "communities", _with_rating(result)
-    areas = data.communities[["community_id", "geometry"]]
+    areas = data.communities[["community_id", "geometry"]].to_crs(EXCHANGE_CRS)  # once, not for each category
     coverage = areas.merge(result.coverage[list(COVERAGE_COLUMNS)], on="community_id", how="right")
-    yield "coverage", gpd.GeoDataFrame(coverage, geometry="geometry", crs=data.communities.crs)
+    yield "coverage", gpd.GeoDataFrame(coverage, geometry="geometry", crs=EXCHANGE_CRS)
     yield "gaps", result.gaps
     yield "network", result.network.edges_frame(result.settings)
     demand = result.demand.assign(geometry=data.demand.geometry.to_numpy())
@@ -78,10 +79,13 @@ def fixed_date() -> Iterator[None]:
 
 
 def _write_layer(frame: gpd.GeoDataFrame, path: Path, name: str) -> None:
-    plain = frame.to_crs(EXCHANGE_CRS)
+    plain = frame.copy(deep=False) if frame.crs == EXCHANGE_CRS else frame.to_crs(EXCHANGE_CRS)
     for column in plain.columns:
         if column != "geometry" and plain[column].dtype == object:
-            plain[column] = pd.array([v if isinstance(v, str) else None for v in plain[column]], dtype="str")
+            values = plain[column].to_numpy()
+            if pd.api.types.infer_dtype(values, skipna=False) != "string":
+                values = np.array([v if isinstance(v, str) else None for v in values], dtype=object)
+            plain[column] = pd.array(values, dtype="str")
     kind = None if len(plain) and plain.geometry.notna().any() else "Point"
     try:
         pyogrio.write_dataframe(

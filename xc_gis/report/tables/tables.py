@@ -7,6 +7,8 @@ say; never a zero that nobody measured.
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -51,13 +53,13 @@ def _written(frame: pd.DataFrame) -> pd.DataFrame:
     columns = {}
     for name in frame.columns:
         if name in SHARES:
-            columns[name] = [_fixed(filed(value), FILED) for value in frame[name]]
+            columns[name] = _each(lambda value: _fixed(filed(value), FILED), frame[name])
         elif name in COUNTS:
-            columns[name] = [count_text(value) for value in frame[name]]
+            columns[name] = _each(count_text, frame[name])
         elif name in SCORES:
-            columns[name] = [_fixed(value, 1) for value in frame[name]]
+            columns[name] = _each(lambda value: _fixed(value, 1), frame[name])
         elif name == "median_minutes":
-            columns[name] = [_fixed(value, 2) for value in frame[name]]
+            columns[name] = _each(lambda value: _fixed(value, 2), frame[name])
         elif name == "provisional":
             columns[name] = ["true" if value else "false" for value in frame[name]]
         else:
@@ -65,13 +67,20 @@ def _written(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
+def _each(text: Callable[[float], str], column: pd.Series) -> list[str]:
+    """The text of each number; most of a column are the same few."""
+    numbers, row = np.unique(column.to_numpy(dtype=float) + 0.0, return_inverse=True)  # no zero is negative
+    words = [text(value) for value in numbers.tolist()]
+    return [words[at] for at in row.tolist()]
+
+
 def _fixed(value: float, decimals: int) -> str:
-    return "" if np.isnan(value) else f"{value:.{decimals}f}"
+    return "" if math.isnan(value) else f"{value:.{decimals}f}"
 
 
 def count_text(value: float) -> str:
     """Residents: a whole number where it is one, else up to six decimals."""
-    return "" if np.isnan(value) else f"{value:.6f}".rstrip("0").rstrip(".")
+    return "" if math.isnan(value) else f"{value:.6f}".rstrip("0").rstrip(".")
 
 
 def write_demand(result: StudyResult, path: Path) -> None:
@@ -81,14 +90,12 @@ def write_demand(result: StudyResult, path: Path) -> None:
     frame = result.demand
     columns = {}
     for name in frame.columns:
-        values = frame[name].to_numpy()
         if name.startswith("t_") or name == "residents":
-            columns[name] = pa.array(values.astype(float), mask=np.isnan(values.astype(float)))
+            numbers = frame[name].to_numpy(dtype=float)
+            columns[name] = pa.array(numbers, mask=np.isnan(numbers))
         elif name == "off_network":
-            columns[name] = pa.array(values.astype(bool))
-        elif name.startswith("state_"):
-            columns[name] = pa.array(values.astype(str)).dictionary_encode().cast(pa.string())
+            columns[name] = pa.array(frame[name].to_numpy(dtype=bool))
         else:
-            columns[name] = pa.array([value if isinstance(value, str) else None for value in values], type=pa.string())
+            columns[name] = pa.array(frame[name], type=pa.string(), from_pandas=True)
     with path.open("wb") as handle:  # Arrow would read a path as an address
         pq.write_table(pa.table(columns), handle, compression="zstd")
