@@ -35,7 +35,7 @@ def row_of(small, name):
 
 
 @pytest.mark.parametrize("bound_s", [1800.0, 700.0])
-def test_seconds_are_those_of_a_study_without_the_one_that_is_gone(small, left, bound_s):
+def test_seconds_are_those_of_a_study_without_the_one_that_is_gone(small, left, bound_s, either_form):
     study = small.study
     facilities = study.data.facilities
     without = analyse(
@@ -50,7 +50,7 @@ def test_seconds_are_those_of_a_study_without_the_one_that_is_gone(small, left, 
     assert np.isinf(seconds).any()
 
 
-def test_where_none_is_left_nobody_reaches_anything(small, left):
+def test_where_none_is_left_nobody_reaches_anything(small, left, either_form):
     people = np.arange(5)
     every = np.arange(len(small.found.scene.facility_points.facility))
     assert np.isinf(left.seconds(people, every, small.found.times["MED"][people], 1800.0)).all()

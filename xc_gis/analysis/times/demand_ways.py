@@ -11,9 +11,12 @@ import numpy as np
 from xc_gis.analysis.arrays.geometry import Floats, Ints
 from xc_gis.analysis.arrays.pairing import spans
 from xc_gis.analysis.legs.legs import Attached, without_islands
+from xc_gis.analysis.network.barriers import Barriers
 from xc_gis.analysis.times.pieces import Piece, Pieces
 from xc_gis.analysis.times.search import SearchGraph, quickest
 from xc_gis.analysis.times.search_loop import StateWays, ways_by_state
+from xc_gis.analysis.times.short_walk_loop import ShortWalkLoop
+from xc_gis.settings import Settings
 
 
 class DemandWays:
@@ -30,6 +33,7 @@ class DemandWays:
 
     def __init__(self, demand: Attached, graph: SearchGraph) -> None:
         self.demand, self.graph, self.pieces = without_islands(demand), graph, Pieces(graph)
+        self._short_walks: ShortWalkLoop | None = None
 
     def within(self, low: Floats, high: Floats) -> Ints:
         """Demand points on the network from ``low`` to ``high`` (east, north), ascending."""
@@ -81,6 +85,13 @@ class DemandWays:
             np.minimum(least[:having], total, out=least[:having])
         seconds[order] = least
         return seconds
+
+    def short_walks(self, barriers: Barriers, settings: Settings) -> ShortWalkLoop:
+        """Compiled short walks of these demand points, kept for the next search; only where there is a ``library``."""
+        kept = self._short_walks
+        if kept is None or kept.barriers is not barriers or kept.settings is not settings:
+            kept = self._short_walks = ShortWalkLoop(self.demand, self.graph, barriers, settings)
+        return kept
 
     def prepare(self) -> None:
         """Make now what the first search would otherwise wait for."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
@@ -24,7 +23,7 @@ from xc_gis.analysis.network.network import WalkingNetwork
 from xc_gis.analysis.times.demand_ways import DemandWays
 from xc_gis.analysis.times.search import LEAST_SEED_S, SearchGraph
 from xc_gis.analysis.times.search_loop import SeedGroups, search_and_lower
-from xc_gis.analysis.times.short_walk_loop import ShortWalkLoop, WalkOffers
+from xc_gis.analysis.times.short_walk_loop import WalkOffers
 from xc_gis.analysis.times.short_walks import box_of_short_walks, short_walks
 from xc_gis.settings import Settings
 from xc_gis.units import LENGTH_TOLERANCE_M, TIME_TOLERANCE_S
@@ -194,11 +193,9 @@ class PairSearch:
             self._graph.arcs, SeedGroups(first, arrivals.state[order], arrivals.cost_s[order]), LEAST_SEED_S, bound_s + TIME_TOLERANCE_S,
             self._ways.by_state, None, column_of, block.seconds,
         )  # fmt: skip
-        self._loop.lower(block.seconds, column_of, block.entered, WalkOffers.to_everybody(block.place), bound_s)
-
-    @cached_property
-    def _loop(self) -> ShortWalkLoop:
-        return ShortWalkLoop(self._ways.demand, self._graph, self._barriers, self._settings)
+        self._ways.short_walks(self._barriers, self._settings).lower(
+            block.seconds, column_of, block.entered, WalkOffers.to_everybody(block.place), bound_s
+        )
 
     def _by_short_walks(self, block: _Block, bound_s: float) -> None:
         """Lower the seconds of a block to what walks without a node take."""

@@ -74,7 +74,7 @@ class ShortWalkLoop:
     """
 
     def __init__(self, demand: Attached, graph: SearchGraph, barriers: Barriers, settings: Settings) -> None:
-        net = graph.network
+        self.barriers, self.settings, net = barriers, settings, graph.network
         detour, longest = settings.number("legs.detour"), settings.number("legs.max_m") + LENGTH_TOLERANCE_M
         gain = detour**2 - net.slowness**2
         with np.errstate(divide="ignore", invalid="ignore"):
@@ -98,7 +98,6 @@ class ShortWalkLoop:
         x, y = demand.xy[on].T
         at = buckets(x, y, x, y, square_m=SQUARE_M)
         self._at = at._replace(item=np.ascontiguousarray(on[at.item]))
-        self._walls = barriers.walls
         self._rules = _RulesC(
             graph.speed_m_s, graph.detour, graph.leg_wait_s, longest, AT_NODE_M, 0.0, LENGTH_TOLERANCE_M,
             settings.word("legs") == "reach", graph.profile == "wheelchair",
@@ -146,7 +145,7 @@ class ShortWalkLoop:
         rules.bound_s = bound_s + TIME_TOLERANCE_S
         done = loops.lower_by_short_walks(
             _record(self._streets), _record([*self._homes, *people]), ctypes.byref(BucketsC.of(self._at)), _record(places),
-            ctypes.c_int64(len(offers.point)), _record(offered), ctypes.byref(WallsC.of(self._walls, TRIM_M)), ctypes.byref(rules),
+            ctypes.c_int64(len(offers.point)), _record(offered), ctypes.byref(WallsC.of(self.barriers.walls, TRIM_M)), ctypes.byref(rules),
             ctypes.c_int64(table.shape[0]), ctypes.c_int64(table.shape[1]), ctypes.c_void_p(address(table)),
         )  # fmt: skip
         if not done:
