@@ -15,7 +15,7 @@ from xc_gis.runs.view import RunView
 from xc_gis.standard import Standard
 from xc_gis.wording.codes import DOMAIN_ZH, SAMPLE_MARK, use_limit
 
-WIDTHS_MM = (22.0, 44.0, 42.0, 22.0, 26.0)
+WIDTHS_MM = (20.0, 42.0, 36.0, 22.0, 36.0)
 """Of subdistrict, name, address, phone, hours: as wide as a page of GB/T 9704 allows."""
 
 NONE = "—"
