@@ -6,8 +6,9 @@ import pytest
 
 from tests.fixtures.served_study import write_served_study
 from xc_gis.errors import InputError
+from xc_gis.model.costs import ChangeCosts
 from xc_gis.operations.explore.explorer import Explorer
-from xc_gis.operations.planning.next_star import next_star_of
+from xc_gis.operations.planning.next_star import next_star_of, priced
 from xc_gis.operations.planning.next_star_request import NextStarRequest
 from xc_gis.operations.study import analyse, read_study
 from xc_gis.progress import Silent
@@ -28,7 +29,7 @@ def test_plans_are_those_of_the_command_and_their_changes_a_scenario(tmp_path):
     ]
     for one, plan in zip(found.plans, plans, strict=True):
         assert (one.scenario is None) is (not plan.changes)
-        assert one.scenario is None or one.scenario.changes == plan.changes
+        assert one.scenario is None or one.scenario.changes == priced(plan.changes, ChangeCosts())
 
 
 def test_a_plan_for_the_district_travels_too(tmp_path):
