@@ -304,7 +304,7 @@ def test_scenario_is_on_the_map_until_it_is_taken_away_and_compared_on_both_side
     fills = "Array.from(document.querySelectorAll('.leaflet-areas-before-pane path')).map(p => p.getAttribute('fill'))"
     assert ask(qtbot, view, fills) == before
     assert ask(qtbot, view, "document.querySelectorAll('.xc-plan').length") == 1
-    assert len([call for call in view.calls if "setFigures" in call or "Planning" in call]) == 3
+    assert {"xcMap.setFigures", "xcWindowPlanning.show", "xcWindowPlanning.compare"} <= view.told.keys()
     view.compare(on=False)
     view.show_figures(None)
     view.show_changes([])

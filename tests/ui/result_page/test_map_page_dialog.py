@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.fixtures.map_page import WAIT_MS
 from tests.ui.result_page.test_page_form import AREAS
 from xc_gis.ui.workers.page_tasks import PagePicture
 
@@ -18,7 +19,7 @@ def dialog(qtbot):
 
 
 def test_a_field_that_rests_asks_for_the_page(dialog, qtbot):
-    with qtbot.waitSignal(dialog.preview_wanted, timeout=5_000) as wanted:
+    with qtbot.waitSignal(dialog.preview_wanted, timeout=WAIT_MS) as wanted:
         dialog.form.paper.setCurrentIndex(1)
     assert wanted.args[0].paper == "A3"
 
@@ -57,7 +58,7 @@ def test_escape_stops_what_is_made_before_it_closes(dialog, qtbot):
     dialog.show()
     dialog.show_busy("…")
     assert not dialog.pdf.isEnabled()
-    with qtbot.waitSignal(dialog.stop_wanted):
+    with qtbot.waitSignal(dialog.stop_wanted, timeout=WAIT_MS):
         qtbot.keyClick(dialog, Qt.Key_Escape)
     assert dialog.isVisible()
     dialog.line.go_on("绘制图幅", 1, 3)
@@ -101,7 +102,7 @@ def test_the_hand_in_dialog_offers_every_kind_and_says_what_is_ticked(qtbot):
     qtbot.addWidget(dialog)
     assert dialog.chosen() == ["atlas"]
     dialog.kinds["new"].setChecked(True)
-    with qtbot.waitSignal(dialog.archive_wanted) as wanted:
+    with qtbot.waitSignal(dialog.archive_wanted, timeout=WAIT_MS) as wanted:
         dialog.do.click()
     assert wanted.args == [["atlas", "new"], "某办", ""]
     dialog.show_busy("…")

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.fixtures.map_page import WAIT_MS
+
 AREAS = [("extent", "", "视图范围"), ("every_subdistrict", "", "每个街道"), ("subdistrict", "甲街道", "甲街道")]
 
 
@@ -22,7 +24,7 @@ def test_fields_begin_as_they_were_left_and_nonsense_is_passed_over(form):
 
 
 def test_what_is_chosen_is_told_and_kept(form, qtbot):
-    with qtbot.waitSignal(form.changed):
+    with qtbot.waitSignal(form.changed, timeout=WAIT_MS):
         form.area.setCurrentIndex(2)
     form.scale.setEditText("1：2,500")
     form.title.setText("题目")
