@@ -102,9 +102,9 @@ def lacks(path: Path, known: Any, shown: ShownMap, choice: PageChoice) -> str:
         missing.append("the map")
     if path.suffix == ".pdf":
         document = pypdfium2.PdfDocument(path)
-        words = document[0].get_textpage().get_text_bounded().replace("\r\n", "")
+        words = "".join(document[0].get_textpage().get_text_bounded().split())  # PDFium reads a gap between "3" and "岁" as a space
         document.close()
-        if made.drawn.record["title"] not in words:
+        if "".join(made.drawn.record["title"].split()) not in words:
             missing.append("its title")
     return ", ".join(missing)
 
