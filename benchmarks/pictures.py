@@ -102,7 +102,8 @@ def lacks(path: Path, known: Any, shown: ShownMap, choice: PageChoice) -> str:
         missing.append("the map")
     if path.suffix == ".pdf":
         document = pypdfium2.PdfDocument(path)
-        words = "".join(document[0].get_textpage().get_text_bounded().split())  # PDFium reads a gap between "3" and "岁" as a space
+        # without spaces: PDFium reads the gap between "3" and "岁" as one
+        words = "".join(document[0].get_textpage().get_text_bounded().split())
         document.close()
         if "".join(made.drawn.record["title"].split()) not in words:
             missing.append("its title")
