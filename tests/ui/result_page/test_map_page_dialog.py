@@ -52,22 +52,6 @@ def test_pages_of_all_subdistricts_go_to_files_only(dialog):
     )
 
 
-def test_escape_stops_what_is_made_before_it_closes(dialog, qtbot):
-    from PyQt5.QtCore import Qt
-
-    dialog.show()
-    dialog.show_busy("…")
-    assert not dialog.pdf.isEnabled()
-    with qtbot.waitSignal(dialog.stop_wanted, timeout=WAIT_MS):
-        qtbot.keyClick(dialog, Qt.Key_Escape)
-    assert dialog.isVisible()
-    dialog.line.go_on("绘制图幅", 1, 3)
-    assert (dialog.line.bar.value(), dialog.line.bar.maximum()) == (1, 3)
-    dialog.show_done("已停止")
-    qtbot.keyClick(dialog, Qt.Key_Escape)
-    assert not dialog.isVisible()
-
-
 def test_the_dialog_fits_a_small_screen(dialog):
     assert dialog.width() <= 1366 - 40
     assert dialog.height() <= 768 - 80

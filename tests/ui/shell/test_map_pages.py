@@ -1,6 +1,4 @@
-"""The map goes out of the window: as a page by way of its dialog, on the clipboard, with everything in one zip; all of it from another process."""
-
-import zipfile
+"""The map goes out of the window: as a page by way of its dialog, on the clipboard; both from another process."""
 
 import pypdf
 import pytest
@@ -91,19 +89,3 @@ def test_the_map_is_copied_without_asking(window, pages, qtbot):
     assert min(picture.width(), picture.height()) > 1500
     colours = {QColor(picture.pixel(x, y)).name() for x in range(100, 1500, 40) for y in range(100, 1500, 40)}
     assert len(colours) > 5
-
-
-def test_everything_is_packed_from_the_list_of_kinds(window, pages, qtbot, tmp_path):
-    from xc_gis.operations.export.kinds import KINDS
-
-    window.menus.actions["hand_in"].trigger()
-    qtbot.waitUntil(lambda: window.assembly.exporter._pages is not None and pages().hand_in_dialog is not None, timeout=WAIT_MS)
-    dialog = pages().hand_in_dialog
-    assert list(dialog.kinds) == [kind.name for kind in KINDS]
-    for name, tick in dialog.kinds.items():
-        tick.setChecked(name == "workbook")
-    dialog.do.click()
-    qtbot.waitUntil(lambda: "已保存" in dialog.line.words.text(), timeout=2 * WAIT_MS)
-    with zipfile.ZipFile(next(tmp_path.glob("*.zip"))) as packed:
-        assert {"workbook.xlsx", "export.json"} <= set(packed.namelist())
-    dialog.reject()

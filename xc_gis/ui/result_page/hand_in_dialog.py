@@ -6,17 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PyQt5.QtCore import pyqtSignal
-from PyQt5.QtGui import QKeyEvent, QKeySequence
-from PyQt5.QtWidgets import QCheckBox, QDialog, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PyQt5.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from xc_gis.languages.message import msg
-from xc_gis.ui.result_page.work_line import WorkLine
+from xc_gis.ui.result_page.making_dialog import MakingDialog
 from xc_gis.wording.window import tr, window_text
 
 WIDTH_PX = 560
 
 
-class HandInDialog(QDialog):
+class HandInDialog(MakingDialog):
     """
     Offers every kind of output that there is; all are ticked at first.
 
@@ -24,12 +23,9 @@ class HandInDialog(QDialog):
     -------
     archive_wanted
         Names of the kinds, office, number of the map.
-    stop_wanted
-        No more.
     """
 
     archive_wanted = pyqtSignal(object, str, str)
-    stop_wanted = pyqtSignal()
 
     def __init__(self, kinds: Sequence[tuple[str, str]], kept: Mapping[str, Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +37,7 @@ class HandInDialog(QDialog):
         wanted = kept.get("kinds")
         for name, tick in self.kinds.items():
             tick.setChecked(name in wanted if isinstance(wanted, list) else True)
-            tick.toggled.connect(self._allow)
+            tick.toggled.connect(self.allow)
         with_map = QLabel(tr(msg("另含：当前地图（一页 PDF 和一个网页）、清单 export.json（每个文件的校验值和结果编号）")))
         with_map.setObjectName("soft")
         with_map.setWordWrap(True)
@@ -54,7 +50,6 @@ class HandInDialog(QDialog):
         note = QLabel(tr(msg("全区的图集要一两分钟。中途停止后再次打包到同一个文件，会从停下的地方继续。")))
         note.setObjectName("soft")
         note.setWordWrap(True)
-        self.line = WorkLine()
         self.do, self.leave = QPushButton(tr(msg("打包为 ZIP…"))), QPushButton(tr(msg("关闭")))
         self.do.setObjectName("primary")
         self.do.setDefault(True)
@@ -74,8 +69,6 @@ class HandInDialog(QDialog):
         column.addLayout(buttons)
         self.do.clicked.connect(lambda: self.archive_wanted.emit(self.chosen(), self.office.text(), self.map_number.text()))
         self.leave.clicked.connect(self.reject)
-        self.line.stop_requested.connect(self.stop_wanted)
-        self._is_busy = False
 
     def chosen(self) -> list[str]:
         """Names of the kinds that are ticked."""
@@ -85,26 +78,8 @@ class HandInDialog(QDialog):
         """What the next dialog begins with."""
         return {"kinds": self.chosen(), "office": self.office.text(), "map_number": self.map_number.text()}
 
-    def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802 - Qt's name
-        """Esc stops what is made before it closes the dialog."""
-        if event is not None and event.matches(QKeySequence.StandardKey.Cancel) and self._is_busy:
-            self.stop_wanted.emit()
-            return
-        super().keyPressEvent(event)
-
-    def show_busy(self, words: str) -> None:
-        """The archive is made."""
-        self._is_busy = True
-        self.line.begin(words)
-        self._allow()
-
-    def show_done(self, words: str) -> None:
-        """Nothing is made any more."""
-        self._is_busy = False
-        self.line.rest(words)
-        self._allow()
-
-    def _allow(self) -> None:
+    def allow(self) -> None:
+        """Nothing else can be chosen while the archive is made."""
         for tick in self.kinds.values():
-            tick.setEnabled(not self._is_busy)
-        self.do.setEnabled(not self._is_busy)
+            tick.setEnabled(not self.is_busy)
+        self.do.setEnabled(not self.is_busy)

@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PyQt5.QtCore import QTimer, pyqtSignal
-from PyQt5.QtGui import QKeyEvent, QKeySequence
-from PyQt5.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PyQt5.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from xc_gis.languages.message import msg
+from xc_gis.ui.result_page.making_dialog import MakingDialog
 from xc_gis.ui.result_page.page_form import WIDTH_PX, Area, PageForm
 from xc_gis.ui.result_page.page_preview import PagePreview
-from xc_gis.ui.result_page.work_line import WorkLine
 from xc_gis.wording.window import tr, window_text
 
 if TYPE_CHECKING:
@@ -27,10 +26,8 @@ SIZE = (1000, 660)
 
 EVERY = "every_subdistrict"
 
-_CANCEL = QKeySequence.StandardKey.Cancel
 
-
-class MapPageDialog(QDialog):
+class MapPageDialog(MakingDialog):
     """
     Asks how the page shall be.
 
@@ -40,20 +37,19 @@ class MapPageDialog(QDialog):
         A ``PageChoice``.
     file_wanted
         ``pdf``, ``png`` or ``html``.
-    copy_wanted, print_wanted, stop_wanted
-        To the clipboard, to a printer, not at all.
+    copy_wanted, print_wanted
+        To the clipboard, to a printer.
     """
 
     preview_wanted = pyqtSignal(object)
     file_wanted = pyqtSignal(str)
     copy_wanted = pyqtSignal()
     print_wanted = pyqtSignal()
-    stop_wanted = pyqtSignal()
 
     def __init__(self, areas: Sequence[Area], kept: Mapping[str, Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(window_text("export_map").rstrip("…"))
-        self.form, self.preview, self.line = PageForm(areas, kept), PagePreview(), WorkLine()
+        self.form, self.preview = PageForm(areas, kept), PagePreview()
         self.facts = QLabel()
         self.facts.setObjectName("soft")
         self.facts.setWordWrap(True)
@@ -77,9 +73,7 @@ class MapPageDialog(QDialog):
         self.copy.clicked.connect(self.copy_wanted)
         self.paper.clicked.connect(self.print_wanted)
         self.leave.clicked.connect(self.reject)
-        self.line.stop_requested.connect(self.stop_wanted)
-        self._is_busy = False
-        self._allow()
+        self.allow()
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -111,13 +105,6 @@ class MapPageDialog(QDialog):
         column.addLayout(buttons)
         self.resize(*SIZE)
 
-    def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802 - Qt's name
-        """Esc stops what is made before it closes the dialog."""
-        if event is not None and event.matches(_CANCEL) and self._is_busy:
-            self.stop_wanted.emit()
-            return
-        super().keyPressEvent(event)
-
     @property
     def is_every(self) -> bool:
         """Is a page for each subdistrict wanted?"""
@@ -128,7 +115,7 @@ class MapPageDialog(QDialog):
         self._rest.stop()
         if self.form.chosen_scale() is None:
             self.preview.show_words(tr(msg("比例尺请写成 {example} 这样", example="1:5000")))
-            self._allow()
+            self.allow()
             return
         self.preview.show_words(tr(msg("正在绘制…")))
         self.preview_wanted.emit(self.form.choice())
@@ -136,7 +123,7 @@ class MapPageDialog(QDialog):
     def _changed(self) -> None:
         self.preview.show_words(tr(msg("正在绘制…")))
         self._rest.start()
-        self._allow()
+        self.allow()
 
     def show_picture(self, picture: PagePicture, choice: PageChoice) -> None:
         """Show the page that was drawn."""
@@ -151,31 +138,20 @@ class MapPageDialog(QDialog):
         self.facts.setText("\n".join(words))
         self.form.suggest_title("" if self.is_every else picture.title)
         self.preview.show_page(picture.content, f"{picture.title} {' '.join(words)}")
-        self._allow()
+        self.allow()
 
     def refuse(self, words: str) -> None:
         """Say why there is no page."""
         self.facts.clear()
         self.preview.show_words(words)
-        self._allow()
+        self.allow()
 
-    def show_busy(self, words: str) -> None:
-        """A file is made."""
-        self._is_busy = True
-        self.line.begin(words)
-        self._allow()
-
-    def show_done(self, words: str) -> None:
-        """Nothing is made any more."""
-        self._is_busy = False
-        self.line.rest(words)
-        self._allow()
-
-    def _allow(self) -> None:
-        can = not self._is_busy and self.form.chosen_scale() is not None
+    def allow(self) -> None:
+        """Only what there is a page for; a page of each subdistrict is neither copied nor printed."""
+        can = not self.is_busy and self.form.chosen_scale() is not None
         for button in (self.pdf, self.png):
             button.setEnabled(can)
-        self.web.setEnabled(not self._is_busy)
+        self.web.setEnabled(not self.is_busy)
         for button in (self.copy, self.paper):
             button.setEnabled(can and not self.is_every)
         self.png.setText(tr(msg("存为图片（每街道一张）…") if self.is_every else msg("存为图片…")))

@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 
     from xc_gis.runs.compare.changes import Comparison
     from xc_gis.runs.view import CommunityView
+    from xc_gis.ui.shell.hand_in import HandIn
     from xc_gis.ui.shell.map_pages import MapPages
     from xc_gis.ui.workers.engine import Engine
 
 PAPER = "xc_gis.ui.result_page.fact_sheet_paper"
-MAP_PAGES = "xc_gis.ui.shell.map_pages", "xc_gis.operations.export.current_map.shown_map"
+MAP_PAGES = "xc_gis.ui.shell.map_pages", "xc_gis.ui.shell.hand_in", "xc_gis.operations.export.current_map.shown_map"
 """Loaded in a thread when something is to leave the window."""
 
 
@@ -60,21 +61,19 @@ class Exporter(QObject):
         super().__init__(display)
         self._display, self._engine, self._questions, self._note, self._start = display, engine, questions, note, start
         self._pages: MapPages | None = None
+        self._archive: HandIn | None = None
 
     def map(self) -> None:
         """The map as it is shown, as a page of one's own, by way of a dialog."""
-        self._with_pages(lambda pages: pages.open())
+        self._with_module(MAP_PAGES, lambda: self.pages.open())  # noqa: PLW0108 - its module is loaded by then
 
     def copy_map(self) -> None:
         """The map as it is shown, as a page on the clipboard."""
-        self._with_pages(lambda pages: pages.copy())
+        self._with_module(MAP_PAGES, lambda: self.pages.copy())  # noqa: PLW0108 - its module is loaded by then
 
     def hand_in(self) -> None:
         """Everything as one zip, by way of a dialog."""
-        self._with_pages(lambda pages: pages.hand_in())
-
-    def _with_pages(self, go: Callable[[MapPages], None]) -> None:
-        self._with_module(MAP_PAGES, lambda: go(self.pages))
+        self._with_module(MAP_PAGES, lambda: self.archive.open())  # noqa: PLW0108 - its module is loaded by then
 
     @property
     def pages(self) -> MapPages:
@@ -84,6 +83,15 @@ class Exporter(QObject):
 
             self._pages = MapPages(self._display, self._engine, self._questions, self._note, self._start)
         return self._pages
+
+    @property
+    def archive(self) -> HandIn:
+        """Who packs everything; made when first wanted."""
+        if self._archive is None:
+            from xc_gis.ui.shell.hand_in import HandIn  # noqa: PLC0415
+
+            self._archive = HandIn(self._display, self._engine, self._questions, self._note, self._start)
+        return self._archive
 
     def sheet(self) -> None:
         """The fact sheet of the community that is chosen, on paper."""

@@ -20,16 +20,6 @@ test("the chosen one is framed black within white; without a place there is no f
   open.choose("C3", true);
   equal(strokes(), []);
 });
-test("samples lie inside their communities and have their colours", function () {
-  var open = openPage(null), samples = open.samples(), west = open.page.data.communities[0].layer.getBounds();
-  ok(samples.length >= 6, "too few: " + samples.length);
-  samples.filter(function (s) { return s.community === "C1"; }).forEach(function (s) {
-    equal(s.colour, THEMES.classes.stars.classes[3].colour);
-    ok(west.contains(map_main.containerPointToLatLng([s.x, s.y])));
-  });
-  open.setTheme("MED");
-  equal(open.samples().filter(function (s) { return s.community === "C2" && s.colour !== ""; }), []);
-});
 test("what the pointer is told is text", function () {
   var page = openPage(null, function (data) { data.communities[0].name = "<i>x</i>"; }).page, layer = page.data.communities[0].layer;
   layer.openTooltip();

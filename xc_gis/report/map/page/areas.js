@@ -1,4 +1,4 @@
-// The communities on the map: their colours, what the pointer says of them, which one is framed, and places that prove a picture.
+// The communities on the map: their colours, what the pointer says of them, and which one is framed.
 xcParts.areas = function (page, clicked) { // uses map, state, records, words, theme, look, elements; clicked(community)
   "use strict";
   var map = page.map, t = page.words.t, state = page.state, marks = page.data.themes.marks;
@@ -38,19 +38,5 @@ xcParts.areas = function (page, clicked) { // uses map, state, records, words, t
     });
   }
   function boundsOf(c) { return c.rings ? c.layer.getBounds() : L.latLngBounds([c.layer.getLatLng()]); }
-  function samples() { // { x, y, colour, community } of places inside communities in sight, a few of each; colour "": hatched
-    var found = [], size = map.getSize(), corner = map.containerPointToLayerPoint([0, 0]), TRIED = 40, ENOUGH = 5;
-    placed.forEach(function (c) {
-      var path = c.layer._path, fill = page.look.of(c, state.theme).fill, box = path.getBBox(), n = 0;
-      for (var i = 0; i < TRIED && n < ENOUGH; i++) { // places spread evenly over the box (golden ratio)
-        var at = path.ownerSVGElement.createSVGPoint();
-        at.x = box.x + box.width * ((i + 0.5) / TRIED); at.y = box.y + box.height * ((i * 0.618034 + 0.31) % 1);
-        var x = at.x - corner.x, y = at.y - corner.y;
-        if (x < 2 || y < 2 || x > size.x - 2 || y > size.y - 2 || !path.isPointInFill(at)) { continue; }
-        found.push({ x: x, y: y, colour: fill === page.look.HATCH ? "" : fill, community: c.id }); n += 1;
-      }
-    });
-    return found;
-  }
-  return { tip: tip, colour: colour, frameChosen: frameChosen, boundsOf: boundsOf, samples: samples };
+  return { tip: tip, colour: colour, frameChosen: frameChosen, boundsOf: boundsOf };
 };

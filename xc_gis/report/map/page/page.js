@@ -10,7 +10,6 @@
 //   legend()                 rows { fill, words, count, dot, ring, hatched, note } of the theme
 //   fitWhole()               the whole area
 //   view()                   { theme, name, community, bounds, whole } as shown; whole: the whole area is in sight as it was opened
-//   samples()                places inside communities in sight: what a picture must show there (areas.js)
 //   describe()               { domains, bounds, categories, types } that it can show
 //   onChoose(f) onPlace(f) onLegend(f)    f(id), f(lon, lat), f(rows)
 xcParts.page = function (data, map, say, own) {
@@ -104,7 +103,7 @@ xcParts.page = function (data, map, say, own) {
 
   return {
     version: 7, // counts up when the window must ask for other things
-    page: page, map: map, describe: describe, fitWhole: page.sight.fitWhole, samples: page.areas.samples, streets: page.ground.streets,
+    page: page, map: map, describe: describe, fitWhole: page.sight.fitWhole, streets: page.ground.streets,
     setTheme: setTheme, setLayer: setLayer, legend: legendRows,
     setRatings: function (rows) { page.figures.preview(rows); redraw(); },
     setFigures: function (figures) { page.figures.set(figures); redraw(); },
