@@ -38,6 +38,12 @@ NEAR = 16
 SHARE_LEAST = 0.0005
 """A class of at least a twelfth of the communities that are shown takes at least this share of the page."""
 
+PAPER_WHITE = 250
+"""From here on red, green and blue are white to the eye."""
+
+COLOURED_LEAST, DRAWN_LEAST = 0.3, 0.1
+"""Of a frame of coloured communities so much is not white; of one of white communities so much is edges, streets, water and names (0.28 was seen)."""
+
 PATIENCE_S = 600.0
 
 
@@ -98,7 +104,12 @@ def lacks(path: Path, known: Any, shown: ShownMap, choice: PageChoice) -> str:
         share = float((np.abs(pixels - wanted) <= NEAR).all(axis=2).mean())
         if count * 12 >= sum(counts.values()) and count > 1 and share < SHARE_LEAST:
             missing.append(colour)
-    if float((pixels.min(axis=2) < 250).mean()) < 0.3 * width * height / np.prod(made.drawn.record["paper"]):
+    # what is coloured covers its share of the frame, and where communities are white (nothing to say) their edges, streets and names do
+    white = sum(
+        count for colour, count in counts.items() if min(int(colour[n : n + 2], 16) for n in (1, 3, 5)) >= PAPER_WHITE
+    ) / max(sum(counts.values()), 1)
+    frame = width * height / np.prod(made.drawn.record["paper"])
+    if float((pixels.min(axis=2) < PAPER_WHITE).mean()) < frame * (COLOURED_LEAST * (1 - white) + DRAWN_LEAST * white):
         missing.append("the map")
     if path.suffix == ".pdf":
         document = pypdfium2.PdfDocument(path)
