@@ -20,9 +20,13 @@ from xc_gis.model import (
     COMMUNITY_COLUMNS,
     COVERAGE_COLUMNS,
     DEMAND_COLUMNS,
+    DIMENSION_COLUMNS,
     FACILITY_COLUMNS,
     GAP_COLUMNS,
     HOTLINE_COLUMNS,
+    INDICATOR_COLUMNS,
+    INDICATOR_STATUS_COLUMNS,
+    INDICATOR_VALUE_COLUMNS,
     JOINT_COLUMNS,
     NEAREST_COLUMNS,
     OUTLINE_COLUMNS,
@@ -125,6 +129,20 @@ SATISFACTION_ANSWERS = Frame("answers on satisfaction", SATISFACTION_ANSWER_COLU
 SATISFACTION = Frame("satisfaction", SATISFACTION_COLUMNS, _numbers(SATISFACTION_COLUMNS[2:-1]))
 
 
+INDICATOR_VALUES = Frame(
+    "stated values of indicators", INDICATOR_VALUE_COLUMNS, {"number": WHOLE, "year": WHOLE, "value": NUMBER}
+)
+INDICATORS = Frame(
+    "indicators", INDICATOR_COLUMNS, {"number": WHOLE, "year": WHOLE, **_numbers(("value", "target", "low", "high"))}
+)
+INDICATOR_STATUS = Frame(
+    "status of indicators", INDICATOR_STATUS_COLUMNS,
+    {**dict.fromkeys(("number", "target_year", "year", "years"), WHOLE),
+     **_numbers(("target", "value", "low", "high", "forecast", "forecast_low", "forecast_high"))},
+)  # fmt: skip
+INDICATOR_INDEX = Frame("index of dimensions", DIMENSION_COLUMNS, {**_numbers(DIMENSION_COLUMNS[4:-1]), "rank": WHOLE})
+
+
 def demand_results(categories: Iterable[str]) -> Frame:
     """Declaration of times and states by demand point, for the categories of a standard."""
     codes = list(categories)
@@ -181,6 +199,8 @@ def check_study_frames(data: StudyData, crs: str) -> None:
         check_frame(data.hotline.counts, TICKET_COUNTS)
     if data.satisfaction is not None:
         check_frame(data.satisfaction, SATISFACTION_ANSWERS)
+    for followed in data.indicators:
+        check_frame(followed.values, INDICATOR_VALUES)
 
 
 def _difference(names: tuple[str, ...], wanted: tuple[str, ...]) -> str:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # the window knows these records before the libraries are loa
     import pandas as pd
 
 from xc_gis.model.governance import HotlineCounts, ServiceSurvey
+from xc_gis.model.indicators import IndicatorValues
 from xc_gis.model.waiting import WaitingRow
 
 
@@ -157,6 +158,8 @@ class StudyData:
         People that wait for derived territories, or None.
     survey, hotline, satisfaction
         The survey of the service catalogue, tickets of the hotline, ``SATISFACTION_ANSWER_COLUMNS``; each None where there is none.
+    indicators
+        Values of the indicators that the study follows, by list, in its order.
     """
 
     communities: gpd.GeoDataFrame
@@ -176,3 +179,4 @@ class StudyData:
     survey: ServiceSurvey | None = None
     hotline: HotlineCounts | None = None
     satisfaction: pd.DataFrame | None = None
+    indicators: tuple[IndicatorValues, ...] = ()

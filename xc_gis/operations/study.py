@@ -23,7 +23,8 @@ from xc_gis.analysis.walks.nearest import nearest_of_communities, no_names
 from xc_gis.errors import NetworkError
 from xc_gis.languages.message import msg
 from xc_gis.model import Finding, InputRecord, StreetData, StudyData
-from xc_gis.operations.governance import NOT_NAMED, Governance, governed
+from xc_gis.operations.governance import NOT_NAMED, Governance, community_residents, governed
+from xc_gis.operations.indicators import followed_indicators
 from xc_gis.progress import Progress, Silent
 from xc_gis.report.study_result import StudyResult, check_result_frames
 from xc_gis.settings import Settings
@@ -239,6 +240,15 @@ def complete(
         survey=study.governance.survey,
         hotline=heard,
         satisfaction=study.governance.satisfaction.table if study.governance.satisfaction else None,
+        indicators=followed_indicators(
+            found.data,
+            found.coverage,
+            community_residents(found.data),
+            study.standard,
+            study.settings,
+            study.file.folder,
+            study.file.study.date,
+        ),
     )
     check_result_frames(result, study.settings.word(KEY))
     return result

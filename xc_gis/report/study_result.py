@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from xc_gis.analysis.governance.hotline_tables import HotlineTables
+from xc_gis.analysis.governance.indicators import IndicatorTables
 from xc_gis.analysis.governance.survey import SurveyTables
 from xc_gis.analysis.network.network import WalkingNetwork
 from xc_gis.frames import (
@@ -18,6 +19,9 @@ from xc_gis.frames import (
     COVERAGE,
     GAPS,
     HOTLINE,
+    INDICATOR_INDEX,
+    INDICATOR_STATUS,
+    INDICATORS,
     JOINT,
     NEAREST,
     OUTLINES,
@@ -74,6 +78,8 @@ class StudyResult:
         Sentences for people (Chinese).
     survey, hotline, satisfaction
         What the survey of the service catalogue, the hotline and satisfaction (``SATISFACTION_COLUMNS``) came to, each None where the study has none.
+    indicators
+        The indicators that it follows, or None.
     """
 
     name: str
@@ -97,6 +103,7 @@ class StudyResult:
     survey: SurveyTables | None = None
     hotline: HotlineTables | None = None
     satisfaction: pd.DataFrame | None = None
+    indicators: IndicatorTables | None = None
 
 
 def check_result_frames(result: StudyResult, crs: str) -> None:
@@ -115,6 +122,10 @@ def check_result_frames(result: StudyResult, crs: str) -> None:
     check_frame(result.catchments, CATCHMENTS)
     check_frame(result.isochrones, OUTLINES, crs=EXCHANGE_CRS)
     check_governance_frames(result.survey, result.hotline, result.satisfaction)
+    if result.indicators is not None:
+        check_frame(result.indicators.values, INDICATORS)
+        check_frame(result.indicators.status, INDICATOR_STATUS)
+        check_frame(result.indicators.index, INDICATOR_INDEX)
 
 
 def check_governance_frames(

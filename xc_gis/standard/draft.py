@@ -14,9 +14,10 @@ from pydantic import ValidationError
 from xc_gis.errors import StandardError
 from xc_gis.languages.message import joined, msg
 from xc_gis.standard.faults import faults_of
-from xc_gis.standard.load import content_of, parse_standard
+from xc_gis.standard.load import parse_standard
 from xc_gis.standard.schema import WEIGHT_SUM, Level, Standard
 from xc_gis.standard.text_edit import Path, edited_text
+from xc_gis.standard.yaml_text import content_of
 
 TENTH = 0.1
 

@@ -16,6 +16,9 @@ MOST_FAULTS = 10
 
 Lines = Mapping[Keys, int]
 
+STANDARD = msg("评价标准")
+"""What a file is called in messages where nothing else is said."""
+
 
 def faults_of(error: ValidationError, prefix: Keys = ()) -> Iterator[SchemaFault]:
     """All that a check of the schema found, each at its key; ``prefix``: where the part that was checked stands."""
@@ -37,12 +40,12 @@ def located(fault: SchemaFault, lines: Lines) -> str:
     return msg("第 {line} 行 {key}：{reason}", line=lines[known], key=key, reason=fault.text)
 
 
-def all_faults(shown: str, faults: Sequence[str]) -> str:
-    """One message for the first of them, and how many there are besides."""
+def all_faults(shown: str, faults: Sequence[str], what: str = STANDARD) -> str:
+    """One message for the first of them, and how many there are besides; ``what``, ``shown``: kind and name of the file."""
     listed = ["  " + fault for fault in faults[:MOST_FAULTS]]
     if len(faults) > MOST_FAULTS:
         listed.append(msg("……另有 {count} 处", count=len(faults) - MOST_FAULTS))
-    return msg("评价标准 {shown} 有误:\n{faults}", shown=shown, faults=joined("\n", listed))
+    return msg("{what} {shown} 有误:\n{faults}", what=what, shown=shown, faults=joined("\n", listed))
 
 
 def reason_of(error: Any) -> str:

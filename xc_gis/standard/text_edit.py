@@ -15,7 +15,7 @@ import yaml
 
 from xc_gis.errors import StandardError
 from xc_gis.languages.message import msg
-from xc_gis.standard.load import LOADER
+from xc_gis.standard.yaml_text import LOADER
 
 Path = tuple[str | int, ...]
 """Keys from the top; an entry of a list is named by its ``code`` or ``id``: ``("categories", "MED", "weight")``."""

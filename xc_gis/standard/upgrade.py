@@ -15,10 +15,11 @@ import yaml
 
 from xc_gis.errors import StandardError
 from xc_gis.standard.caps import OLD_FORM
-from xc_gis.standard.load import LOADER, OLD_HINT, parse_standard, standard_file
+from xc_gis.standard.load import OLD_HINT, parse_standard, standard_file
 from xc_gis.standard.part import Keys
 from xc_gis.standard.retired import retired_keys
 from xc_gis.standard.text_edit import end_of
+from xc_gis.standard.yaml_text import LOADER
 
 Edit = tuple[int, int, str]
 """Letters from, to, and what comes in their place."""

@@ -14,7 +14,7 @@ def test_shares_are_filed_and_empty_where_nothing_is_known(tmp_path):
     catalogue = pd.DataFrame([("1", "=A1", "a", "x")], columns=list(CATALOGUE_COLUMNS))
     answers = pd.DataFrame([("C1", "1", "yes", np.nan)], columns=list(SURVEY_ANSWER_COLUMNS))
     found = survey_tables(ServiceSurvey("subitem", catalogue, answers), ["C1", "C2", "C3"], satisfied=0.9, unknown_max=0.2)
-    assert write_governance(SimpleNamespace(survey=found, hotline=None, satisfaction=None), tmp_path) == [
+    assert write_governance(SimpleNamespace(indicators=None, survey=found, hotline=None, satisfaction=None), tmp_path) == [
         "survey.csv",
         "survey_items.csv",
     ]
@@ -26,4 +26,4 @@ def test_shares_are_filed_and_empty_where_nothing_is_known(tmp_path):
 
 
 def test_a_study_without_them_has_none(tmp_path):
-    assert write_governance(SimpleNamespace(survey=None, hotline=None, satisfaction=None), tmp_path) == []
+    assert write_governance(SimpleNamespace(indicators=None, survey=None, hotline=None, satisfaction=None), tmp_path) == []

@@ -55,19 +55,8 @@ def complete_areas(
     there is none, the category is complete where each of its facility types is. An inventory older than
     ``inventory.stale_months`` counts as partial, measured from the study's day, else from the newest survey.
     """
-    today = inventory_day(statements, study_date)
-    ids, districts = communities["community_id"].to_numpy(), communities["subdistrict"].to_numpy()
-    n = len(ids)
-    declared: dict[tuple[str, str], np.ndarray] = {}  # 1 complete, 0 partial, -1 nothing; last place: outside
-    for statement in statements:
-        value = int(statement.status == "complete" and not is_stale(statement, today, settings))
-        key = ("category", statement.category) if statement.category else ("type", str(statement.type))
-        row = declared.setdefault(key, np.full(n + 1, -1))
-        if "all" in statement.areas:
-            row[:n] = value
-        if OUTSIDE in statement.areas:
-            row[n] = value
-        row[:n][np.isin(ids, statement.areas) | np.isin(districts, statement.areas)] = value
+    n = len(communities)
+    declared = _declared(statements, communities, settings, study_date)
     silent = np.full(n + 1, -1)
     inside, outside = {}, {}
     for category in standard.categories:
@@ -78,6 +67,50 @@ def complete_areas(
         complete = np.where(own >= 0, own == 1, by_type)
         inside[category.code], outside[category.code] = complete[:n], bool(complete[n])
     return CompleteAreas(inside, outside)
+
+
+def complete_types(
+    statements: Sequence[InventoryStatement],
+    communities: gpd.GeoDataFrame,
+    standard: Standard,
+    settings: Settings,
+    study_date: date | None,
+) -> Mapping[str, Bools]:
+    """
+    By facility type: in which communities (rows of the frame) its list is complete.
+
+    What is stated of a type decides; where there is nothing, the list of a category that is complete holds all types that serve it.
+    """
+    n = len(communities)
+    declared = _declared(statements, communities, settings, study_date)
+    silent = np.full(n + 1, -1)
+    found = {}
+    for kind, of_type in standard.facility_types.items():
+        own = declared.get(("type", kind), silent)
+        served = [declared.get(("category", code), silent) == 1 for code in of_type.services]
+        by_category = np.logical_or.reduce(served) if served else np.zeros(n + 1, dtype=bool)
+        found[kind] = np.where(own >= 0, own == 1, by_category)[:n]
+    return found
+
+
+def _declared(
+    statements: Sequence[InventoryStatement], communities: gpd.GeoDataFrame, settings: Settings, study_date: date | None
+) -> dict[tuple[str, str], Ints]:
+    """By category or type, then community (last place: outside): 1 complete, 0 partial, -1 nothing said."""
+    today = inventory_day(statements, study_date)
+    ids, districts = communities["community_id"].to_numpy(), communities["subdistrict"].to_numpy()
+    n = len(ids)
+    declared: dict[tuple[str, str], Ints] = {}
+    for statement in statements:
+        value = int(statement.status == "complete" and not is_stale(statement, today, settings))
+        key = ("category", statement.category) if statement.category else ("type", str(statement.type))
+        row = declared.setdefault(key, np.full(n + 1, -1))
+        if "all" in statement.areas:
+            row[:n] = value
+        if OUTSIDE in statement.areas:
+            row[n] = value
+        row[:n][np.isin(ids, statement.areas) | np.isin(districts, statement.areas)] = value
+    return declared
 
 
 def inventory_day(statements: Sequence[InventoryStatement], study_date: date | None) -> date | None:

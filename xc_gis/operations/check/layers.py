@@ -115,6 +115,9 @@ def _of_voices(file: StudyFile) -> Iterator[tuple[str, str, str, str]]:
             )
     if file.satisfaction:
         yield "satisfaction", msg("群众满意度"), file.satisfaction.table.path, file.satisfaction.table.encoding or ""
+    for number, table in enumerate(file.indicators):
+        if table.table:
+            yield f"indicators.{number}", msg("指标数值（{list}）", list=table.list), table.table.path, table.table.encoding or ""
 
 
 def _kind(table: FacilitiesTable, standard: Standard) -> str:
@@ -198,7 +201,9 @@ def study_findings(file: StudyFile, findings: Sequence[Finding]) -> tuple[Findin
         "hotline.categories",
         "satisfaction",
     }
-    named |= {f"{name}.{number}" for name in ("facilities", "entrances") for number in range(len(getattr(file, name)))}
+    named |= {
+        f"{name}.{number}" for name in ("facilities", "entrances", "indicators") for number in range(len(getattr(file, name)))
+    }
     return tuple(finding for finding in findings if finding.table not in named)
 
 

@@ -13,13 +13,15 @@ from xc_gis.shares import FILED, filed
 
 COUNTS = ("tickets", "residents", "gap", "n")
 PER_10K = "per_10k"
+OF_INDICATORS = frozenset(("value", "target", "low", "high", "forecast", "forecast_low", "forecast_high", "index"))
+"""In tables of indicators: figures in their own units, no shares."""
 
 
 def write_governance(result: StudyResult, folder: Path) -> list[str]:
-    """Write ``survey.csv``, ``survey_items.csv``, ``hotline.csv``, ``hotline_priority.csv``, ``hotline_ahead.csv``, ``satisfaction.csv`` as far as there are such; returns the names."""
+    """Write ``survey.csv``, ``survey_items.csv``, ``hotline.csv``, ``hotline_priority.csv``, ``hotline_ahead.csv``, ``satisfaction.csv``, ``indicators.csv``, ``indicator_status.csv``, ``indicator_index.csv`` as far as there are such; returns the names."""
     names: list[str] = []
     for name, frame in _tables(result):
-        _write(frame, folder / name)
+        _write(frame, folder / name, OF_INDICATORS if name.startswith("indicator") else frozenset())
         names.append(name)
     return names
 
@@ -34,20 +36,24 @@ def _tables(result: StudyResult) -> Iterator[tuple[str, pd.DataFrame]]:
         yield "hotline_ahead.csv", result.hotline.ahead
     if result.satisfaction is not None:
         yield "satisfaction.csv", result.satisfaction
+    if result.indicators is not None:
+        yield "indicators.csv", plain_columns(result.indicators.values, "indicator", "area", "part", "origin", "stated")
+        yield "indicator_status.csv", plain_columns(result.indicators.status, "indicator", "area", "part")
+        yield "indicator_index.csv", plain_columns(result.indicators.index, "area", "dimension")
 
 
-def _write(frame: pd.DataFrame, path: Path) -> None:
-    """Shares with six decimals, counts as they are, empty where there is nothing to say."""
+def _write(frame: pd.DataFrame, path: Path, plain: frozenset[str]) -> None:
+    """Shares with six decimals, counts and what is ``plain`` as they are, empty where there is nothing to say."""
     text = frame.copy()
     for name in text.columns:
         if text[name].dtype.kind == "f":
-            text[name] = [_number(value, name) for value in frame[name]]
+            text[name] = [_number(value, name, plain) for value in frame[name]]
     text.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
 
 
-def _number(value: float, name: str) -> str:
+def _number(value: float, name: str, plain: frozenset[str]) -> str:
     if pd.isna(value):
         return ""
-    if name in COUNTS:
+    if name in COUNTS or name in plain:
         return f"{value:.6f}".rstrip("0").rstrip(".")
     return f"{value:.2f}" if name == PER_10K else f"{filed(value):.{FILED}f}"

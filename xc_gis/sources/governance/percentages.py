@@ -1,5 +1,5 @@
 """
-Satisfaction as offices write it: 90, 90%, 0.9, 百分之九十, 九成.
+Percentages as offices write them, satisfaction above all: 90, 90%, 0.9, 百分之九十, 九成.
 
 A column says either percent or shares. Where cells without a sign say both (0.9 beside 90), a number up to 1 could mean two things: it is refused
 with its row, never guessed.
@@ -22,9 +22,10 @@ from xc_gis.sources.rows.notes import Notes
 
 MOST_ROWS = 5
 PERCENT = 100.0
+SATISFACTION = msg("满意度")
 
 
-def shares(frame: pd.DataFrame, column: str, notes: Notes) -> pd.Series:
+def shares(frame: pd.DataFrame, column: str, notes: Notes, what: str = SATISFACTION) -> pd.Series:
     """
     A column of percentages as shares 0-1, NaN where nothing stands.
 
@@ -32,6 +33,8 @@ def shares(frame: pd.DataFrame, column: str, notes: Notes) -> pd.Series:
     ----------
     frame
         With ``ROW``.
+    what
+        What the column holds, for messages.
 
     Raises
     ------
@@ -43,18 +46,20 @@ def shares(frame: pd.DataFrame, column: str, notes: Notes) -> pd.Series:
     signed = by_word(words, _signed)
     plain = by_word(words, numbers).where(signed.isna())
     plain = plain.fillna(by_word(words, _chinese)).where(signed.isna())
-    _refuse(~missing & signed.isna() & plain.isna(), frame, words, notes.layer, msg("不是百分数"))
+    _refuse(~missing & signed.isna() & plain.isna(), frame, words, notes.layer, what, msg("不是百分数"))
     percent = bool((plain > 1).any()) or bool(
         (signed.notna() & ~missing).any() and not plain.between(0, 1, inclusive="neither").any()
     )
     if percent:
         small = (plain > 0) & (plain <= 1)
-        _refuse(~missing & small, frame, words, notes.layer, msg("看不出是百分数还是 0 到 1 的比例（同一列中还有按百分数写的）"))
+        _refuse(
+            ~missing & small, frame, words, notes.layer, what, msg("看不出是百分数还是 0 到 1 的比例（同一列中还有按百分数写的）")
+        )
     elif bool((plain > 0).any()):
         text = msg("列 “{column}” 的数都不大于 1，按 0 到 1 的比例读取（0.9 即 90%）", column=column)
         notes.add("columns", "info", text, {"column": column})
     found = (plain / PERCENT if percent else plain).where(signed.isna(), signed / PERCENT)
-    _refuse(~missing & ~found.between(0, 1), frame, words, notes.layer, msg("不在 0 到 100% 之间"))
+    _refuse(~missing & ~found.between(0, 1), frame, words, notes.layer, what, msg("不在 0 到 100% 之间"))
     return found.where(~missing)
 
 
@@ -77,12 +82,12 @@ def _none_as_nan(number: float | None) -> float:
     return np.nan if number is None else number
 
 
-def _refuse(wrong: pd.Series, frame: pd.DataFrame, words: pd.Series, shown: str, why: str) -> None:
+def _refuse(wrong: pd.Series, frame: pd.DataFrame, words: pd.Series, shown: str, what: str, why: str) -> None:
     if not wrong.any():
         return
     rows = joined("、", (str(int(row)) for row in frame[ROW][wrong][:MOST_ROWS]))
     raise InputError(
-        msg("{shown} 第 {rows} 行的满意度 “{word}” {why}（共 {count} 行）", shown=shown, rows=rows, word=words[wrong].iloc[0], why=why,
+        msg("{shown} 第 {rows} 行的{what} “{word}” {why}（共 {count} 行）", shown=shown, rows=rows, what=what, word=words[wrong].iloc[0], why=why,
             count=int(wrong.sum())),
         hint=msg("请写成带 % 的百分数，如 90%"),
     )  # fmt: skip

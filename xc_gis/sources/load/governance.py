@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import geopandas as gpd
 import pandas as pd
 
-from xc_gis.model import HotlineCounts, InputRecord, ServiceSurvey
+from xc_gis.model import HotlineCounts, IndicatorValues, InputRecord, ServiceSurvey
 from xc_gis.sources.crs.reading import Reading
+from xc_gis.sources.governance.indicators import read_indicators
 from xc_gis.sources.governance.satisfaction import read_satisfaction
 from xc_gis.sources.governance.survey import read_survey, survey_notes
 from xc_gis.sources.governance.ticket_services import read_services
@@ -16,9 +17,10 @@ from xc_gis.sources.governance.tickets import Places, read_tickets
 from xc_gis.sources.rows.left_out_rows import ProblemList
 from xc_gis.sources.rows.notes import Notes
 from xc_gis.sources.study.file import StudyFile
-from xc_gis.sources.study.governance_tables import HotlineTable, SatisfactionTable, SurveyTable
+from xc_gis.sources.study.governance_tables import HotlineTable, IndicatorsTable, SatisfactionTable, SurveyTable
 from xc_gis.sources.study.named_files import shown_path
 from xc_gis.standard import Standard
+from xc_gis.standard.indicator_list import load_indicators
 
 Records = tuple[InputRecord, ...]
 
@@ -30,6 +32,7 @@ class Heard:
     survey: ServiceSurvey | None = None
     hotline: HotlineCounts | None = None
     satisfaction: pd.DataFrame | None = None
+    indicators: tuple[IndicatorValues, ...] = ()
     records: Records = ()
 
 
@@ -45,7 +48,10 @@ def read_governance(
     content, of_content = (
         _satisfaction(study, study.satisfaction, communities, standard, reading) if study.satisfaction else (None, ())
     )
-    return Heard(survey, hotline, content, (*of_survey, *of_hotline, *of_content))
+    followed = [_indicators(study, n, table, communities, reading) for n, table in enumerate(study.indicators)]
+    values = tuple(found for found, _ in followed if found is not None)
+    of_values = tuple(record for _, records in followed for record in records)
+    return Heard(survey, hotline, content, values, (*of_survey, *of_hotline, *of_content, *of_values))
 
 
 def _survey(
@@ -90,5 +96,23 @@ def _satisfaction(
 
     nothing: tuple[None, Records] = (None, ())
     found = reading.attempt("satisfaction", read, nothing)
+    reading.add(notes.findings)
+    return found
+
+
+def _indicators(
+    study: StudyFile, number: int, table: IndicatorsTable, communities: gpd.GeoDataFrame, reading: Reading
+) -> tuple[IndicatorValues | None, Records]:
+    where = f"indicators.{number}"
+    notes = Notes(shown_path(table.table.path) if table.table else table.list, where)
+    known = communities[["community_id", "name", "subdistrict"]]
+
+    def read() -> tuple[IndicatorValues, Records]:
+        asked = load_indicators(table.list, base_dir=study.folder)
+        values, record = read_indicators(study.files, table, asked, known, notes)
+        return values, (record,) if record else ()
+
+    nothing: tuple[None, Records] = (None, ())
+    found = reading.attempt(where, read, nothing)
     reading.add(notes.findings)
     return found

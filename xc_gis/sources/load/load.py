@@ -130,6 +130,7 @@ def load_study_data(
         survey=heard.survey,
         hotline=heard.hotline,
         satisfaction=heard.satisfaction,
+        indicators=heard.indicators,
     )
     check_study_frames(data, crs)
     return data

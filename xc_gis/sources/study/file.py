@@ -18,7 +18,7 @@ from xc_gis.errors import StudyError, nearest_spelling, shortened
 from xc_gis.files.plain_path import is_file
 from xc_gis.languages.message import joined, msg
 from xc_gis.settings import Settings
-from xc_gis.sources.study.governance_tables import HotlineTable, SatisfactionTable, SurveyTable
+from xc_gis.sources.study.governance_tables import HotlineTable, IndicatorsTable, SatisfactionTable, SurveyTable
 from xc_gis.sources.study.named_files import LayerSource, StudyFiles
 from xc_gis.sources.study.opened import OpenedFiles
 from xc_gis.sources.study.tables import (
@@ -60,6 +60,7 @@ class StudyFile(Table):
     survey: SurveyTable | None = None
     hotline: HotlineTable | None = None
     satisfaction: SatisfactionTable | None = None
+    indicators: tuple[IndicatorsTable, ...] = Field(default=(), strict=False)
     red_flag: tuple[RedFlagTable, ...] = Field(default=(), strict=False)
     capacity: tuple[CapacityTable, ...] = Field(default=(), strict=False)
     corrections: CorrectionsTable | None = None
@@ -167,6 +168,7 @@ def _allowed(place: tuple[str | int, ...]) -> set[str]:
         "facilities": FacilitiesTable, "subdistricts": LayerTable, "inventory": InventoryTable, "supply": ValuesTable,
         "feedback": ValuesTable, "red_flag": RedFlagTable, "corrections": CorrectionsTable,
         "inventory_table": InventoryFileTable, "entrances": LayerTable, "capacity": CapacityTable, "survey": SurveyTable, "hotline": HotlineTable, "satisfaction": SatisfactionTable,
+        "indicators": IndicatorsTable,
     }  # fmt: skip
     if len(place) > 1:
         model = tables.get(str(place[0]), StudyFile)
@@ -248,6 +250,11 @@ def _governance_files(file: StudyFile) -> list[tuple[str, str, str]]:
         named += [("hotline", "[hotline] categories", file.hotline.categories.path)] if file.hotline.categories else []
     if file.satisfaction:
         named.append(("satisfaction", "[satisfaction] table", file.satisfaction.table.path))
+    named += [
+        (f"indicators.{i}", msg("第 {number} 个 [[indicators]] table", number=i + 1), table.table.path)
+        for i, table in enumerate(file.indicators)
+        if table.table
+    ]
     return named
 
 

@@ -47,3 +47,14 @@ class SatisfactionTable(Table):
 
     table: AreaTable
     scale: float | None = Field(default=None, gt=1)
+
+
+class IndicatorsTable(Table):
+    """
+    ``[[indicators]]``: a list of indicators and the values of its years.
+
+    ``list``: id of a shipped list, or a YAML file; ``table``: values that somebody stated, none where only the run's own are asked for.
+    """
+
+    list: str
+    table: AreaTable | None = None

@@ -140,10 +140,12 @@ def _guessed(rows: Rows, shown: str) -> int:
         short = all(len(cell) <= LONGEST_NAME for cell in cells)
         if len(cells) >= FILLED * width and short and len(set(cells)) == len(cells) and not any(map(_is_number, cells)):
             return n + 1
+    for n in tried:  # years among the names
+        cells = _cells(rows[n])
+        amounts = [cell for cell in cells if _is_number(cell) and not _YEAR.match(cell)]
+        if not amounts and len(cells) >= FILLED * width and (n == tried[0] or len(set(cells)) == len(cells)):
+            return n + 1
     first = _cells(rows[tried[0]])
-    amounts = [cell for cell in first if _is_number(cell) and not _YEAR.match(cell)]
-    if not amounts and len(first) >= FILLED * width:
-        return tried[0] + 1  # years among the names
     raise InputError(
         msg(
             "{shown} 的第 {tried} 行像是数据而不是表头({first} …)", shown=shown, tried=tried[0] + 1, first=joined("、", first[:4])

@@ -1,0 +1,75 @@
+"""A study that follows indicators: stated and computed values stand in the run; faults are told with file and row."""
+
+import csv
+
+import pytest
+
+from tests.fixtures.small_study import STUDY, write_small_study
+from xc_gis.errors import InputError
+from xc_gis.operations.check.check import check_study
+from xc_gis.operations.run import run_into
+
+KEYS = """
+[[indicators]]
+list = "xicheng-plan-2021-2025"
+table = { path = "values.csv" }
+
+[[indicators]]
+list = "qiyou-wuxing"
+"""
+
+
+def table(folder, name):
+    return list(csv.DictReader((folder / name).read_text(encoding="utf-8-sig").splitlines()))
+
+
+def write(folder, text):
+    path = write_small_study(folder, study=STUDY + KEYS)
+    (folder / "values.csv").write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    """A run of the small study with two lists."""
+    folder = tmp_path_factory.mktemp("followed")
+    path = write(folder / "study", "编号,年份,数值\n24,2022,75%\n24,2023,76%\n24,2024,77%\n")
+    run_into(path, folder / "run", tables_only=True)
+    return path, folder / "run"
+
+
+def test_stated_values_stand_in_the_run(run):
+    rows = [row for row in table(run[1], "indicators.csv") if row["number"] == "24"]
+    assert [(row["year"], row["value"], row["target"], row["status"], row["source"]) for row in rows] == [
+        ("2022", "75", "78", "behind", "typed"), ("2023", "76", "78", "behind", "typed"), ("2024", "77", "78", "behind", "typed"),
+    ]  # fmt: skip
+    status = next(row for row in table(run[1], "indicator_status.csv") if row["number"] == "24")
+    assert (status["forecast"], status["outlook"]) == ("78", "expected")
+
+
+def test_every_indicator_is_there_and_nothing_unknown_is_a_number(run):
+    rows = table(run[1], "indicator_status.csv")
+    plan = {int(row["number"]) for row in rows if row["list"] == "xicheng-plan-2021-2025"}
+    assert set(range(1, 25)) <= plan
+    assert all(row["value"] == "" for row in rows if row["status"] == "no_data")
+
+
+def test_what_the_map_can_tell_equals_the_coverage(run):
+    coverage = [row for row in table(run[1], "coverage.csv") if row["category"] == "MED"]
+    covered, people = (sum(float(row[name]) for row in coverage) for name in ("covered", "residents"))
+    row = next(
+        r
+        for r in table(run[1], "indicator_status.csv")
+        if r["list"] == "qiyou-wuxing" and r["number"] == "4" and r["area"] == "ALL"
+    )
+    assert float(row["low"]) == pytest.approx(100 * covered / people, abs=1e-4)
+    assert any(r["dimension"] == "ALL" for r in table(run[1], "indicator_index.csv"))
+
+
+def test_the_check_names_file_and_row(run, tmp_path):
+    path = write(tmp_path, "编号,年份,数值\n99,2022,75%\n")
+    found = check_study(path)
+    layer = next(one for one in found.layers if one.table == "indicators.0")
+    assert "第 2 行" in layer.fault.message
+    with pytest.raises(InputError, match="第 2 行：指标清单 xicheng-plan-2021-2025 中没有 “99”"):
+        run_into(path, tmp_path / "run", tables_only=True)

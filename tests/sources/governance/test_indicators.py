@@ -1,0 +1,77 @@
+"""Yearly values of indicators are read right, however offices lay them out, or refused with their row."""
+
+import pandas as pd
+import pytest
+
+from xc_gis.errors import InputError
+from xc_gis.sources.governance.indicators import read_indicators
+from xc_gis.sources.rows.notes import Notes
+from xc_gis.sources.study.governance_tables import IndicatorsTable
+from xc_gis.sources.study.named_files import StudyFiles
+from xc_gis.standard.indicator_list import load_indicators
+
+COMMUNITIES = pd.DataFrame(
+    [("C1", "西社区", "甲街道"), ("C2", "东社区", "甲街道"), ("C3", "南社区", "乙街道")],
+    columns=["community_id", "name", "subdistrict"],
+)
+PLAN = load_indicators("xicheng-plan-2021-2025")
+
+
+def read(folder, text, **keys):
+    (folder / "v.csv").write_text(text, encoding="utf-8")
+    table = IndicatorsTable.model_validate({"list": PLAN.id, "table": {"path": "v.csv", "header_row": None, **keys}})
+    found, record = read_indicators(StudyFiles(folder, "study.toml"), table, PLAN, COMMUNITIES, Notes("v.csv", "indicators.0"))
+    return found.values.drop(columns=["origin", "stated"]).to_numpy().tolist(), record
+
+
+def test_a_row_for_each_value(tmp_path):
+    text = (
+        "序号,指标名称,分项,区域,年份,数值,数据来源\n"
+        "7,社会工作专业服务机构,,全区,2023年,三十五家,民政局\n7,,,西城区,2024,37,民政局\n16,,平安街道,,二〇二四年,73.3%,政法委\n"
+        "8,,,甲街道,2024,100,\n11,,,,2023,7.6分钟,\n10,,,西社区,2024,100,\n20,,,,2022,,\n"
+    )
+    values, record = read(tmp_path, text)
+    assert values == [
+        [7, "", "district", "ALL", 2023, 35.0],
+        [7, "", "district", "ALL", 2024, 37.0],
+        [8, "", "subdistrict", "甲街道", 2024, 100.0],
+        [10, "", "community", "C1", 2024, 100.0],
+        [11, "", "district", "ALL", 2023, 7.6],
+        [16, "平安街道", "district", "ALL", 2024, 73.3],
+    ]
+    assert (record.rows, record.used) == (7, 6)
+
+
+def test_a_column_for_each_year_under_two_rows_of_headings(tmp_path):
+    text = "2021—2023 年指标完成情况,,,\n指标,2021年,2022年,2023\n绿色出行比例,75%,76.5%,—\n社会工作专业人才总量,7000人,0.71,7200人\n"
+    assert read(tmp_path, text)[0] == [
+        [9, "", "district", "ALL", 2021, 0.7], [9, "", "district", "ALL", 2022, 0.71], [9, "", "district", "ALL", 2023, 0.72],
+        [24, "", "district", "ALL", 2021, 75.0], [24, "", "district", "ALL", 2022, 76.5],
+    ]  # fmt: skip
+
+
+def test_shares_are_percent(tmp_path):
+    assert read(tmp_path, "编号,年份,数值\n24,2022,0.765\n12,2022,0.9712\n")[0] == [
+        [12, "", "district", "ALL", 2022, 97.12], [24, "", "district", "ALL", 2022, 76.5],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ("24,绿色出行比例,,,2022,76\n12,,,,2022,0.97\n", "第 3 行的指标值 “0.97”"), ("25,,,,2022,1\n", "第 2 行：指标清单 xicheng-plan-2021-2025 中没有 “25”"),
+        (",绿色出行比列,,,2022,1\n", "绿色出行比例"), ("24,群众安全感指数,,,2022,76\n", "第 2 行：编号 24 和名称"), ("24,,,,2022,76\n24,,,,2022,77\n", "2022 年有几个数（第 2、3 行）"),
+        ("24,,,丙街道,2022,76\n", "第 2 行：没有街道或社区 “丙街道”"), ("24,,,海淀区,2022,76\n", "没有街道或社区 “海淀区”"), ("24,,,,近年,76\n", "第 2 行：“近年” 不是年份"),
+        ("24,,,,2022,七成多\n", "第 2 行的指标值 “七成多” 不是百分数"), ("7,,,,2022,很多\n", "第 2 行：指标值 “很多” 不是数"), ("9,,,,2022,7200\n", "像是用了别的单位"),
+        ("16,,,,2022,80\n", "指标 16 没有分项 “”"), ("24,,北,,2022,80\n", "这项指标不分项"), ("24,,,,2022,120\n", "不在 0 到 100% 之间"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_told_with_its_row(tmp_path, rows, words):
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, "编号,指标,分项,区域,年份,数值\n" + rows, header_row=1)
+    assert words in str(caught.value)
+
+
+def test_years_in_columns_and_in_rows_at_once_are_refused(tmp_path):
+    with pytest.raises(InputError, match="既有年份列（2021）"):
+        read(tmp_path, "编号,年份,2021\n24,2022,76\n", header_row=1)

@@ -1,0 +1,297 @@
+"""
+Yearly values of indicators as an office keeps them: a row for each value, or a column for each year.
+
+Which indicator: by number or by name. Which area: none or 全区 the district, else a subdistrict or community. Values stand in the unit of the list; percent may be
+written 90, 90 % or 0.9, one way in a table. What cannot be read for certain is refused with its row.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pandas as pd
+
+from xc_gis.errors import InputError, nearest_spelling
+from xc_gis.languages.message import joined, msg
+from xc_gis.model import DISTRICT, INDICATOR_VALUE_COLUMNS, IndicatorValues, InputRecord
+from xc_gis.sources.governance.communities import KnownCommunities, plain_area
+from xc_gis.sources.governance.indicator_words import (
+    CHINESE_YEAR,
+    DISTRICT_WORDS,
+    INDICATOR_HEADINGS,
+    TEN_THOUSANDS,
+    YEAR_CELL,
+    YEAR_END,
+    YEAR_HEADING,
+)
+from xc_gis.sources.governance.numerals import chinese_number
+from xc_gis.sources.governance.percentages import PERCENT, shares
+from xc_gis.sources.governance.table_rows import plain_headings, roles_of
+from xc_gis.sources.rows.cells import ROW, is_missing, numbers, texts
+from xc_gis.sources.rows.notes import Notes
+from xc_gis.sources.study.governance_tables import IndicatorsTable
+from xc_gis.sources.study.named_files import StudyFiles
+from xc_gis.sources.study.tables import AreaTable
+from xc_gis.sources.tables.read import read_table
+from xc_gis.standard.indicator_list import Indicator, IndicatorList
+
+KEYS = ["number", "part", "level", "area", "year"]
+FAR_OFF = 1000.0
+"""A value so many times its target was meant in another unit."""
+
+
+def read_indicators(
+    files: StudyFiles, table: IndicatorsTable, asked: IndicatorList, communities: pd.DataFrame, notes: Notes
+) -> tuple[IndicatorValues, InputRecord | None]:
+    """
+    Read the values of one list; none where the study names no table.
+
+    Parameters
+    ----------
+    communities
+        ``community_id, name, subdistrict``.
+
+    Raises
+    ------
+    InputError
+        A missing column; an indicator, part, area, year or value that is none; two rows of the same year: with file and row.
+    """
+    if table.table is None:
+        return IndicatorValues(table.list, pd.DataFrame(columns=list(INDICATOR_VALUE_COLUMNS))), None
+    frame = _rows(files, table.table, notes)
+    which = _indicators(frame, asked, notes)
+    frame = frame.assign(number=[one.number for one in which], part=_parts(frame, which, notes))
+    areas = _areas(frame, asked, communities, notes)
+    values = frame.assign(
+        level=[level for level, _ in areas], area=[area for _, area in areas], year=_years(frame, notes), value=_values(frame, which, notes)
+    )  # fmt: skip
+    values = values[~is_missing(frame["value"])]
+    _refuse_twice(values, asked, notes)
+    record = InputRecord("indicators", notes.layer, files.sha256(table.table.path), len(frame), len(values), "")
+    for column in ("origin", "stated"):
+        values[column] = texts(values[column]) if column in values.columns else ""
+    values = values[list(INDICATOR_VALUE_COLUMNS)].sort_values(KEYS, kind="stable", ignore_index=True)
+    return IndicatorValues(table.list, values), record
+
+
+def _rows(files: StudyFiles, table: AreaTable, notes: Notes) -> pd.DataFrame:
+    """The table with canonical columns, one row a value."""
+    raw = read_table(
+        files.resolve(table.path), notes.layer, encoding=table.encoding, delimiter=table.delimiter, sheet=table.sheet,
+        header_row=table.header_row, header_rows=table.header_rows, leave_out=table.leave_out, notes=notes,
+    )  # fmt: skip
+    names = [str(name) for name in raw.columns if name != ROW]
+    years = {name: match.group(1) for name in names for word in plain_headings(name) if (match := YEAR_HEADING.match(word))}
+    found = roles_of([name for name in names if name not in years], table.columns, INDICATOR_HEADINGS, notes.layer)
+    if not {"number", "indicator"} & set(found):
+        _missing(notes, "indicator")
+    if not years:
+        for role in ("year", "value"):
+            if role not in found:
+                _missing(notes, role)
+    if len(raw) == 0:
+        raise InputError(msg("{shown} 没有任何数据行", shown=notes.layer), hint=notes.why_no_rows(msg("请检查文件内容或工作表")))
+    if not years:
+        return raw[[*found.values(), ROW]].rename(columns={column: role for role, column in found.items()})
+    if {"year", "value"} & set(found):
+        raise InputError(
+            msg(
+                "{shown} 既有年份列（{years}），又有数值列或年份字段",
+                shown=notes.layer,
+                years=joined("、", sorted(years.values())),
+            ),
+            hint=msg("请只留一种：每年一列，或每行一年"),
+        )
+    kept = raw[[*found.values(), ROW]].rename(columns={column: role for role, column in found.items()})
+    return pd.concat([kept.assign(year=year, value=raw[column]) for column, year in years.items()], ignore_index=True)
+
+
+def _missing(notes: Notes, role: str) -> None:
+    raise InputError(
+        msg("{shown} 缺少列 {missing}（可用的列名：{names}）", shown=notes.layer, missing=role, names=joined("、", INDICATOR_HEADINGS[role])),
+        hint=msg('表头不同时请在 columns 中指明,如 columns = {{ {role} = "…" }}', role=role),
+    )  # fmt: skip
+
+
+def _indicators(frame: pd.DataFrame, asked: IndicatorList, notes: Notes) -> list[Indicator]:
+    by_name = {_plain(name): one for one in asked.indicators for name in (one.zh, one.en) if name}
+    numbered = numbers(frame["number"]) if "number" in frame.columns else pd.Series(float("nan"), index=frame.index)
+    names = texts(frame["indicator"]) if "indicator" in frame.columns else pd.Series("", index=frame.index)
+    found = []
+    for number, name, row in zip(numbered, names, frame[ROW], strict=True):
+        one = by_name.get(_plain(name)) if name else None
+        of_number = asked.by_number.get(int(number)) if pd.notna(number) and number % 1 == 0 else None
+        if one and of_number and one is not of_number:
+            raise InputError(
+                msg("{shown} 第 {row} 行：编号 {number} 和名称 “{name}” 说的不是同一指标", shown=notes.layer, row=int(row), number=int(number), name=name),
+                hint=msg("清单中 {number} 是 “{indicator}”", number=int(number), indicator=of_number.zh),
+            )  # fmt: skip
+        if not (one or of_number):
+            word = name or ("" if pd.isna(number) else f"{number:g}")
+            raise InputError(
+                msg(
+                    "{shown} 第 {row} 行：指标清单 {list} 中没有 “{word}”",
+                    shown=notes.layer,
+                    row=int(row),
+                    list=asked.id,
+                    word=word,
+                ),
+                hint=nearest_spelling(word, [one.zh for one in asked.indicators])
+                or msg("请核对编号或名称，或在清单中加上这项指标"),
+            )
+        found.append(one or of_number)
+    return [one for one in found if one is not None]
+
+
+def _parts(frame: pd.DataFrame, which: list[Indicator], notes: Notes) -> list[str]:
+    words = texts(frame["part"]) if "part" in frame.columns else pd.Series("", index=frame.index)
+    found = []
+    for word, one, row in zip(words, which, frame[ROW], strict=True):
+        known = {_plain(name): part.zh for part in one.parts for name in (part.zh, part.en) if name}
+        part = known.get(_plain(word), "" if not word and not one.parts else None)
+        if part is None:
+            raise InputError(
+                msg(
+                    "{shown} 第 {row} 行：指标 {number} 没有分项 “{word}”",
+                    shown=notes.layer,
+                    row=int(row),
+                    number=one.number,
+                    word=word,
+                ),
+                hint=msg("分项有：{parts}", parts=joined("、", (part.zh for part in one.parts)))
+                if one.parts
+                else msg("这项指标不分项，请留空"),
+            )
+        found.append(part)
+    return found
+
+
+def _areas(frame: pd.DataFrame, asked: IndicatorList, communities: pd.DataFrame, notes: Notes) -> list[tuple[str, str]]:
+    """Level and area of each row."""
+    known = KnownCommunities(communities)
+    streets = {plain_area(name): name for name in communities["subdistrict"] if name}
+    columns = {
+        role: texts(frame[role]) if role in frame.columns else pd.Series("", index=frame.index)
+        for role in ("community_id", "community", "subdistrict", "area")
+    }
+    found = []
+    for row, community_id, community, street, area in zip(frame[ROW], *columns.values(), strict=True):
+        place = _place(community_id, community, street, area, known, streets, asked.meta.area)
+        if place is None:
+            word = community_id or community or street or area
+            raise InputError(
+                msg("{shown} 第 {row} 行：没有街道或社区 “{word}”", shown=notes.layer, row=int(row), word=word),
+                hint=nearest_spelling(word, [*sorted(set(streets.values())), *known.names])
+                or msg("请核对名称或编号，或从表中删去这一行；全区的数请留空或写 全区"),
+            )
+        found.append(place)
+    known.ids.tell(notes)
+    return found
+
+
+def _place(
+    community_id: str, community: str, street: str, area: str, known: KnownCommunities, streets: dict[str, str], district: str
+) -> tuple[str, str] | None:  # fmt: skip
+    if community_id or community:
+        found = known.by_id(community_id) if community_id else known.by_name(community, street)
+        return ("community", found) if found else None
+    for word in (street, area):
+        if word.casefold() in DISTRICT_WORDS or (district and word == district):
+            continue
+        if plain_area(word) in streets and not known.by_id(word):
+            return "subdistrict", streets[plain_area(word)]
+        found = known.by_id(word) or known.by_name(word)
+        return ("community", found) if found else None
+    return "district", DISTRICT
+
+
+def _years(frame: pd.DataFrame, notes: Notes) -> list[int]:
+    found = []
+    for word, row in zip(texts(frame["year"]), frame[ROW], strict=True):
+        plain = _plain(word)
+        match = YEAR_CELL.match(plain)
+        year = int(match.group(1)) if match else None
+        if year is None and CHINESE_YEAR.match(plain):
+            number = chinese_number(plain.rstrip(YEAR_END))
+            year = int(number) if number else None
+        if year is None:
+            raise InputError(
+                msg("{shown} 第 {row} 行：“{word}” 不是年份", shown=notes.layer, row=int(row), word=word),
+                hint=msg("请写成四位数，如 2024"),
+            )
+        found.append(year)
+    return found
+
+
+def _values(frame: pd.DataFrame, which: list[Indicator], notes: Notes) -> pd.Series:
+    """Values in the units of the list; NaN where nothing stands."""
+    units = pd.Series([one.unit for one in which], index=frame.index)
+    percent = units == "%"
+    found = pd.Series(float("nan"), index=frame.index)
+    if percent.any():
+        found[percent] = (shares(frame[percent], "value", notes, msg("指标值")) * PERCENT).round(9)
+    for position in [n for n, is_percent in enumerate(percent) if not is_percent]:
+        cell, one, row = frame["value"].iloc[position], which[position], int(frame[ROW].iloc[position])
+        if bool(is_missing(pd.Series([cell]))[0]):
+            continue
+        value = _in_unit(cell, one.unit)
+        if value is None:
+            raise InputError(
+                msg(
+                    "{shown} 第 {row} 行：指标值 “{word}” 不是数（单位 {unit}）",
+                    shown=notes.layer,
+                    row=row,
+                    word=cell,
+                    unit=one.unit,
+                ),
+                hint=msg("请更正后重试"),
+            )
+        if one.target and abs(value) > FAR_OFF * abs(one.target):
+            raise InputError(
+                msg("{shown} 第 {row} 行：指标值 “{word}” 是目标 {target:g} {unit} 的千倍以上，像是用了别的单位", shown=notes.layer, row=row, word=cell,
+                    target=one.target, unit=one.unit),
+                hint=msg("请按 {unit} 填写，或在数后写明单位", unit=one.unit),
+            )  # fmt: skip
+        found.iloc[position] = value
+    return found
+
+
+def _in_unit(cell: object, unit: str) -> float | None:
+    """
+    A cell as a number of a unit: what it says itself counts (7200人 in 万人 is 0.72).
+
+    >>> _in_unit("7200人", "万人"), _in_unit("0.72", "万人"), _in_unit("0.72万人", "万人"), _in_unit("三十七", "家"), _in_unit("好", "家")
+    (0.72, 0.72, 0.72, 37.0, None)
+    """
+    word = _plain(cell)
+    if unit.startswith(TEN_THOUSANDS):
+        plain = unit.removeprefix(TEN_THOUSANDS)
+        own = word.removesuffix(plain).endswith(TEN_THOUSANDS)
+        single = bool(plain) and word.endswith(plain) and not own
+        bare = word.removesuffix(plain).removesuffix(TEN_THOUSANDS)
+        value = _number(bare)
+        return None if value is None else value / 10_000 if single else value
+    return _number(word.removesuffix(_plain(unit)))
+
+
+def _number(word: str) -> float | None:
+    value = float(numbers(pd.Series([word])).iloc[0])
+    return chinese_number(word) if pd.isna(value) else value
+
+
+def _plain(word: object) -> str:
+    return unicodedata.normalize("NFKC", str(word)).replace(" ", "").casefold()
+
+
+def _refuse_twice(values: pd.DataFrame, asked: IndicatorList, notes: Notes) -> None:
+    twice = values.duplicated(KEYS, keep=False)
+    if not twice.any():
+        return
+    first = values[twice].iloc[0]
+    same = (values[KEYS] == first[KEYS]).all(axis=1)
+    rows = joined("、", (str(int(row)) for row in values[ROW][same][:5]))
+    raise InputError(
+        msg("{shown}：指标 {number}（{name}）{year} 年有几个数（第 {rows} 行）", shown=notes.layer, number=int(first["number"]),
+            name=asked.by_number[int(first["number"])].zh, year=int(first["year"]), rows=rows),
+        hint=msg("一个区域一年只能有一个数；请更正后重试"),
+    )  # fmt: skip

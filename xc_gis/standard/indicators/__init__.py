@@ -1,0 +1,1 @@
+"""Lists of indicators that come with the program."""
