@@ -47,7 +47,7 @@ def test_a_file_of_communities_and_facilities_gives_each_its_own_rows():
     assert len(_problems_of("facilities.0", "b.csv", rows, set())) == 0
 
 
-FILE = SimpleNamespace(facilities=(1, 2, 3), entrances=())
+FILE = SimpleNamespace(indicators=(), facilities=(1, 2, 3), entrances=())
 INPUTS = [
     InputRecord(role, path, "", 1, 1, "")
     for role, path in (("network", "n"), ("facilities", "a"), ("facilities", "c"), ("residents_totals", "t"), ("inventory", "i"))
