@@ -5,6 +5,8 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 OUT := out/sample
+# where it is set, each of the many processes of a test run would compile the program anew
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help demo app test lint bench package sample pictures screenshots clean
 

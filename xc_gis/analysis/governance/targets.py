@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 from xc_gis.model import BEHIND, DONE, NO_DATA, UNDECIDED
 
@@ -94,7 +94,7 @@ def forecast(series: Mapping[int, float], year: int, unit: str) -> Forecast | No
     at = float(y.mean() + slope * (year - middle))
     residual = y - (y.mean() + slope * (x - middle))
     error = float(np.sqrt((residual**2).sum() / (n - 2))) if n > 2 else 0.0  # noqa: PLR2004 - degrees of freedom of a line
-    half = float(stats.t.ppf((1 + CONFIDENCE) / 2, n - 2)) * error * float(np.sqrt(1 + 1 / n + (year - middle) ** 2 / spread))
+    half = float(special.stdtrit(n - 2, (1 + CONFIDENCE) / 2)) * error * float(np.sqrt(1 + 1 / n + (year - middle) ** 2 / spread))
     least = 0.0 if (y >= 0).all() else -np.inf
     most = MOST_PERCENT if unit == PERCENT and (y <= MOST_PERCENT).all() else np.inf
     value, low, high = (float(np.clip(one, least, most)) for one in (at, at - half, at + half))
