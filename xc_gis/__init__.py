@@ -172,7 +172,7 @@ def export(  # noqa: PLR0913 - as many keywords as kinds
     jobs
         Processes that share the work; results do not depend on it.
     **settings
-        ``pictures, against, capacity, values, template, fonts`` of ``ExportRequest``; ``title, subtitle, watermark, map_number, office`` of
+        ``pictures, against, capacity, values, template, fonts, archive`` (a zip of all) of ``ExportRequest``; ``title, subtitle, watermark, map_number, office`` of
         ``PageSettings``; ``layers, shapefile, study`` of ``GisOptions``; ``public, shown`` of ``WebOptions``.
 
     Returns

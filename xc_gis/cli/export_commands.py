@@ -103,6 +103,9 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
         list[Path] | None,
         typer.Option("--shown", parser=given_path, metavar="FILE", help=msg("--web 图上另画的范围和路线（GeoJSON），可写几个")),
     ] = None,
+    archive: Annotated[
+        Path | None, typer.Option("--zip", parser=given_path, metavar="FILE", help=msg("另把写出的全部文件和清单打成一个 ZIP"))
+    ] = None,
     lang: Lang = "",
     as_json: Json = False,
 ) -> None:
@@ -122,15 +125,22 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
         settings = PageSettings(title=title, watermark=watermark, map_number=map_number, office=office)
     request = ExportRequest(
         atlas=atlas, workbook=workbook, checkup=checkup, report=report, template=template, gis=gis, web=web, public=public, web_options=WebOptions(public_web, tuple(shown or ())), gis_options=GisOptions(listed(layers), shapefile.lower().replace("-", ""), study), themes=tuple(theme or ("stars",)), against=against, capacity=capacity, values=values, pictures=png, only=tuple(only or ()), settings=settings, fonts=fonts,
-        jobs=jobs or cores(), lang=options.lang,
+        jobs=jobs or cores(), lang=options.lang, archive=archive,
     )  # fmt: skip
     if everything:
         request = asking_for_all(request)
     with Bar() as bar:
         result = export_run(run, out, request, bar)
     if options.json:
+        packed = {} if archive is None else {"zip": str(archive)}
         show_json(
-            {"out": str(out), "files": list(result.files), "run": result.record["run"]["id"], "details": result.record["details"]}
+            {
+                "out": str(out),
+                **packed,
+                "files": list(result.files),
+                "run": result.record["run"]["id"],
+                "details": result.record["details"],
+            }
         )
         return
     for name in result.files:
@@ -145,6 +155,8 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
     told_of_words = word_file_notes(result.record, result.files) if request.checkup else ()
     for sentence in [*told_of_words, *poster_notes(result.record, result.files)]:
         note(sentence)
+    if archive is not None:
+        show(one_line(archive))
 
 
 def told_of(name: str, details: Mapping[str, Any]) -> Message | None:

@@ -29,6 +29,12 @@ PARTS = ".export-parts"
 """Hidden folder of pages that are drawn and not yet set; removed when the output that they are for is whole."""
 
 
+def new_record(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """What ``export.json`` says of a run before anything is written."""
+    run = {"id": run_id(manifest), "study": manifest["study"], "standard": manifest["standard"], "method": manifest.get("method")}
+    return {"tool": {"name": TOOL, "version": __version__}, "run": run, "outputs": {}, "details": {}}
+
+
 class ExportFolder:
     """
     A folder that is being filled.
@@ -46,17 +52,9 @@ class ExportFolder:
         self.path = path
         self.run = run_id(manifest)
         earlier = read_manifest(path, name=RECORD) or {}
-        self.record: dict[str, Any] = {
-            "tool": {"name": TOOL, "version": __version__},
-            "run": {
-                "id": self.run,
-                "study": manifest["study"],
-                "standard": manifest["standard"],
-                "method": manifest.get("method"),
-            },
-            "outputs": dict(earlier.get("outputs", {})),
-            "details": dict(earlier.get("details", {})),
-        }
+        self.record = new_record(manifest)
+        for key in ("outputs", "details"):
+            self.record[key].update(earlier.get(key, {}))
 
     def is_there(self, name: str, inputs: str) -> bool:
         """Whether a file is there as it was written, and was made from the same inputs."""

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from xc_gis.languages import CHINESE
-from xc_gis.report.map.page_words import DATA, in_words, json_element, numbered, page_sentences, page_words, words_element
+from xc_gis.report.map.page_words import json_element, numbered, page_sentences, page_words, words_element
 
 
 def test_sentences_are_those_of_calls_marks_and_data():
@@ -35,10 +35,6 @@ def test_json_in_a_page_ends_no_script_and_reads_the_same():
         json_element(float("nan"))
 
 
-def test_a_page_changes_its_language_there_and_back():
-    page = f"<html>{DATA}{{}}</script></html>"
-    english = in_words(page, "en")
-    assert english.count('id="xc-words"') == 1
-    assert in_words(english, "en") == english
-    assert in_words(english, "zh") == page
+def test_a_page_in_chinese_needs_no_other_words():
     assert words_element("zh") == ""
+    assert 'id="xc-words"' in words_element("en")

@@ -27,6 +27,7 @@ def test_escape_stops_what_is_made_before_it_closes(make, qtbot):
     qtbot.addWidget(dialog)
     dialog.show()
     assert does.isEnabled()
+    does.setFocus()
     dialog.show_busy("…")
     assert not does.isEnabled()
     with qtbot.waitSignal(dialog.stop_wanted, timeout=WAIT_MS):
@@ -36,5 +37,6 @@ def test_escape_stops_what_is_made_before_it_closes(make, qtbot):
     assert (dialog.line.bar.value(), dialog.line.bar.maximum()) == (1, 3)
     dialog.show_done("已停止")
     assert does.isEnabled()
+    assert dialog.focusWidget() is does  # not the button that closes the dialog
     qtbot.keyClick(dialog, Qt.Key_Escape)
     assert not dialog.isVisible()

@@ -6,7 +6,7 @@ from tests.fixtures.map_page import WAIT_MS
 from tests.ui.result_page.test_page_form import AREAS
 from xc_gis.ui.workers.page_tasks import PagePicture
 
-PICTURE = PagePicture(b"", 2500.0, False, True, "图", "某图", 3)
+PICTURE = PagePicture(b"", 2500.0, False, True, "图", "网页", "某图", 3)
 
 
 @pytest.fixture

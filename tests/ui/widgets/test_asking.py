@@ -106,6 +106,23 @@ def test_each_kind_of_file_is_asked_for_where_the_last_one_was(parent, monkeypat
     assert Memory().folder(asking.MAP) == tmp_path / "pictures"
 
 
+@pytest.mark.parametrize(
+    ("typed", "chosen", "there", "answer"),
+    [("图.v2", "PDF (*.pdf)", False, "图.v2.pdf"), ("图", "CSV (*.csv)", False, "图.csv"), ("图", "PDF (*.pdf)", True, None), ("图.PDF", "", True, "图.PDF")],
+)  # fmt: skip
+def test_a_name_without_its_ending_gets_it_and_replaces_nothing_unasked(
+    parent, monkeypatch, tmp_path, typed, chosen, there, answer
+):
+    asked = []
+    monkeypatch.setattr(asking, "confirm", lambda _parent, question, *_: asked.append(question))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / typed), chosen))
+    if there:
+        (tmp_path / "图.pdf").touch()
+    found = asking.ask_target(parent, asking.MAP, "t", "甲.pdf", "PDF (*.pdf);;CSV (*.csv)", tmp_path)
+    assert found == (answer and tmp_path / answer)
+    assert len(asked) == (answer is None)
+
+
 def test_a_folder_that_is_gone_or_was_never_there_is_not_offered(qtbot, monkeypatch, tmp_path):
     monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _kind: str(tmp_path / "Documents"))
     Memory().keep_folder(asking.NEW, tmp_path / "gone")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 from xc_gis.errors import InputError
 from xc_gis.files.whole_file import write_whole
 from xc_gis.languages.message import joined, msg
-from xc_gis.operations.export.page_work import HINT, done_by_processes, part_path, picture_path, read_part, write_part
+from xc_gis.operations.export.page_work import HINT, done_by_processes, part_path, picture_path, read_part, set_beside, write_part
 from xc_gis.progress import Progress
 from xc_gis.report.documents.atlas.document import atlas_pdf, atlas_pictures
 from xc_gis.report.documents.atlas.drawn_page import DrawnPage, draw_page
@@ -31,6 +32,9 @@ FORMAT = 1
 """Raised when the same source makes other pages: what was kept is drawn anew."""
 
 DRAWING, SETTING, PICTURES = msg("绘制图幅"), msg("排版图集"), msg("输出图片")
+
+SETTING_TO_DRAWING = 0.4
+"""Typst takes this share of what drawing takes (measured with the sample)."""
 
 LONGEST_NAME = 80
 """Letters of the name of a picture."""
@@ -76,16 +80,18 @@ def export_atlas(
         return [name, *pictures]
     folder.refuse_changed(wanted)
     parts = folder.parts(inputs[:16])
+    began, before = time.monotonic(), len(list(parts.glob("*.page")))
     drawn = draw_pages(source, pages, fonts, parts, options.jobs, progress)
+    drawn_here, drawing_s = len(pages) - before, (time.monotonic() - began) * options.jobs
 
     if name in wanted:
-        progress.step(SETTING, 0, 1)
-        content = _set_pdf(source, pages, fonts, parts, options.jobs, progress)
+        share = _Share(source, fonts, parts, tuple(enumerate(pages)))
+        expected = (drawing_s / drawn_here * SETTING_TO_DRAWING,) if drawn_here > 0 else ()
+        content = set_beside(_pdf, share, progress, SETTING, len(pages), *expected)
         left_out = {page.key: list(one.left_out) for page, one in zip(pages, drawn, strict=True) if one.left_out}
         folder.put(
             name, content, inputs=inputs, theme=source.theme.code, pages=len(pages), unplaced=unplaced, names_left_out=left_out
         )
-        progress.step(SETTING, 1, 1)
     missing = [n for n, picture in enumerate(pictures) if picture in wanted]
     if missing:
         _set_pictures(source, pages, fonts, parts, missing, options.jobs, progress)
@@ -169,15 +175,6 @@ def _draw(share: _Share) -> int:
     for number, page in share.pages:
         write_part(part_path(share.parts, number), draw_page(share.source, page, number, glyphs))
     return len(share.pages)
-
-
-def _set_pdf(
-    source: AtlasSource, pages: Sequence[AtlasPage], fonts: ChineseFonts, parts: Path, jobs: int, progress: Progress
-) -> bytes:
-    share = _Share(source, fonts, parts, tuple(enumerate(pages)))
-    if jobs == 1:
-        return _pdf(share)
-    return done_by_processes(_pdf, [share], progress, SETTING, lambda: 0, 1)[0]  # a stop is heard while Typst works
 
 
 def _pdf(share: _Share) -> bytes:

@@ -79,8 +79,8 @@ def _community_facts(c: CommunityView, theme: ThemeOnMap, run: RunView, say: Say
     facts = [(residents_name([c], say), residents_words(c, "residents", say))]
     if not counts_homes([c]):
         facts.append((say(msg("其中 60 岁以上")), residents_words(c, "residents_60plus", say)))
-    provisional = f"（{say(msg('暂评'))}）" if c.provisional and c.stars is not None else ""
-    facts.append((say(msg("星级")), f"{say(c.stars_zh)}{provisional}"))
+    is_provisional = c.provisional and c.stars is not None
+    facts.append((say(msg("星级")), say(msg("{stars}(暂评)", stars=c.stars_zh) if is_provisional else c.stars_zh)))
     if c.score is not None:
         facts.append((say(msg("得分")), score_words(c)))
     if c.joint_low is not None and c.joint_high is not None:
@@ -200,23 +200,27 @@ def crs_words(crs: str, say: Say) -> str:
                 crs=crs,
             )
         )
-    return f"{known.name}（{crs}）" if known.name != crs else crs
+    return say(msg("{name}（{crs}）", name=known.name, crs=crs)) if known.name != crs else crs
 
 
 def _page_words(run: RunView, page: Mapping[str, Any], settings: PageSettings, crs: str, say: Say) -> PageWords:
     standard, study = run.standard, run.manifest["study"]
-    synthetic = f"{say(SAMPLE_MARK)}。" if run.is_synthetic else ""
     sources = say(joined("；", [_credit(sentence, say) for sentence in _credits(page)]))
+    told = (
+        msg("{mark}。资料来源：{sources}", mark=SAMPLE_MARK, sources=sources)
+        if run.is_synthetic
+        else msg("资料来源：{sources}", sources=sources)
+    )
     standard_name = say(standard["name"])
     notes = (
-        f"{synthetic}{say(msg('资料来源：{sources}', sources=sources))}",
+        say(told),
         say(msg("坐标系：{crs}   资料日期：{day}   评价标准：{name}（{id} {version}）", crs=crs_words(crs, say), day=study["date"] or "—",
                 name=standard_name, id=standard["id"], version=standard["version"])),
         say(msg("编制单位：{office}   结果编号：{run}   审图号：{number}", office=settings.office or BLANK, run=run_id(run.manifest),
                 number=settings.map_number or BLANK)),
     )  # fmt: skip
     watermark = settings.watermark if settings.watermark is not None else say(use_limit(in_china=run.in_china))
-    return PageWords(settings.title, settings.subtitle, notes, watermark, _words(say))
+    return PageWords(settings.title or say(msg("{area}{theme}")), settings.subtitle, notes, watermark, _words(say))
 
 
 def _credits(page: Mapping[str, Any]) -> list[list[str]]:

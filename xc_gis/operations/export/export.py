@@ -14,6 +14,7 @@ from xc_gis.errors import InputError
 from xc_gis.languages.message import joined, msg
 from xc_gis.operations.export.export_request import ExportRequest, RunExport
 from xc_gis.operations.export.kinds import KINDS, asked_for
+from xc_gis.operations.export.packing import check_archive, write_zip
 from xc_gis.progress import Progress, Silent
 from xc_gis.runs.export_folder import export_folder
 from xc_gis.runs.view import read_run_view
@@ -48,7 +49,7 @@ def export_run(run_folder: Path, out: Path, request: ExportRequest, progress: Pr
     InputError
         The folder is no run, the run has no map, a theme or a page that is asked for does not exist, nothing is asked for.
     OutputError
-        There is no Chinese font (said before any work), or nothing can be written.
+        There is no Chinese font (said before any work), or nothing can be written, the zip neither.
     ResourceError, Cancelled
         What is there is whole; the next export goes on from there.
     """
@@ -58,7 +59,11 @@ def export_run(run_folder: Path, out: Path, request: ExportRequest, progress: Pr
         options = joined("、", [f"--{kind.name}" for kind in KINDS])
         raise InputError(msg("没有要导出的内容"), hint=msg("请至少写明一项：{options}", options=options))
     work = RunExport(read_run_view(run_folder), request)
+    if request.archive is not None:
+        check_archive(request.archive)
     writes = [kind.prepare(work) for kind in kinds]
     with export_folder(out, work.run.manifest) as folder:
         written = [name for write in writes for name in write(folder, progress)]
+        if request.archive is not None:
+            write_zip(request.archive, folder.path, written, {}, folder.record, progress)
         return ExportResult(folder.path, tuple(written), folder.record)

@@ -57,6 +57,8 @@ class ExportRequest:
         Processes that share the work; what is written does not depend on it.
     lang
         ``zh`` or ``en``.
+    archive
+        A zip of all that is written, with its list; None: none.
     """
 
     atlas: bool = False
@@ -79,6 +81,7 @@ class ExportRequest:
     lang: str = "zh"
     gis_options: GisOptions = field(default_factory=GisOptions)
     web_options: WebOptions = field(default_factory=WebOptions)
+    archive: Path | None = None
 
 
 class RunExport:

@@ -22,7 +22,7 @@ class PageSettings:
     Attributes
     ----------
     title, subtitle
-        Templates with ``GAPS``.
+        Templates with ``GAPS``; an empty title: area and theme as the language puts them together.
     watermark
         Across every map; None: the one that the ground asks for; empty: none, after the publish checklist of ``docs/documents.md``.
     map_number
@@ -31,7 +31,7 @@ class PageSettings:
         编制单位; empty leaves its place free.
     """
 
-    title: str = "{area}{theme}"
+    title: str = ""
     subtitle: str = "{study}  {date}"
     watermark: str | None = None
     map_number: str = ""

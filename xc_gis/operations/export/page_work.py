@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -20,6 +21,12 @@ Done = TypeVar("Done")
 
 LOOK_S = 0.2
 """How often the parts that are done are counted."""
+
+SETTING_S = 0.03
+"""Seconds that Typst takes for a page, where nothing better is known."""
+
+FEW_PAGES = 30
+"""Documents of fewer pages are set without another process."""
 
 HINT = msg("请换一个可写的文件夹")
 
@@ -44,6 +51,39 @@ def done_by_processes(
             except TimeoutError:
                 if waiting.done():
                     raise
+
+
+def set_beside(
+    work: Callable[[Share], Done], share: Share, progress: Progress, stage: str, pages: int, seconds_a_page: float = SETTING_S
+) -> Done:
+    """
+    Let a process set a document, and report how many of its pages are likely done: Typst does not say, so this goes by the clock.
+
+    A short document is set at once in this process.
+
+    Raises
+    ------
+    ResourceError, Cancelled
+        As ``done_by_processes``: a stop is heard while a long document is set.
+    """
+    progress.step(stage, 0, pages)
+    if pages < FEW_PAGES:
+        made = work(share)
+    else:
+        made = done_by_processes(work, [share], progress, stage, likely_done(pages, seconds_a_page, time.monotonic), pages)[0]
+    progress.step(stage, pages, pages)
+    return made
+
+
+def likely_done(pages: int, seconds_a_page: float, clock: Callable[[], float]) -> Callable[[], int]:
+    """How many pages are likely done since now, never the last one: fast at first, and slower the longer it lasts beyond what was expected."""
+    start, expected = clock(), max(pages * seconds_a_page, 0.1)
+
+    def done() -> int:
+        share = (clock() - start) / expected
+        return min(int(pages * (share * 0.8 if share <= 1 else 1 - 0.2 / share)), pages - 1)
+
+    return done
 
 
 def part_path(folder: Path, number: int) -> Path:

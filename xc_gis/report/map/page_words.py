@@ -29,10 +29,6 @@ from xc_gis.wording.codes import (
 SENTENCE = re.compile(r"""\bt\("([^"]*)"|\bdata-say="([^"]*)\"""")
 """A sentence in a script, ``t("{} 分钟", 5)``, or in the markup of the page, ``data-say="专题"``."""
 
-DATA = '<script type="application/json" id="xc-data">'
-WORDS = re.compile(r'<script type="application/json" id="xc-words">.*?</script>\n')
-"""Blocks of the page: what it shows, and its words in another language than Chinese."""
-
 IN_DATA = (
     STATUS_ZH["insufficient"],
     msg("{}(数据 {})"),
@@ -63,12 +59,6 @@ def page_words(texts: Iterable[str], lang: str) -> Mapping[str, str]:
     """Each sentence that a language has, ``{0}``, ``{1}`` for what is filled in, by its Chinese one."""
     called = ((text, sentence_of(text, lang)) for text in page_sentences(texts))
     return {str(text): numbered(words) for text, words in called if words is not None}
-
-
-def in_words(page: str, lang: str) -> str:
-    """A page that was written in some language, so that it speaks another."""
-    bare = WORDS.sub("", page, count=1)
-    return bare.replace(DATA, f"{words_element(lang)}{DATA}", 1)
 
 
 def words_element(lang: str) -> Markup:

@@ -221,5 +221,4 @@ class AnalysisTab(QWidget):
         filters = tr(msg("Excel 工作簿 (*.xlsx);;CSV 表格 (*.csv)"))
         path = ask_target(self, TABLE, tr(msg("导出表格")), f"{self._table.title}.xlsx", filters)
         if path is not None:
-            target = path if path.suffix else path.with_name(f"{path.name}.xlsx")
-            self.export_requested.emit(target, list(self._table.headings), [list(row) for row in self._table.rows])
+            self.export_requested.emit(path, list(self._table.headings), [list(row) for row in self._table.rows])

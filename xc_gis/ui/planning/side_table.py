@@ -81,5 +81,4 @@ class SideTable(QFrame):
         filters = tr(msg("Excel 工作簿 (*.xlsx);;CSV 表格 (*.csv)"))
         path = ask_target(self, TABLE, tr(msg("导出方案比较")), f"{tr(msg('方案比较'))}.xlsx", filters)
         if path is not None:
-            target = path if path.suffix else path.with_name(f"{path.name}.xlsx")
-            self.export_requested.emit(target, [tr(heading) for heading in HEADINGS], [list(cells_of(row)) for row in self._rows])
+            self.export_requested.emit(path, [tr(heading) for heading in HEADINGS], [list(cells_of(row)) for row in self._rows])

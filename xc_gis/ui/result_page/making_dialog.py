@@ -33,6 +33,7 @@ class MakingDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line, self.is_busy = WorkLine(), False
+        self._asked_from: QWidget | None = None
         self.line.stop_requested.connect(self.stop_wanted)
 
     def allow(self) -> None:
@@ -41,7 +42,7 @@ class MakingDialog(QDialog):
 
     def show_busy(self, words: str) -> None:
         """Something is made."""
-        self.is_busy = True
+        self.is_busy, self._asked_from = True, self.focusWidget()
         self.line.begin(words)
         self.allow()
 
@@ -50,6 +51,9 @@ class MakingDialog(QDialog):
         self.is_busy = False
         self.line.rest(words)
         self.allow()
+        if self._asked_from is not None and self._asked_from.isEnabled():
+            self._asked_from.setFocus()  # a disabled button gave it to the next, which closes the dialog
+        self._asked_from = None
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802 - Qt's name
         """Esc stops what is made before it closes the dialog."""

@@ -145,7 +145,7 @@ class Analyses(QObject):
     def _save_checks(self) -> None:
         path = ask_target(self._work, TABLE, tr(msg("保存核查清单")), "checks.csv", tr(msg("CSV 表格 (*.csv)")))
         if path is not None:
-            self.robust.save_checks(path if path.suffix else path.with_name(f"{path.name}.csv"))
+            self.robust.save_checks(path)
 
     def _read_checks(self) -> None:
         study = self._result.study

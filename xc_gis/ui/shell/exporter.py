@@ -118,8 +118,8 @@ class Exporter(QObject):
             self._display.work, SHEET, window_text("save_sheet"), f"{community.name}.pdf", "PDF (*.pdf)", self._start()
         )
         if path is not None:
-            source, target = self._display.sheet.source, path if path.suffix else path.with_name(f"{path.name}.pdf")
-            self._with_module((PAPER,), lambda: self._save_sheet(community, source, target))
+            source = self._display.sheet.source
+            self._with_module((PAPER,), lambda: self._save_sheet(community, source, path))
 
     def _save_sheet(self, community: CommunityView, source: Sequence[str], path: Path) -> None:
         from xc_gis.ui.result_page.fact_sheet_paper import sheet_to_pdf  # noqa: PLC0415
@@ -158,8 +158,7 @@ class Exporter(QObject):
         suggestion = f"{run.name}.xlsx"
         path = ask_target(self._display.work, RESULT, window_text("export_workbook"), suggestion, "XLSX (*.xlsx)", self._start())
         if path is not None:
-            target = path if path.suffix else path.with_name(f"{path.name}.xlsx")
-            self._questions.ask(ExportWorkbook(run.folder, target, language()), self._written, self._display.show_failure)
+            self._questions.ask(ExportWorkbook(run.folder, path, language()), self._written, self._display.show_failure)
 
     def _written(self, path: Path) -> None:
         self._note(window_text("saved", path))

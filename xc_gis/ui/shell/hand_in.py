@@ -45,10 +45,9 @@ class HandIn(PageMaking[HandInDialog]):
             return
         day = str(run.manifest["study"]["date"] or "")
         name = f"{'-'.join(filter(None, (run.name, tr(msg('全部成果')), day)))}.zip"
-        path = ask_target(dialog, RESULT, window_text("hand_in").rstrip("…"), name, "ZIP (*.zip)", self.start())
-        if path is None:
+        target = ask_target(dialog, RESULT, window_text("hand_in").rstrip("…"), name, "ZIP (*.zip)", self.start())
+        if target is None:
             return
-        target = path if path.suffix.lower() == ".zip" else path.with_name(f"{path.name}.zip")
         kept = {**Memory().choices(KEPT), "office": office, "map_number": map_number}
         choice = choice_of(kept, "district" if whole else "extent", "")
         self.make(WriteArchive(shown, choice, tuple(kinds), target), self.saved)

@@ -17,7 +17,7 @@ from xc_gis.ui.shell.page_making import KEPT, PageMaking, Then
 from xc_gis.ui.widgets.asking import MAP, ask_folder, ask_target
 from xc_gis.ui.widgets.memory import Memory
 from xc_gis.ui.workers.page_tasks import DrawMap, PagePicture, WriteEachSubdistrict, WriteMap, WriteWebPage
-from xc_gis.wording.window import language, tr, window_text
+from xc_gis.wording.window import tr, window_text
 
 if TYPE_CHECKING:
     from xc_gis.operations.export.current_map.shown_map import PageChoice, ShownMap
@@ -35,7 +35,7 @@ class MapPages(PageMaking[MapPageDialog]):
         self, display: ResultDisplay, engine: Engine, questions: Questions, note: Callable[[str], None], start: Callable[[], Path]
     ) -> None:
         super().__init__(display, engine, questions, note, start)
-        self._preview, self._stem = 0, "map"
+        self._preview, self._stem, self._web_stem = 0, "map", "map"
 
     # -- the page ------------------------------------------------------------------------------------------------------
     def open(self) -> None:
@@ -76,7 +76,7 @@ class MapPages(PageMaking[MapPageDialog]):
         wanted = self._first(choice)
 
         def there(picture: PagePicture) -> None:
-            self._stem = picture.stem
+            self._stem, self._web_stem = picture.stem, picture.web_stem
             if self.dialog is dialog:
                 dialog.show_picture(picture, choice)
 
@@ -104,14 +104,14 @@ class MapPages(PageMaking[MapPageDialog]):
             if folder is not None:
                 self.make(WriteEachSubdistrict(shown, choice, folder), self.saved)
             return
-        path = ask_target(
-            dialog, MAP, window_text("export_map").rstrip("…"), f"{self._stem}.{suffix}", f"{suffix.upper()} (*.{suffix})", self.start()
+        name = f"{self._web_stem if suffix == 'html' else self._stem}.{suffix}"
+        target = ask_target(
+            dialog, MAP, window_text("export_map").rstrip("…"), name, f"{suffix.upper()} (*.{suffix})", self.start()
         )  # fmt: skip
-        if path is None:
+        if target is None:
             return
-        target = path if path.suffix.lower() == f".{suffix}" else path.with_name(f"{path.name}.{suffix}")
         if suffix == "html":
-            self.make(WriteWebPage(shown, language(), target), self._web_saved)
+            self.make(WriteWebPage(shown, choice, target), self._web_saved)
         elif dialog.is_every:
             self.make(WriteEachSubdistrict(shown, choice, target), self.saved)
         else:

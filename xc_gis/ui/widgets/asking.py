@@ -6,16 +6,20 @@ Folders are kept in the window's settings by kind, so that a picture is not look
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PyQt5.QtCore import QLibraryInfo, QLocale, QStandardPaths, QTranslator
 from PyQt5.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QWidget
 
+from xc_gis.languages.message import msg
 from xc_gis.ui.widgets.memory import Memory
-from xc_gis.wording.window import language, window_text
+from xc_gis.wording.window import language, tr, window_text
 
 STUDY, NEW, DATA, MAP, TABLE, SHEET, RESULT = "study", "new", "data", "map", "table", "sheet", "result"
 """Kinds of files whose folders are kept apart."""
+
+_ENDING = re.compile(r"\*(\.\w+)")
 
 QT_FILES = {"zh": "qtbase_zh_CN"}
 """Qt's own words; English is what it says without any."""
@@ -54,9 +58,20 @@ def ask_file(parent: QWidget, kind: str, title: str, filters: str, start: Path |
 
 
 def ask_target(parent: QWidget, kind: str, title: str, name: str, filters: str, start: Path | None = None) -> Path | None:
-    """Ask where to write a file that might be called ``name``; None where the user did not choose."""
+    """
+    Ask where to write a file that might be called ``name``; None where the user did not choose.
+
+    A name typed without one of the endings of ``filters`` gets that of the chosen one; then a file that is there is asked about again, for the
+    dialog asked about another.
+    """
     where = str(first_folder(kind, start) / name.replace("/", "_"))
-    return _kept(kind, QFileDialog.getSaveFileName(parent, title, where, filters, "", _options())[0])
+    typed, chosen = QFileDialog.getSaveFileName(parent, title, where, filters, "", _options())
+    path, endings = _kept(kind, typed), _ENDING.findall(filters)
+    if path is None or not endings or path.suffix.lower() in endings:
+        return path
+    whole = path.with_name(f"{path.name}{(_ENDING.findall(chosen) or endings)[0]}")
+    question = tr(msg("{path} 已存在，用新的结果替换？", path=whole))
+    return None if whole.exists() and not confirm(parent, question, tr(msg("替换")), tr(msg("取消"))) else whole
 
 
 def ask_folder(parent: QWidget, kind: str, title: str, start: Path | None = None, *, typed: Path | None = None) -> Path | None:

@@ -32,8 +32,8 @@ class PagePicture:
         PNG.
     scale, fits, lies
         ``N`` of 1 : N; whether all that was asked for is in the frame; whether the paper lies.
-    stem
-        What a file of it is called, without its ending.
+    stem, web_stem
+        What a file of it is called, and a web page of the map, without their endings.
     title
         Of the page.
     left_out
@@ -45,6 +45,7 @@ class PagePicture:
     fits: bool
     lies: bool
     stem: str
+    web_stem: str
     title: str
     left_out: int
 
@@ -74,13 +75,15 @@ class DrawMap:
     def run(self, memory: TaskMemory, progress: Progress) -> PagePicture:  # noqa: ARG002 - as all tasks
         """Do it."""
         from xc_gis.operations.export.current_map.map_page import page_picture  # noqa: PLC0415
-        from xc_gis.operations.export.current_map.page_files import page_stem  # noqa: PLC0415
+        from xc_gis.operations.export.current_map.page_files import page_stem, web_stem  # noqa: PLC0415
         from xc_gis.report.documents.fonts.chinese_fonts import find_chinese_fonts  # noqa: PLC0415
 
         made = _page(memory, self.shown, self.choice)
         content = page_picture(made, find_chinese_fonts(self.choice.fonts), self.dots_per_inch)
         title = str(made.drawn.record["title"])
-        return PagePicture(content, made.scale, made.fits, made.lies, page_stem(made), title, len(made.drawn.left_out))
+        return PagePicture(
+            content, made.scale, made.fits, made.lies, page_stem(made), web_stem(made), title, len(made.drawn.left_out)
+        )
 
 
 @dataclass(frozen=True)
@@ -119,18 +122,18 @@ class WriteEachSubdistrict:
 
 @dataclass(frozen=True)
 class WriteWebPage:
-    """The map as a web page that opens as it is shown; the answer is its path."""
+    """The map as a web page that opens as it is shown, with its marks; the answer is its path."""
 
     shown: ShownMap
-    lang: str
+    choice: PageChoice
     path: Path
     lane: ClassVar[str] = PAGES
 
     def run(self, memory: TaskMemory, progress: Progress) -> Path:  # noqa: ARG002 - as all tasks
         """Do it."""
-        from xc_gis.operations.export.current_map.web_page import write_web_page  # noqa: PLC0415
+        from xc_gis.operations.export.current_map.page_files import write_web_page  # noqa: PLC0415
 
-        write_web_page(self.shown, self.lang, self.path)
+        write_web_page(_ground(memory, self.shown), self.shown, self.choice, self.path)
         return self.path
 
 

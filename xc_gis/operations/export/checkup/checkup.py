@@ -15,7 +15,7 @@ from xc_gis.operations.export.atlas_source import atlas_source, ground_of_run
 from xc_gis.operations.export.checkup.content import checkup_texts, checkup_words, source_for
 from xc_gis.operations.export.checkup.word_files import FOLDER, put_word_files, wanted_files, word_names
 from xc_gis.operations.export.export_request import RunExport, Write
-from xc_gis.operations.export.page_work import HINT, done_by_processes, part_path, read_part, write_part
+from xc_gis.operations.export.page_work import HINT, done_by_processes, part_path, read_part, set_beside, write_part
 from xc_gis.operations.export.run_themes import stars_theme
 from xc_gis.operations.export.spoken import saying
 from xc_gis.progress import Progress
@@ -215,8 +215,7 @@ def _write_parts(job: CheckupJob, numbers: Sequence[int], parts: Path, jobs: int
         done_by_processes(_write, shares, progress, WRITING, lambda: len(list(parts.glob("*.docx"))), len(numbers))
     else:
         for share in pdf:
-            progress.step(SETTING, 0, 1)
-            done_by_processes(_write, [share], progress, SETTING, lambda: 0, 1) if jobs > 1 else _write(share)  # a stop is heard
+            set_beside(_write, share, progress, SETTING, len(share.numbers))
         for start in range(0, len(missing), PICTURES_AT_ONCE):
             progress.step(WRITING, before + start, len(numbers))
             _write(_Share(job, parts, tuple(missing[start : start + PICTURES_AT_ONCE])))

@@ -12,6 +12,7 @@ from xc_gis.files.whole_file import write_whole
 from xc_gis.languages.message import msg
 from xc_gis.operations.export.current_map.map_page import MapPage, RunGround, map_page, page_pdf, page_picture
 from xc_gis.operations.export.current_map.shown_map import PageChoice, ShownMap
+from xc_gis.operations.export.current_map.web_page import web_page
 from xc_gis.progress import Progress
 from xc_gis.report.documents.atlas.document import DOTS_PER_INCH, atlas_pdf
 from xc_gis.report.documents.atlas.records import SUBDISTRICT
@@ -44,6 +45,11 @@ def page_stem(made: MapPage) -> str:
     return file_stem([made.area, made.source.theme.name, made.source.day.isoformat() if made.source.day else ""])
 
 
+def web_stem(made: MapPage) -> str:
+    """Study, theme and day: a web page holds all of the run."""
+    return file_stem([made.source.study, made.source.theme.name, made.source.day.isoformat() if made.source.day else ""])
+
+
 def write_page(known: RunGround, shown: ShownMap, choice: PageChoice, path: Path) -> None:
     """
     Write one page as ``.pdf`` or ``.png`` (300 dots an inch).
@@ -67,6 +73,11 @@ def write_made(made: MapPage, choice: PageChoice, path: Path) -> None:
     fonts = find_chinese_fonts(choice.fonts)
     content = page_pdf(made, fonts) if path.suffix.lower() == PDF else page_picture(made, fonts, DOTS_PER_INCH)
     write_whole(path, content, hint=_HINT, folder=True)
+
+
+def write_web_page(known: RunGround, shown: ShownMap, choice: PageChoice, path: Path) -> None:
+    """Write the map as a web page; raises ``OutputError``."""
+    write_whole(path, web_page(known, shown, choice.settings, choice.lang), hint=_HINT)
 
 
 def subdistricts_of(known: RunGround) -> list[str]:

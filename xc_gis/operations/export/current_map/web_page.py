@@ -1,18 +1,51 @@
-"""The run's map as a web page that opens as the window shows it."""
+"""The run's map as a web page that opens as the window shows it, with what was asked on the map: ways, circles, measures, selections."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 from urllib.parse import quote
 
-from xc_gis.errors import OutputError
-from xc_gis.files.whole_file import write_whole
-from xc_gis.files.write_faults import reason_of
-from xc_gis.languages.message import msg
+import numpy as np
+import pyproj
+import shapely
+
+from xc_gis.operations.export.current_map.map_page import RunGround
+from xc_gis.operations.export.current_map.marks import overlays_of
 from xc_gis.operations.export.current_map.shown_map import ShownMap
-from xc_gis.report.map.page_words import in_words
+from xc_gis.operations.export.page_settings import PageSettings
+from xc_gis.operations.export.spoken import saying
+from xc_gis.operations.export.web.run_page import credit_of, head_of
+from xc_gis.report.documents.atlas.own_page import Overlay
+from xc_gis.report.themes import page_themes
+from xc_gis.units import EXCHANGE_CRS
 
 _BODY = "<body>"
+
+CHANGES = "changes"
+"""Marks of a scenario: they stay away, for a web page has the figures of the run."""
+
+DECIMALS = 6
+
+
+def web_page(known: RunGround, shown: ShownMap, settings: PageSettings, lang: str) -> bytes:
+    """
+    The page, in a language: all themes of the run, at the theme and the place that the window shows.
+
+    Figures of a scenario or a moment and values of an analysis are not in it, nor is a watermark: its limit of use, or the number of the map, stands below.
+    """
+    from xc_gis.report.map.web_map import render_page  # noqa: PLC0415 - folium takes a second to load
+
+    run = known.run
+    asked = replace(shown, community="", marks={name: mark for name, mark in shown.marks.items() if name != CHANGES})
+    overlays = overlays_of(asked, known.ground, saying(lang))
+    data = dict(known.page) | {"themes": page_themes(), "credit": credit_of(known.page, run, settings.map_number)}
+    if overlays:
+        data["shown"] = features_of(overlays, known.ground.crs)
+    page = render_page(head_of(run, "", lang), data, lang=lang)
+    start = link_of(shown).replace("&", "&amp;")
+    return page.replace(_BODY, f'<body data-start="{start}">', 1).encode(errors="backslashreplace")
 
 
 def link_of(shown: ShownMap) -> str:
@@ -24,25 +57,19 @@ def link_of(shown: ShownMap) -> str:
     return "&".join(parts)
 
 
-def web_page(shown: ShownMap, lang: str) -> bytes:
-    """
-    The page, in a language.
+def features_of(overlays: Sequence[Overlay], crs: str) -> list[dict[str, Any]]:
+    """Overlays as features of GeoJSON in degrees, with their looks (millimetres) and words; those without a place are left out."""
+    transformer = pyproj.Transformer.from_crs(crs, EXCHANGE_CRS, always_xy=True)
 
-    Raises
-    ------
-    OutputError
-        The run has no readable map.
-    """
-    try:
-        page = (shown.run_folder / "map.html").read_text(encoding="utf-8")
-    except OSError as fault:
-        raise OutputError(
-            msg("读不到结果中的地图 map.html（{reason_of}）", reason_of=reason_of(fault)), hint=msg("请重新运行该项目")
-        ) from fault
-    start = link_of(shown).replace("&", "&amp;")
-    return in_words(page, lang).replace(_BODY, f'<body data-start="{start}">', 1).encode()
+    def turned(places: np.ndarray) -> np.ndarray:
+        return np.column_stack(transformer.transform(places[:, 0], places[:, 1])).round(DECIMALS)
 
-
-def write_web_page(shown: ShownMap, lang: str, path: Path) -> None:
-    """Write the page; raises ``OutputError``."""
-    write_whole(path, web_page(shown, lang), hint=msg("请换一个可写的位置，并检查文件是否正被打开"))
+    made = []
+    for one in overlays:
+        shape = shapely.transform(one.shape, turned)
+        if shape.is_empty:
+            continue
+        looks = {"colour": one.colour, "width": one.width_mm, "dash": list(one.dash_mm), "fill": one.fill_opacity}
+        properties = {"name": one.words, "label": one.label, **looks}
+        made.append({"type": "Feature", "properties": properties, "geometry": shapely.geometry.mapping(shape)})
+    return made

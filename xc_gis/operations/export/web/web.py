@@ -5,26 +5,23 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from xc_gis.errors import InputError, nearest_spelling
 from xc_gis.languages.message import msg
-from xc_gis.operations.export.export_request import ExportRequest, RunExport, Write
-from xc_gis.operations.export.spoken import saying
+from xc_gis.operations.export.export_request import RunExport, Write
 from xc_gis.operations.export.web.area_page import area_page
 from xc_gis.operations.export.web.public_page import public_page
 from xc_gis.operations.export.web.run_difference import run_difference
+from xc_gis.operations.export.web.run_page import credit_of, head_of
 from xc_gis.operations.export.web.shown_places import read_shown
 from xc_gis.progress import Progress
-from xc_gis.report.map.page_head import PageHead, StandardWords
 from xc_gis.report.themes import page_themes
 from xc_gis.runs.export_folder import ExportFolder
 from xc_gis.runs.map_page import read_map_page
-from xc_gis.runs.run_id import run_id
 from xc_gis.runs.view import RunView, read_run_view
 from xc_gis.version import __version__
-from xc_gis.wording.codes import SAMPLE_MARK
 from xc_gis.wording.visible_text import one_line
 
 FOLDER = "web"
@@ -62,7 +59,7 @@ def prepare_web(work: RunExport) -> Write:
             progress.step(WRITING, n, len(areas))
             if not folder.is_there(name, made_from):
                 cut = page if ids is None else area_page(page, ids)
-                content = render_page(_head(run, title, request.lang), cut, lang=request.lang)
+                content = render_page(head_of(run, title, request.lang), cut, lang=request.lang)
                 facts = {"communities": len(cut["communities"]), "public": request.web_options.public}
                 folder.put(name, content.encode(errors="backslashreplace"), inputs=made_from, **facts)
         progress.step(WRITING, len(areas), len(areas))
@@ -73,7 +70,8 @@ def prepare_web(work: RunExport) -> Write:
 
 def _whole_page(work: RunExport) -> dict[str, Any]:
     run, request = work.run, work.request
-    page = dict(work.page) | {"themes": page_themes(), "credit": _credit(work.page, run, request)}
+    credit = credit_of(work.page, run, request.settings.map_number, public=request.web_options.public)
+    page = dict(work.page) | {"themes": page_themes(), "credit": credit}
     against = None if request.against is None else read_run_view(request.against)
     try:
         if against is not None and request.against is not None:
@@ -84,15 +82,6 @@ def _whole_page(work: RunExport) -> dict[str, Any]:
         raise InputError(msg("结果 {name} 已损坏", name=run.folder.name), hint=msg("请重新运行该项目")) from fault
     shown = read_shown(request.web_options.shown)
     return page | ({"shown": shown} if shown else {})
-
-
-def _credit(page: Mapping[str, Any], run: RunView, request: ExportRequest) -> list[list[str]]:
-    """Sentences below the map: those of the run, its id and day, and the number of the review instead of the limit of use, where there is one."""
-    listed: list[list[str]] = [list(sentence) for sentence in page["credit"]]
-    sources, limit = listed[:-1], listed[-1]
-    last: list[str] = [msg("审图号 {}"), request.settings.map_number] if request.settings.map_number else limit
-    public: list[list[str]] = [[msg("不足 5 人的数据未列,居住点不显示")]] if request.web_options.public else []
-    return [*sources, [msg("结果编号 {}"), run_id(run.manifest)], *public, last]
 
 
 Areas = dict[str, tuple[str, frozenset[str] | None]]
@@ -128,13 +117,3 @@ def _file_name(name: str, taken: Areas) -> str:
         n += 1
         file = f"{FOLDER}/{short}-{n}.html"
     return file
-
-
-def _head(run: RunView, area: str, lang: str) -> PageHead:
-    standard = run.standard
-    named = standard["name"]
-    words = StandardWords(
-        str(named), getattr(named, "en", ""), standard["version"], standard["note"], standard.get("note_en", "")
-    )
-    title = f"{area} · {run.name}" if area else run.name
-    return PageHead(title, saying(lang)(SAMPLE_MARK) if run.is_synthetic else "", run.manifest["study"]["date"] or "", words)

@@ -105,22 +105,27 @@ def draw_page_map(source: AtlasSource, page: AtlasPage, frame: MapFrame, glyphs:
     if STREETS not in hidden:
         _streets(drawing, ground, frame)
     _edges(drawing, source, frame, near, page, borders=BORDERS not in hidden)
-    dots, people = _gap_dots(drawing, frame, ground.gaps.get(source.theme.gaps), small=detail == DISTRICT)
+    gaps = _gap_dots(frame, ground.gaps.get(source.theme.gaps), small=detail == DISTRICT)
     sites = _sites(source, frame)
     mark_mm = {COMMUNITY: 1.3, SUBDISTRICT: 1.0, DISTRICT: 0.7}[detail]
-    for x, y in frame.on_paper(ground.facilities[sites]).tolist():
-        drawing.dot(x, y, mark_mm, RIM, MARKS["facility"], mark_mm * 0.45)
+    places = frame.on_paper(ground.facilities[sites])
     overlays = own.overlays if own else ()
-    draw_overlays(drawing, frame, overlays)
     labels = [
         *overlay_labels(frame, overlays, glyphs), *_names(source, page, detail, near, subjects, glyphs),
         *_site_names(source, detail, sites, mark_mm, glyphs),
     ]  # fmt: skip
-    free = [(frame.width_mm - NORTH_MM[0] - 3, 0.0, frame.width_mm, NORTH_MM[1] + 3)]
-    if detail == COMMUNITY:
-        free += [(x - size, y - size, x + size, y + size) for x, y, size in dots]
-    lines, left_out = place_labels(frame, labels, glyphs, kept_free_mm=free)
-    drawing.stroke(halo_path(lines, glyphs), RIM, 0.9, opacity=0.85)
+    corner = (frame.width_mm - NORTH_MM[0] - 3, 0.0, frame.width_mm, NORTH_MM[1] + 3)
+    dots, marks = _boxes(gaps.places, gaps.sizes_mm), _boxes(places, np.full(len(places), mark_mm))
+    kept, spared = ([corner, *dots], marks) if detail == COMMUNITY else ([corner], [*dots, *marks])
+    lines, left_out = place_labels(frame, labels, glyphs, kept_free_mm=kept, spared_mm=spared)
+    points = [one for one in overlays if shapely.get_dimensions(one.shape) == 0]
+    draw_overlays(drawing, frame, [one for one in overlays if one not in points])
+    drawing.stroke(halo_path(lines, glyphs), RIM, 0.9, opacity=0.85)  # below all dots: no name hides one
+    _draw_gap_dots(drawing, gaps)
+    for x, y in places.tolist():
+        drawing.dot(x, y, mark_mm, RIM, MARKS["facility"], mark_mm * 0.45)
+    draw_overlays(drawing, frame, points)
+    people = int(gaps.residents.sum())
     return PageMap(drawing.svg(), tuple(lines), tuple(left_out), frame.scale, len(sites), people, tuple(near))
 
 
@@ -215,25 +220,40 @@ def _unsure(source: AtlasSource, name: str) -> bool:
     return look is not None and look.is_unsure
 
 
-def _gap_dots(
-    drawing: Drawing, frame: MapFrame, gaps: GapPlaces | None, *, small: bool
-) -> tuple[list[tuple[float, float, float]], int]:
-    """Draw people in gap; returns the dots (left, top and radius in millimetres) and the number of people."""
+@dataclass(frozen=True)
+class _Dots:
+    """Dots of people in gap in the frame: places in drawing units, radii, people, minutes over the limit."""
+
+    places: NDArray[np.float64]
+    sizes_mm: NDArray[np.float64]
+    residents: NDArray[np.float64]
+    over_minutes: NDArray[np.float64]
+
+
+def _gap_dots(frame: MapFrame, gaps: GapPlaces | None, *, small: bool) -> _Dots:
+    """People in gap who live in the frame."""
     if gaps is None or len(gaps.places) == 0:
-        return [], 0
+        return _Dots(np.empty((0, 2)), np.empty(0), np.empty(0), np.empty(0))
     west, south, east, north = frame.bounds
     x, y = gaps.places.T
     rows = np.flatnonzero((x >= west) & (x <= east) & (y >= south) & (y <= north))
-    at = frame.on_paper(gaps.places[rows])
     sizes = np.clip(np.sqrt(gaps.residents[rows]) * 0.09, 0.55, 2.2) * (0.55 if small else 1.0)
-    for n in np.argsort(-sizes, kind="stable").tolist():  # small ones lie on large ones
-        over = gaps.over_minutes[rows[n]]
+    return _Dots(frame.on_paper(gaps.places[rows]), sizes, gaps.residents[rows], gaps.over_minutes[rows])
+
+
+def _draw_gap_dots(drawing: Drawing, dots: _Dots) -> None:
+    for n in np.argsort(-dots.sizes_mm, kind="stable").tolist():  # small ones lie on large ones
+        over = dots.over_minutes[n]
         colour = BEYOND_DOT.colour if np.isnan(over) else next(dot.colour for dot in GAP_DOTS if over <= dot.limit)
-        (x_at, y_at), size = at[n].tolist(), float(sizes[n])
+        (x_at, y_at), size = dots.places[n].tolist(), float(dots.sizes_mm[n])
         drawing.dot(x_at, y_at, size + 0.22, DOT_EDGE, DOT_EDGE, 0.01)
         drawing.dot(x_at, y_at, size, colour, RIM, 0.22)
-    dots = [(x / UNITS_PER_MM, y / UNITS_PER_MM, size) for (x, y), size in zip(at.tolist(), sizes.tolist(), strict=True)]
-    return dots, int(gaps.residents[rows].sum())
+
+
+def _boxes(places: NDArray[np.float64], radii_mm: NDArray[np.float64]) -> list[tuple[float, float, float, float]]:
+    """Boxes around dots, in millimetres of the frame."""
+    at, radii = places / UNITS_PER_MM, radii_mm[:, None]
+    return [(left, top, right, bottom) for left, top, right, bottom in np.hstack([at - radii, at + radii]).tolist()]
 
 
 def _sites(source: AtlasSource, frame: MapFrame) -> NDArray[np.int64]:

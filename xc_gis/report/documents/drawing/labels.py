@@ -113,7 +113,7 @@ class _Candidate:
 
 
 def place_labels(
-    frame: MapFrame, labels: Sequence[Label], glyphs: Glyphs, *, kept_free_mm: Sequence[tuple[float, float, float, float]] = ()
+    frame: MapFrame, labels: Sequence[Label], glyphs: Glyphs, *, kept_free_mm: Sequence[_Box] = (), spared_mm: Sequence[_Box] = ()
 ) -> tuple[list[PlacedLine], list[str]]:
     """
     Place names.
@@ -124,6 +124,8 @@ def place_labels(
         In the order of their priority.
     kept_free_mm
         Boxes of the frame (left, top, right, bottom) where no name may stand.
+    spared_mm
+        Boxes where a name stands only if it has no other place.
 
     Returns
     -------
@@ -132,7 +134,7 @@ def place_labels(
     """
     anchors = _anchors(frame, labels)
     marks = [_mark_box(frame, label) for label in labels if label.area is None]
-    taken = _Taken([*marks, *kept_free_mm], len(labels))
+    taken = _Taken([*marks, *kept_free_mm], spared_mm, len(labels))
     lines: list[PlacedLine] = []
     left_out = []
     for label, anchor in zip(labels, anchors, strict=True):
@@ -145,28 +147,34 @@ def place_labels(
 
 
 class _Taken:
-    """Boxes where something stands already: those of marks in a tree, those of names one after the other."""
+    """Boxes where something stands already: those of marks in trees, those of names one after the other."""
 
-    def __init__(self, fixed: Sequence[_Box], most: int) -> None:
-        self._fixed = shapely.STRtree([shapely.box(*box) for box in fixed])
+    def __init__(self, fixed: Sequence[_Box], spared: Sequence[_Box], most: int) -> None:
+        self._fixed, self._spared = _tree(fixed), _tree(spared)
         self._names = np.empty((most, 4))
         self._count = 0
 
     def first_free(self, candidates: Sequence[_Candidate]) -> _Candidate | None:
-        """Take the first of the places that is free; None where none is."""
+        """Take the first of the places that is free, if it can be one that covers nothing; None where none is."""
         if not candidates:
             return None
         left, top, right, bottom = np.array([candidate.box for candidate in candidates]).T
         names = self._names[: self._count].T[:, :, None]
         hit = ((names[0] < right) & (names[2] > left) & (names[1] < bottom) & (names[3] > top)).any(axis=0)
         free = np.flatnonzero(~hit)
-        blocked = self._fixed.query(shapely.box(left[free], top[free], right[free], bottom[free]))[0]
-        free = np.delete(free, np.unique(blocked))
-        if len(free) == 0:
+        boxes = shapely.box(left[free], top[free], right[free], bottom[free])
+        allowed = np.delete(np.arange(len(free)), np.unique(self._fixed.query(boxes)[0]))
+        if len(allowed) == 0:
             return None
-        self._names[self._count] = candidates[free[0]].box
+        sparing = np.delete(allowed, np.unique(self._spared.query(boxes[allowed])[0]))
+        chosen = candidates[free[(sparing if len(sparing) else allowed)[0]]]
+        self._names[self._count] = chosen.box
         self._count += 1
-        return candidates[free[0]]
+        return chosen
+
+
+def _tree(boxes: Sequence[_Box]) -> shapely.STRtree:
+    return shapely.STRtree(shapely.box(*np.array(boxes, dtype=float).reshape(-1, 4).T))
 
 
 def _in_order(frame: MapFrame, label: Label, candidates: list[_Candidate]) -> list[_Candidate]:
