@@ -64,6 +64,7 @@ SLIPS = [
     ('version: "0.1.0"', "version: yes", "加引号", "version:"),
     ("minutes: 15, profile: adult,  population: all, mandatory: true,  weight: 12", "minutes: 150, profile: adult,  population: all, mandatory: true,  weight: 12", "不得大于 60", "code: MED, zh"),
     ("code: SUP, zh: 购物-综合超市", "code: CVS, zh: 购物-综合超市", "出现 2 次", ""),
+    ("code: SUP, zh: 购物-综合超市", "code: cvs, zh: 购物-综合超市", "CVS、cvs 只有大小写不同", ""),
 ]  # fmt: skip
 
 

@@ -313,6 +313,12 @@ def _category_faults(standard: Standard) -> list[SchemaFault]:
         for code in sorted(set(codes))
         if codes.count(code) > 1
     ]
+    folded = [code.casefold() for code in codes]
+    faults += [
+        SchemaFault(at, msg("代码 {codes} 只有大小写不同：列名和文件名不分大小写", codes=joined("、", alike)))
+        for alike in (sorted({code for code in codes if code.casefold() == fold}) for fold in sorted(set(folded)))
+        if len(alike) > 1
+    ]
     parts = standard.scoring.components
     for path, total in (
         (at, sum(category.weight for category in standard.categories)),

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from xc_gis.errors import InputError
+from xc_gis.files.file_names import file_word
 from xc_gis.files.whole_file import write_whole
 from xc_gis.languages.message import joined, msg
 from xc_gis.operations.export.page_work import HINT, done_by_processes, part_path, picture_path, read_part, set_beside, write_part
@@ -103,7 +104,7 @@ def export_atlas(
 
 def file_name(source: AtlasSource) -> str:
     """``atlas.pdf``; of another theme than the stars ``atlas-coverage-MED.pdf``."""
-    theme = source.theme.code.replace(":", "-")
+    theme = file_word(source.theme.code.replace(":", "-"))
     return f"{NAME}.pdf" if theme == "stars" else f"{NAME}-{theme}.pdf"
 
 

@@ -24,7 +24,7 @@ def shown(finished_run, known):
 
 @pytest.mark.parametrize(
     ("parts", "stem"),
-    [(["../a", "b:c", ""], "a-b_c"), (["\x00", ""], "map"), (["长" * 100], "长" * 80), (["=1+1", "🙂"], "=1+1-🙂")],
+    [(["../a", "b:c", ""], "a-b_c"), (["\x00", ""], "map"), (["长" * 100], "长" * 60), (["=1+1", "🙂"], "=1+1-🙂")],
 )
 def test_any_name_makes_a_name_of_a_file(parts, stem):
     assert file_stem(parts) == stem

@@ -12,7 +12,7 @@ from xc_gis.errors import InputError
 from xc_gis.operations.export.export import export_run
 from xc_gis.operations.export.export_request import ExportRequest
 from xc_gis.operations.export.public import public as module
-from xc_gis.operations.export.public.public import file_words, poster_notes
+from xc_gis.operations.export.public.public import poster_notes
 from xc_gis.operations.run import run_into
 
 HOSTILE = "<b>西站</b> #eval(1) =1+1 🙂"
@@ -108,7 +108,3 @@ def test_what_was_written_is_told(made):
     assert poster_notes(made.record, ("atlas.pdf",)) == []
     record = {"details": {"handbook.docx": {"without_poster": ["C9"]}}}
     assert "1 个社区没有示意图" in str(poster_notes(record, ("handbook.docx",))[1])
-
-
-def test_names_that_make_the_same_file_are_told_apart():
-    assert file_words(["A/1", "A:1", "a_1", ".."]) == {"A/1": "A_1", "A:1": "A_1-2", "a_1": "a_1-3", "..": "_"}

@@ -13,7 +13,6 @@ from xc_gis.operations.export.export import export_run
 from xc_gis.operations.export.export_request import ExportRequest
 from xc_gis.operations.export.page_settings import PageSettings
 from xc_gis.operations.export.web.options import WebOptions
-from xc_gis.operations.export.web.web import _file_name
 from xc_gis.report.map.web_map import FORBIDDEN
 
 WAY = {
@@ -141,11 +140,3 @@ def test_what_cannot_be_is_refused_before_anything_is_written(run, tmp_path, req
     with pytest.raises(InputError, match=r"丙街道|none\.geojson"):
         export_run(run, tmp_path / "out", replace(request_, web_options=options))
     assert not (tmp_path / "out").exists()
-
-
-def test_names_of_files_are_taken_by_every_system():
-    taken = {}
-    for name in ("a/b:c", "A_B_C", "..", "x" * 200, "<b>&\n"):
-        taken[_file_name(name, taken)] = (name, None)
-    assert list(taken)[:3] == ["web/a_b_c.html", "web/A_B_C-2.html", "web/_.html"]
-    assert all(len(name) < 80 and not re.search(r'[\\:*?"<>|\s]', name) for name in taken)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from xc_gis.errors import InputError
+from xc_gis.files.file_names import file_word
 from xc_gis.files.whole_file import write_whole
 from xc_gis.languages.message import msg
 from xc_gis.operations.export.current_map.map_page import MapPage, RunGround, map_page, page_pdf, page_picture
@@ -25,7 +25,6 @@ LONGEST_NAME = 80
 
 PAGES = msg("绘制图幅")
 
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\s]+')
 _HINT = msg("请关闭正在使用它的程序,或换一个可写的位置")
 
 
@@ -36,7 +35,7 @@ def file_stem(parts: Sequence[str]) -> str:
     >>> file_stem(["什刹海 街道", "医疗/卫生覆盖率图", "", "2026-06-30"])
     '什刹海_街道-医疗_卫生覆盖率图-2026-06-30'
     """
-    cleaned = [_UNSAFE.sub("_", part).strip("._ ") for part in parts]
+    cleaned = [file_word(part).strip("._ ") for part in parts]
     return "-".join(part for part in cleaned if part)[:LONGEST_NAME] or "map"
 
 

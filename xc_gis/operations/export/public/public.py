@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from xc_gis.errors import InputError
+from xc_gis.files.file_names import file_words
 from xc_gis.files.whole_file import write_whole
 from xc_gis.languages.message import joined, msg
 from xc_gis.operations.export.atlas import digest_of, font_digest
@@ -33,8 +34,6 @@ FORMAT = 1
 """Raised when the same run makes other pieces."""
 
 POSTING, WRITING = msg("绘制便民服务示意图"), msg("写便民服务手册")
-
-_UNSAFE = frozenset('<>:"/\\|?*') | frozenset(map(chr, range(32)))
 
 
 @dataclass(frozen=True)
@@ -112,34 +111,6 @@ def poster_notes(record: Mapping[str, Any], files: Sequence[str]) -> list[str]:
     if without:
         notes.append(msg("{count} 个社区没有示意图：没有位置、没有居民，或两倍时限内到不了任何设施", count=len(without)))
     return notes
-
-
-def file_word(name: str) -> str:
-    """
-    A name as that of a file: signs that a file system refuses are underscores.
-
-    >>> file_word("a/b:c"), file_word("..")
-    ('a_b_c', '_')
-    """
-    return "".join("_" if letter in _UNSAFE else letter for letter in name).strip(". ")[:80] or "_"
-
-
-def file_words(names: Sequence[str]) -> dict[str, str]:
-    """
-    Names of files by name; those that would be alike are told apart by a number.
-
-    >>> file_words(["a/b", "a:b", "c"])
-    {'a/b': 'a_b', 'a:b': 'a_b-2', 'c': 'c'}
-    """
-    made: dict[str, str] = {}
-    taken: set[str] = set()
-    for name in names:
-        word, n = file_word(name), 1
-        while (word if n == 1 else f"{word}-{n}").lower() in taken:
-            n += 1
-        made[name] = word if n == 1 else f"{word}-{n}"
-        taken.add(made[name].lower())
-    return made
 
 
 def _subdistricts(communities: Sequence[CommunityView]) -> list[str]:

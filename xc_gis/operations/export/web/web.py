@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import Any
 
 from xc_gis.errors import InputError, nearest_spelling
+from xc_gis.files.file_names import file_words
 from xc_gis.languages.message import msg
 from xc_gis.operations.export.export_request import RunExport, Write
 from xc_gis.operations.export.web.area_page import area_page
@@ -22,17 +23,12 @@ from xc_gis.runs.export_folder import ExportFolder
 from xc_gis.runs.map_page import read_map_page
 from xc_gis.runs.view import RunView, read_run_view
 from xc_gis.version import __version__
-from xc_gis.wording.visible_text import one_line
 
 FOLDER = "web"
 DISTRICT = f"{FOLDER}/district.html"
 
 FORMAT = 1
 """Raised when the same run makes other pages."""
-
-LONGEST_NAME = 60
-FORBIDDEN = re.compile(r'[\\/:*?"<>|\s]+')
-"""What a name of a file may not have on some system."""
 
 WRITING = msg("写网页地图")
 
@@ -103,17 +99,8 @@ def _areas(run: RunView, only: Sequence[str]) -> Areas:
             )
         wanted.add(name if name in members else home[name])
     areas: Areas = {} if only else {DISTRICT: ("", None)}
+    files = file_words(list(members), taken=[PurePath(DISTRICT).stem])
     for name, ids in members.items():
         if not only or name in wanted:
-            areas[_file_name(name, areas)] = (name, frozenset(ids))
+            areas[f"{FOLDER}/{files[name]}.html"] = (name, frozenset(ids))
     return areas
-
-
-def _file_name(name: str, taken: Areas) -> str:
-    """A name that every system takes, and that is not there yet, whatever its case."""
-    short = FORBIDDEN.sub("_", one_line(name)).strip("._")[:LONGEST_NAME] or "_"
-    used, n, file = {one.lower() for one in taken}, 1, f"{FOLDER}/{short}.html"
-    while file.lower() in used:
-        n += 1
-        file = f"{FOLDER}/{short}-{n}.html"
-    return file
