@@ -5,7 +5,7 @@ import pytest
 
 from tests.fixtures.towns import ORIGIN, RESIDENTIAL, settings, town
 from xc_gis.analysis.legs.legs import LEG_COLUMNS, attach
-from xc_gis.analysis.legs.point_parts import legs_of, only, part_of
+from xc_gis.analysis.legs.point_parts import legs_of, only, part_of, rearranged
 from xc_gis.analysis.network.barriers import build_barriers
 from xc_gis.analysis.network.network import build_network
 
@@ -34,6 +34,12 @@ def test_part_of_points_is_what_these_points_alone_have(scene, points):
     alone = attach(network, barriers, XY[index].reshape(-1, 2), chosen)
     same(part_of(every, index), alone)
     assert all(np.array_equal(getattr(legs_of(every, index), n), getattr(alone.legs, n), equal_nan=True) for n in LEG_COLUMNS)
+
+
+def test_points_in_another_order_are_what_these_points_have(scene):
+    network, barriers, chosen = scene
+    order = np.array([5, 1, 0, 4, 3, 2])
+    same(rearranged(attach(network, barriers, XY, chosen), order), attach(network, barriers, XY[order], chosen))
 
 
 def test_points_left_alone_keep_their_number_and_the_others_lose_their_legs(scene):

@@ -1,5 +1,5 @@
 /*
- * The few loops in which a run spends its time (decision 130): legs, bounded searches, readings of ways.
+ * The few loops in which a run spends its time (decision 130): legs, bounded searches, readings of ways, walks of pairs.
  *
  * Plain C99 without Python: arrays come as pointers, and nobody keeps them. Sums and products are those of the NumPy forms, in the same
  * order; with -ffp-contract=off the same bits come out. Lengths in metres, times in seconds.
@@ -492,7 +492,7 @@ PUBLIC void connected_parts(int64_t edges, const int64_t *u, const int64_t *v, i
     for (int64_t node = 0; node < nodes; node++) label[node] = label[node] == node ? parts++ : label[label[node]];
 }
 
-/* ---- walks without a node (short_walks.py, short_walk_loop.py) ---- */
+/* ---- walks without a node (short_walks.py, walk_ground.py) ---- */
 
 /* By edge: ends, slowness, length, metres that a moved foot gains, where it may be walked; by node its place. */
 typedef struct {
@@ -523,22 +523,33 @@ typedef struct {
     const double *pair_foot_m, *pair_off_m, *pair_low_m, *pair_high_m;
 } Entries;
 
-/* What is offered where, and to whom: point, row of the table, community and subdistrict (-1: to everybody). */
-typedef struct { const int64_t *point, *row, *community, *subdistrict; } Offers;
-
 typedef struct {
     double speed_m_s, detour, wait_s, longest_m, at_node_m, bound_s, tolerance_m;
     int64_t reaching, on_wheels;
 } WalkRules;
 
-/* A walk of so many seconds is put down where it is quicker than what is known; `most_s`: what was known before walks of this kind. */
+/*
+ * Seconds by column, lowered by one kind of walk after the other. What was known before a kind decides which of its walks are of use, as in the
+ * NumPy form: `known` keeps it for the columns that this round has lowered (`noted`). `met`: a bit for each column that was lowered; may be NULL.
+ */
 typedef struct {
     const WalkRules *rules;
     const Homes *homes;
-    const double *known;
-    double *row;
+    double *row, *known;
+    int64_t *noted, round;
+    uint64_t *met;
     int64_t community, subdistrict;
 } Sheet;
+
+static void put_down(const Sheet *sheet, int64_t column, double seconds) {
+    if (!(seconds < sheet->row[column])) return;
+    if (sheet->noted[column] != sheet->round) {
+        sheet->noted[column] = sheet->round;
+        sheet->known[column] = sheet->row[column];
+    }
+    sheet->row[column] = seconds;
+    if (sheet->met) sheet->met[column >> 6] |= (uint64_t)1 << (column & 63);
+}
 
 /* Column of a demand point whom the offer serves and whom a walk of at least so many metres on level ground could still serve better; -1. */
 static int64_t column_for(const Sheet *sheet, int64_t home, double metres) {
@@ -546,8 +557,8 @@ static int64_t column_for(const Sheet *sheet, int64_t home, double metres) {
     if (column < 0) return -1;
     if (sheet->community >= 0 && sheet->community != sheet->homes->community[home]) return -1;
     if (sheet->subdistrict >= 0 && sheet->subdistrict != sheet->homes->subdistrict[home]) return -1;
-    double known = least(sheet->known[column], sheet->rules->bound_s);
-    return metres < known * sheet->rules->speed_m_s - sheet->rules->tolerance_m ? column : -1;
+    double known = sheet->noted[column] == sheet->round ? sheet->known[column] : sheet->row[column];
+    return metres < least(known, sheet->rules->bound_s) * sheet->rules->speed_m_s - sheet->rules->tolerance_m ? column : -1;
 }
 
 static double walk_s(const WalkRules *rules, double leg_m, double along_m, double waits) {
@@ -570,7 +581,7 @@ static void direct_walks(const Sheet *sheet, const Buckets *at, const Walls *wal
             double metres = sqrt(square), seconds = walk_s(rules, metres, 0.0, 0.0);
             int64_t column = column_for(sheet, home, metres * rules->detour);
             if (column < 0 || !(seconds < sheet->row[column])) continue;
-            if (!is_blocked(walls, xy[0], xy[1], place[0], place[1])) sheet->row[column] = seconds;
+            if (!is_blocked(walls, xy[0], xy[1], place[0], place[1])) put_down(sheet, column, seconds);
         }
     }
 }
@@ -590,7 +601,7 @@ static void walks_along_edges(const Sheet *sheet, const Streets *streets, const 
             double waits = (double)(homes->leg_waits[other] + entries->leg_waits[leg]);
             double seconds = walk_s(rules, leg_m, fabs(to_m - from_m) * streets->slowness[edge], waits);
             int64_t column = column_for(sheet, home, apart(homes->xy + 2 * home, entries->xy + 2 * point));
-            if (column >= 0 && seconds < sheet->row[column]) sheet->row[column] = seconds;
+            if (column >= 0) put_down(sheet, column, seconds);
         }
     }
 }
@@ -620,30 +631,201 @@ static void meetings(const Sheet *sheet, const Streets *streets, const Entries *
             int64_t u = streets->u[edge], v = streets->v[edge];
             double part = meet / length, x = streets->x[u] + part * (streets->x[v] - streets->x[u]), y = streets->y[u] + part * (streets->y[v] - streets->y[u]);
             if (is_blocked(walls, place[0], place[1], x, y) || is_blocked(walls, from[0], from[1], x, y)) continue;
-            sheet->row[column] = seconds;
+            put_down(sheet, column, seconds);
         }
     }
 }
 
+/* Walks of one kind (0 direct, 1 along an edge, 2 meeting on one) to a point; without the rule of reach (method §3) there is kind 1 alone. */
+static void walks_of_kind(int kind, const Sheet *sheet, const Streets *streets, const Buckets *at, const Entries *entries, int64_t point, const Walls *walls) {
+    if (kind == 1) walks_along_edges(sheet, streets, entries, point);
+    else if (!sheet->rules->reaching) return;
+    else if (kind == 2) meetings(sheet, streets, entries, point, walls);
+    else if (!entries->off_network[point]) direct_walks(sheet, at, walls, entries->xy + 2 * point);
+}
+
+/* ---- all walks between places and homes (walk_ground.py, pair_loop.py, nearest_loop.py) ---- */
+
+/* What a search between the same demand points reads. `state_node`: by state its node; `onto`: ways by state; `from`: ways by demand point. */
+typedef struct {
+    const Arcs *arcs;
+    const Ways *onto, *from;
+    const Streets *streets;
+    const Homes *homes;
+    const Buckets *at;
+    const Walls *walls;
+    const int64_t *state_node;
+    int64_t count; /* demand points */
+} Walked;
+
 /*
- * Lower `table` (rows × columns) to the seconds of walks without a node, kind by kind; what was known before a kind decides which of its walks
- * are of use, as in the NumPy form. 0: no memory.
+ * Room that is kept between searches; each leaves it as it was. By state: label INFINITY. By demand point: row INFINITY, column -1, met 0;
+ * known and noted as they come; rounds counts kinds of walks.
  */
-PUBLIC int lower_by_short_walks(const Streets *streets, const Homes *homes, const Buckets *at, const Entries *entries, int64_t count,
-                                const Offers *offers, const Walls *walls, const WalkRules *rules, int64_t rows, int64_t columns, double *table) {
-    size_t size = (size_t)rows * (size_t)columns * sizeof(double);
-    double *known = malloc(size ? size : 1);
-    if (!known) return 0;
-    for (int kind = rules->reaching ? 0 : 1; kind < (rules->reaching ? 3 : 2); kind++) {
-        for (int64_t cell = 0; cell < rows * columns; cell++) known[cell] = table[cell];
-        for (int64_t offer = 0; offer < count; offer++) {
-            int64_t point = offers->point[offer], row = offers->row[offer] * columns;
-            Sheet sheet = {rules, homes, known + row, table + row, offers->community[offer], offers->subdistrict[offer]};
-            if (kind == 0 && !entries->off_network[point]) direct_walks(&sheet, at, walls, entries->xy + 2 * point);
-            else if (kind == 1) walks_along_edges(&sheet, streets, entries, point);
-            else if (kind == 2) meetings(&sheet, streets, entries, point, walls);
+typedef struct {
+    double *label;
+    int64_t *reached;
+    double *row, *known;
+    int64_t *noted, *column;
+    uint64_t *met;
+    int64_t *rounds;
+} Room;
+
+/*
+ * Walks from all demand points to places `begin` and later, until all are done or there may be no room for those of the next: of each place
+ * `found` pairs, ascending by demand point. Points of place p: from first_point[p] on. Returns one past the last place done; -1: no memory.
+ */
+PUBLIC int64_t pairs_of_places(const Walked *ground, const Room *desk, const Entries *entries, const WalkRules *rules, int64_t begin, int64_t places,
+                               const int64_t *first_point, const int64_t *first_seed, const int64_t *state, const double *cost_s, double least_s,
+                               int64_t room, int64_t *found, int64_t *demand, double *seconds) {
+    Heap heap = {0};
+    Sheet sheet = {rules, ground->homes, desk->row, desk->known, desk->noted, 0, desk->met, -1, -1};
+    int64_t place = begin, written = 0;
+    for (; place < places && room - written >= ground->count; place++) {
+        int64_t seed = first_seed[place];
+        int64_t reached = search(ground->arcs, first_seed[place + 1] - seed, state + seed, cost_s + seed, least_s, rules->bound_s, desk->label, desk->reached, &heap);
+        if (reached < 0) { /* the room is not as it was: nobody searches on */
+            place = -1;
+            break;
+        }
+        for (int64_t at = 0; at < reached; at++) {
+            double onward_s = desk->label[desk->reached[at]];
+            desk->label[desk->reached[at]] = INFINITY;
+            for (int64_t way = ground->onto->first[desk->reached[at]]; way < ground->onto->first[desk->reached[at] + 1]; way++) {
+                int64_t home = ground->onto->target[way];
+                double whole_s = ground->onto->seconds[way] + onward_s;
+                if (whole_s > rules->bound_s || !(whole_s < desk->row[home]) || ground->homes->column[home] < 0) continue;
+                desk->row[home] = whole_s;
+                desk->met[home >> 6] |= (uint64_t)1 << (home & 63);
+            }
+        }
+        for (int kind = 0; kind < 3; kind++) {
+            sheet.round = ++*desk->rounds;
+            for (int64_t point = first_point[place]; point < first_point[place + 1]; point++)
+                walks_of_kind(kind, &sheet, ground->streets, ground->at, entries, point, ground->walls);
+        }
+        int64_t first = written;
+        for (int64_t word = 0; word < (ground->count + 63) / 64; word++) {
+            uint64_t bits = desk->met[word];
+            desk->met[word] = 0;
+            for (int64_t home = 64 * word; bits; home++, bits >>= 1) {
+                if (!(bits & 1)) continue;
+                if (desk->row[home] <= rules->bound_s) {
+                    demand[written] = home;
+                    seconds[written++] = desk->row[home];
+                }
+                desk->row[home] = INFINITY;
+            }
+        }
+        found[place] = written - first;
+    }
+    free(heap.due);
+    return place;
+}
+
+/* What facilities offer, those to the same people together: of group g offers first[g] to first[g + 1], to a community, a subdistrict (-1: all). */
+typedef struct { const int64_t *first, *point, *community, *subdistrict, *first_seed, *state; const double *cost_s; } Offered;
+
+typedef struct { double west, south, east, north; } Box;
+
+static Box around(const double *xy, int64_t count, const int64_t *demand, const int64_t *some) {
+    Box box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    for (int64_t at = 0; at < count; at++) {
+        const double *here = xy + 2 * demand[some[at]];
+        box.west = least(box.west, here[0]);
+        box.south = least(box.south, here[1]);
+        box.east = most(box.east, here[0]);
+        box.north = most(box.north, here[1]);
+    }
+    return box;
+}
+
+static double metres_to(const Box *box, double x, double y) {
+    return hypot(most(0.0, most(box->west - x, x - box->east)), most(0.0, most(box->south - y, y - box->north)));
+}
+
+/* Label a state unless nothing is won, or the people in the box cannot be reached from there within the bound. 0: no memory. */
+static int relaxed(const Walked *ground, const WalkRules *rules, const Box *box, double *label, Heap *heap, int64_t state, double seconds) {
+    if (!(seconds <= rules->bound_s && seconds < label[state])) return 1;
+    int64_t node = ground->state_node[state];
+    double metres = metres_to(box, ground->streets->x[node], ground->streets->y[node]);
+    if (metres > (rules->bound_s - seconds) * rules->speed_m_s + rules->tolerance_m) return 1;
+    label[state] = seconds;
+    return put(heap, seconds, state);
+}
+
+/* The nearest over the network of `count` demand points (`mine` of `demand`), from seeds in the heap: as far as the farthest of them needs. 0: no memory. */
+static int nearest_by_network(const Walked *ground, const Room *desk, const WalkRules *rules, const Box *box, Heap *heap, int64_t count,
+                              const int64_t *mine, const int64_t *demand, double look_s, double *seconds) {
+    int64_t found = 0;
+    int done = 1;
+    while (done && count && heap->count) {
+        look_s = least(look_s, rules->bound_s);
+        while (done && heap->count && heap->due[0].seconds <= look_s) {
+            Due next = taken(heap);
+            if (next.seconds > desk->label[next.state]) continue;
+            desk->reached[found++] = next.state;
+            for (int32_t arc = ground->arcs->first[next.state]; done && arc < ground->arcs->first[next.state + 1]; arc++)
+                done = relaxed(ground, rules, box, desk->label, heap, ground->arcs->onto[arc], next.seconds + ground->arcs->seconds[arc]);
+        }
+        int settled = 1;
+        for (int64_t at = 0; at < count; at++) {
+            int64_t home = demand[mine[at]];
+            double best = seconds[mine[at]];
+            for (int64_t way = ground->from->first[home]; way < ground->from->first[home + 1]; way++)
+                best = least(best, ground->from->seconds[way] + desk->label[ground->from->target[way]]);
+            seconds[mine[at]] = best;
+            settled = settled && best <= look_s;
+        }
+        if (settled || look_s >= rules->bound_s) break;
+        look_s *= 1.5;
+    }
+    for (int64_t at = 0; at < found; at++) desk->label[desk->reached[at]] = INFINITY;
+    for (int64_t at = 0; at < heap->count; at++) desk->label[heap->due[at].state] = INFINITY;
+    return done;
+}
+
+/*
+ * Seconds of demand points, ascending, to the nearest point that is not `gone`; INFINITY beyond the bound. look_s: how far the search looks
+ * first. `mine`: room for `count` numbers. 0: no memory.
+ */
+PUBLIC int nearest_of_left(const Walked *ground, const Room *desk, const Entries *entries, const WalkRules *rules, int64_t groups, const Offered *offered,
+                           const uint8_t *gone, int64_t count, const int64_t *demand, double look_s, double least_s, int64_t *mine, double *seconds) {
+    Heap heap = {0};
+    const Homes *homes = ground->homes;
+    double far = rules->bound_s * rules->speed_m_s + rules->tolerance_m;
+    int done = 1;
+    for (int64_t at = 0; at < count; at++) {
+        desk->column[demand[at]] = at;
+        seconds[at] = INFINITY;
+    }
+    for (int kind = -1; done && kind < 3; kind++) { /* over the network, then by each kind of short walk */
+        Sheet sheet = {rules, homes, seconds, desk->known, desk->noted, ++*desk->rounds, NULL, -1, -1};
+        for (int64_t group = 0; done && group < groups; group++) {
+            int64_t people = 0;
+            sheet.community = offered->community[group];
+            sheet.subdistrict = offered->subdistrict[group];
+            for (int64_t at = 0; at < count; at++)
+                if ((sheet.community == -1 || sheet.community == homes->community[demand[at]]) &&
+                    (sheet.subdistrict == -1 || sheet.subdistrict == homes->subdistrict[demand[at]]))
+                    mine[people++] = at;
+            if (!people) continue;
+            Box box = around(homes->xy, people, demand, mine);
+            heap.count = 0;
+            for (int64_t offer = offered->first[group]; done && offer < offered->first[group + 1]; offer++) {
+                int64_t point = offered->point[offer];
+                if (gone[point] || metres_to(&box, entries->xy[2 * point], entries->xy[2 * point + 1]) > far) continue;
+                if (kind >= 0) walks_of_kind(kind, &sheet, ground->streets, ground->at, entries, point, ground->walls);
+                for (int64_t seed = offered->first_seed[point]; kind < 0 && done && seed < offered->first_seed[point + 1]; seed++)
+                    done = relaxed(ground, rules, &box, desk->label, &heap, offered->state[seed], most(offered->cost_s[seed], least_s));
+            }
+            if (kind < 0 && done) done = nearest_by_network(ground, desk, rules, &box, &heap, people, mine, demand, look_s, seconds);
         }
     }
-    free(known);
-    return 1;
+    for (int64_t at = 0; at < count; at++) {
+        desk->column[demand[at]] = -1;
+        if (seconds[at] > rules->bound_s) seconds[at] = INFINITY;
+    }
+    free(heap.due);
+    return done;
 }

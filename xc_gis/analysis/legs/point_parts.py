@@ -21,6 +21,18 @@ def part_of(attached: Attached, points: Ints) -> Attached:
     return Attached(attached.xy[points], pairs, legs_of(attached, points), attached.off_network[points])
 
 
+def rearranged(attached: Attached, order: Ints) -> Attached:
+    """The points in another order, each once."""
+    first_pair, first_leg = attached.first_rows
+    number, rows = _rows_of(first_pair, order)
+    pairs = LegCandidates(
+        number, *(getattr(attached.candidates, name)[rows] for name in LegCandidates.__dataclass_fields__ if name != "point")
+    )
+    number, rows = _rows_of(first_leg, order)
+    legs = Legs(attached.n_points, number, *(getattr(attached.legs, name)[rows] for name in LEG_COLUMNS if name != "point"))
+    return Attached(attached.xy[order], pairs, legs, attached.off_network[order])
+
+
 def legs_of(attached: Attached, points: Ints) -> Legs:
     """The legs alone of some points, as ``part_of`` gives them."""
     if len(points) == attached.n_points:

@@ -18,10 +18,9 @@ from xc_gis.analysis.assessment import Assessment, state_inputs_of
 from xc_gis.analysis.coverage.coverage import group_residents
 from xc_gis.analysis.coverage.states import StandardQuestion, questions_of_standard
 from xc_gis.analysis.legs.point_parts import part_of
-from xc_gis.analysis.times.demand_ways import DemandWays
+from xc_gis.analysis.times.demand_ways import WaysByProfile
 from xc_gis.analysis.times.eligibility import Eligibility
 from xc_gis.analysis.times.pair_times import PairSearch, PairTimes
-from xc_gis.analysis.times.search import build_search_graph
 from xc_gis.model import CATCHMENT_COLUMNS
 from xc_gis.settings import Settings
 from xc_gis.standard import Standard
@@ -62,11 +61,10 @@ def choices(found: Assessment, standard: Standard, settings: Settings) -> dict[s
 def pairs_by_category(found: Assessment, settings: Settings, asked: Sequence[StandardQuestion]) -> dict[str, PairTimes]:
     """By code: facilities (rows) and the demand points that may use them and reach them within the limit of the category."""
     served = _Served(found)
-    result: dict[str, PairTimes] = {}
+    ways, result = WaysByProfile(found.scene.demand, found.scene.network, settings), dict[str, PairTimes]()
     for profile in sorted({one.question.profile for one in asked}):
         mine = [one for one in asked if one.question.profile == profile]
-        graph = build_search_graph(found.scene.network, profile, settings)
-        search = PairSearch(DemandWays(found.scene.demand, graph), found.scene.barriers, settings)
+        search = PairSearch(ways.of(profile), found.scene.barriers, settings)
         pairs = list(_pairs(found, search, mine))
         result |= {one.category.code: served.of(one, pairs) for one in mine}
     return result

@@ -17,11 +17,10 @@ from xc_gis.analysis.arrays.geometry import Floats, Ints
 from xc_gis.analysis.assessment import Assessment
 from xc_gis.analysis.legs.legs import Attached, attach
 from xc_gis.analysis.legs.point_parts import part_of
-from xc_gis.analysis.times.demand_ways import DemandWays
+from xc_gis.analysis.times.demand_ways import DemandWays, WaysByProfile
 from xc_gis.analysis.times.eligibility import Eligibility
 from xc_gis.analysis.times.facility_services import EVERYONE, facility_services
 from xc_gis.analysis.times.pair_times import PairSearch
-from xc_gis.analysis.times.search import build_search_graph
 from xc_gis.errors import InputError
 from xc_gis.languages.message import msg
 from xc_gis.settings import Settings
@@ -73,7 +72,7 @@ class TriedPlaces:
 
     def __init__(self, found: Assessment, standard: Standard, settings: Settings) -> None:
         self._found, self._standard, self._settings = found, standard, settings
-        self._ways: dict[str, DemandWays] = {}
+        self._ways = WaysByProfile(found.scene.demand, found.scene.network, settings)
         self._walks: OrderedDict[Hashable, Walks] = OrderedDict()
         self._places: OrderedDict[Hashable, Place] = OrderedDict()
         services = found.services
@@ -85,10 +84,7 @@ class TriedPlaces:
 
     def ways(self, profile: str) -> DemandWays:
         """The demand points' ways onto the network at the pace of a profile."""
-        if profile not in self._ways:
-            graph = build_search_graph(self._found.scene.network, profile, self._settings)
-            self._ways[profile] = DemandWays(self._found.scene.demand, graph)
-        return self._ways[profile]
+        return self._ways.of(profile)
 
     def points_of(self, facility: int) -> Ints:
         """Facility points of a row of the facility frame."""

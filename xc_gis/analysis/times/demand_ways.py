@@ -12,10 +12,11 @@ from xc_gis.analysis.arrays.geometry import Floats, Ints
 from xc_gis.analysis.arrays.pairing import spans
 from xc_gis.analysis.legs.legs import Attached, without_islands
 from xc_gis.analysis.network.barriers import Barriers
+from xc_gis.analysis.network.network import WalkingNetwork
 from xc_gis.analysis.times.pieces import Piece, Pieces
-from xc_gis.analysis.times.search import SearchGraph, quickest
+from xc_gis.analysis.times.search import SearchGraph, build_search_graph, quickest
 from xc_gis.analysis.times.search_loop import StateWays, ways_by_state
-from xc_gis.analysis.times.short_walk_loop import ShortWalkLoop
+from xc_gis.analysis.times.walk_ground import Homes, WalkGround
 from xc_gis.settings import Settings
 
 
@@ -31,9 +32,10 @@ class DemandWays:
         The network at the pace of the profile, whole and to be cut.
     """
 
-    def __init__(self, demand: Attached, graph: SearchGraph) -> None:
+    def __init__(self, demand: Attached, graph: SearchGraph, homes: Homes | None = None) -> None:
         self.demand, self.graph, self.pieces = without_islands(demand), graph, Pieces(graph)
-        self._short_walks: ShortWalkLoop | None = None
+        self._homes = homes or Homes(self.demand, graph.network.n_edges)
+        self._ground: WalkGround | None = None
 
     def within(self, low: Floats, high: Floats) -> Ints:
         """Demand points on the network from ``low`` to ``high`` (east, north), ascending."""
@@ -86,11 +88,12 @@ class DemandWays:
         seconds[order] = least
         return seconds
 
-    def short_walks(self, barriers: Barriers, settings: Settings) -> ShortWalkLoop:
-        """Compiled short walks of these demand points, kept for the next search; only where there is a ``library``."""
-        kept = self._short_walks
+    def ground(self, barriers: Barriers, settings: Settings) -> WalkGround:
+        """What compiled searches to these demand points read, kept for the next search; only where there is a ``library``."""
+        kept = self._ground
         if kept is None or kept.barriers is not barriers or kept.settings is not settings:
-            kept = self._short_walks = ShortWalkLoop(self.demand, self.graph, barriers, settings)
+            by_point = StateWays(*self._departures)
+            kept = self._ground = WalkGround(self.demand, self._homes, self.graph, self.by_state, by_point, barriers, settings)
         return kept
 
     def prepare(self) -> None:
@@ -116,3 +119,25 @@ class DemandWays:
         seeds = self.graph.departures(self.demand.legs)
         point, state, cost_s = quickest(seeds.point, seeds.state, seeds.cost_s)
         return np.searchsorted(point, np.arange(self.demand.n_points + 1)), state, cost_s
+
+
+class WaysByProfile:
+    """
+    Ways of the same demand points at the pace of any profile: each made when it is asked for, what they share once.
+
+    Parameters
+    ----------
+    demand, network, settings
+        Demand points with their legs, the network they lead to, and paces.
+    """
+
+    def __init__(self, demand: Attached, network: WalkingNetwork, settings: Settings) -> None:
+        self._demand, self._network, self._settings = without_islands(demand), network, settings
+        self._homes, self._made = Homes(self._demand, network.n_edges), dict[str, DemandWays]()
+
+    def of(self, profile: str) -> DemandWays:
+        """The ways at the pace of a profile."""
+        if profile not in self._made:
+            graph = build_search_graph(self._network, profile, self._settings)
+            self._made[profile] = DemandWays(self._demand, graph, self._homes)
+        return self._made[profile]

@@ -20,10 +20,8 @@ from xc_gis.analysis.legs.point_parts import part_of
 from xc_gis.analysis.network.barriers import Barriers
 from xc_gis.analysis.times.demand_ways import DemandWays
 from xc_gis.analysis.times.eligibility import DemandAreas, Eligibility
-from xc_gis.analysis.times.large_search import LARGE_STATES
-from xc_gis.analysis.times.search import LEAST_SEED_S, Seeds
-from xc_gis.analysis.times.search_loop import SeedGroups, search_and_lower
-from xc_gis.analysis.times.short_walk_loop import WalkOffers
+from xc_gis.analysis.times.nearest_loop import NearestLoop
+from xc_gis.analysis.times.search import Seeds
 from xc_gis.analysis.times.short_walks import box_of_short_walks, short_walks
 from xc_gis.settings import Settings
 from xc_gis.units import LENGTH_TOLERANCE_M, TIME_TOLERANCE_S
@@ -64,6 +62,10 @@ class NearestLeft:
 
         ``gone``: facility points that do not count; ``before_s``: seconds of these demand points while they did.
         """
+        if library() is not None:
+            is_gone = np.zeros(self.facility.n_points, dtype=bool)
+            is_gone[gone] = True
+            return self._loop.seconds(demand, is_gone, float(before_s.max(initial=0.0)), bound_s)
         near_s = min(bound_s, FARTHER * float(before_s.max(initial=0.0)) + FARTHER_S)
         seconds = self._within(demand, gone, near_s)
         far = np.flatnonzero(np.isinf(seconds))
@@ -75,7 +77,11 @@ class NearestLeft:
         """Make now what the first search would otherwise wait for."""
         _ = self._every_point, self._eligibility, self.facility.first_rows
         if library() is not None:
-            _ = self.ways.by_state, self.ways.short_walks(self.barriers, self.settings)
+            _ = self._loop
+
+    @cached_property
+    def _loop(self) -> NearestLoop:
+        return NearestLoop(self.ways.ground(self.barriers, self.settings), self.facility, self._eligibility, self.ways.graph)
 
     def _within(self, demand: Ints, gone: Ints, bound_s: float) -> Floats:
         graph, xy = self.ways.graph, self.ways.demand.xy[demand]
@@ -91,10 +97,7 @@ class NearestLeft:
         number = np.searchsorted(points, offer.point[mine])
         offers = Offers(number, offer.community[mine], offer.subdistrict[mine], offer.home[demand], offer.quarter[demand])
         arrivals = graph.arrivals(entered.legs)
-        if library() is not None and graph.n_states < LARGE_STATES:
-            self._search_and_lower(demand, arrivals, offers, seconds, bound_s)
-        else:
-            self._by_network(demand, arrivals, offers, (low, high), seconds, bound_s)
+        self._by_network(demand, arrivals, offers, (low, high), seconds, bound_s)
         self._by_short_walks(demand, entered, offers, seconds, bound_s)
         seconds[seconds > bound_s + TIME_TOLERANCE_S] = np.inf
         return seconds
@@ -114,19 +117,6 @@ class NearestLeft:
         for one, people in zip(onward, served, strict=True):
             seconds[people] = np.minimum(seconds[people], self.ways.read(piece, one[None, :], demand[people])[:, 0])
 
-    def _search_and_lower(self, demand: Ints, arrivals: Seeds, offers: Offers, seconds: Floats, bound_s: float) -> None:
-        """The same in compiled code, which needs no piece: it looks at nothing that it does not reach."""
-        for rows, people in offers.groups:
-            group = arrivals.take(np.isin(arrivals.point, offers.point[rows]))
-            column_of = np.full(self.ways.demand.n_points, -1)
-            column_of[demand[people]] = np.arange(len(people))
-            table = seconds[people][None, :]
-            search_and_lower(
-                self.ways.graph.arcs, SeedGroups.of([(group.state, group.cost_s)]), LEAST_SEED_S, bound_s + TIME_TOLERANCE_S,
-                self.ways.by_state, None, column_of, table,
-            )  # fmt: skip
-            seconds[people] = table[0]
-
     def _by_short_walks(self, demand: Ints, entered: Attached, offers: Offers, seconds: Floats, bound_s: float) -> None:
         graph = self.ways.graph
         part = part_of(self.ways.demand, demand)
@@ -134,9 +124,6 @@ class NearestLeft:
         close = ((entered.xy >= low) & (entered.xy <= high)).all(axis=1)
         number = np.flatnonzero(close)
         if len(number) == 0:
-            return
-        if library() is not None:
-            self._lower(demand, part_of(entered, number), number, offers, seconds, bound_s)
             return
 
         def useful(start: Ints, end: Ints, metres: Floats) -> Bools:  # noqa: ARG001 - part of the protocol
@@ -152,20 +139,6 @@ class NearestLeft:
             )  # fmt: skip
             allowed = offers.allow(walks.demand, number[walks.facility])
             np.minimum.at(seconds, walks.demand[allowed], found[allowed])
-
-    def _lower(self, demand: Ints, near: Attached, number: Ints, offers: Offers, seconds: Floats, bound_s: float) -> None:
-        """Short walks in compiled code; ``number``: of the points ``near`` among those of the offers."""
-        rows = np.flatnonzero(np.isin(offers.point, number))
-        if len(rows) == 0:
-            return
-        column_of = np.full(self.ways.demand.n_points, -1)
-        column_of[demand] = np.arange(len(demand))
-        some = WalkOffers(
-            np.searchsorted(number, offers.point[rows]), np.zeros(len(rows), dtype=np.int64), offers.community[rows],
-            offers.subdistrict[rows],
-        )  # fmt: skip
-        homes = self._eligibility.home, self._eligibility.quarter
-        self.ways.short_walks(self.barriers, self.settings).lower(seconds[None, :], column_of, near, some, bound_s, homes)
 
     def _points_within(self, low: Floats, high: Floats, gone: Ints) -> Ints:
         every = self._every_point

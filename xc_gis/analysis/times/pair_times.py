@@ -17,13 +17,13 @@ from xc_gis.analysis.arrays.geometry import Bools, Floats, Ints, morton_order
 from xc_gis.analysis.arrays.loops import library
 from xc_gis.analysis.arrays.pairing import spans
 from xc_gis.analysis.legs.legs import Attached, without_islands
-from xc_gis.analysis.legs.point_parts import part_of
+from xc_gis.analysis.legs.point_parts import part_of, rearranged
 from xc_gis.analysis.network.barriers import Barriers
 from xc_gis.analysis.network.network import WalkingNetwork
 from xc_gis.analysis.times.demand_ways import DemandWays
-from xc_gis.analysis.times.search import LEAST_SEED_S, SearchGraph
-from xc_gis.analysis.times.search_loop import SeedGroups, search_and_lower
-from xc_gis.analysis.times.short_walk_loop import WalkOffers
+from xc_gis.analysis.times.pair_loop import pairs_of_places
+from xc_gis.analysis.times.search import SearchGraph
+from xc_gis.analysis.times.search_loop import SeedGroups
 from xc_gis.analysis.times.short_walks import box_of_short_walks, short_walks
 from xc_gis.settings import Settings
 from xc_gis.units import LENGTH_TOLERANCE_M, TIME_TOLERANCE_S
@@ -117,11 +117,30 @@ class PairSearch:
     def times(self, places: Attached, place_of_point: Ints, bound_s: float) -> PairTimes:
         """The pairs of some places, as ``pair_times`` gives them."""
         places = without_islands(places)
+        if library() is not None:
+            return self._place_by_place(places, place_of_point, bound_s)
         found = [self._in_block(block, bound_s) for block in self._blocks(places, place_of_point, bound_s)]
         place, demand = (np.concatenate([np.zeros(0, dtype=np.int64), *(part[n] for part in found)]) for n in (0, 1))
         seconds = np.concatenate([np.zeros(0), *(part[2] for part in found)])
         order = np.argsort(place * self._ways.demand.n_points + demand, kind="stable")  # long runs in order already
         return PairTimes(place[order], demand[order], seconds[order])
+
+    def _place_by_place(self, places: Attached, place_of_point: Ints, bound_s: float) -> PairTimes:
+        """In compiled code, which needs no blocks: it looks at nothing that it does not reach."""
+        used = np.flatnonzero(~places.off_network)
+        names, place = np.unique(place_of_point[used], return_inverse=True)
+        # places that lie together one after the other: what one of them reaches is still at hand for the next
+        order = morton_order(*places.xy[used[np.unique(place, return_index=True)[1]]].T)
+        turn = np.empty(len(names), dtype=np.int64)
+        turn[order] = np.arange(len(names))
+        points = np.argsort(turn[place], kind="stable")
+        part = rearranged(part_of(places, used), points)
+        first = np.searchsorted(turn[place[points]], np.arange(len(names) + 1))
+        arrivals = self._graph.arrivals(part.legs)
+        seeds = SeedGroups(np.searchsorted(arrivals.point, first), arrivals.state, arrivals.cost_s)
+        count, demand, seconds = pairs_of_places(self._ways.ground(self._barriers, self._settings), part, first, seeds, bound_s)
+        rows = spans((np.cumsum(count) - count)[turn], count[turn])
+        return PairTimes(np.repeat(names, count[turn]), demand[rows], seconds[rows])
 
     def _blocks(self, places: Attached, place_of_point: Ints, bound_s: float) -> Iterator[_Block]:
         used = np.flatnonzero(~places.off_network)
@@ -154,11 +173,8 @@ class PairSearch:
         return xy.min(axis=0) - halo, xy.max(axis=0) + halo
 
     def _in_block(self, block: _Block, bound_s: float) -> tuple[Ints, Ints, Floats]:
-        if library() is not None:
-            self._compiled(block, bound_s)
-        else:
-            self._by_network(block, bound_s)
-            self._by_short_walks(block, bound_s)
+        self._by_network(block, bound_s)
+        self._by_short_walks(block, bound_s)
         row, column = np.nonzero(block.seconds <= bound_s + TIME_TOLERANCE_S)
         return block.places[row], block.demand[column], block.seconds[row, column]
 
@@ -180,22 +196,6 @@ class PairSearch:
             near = np.flatnonzero(((xy >= low) & (xy <= high)).all(axis=1))
             onward = piece.graph.search(groups, bound_s)
             block.seconds[begin:end, near] = self._ways.read(piece, onward, block.demand[near]).T
-
-    def _compiled(self, block: _Block, bound_s: float) -> None:
-        """Both in compiled code, which needs no piece: it looks at nothing that it does not reach."""
-        arrivals = self._graph.arrivals(block.entered.legs)
-        place = block.place[arrivals.point]
-        order = np.argsort(place, kind="stable")
-        first = np.searchsorted(place[order], np.arange(len(block.places) + 1))
-        column_of = np.full(self._ways.demand.n_points, -1)
-        column_of[block.demand] = np.arange(len(block.demand))
-        search_and_lower(
-            self._graph.arcs, SeedGroups(first, arrivals.state[order], arrivals.cost_s[order]), LEAST_SEED_S, bound_s + TIME_TOLERANCE_S,
-            self._ways.by_state, None, column_of, block.seconds,
-        )  # fmt: skip
-        self._ways.short_walks(self._barriers, self._settings).lower(
-            block.seconds, column_of, block.entered, WalkOffers.to_everybody(block.place), bound_s
-        )
 
     def _by_short_walks(self, block: _Block, bound_s: float) -> None:
         """Lower the seconds of a block to what walks without a node take."""

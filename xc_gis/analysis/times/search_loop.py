@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -15,6 +15,8 @@ from xc_gis.analysis.arrays.loops import address, library
 from xc_gis.analysis.legs.leg_loop import LEG_TYPES
 from xc_gis.analysis.legs.legs import LEG_COLUMNS, Legs
 from xc_gis.analysis.times.arcs import Arcs
+
+Part = TypeVar("Part")
 
 
 class SeedGroups(NamedTuple):
@@ -40,39 +42,50 @@ class StateWays(NamedTuple):
     cost_s: Floats
 
 
-class _ArcsC(ctypes.Structure):
+class ArcsC(ctypes.Structure):
+    """``Arcs`` as C sees them."""
+
     _fields_ = (("count", ctypes.c_int64), ("first", ctypes.c_void_p), ("onto", ctypes.c_void_p), ("seconds", ctypes.c_void_p))
 
 
-class _WaysC(ctypes.Structure):
+class WaysC(ctypes.Structure):
+    """``StateWays`` as C sees them."""
+
     _fields_ = (("first", ctypes.c_void_p), ("target", ctypes.c_void_p), ("seconds", ctypes.c_void_p))
 
 
-class _Call:
-    """Holds what C points to while it works."""
+class Held:
+    """Holds what C points to as long as it is needed."""
 
     def __init__(self) -> None:
-        self._kept: list[np.ndarray] = []
+        self._kept: list[object] = []
+
+    def keep(self, part: Part) -> Part:
+        """Hold something and give it back."""
+        self._kept.append(part)
+        return part
 
     def at(self, array: np.ndarray, kind: type) -> int:
         """Address of an array of some type."""
-        ordered: np.ndarray = np.ascontiguousarray(array, dtype=kind)
-        self._kept.append(ordered)
+        ordered: np.ndarray = self.keep(np.ascontiguousarray(array, dtype=kind))
         return address(ordered)
 
     def record(self, arrays: Sequence[np.ndarray], kinds: Sequence[type]) -> ctypes.Array[ctypes.c_void_p]:
         """A record of C that points to arrays of some types."""
         return (ctypes.c_void_p * len(arrays))(*(self.at(array, kind) for array, kind in zip(arrays, kinds, strict=True)))
 
-    def arcs(self, arcs: Arcs) -> _ArcsC:
-        return _ArcsC(
+    def arcs(self, arcs: Arcs) -> ArcsC:
+        """Arcs."""
+        return ArcsC(
             arcs.n_states, self.at(arcs.indptr, np.int32), self.at(arcs.indices, np.int32), self.at(arcs.data, np.float64)
         )
 
-    def ways(self, ways: StateWays) -> _WaysC:
-        return _WaysC(self.at(ways.first, np.int64), self.at(ways.begin, np.int64), self.at(ways.cost_s, np.float64))
+    def ways(self, ways: StateWays) -> WaysC:
+        """Ways, ordered by state or by where they begin."""
+        return WaysC(self.at(ways.first, np.int64), self.at(ways.begin, np.int64), self.at(ways.cost_s, np.float64))
 
     def groups(self, groups: SeedGroups) -> list[ctypes.c_int64 | ctypes.c_void_p]:
+        """Number of groups, and their seeds."""
         kinds = np.int64, np.int64, np.float64
         return [
             ctypes.c_int64(len(groups.first) - 1),
@@ -114,7 +127,7 @@ def ways_of_legs(edges: EdgeWays, at_node: Bools, legs: Legs, metre_s: float, wa
     """
     loops = library()
     assert loops is not None
-    call, most = _Call(), int(legs.to_u.sum() + legs.to_v.sum())
+    call, most = Held(), int(legs.to_u.sum() + legs.to_v.sum())
     leg, state, cost_s = np.empty(most, dtype=np.int64), np.empty(most, dtype=np.int64), np.empty(most)
     kinds = np.int64, np.int64, np.float64, np.float64, np.float64, np.float64, np.bool_, np.bool_
     loops.ways_of_legs.restype = ctypes.c_int64
@@ -131,7 +144,7 @@ def ways_by_state(n_states: int, state: Ints, begin: Ints, cost_s: Floats) -> St
     loops = library()
     assert loops is not None
     call, ordered = (
-        _Call(),
+        Held(),
         StateWays(np.zeros(n_states + 1, dtype=np.int64), np.empty(len(state), dtype=np.int64), np.empty(len(state))),
     )
     loops.order_ways(
@@ -150,7 +163,7 @@ def search_rows(arcs: Arcs, groups: SeedGroups, least_s: float, limit_s: float) 
     """
     loops = library()
     assert loops is not None
-    call, rows = _Call(), np.full((len(groups.first) - 1, arcs.n_states), np.inf)
+    call, rows = Held(), np.full((len(groups.first) - 1, arcs.n_states), np.inf)
     _done(loops.search_rows(
         ctypes.byref(call.arcs(arcs)), *call.groups(groups), ctypes.c_double(least_s), ctypes.c_double(limit_s), ctypes.c_void_p(address(rows)),
     ))  # fmt: skip
@@ -177,7 +190,7 @@ def search_and_lower(
     """
     loops = library()
     assert loops is not None
-    call = _Call()
+    call = Held()
     other = ctypes.byref(call.ways(ends)) if ends is not None else None
     _done(loops.search_and_lower(
         ctypes.byref(call.arcs(arcs)), *call.groups(groups), ctypes.c_double(least_s), ctypes.c_double(limit_s),

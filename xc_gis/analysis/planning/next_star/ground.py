@@ -22,10 +22,9 @@ from xc_gis.analysis.legs.legs import Attached, attach
 from xc_gis.analysis.planning.community_counts import CommunityCounter
 from xc_gis.analysis.planning.siting.candidates import street_places
 from xc_gis.analysis.planning.siting.study_reach import places_with_homes
-from xc_gis.analysis.times.demand_ways import DemandWays
+from xc_gis.analysis.times.demand_ways import WaysByProfile
 from xc_gis.analysis.times.facility_services import EVERYONE, OWN_COMMUNITY
 from xc_gis.analysis.times.pair_times import PairSearch
-from xc_gis.analysis.times.search import build_search_graph
 from xc_gis.settings import Settings
 from xc_gis.standard import Standard
 from xc_gis.units import EXCHANGE_CRS, TIME_TOLERANCE_S
@@ -168,9 +167,9 @@ class StarGround:
         for one in self.asked.values():
             bounds[one.question.profile] = max(bounds.get(one.question.profile, 0.0), one.limit_s)
         seconds, n = {}, attached.n_points
+        ways = WaysByProfile(scene.demand, scene.network, self.settings)
         for profile, bound_s in sorted(bounds.items()):
-            graph = build_search_graph(scene.network, profile, self.settings)
-            search = PairSearch(DemandWays(scene.demand, graph), scene.barriers, self.settings)
+            search = PairSearch(ways.of(profile), scene.barriers, self.settings)
             pairs = search.times(attached, np.arange(n), bound_s)
             seconds[profile] = csr_array((pairs.seconds + 1.0, (pairs.demand, pairs.place)), shape=(scene.demand.n_points, n))
         return seconds

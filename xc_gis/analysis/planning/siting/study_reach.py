@@ -17,11 +17,10 @@ from xc_gis.analysis.assessment import Assessment, state_inputs_of
 from xc_gis.analysis.coverage.coverage import SENIOR, group_residents, senior_key
 from xc_gis.analysis.legs.legs import Attached
 from xc_gis.analysis.planning.siting.reach import Reach
-from xc_gis.analysis.times.demand_ways import DemandWays
+from xc_gis.analysis.times.demand_ways import WaysByProfile
 from xc_gis.analysis.times.eligibility import Eligibility
 from xc_gis.analysis.times.facility_services import EVERYONE, OWN_SUBDISTRICT, home_communities
 from xc_gis.analysis.times.pair_times import PairSearch, PairTimes
-from xc_gis.analysis.times.search import build_search_graph
 from xc_gis.settings import Settings
 from xc_gis.standard import Category, Standard
 from xc_gis.units import SECONDS_PER_MINUTE, TIME_TOLERANCE_S
@@ -141,6 +140,7 @@ class StudyReach:
         self.rows = self._demand_rows()
         self._pairs: dict[tuple[int, str], tuple[Places, PairTimes]] = {}
         self._searches: dict[str, PairSearch] = {}
+        self._ways = WaysByProfile(found.scene.demand, found.scene.network, settings)
 
     def profile(self, category: Category) -> str:
         """Whose pace counts."""
@@ -204,9 +204,7 @@ class StudyReach:
         bound = max(c.minutes for c in self.categories if self.profile(c) == profile) * SECONDS_PER_MINUTE * self._factor
         if (id(places), profile) not in self._pairs:
             if profile not in self._searches:
-                scene = self.found.scene
-                graph = build_search_graph(scene.network, profile, self.settings)
-                self._searches[profile] = PairSearch(DemandWays(scene.demand, graph), scene.barriers, self.settings)
+                self._searches[profile] = PairSearch(self._ways.of(profile), self.found.scene.barriers, self.settings)
             pairs = self._searches[profile].times(places.attached, places.place_of_point, bound)
             self._pairs[id(places), profile] = (places, pairs)
         pairs = self._pairs[id(places), profile][1]
