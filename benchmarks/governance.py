@@ -35,6 +35,7 @@ COMMUNITIES = pd.DataFrame(
         "subdistrict": [f"街道{n % 15}" for n in range(263)],
     }
 )
+STREETS = pd.Series(COMMUNITIES["subdistrict"].to_numpy(), index=COMMUNITIES["community_id"])
 
 
 def survey(folder: Path) -> None:
@@ -52,7 +53,7 @@ def survey(folder: Path) -> None:
     began = time.process_time()
     found, _ = read_survey(StudyFiles(folder, "study.toml"), table, COMMUNITIES, *survey_notes(table))
     read = time.process_time()
-    tables = survey_tables(found, COMMUNITIES["community_id"].tolist(), satisfied=0.9, unknown_max=0.2)
+    tables = survey_tables(found, STREETS, satisfied=0.9, unknown_max=0.2)
     print(
         f"{len(rows):,} rows: read {read - began:.2f} s, rated {time.process_time() - read:.2f} s; {len(tables.supply)} communities rated"
     )
@@ -80,7 +81,9 @@ def hotline(folder: Path) -> None:
     counts, _ = read_tickets(files, TicketsTable(path="tickets.csv"), places, services, ProblemList("hotline"), notes)
     read = time.process_time()
     people = pd.Series(4000.0, index=COMMUNITIES["community_id"])
-    found = hotline_of(counts, people, [c.code for c in standard.categories], min_cell=5, percentile=0.9, study_date=None)
+    found = hotline_of(
+        counts, people, STREETS, [c.code for c in standard.categories], min_cell=5, percentile=0.9, study_date=None
+    )
     done = time.process_time()
     hot_spots(
         found.estimate / 4000, neighbours(places.communities.assign(geometry=places.communities.scale(100, 100, origin=(0, 0))))

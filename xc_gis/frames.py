@@ -17,26 +17,38 @@ from xc_gis.model import (
     AHEAD_COLUMNS,
     CATALOGUE_COLUMNS,
     CATCHMENT_COLUMNS,
+    CENSUS_AREA_COLUMNS,
+    CENSUS_COLUMNS,
     COMMUNITY_COLUMNS,
     COVERAGE_COLUMNS,
     DEMAND_COLUMNS,
     DIMENSION_COLUMNS,
+    DIRECTORY_AREA_COLUMNS,
+    DIRECTORY_COLUMNS,
+    DIRECTORY_COUNT_COLUMNS,
+    ENTRY_COLUMNS,
     FACILITY_COLUMNS,
     GAP_COLUMNS,
+    HOTLINE_AREA_COLUMNS,
     HOTLINE_COLUMNS,
     INDICATOR_COLUMNS,
     INDICATOR_STATUS_COLUMNS,
     INDICATOR_VALUE_COLUMNS,
     JOINT_COLUMNS,
+    KIND_COLUMNS,
+    LINK_COLUMNS,
     NEAREST_COLUMNS,
     OUTLINE_COLUMNS,
     PRIORITY_COLUMNS,
     PROBLEM_FRAME,
     RATING_FRAME,
+    RESOURCE_COLUMNS,
     SATISFACTION_ANSWER_COLUMNS,
+    SATISFACTION_AREA_COLUMNS,
     SATISFACTION_COLUMNS,
     SUBDISTRICT_COLUMNS,
     SURVEY_ANSWER_COLUMNS,
+    SURVEY_AREA_COLUMNS,
     SURVEY_COLUMNS,
     SURVEY_ITEM_COLUMNS,
     TICKET_COUNT_COLUMNS,
@@ -110,6 +122,9 @@ OUTLINES = Frame("outlines of facilities", OUTLINE_COLUMNS, {"minutes": NUMBER, 
 CATALOGUE = Frame("service catalogue", CATALOGUE_COLUMNS)
 SURVEY_ANSWERS = Frame("answers of the survey", SURVEY_ANSWER_COLUMNS, {"satisfaction": NUMBER})
 SURVEY = Frame("statistics of the survey", SURVEY_COLUMNS, _numbers(SURVEY_COLUMNS[2:]))
+SURVEY_AREAS = Frame(
+    "statistics of the survey by area", SURVEY_AREA_COLUMNS, {"communities": WHOLE, **_numbers(SURVEY_AREA_COLUMNS[4:])}
+)
 SURVEY_ITEMS = Frame(
     "items of the survey",
     SURVEY_ITEM_COLUMNS,
@@ -121,12 +136,31 @@ TICKET_COUNTS = Frame("counts of tickets", TICKET_COUNT_COLUMNS, dict.fromkeys(T
 HOTLINE = Frame(
     "hotline", HOTLINE_COLUMNS, _numbers(name for name in HOTLINE_COLUMNS[2:] if name not in {"quadrant", "hot_spot", "note"})
 )
+HOTLINE_AREAS = Frame("hotline by area", HOTLINE_AREA_COLUMNS, _numbers(HOTLINE_AREA_COLUMNS[2:-1]))
 PRIORITIES = Frame("priorities", PRIORITY_COLUMNS, {"rank": WHOLE, **_numbers(PRIORITY_COLUMNS[3:-1])})
 AHEAD = Frame("silent gaps", AHEAD_COLUMNS, {"rank": WHOLE, **_numbers(AHEAD_COLUMNS[3:])})
 
 
 SATISFACTION_ANSWERS = Frame("answers on satisfaction", SATISFACTION_ANSWER_COLUMNS, _numbers(("n", "score")))
 SATISFACTION = Frame("satisfaction", SATISFACTION_COLUMNS, _numbers(SATISFACTION_COLUMNS[2:-1]))
+SATISFACTION_AREAS = Frame(
+    "satisfaction by area", SATISFACTION_AREA_COLUMNS,
+    {**dict.fromkeys(("communities", "left_out"), WHOLE), **_numbers(SATISFACTION_AREA_COLUMNS[4:-1])},
+)  # fmt: skip
+
+
+KINDS = Frame("kinds of resources", KIND_COLUMNS)
+RESOURCES = Frame("census of resources", RESOURCE_COLUMNS, {"row": WHOLE, **_numbers(("count", "x", "y"))})
+ENTRIES = Frame("entries of the directory", ENTRY_COLUMNS, {"row": WHOLE, **_numbers(("x", "y"))})
+CENSUS = Frame("resources by community", CENSUS_COLUMNS, {**_numbers(("count", "per_10k")), "linked": WHOLE})
+CENSUS_AREAS = Frame(
+    "resources by area", CENSUS_AREA_COLUMNS, {**_numbers(("count", "per_10k")), **dict.fromkeys(("communities", "known", "linked"), WHOLE)}
+)  # fmt: skip
+LINKS = Frame("links of resources", LINK_COLUMNS, {"row": WHOLE, "distance_m": NUMBER})
+DIRECTORY = Frame("directory", DIRECTORY_COLUMNS, {"row": WHOLE, "distance_m": NUMBER})
+_COUNTED = {"per_10k": NUMBER, **dict.fromkeys(("count", "bookable", "linked"), WHOLE)}
+DIRECTORY_COUNTS = Frame("entries by community", DIRECTORY_COUNT_COLUMNS, _COUNTED)
+DIRECTORY_AREAS = Frame("entries by area", DIRECTORY_AREA_COLUMNS, _COUNTED)
 
 
 INDICATOR_VALUES = Frame(
@@ -201,6 +235,11 @@ def check_study_frames(data: StudyData, crs: str) -> None:
         check_frame(data.satisfaction, SATISFACTION_ANSWERS)
     for followed in data.indicators:
         check_frame(followed.values, INDICATOR_VALUES)
+    if data.census is not None:
+        check_frame(data.census.kinds, KINDS)
+        check_frame(data.census.resources, RESOURCES)
+    if data.directory is not None:
+        check_frame(data.directory.entries, ENTRIES)
 
 
 def _difference(names: tuple[str, ...], wanted: tuple[str, ...]) -> str:

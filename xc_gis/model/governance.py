@@ -32,6 +32,9 @@ SURVEY_COLUMNS = ("statistic", "base", "low", "value", "high")
 no, high: it is yes; ``value``: by what is known, NaN where too little is.
 """
 
+SURVEY_AREA_COLUMNS = ("area", "communities", *SURVEY_COLUMNS)
+"""``survey_areas.csv``: the four statistics for the district (``ALL``) and each subdistrict, over its communities."""
+
 SURVEY_ITEM_COLUMNS = (
     "base", "code", "division", "item", "subitem", "yes", "no", "unknown", "provided_low", "provided", "provided_high",
     "satisfaction_low", "satisfaction", "satisfaction_high",
@@ -68,6 +71,9 @@ HOTLINE_COLUMNS = (
 year before. ``pressure``: 0-1. ``hot_spot``: ``hot``, ``cold``, ``none``, or empty. ``note``: ``suppressed``, or empty.
 """
 
+HOTLINE_AREA_COLUMNS = ("area", "category", "tickets", "per_10k", *ANSWERS, "month_on_month", "year_on_year", "note")
+"""``hotline_areas.csv``: one row per area (``ALL`` for the district, then subdistricts by name) and category (and ``ALL``); columns as in ``HOTLINE_COLUMNS``."""
+
 PRIORITY_COLUMNS = ("rank", "community_id", "category", "residents", "gap", "gap_share", "pressure", "priority", "quadrant")
 """``hotline_priority.csv``: gaps, the most urgent first; ``priority`` = ``gap_share`` × (1 + ``pressure``). Residents of the category's group."""
 
@@ -83,6 +89,15 @@ SATISFACTION_COLUMNS = ("community_id", "category", "n", "low", "value", "high",
 ``satisfaction.csv``: one row per community and category asked.
 
 ``low``, ``high``: Wilson's interval of 95 %. ``value``: NaN where too few answered. ``note``: ``small_n``, ``no_n`` (nobody said how many), ``suppressed``, or empty.
+"""
+
+SATISFACTION_AREA_COLUMNS = ("area", "category", "communities", "left_out", "n", "low", "value", "high", "note")
+"""
+``satisfaction_areas.csv``: one row per area (``ALL``, then subdistricts by name) and category asked there.
+
+All answers of the ``communities`` whose number of answers is shown, together: the score is their mean by answers. ``left_out``: communities whose answers are
+suppressed or of which nobody said how many; they are in none of the figures, so that nothing can be found by subtraction. Other columns as in
+``SATISFACTION_COLUMNS``.
 """
 
 

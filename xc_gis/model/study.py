@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # the window knows these records before the libraries are loa
 
 from xc_gis.model.governance import HotlineCounts, ServiceSurvey
 from xc_gis.model.indicators import IndicatorValues
+from xc_gis.model.resources import Census, Directory
 from xc_gis.model.waiting import WaitingRow
 
 
@@ -160,6 +161,10 @@ class StudyData:
         The survey of the service catalogue, tickets of the hotline, ``SATISFACTION_ANSWER_COLUMNS``; each None where there is none.
     indicators
         Values of the indicators that the study follows, by list, in its order.
+    base
+        Which people are counted: ``resident``, ``registered``, ``actual``, or ``given`` where nobody says.
+    census, directory
+        The census of resources and the directory of services; each None where there is none.
     """
 
     communities: gpd.GeoDataFrame
@@ -180,3 +185,6 @@ class StudyData:
     hotline: HotlineCounts | None = None
     satisfaction: pd.DataFrame | None = None
     indicators: tuple[IndicatorValues, ...] = ()
+    base: str = "given"
+    census: Census | None = None
+    directory: Directory | None = None

@@ -13,8 +13,11 @@ from datetime import date
 
 import pandas as pd
 
+from xc_gis.analysis.governance.census import CensusTables, census_tables
+from xc_gis.analysis.governance.directory import Contact, DirectoryTables, contacts, directory_tables
 from xc_gis.analysis.governance.feedback import feedback_of
 from xc_gis.analysis.governance.hotline import Hotline, community_pressure, hotline_of
+from xc_gis.analysis.governance.links import AMBIGUOUS, BY_ID, BY_NAME, BY_PLACE, KnownFacilities
 from xc_gis.analysis.governance.satisfaction import Satisfaction, satisfaction_of
 from xc_gis.analysis.governance.survey import SurveyTables, survey_tables
 from xc_gis.languages.message import joined, msg
@@ -41,7 +44,7 @@ def governed(data: StudyData, standard: Standard, settings: Settings, study_date
     survey, hotline, content = None, None, None
     if data.survey is not None:
         survey = survey_tables(
-            data.survey, data.communities["community_id"].tolist(), satisfied=settings.number("survey.satisfied"),
+            data.survey, subdistricts_of(data), satisfied=settings.number("survey.satisfied"),
             unknown_max=standard.coverage.unknown_max,
         )  # fmt: skip
         data = _with_supply(data, survey)
@@ -50,7 +53,10 @@ def governed(data: StudyData, standard: Standard, settings: Settings, study_date
         data = _told(data, _period_findings(hotline))
     if data.satisfaction is not None:
         content = satisfaction_of(
-            data.satisfaction, min_n=int(settings.number("satisfaction.min_n")), min_cell=int(settings.number("hotline.min_cell"))
+            data.satisfaction,
+            subdistricts_of(data),
+            min_n=int(settings.number("satisfaction.min_n")),
+            min_cell=int(settings.number("hotline.min_cell")),
         )
     if hotline is not None or content is not None:
         weights = {category.code: category.weight for category in standard.categories}
@@ -61,7 +67,7 @@ def governed(data: StudyData, standard: Standard, settings: Settings, study_date
 
 def _hotline(data: StudyData, counts: HotlineCounts, standard: Standard, settings: Settings, study_date: date | None) -> Hotline:
     return hotline_of(
-        counts, community_residents(data), [category.code for category in standard.categories],
+        counts, community_residents(data), subdistricts_of(data), [category.code for category in standard.categories],
         min_cell=int(settings.number("hotline.min_cell")), percentile=settings.number("hotline.percentile"), study_date=study_date,
     )  # fmt: skip
 
@@ -72,6 +78,12 @@ def community_residents(data: StudyData) -> pd.Series:
     counted = data.demand.groupby("community_id")["residents"].sum().reindex(ids)
     stated = pd.Series(data.communities["residents"].to_numpy(dtype=float), index=ids)
     return counted.where(counted > 0, stated).rename("residents")
+
+
+def subdistricts_of(data: StudyData) -> pd.Series:
+    """Name of the subdistrict by community id, empty where a community has none."""
+    words = data.communities["subdistrict"].fillna("").to_numpy(dtype=object)
+    return pd.Series(words, index=data.communities["community_id"], dtype=object)
 
 
 def _with_supply(data: StudyData, survey: SurveyTables) -> StudyData:
@@ -129,3 +141,36 @@ def _period_findings(hotline: Hotline) -> list[Finding]:
 def _told(data: StudyData, found: list[Finding]) -> StudyData:
     warnings = [one.text for one in found if one.level == "warning"]
     return replace(data, findings=(*data.findings, *found), warnings=(*data.warnings, *warnings))
+
+
+def resources_of(data: StudyData, settings: Settings) -> tuple[CensusTables | None, DirectoryTables | None]:
+    """What the census and the directory of a study come to, each None where it names none. Territories of communities known as points are derived by then."""
+    if data.census is None and data.directory is None:
+        return None, None
+    residents, near_m = community_residents(data), settings.number("resources.near_m")
+    streets = subdistricts_of(data)
+    known = KnownFacilities.of(data.facilities, data.communities)
+    return (
+        census_tables(data.census, residents, streets, known, near_m=near_m) if data.census is not None else None,
+        directory_tables(data.directory, residents, streets, known, near_m=near_m) if data.directory is not None else None,
+    )
+
+
+def contacts_of(data: StudyData, settings: Settings) -> dict[str, Contact]:
+    """What the directory of a study says of its facilities, by facility id; nothing without one."""
+    if data.directory is None:
+        return {}
+    known = KnownFacilities.of(data.facilities, data.communities)
+    return contacts(data.directory, known, near_m=settings.number("resources.near_m"))
+
+
+def link_warnings(census: CensusTables | None, directory: DirectoryTables | None) -> tuple[str, ...]:
+    """How many rows of the census and the directory were linked to facilities, and in which way, as sentences."""
+    named = ((msg("资源普查"), census.ways, len(census.links)) if census is not None else None, (msg("便民服务名录"), directory.ways, len(directory.table)) if directory is not None else None)  # fmt: skip
+    return tuple(
+        msg(
+            "{what}的 {rows:,} 行中，{by_id} 行按编号、{by_name} 行按名称和社区、{by_place} 行按位置对应到设施，{ambiguous} 行可能是几处中的一处，没有对应",
+            what=what, rows=rows, by_id=ways[BY_ID], by_name=ways[BY_NAME], by_place=ways[BY_PLACE], ambiguous=ways[AMBIGUOUS],
+        )
+        for what, ways, rows in (one for one in named if one is not None)
+    )  # fmt: skip

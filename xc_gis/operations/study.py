@@ -23,7 +23,7 @@ from xc_gis.analysis.walks.nearest import nearest_of_communities, no_names
 from xc_gis.errors import NetworkError
 from xc_gis.languages.message import msg
 from xc_gis.model import Finding, InputRecord, StreetData, StudyData
-from xc_gis.operations.governance import NOT_NAMED, Governance, community_residents, governed
+from xc_gis.operations.governance import NOT_NAMED, Governance, community_residents, governed, link_warnings, resources_of
 from xc_gis.operations.indicators import followed_indicators
 from xc_gis.progress import Progress, Silent
 from xc_gis.report.study_result import StudyResult, check_result_frames
@@ -218,6 +218,7 @@ def complete(
     )
     asked = study.governance.hotline
     heard = hotline_tables(asked, found.coverage, found.data.communities, study.settings) if asked else None
+    census, directory = resources_of(found.data, study.settings)
     result = StudyResult(
         name=study.file.study.name,
         date=study.file.study.date,
@@ -236,7 +237,7 @@ def complete(
         nearest=nearest,
         catchments=catchments,
         isochrones=outlines,
-        warnings=(*study.data.warnings, *found.warnings),
+        warnings=(*study.data.warnings, *found.warnings, *link_warnings(census, directory)),
         survey=study.governance.survey,
         hotline=heard,
         satisfaction=study.governance.satisfaction.table if study.governance.satisfaction else None,
@@ -249,6 +250,9 @@ def complete(
             study.file.folder,
             study.file.study.date,
         ),
+        satisfaction_areas=study.governance.satisfaction.areas if study.governance.satisfaction else None,
+        census=census,
+        directory=directory,
     )
     check_result_frames(result, study.settings.word(KEY))
     return result

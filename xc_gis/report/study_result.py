@@ -9,6 +9,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from xc_gis.analysis.governance.census import CensusTables
+from xc_gis.analysis.governance.directory import DirectoryTables
 from xc_gis.analysis.governance.hotline_tables import HotlineTables
 from xc_gis.analysis.governance.indicators import IndicatorTables
 from xc_gis.analysis.governance.survey import SurveyTables
@@ -16,19 +18,28 @@ from xc_gis.analysis.network.network import WalkingNetwork
 from xc_gis.frames import (
     AHEAD,
     CATCHMENTS,
+    CENSUS,
+    CENSUS_AREAS,
     COVERAGE,
+    DIRECTORY,
+    DIRECTORY_AREAS,
+    DIRECTORY_COUNTS,
     GAPS,
     HOTLINE,
+    HOTLINE_AREAS,
     INDICATOR_INDEX,
     INDICATOR_STATUS,
     INDICATORS,
     JOINT,
+    LINKS,
     NEAREST,
     OUTLINES,
     PRIORITIES,
     RATING,
     SATISFACTION,
+    SATISFACTION_AREAS,
     SURVEY,
+    SURVEY_AREAS,
     SURVEY_ITEMS,
     check_frame,
     check_study_frames,
@@ -80,6 +91,10 @@ class StudyResult:
         What the survey of the service catalogue, the hotline and satisfaction (``SATISFACTION_COLUMNS``) came to, each None where the study has none.
     indicators
         The indicators that it follows, or None.
+    satisfaction_areas
+        ``SATISFACTION_AREA_COLUMNS``, likewise.
+    census, directory
+        What the census of resources and the directory of services came to, likewise.
     """
 
     name: str
@@ -104,6 +119,9 @@ class StudyResult:
     hotline: HotlineTables | None = None
     satisfaction: pd.DataFrame | None = None
     indicators: IndicatorTables | None = None
+    satisfaction_areas: pd.DataFrame | None = None
+    census: CensusTables | None = None
+    directory: DirectoryTables | None = None
 
 
 def check_result_frames(result: StudyResult, crs: str) -> None:
@@ -126,6 +144,9 @@ def check_result_frames(result: StudyResult, crs: str) -> None:
         check_frame(result.indicators.values, INDICATORS)
         check_frame(result.indicators.status, INDICATOR_STATUS)
         check_frame(result.indicators.index, INDICATOR_INDEX)
+    if result.satisfaction_areas is not None:
+        check_frame(result.satisfaction_areas, SATISFACTION_AREAS)
+    check_resource_frames(result.census, result.directory)
 
 
 def check_governance_frames(
@@ -135,9 +156,23 @@ def check_governance_frames(
     if survey is not None:
         check_frame(survey.statistics, SURVEY)
         check_frame(survey.items, SURVEY_ITEMS)
+        check_frame(survey.areas, SURVEY_AREAS)
     if hotline is not None:
         check_frame(hotline.table, HOTLINE)
         check_frame(hotline.priorities, PRIORITIES)
         check_frame(hotline.ahead, AHEAD)
+        check_frame(hotline.areas, HOTLINE_AREAS)
     if satisfaction is not None:
         check_frame(satisfaction, SATISFACTION)
+
+
+def check_resource_frames(census: CensusTables | None, directory: DirectoryTables | None) -> None:
+    """The same border for what the study has of resources. Raises ``FrameError``."""
+    if census is not None:
+        check_frame(census.table, CENSUS)
+        check_frame(census.areas, CENSUS_AREAS)
+        check_frame(census.links, LINKS)
+    if directory is not None:
+        check_frame(directory.table, DIRECTORY)
+        check_frame(directory.counts, DIRECTORY_COUNTS)
+        check_frame(directory.areas, DIRECTORY_AREAS)

@@ -226,6 +226,11 @@ class RunView:
         """Whether the study calls itself made up."""
         return bool(self.manifest["study"]["synthetic"])
 
+    @property
+    def base(self) -> str:
+        """Which people are counted: ``resident``, ``registered``, ``actual``, or ``given`` where nobody said (or the run is older)."""
+        return str(self.manifest.get("population", {}).get("base", "given"))
+
     @cached_property
     def in_china(self) -> bool:
         """Whether the study lies in China, by its nearest facilities; true where there are none."""

@@ -255,6 +255,16 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
                 101.0,
             ),
             Setting(
+                "resources.near_m",
+                50.0,
+                "m",
+                "A row of the census or the directory that neither id nor name links to a facility is linked to one of its type, alike in name, this near.",
+                msg("资源与设施按位置对应的最大距离"),
+                "assumption; as duplicates.distance_m",
+                0.0,
+                500.0,
+            ),
+            Setting(
                 "survey.satisfied",
                 0.9,
                 "share",

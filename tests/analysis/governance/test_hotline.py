@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from xc_gis.analysis.governance.hotline import community_pressure, hotline_of, long_table, period_of
+from xc_gis.analysis.governance.hotline import area_table, community_pressure, hotline_of, long_table, period_of
 from xc_gis.model import TICKET_COUNT_COLUMNS, HotlineCounts
 
 RESIDENTS = pd.Series({"A": 1000.0, "B": 2000.0, "C": 4000.0, "D": np.nan})
+STREETS = pd.Series({"A": "甲街道", "B": "甲街道", "C": "乙街道", "D": ""})
 
 
 def counts(*rows):
@@ -19,7 +20,7 @@ def counts(*rows):
 
 
 def worked_out(*rows, residents=RESIDENTS, day=None):
-    return hotline_of(counts(*rows), residents, ["MED", "VEG"], min_cell=5, percentile=1.0, study_date=day)
+    return hotline_of(counts(*rows), residents, STREETS, ["MED", "VEG"], min_cell=5, percentile=1.0, study_date=day)
 
 
 ROWS = (
@@ -97,3 +98,19 @@ def test_what_is_hidden_changes_nothing_that_is_shown():
     ]
     assert (tables[0]["note"] == "suppressed").sum() == 4
     pd.testing.assert_frame_equal(*tables)
+
+
+def test_areas_are_sums_of_their_communities_by_hand():
+    areas = area_table(worked_out(*ROWS)).set_index(["area", "category"])
+    assert areas.index.get_level_values("area").unique().tolist() == ["ALL", "乙街道", "甲街道"]
+    clinics = areas.loc[("甲街道", "MED")]
+    assert clinics["tickets"] == 30
+    assert clinics["per_10k"] == pytest.approx(30 / 3000 * 10_000)
+    assert clinics["responded"] == pytest.approx(23 / 30)
+    assert clinics["month_on_month"] == pytest.approx((22 - 8) / 8)
+    assert areas.loc[("乙街道", "OTHER"), "tickets"] == 20
+    assert areas.loc[("ALL", "ALL"), "tickets"] == 67
+    assert np.isnan(areas.loc[("ALL", "ALL"), "per_10k"])  # residents of D are not known
+    long = long_table(worked_out(*ROWS))
+    whole = long[(long["community_id"] == "ALL") & (long["category"] == "VEG")].iloc[0]
+    assert whole["tickets"] == areas.loc[("ALL", "VEG"), "tickets"]

@@ -7,9 +7,11 @@ import pytest
 from xc_gis.analysis.governance.satisfaction import satisfaction_of, wilson
 from xc_gis.model import SATISFACTION_ANSWER_COLUMNS
 
+STREETS = pd.Series({"A": "甲街道", "B": "甲街道", "C": "乙街道", "D": ""})
+
 
 def found(*rows):
-    return satisfaction_of(pd.DataFrame(rows, columns=list(SATISFACTION_ANSWER_COLUMNS)), min_n=30, min_cell=5)
+    return satisfaction_of(pd.DataFrame(rows, columns=list(SATISFACTION_ANSWER_COLUMNS)), STREETS, min_n=30, min_cell=5)
 
 
 def test_the_interval_is_wilsons():
@@ -45,3 +47,27 @@ def test_a_community_is_its_row_of_all_else_the_mean_by_answers():
         ("A", "ALL", 50, 0.7), ("A", "MED", 60, 0.9), ("B", "MED", 30, 0.9), ("B", "VEG", 60, 0.6), ("C", "MED", 10, 0.9)
     ).communities
     assert whole == pytest.approx({"A": 0.7, "B": 0.7})
+
+
+def test_areas_put_the_answers_together_that_are_shown():
+    rows = found(
+        ("A", "MED", 100, 0.9), ("B", "MED", 3, 0.0), ("C", "MED", 20, 0.5), ("D", "MED", 80, 1.0), ("C", "VEG", np.nan, 0.4)
+    ).areas
+    told = rows.set_index(["area", "category"])
+    assert told.loc[("甲街道", "MED"), ["communities", "left_out", "n", "value"]].tolist() == [1, 1, 100, 0.9]
+    whole = told.loc[("ALL", "MED")]
+    assert whole[["communities", "left_out", "n"]].tolist() == [3, 1, 200]
+    assert whole["value"] == pytest.approx((90 + 10 + 80) / 200)
+    assert whole["low"] < whole["value"] < whole["high"]
+    assert told.loc[("乙街道", "MED"), "note"] == "small_n"
+    assert np.isnan(told.loc[("乙街道", "MED"), "value"])
+    assert told.loc[("乙街道", "VEG"), ["communities", "left_out", "n", "note"]].tolist() == [0, 1, 0, "small_n"]
+    assert np.isnan(told.loc[("乙街道", "VEG"), "low"])
+    assert ("", "MED") not in told.index
+
+
+def test_what_is_hidden_is_in_no_sum():
+    """The sums are the same whatever a hidden count is: nothing can be found by subtraction."""
+    first = found(("A", "MED", 100, 0.9), ("B", "MED", 3, 0.0), ("C", "MED", 50, 0.5)).areas
+    other = found(("A", "MED", 100, 0.9), ("B", "MED", 1, 1.0), ("C", "MED", 50, 0.5)).areas
+    pd.testing.assert_frame_equal(first, other)

@@ -9,22 +9,26 @@ from xc_gis.analysis.governance.suppression import estimates, hidden_cells, with
 MIN_CELL = 5
 
 
-def equations(shape):
-    """Every row and column: its cells less its sum."""
+def equations(shape, area=None):
+    """Every row and column, and every column within a subdistrict: its cells less its sum."""
     number = np.arange(shape[0] * shape[1]).reshape(shape)
-    for lines in (number, number.T):
-        for line in lines:
-            one = np.zeros(number.size)
-            one[line[:-1]], one[line[-1]] = 1, -1
-            yield one
+    n_inner = shape[0] - 1 if area is None else len(area)
+    sums = [(number[row, :-1], number[row, -1]) for row in range(shape[0])]
+    sums += [(number[:n_inner, column], number[-1, column]) for column in range(shape[1])]
+    for street in range(n_inner, shape[0] - 1):
+        sums += [(number[:n_inner][area == street - n_inner, column], number[street, column]) for column in range(shape[1])]
+    for cells, whole in sums:
+        one = np.zeros(number.size)
+        one[cells], one[whole] = 1, -1
+        yield one
 
 
-def most(table, hidden, cell):
+def most(table, hidden, cell, area=None):
     """The largest count that a hidden cell may have, as somebody works it out who sees the rest and knows that nothing hidden is zero."""
     low, high = (np.where(hidden, 1, table), np.where(hidden, table.sum() + 50, table))
     aim = np.zeros(table.size)
     aim[np.ravel_multi_index(cell, table.shape)] = -1
-    rules = LinearConstraint(np.array(list(equations(table.shape))), 0, 0)
+    rules = LinearConstraint(np.array(list(equations(table.shape, area))), 0, 0)
     return -milp(aim, constraints=rules, bounds=Bounds(low.ravel(), high.ravel()), integrality=np.ones(table.size)).fun
 
 
@@ -51,6 +55,44 @@ def test_nor_in_random_tables(seed):
     small = np.argwhere((table > 0) & (table < MIN_CELL))
     assert len(small)
     assert all(most(table, hidden, tuple(cell)) >= MIN_CELL for cell in small)
+
+
+AREAS = {
+    "one small cell, a neighbour in its subdistrict": ([[12, 3, 40], [9, 20, 15], [30, 8, 11]], [0, 0, 1]), "alone in its subdistrict": ([[12, 3, 40], [9, 20, 15], [30, 8, 11]], [0, 1, 1]),
+    "every subdistrict is one community": ([[12, 3, 40], [9, 20, 15], [30, 8, 11]], [0, 1, 2]), "the sum of a subdistrict is small": ([[12, 1, 40], [9, 2, 15], [30, 8, 11], [9, 9, 9]], [0, 0, 1, 1]),
+    "some belong to no subdistrict": ([[12, 3, 40], [9, 20, 15], [30, 8, 11], [7, 2, 9]], [0, 0, -1, -1]), "mostly zeros": ([[0, 2, 0], [7, 0, 0], [0, 0, 9]], [0, 1, 1]), "all small": ([[1, 2], [3, 4], [1, 1]], [0, 0, 1]),
+    "one subdistrict": ([[1, 30], [20, 3]], [0, 0]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("counts", "area"), AREAS.values(), ids=AREAS)
+def test_a_solver_cannot_tell_with_the_sums_of_subdistricts_either(counts, area):
+    area = np.array(area)
+    table = with_sums(np.array(counts), area)
+    hidden = hidden_cells(table, MIN_CELL, area)
+    small = np.argwhere((table > 0) & (table < MIN_CELL))
+    assert hidden[tuple(small.T)].all()
+    assert all(most(table, hidden, tuple(cell), area) >= MIN_CELL for cell in small)
+    assert not hidden[table == 0].any()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_nor_in_random_tables_with_subdistricts(seed):
+    random = np.random.default_rng(seed)
+    area = random.integers(-1, 3, size=9)
+    table = with_sums(random.poisson(random.choice([0.3, 3, 20], size=(9, 4))), area)
+    hidden = hidden_cells(table, MIN_CELL, area)
+    small = np.argwhere((table > 0) & (table < MIN_CELL))
+    assert len(small)
+    assert all(most(table, hidden, tuple(cell), area) >= MIN_CELL for cell in small)
+
+
+def test_cells_hidden_without_a_thought_of_subdistricts_are_given_away_by_their_sums():
+    counts, area = np.array([[12, 3, 40], [9, 20, 15], [30, 8, 11]]), np.array([0, 1, 2])
+    plain = hidden_cells(with_sums(counts), MIN_CELL)
+    naive = np.zeros((7, 4), dtype=bool)
+    naive[[0, 1, 2, 6]] = plain
+    assert most(with_sums(counts, area), naive, (0, 1), area) == 3
 
 
 def test_hiding_the_small_count_alone_would_give_it_away():

@@ -12,7 +12,9 @@ CATALOGUE = pd.DataFrame([("1", "A", "a", "x"), ("2", "A", "a", "y"), ("3", "A",
 
 def tables(*rows, base="subitem", communities=("C1", "C2"), unknown_max=0.2, catalogue=CATALOGUE):
     answers = pd.DataFrame(rows, columns=list(SURVEY_ANSWER_COLUMNS))
-    return survey_tables(ServiceSurvey(base, catalogue, answers), communities, satisfied=0.9, unknown_max=unknown_max)
+    return survey_tables(
+        ServiceSurvey(base, catalogue, answers), pd.Series("", index=communities), satisfied=0.9, unknown_max=unknown_max
+    )
 
 
 def figures(found, base):

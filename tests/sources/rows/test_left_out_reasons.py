@@ -21,6 +21,9 @@ TYPED = {"no_type": "F9,怪物,乙乙", "type_not_wanted": "F9,怪物,丙"}
 TICKETS = {
     "personal_data": "T2,2026-06-05,养老13812345678,西社区", "no_day": "T2,昨天,养老,西社区", "ticket_twice": "T1,2026-06-05,养老,西社区", "no_community": "T2,2026-06-05,养老,何处",
 }  # fmt: skip
+TWICE = {
+    "resource_twice": ("census", "社区,资源种类,名称", "西社区,社区社会组织,合唱团"), "entry_twice": ("directory", "大类,小类,名称,社区", "餐饮,早餐,甲店,西社区"),
+}  # fmt: skip
 SHAPES = {
     "no_geometry": None,
     "empty_geometry": {"type": "MultiPolygon", "coordinates": []},
@@ -91,6 +94,11 @@ def provoke(code, study):
         (study.parent / "tickets.csv").write_text(f"工单编号,受理时间,类别,社区\n{good}{TICKETS[code]}\n", encoding="utf-8")
         edit(study, lambda text: text + '\n[hotline]\ntable = "tickets.csv"\n')
         return "tickets.csv", "hotline"
+    if code in TWICE:
+        table, heading, row = TWICE[code]
+        (study.parent / "listed.csv").write_text(f"{heading}\n{row}\n{row}\n", encoding="utf-8")
+        edit(study, lambda text: text + f'\n[{table}]\ntable = "listed.csv"\n')
+        return "listed.csv", table
     assert code == "far_from_others"
     places = [*degrees([(100 * n, 100 * n) for n in range(5)]), (119.0, 36.0)]
     rows = "".join(f"C{n},社区{n},{lon:.6f},{lat:.6f}\n" for n, (lon, lat) in enumerate(places, 1))

@@ -16,8 +16,8 @@ import numpy as np
 import pandas as pd
 
 from xc_gis.analysis.arrays.geometry import Bools, Floats, Ints
-from xc_gis.analysis.governance.suppression import estimates, hidden_cells, with_sums
-from xc_gis.model import ALL, ANSWERS, OTHER, HotlineCounts
+from xc_gis.analysis.governance.suppression import NO_AREA, estimates, hidden_cells, with_sums
+from xc_gis.model import ALL, ANSWERS, HOTLINE_AREA_COLUMNS, OTHER, HotlineCounts
 
 PERIOD_MONTHS = 12
 TEN_THOUSAND = 10_000.0
@@ -47,6 +47,17 @@ class Period:
 
 
 @dataclass(frozen=True)
+class Areas:
+    """Tickets by subdistrict and service: counts with the sum of each row, which are not shown, residents (NaN where not known of all), shares and changes."""
+
+    table: Ints
+    hidden: Bools
+    residents: Floats
+    rates: Mapping[str, Floats]
+    changes: Mapping[str, Floats]
+
+
+@dataclass(frozen=True)
 class Hotline:
     """
     Tickets by community and service.
@@ -57,10 +68,14 @@ class Hotline:
         Of the rows and columns: ids; codes of the services that tickets may speak of, in the order of the standard, ``OTHER`` last where there are such tickets.
     table, hidden
         Tickets of the period with their sums (last row and column), and which of them are not shown.
+    streets
+        Names of the subdistricts, sorted.
     residents
         By community; NaN where not known.
     rates, changes
         By name, shaped as ``table``: shares answered; changes of the last month. NaN where hidden or resting on too few.
+    areas
+        The same for the subdistricts, rows as ``streets``.
     estimate
         Communities × categories: tickets, hidden ones as anybody could put them.
     pressure
@@ -79,10 +94,12 @@ class Hotline:
     estimate: Floats
     pressure: Floats
     period: Period
+    streets: tuple[str, ...]
+    areas: Areas
 
     def per_10k(self) -> Floats:
         """Tickets per 10,000 residents, shaped as ``table``; NaN where hidden or residents are not known."""
-        people = np.append(self.residents, np.nansum(self.residents) if not np.isnan(self.residents).any() else np.nan)
+        people = np.append(self.residents, self.residents.sum())
         return np.where(self.hidden, np.nan, _shares(self.table.astype(float), people[:, None]) * TEN_THOUSAND)
 
 
@@ -104,6 +121,7 @@ def period_of(months: Sequence[str], study_date: dt.date | None) -> Period:
 def hotline_of(
     hotline: HotlineCounts,
     residents: pd.Series,
+    subdistricts: pd.Series,
     codes: Sequence[str],
     *,
     min_cell: int,
@@ -117,6 +135,8 @@ def hotline_of(
     ----------
     residents
         By community id, all communities of the study in their order; NaN where not known.
+    subdistricts
+        Name of each community's, in the same order; empty where it has none.
     codes
         Categories of the standard in their order.
     min_cell
@@ -130,6 +150,7 @@ def hotline_of(
     named = set(mine["category"]) | hotline.services
     categories = tuple(code for code in (*codes, OTHER) if code in named)
     communities = tuple(residents.index)
+    streets, area = _numbered(subdistricts)
 
     def summed(column: str, months: Sequence[str]) -> Ints:
         part = counts[counts["month"].isin(months)]
@@ -138,10 +159,10 @@ def hotline_of(
         made = np.zeros((len(communities), len(categories)), dtype=np.int64)
         within = (rows >= 0) & (columns >= 0)
         np.add.at(made, (rows[within], columns[within]), part[column].to_numpy(dtype=np.int64)[within])
-        return with_sums(made)
+        return with_sums(made, area)
 
     table = summed("tickets", period.months)
-    hidden = hidden_cells(table, min_cell)
+    hidden = hidden_cells(table, min_cell, area)
     rates = {}
     for name in ANSWERS:
         yes, known = summed(f"{name}_yes", period.months), summed(f"{name}_known", period.months)
@@ -151,9 +172,26 @@ def hotline_of(
         name: _change(last, summed("tickets", [month]), hidden, min_cell) if month else np.full(table.shape, np.nan)
         for name, month in (("month_on_month", period.before), ("year_on_year", period.year_before))
     }
-    people, estimate = residents.to_numpy(dtype=float), estimates(table, hidden)
+    people, n_inner = residents.to_numpy(dtype=float), len(communities)
+    whole, within = [*range(n_inner), len(table) - 1], slice(n_inner, len(table) - 1)  # communities and all; subdistricts
+    estimate = estimates(table[whole], hidden[whole])
     pressure = _pressure(_shares(estimate, people[:, None]), percentile)
-    return Hotline(communities, categories, table, hidden, people, rates, changes, estimate, pressure, period)
+    of_areas = Areas(
+        table[within], hidden[within], np.array([people[area == n].sum() for n in range(len(streets))]),
+        {name: rate[within] for name, rate in rates.items()}, {name: change[within] for name, change in changes.items()},
+    )  # fmt: skip
+    return Hotline(
+        communities, categories, table[whole], hidden[whole], people, {name: rate[whole] for name, rate in rates.items()},
+        {name: change[whole] for name, change in changes.items()}, estimate, pressure, period, streets, of_areas,
+    )  # fmt: skip
+
+
+def _numbered(subdistricts: pd.Series) -> tuple[tuple[str, ...], Ints]:
+    """Names of the subdistricts, sorted, and the number of each community's; ``NO_AREA`` without one."""
+    words = subdistricts.fillna("").astype(str)
+    names = tuple(sorted(set(words) - {""}))
+    numbers = {name: n for n, name in enumerate(names)}
+    return names, np.array([numbers.get(word, NO_AREA) for word in words], dtype=np.int64)
 
 
 def _change(last: Ints, earlier: Ints, hidden: Bools, min_cell: int) -> Floats:
@@ -197,6 +235,24 @@ def long_table(hotline: Hotline) -> pd.DataFrame:
         "note": np.where(hotline.hidden, SUPPRESSED, "").ravel().astype(object),
     }
     return pd.DataFrame(columns)
+
+
+def area_table(hotline: Hotline) -> pd.DataFrame:
+    """``HOTLINE_AREA_COLUMNS``: the district (``ALL``) and each subdistrict, by category (then ``ALL``)."""
+    areas, last = hotline.areas, hotline.table[-1:]
+    table, hidden = np.vstack([last, areas.table]), np.vstack([hotline.hidden[-1:], areas.hidden])
+    people = np.append(hotline.residents.sum(), areas.residents)
+    per_10k = np.where(hidden, np.nan, _shares(table.astype(float), people[:, None]) * TEN_THOUSAND)
+    named = {**hotline.rates, **hotline.changes}
+    mine = {**areas.rates, **areas.changes}
+    columns: dict[str, object] = {
+        "area": np.repeat([ALL, *hotline.streets], table.shape[1]).astype(object),
+        "category": np.tile([*hotline.categories, ALL], len(table)).astype(object),
+        "tickets": np.where(hidden, np.nan, table).ravel(), "per_10k": per_10k.ravel(),
+        **{name: np.vstack([values[-1:], mine[name]]).ravel() for name, values in named.items()},
+        "note": np.where(hidden, SUPPRESSED, "").ravel().astype(object),
+    }  # fmt: skip
+    return pd.DataFrame(columns)[list(HOTLINE_AREA_COLUMNS)]
 
 
 def _shares(part: Floats, whole: Floats) -> Floats:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from xc_gis.analysis.governance.demand_gap import ahead, demand_gap, priorities
 from xc_gis.analysis.governance.hot_spots import hot_spots, neighbours
-from xc_gis.analysis.governance.hotline import Hotline, Period, long_table
+from xc_gis.analysis.governance.hotline import Hotline, Period, area_table, long_table
 from xc_gis.model import HOTLINE_COLUMNS
 from xc_gis.settings import Settings
 
@@ -24,6 +24,8 @@ class HotlineTables:
     ----------
     table, priorities, ahead
         ``HOTLINE_COLUMNS``, ``PRIORITY_COLUMNS``, ``AHEAD_COLUMNS``.
+    areas
+        ``HOTLINE_AREA_COLUMNS``.
     period
         Which months were counted.
     """
@@ -31,6 +33,7 @@ class HotlineTables:
     table: pd.DataFrame
     priorities: pd.DataFrame
     ahead: pd.DataFrame
+    areas: pd.DataFrame
     period: Period
 
 
@@ -53,7 +56,7 @@ def hotline_tables(hotline: Hotline, coverage: pd.DataFrame, communities: gpd.Ge
     table = table.merge(found[["community_id", "category", "quadrant"]], on=["community_id", "category"], how="left")
     table["quadrant"] = table["quadrant"].fillna("")
     table["hot_spot"] = _spots(hotline, communities).ravel()
-    return HotlineTables(table[list(HOTLINE_COLUMNS)], priorities(found), ahead(found), hotline.period)
+    return HotlineTables(table[list(HOTLINE_COLUMNS)], priorities(found), ahead(found), area_table(hotline), hotline.period)
 
 
 def _spots(hotline: Hotline, communities: gpd.GeoDataFrame) -> np.ndarray:

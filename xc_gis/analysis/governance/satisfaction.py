@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 
 from xc_gis.analysis.arrays.geometry import Bools, Floats
-from xc_gis.model import ALL, SATISFACTION_COLUMNS
+from xc_gis.analysis.governance.areas import areas_of
+from xc_gis.model import ALL, SATISFACTION_AREA_COLUMNS, SATISFACTION_COLUMNS
 
 Z = 1.959964
 """Of 95 % of the normal distribution."""
@@ -29,17 +30,18 @@ class Satisfaction:
 
     Attributes
     ----------
-    table
-        ``SATISFACTION_COLUMNS``.
+    table, areas
+        ``SATISFACTION_COLUMNS``, ``SATISFACTION_AREA_COLUMNS``.
     communities
         Satisfaction 0-1 of a community as a whole, where it is known.
     """
 
     table: pd.DataFrame
+    areas: pd.DataFrame
     communities: Mapping[str, float]
 
 
-def satisfaction_of(answers: pd.DataFrame, *, min_n: int, min_cell: int) -> Satisfaction:
+def satisfaction_of(answers: pd.DataFrame, subdistricts: pd.Series, *, min_n: int, min_cell: int) -> Satisfaction:
     """
     Work out satisfaction.
 
@@ -47,6 +49,8 @@ def satisfaction_of(answers: pd.DataFrame, *, min_n: int, min_cell: int) -> Sati
     ----------
     answers
         ``SATISFACTION_ANSWER_COLUMNS``.
+    subdistricts
+        Name of the subdistrict of each community of the study (empty where it has none), by its id.
     min_n
         Fewest answers with which a score is known.
     min_cell
@@ -62,7 +66,30 @@ def satisfaction_of(answers: pd.DataFrame, *, min_n: int, min_cell: int) -> Sati
         n=np.where(hidden, np.nan, n), low=np.where(nobody | hidden, np.nan, low), value=np.where(known, score, np.nan),
         high=np.where(nobody | hidden, np.nan, high), note=note,
     )  # fmt: skip
-    return Satisfaction(table[list(SATISFACTION_COLUMNS)], _communities(table, min_n))
+    shown = answers.assign(shown=~hidden & ~np.isnan(n) & ~np.isnan(score))
+    return Satisfaction(table[list(SATISFACTION_COLUMNS)], _areas(shown, subdistricts, min_n), _communities(table, min_n))
+
+
+def _areas(answers: pd.DataFrame, subdistricts: pd.Series, min_n: int) -> pd.DataFrame:
+    """
+    All answers of an area together, of the communities whose number of answers is shown (``shown``).
+
+    The sums follow from rows that stand in the table, so nothing hidden can be found from them.
+    """
+    rows = []
+    for area, members in areas_of(subdistricts):
+        mine = answers[answers["community_id"].isin(subdistricts.index[members])]
+        for category, asked in mine.groupby("category", sort=True):
+            used = asked[asked["shown"]]
+            n = float(used["n"].sum())
+            points = float((used["n"] * used["score"]).sum())
+            rows.append((area, category, len(used), len(asked) - len(used), n, min(points / n, 1.0) if n > 0 else np.nan))
+    table = pd.DataFrame(rows, columns=["area", "category", "communities", "left_out", "n", "score"])
+    n, score = table["n"].to_numpy(dtype=float), table["score"].to_numpy(dtype=float)
+    low, high = wilson(score, n)
+    known = n >= min_n
+    table = table.assign(low=low, value=np.where(known, score, np.nan), high=high, note=np.where(known, "", SMALL).astype(object))
+    return table[list(SATISFACTION_AREA_COLUMNS)]
 
 
 def wilson(share: Floats, n: Floats) -> tuple[Floats, Floats]:

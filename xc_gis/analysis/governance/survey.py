@@ -15,7 +15,8 @@ import numpy as np
 import pandas as pd
 
 from xc_gis.analysis.arrays.geometry import Bools, Floats
-from xc_gis.model import ITEM, NO, SUBITEM, SURVEY_COLUMNS, SURVEY_ITEM_COLUMNS, YES, ServiceSurvey
+from xc_gis.analysis.governance.areas import areas_of
+from xc_gis.model import ALL, ITEM, NO, SUBITEM, SURVEY_AREA_COLUMNS, SURVEY_COLUMNS, SURVEY_ITEM_COLUMNS, YES, ServiceSurvey
 from xc_gis.shares import meets, within
 
 BASES = (SUBITEM, ITEM)
@@ -29,8 +30,8 @@ class SurveyTables:
 
     Attributes
     ----------
-    statistics, items
-        ``SURVEY_COLUMNS``, ``SURVEY_ITEM_COLUMNS``.
+    statistics, items, areas
+        ``SURVEY_COLUMNS``, ``SURVEY_ITEM_COLUMNS``, ``SURVEY_AREA_COLUMNS``.
     supply
         0-1 by community: the mean of the share of items provided and the share of items with enough satisfaction, by what is known; half alone
         where the other is not known; a community of which neither is known is missing.
@@ -38,6 +39,7 @@ class SurveyTables:
 
     statistics: pd.DataFrame
     items: pd.DataFrame
+    areas: pd.DataFrame
     supply: Mapping[str, float]
 
 
@@ -60,34 +62,43 @@ class Answers:
     value: Floats
     high: Floats
 
+    def of(self, communities: Bools) -> Answers:
+        """Those of some communities."""
+        mine = communities
+        return Answers(self.yes[mine], self.no[mine], self.low[mine], self.value[mine], self.high[mine])
 
-def survey_tables(survey: ServiceSurvey, communities: Sequence[str], *, satisfied: float, unknown_max: float) -> SurveyTables:
+
+def survey_tables(survey: ServiceSurvey, subdistricts: pd.Series, *, satisfied: float, unknown_max: float) -> SurveyTables:
     """
     Work out a survey.
 
     Parameters
     ----------
-    communities
-        Ids of all communities of the study.
+    subdistricts
+        Name of the subdistrict of each community of the study (empty where it has none), by its id.
     satisfied
         Satisfaction (0-1) from which an item counts as satisfied.
     unknown_max
         Largest share of unknown answers with which a figure has a value.
     """
+    communities = subdistricts.index.tolist()
     answers = {SUBITEM: _of_subitems(survey, communities)}
     items = pd.factorize(pd.MultiIndex.from_frame(survey.catalogue[["division", "item"]]))[0]
     answers[ITEM] = _of_items(answers[SUBITEM], items)
-    statistics = [
-        (name, base, *figures) for base in BASES for name, figures in _statistics(answers[base], satisfied, unknown_max).items()
-    ]
+    areas = [
+        (area, int(mine.sum()), name, base, *figures) for area, mine in areas_of(subdistricts) for base in BASES
+        for name, figures in _statistics(answers[base].of(mine), satisfied, unknown_max).items()
+    ]  # fmt: skip
+    table = pd.DataFrame(areas, columns=list(SURVEY_AREA_COLUMNS))
     names = (
         survey.catalogue.assign(subitem="", code="").drop_duplicates(["division", "item"])
         if survey.base == ITEM
         else survey.catalogue
     )
     return SurveyTables(
-        pd.DataFrame(statistics, columns=list(SURVEY_COLUMNS)),
+        table.loc[table["area"] == ALL, list(SURVEY_COLUMNS)].reset_index(drop=True),
         _item_table(answers[survey.base], names, survey.base, unknown_max),
+        table,
         _supply(answers[survey.base], communities, satisfied, unknown_max),
     )
 

@@ -22,7 +22,18 @@ MOST_OF_ONE = 8
 """So many reasons of one kind are reported one by one; more are reported together."""
 
 NEED_COMMUNITIES = frozenset(
-    ("residents", "residents.totals", "residents.ages", "supply", "feedback", "survey", "hotline", "satisfaction")
+    (
+        "residents",
+        "residents.totals",
+        "residents.ages",
+        "supply",
+        "feedback",
+        "survey",
+        "hotline",
+        "satisfaction",
+        "census",
+        "directory",
+    )
 )
 """Layers that cannot be judged without communities."""
 
@@ -118,6 +129,19 @@ def _of_voices(file: StudyFile) -> Iterator[tuple[str, str, str, str]]:
     for number, table in enumerate(file.indicators):
         if table.table:
             yield f"indicators.{number}", msg("指标数值（{list}）", list=table.list), table.table.path, table.table.encoding or ""
+    if file.census:
+        yield "census", msg("资源普查"), file.census.table.path, file.census.table.encoding or ""
+        if file.census.kinds:
+            yield "census.kinds", msg("资源种类"), file.census.kinds.path, file.census.kinds.encoding or ""
+    if file.directory:
+        yield "directory", msg("便民服务名录"), file.directory.table.path, file.directory.table.encoding or ""
+        if file.directory.categories:
+            yield (
+                "directory.categories",
+                msg("服务名录分类"),
+                file.directory.categories.path,
+                file.directory.categories.encoding or "",
+            )
 
 
 def _kind(table: FacilitiesTable, standard: Standard) -> str:
@@ -132,6 +156,8 @@ _ROLES = {
     "residents.ages": "residents_ages",
     "survey.items": "survey_items",
     "hotline.categories": "hotline_categories",
+    "census.kinds": "census_kinds",
+    "directory.categories": "directory_categories",
 }
 
 
@@ -200,6 +226,10 @@ def study_findings(file: StudyFile, findings: Sequence[Finding]) -> tuple[Findin
         "hotline",
         "hotline.categories",
         "satisfaction",
+        "census",
+        "census.kinds",
+        "directory",
+        "directory.categories",
     }
     named |= {
         f"{name}.{number}" for name in ("facilities", "entrances", "indicators") for number in range(len(getattr(file, name)))

@@ -24,7 +24,7 @@ from xc_gis.model import Finding, StreetData
 from xc_gis.operations.preview.osm import preview_osm
 from xc_gis.operations.preview.records import LayerPreview
 from xc_gis.operations.preview.residents import preview_grid, with_steps
-from xc_gis.operations.preview.study import KnownStudy, ground_of, known_study
+from xc_gis.operations.preview.study import KnownStudy, base_in, ground_of, known_study
 from xc_gis.operations.preview.values import VALUES, preview_values
 from xc_gis.sources.crs.reading import Reading
 from xc_gis.sources.layers.read import read_layer, rows_of
@@ -80,7 +80,7 @@ def preview_layer(folder: Path, content: Mapping[str, Any], table: str, streets:
         made = _model(table).model_validate(keys)
     except ValidationError as fault:
         return LayerPreview(table, path, fault=Fault(joined(";", (_said(error) for error in fault.errors()))))
-    source = LayerSource(table, made, files)
+    source = LayerSource(table, made, files, base_in(content))
     if not source.path.is_file():
         return LayerPreview(table, path, fault=Fault(msg("找不到文件 {path}", path=path), msg("请重新选择文件")))
     study = known_study(files, content, source)

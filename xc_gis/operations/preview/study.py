@@ -18,6 +18,7 @@ from xc_gis.sources.rows.left_out_rows import ProblemList
 from xc_gis.sources.study.area import StudyArea, study_area
 from xc_gis.sources.study.named_files import LayerSource, StudyFiles
 from xc_gis.sources.study.tables import LayerTable, ResidentsTable, StudyTable
+from xc_gis.sources.tables.column_words import BASES
 
 
 @dataclass(frozen=True)
@@ -85,9 +86,16 @@ def _named(
     if not isinstance(keys, Mapping) or not files.resolve(str(keys.get("path", ""))).is_file():
         return None
     try:
-        return LayerSource(name, LayerTable.model_validate(dict(keys)), files)
+        return LayerSource(name, LayerTable.model_validate(dict(keys)), files, base_in(content))
     except ValidationError:
         return None
+
+
+def base_in(content: Mapping[str, Any]) -> str | None:
+    """Which people the study file counts, as far as it says so."""
+    people = content.get("residents")
+    base = people.get("base") if isinstance(people, Mapping) else None
+    return base if base in BASES else None
 
 
 def _settings(content: Mapping[str, Any], file_name: str) -> Settings:

@@ -31,6 +31,7 @@ from xc_gis.report.themes import page_themes
 from xc_gis.shares import filed
 from xc_gis.sources.rows.osm_names import streets_in_china
 from xc_gis.units import EXCHANGE_CRS
+from xc_gis.wording.bases import base_sentence
 from xc_gis.wording.codes import (
     DOMAIN_ZH,
     GROUP_ZH,
@@ -108,6 +109,7 @@ def _credit(result: StudyResult) -> list[list[str]]:
         [SYNTHETIC_CREDIT] if result.mark else real,
         [msg("标准 {} {}"), result.standard.id, result.standard.version],
         [msg("设施与人口:项目文件所列数据")],
+        [base_sentence(result.data.base)],
         [use_limit(in_china=streets_in_china(result.streets))],
     ]
 

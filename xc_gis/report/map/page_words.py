@@ -15,6 +15,7 @@ from xc_gis.languages.message import msg
 from xc_gis.languages.sentences import sentence_of
 from xc_gis.report.map.page_scripts import script_texts
 from xc_gis.report.themes import theme_sentences
+from xc_gis.wording.bases import SENTENCES
 from xc_gis.wording.codes import (
     DOMAIN_ZH,
     GROUP_ZH,
@@ -37,6 +38,7 @@ IN_DATA = (
     msg("审图号 {}"),
     msg("不足 5 人的数据未列,居住点不显示"),
     msg("设施与人口:项目文件所列数据"),
+    *SENTENCES.values(),
     SYNTHETIC_CREDIT,
     INTERNAL_ZH,
     INTERNAL_ABROAD_ZH,

@@ -11,14 +11,14 @@ from xc_gis.report.study_result import StudyResult
 from xc_gis.report.tables.text import plain_columns
 from xc_gis.shares import FILED, filed
 
-COUNTS = ("tickets", "residents", "gap", "n")
+COUNTS = ("tickets", "residents", "gap", "n", "count", "distance_m")
 PER_10K = "per_10k"
 OF_INDICATORS = frozenset(("value", "target", "low", "high", "forecast", "forecast_low", "forecast_high", "index"))
 """In tables of indicators: figures in their own units, no shares."""
 
 
 def write_governance(result: StudyResult, folder: Path) -> list[str]:
-    """Write ``survey.csv``, ``survey_items.csv``, ``hotline.csv``, ``hotline_priority.csv``, ``hotline_ahead.csv``, ``satisfaction.csv``, ``indicators.csv``, ``indicator_status.csv``, ``indicator_index.csv`` as far as there are such; returns the names."""
+    """Write the tables of docs/governance.md, as far as the study has them; returns the names."""
     names: list[str] = []
     for name, frame in _tables(result):
         _write(frame, folder / name, OF_INDICATORS if name.startswith("indicator") else frozenset())
@@ -30,8 +30,10 @@ def _tables(result: StudyResult) -> Iterator[tuple[str, pd.DataFrame]]:
     if result.survey is not None:
         yield "survey.csv", result.survey.statistics
         yield "survey_items.csv", plain_columns(result.survey.items, "division", "item", "subitem")
+        yield "survey_areas.csv", plain_columns(result.survey.areas, "area")
     if result.hotline is not None:
         yield "hotline.csv", result.hotline.table
+        yield "hotline_areas.csv", plain_columns(result.hotline.areas, "area")
         yield "hotline_priority.csv", result.hotline.priorities
         yield "hotline_ahead.csv", result.hotline.ahead
     if result.satisfaction is not None:
@@ -40,6 +42,17 @@ def _tables(result: StudyResult) -> Iterator[tuple[str, pd.DataFrame]]:
         yield "indicators.csv", plain_columns(result.indicators.values, "indicator", "area", "part", "origin", "stated")
         yield "indicator_status.csv", plain_columns(result.indicators.status, "indicator", "area", "part")
         yield "indicator_index.csv", plain_columns(result.indicators.index, "area", "dimension")
+    if result.satisfaction_areas is not None:
+        yield "satisfaction_areas.csv", plain_columns(result.satisfaction_areas, "area")
+    if result.census is not None:
+        yield "census.csv", plain_columns(result.census.table, "kind")
+        yield "census_areas.csv", plain_columns(result.census.areas, "area", "kind")
+        yield "census_links.csv", plain_columns(result.census.links, "kind", "name")
+    if result.directory is not None:
+        words = ("division", "kind", "name", "address", "phone", "hours", "url")
+        yield "directory.csv", plain_columns(result.directory.table, *words)
+        yield "directory_counts.csv", plain_columns(result.directory.counts, *words)
+        yield "directory_areas.csv", plain_columns(result.directory.areas, "area", *words)
 
 
 def _write(frame: pd.DataFrame, path: Path, plain: frozenset[str]) -> None:

@@ -49,6 +49,7 @@ def manifest(
             key: {"value": result.settings.values[key], "unit": SETTINGS[key].unit, "origin": result.settings.origins[key]}
             for key in sorted(result.settings.values)
         },
+        "population": {"base": result.data.base},
         "counts": summary(result),
         "warnings": list(result.warnings),
         "findings": [

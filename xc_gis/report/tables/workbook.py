@@ -17,6 +17,7 @@ from xc_gis.report.themes import STARS, THEMES, UNKNOWN_LINE, tint
 from xc_gis.settings import SETTINGS
 from xc_gis.shares import cut, misses, percent, within
 from xc_gis.sources.rows.osm_names import streets_in_china
+from xc_gis.wording.bases import BASE_ZH
 from xc_gis.wording.codes import LOCATION_ZH, NOTE_ZH, STATUS_ZH, map_credit, use_limit
 from xc_gis.wording.reasons import reason_messages, surveys_message
 
@@ -137,6 +138,7 @@ def _about(book: _Book, result: StudyResult) -> None:
     ]  # fmt: skip
     for name, text in rows:
         page.add([page.cell(name, bold=True), page.cell(text, wrap=True)])
+    page.add([page.cell(msg("人口口径"), bold=True), page.cell(BASE_ZH[result.data.base], wrap=True)])
     for finding in result.data.findings:
         if "method" in finding.evidence:
             page.add([page.cell(msg("人口"), bold=True), page.cell(finding.text, wrap=True)])

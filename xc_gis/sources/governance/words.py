@@ -104,3 +104,51 @@ SATISFACTION_HEADINGS: Mapping[str, tuple[str, ...]] = {
 }
 ALL_SERVICES = ("ALL", "", "总体", "综合", "总体满意度", "综合满意度", "全部", "合计", "总计")
 """Words for all services together in a table of satisfaction."""
+
+
+CENSUS_HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "community_id": SURVEY_HEADINGS["community_id"],
+    "community": SURVEY_HEADINGS["community"],
+    "subdistrict": SURVEY_HEADINGS["subdistrict"],
+    "kind": ("kind", "资源种类", "资源类别", "资源类型", "种类", "类别", "类型"),
+    "name": ("name", "资源名称", "名称", "组织名称", "设施名称", "机构名称", "单位名称"),
+    "count": ("count", "数量", "个数", "数目", "处数", "资源数量", "家数"),
+    "address": ("address", "地址", "详细地址", "所在地址", "位置"),
+    "facility_id": ("facility_id", "设施编号", "机构编号", "网点编号"),
+    "x": ("x", "lon", "经度", "x坐标", "东经"),
+    "y": ("y", "lat", "纬度", "y坐标", "北纬"),
+}
+KIND_HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "kind": ("kind", "资源种类", "资源类别", "资源类型", "种类"),
+    "group": ("group", "组别", "方面", "分组", "大类"),
+    "types": ("types", "设施类型", "对应设施类型", "设施类型代码"),
+    "source": ("source", "出处", "来源", "依据"),
+}
+GROUP_WORDS: Mapping[str, str] = {
+    "社区社会组织": "organisation", "社会组织": "organisation", "组织": "organisation", "organisation": "organisation", "organization": "organisation",
+    "公共服务设施": "facility", "社区公共服务设施": "facility", "公共设施": "facility", "设施": "facility", "facility": "facility",
+}  # fmt: skip
+"""The two groups of kinds as tables call them."""
+
+DIRECTORY_HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "community_id": SURVEY_HEADINGS["community_id"],
+    "community": SURVEY_HEADINGS["community"],
+    "subdistrict": SURVEY_HEADINGS["subdistrict"],
+    "division": ("division", "大类", "服务大类", "大类名称"),
+    "kind": ("kind", "小类", "服务小类", "小类名称", "服务项目"),
+    "name": ("name", "名称", "单位名称", "服务商", "服务商名称", "企业名称", "机构名称", "店名"),
+    "address": ("address", "地址", "详细地址", "经营地址", "所在地址"),
+    "phone": ("phone", "电话", "联系电话", "服务电话", "服务热线", "咨询电话", "预约电话"),
+    "hours": ("hours", "营业时间", "服务时间", "开放时间", "工作时间"),
+    "booking": ("booking", "在线预约", "网上预约", "可在线预约", "是否可在线预约", "是否在线预约", "能否在线预约", "预约"),
+    "url": ("url", "网址", "链接", "预约网址", "网站"),
+    "facility_id": CENSUS_HEADINGS["facility_id"],
+    "x": CENSUS_HEADINGS["x"],
+    "y": CENSUS_HEADINGS["y"],
+}
+DIRECTORY_KIND_HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "division": DIRECTORY_HEADINGS["division"],
+    "kind": DIRECTORY_HEADINGS["kind"],
+    "types": KIND_HEADINGS["types"],
+}
+ALL_KINDS = "all"

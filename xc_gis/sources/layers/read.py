@@ -32,8 +32,12 @@ from xc_gis.sources.study.named_files import LayerSource
 from xc_gis.sources.study.tables import LayerTable
 from xc_gis.sources.tables.column_roles import PLACES, denied, guess_roles
 from xc_gis.sources.tables.column_words import NAMES
+from xc_gis.sources.tables.population_base import with_base
 from xc_gis.sources.tables.read import UNITS_BELOW, UNITS_STATED
 from xc_gis.sources.tables.units import in_own_units
+
+OF_PEOPLE = frozenset(("communities", "residents"))
+"""Layers that count people."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,7 @@ def read_layer(
         Unreadable or empty file, missing column, unknown coordinate system.
     """
     opened = source.files.opened.rows(
-        ("layer", source.name, source.table.model_dump_json(), tuple(needed), places_needed),
+        ("layer", source.name, source.table.model_dump_json(), source.base, tuple(needed), places_needed),
         source.path,
         lambda: _opened(source, needed, places_needed=places_needed),
     )
@@ -140,6 +144,9 @@ def _opened(source: LayerSource[LayerTable], needed: Sequence[str], *, places_ne
     notes = Notes(shown, source.name)
     raw, given = rows_of(source, notes)
     frame = _renamed(raw, table, shown)
+    heading = None
+    if source.name in OF_PEOPLE:
+        frame, heading = with_base(frame, table.columns, source.base, notes)
     guessed = _guessed(frame, table, needed, notes)
     frame = frame.rename(columns=guessed)
     missing = [name for name in needed if name not in frame.columns]
@@ -150,6 +157,7 @@ def _opened(source: LayerSource[LayerTable], needed: Sequence[str], *, places_ne
             hint=denied(notes, missing[0]) or msg('请在 columns 中指明,如 columns = {{ {missing} = "…" }}', missing=missing[0]),
         )
     headings = {role: column for column, role in guessed.items()} | dict(table.columns)
+    headings |= {"residents": heading} if heading else {}
     frame = in_own_units(frame, headings, raw.attrs.get(UNITS_BELOW, {}), raw.attrs.get(UNITS_STATED, ()), notes)
     _note_rough_numbers(frame, notes)
     geometry, bad, given = find_places(frame, given, notes, places_needed=places_needed)

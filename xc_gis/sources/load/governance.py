@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import geopandas as gpd
 import pandas as pd
 
-from xc_gis.model import HotlineCounts, IndicatorValues, InputRecord, ServiceSurvey
+from xc_gis.model import Census, Directory, HotlineCounts, IndicatorValues, InputRecord, ServiceSurvey
 from xc_gis.sources.crs.reading import Reading
+from xc_gis.sources.governance.census import read_census
+from xc_gis.sources.governance.directory import read_directory
 from xc_gis.sources.governance.indicators import read_indicators
 from xc_gis.sources.governance.satisfaction import read_satisfaction
 from xc_gis.sources.governance.survey import read_survey, survey_notes
@@ -17,7 +20,14 @@ from xc_gis.sources.governance.tickets import Places, read_tickets
 from xc_gis.sources.rows.left_out_rows import ProblemList
 from xc_gis.sources.rows.notes import Notes
 from xc_gis.sources.study.file import StudyFile
-from xc_gis.sources.study.governance_tables import HotlineTable, IndicatorsTable, SatisfactionTable, SurveyTable
+from xc_gis.sources.study.governance_tables import (
+    CensusTable,
+    DirectoryTable,
+    HotlineTable,
+    IndicatorsTable,
+    SatisfactionTable,
+    SurveyTable,
+)
 from xc_gis.sources.study.named_files import shown_path
 from xc_gis.standard import Standard
 from xc_gis.standard.indicator_list import load_indicators
@@ -33,25 +43,38 @@ class Heard:
     hotline: HotlineCounts | None = None
     satisfaction: pd.DataFrame | None = None
     indicators: tuple[IndicatorValues, ...] = ()
+    census: Census | None = None
+    directory: Directory | None = None
     records: Records = ()
 
 
 def read_governance(
-    study: StudyFile, communities: gpd.GeoDataFrame, standard: Standard, problems: ProblemList, reading: Reading
+    study: StudyFile, communities: gpd.GeoDataFrame, standard: Standard, problems: Mapping[str, ProblemList], reading: Reading
 ) -> Heard:
-    """Read all of it; nothing where the communities themselves are faulty. ``problems`` takes rows of the hotline that are left out."""
+    """Read all of it; nothing where the communities themselves are faulty. ``problems`` (by table: ``hotline``, ``census``, ``directory``) take rows that are left out."""
     if "communities" in reading.faults:
         return Heard()
     survey, of_survey = _survey(study, study.survey, communities, reading) if study.survey else (None, ())
     places = Places(communities, reading.target_crs)
-    hotline, of_hotline = _hotline(study, study.hotline, places, standard, problems, reading) if study.hotline else (None, ())
+    hotline, of_hotline = (
+        _hotline(study, study.hotline, places, standard, problems["hotline"], reading) if study.hotline else (None, ())
+    )
     content, of_content = (
         _satisfaction(study, study.satisfaction, communities, standard, reading) if study.satisfaction else (None, ())
     )
     followed = [_indicators(study, n, table, communities, reading) for n, table in enumerate(study.indicators)]
     values = tuple(found for found, _ in followed if found is not None)
     of_values = tuple(record for _, records in followed for record in records)
-    return Heard(survey, hotline, content, values, (*of_survey, *of_hotline, *of_content, *of_values))
+    census, of_census = (
+        _census(study, study.census, communities, standard, problems["census"], reading) if study.census else (None, ())
+    )
+    directory, of_directory = (
+        _directory(study, study.directory, communities, standard, problems["directory"], reading)
+        if study.directory
+        else (None, ())
+    )
+    records = (*of_survey, *of_hotline, *of_content, *of_values, *of_census, *of_directory)
+    return Heard(survey, hotline, content, values, census, directory, records)
 
 
 def _survey(
@@ -115,4 +138,41 @@ def _indicators(
     nothing: tuple[None, Records] = (None, ())
     found = reading.attempt(where, read, nothing)
     reading.add(notes.findings)
+    return found
+
+
+def _census(
+    study: StudyFile,
+    table: CensusTable,
+    communities: gpd.GeoDataFrame,
+    standard: Standard,
+    problems: ProblemList,
+    reading: Reading,
+) -> tuple[Census | None, Records]:
+    of_kinds = Notes(shown_path(table.kinds.path) if table.kinds else "", "census.kinds" if table.kinds else "census")
+    notes, nothing = Notes(shown_path(table.table.path), "census"), (None, ())
+    found: tuple[Census | None, Records] = reading.attempt(
+        "census", lambda: read_census(study.files, table, communities, standard, problems, of_kinds, notes), nothing
+    )
+    reading.add((*of_kinds.findings, *notes.findings))
+    return found
+
+
+def _directory(
+    study: StudyFile,
+    table: DirectoryTable,
+    communities: gpd.GeoDataFrame,
+    standard: Standard,
+    problems: ProblemList,
+    reading: Reading,
+) -> tuple[Directory | None, Records]:
+    of_kinds = Notes(
+        shown_path(table.categories.path) if table.categories else "",
+        "directory.categories" if table.categories else "directory",
+    )
+    notes, nothing = Notes(shown_path(table.table.path), "directory"), (None, ())
+    found: tuple[Directory | None, Records] = reading.attempt(
+        "directory", lambda: read_directory(study.files, table, communities, standard, problems, of_kinds, notes), nothing
+    )
+    reading.add((*of_kinds.findings, *notes.findings))
     return found

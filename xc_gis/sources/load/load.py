@@ -27,6 +27,7 @@ from xc_gis.sources.load.frame import ground_layers
 from xc_gis.sources.load.governance import read_governance
 from xc_gis.sources.load.layers_apart import refuse_apart
 from xc_gis.sources.people.area_overlaps import area_findings
+from xc_gis.sources.people.base import settled_base
 from xc_gis.sources.people.communities import read_communities, read_subdistricts
 from xc_gis.sources.people.indicators import read_values
 from xc_gis.sources.people.residents import Residents, read_residents
@@ -67,7 +68,8 @@ def load_study_data(
     crs, buffer_m = settings.word("crs.analysis"), settings.number("study_area_buffer_m")
     study.opened.last_look()
     reading = reading or Reading(crs, streets, buffer_m)
-    problems = {table: ProblemList(table) for table in ("subdistricts", "communities", "residents", "facilities", "hotline")}
+    named_lists = ("subdistricts", "communities", "residents", "facilities", "hotline", "census", "directory")
+    problems = {table: ProblemList(table) for table in named_lists}
     layers, named = ground_layers(study), study.source("communities", study.communities)
     progress.step(msg("读取图层"), 0, STEPS)
     districts, district_record = reading.attempt(
@@ -93,7 +95,7 @@ def load_study_data(
     progress.step(msg("读取图层"), 3, STEPS)
     supply, supply_record = _values(study, "supply", study.supply.values, communities, reading)
     feedback, feedback_record = _values(study, "feedback", study.feedback.values, communities, reading)
-    heard = read_governance(study, communities, standard, problems["hotline"], reading)
+    heard = read_governance(study, communities, standard, problems, reading)
     progress.step(msg("读取图层"), STEPS, STEPS)
     records = [
         community_record,
@@ -109,6 +111,8 @@ def load_study_data(
     inventory: tuple[InventoryStatement, ...] = ()
     if framed:
         inventory = reading.attempt("inventory", lambda: read_inventory(study, standard, communities, read.types, table), ())
+    base, of_base = settled_base(study, reading.findings)
+    reading.add(of_base)
     reading.add(waiting_in_complete(read.waiting, inventory, standard))
     left_out = int(read.facilities.geometry.isna().sum())
     lost = [msg("{left_out} 处设施没有可用位置或状态不明,未参与分析(见 problems.csv)", left_out=left_out)] if left_out else []
@@ -131,6 +135,9 @@ def load_study_data(
         hotline=heard.hotline,
         satisfaction=heard.satisfaction,
         indicators=heard.indicators,
+        base=base,
+        census=heard.census,
+        directory=heard.directory,
     )
     check_study_frames(data, crs)
     return data

@@ -21,6 +21,7 @@ from xc_gis.sources.study.area import StudyArea
 from xc_gis.sources.study.named_files import StudyFiles, shown_path
 from xc_gis.sources.study.tables import COMMUNITIES, AreaTable
 from xc_gis.sources.tables.column_roles import denied, guess_roles
+from xc_gis.sources.tables.population_base import with_base
 from xc_gis.sources.tables.read import UNITS_BELOW, UNITS_STATED, read_table
 from xc_gis.sources.tables.units import in_own_units
 
@@ -59,9 +60,9 @@ class AreaValues:
     findings: tuple[Finding, ...] = ()
 
 
-def read_totals(files: StudyFiles, table: AreaTable, ground: StudyArea) -> AreaValues:
+def read_totals(files: StudyFiles, table: AreaTable, ground: StudyArea, base: str | None = None) -> AreaValues:
     """
-    Residents (and ages where they stand) of every community or subdistrict.
+    Residents (and ages where they stand) of every community or subdistrict; ``base``: which people, where the table has several.
 
     Raises
     ------
@@ -72,7 +73,7 @@ def read_totals(files: StudyFiles, table: AreaTable, ground: StudyArea) -> AreaV
         return _of_communities(ground)
     communities, subdistricts = ground.communities, ground.subdistricts
     notes = Notes(shown_path(table.path), "residents.totals")
-    raw, shown = _read(files, table, notes), notes.layer
+    raw, shown = _read(files, table, base, notes), notes.layer
     by, areas = _areas(raw, notes, communities, subdistricts)
     if "residents" not in raw.columns:
         raise InputError(
@@ -99,7 +100,7 @@ def read_totals(files: StudyFiles, table: AreaTable, ground: StudyArea) -> AreaV
     return AreaValues(by, frame, shown, record, tuple(notes.findings))
 
 
-def read_age_shares(files: StudyFiles, table: AreaTable, ground: StudyArea) -> AreaValues:
+def read_age_shares(files: StudyFiles, table: AreaTable, ground: StudyArea, base: str | None = None) -> AreaValues:
     """
     Shares of the age groups: ``share_60plus`` (0-1, or text with %), or counts ``residents_60plus`` beside ``residents``.
 
@@ -112,7 +113,7 @@ def read_age_shares(files: StudyFiles, table: AreaTable, ground: StudyArea) -> A
     """
     communities, subdistricts = ground.communities, ground.subdistricts
     notes = Notes(shown_path(table.path), "residents.ages")
-    raw, shown = _read(files, table, notes), notes.layer
+    raw, shown = _read(files, table, base, notes), notes.layer
     by, areas = _areas(raw, notes, communities, subdistricts)
     values = {name: _share(raw, name, shown) for name in AGES}
     if all(np.isnan(found).all() for found in values.values()):
@@ -144,7 +145,7 @@ def _of_communities(ground: StudyArea) -> AreaValues:
     return AreaValues("community", pd.DataFrame(frame).reset_index(drop=True), shown, None)
 
 
-def _read(files: StudyFiles, table: AreaTable, notes: Notes) -> pd.DataFrame:
+def _read(files: StudyFiles, table: AreaTable, base: str | None, notes: Notes) -> pd.DataFrame:
     """The table with canonical columns; rows of sums and notes are left out by the reader."""
     shown = notes.layer
     raw = read_table(
@@ -165,11 +166,13 @@ def _read(files: StudyFiles, table: AreaTable, notes: Notes) -> pd.DataFrame:
             )
     named = {column: "community" if name == "name" else name for name, column in table.columns.items()}
     raw = raw.rename(columns={"name": "community", **named})
+    raw, heading = with_base(raw, {role: column for column, role in named.items()}, base, notes)
     lacking = [role for role in (*KEYS, *AGE_COLUMNS.values(), *SHARES.values()) if role not in raw.columns]
     found = guess_roles(raw, notes, taken=list(named.values()), wanted=lacking)
     below, stated = raw.attrs.get(UNITS_BELOW, {}), raw.attrs.get(UNITS_STATED, ())
     raw = raw.rename(columns={column: role for role, column in found.items()})
-    raw = in_own_units(raw, {**found, **{role: column for column, role in named.items()}}, below, stated, notes)
+    headings = {**found, **{role: column for column, role in named.items()}, **({"residents": heading} if heading else {})}
+    raw = in_own_units(raw, headings, below, stated, notes)
     keys = [name for name in KEYS if name in raw.columns]
     if not keys:
         raise InputError(

@@ -171,7 +171,7 @@ def _with_ages(
     """Fill age groups that are not known from the shares of communities or subdistricts."""
     if source.table.ages is None:
         return demand, late, None
-    shares = read_age_shares(source.files, source.table.ages, ground)
+    shares = read_age_shares(source.files, source.table.ages, ground, source.table.base)
     notes.findings.extend(shares.findings)
     home: Words = demand["community_id"].to_numpy(dtype=object)
     own = (

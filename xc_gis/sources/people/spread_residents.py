@@ -124,7 +124,7 @@ def _weights(table: ResidentsTable, frame: gpd.GeoDataFrame, notes: Notes) -> tu
 def _totals(source: LayerSource[ResidentsTable], ground: StudyArea) -> AreaValues:
     table = source.table
     if table.totals is not None:
-        return read_totals(source.files, table.totals, ground)
+        return read_totals(source.files, table.totals, ground, table.base)
     one = {name: [float("nan")] for name in AGE_COLUMNS.values()} | {"residents": [float(table.total or 0.0)]}
     return AreaValues("all", pd.DataFrame({"area": ["all"], **one}), source.files.file_name, None)
 

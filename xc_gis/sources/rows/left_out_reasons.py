@@ -24,7 +24,15 @@ LEAVE_OUT = frozenset((LEFT_OUT, FIRST_ROW_KEPT))
 """What is done with rows that the analysis does not use; after anything else they are used."""
 
 WHAT_IS_DONE: Mapping[str, str] = MappingProxyType(
-    {"communities": KEPT_WITHOUT_PLACE, "residents": LEFT_OUT, "facilities": LEFT_OUT, "entrances": NOT_USED, "hotline": LEFT_OUT}
+    {
+        "communities": KEPT_WITHOUT_PLACE,
+        "residents": LEFT_OUT,
+        "facilities": LEFT_OUT,
+        "entrances": NOT_USED,
+        "hotline": LEFT_OUT,
+        "census": LEFT_OUT,
+        "directory": LEFT_OUT,
+    }
 )
 """What is done with a row that is left out, by table of the study file: a community keeps its row, for it is rated or waits for a place."""
 
@@ -80,6 +88,8 @@ PERSONAL_DATA = LeftOutReason("personal_data", msg("含个人信息（{kinds}）
 NO_DAY = LeftOutReason("no_day", msg("没有受理时间，或看不懂"), ("hotline",))
 TICKET_TWICE = LeftOutReason("ticket_twice", msg("工单编号重复"), ("hotline",), action=FIRST_ROW_KEPT)
 NO_COMMUNITY = LeftOutReason("no_community", msg("看不出是哪个社区"), ("hotline",))
+RESOURCE_TWICE = LeftOutReason("resource_twice", msg("与前面的资源完全相同"), ("census",), action=FIRST_ROW_KEPT)
+ENTRY_TWICE = LeftOutReason("entry_twice", msg("与前面的条目完全相同"), ("directory",), action=FIRST_ROW_KEPT)
 ENTRANCE_OF_NOTHING = LeftOutReason("entrance_of_nothing", msg("出入口不属于任何设施:{why}"), ("entrances",))
 
 LEFT_OUT_REASONS: Mapping[str, LeftOutReason] = MappingProxyType({
@@ -87,7 +97,7 @@ LEFT_OUT_REASONS: Mapping[str, LeftOutReason] = MappingProxyType({
     for reason in (
         NO_GEOMETRY, EMPTY_GEOMETRY, UNREADABLE_WKT, NO_COORDINATES, ZERO_COORDINATES, NO_NUMBERS, IMPOSSIBLE_PLACE, BEYOND_REPAIR,
         FAR_FROM_COMMUNITIES, FAR_FROM_OTHERS, TYPE_NOT_WANTED, NO_TYPE, SEVERAL_TYPES, UNKNOWN_STATUS, ID_TWICE, ENTRANCE_OF_NOTHING,
-        PERSONAL_DATA, NO_DAY, TICKET_TWICE, NO_COMMUNITY,
+        PERSONAL_DATA, NO_DAY, TICKET_TWICE, NO_COMMUNITY, RESOURCE_TWICE, ENTRY_TWICE,
     )
 })  # fmt: skip
 """All reasons by code."""

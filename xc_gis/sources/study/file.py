@@ -18,7 +18,14 @@ from xc_gis.errors import StudyError, nearest_spelling, shortened
 from xc_gis.files.plain_path import is_file
 from xc_gis.languages.message import joined, msg
 from xc_gis.settings import Settings
-from xc_gis.sources.study.governance_tables import HotlineTable, IndicatorsTable, SatisfactionTable, SurveyTable
+from xc_gis.sources.study.governance_tables import (
+    CensusTable,
+    DirectoryTable,
+    HotlineTable,
+    IndicatorsTable,
+    SatisfactionTable,
+    SurveyTable,
+)
 from xc_gis.sources.study.named_files import LayerSource, StudyFiles
 from xc_gis.sources.study.opened import OpenedFiles
 from xc_gis.sources.study.tables import (
@@ -61,6 +68,8 @@ class StudyFile(Table):
     hotline: HotlineTable | None = None
     satisfaction: SatisfactionTable | None = None
     indicators: tuple[IndicatorsTable, ...] = Field(default=(), strict=False)
+    census: CensusTable | None = None
+    directory: DirectoryTable | None = None
     red_flag: tuple[RedFlagTable, ...] = Field(default=(), strict=False)
     capacity: tuple[CapacityTable, ...] = Field(default=(), strict=False)
     corrections: CorrectionsTable | None = None
@@ -86,7 +95,7 @@ class StudyFile(Table):
 
     def source(self, name: str, table: T) -> LayerSource[T]:
         """One of its layers for a reader; ``name`` is where the table stands in the file (``communities``, ``facilities.0`` …)."""
-        return LayerSource(name, table, self.files)
+        return LayerSource(name, table, self.files, self.residents.base)
 
 
 def read_study_file(path: Path, *, files_needed: bool = True) -> StudyFile:
@@ -169,6 +178,7 @@ def _allowed(place: tuple[str | int, ...]) -> set[str]:
         "feedback": ValuesTable, "red_flag": RedFlagTable, "corrections": CorrectionsTable,
         "inventory_table": InventoryFileTable, "entrances": LayerTable, "capacity": CapacityTable, "survey": SurveyTable, "hotline": HotlineTable, "satisfaction": SatisfactionTable,
         "indicators": IndicatorsTable,
+        "census": CensusTable, "directory": DirectoryTable,
     }  # fmt: skip
     if len(place) > 1:
         model = tables.get(str(place[0]), StudyFile)
@@ -255,6 +265,12 @@ def _governance_files(file: StudyFile) -> list[tuple[str, str, str]]:
         for i, table in enumerate(file.indicators)
         if table.table
     ]
+    if file.census:
+        named.append(("census", "[census] table", file.census.table.path))
+        named += [("census", "[census] kinds", file.census.kinds.path)] if file.census.kinds else []
+    if file.directory:
+        named.append(("directory", "[directory] table", file.directory.table.path))
+        named += [("directory", "[directory] categories", file.directory.categories.path)] if file.directory.categories else []
     return named
 
 

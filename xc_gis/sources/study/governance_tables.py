@@ -21,10 +21,14 @@ class SurveyTable(Table):
     base: Literal["subitem", "item"] = "subitem"
 
 
-class TicketsTable(AreaTable):
-    """The hotline's table; ``crs``: of its coordinates, without which they are not used."""
+class PlacedTable(AreaTable):
+    """A table that may have coordinates; ``crs``: their system, without which they are not used."""
 
     crs: str | None = None
+
+
+class TicketsTable(PlacedTable):
+    """The hotline's table."""
 
 
 class HotlineTable(Table):
@@ -58,3 +62,27 @@ class IndicatorsTable(Table):
 
     list: str
     table: AreaTable | None = None
+
+
+class CensusTable(Table):
+    """
+    ``[census]``: the census of resources (资源普查).
+
+    ``table``: what there is, by community and kind; ``kinds``: the kinds, their two groups and the facility types that they may be, else the assumed ones of the
+    program; ``complete``: kinds of which the table holds everything (``"all"`` or a list), so that a community without a row has none.
+    """
+
+    table: PlacedTable
+    kinds: AreaTable | None = None
+    complete: Literal["all"] | list[str] = Field(default_factory=list)
+
+
+class DirectoryTable(Table):
+    """
+    ``[directory]``: the directory of services (便民服务名录).
+
+    ``table``: one row an entry; ``categories``: its 大类 and 小类 and the facility types that a 小类 may be, else those that stand in the table, of any type.
+    """
+
+    table: PlacedTable
+    categories: AreaTable | None = None

@@ -72,11 +72,14 @@ class LayerSource(Generic[T_co]):
         What the study says of it.
     files
         Where its file is.
+    base
+        Which people its columns are to count (``[residents] base``), None where the study does not say.
     """
 
     name: str
     table: T_co
     files: StudyFiles
+    base: str | None = None
 
     @property
     def path(self) -> Path:

@@ -179,6 +179,11 @@ def denied(notes: Notes, role: str) -> str:
     return next((found.text for found in notes.findings if found.evidence.get("denied") == role), "")
 
 
+def is_called(column: str, names: Sequence[str]) -> bool:
+    """Whether a heading, its last row, or it without its unit is one of some names."""
+    return any(_normal(word) in names for word in (column, column.rsplit(JOINT, 1)[-1], without_unit(column)))
+
+
 def _rank(column: str, role: str, names: Sequence[str]) -> int | None:
     """How plainly a column's name says the role; None: not at all."""
     whole = _normal(column)

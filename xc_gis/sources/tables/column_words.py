@@ -78,6 +78,13 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Names by role, the plainest first; the canonical name leads."""
 
+BASES: Mapping[str, tuple[str, ...]] = {
+    "resident": ("常住人口", "常住人口数", "常住人数", "常住总人口", "常住", "resident_population", "residents_resident"),
+    "actual": ("实有人口", "实有人口数", "实有人数", "实有总人口", "实有", "actual_population", "residents_actual"),
+    "registered": ("户籍人口", "户籍人口数", "户籍人数", "户籍总人口", "户籍", "registered_population", "residents_registered"),
+}
+"""Names of columns that say which people they count, in the order in which one is taken where the study asks for none."""
+
 SHARE_WORDS = (
     "占比",
     "比例",

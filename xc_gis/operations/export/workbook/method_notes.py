@@ -11,6 +11,7 @@ from xc_gis.report.documents.workbook.records import Column, Kind, Row, Sheet
 from xc_gis.runs.run_id import run_id
 from xc_gis.runs.view import RunView
 from xc_gis.shares import percent, threshold_percent
+from xc_gis.wording.bases import BASE_ZH, GIVEN
 from xc_gis.wording.codes import SAMPLE_MARK, use_limit
 from xc_gis.wording.setting_words import setting_name, value_words
 
@@ -112,6 +113,7 @@ def data_lines(run: RunView, credits_: tuple[str, ...]) -> Iterator[Line]:
                 file=layer["path"], rows=layer["rows"], used=layer["used"], crs=layer["crs"] or "—", digest=layer["sha256"][:SHORT],
             ),
         )  # fmt: skip
+    yield msg("人口口径"), BASE_ZH.get(run.base, BASE_ZH[GIVEN])
     for finding in run.manifest["findings"]:
         if finding["table"] == "residents" and "method" in finding["evidence"]:
             yield msg("人口"), finding["text"]

@@ -28,6 +28,7 @@ from xc_gis.runs.map_page import read_map_page
 from xc_gis.runs.run_id import run_id
 from xc_gis.runs.view import RunView, read_run_view
 from xc_gis.version import __version__
+from xc_gis.wording.bases import SENTENCES
 from xc_gis.wording.codes import SAMPLE_MARK, use_limit
 
 NAME = "workbook.xlsx"
@@ -83,9 +84,10 @@ def workbook_file(run_folder: Path, path: Path, lang: str) -> Path:
 
 
 def credits_of(page: Mapping[str, Any]) -> tuple[str, ...]:
-    """Sentences of the map page that say whose data they are; the standard and the limit of use have lines of their own."""
+    """Sentences of the map page that say whose data they are; the standard, the population base and the limit of use have lines of their own."""
     sentences = [list(sentence) for sentence in page["credit"]]
-    return tuple(_filled(sentence) for n, sentence in enumerate(sentences) if n not in {1, len(sentences) - 1})
+    mine = [sentence for n, sentence in enumerate(sentences) if n not in {1, len(sentences) - 1}]
+    return tuple(_filled(sentence) for sentence in mine if sentence[0] not in SENTENCES.values())
 
 
 def _filled(sentence: Sequence[str]) -> Name:
