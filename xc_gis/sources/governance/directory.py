@@ -122,8 +122,8 @@ def _communities(frame: pd.DataFrame, communities: gpd.GeoDataFrame, places: np.
 def _bookings(frame: pd.DataFrame, notes: Notes) -> pd.Series:
     if "booking" not in frame.columns:
         return pd.Series("", index=frame.index, dtype=object)
-    blank = by_word(frame["booking"], is_missing) & (by_word(frame["booking"], texts) != "无")
     ticks = by_word(frame["booking"], yes_no)
+    blank = by_word(frame["booking"], is_missing) & ticks.isna()
     wrong = ~blank & ticks.isna()
     if wrong.any():
         rows = [int(row) for row in frame[ROW][wrong]]
