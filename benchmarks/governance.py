@@ -1,5 +1,5 @@
 """
-How long the tables of services and voices take: ``python benchmarks/governance.py survey``, ``hotline``.
+How long the tables of services and voices take: ``python benchmarks/governance.py survey``, ``hotline``, ``resources``; how many cells are hidden on the sample: ``suppression``.
 
 The tables are generated, 263 communities as the sample has; nothing of them is real.
 """
@@ -16,15 +16,23 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from xc_gis.analysis.governance.census import census_tables
+from xc_gis.analysis.governance.directory import directory_tables
 from xc_gis.analysis.governance.hot_spots import hot_spots, neighbours
 from xc_gis.analysis.governance.hotline import hotline_of
+from xc_gis.analysis.governance.links import KnownFacilities
+from xc_gis.analysis.governance.suppression import hidden_cells, with_sums
 from xc_gis.analysis.governance.survey import survey_tables
+from xc_gis.operations.governance import subdistricts_of
+from xc_gis.operations.study import read_study
+from xc_gis.sources.governance.census import read_census
+from xc_gis.sources.governance.directory import read_directory
 from xc_gis.sources.governance.survey import read_survey, survey_notes
 from xc_gis.sources.governance.ticket_services import read_services
 from xc_gis.sources.governance.tickets import Places, read_tickets
 from xc_gis.sources.rows.left_out_rows import ProblemList
 from xc_gis.sources.rows.notes import Notes
-from xc_gis.sources.study.governance_tables import SurveyTable, TicketsTable
+from xc_gis.sources.study.governance_tables import CensusTable, DirectoryTable, SurveyTable, TicketsTable
 from xc_gis.sources.study.named_files import StudyFiles
 from xc_gis.standard import load_standard
 
@@ -93,6 +101,69 @@ def hotline(folder: Path) -> None:
     )
 
 
+def resources(folder: Path) -> None:
+    """263 communities × 39 kinds and 10,000 entries of a directory with places, 3,000 facilities: read, linked, worked out."""
+    random = np.random.default_rng(5)
+    kinds = [f"种类{n}" for n in range(39)]
+    types = ["CHS", "CVS", "PHA", "RES"]
+    pd.DataFrame(
+        [(kind, "公共服务设施" if n % 3 else "社区社会组织", types[n % 4] if n % 3 else "") for n, kind in enumerate(kinds)],
+        columns=["资源种类", "组别", "设施类型"],
+    ).to_csv(folder / "kinds.csv", index=False)
+    squares = [shapely.box(500 * (k % 17), 500 * (k // 17), 500 * (k % 17 + 1), 500 * (k // 17 + 1)) for k in range(263)]
+    areas = gpd.GeoDataFrame(COMMUNITIES.assign(location="area"), geometry=squares, crs="EPSG:4548")
+    where = random.uniform(0, 8000, size=(3000, 2))
+    facilities = gpd.GeoDataFrame(
+        {"facility_id": [f"F{n}" for n in range(3000)], "type": random.choice(types, 3000), "name": [f"设施{n}号店" for n in range(3000)], "status": "open"},
+        geometry=shapely.points(where), crs="EPSG:4548",
+    )  # fmt: skip
+    rows = [
+        (c, kind, f"设施{random.integers(3000)}号店" if n % 2 else "", "" if n % 2 else random.integers(0, 9))
+        for c in COMMUNITIES["community_id"]
+        for n, kind in enumerate(kinds)
+    ]
+    pd.DataFrame(rows, columns=["社区编号", "资源种类", "名称", "数量"]).to_csv(folder / "census.csv", index=False)
+    at = random.integers(0, 3000, 10_000)
+    pd.DataFrame(
+        {
+            "大类": [f"大类{n % 11}" for n in range(10_000)], "小类": [f"小类{n % 60}" for n in range(10_000)], "名称": [f"设施{n}号店" for n in at], "经度": where[at, 0] + 20, "纬度": where[at, 1],
+            "社区": "", "电话": "010-00000000", "在线预约": random.choice(["是", "否", ""], 10_000),
+        }
+    ).to_csv(folder / "directory.csv", index=False)  # fmt: skip
+    standard, files = load_standard("xicheng-ykz-default", base_dir=folder), StudyFiles(folder, "study.toml")
+    notes, problems = Notes("a.csv", "census"), ProblemList("census")
+    place = {"crs": "EPSG:4548"}
+    began = time.process_time()
+    asked = CensusTable.model_validate({"table": {"path": "census.csv", **place}, "kinds": "kinds.csv"})
+    census, _ = read_census(files, asked, areas, standard, problems, notes, notes)
+    listed = DirectoryTable.model_validate({"table": {"path": "directory.csv", **place}})
+    directory, _ = read_directory(files, listed, areas, standard, problems, notes, notes)
+    read = time.process_time()
+    people = pd.Series(4000.0, index=COMMUNITIES["community_id"])
+    known = KnownFacilities.of(facilities, areas)
+    found = census_tables(census, people, STREETS, known, near_m=50)
+    told = directory_tables(directory, people, STREETS, known, near_m=50)
+    print(
+        f"{len(rows):,} rows of the census, {len(directory.entries):,} entries: read {read - began:.2f} s, linked and worked out {time.process_time() - read:.2f} s; links {found.ways}, {told.ways}"
+    )
+
+
+def suppression(_folder: Path) -> None:
+    """Cells of the sample's hotline that are hidden, with and without sums by subdistrict."""
+    study = read_study(Path(__file__).parents[1] / "data" / "sample-governance.toml")
+    hotline = study.governance.hotline
+    assert hotline is not None
+    inner = hotline.table[:-1, :-1]
+    area = pd.factorize(subdistricts_of(study.data))[0]
+    small, alone = int(((inner > 0) & (inner < 5)).sum()), int(hidden_cells(with_sums(inner), 5).sum())
+    began = time.process_time()
+    hidden = hidden_cells(with_sums(inner, area), 5, area)
+    taken, sums = time.process_time() - began, int(hidden[len(area) : -1].sum())
+    print(
+        f"{inner.shape[0]} × {inner.shape[1]} cells, {small} small: {alone} hidden without, {hidden.sum()} with subdistricts ({sums} of them sums of subdistricts), {taken:.2f} s"
+    )
+
+
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as made:
-        {"survey": survey, "hotline": hotline}[sys.argv[1]](Path(made))
+        {"survey": survey, "hotline": hotline, "resources": resources, "suppression": suppression}[sys.argv[1]](Path(made))
