@@ -31,6 +31,7 @@ from xc_gis.model import (
     GAP_COLUMNS,
     HOTLINE_AREA_COLUMNS,
     HOTLINE_COLUMNS,
+    HOTLINE_MONTH_COLUMNS,
     INDICATOR_COLUMNS,
     INDICATOR_STATUS_COLUMNS,
     INDICATOR_VALUE_COLUMNS,
@@ -51,6 +52,7 @@ from xc_gis.model import (
     SURVEY_AREA_COLUMNS,
     SURVEY_COLUMNS,
     SURVEY_ITEM_COLUMNS,
+    SURVEY_MATRIX_COLUMNS,
     TICKET_COUNT_COLUMNS,
     StudyData,
 )
@@ -131,12 +133,15 @@ SURVEY_ITEMS = Frame(
     {**dict.fromkeys(("yes", "no", "unknown"), WHOLE), **_numbers(SURVEY_ITEM_COLUMNS[8:])},
 )
 
+SURVEY_MATRIX = Frame("answers by community and item", SURVEY_MATRIX_COLUMNS, {"number": WHOLE, "satisfaction": NUMBER})
+
 
 TICKET_COUNTS = Frame("counts of tickets", TICKET_COUNT_COLUMNS, dict.fromkeys(TICKET_COUNT_COLUMNS[3:], WHOLE))
 HOTLINE = Frame(
     "hotline", HOTLINE_COLUMNS, _numbers(name for name in HOTLINE_COLUMNS[2:] if name not in {"quadrant", "hot_spot", "note"})
 )
 HOTLINE_AREAS = Frame("hotline by area", HOTLINE_AREA_COLUMNS, _numbers(HOTLINE_AREA_COLUMNS[2:-1]))
+HOTLINE_MONTHS = Frame("hotline by month", HOTLINE_MONTH_COLUMNS, _numbers(HOTLINE_MONTH_COLUMNS[1:-1]))
 PRIORITIES = Frame("priorities", PRIORITY_COLUMNS, {"rank": WHOLE, **_numbers(PRIORITY_COLUMNS[3:-1])})
 AHEAD = Frame("silent gaps", AHEAD_COLUMNS, {"rank": WHOLE, **_numbers(AHEAD_COLUMNS[3:])})
 

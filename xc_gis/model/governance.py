@@ -46,6 +46,14 @@ SURVEY_ITEM_COLUMNS = (
 """
 
 
+SURVEY_MATRIX_COLUMNS = ("community_id", "number", "provided", "satisfaction")
+"""
+``survey_matrix.csv``: what each community answered, one row per community and item of the base of which something is known, sorted by both.
+
+``number``: row of the item in ``survey_items.csv``, from 1. ``provided``: ``yes``, ``no``, ``unknown``. ``satisfaction``: 0-1, NaN where nobody said.
+"""
+
+
 OTHER, ALL = "OTHER", "ALL"
 """In tables of the hotline: tickets of no service of the standard; all categories, or all communities."""
 
@@ -73,6 +81,8 @@ year before. ``pressure``: 0-1. ``hot_spot``: ``hot``, ``cold``, ``none``, or em
 
 HOTLINE_AREA_COLUMNS = ("area", "category", "tickets", "per_10k", *ANSWERS, "month_on_month", "year_on_year", "note")
 """``hotline_areas.csv``: one row per area (``ALL`` for the district, then subdistricts by name) and category (and ``ALL``); columns as in ``HOTLINE_COLUMNS``."""
+HOTLINE_MONTH_COLUMNS = ("month", "tickets", *ANSWERS, "note")
+"""``hotline_months.csv``: tickets of the whole district, one row per month with tickets; answers and ``note`` as in ``hotline.csv``."""
 
 PRIORITY_COLUMNS = ("rank", "community_id", "category", "residents", "gap", "gap_share", "pressure", "priority", "quadrant")
 """``hotline_priority.csv``: gaps, the most urgent first; ``priority`` = ``gap_share`` × (1 + ``pressure``). Residents of the category's group."""

@@ -27,6 +27,7 @@ from xc_gis.frames import (
     GAPS,
     HOTLINE,
     HOTLINE_AREAS,
+    HOTLINE_MONTHS,
     INDICATOR_INDEX,
     INDICATOR_STATUS,
     INDICATORS,
@@ -41,6 +42,7 @@ from xc_gis.frames import (
     SURVEY,
     SURVEY_AREAS,
     SURVEY_ITEMS,
+    SURVEY_MATRIX,
     check_frame,
     check_study_frames,
     demand_results,
@@ -157,8 +159,10 @@ def check_governance_frames(
         check_frame(survey.statistics, SURVEY)
         check_frame(survey.items, SURVEY_ITEMS)
         check_frame(survey.areas, SURVEY_AREAS)
+        check_frame(survey.matrix, SURVEY_MATRIX)
     if hotline is not None:
         check_frame(hotline.table, HOTLINE)
+        check_frame(hotline.months, HOTLINE_MONTHS)
         check_frame(hotline.priorities, PRIORITIES)
         check_frame(hotline.ahead, AHEAD)
         check_frame(hotline.areas, HOTLINE_AREAS)

@@ -39,6 +39,21 @@ def test_all_known_by_hand():
     assert found.supply == pytest.approx({"C1": (2 / 3 + 1) / 2, "C2": (1 + 2 / 3) / 2})
     assert found.items[["yes", "no", "unknown"]].to_numpy().tolist() == [[2, 0, 0], [2, 0, 0], [1, 1, 0]]
     assert found.items["satisfaction"].tolist() == pytest.approx([0.9, 1.0, 0.85])
+    assert found.matrix[["community_id", "number", "provided"]].to_numpy().tolist()[1:4] == [
+        ["C1", 2, "yes"],
+        ["C1", 3, "no"],
+        ["C2", 1, "yes"],
+    ]
+    assert found.matrix["satisfaction"].tolist() == pytest.approx([0.9, 1.0, np.nan, 0.9, 1.0, 0.85], nan_ok=True)
+
+
+def test_the_matrix_speaks_of_the_base_and_leaves_out_what_nobody_said():
+    found = tables(*FULL[:-1], ("C2", "3", "unknown", np.nan), base="item", communities=("C1", "C2", "C3"))
+    assert found.matrix[["community_id", "number", "provided"]].to_numpy().tolist() == [
+        ["C1", 1, "yes"],
+        ["C1", 2, "no"],
+        ["C2", 1, "yes"],
+    ]
 
 
 def test_the_mean_meets_its_threshold_as_on_paper():

@@ -22,6 +22,7 @@ def test_shares_are_filed_and_empty_where_nothing_is_known(tmp_path):
         "survey.csv",
         "survey_items.csv",
         "survey_areas.csv",
+        "survey_matrix.csv",
     ]
     lines = (tmp_path / "survey.csv").read_text(encoding="utf-8-sig").splitlines()
     assert lines[0] == ",".join(SURVEY_COLUMNS)

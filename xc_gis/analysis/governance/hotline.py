@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from xc_gis.analysis.arrays.geometry import Bools, Floats, Ints
+from xc_gis.analysis.governance.hotline_months import month_table
 from xc_gis.analysis.governance.suppression import NO_AREA, estimates, hidden_cells, with_sums
 from xc_gis.model import ALL, ANSWERS, HOTLINE_AREA_COLUMNS, OTHER, HotlineCounts
 
@@ -82,6 +83,8 @@ class Hotline:
         Communities × categories: 0-1, NaN where residents are not known.
     period
         What was counted.
+    months
+        ``HOTLINE_MONTH_COLUMNS``.
     """
 
     communities: tuple[str, ...]
@@ -96,6 +99,7 @@ class Hotline:
     period: Period
     streets: tuple[str, ...]
     areas: Areas
+    months: pd.DataFrame
 
     def per_10k(self) -> Floats:
         """Tickets per 10,000 residents, shaped as ``table``; NaN where hidden or residents are not known."""
@@ -180,9 +184,10 @@ def hotline_of(
         table[within], hidden[within], np.array([people[area == n].sum() for n in range(len(streets))]),
         {name: rate[within] for name, rate in rates.items()}, {name: change[within] for name, change in changes.items()},
     )  # fmt: skip
+    months = month_table(counts, period.months, (period.last, period.before, period.year_before), min_cell)
     return Hotline(
         communities, categories, table[whole], hidden[whole], people, {name: rate[whole] for name, rate in rates.items()},
-        {name: change[whole] for name, change in changes.items()}, estimate, pressure, period, streets, of_areas,
+        {name: change[whole] for name, change in changes.items()}, estimate, pressure, period, streets, of_areas, months,
     )  # fmt: skip
 
 

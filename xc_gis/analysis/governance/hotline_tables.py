@@ -22,8 +22,8 @@ class HotlineTables:
 
     Attributes
     ----------
-    table, priorities, ahead
-        ``HOTLINE_COLUMNS``, ``PRIORITY_COLUMNS``, ``AHEAD_COLUMNS``.
+    table, months, priorities, ahead
+        ``HOTLINE_COLUMNS``, ``HOTLINE_MONTH_COLUMNS``, ``PRIORITY_COLUMNS``, ``AHEAD_COLUMNS``.
     areas
         ``HOTLINE_AREA_COLUMNS``.
     period
@@ -31,6 +31,7 @@ class HotlineTables:
     """
 
     table: pd.DataFrame
+    months: pd.DataFrame
     priorities: pd.DataFrame
     ahead: pd.DataFrame
     areas: pd.DataFrame
@@ -56,7 +57,9 @@ def hotline_tables(hotline: Hotline, coverage: pd.DataFrame, communities: gpd.Ge
     table = table.merge(found[["community_id", "category", "quadrant"]], on=["community_id", "category"], how="left")
     table["quadrant"] = table["quadrant"].fillna("")
     table["hot_spot"] = _spots(hotline, communities).ravel()
-    return HotlineTables(table[list(HOTLINE_COLUMNS)], priorities(found), ahead(found), area_table(hotline), hotline.period)
+    return HotlineTables(
+        table[list(HOTLINE_COLUMNS)], hotline.months, priorities(found), ahead(found), area_table(hotline), hotline.period
+    )
 
 
 def _spots(hotline: Hotline, communities: gpd.GeoDataFrame) -> np.ndarray:

@@ -16,7 +16,19 @@ import pandas as pd
 
 from xc_gis.analysis.arrays.geometry import Bools, Floats
 from xc_gis.analysis.governance.areas import areas_of
-from xc_gis.model import ALL, ITEM, NO, SUBITEM, SURVEY_AREA_COLUMNS, SURVEY_COLUMNS, SURVEY_ITEM_COLUMNS, YES, ServiceSurvey
+from xc_gis.model import (
+    ALL,
+    ITEM,
+    NO,
+    SUBITEM,
+    SURVEY_AREA_COLUMNS,
+    SURVEY_COLUMNS,
+    SURVEY_ITEM_COLUMNS,
+    SURVEY_MATRIX_COLUMNS,
+    UNKNOWN,
+    YES,
+    ServiceSurvey,
+)
 from xc_gis.shares import meets, within
 
 BASES = (SUBITEM, ITEM)
@@ -30,8 +42,8 @@ class SurveyTables:
 
     Attributes
     ----------
-    statistics, items, areas
-        ``SURVEY_COLUMNS``, ``SURVEY_ITEM_COLUMNS``, ``SURVEY_AREA_COLUMNS``.
+    statistics, items, areas, matrix
+        ``SURVEY_COLUMNS``, ``SURVEY_ITEM_COLUMNS``, ``SURVEY_AREA_COLUMNS``, ``SURVEY_MATRIX_COLUMNS``.
     supply
         0-1 by community: the mean of the share of items provided and the share of items with enough satisfaction, by what is known; half alone
         where the other is not known; a community of which neither is known is missing.
@@ -40,6 +52,7 @@ class SurveyTables:
     statistics: pd.DataFrame
     items: pd.DataFrame
     areas: pd.DataFrame
+    matrix: pd.DataFrame
     supply: Mapping[str, float]
 
 
@@ -99,6 +112,7 @@ def survey_tables(survey: ServiceSurvey, subdistricts: pd.Series, *, satisfied: 
         table.loc[table["area"] == ALL, list(SURVEY_COLUMNS)].reset_index(drop=True),
         _item_table(answers[survey.base], names, survey.base, unknown_max),
         table,
+        _matrix(answers[survey.base], communities),
         _supply(answers[survey.base], communities, satisfied, unknown_max),
     )
 
@@ -204,6 +218,19 @@ def _item_table(answers: Answers, names: pd.DataFrame, base: str, unknown_max: f
         satisfaction_high=satisfaction.high,
     )  # fmt: skip
     return table[list(SURVEY_ITEM_COLUMNS)]
+
+
+def _matrix(answers: Answers, communities: Sequence[str]) -> pd.DataFrame:
+    """What each community said of each item, as far as anything is known."""
+    rows, columns = np.nonzero(answers.yes | answers.no | ~np.isnan(answers.value))
+    provided = np.select([answers.yes[rows, columns], answers.no[rows, columns]], [YES, NO], UNKNOWN).astype(object)
+    table = pd.DataFrame(
+        {
+            "community_id": np.array(communities, dtype=object)[rows], "number": columns + 1, "provided": provided,
+            "satisfaction": answers.value[rows, columns],
+        }
+    )  # fmt: skip
+    return table.sort_values(["community_id", "number"], ignore_index=True)[list(SURVEY_MATRIX_COLUMNS)]
 
 
 def _supply(answers: Answers, communities: Sequence[str], satisfied: float, unknown_max: float) -> dict[str, float]:

@@ -31,9 +31,11 @@ def _tables(result: StudyResult) -> Iterator[tuple[str, pd.DataFrame]]:
         yield "survey.csv", result.survey.statistics
         yield "survey_items.csv", plain_columns(result.survey.items, "division", "item", "subitem")
         yield "survey_areas.csv", plain_columns(result.survey.areas, "area")
+        yield "survey_matrix.csv", result.survey.matrix
     if result.hotline is not None:
         yield "hotline.csv", result.hotline.table
         yield "hotline_areas.csv", plain_columns(result.hotline.areas, "area")
+        yield "hotline_months.csv", result.hotline.months
         yield "hotline_priority.csv", result.hotline.priorities
         yield "hotline_ahead.csv", result.hotline.ahead
     if result.satisfaction is not None:
