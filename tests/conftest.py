@@ -11,6 +11,7 @@ pytest_plugins = [
     "tests.fixtures.exported_gis",
     "tests.fixtures.finished_run",
     "tests.fixtures.sharing",
+    "tests.fixtures.voiced_run",
 ]
 
 # no test is a race: a busy machine makes nothing wrong

@@ -23,11 +23,15 @@ from tools.make_screenshots import few_colours, settle  # noqa: E402 - sets wher
 
 SIZE = (1366, 768)
 PATIENCE_S = 400.0
-TOURS = ("the_map", "the_standard", "the_study", "two_results", "the_tools", "the_plan", "the_questions")
+TOURS = ("the_map", "the_standard", "the_study", "two_results", "the_tools", "the_plan", "the_questions", "the_voices")
 START = time.monotonic()
 
 NOT_YET_OPEN = 40
 """Facilities for older people that the earlier result does not have."""
+
+
+GOVERNANCE = "sample-governance.toml"
+"""The study of the sample that has a survey, a hotline and satisfaction."""
 
 
 class Camera:
@@ -279,6 +283,26 @@ def the_questions(camera: Camera) -> None:
     panel.tabs.setCurrentIndex(0)
     planning.presenter.shelf.drafts.clear()  # nothing is asked at the close
     window.show_page(MAP)
+
+
+def the_voices(camera: Camera) -> None:
+    """Gaps and complaints of one service, in the study of the sample that has a hotline; the last tour, for it opens that study."""
+    from xc_gis.ui.shell.pages import VOICES  # noqa: PLC0415
+
+    window = camera.window
+    if window.display.study.name != GOVERNANCE:
+        window.open_study(window.display.study.parent / GOVERNANCE)
+    camera.until(lambda: window.display.run is not None and window.display.work.map.is_ready)
+    window.show_page(VOICES)
+    page = window.pages.voices
+    camera.until(lambda: page.presenter.voices is not None)
+    page.presenter.hotline.choose_theme("quadrant")
+    page.presenter.hotline.choose_category("MED")
+    page.presenter.hotline.choose_theme("quadrant")
+    page.presenter.hotline.choose_table("ahead")
+    window.presenter.choose_community(page.presenter.voices.hotline.ahead[2].community_id)
+    camera.rest(3.0)
+    camera.take("voices")
 
 
 def earlier_result(study: Path) -> Path:

@@ -36,6 +36,7 @@ _WORDS = {
     "study_page": ("项目与数据", "Study and data"),
     "standard_page": ("评价标准", "Standard"),
     "planning_page": ("规划", "Planning"),
+    "voices_page": ("服务与诉求", "Services and voices"),
     "file": ("文件(&F)", "&File"),
     "view": ("视图(&V)", "&View"),
     "study": ("项目(&S)", "&Study"),

@@ -80,7 +80,7 @@ def is_shown(quoted, texts):
 def test_both_languages_have_the_same_pages_and_each_is_listed_once():
     chinese, english = pages("zh"), pages("en")
     assert list(chinese) == list(english)
-    assert len(chinese) == 19
+    assert len(chinese) == 20
     for language in LANGUAGES:
         files = {file.stem for file in (manual_folder() / language).glob("*.md")}
         assert files == set(pages(language))
@@ -224,7 +224,7 @@ def test_f1_is_the_key_of_the_manual(window):
 
 def test_f1_opens_the_page_that_belongs_to_each_place(opened, qtbot):
     window, study = opened
-    from xc_gis.ui.shell.pages import HOME, MAP, PLANNING, STANDARD, STUDY
+    from xc_gis.ui.shell.pages import HOME, MAP, PLANNING, STANDARD, STUDY, VOICES
 
     window.show_page(HOME)
     assert f1(qtbot, window).browser.page == "01-sample"
@@ -243,6 +243,8 @@ def test_f1_opens_the_page_that_belongs_to_each_place(opened, qtbot):
     window.display.work.right.setCurrentWidget(window.display.sheet)
     window.show_page(PLANNING)
     assert f1(qtbot, window).browser.page == "13-planning"
+    window.show_page(VOICES)
+    assert f1(qtbot, window).browser.page == "15-voices"
     window.show_page(STANDARD)
     assert f1(qtbot, window).browser.page == "10-standard"
     window.show_page(STUDY)

@@ -8,8 +8,8 @@ from PyQt5.QtCore import Qt
 from tests.fixtures.map_page import WAIT_MS
 from xc_gis.languages.message import msg
 from xc_gis.operations.planning.site_request import SitingRequest
-from xc_gis.ui.planning.fold import Fold
 from xc_gis.ui.planning.siting_conditions import SitingConditions
+from xc_gis.ui.widgets.fold import Fold
 
 TYPES = [("社区卫生服务站", "CHS"), ("党群服务中心", "PCS")]
 

@@ -20,10 +20,10 @@ from PyQt5.QtWidgets import (
 )
 
 from xc_gis.languages.message import msg
-from xc_gis.ui.planning.fold import Fold
 from xc_gis.ui.presenters.planning.analysis_view import NO_TABLE, AnalysisTable
 from xc_gis.ui.widgets.asking import TABLE, ask_target
 from xc_gis.ui.widgets.choice_views import ChoiceCells
+from xc_gis.ui.widgets.fold import Fold
 from xc_gis.ui.widgets.row_table import show_rows_only
 from xc_gis.wording.window import label_of, tr
 

@@ -18,11 +18,11 @@ from PyQt5.QtWidgets import (
 
 from xc_gis.languages.message import msg
 from xc_gis.ui.planning.field_form import FieldForm
-from xc_gis.ui.planning.fold import Fold
 from xc_gis.ui.presenters.planning.effect_words import DIGITS, YUAN_IN_WAN
 from xc_gis.ui.presenters.planning.planning_view import ChangeRow
 from xc_gis.ui.widgets.choice_views import ChoiceList
 from xc_gis.ui.widgets.elided_label import ElidedLabel
+from xc_gis.ui.widgets.fold import Fold
 from xc_gis.ui.widgets.icons import icon
 from xc_gis.ui.widgets.style import SOFT
 from xc_gis.units import is_lonlat

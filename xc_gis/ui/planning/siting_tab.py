@@ -26,10 +26,10 @@ from PyQt5.QtWidgets import (
 from xc_gis.languages.message import msg
 from xc_gis.runs.view import RunView
 from xc_gis.ui.planning.curve import Curve
-from xc_gis.ui.planning.fold import Fold
 from xc_gis.ui.planning.siting_conditions import SitingConditions, add_rows
 from xc_gis.ui.presenters.planning.siting_words import MODELS
 from xc_gis.ui.widgets.choice_views import ChoiceList
+from xc_gis.ui.widgets.fold import Fold
 from xc_gis.ui.workers.siting_tasks import FoundSite, SitingStep
 from xc_gis.wording.window import label_of, name_of, tr
 

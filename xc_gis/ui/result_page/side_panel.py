@@ -32,18 +32,18 @@ class SidePanel(QStackedWidget):
             self.addWidget(card)
         self.setMinimumWidth(NARROWEST)
         self.has_totals = False
-        self._plan: QWidget | None = None
+        self._guest: QWidget | None = None
 
     def set_sheet(self, sheet: QWidget) -> None:
         """Take in the fact sheet, which is shown where nothing else is asked about."""
         self.insertWidget(0, sheet)
         self.setCurrentIndex(0)
 
-    def plan(self, panel: QWidget | None) -> None:
-        """Show the planning panel where nothing else is asked about; None: the fact sheet again."""
+    def lend(self, panel: QWidget | None) -> None:
+        """Show the panel of another page where nothing else is asked about; None: the fact sheet again."""
         if panel is not None and self.indexOf(panel) < 0:
             self.addWidget(panel)
-        self._plan = panel
+        self._guest = panel
         self.show_usual()
 
     def shows(self, card: QWidget) -> bool:
@@ -52,8 +52,8 @@ class SidePanel(QStackedWidget):
 
     def show_usual(self) -> None:
         """What is shown while nothing else is asked about."""
-        if self._plan is not None:
-            self.setCurrentWidget(self._plan)
+        if self._guest is not None:
+            self.setCurrentWidget(self._guest)
         elif self.has_totals:
             self.setCurrentWidget(self.totals_card)
         else:

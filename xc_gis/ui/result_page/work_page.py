@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
 THEMES_NARROWEST = 215
 WIDTHS, HEIGHTS = [236, 760, 352], [400, 240]
-PLANNING_HEIGHTS = [470, 170]
 """Of themes, map and sheet, and of map and table, before anybody has moved them."""
+
+OWN = ""
+"""Name of the page's own panel and table."""
 
 
 class WorkPage(QWidget):
@@ -71,8 +73,9 @@ class WorkPage(QWidget):
         self._map: MapView | None = None
         self._is_preview, self.scenario, self._values, self._figures = False, "", "", ""
         self._below = QStackedWidget()
-        self._plan: QWidget | None = None
-        self._other_heights = PLANNING_HEIGHTS  # of map and table on the page that is not shown
+        self._guests: dict[str, tuple[QWidget | None, QWidget]] = {}
+        self._heights: dict[str, list[int]] = {}  # of map and table on the pages that are not shown
+        self._shown = OWN
         self.themes = ThemePanel()
         self.themes.setMinimumWidth(THEMES_NARROWEST)
         self.right = SidePanel()
@@ -138,6 +141,7 @@ class WorkPage(QWidget):
     def set_table(self, table: QWidget) -> None:
         """Put a table below the map."""
         self._below.addWidget(table)
+        self._guests[OWN] = (None, table)
         self._folds.set_panel(TABLE, self._below)
         self.middle.addWidget(self._below)
         self.middle.setStretchFactor(0, 3)
@@ -148,19 +152,20 @@ class WorkPage(QWidget):
         """Put a fact sheet on the right."""
         self.right.set_sheet(sheet)
 
-    def set_planning(self, panel: QWidget, table: QWidget) -> None:
-        """Take in the panel and the table of the planning page."""
-        self._plan = panel
+    def add_guest(self, name: str, panel: QWidget, table: QWidget, heights: Sequence[int]) -> None:
+        """Take in the panel and the table of another page that shows this map; ``heights``: of map and table there."""
+        self._guests[name], self._heights[name] = (panel, table), list(heights)
         self._below.addWidget(table)
 
-    def plan(self, *, on: bool) -> None:
-        """Show panel and table of the planning page in the places of fact sheet and gap table, or these again."""
-        self.right.plan(self._plan if on else None)
-        if on != bool(self._below.currentIndex()):
-            heights = self.middle.sizes()
-            self._below.setCurrentIndex(int(on))
-            self.middle.setSizes(self._other_heights)
-            self._other_heights = heights
+    def show_guest(self, name: str) -> None:
+        """Show panel and table of another page in the places of fact sheet and gap table; ``OWN``: these again."""
+        panel, table = self._guests[name]
+        self.right.lend(panel)
+        if name != self._shown:
+            self._heights[self._shown] = self.middle.sizes()
+            self._below.setCurrentWidget(table)
+            self.middle.setSizes(self._heights[name])
+            self._shown = name
 
     def set_strip(self, strip: QWidget) -> None:
         """Put a strip above the map."""

@@ -135,11 +135,11 @@ class Exporter(QObject):
         """Go on once modules are loaded."""
         self._questions.ask(LoadModules(names), lambda _loaded: go(), self._display.show_failure)
 
-    def table(self, path: Path, heads: list[str], lines: list[list[object]]) -> None:
-        """The gap table as it is shown."""
+    def table(self, path: Path, heads: list[str], lines: list[list[object]], *, title: str = msg("缺口表")) -> None:
+        """A table of the window as it is shown; ``title``: of its sheet."""
         from xc_gis.ui.presenters.result.table_export import ExportTable  # noqa: PLC0415
 
-        task = ExportTable(path, tuple(heads), tuple(tuple(line) for line in lines), title=tr(msg("缺口表")))
+        task = ExportTable(path, tuple(heads), tuple(tuple(line) for line in lines), title=tr(title))
         self._questions.ask(task, self._written, self._display.show_failure)
 
     def comparison(self, comparison: Comparison, path: Path) -> None:

@@ -16,6 +16,7 @@ PAGES = (
     ("study_page", "fa5s.layer-group"),
     ("standard_page", "fa5s.star-half-alt"),
     ("planning_page", "fa5s.map-pin"),
+    ("voices_page", "fa5s.phone-alt"),
 )
 
 

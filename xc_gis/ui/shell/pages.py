@@ -1,4 +1,4 @@
-"""The pages of the window in one stack: welcome, map, study, standard, planning; each made when it is first wanted."""
+"""The pages of the window in one stack: welcome, map, study, standard, planning, services and voices; each made when it is first wanted."""
 
 from __future__ import annotations
 
@@ -14,10 +14,13 @@ from xc_gis.ui.shell.welcome_page import WelcomePage
 if TYPE_CHECKING:
     from xc_gis.ui.shell.assembly import Assembly
     from xc_gis.ui.shell.planning_assembly import Planning
+    from xc_gis.ui.shell.voices_assembly import VoicesPage
     from xc_gis.ui.standard_editor.page import StandardPage
     from xc_gis.ui.study_editor.page import StudyPage
 
-HOME, MAP, STUDY, STANDARD, PLANNING = range(5)
+HOME, MAP, STUDY, STANDARD, PLANNING, VOICES = range(6)
+ON_MAP = (MAP, PLANNING, VOICES)
+"""Pages that show the map of the run."""
 
 
 class Pages(QStackedWidget):
@@ -54,6 +57,7 @@ class Pages(QStackedWidget):
         self._standard: StandardPage | None = None
         self._study: StudyPage | None = None
         self._planning: Planning | None = None
+        self._voices: VoicesPage | None = None
         self.welcome = WelcomePage()
         self.addWidget(self.welcome)
 
@@ -95,9 +99,9 @@ class Pages(QStackedWidget):
     def show_page(self, number: int) -> None:
         """Show a page, made when it is first wanted."""
         page: QWidget = self.welcome
-        if number in {MAP, PLANNING}:
+        if number in ON_MAP:
             page = self._assembly().display.work
-            self._plan(on=number == PLANNING)
+            self._lend_map(number)
         elif number == STUDY:
             opened = self._assembly().display.study
             draft = self.study.presenter.draft
@@ -123,9 +127,31 @@ class Pages(QStackedWidget):
             self._planning = Planning(made.display, made.engine, made.presenter, made.questions, made.exporter)
         return self._planning
 
-    def _plan(self, *, on: bool) -> None:
-        if on or self._planning is not None:
-            self.planning.show(on=on)
+    @property
+    def voices(self) -> VoicesPage:
+        """The page of services and voices; it is the work page with another panel."""
+        if self._voices is None:
+            from xc_gis.ui.shell.voices_assembly import VoicesPage  # noqa: PLC0415
+
+            made = self._assembly()
+            self._voices = page = VoicesPage(made.display, made.presenter, made.questions, made.exporter)
+            page.add_requested.connect(self._add_table)
+        return self._voices
+
+    def _lend_map(self, number: int) -> None:
+        """The page that had the map gives it back before another takes it."""
+        if self._planning is not None and number != PLANNING:
+            self._planning.show(on=False)
+        if self._voices is not None and number != VOICES:
+            self._voices.show(on=False)
+        if number == PLANNING:
+            self.planning.show(on=True)
+        elif number == VOICES:
+            self.voices.show(on=True)
+
+    def _add_table(self, _table: str) -> None:
+        """A table that the study lacks is to be named on its page."""
+        self.show_page(STUDY)
 
     @property
     def has_unsaved_scenario(self) -> bool:

@@ -10,12 +10,17 @@ from PyQt5.QtCore import QObject
 from xc_gis.ui.planning.panel import PlanningPanel
 from xc_gis.ui.planning.side_table import SideTable
 from xc_gis.ui.presenters.planning.planning_view import ChangeRow, EffectCard, ShelfRow, SideRow
+from xc_gis.ui.result_page.work_page import OWN
 from xc_gis.wording.window import name_of, tr
 
 if TYPE_CHECKING:
     from xc_gis.ui.shell.result_display import ResultDisplay
     from xc_gis.ui.workers.failure import Failure
     from xc_gis.ui.workers.planning_records import PlanningFacts
+
+
+PAGE, HEIGHTS = "planning", (470, 170)
+"""Its name on the work page; pixels of map and table before anybody has moved them."""
 
 
 class PlanningDisplay(QObject):
@@ -37,13 +42,13 @@ class PlanningDisplay(QObject):
         super().__init__(display)
         self._display, self._work = display, display.work
         self.panel, self.table = PlanningPanel(), SideTable()
-        self._work.set_planning(self.panel, self.table)
+        self._work.add_guest(PAGE, self.panel, self.table, HEIGHTS)
         self.panel.bar.compared.connect(lambda on: self._work.map.compare(on=on))
         self.panel.effect.community_selected.connect(self._work.community_requested)
 
     def show(self, *, on: bool) -> None:
         """Whether the page is the one that is shown."""
-        self._work.plan(on=on)
+        self._work.show_guest(PAGE if on else OWN)
         if not on and self.panel.bar.compare.isChecked():
             self.panel.bar.compare.setChecked(False)
 

@@ -18,6 +18,7 @@ PAGES = (
     "xc_gis.ui.standard_editor.page",
     "xc_gis.ui.study_editor.page",
     "xc_gis.sources.study.draft",
+    "xc_gis.ui.shell.voices_assembly",
 )
 
 THREAD = "xc-gis-preload"

@@ -49,6 +49,8 @@ class ResultDisplay(QObject):
         A study: its path and title.
     run_shown
         A run is on the map.
+    community_shown
+        A community is in the fact sheet, or None.
     running
         Whether a run goes on.
     noted
@@ -71,6 +73,7 @@ class ResultDisplay(QObject):
 
     opened = pyqtSignal(Path, str)
     run_shown = pyqtSignal(object)
+    community_shown = pyqtSignal(object)
     running = pyqtSignal(bool)
     noted = pyqtSignal(str)
     help_requested = pyqtSignal()
@@ -144,10 +147,11 @@ class ResultDisplay(QObject):
         """Fact sheet and highlights."""
         if community is None:
             self.sheet.clear()
-            return
-        self.sheet.show_community(community)
-        self.work.map.choose(community.community_id)
-        self.table.select(community.community_id)
+        else:
+            self.sheet.show_community(community)
+            self.work.map.choose(community.community_id)
+            self.table.select(community.community_id)
+        self.community_shown.emit(community)
 
     def show_category(self, category: str) -> None:
         """Mark a category in the sheet."""

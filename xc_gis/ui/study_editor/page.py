@@ -174,6 +174,10 @@ class StudyPage(QWidget):
         self.presenter.open(path)
         self._standard = self._engine.ask(ReadStandard(path))
 
+    def go_to(self, step: str) -> None:
+        """Show a step, now or as soon as the study that is being opened is there."""
+        self.presenter.go_to(step)
+
     @property
     def edited(self) -> tuple[Path, str, bool] | None:
         """Path and title of the study that is edited, and whether it calls itself made up."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xc_gis.ui.manual.text.pages import FIRST
 
 HOME, MAP, TABLE, SHEET, PLACE, TOOLS = "home", "map", "table", "sheet", "place", "tools"
-STANDARD, COMPARISON, PLANNING = "standard", "comparison", "planning"
+STANDARD, COMPARISON, PLANNING, VOICES = "standard", "comparison", "planning", "voices"
 STEP, FINDINGS = "step", "findings"
 
 PAGE_OF = {
@@ -19,6 +19,7 @@ PAGE_OF = {
     STANDARD: "10-standard",
     COMPARISON: "11-compare",
     PLANNING: "13-planning",
+    VOICES: "15-voices",
     STEP: "07-own-data",
     FINDINGS: "08-check",
 }

@@ -58,6 +58,7 @@ class StudyPagePresenter:
         self.report: CheckReport | None = None
         self._placements = Placements()
         self._opening: int | None = None
+        self._first = STUDY  # the step that a study opens with
         self._looking: dict[int, str] = {}
         self._checking: int | None = None
         self._check_due = False
@@ -76,7 +77,7 @@ class StudyPagePresenter:
         self._opening = self._ask(OpenDraft(path))
 
     def _take(self, draft: StudyDraft) -> None:
-        self.draft, self.current = draft, STUDY
+        self.draft, self.current, self._first = draft, self._first, STUDY
         self.previews, self.report, self._placements = {}, None, Placements()
         self._looking, self._checking, self._unsaved = {}, None, ""
         for table in draft.layers():
@@ -134,6 +135,13 @@ class StudyPagePresenter:
         self._refresh()
 
     # -- requests ----------------------------------------------------------------------------------------------------------
+    def go_to(self, key: str) -> None:
+        """Go to a step, now or as soon as the study that is being opened is there."""
+        if self._opening is not None:
+            self._first = key
+        elif self.draft is not None:
+            self.choose(key)
+
     def choose(self, key: str) -> None:
         """Go to a step."""
         self.current = key

@@ -1,0 +1,283 @@
+"""
+What a run says of services delivered and voices heard, read for showing: its survey, its hotline, its satisfaction.
+
+Standard library only, as ``view``. Nothing is computed anew; a figure that a run does not show is not there to be read.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from xc_gis.errors import InputError
+from xc_gis.languages.message import msg
+from xc_gis.model import ALL, NO, YES
+
+NOTHING_SAID = "?"
+LETTERS = {YES: "y", NO: "n"}
+"""Answers of a community in one word, a letter an item; ``?`` where nothing is known."""
+
+HIDDEN = "suppressed"
+
+Number = float | None
+
+
+@dataclass(frozen=True)
+class Statistic:
+    """One of the four statistics, shares 0-1; ``value`` is None where too little is known."""
+
+    name: str
+    base: str
+    low: Number
+    value: Number
+    high: Number
+
+
+@dataclass(frozen=True)
+class SurveyItem:
+    """An item of the catalogue: ``number`` from 1, its words, communities by answer, shares 0-1 with their bounds."""
+
+    number: int
+    code: str
+    division: str
+    item: str
+    subitem: str
+    yes: int
+    no: int
+    unknown: int
+    provided: tuple[Number, Number, Number]
+    satisfaction: tuple[Number, Number, Number]
+
+    @property
+    def name(self) -> str:
+        """The smallest word that it has."""
+        return self.subitem or self.item
+
+
+@dataclass(frozen=True)
+class SurveyVoice:
+    """
+    The survey of a run.
+
+    Attributes
+    ----------
+    base
+        What its items are: ``subitem`` or ``item``.
+    provided
+        By community, a letter an item: ``y``, ``n``, ``?``.
+    satisfaction
+        By community, an item each: 0-1, None where nobody said.
+    """
+
+    statistics: tuple[Statistic, ...]
+    items: tuple[SurveyItem, ...]
+    provided: Mapping[str, str]
+    satisfaction: Mapping[str, tuple[Number, ...]]
+
+    @property
+    def base(self) -> str:
+        """What its items are."""
+        return "subitem" if any(item.subitem for item in self.items) else "item"
+
+
+@dataclass(frozen=True)
+class HotlineRow:
+    """A row of ``hotline.csv``; figures are None where they are hidden or rest on too little."""
+
+    community_id: str
+    category: str
+    tickets: Number
+    per_10k: Number
+    responded: Number
+    resolved: Number
+    satisfied: Number
+    month_on_month: Number
+    year_on_year: Number
+    pressure: Number
+    quadrant: str
+    hot_spot: str
+    is_hidden: bool
+
+
+@dataclass(frozen=True)
+class MonthRow:
+    """Tickets of the whole district in a month; None where they are hidden."""
+
+    month: str
+    tickets: Number
+    resolved: Number
+
+
+@dataclass(frozen=True)
+class GapRow:
+    """A gap of the priority list, or of those ahead of complaints; ``priority`` is None in the second, ``residents`` too."""
+
+    rank: int
+    community_id: str
+    category: str
+    residents: Number
+    gap: float
+    gap_share: float
+    pressure: Number
+    priority: Number
+    quadrant: str
+
+
+@dataclass(frozen=True)
+class HotlineVoice:
+    """
+    The hotline of a run.
+
+    Attributes
+    ----------
+    rows
+        By community (or ``ALL``) and category (or ``ALL``).
+    categories
+        In the order of the run, ``ALL`` last.
+    months
+        In their order; empty for runs of an earlier version.
+    period
+        First and last month that are counted.
+    min_cell
+        Least count that is shown.
+    """
+
+    rows: Mapping[tuple[str, str], HotlineRow]
+    categories: tuple[str, ...]
+    months: tuple[MonthRow, ...]
+    priorities: tuple[GapRow, ...]
+    ahead: tuple[GapRow, ...]
+    period: tuple[str, str]
+    min_cell: int
+
+
+@dataclass(frozen=True)
+class SatisfactionRow:
+    """A row of ``satisfaction.csv``: ``note`` says why ``value`` is None."""
+
+    community_id: str
+    category: str
+    n: Number
+    low: Number
+    value: Number
+    high: Number
+    note: str
+
+
+@dataclass(frozen=True)
+class Voices:
+    """What a run has; each None where its study names no such table."""
+
+    survey: SurveyVoice | None = None
+    hotline: HotlineVoice | None = None
+    satisfaction: tuple[SatisfactionRow, ...] | None = None
+
+    @property
+    def has_any(self) -> bool:
+        """Whether there is anything at all."""
+        return self.survey is not None or self.hotline is not None or self.satisfaction is not None
+
+
+def read_voices(folder: Path, manifest: Mapping[str, Any]) -> Voices:
+    """
+    Read what a run has.
+
+    Raises
+    ------
+    InputError
+        A table that the manifest names is damaged or gone.
+    """
+    outputs = manifest["outputs"]
+    try:
+        return Voices(
+            _survey(folder, whole="survey_matrix.csv" in outputs) if "survey.csv" in outputs else None,
+            _hotline(folder, manifest) if "hotline.csv" in outputs else None,
+            tuple(_satisfaction(folder)) if "satisfaction.csv" in outputs else None,
+        )
+    except (OSError, ValueError, LookupError, TypeError, csv.Error) as fault:
+        raise InputError(msg("结果 {name} 已损坏", name=folder.name), hint=msg("请重新运行该项目")) from fault
+
+
+def _rows(path: Path) -> Iterator[list[str]]:
+    """Rows below the heading."""
+    with path.open(encoding="utf-8-sig", newline="") as handle:
+        rows = csv.reader(handle)
+        next(rows)
+        yield from rows
+
+
+def _number(text: str) -> Number:
+    return float(text) if text else None
+
+
+def _three(texts: list[str]) -> tuple[Number, Number, Number]:
+    low, value, high = map(_number, texts)
+    return low, value, high
+
+
+def _survey(folder: Path, *, whole: bool) -> SurveyVoice:
+    statistics = tuple(Statistic(row[0], row[1], *_three(row[2:5])) for row in _rows(folder / "survey.csv"))
+    items = tuple(
+        SurveyItem(
+            n, row[1], row[2], row[3], row[4], int(row[5]), int(row[6]), int(row[7]), _three(row[8:11]), _three(row[11:14])
+        )
+        for n, row in enumerate(_rows(folder / "survey_items.csv"), 1)
+    )
+    provided: dict[str, list[str]] = {}
+    satisfaction: dict[str, list[Number]] = {}
+    for community, number, answer, score in _rows(folder / "survey_matrix.csv") if whole else ():
+        if community not in provided:
+            provided[community] = [NOTHING_SAID] * len(items)
+            satisfaction[community] = [None] * len(items)
+        at = int(number) - 1
+        provided[community][at] = LETTERS.get(answer, NOTHING_SAID)
+        satisfaction[community][at] = _number(score)
+    return SurveyVoice(
+        statistics, items, {one: "".join(letters) for one, letters in provided.items()},
+        {one: tuple(scores) for one, scores in satisfaction.items()},
+    )  # fmt: skip
+
+
+def _hotline(folder: Path, manifest: Mapping[str, Any]) -> HotlineVoice:
+    rows: dict[tuple[str, str], HotlineRow] = {}
+    for community, category, *texts in _rows(folder / "hotline.csv"):
+        tickets, per_10k, responded, resolved, satisfied, quadrant, month, year, pressure, spot, note = texts
+        rows[community, category] = HotlineRow(
+            community, category, _number(tickets), _number(per_10k), _number(responded), _number(resolved), _number(satisfied), _number(month), _number(year),
+            _number(pressure), quadrant, spot, note == HIDDEN,
+        )  # fmt: skip
+    months = (
+        tuple(
+            MonthRow(month, _number(tickets), _number(resolved))
+            for month, tickets, _, resolved, *_ in _rows(folder / "hotline_months.csv")
+        )
+        if "hotline_months.csv" in manifest["outputs"]
+        else ()
+    )
+    said: Mapping[str, Any] = next(
+        (f["evidence"] for f in manifest["findings"] if f["table"] == "hotline" and "last" in f["evidence"]), {}
+    )
+    return HotlineVoice(
+        rows, tuple(category for community, category in rows if community == ALL), months, tuple(_priorities(folder)), tuple(_ahead(folder)),
+        (str(said.get("first", "")), str(said.get("last", ""))), int(manifest["settings"]["hotline.min_cell"]["value"]),
+    )  # fmt: skip
+
+
+def _priorities(folder: Path) -> Iterator[GapRow]:
+    for rank, community, category, residents, gap, share, pressure, priority, quadrant in _rows(folder / "hotline_priority.csv"):
+        yield GapRow(
+            int(rank), community, category, _number(residents), float(gap), float(share), _number(pressure), _number(priority), quadrant
+        )  # fmt: skip
+
+
+def _ahead(folder: Path) -> Iterator[GapRow]:
+    for rank, community, category, gap, share, pressure in _rows(folder / "hotline_ahead.csv"):
+        yield GapRow(int(rank), community, category, None, float(gap), float(share), _number(pressure), None, "gap_silent")
+
+
+def _satisfaction(folder: Path) -> Iterator[SatisfactionRow]:
+    for community, category, n, low, value, high, note in _rows(folder / "satisfaction.csv"):
+        yield SatisfactionRow(community, category, _number(n), _number(low), _number(value), _number(high), note)
