@@ -104,6 +104,8 @@ def city_data(side: int, standard: Standard, settings: Settings, rng: np.random.
         "building": False,
         "hours": "",
         "home_visit": "",
+        "phone": "",
+        "booking": "",
         "capacity": np.nan,
         "floor_area": np.nan,
     }

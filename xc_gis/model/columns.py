@@ -46,6 +46,8 @@ FACILITY_COLUMNS = (
     "building",
     "hours",
     "home_visit",
+    "phone",
+    "booking",
     "capacity",
     "floor_area",
     "geometry",
@@ -57,7 +59,7 @@ Facilities, sorted by ``facility_id``.
 besides its own, joined by ``;``. ``sources``: JSON list of ``{"file", "row"}`` (heading = row 1), the row that stands first,
 with ``typed`` (why a recognised row has its type) and ``placed`` (what put it where it is, if not its source). ``crs_in``: CRS as
 read. ``building``: the place is the outline of a building, entered by its doors. ``hours``: opening hours
-as the source writes them; ``home_visit``: ``yes``, ``no``; both empty where nobody said. ``capacity``: beds or places, ``floor_area``: m²,
+as the source writes them; ``home_visit``: ``yes``, ``no``; both empty where nobody said. ``phone``: its public telephone, ``booking``: whether one can book online (``yes``, ``no``), likewise. ``capacity``: beds or places, ``floor_area``: m²,
 both NaN where nobody said. ``geometry``: point, multipoint (entrances) or polygon in the analysis CRS; missing where the row was left out.
 """
 

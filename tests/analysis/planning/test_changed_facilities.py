@@ -21,7 +21,7 @@ STANDARD = load_standard("xicheng-ykz-default")
 def facilities():
     return gpd.GeoDataFrame(
         {"facility_id": ["B", "D"], "type": ["CHS", "PRK"], "name": ["乙", "丁"], "address": "", "status": ["open", "open"], "serves": "",
-         "sources": "[]", "crs_in": "EPSG:4326", "building": [False, True], "hours": "", "home_visit": "", "capacity": np.nan, "floor_area": np.nan},
+         "sources": "[]", "crs_in": "EPSG:4326", "building": [False, True], "hours": "", "home_visit": "", "phone": "", "booking": "", "capacity": np.nan, "floor_area": np.nan},
         geometry=[shapely.Point(1, 1), shapely.box(5, 5, 9, 9)], crs=ANALYSIS_CRS,
     )  # fmt: skip
 

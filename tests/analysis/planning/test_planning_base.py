@@ -96,7 +96,7 @@ def changed(facilities, changes):
     new = [
         {
             "facility_id": one.facility_id, "type": one.type, "name": one.facility_id, "address": "", "status": "open",
-            "serves": one.serves, "sources": "[]", "crs_in": "", "building": False, "hours": "", "home_visit": "", "capacity": np.nan, "floor_area": np.nan, "geometry": shapely.Point(one.x_m, one.y_m),
+            "serves": one.serves, "sources": "[]", "crs_in": "", "building": False, "hours": "", "home_visit": "", "phone": "", "booking": "", "capacity": np.nan, "floor_area": np.nan, "geometry": shapely.Point(one.x_m, one.y_m),
         }
         for one in changes.added
     ]  # fmt: skip

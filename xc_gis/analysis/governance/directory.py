@@ -42,6 +42,10 @@ class Contact:
     booking: str = ""
 
 
+NO_CONTACT = Contact()
+"""Nothing is said."""
+
+
 def directory_tables(
     directory: Directory, residents: pd.Series, subdistricts: pd.Series, known: KnownFacilities, *, near_m: float
 ) -> DirectoryTables:
@@ -94,7 +98,7 @@ def contacts(directory: Directory, known: KnownFacilities, *, near_m: float) -> 
     mine = entries.drop(columns="facility_id").join(found[["facility", "facility_id"]])
     said: dict[str, Contact] = {}
     for row in mine[mine["facility"] >= 0].itertuples(index=False):
-        before = said.get(row.facility_id, Contact())
+        before = said.get(row.facility_id, NO_CONTACT)
         phones = [part for part in (before.phone, row.phone) if part]
         booking = YES if YES in {before.booking, row.booking} else before.booking or row.booking
         said[row.facility_id] = Contact(" ".join(dict.fromkeys(phones)), before.hours or row.hours, booking)

@@ -90,7 +90,7 @@ def _new_row(one: NumberedChange, change: AddFacility, standard: Standard, place
     return {
         "facility_id": change.id, "type": change.type, "name": change.name or change.id, "address": "", "status": change.status, "serves": "",
         "sources": json.dumps([{"file": one.shown, "row": one.number}], ensure_ascii=False), "crs_in": EXCHANGE_CRS, "building": False,
-        "hours": _readable(one, change.hours), "home_visit": "", "capacity": np.nan, "floor_area": np.nan, "geometry": shapely.Point(place_of(one)),
+        "hours": _readable(one, change.hours), "home_visit": "", "phone": "", "booking": "", "capacity": np.nan, "floor_area": np.nan, "geometry": shapely.Point(place_of(one)),
     }  # fmt: skip
 
 

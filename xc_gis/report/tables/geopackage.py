@@ -22,7 +22,9 @@ from xc_gis.report.study_result import StudyResult
 from xc_gis.report.tables.rating_table import rating_table
 from xc_gis.units import EXCHANGE_CRS
 
-SHOWN = tuple(name for name in FACILITY_COLUMNS if name not in {"hours", "home_visit", "capacity", "floor_area"})
+SHOWN = tuple(
+    name for name in FACILITY_COLUMNS if name not in {"hours", "home_visit", "phone", "booking", "capacity", "floor_area"}
+)
 """Columns of facilities in the layer; how much they can take and when they are open stands in the tables of ``xc-gis capacity`` and ``xc-gis slices``."""
 
 FIXED_DATE = "2000-01-01T00:00:00Z"

@@ -2,7 +2,7 @@
 One facility in several lists becomes one, with all its sources; every merge is reported and can be undone by hand (decision 22).
 
 Who stands: official lists before OSM, then the order of lists in the study file. Its id, name, type, place and status stand; an
-address, hours, places or floor area that it lacks are taken from the next, and it serves the communities of all. The order of rows in a list changes nothing, and merging what was
+address, hours, telephone, places or floor area that it lacks are taken from the next, and it serves the communities of all. The order of rows in a list changes nothing, and merging what was
 merged changes nothing.
 """
 
@@ -20,6 +20,7 @@ from xc_gis.errors import InputError
 from xc_gis.languages.message import joined, msg
 from xc_gis.model import Finding
 from xc_gis.settings import Settings
+from xc_gis.sources.facilities.contacts import CONTACTS
 from xc_gis.sources.facilities.duplicate_pairs import SAME_BRANCH, Pairs, same_pairs
 from xc_gis.sources.facilities.openings import OPENINGS
 from xc_gis.sources.facilities.room import ROOM
@@ -235,7 +236,9 @@ class _Cells:
 def _standing(rows: gpd.GeoDataFrame, groups: _Groups) -> gpd.GeoDataFrame:
     labels = rows.index.to_numpy()
     serves = rows["serves"].to_numpy(dtype=object, copy=True)
-    told = {name: rows[name].to_numpy(dtype=object, copy=True) for name in ("address", *OPENINGS) if name in rows.columns}
+    told = {
+        name: rows[name].to_numpy(dtype=object, copy=True) for name in ("address", *OPENINGS, *CONTACTS) if name in rows.columns
+    }
     room = {name: rows[name].to_numpy(dtype=float, copy=True) for name in ROOM if name in rows.columns}
     for leader, members in groups.members.items():
         members.sort()

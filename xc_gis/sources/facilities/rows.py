@@ -13,6 +13,7 @@ import pandas as pd
 
 from xc_gis.errors import InputError, nearest_spelling
 from xc_gis.languages.message import joined, msg
+from xc_gis.sources.facilities.contacts import CONTACTS, contact
 from xc_gis.sources.facilities.openings import OPENINGS, openings
 from xc_gis.sources.facilities.osm_places import TAGS, is_private
 from xc_gis.sources.facilities.room import ROOM, room
@@ -58,7 +59,7 @@ def facility_rows(
     Returns
     -------
     GeoDataFrame
-        ``facility_id, id_given, type, typed`` (why), ``name, address, status, serves, crs_in, hours, home_visit, capacity, floor_area, placed`` (what put it where it is; empty: the
+        ``facility_id, id_given, type, typed`` (why), ``name, address, status, serves, crs_in, hours, home_visit, phone, booking, capacity, floor_area, placed`` (what put it where it is; empty: the
         source), ``ROW`` and geometry in the analysis CRS, missing where there is no usable place. ``status`` is
         empty where its word is unknown.
     """
@@ -94,6 +95,7 @@ def facility_rows(
             "crs_in": layer.crs,
             "building": _is_building(frame),
             **{role: openings(frame, role, layer.shown, problems) for role in OPENINGS},
+            **{role: contact(frame, role, layer.shown, problems) for role in CONTACTS},
             **{role: room(frame, role, layer.shown, problems) for role in ROOM},
             "placed": no_reasons(frame.index),
             "no_place": no_place,

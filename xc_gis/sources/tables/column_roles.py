@@ -44,7 +44,7 @@ DISTINCT = 0.6
 """Least part of the rows that differ in a column of names with a vague heading."""
 
 IN_TABLE: Mapping[str, tuple[str, ...]] = {
-    "facilities": ("facility_id", "name", "address", "status", "hours", "home_visit", "capacity", "floor_area", "since", "until", "serves", "subdistrict", "community"),
+    "facilities": ("facility_id", "name", "address", "status", "hours", "home_visit", "phone", "booking", "capacity", "floor_area", "since", "until", "serves", "subdistrict", "community"),
     "communities": ("community_id", "name", "subdistrict", *AGE_COLUMNS.values()),
     "residents": ("demand_id", *AGE_COLUMNS.values(), "community_id", "subdistrict", "use", "building", "levels", "floor_area"),
     "subdistricts": ("name",),

@@ -28,7 +28,7 @@ def with_sites(found: Assessment, sites: gpd.GeoDataFrame, types: Sequence[str])
     rows = [
         {
             "facility_id": f"{NEW}:{site.site_id}:{kind}", "type": kind, "name": site.name or site.site_id, "address": "",
-            "status": "open", "serves": "", "sources": "[]", "crs_in": "", "building": bool(site.building), "hours": "", "home_visit": "", "capacity": np.nan, "floor_area": np.nan,
+            "status": "open", "serves": "", "sources": "[]", "crs_in": "", "building": bool(site.building), "hours": "", "home_visit": "", "phone": "", "booking": "", "capacity": np.nan, "floor_area": np.nan,
             "geometry": site.geometry,
         }
         for site in sites.itertuples(index=False)

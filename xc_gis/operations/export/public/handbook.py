@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from xc_gis.languages.message import joined, msg
+from xc_gis.model import YES
 from xc_gis.operations.export.page_settings import PageSettings
 from xc_gis.operations.export.public.services import ListedFacility
 from xc_gis.operations.export.spoken import Say, saying
@@ -32,7 +33,7 @@ def handbook_file(
     """
     The handbook of all facilities, or of those in a subdistrict.
 
-    What the data do not say is a dash, and counted at the head; phone numbers are in no layer of a study: their column is to be filled in.
+    What the data do not say is a dash, and counted at the head; where they have no telephone number the cell is to be filled in.
     """
     say = saying(lang)
     chosen = [one for one in facilities if not subdistrict or one.subdistrict == subdistrict]
@@ -57,10 +58,15 @@ def _category(name: str, members: Sequence[ListedFacility], say: Say) -> Directo
         return DirectoryPart(2, name, say(msg("项目数据中没有这类设施。")))
     headings = tuple(say(words) for words in (msg("街道"), msg("名称"), msg("地址"), msg("电话"), msg("开放时间")))
     rows = tuple(
-        (one.subdistrict or NONE, one.name or say(msg("（无名称）")), one.address or NONE, "", one.hours or NONE)
+        (one.subdistrict or NONE, one.name or say(msg("（无名称）")), one.address or NONE, _reached(one, say), one.hours or NONE)
         for one in members
     )
     return DirectoryPart(2, name, say(msg("{count} 处", count=len(members))), headings, rows)
+
+
+def _reached(one: ListedFacility, say: Say) -> str:
+    """The telephone number, and whether one can book online."""
+    return " ".join(part for part in (one.phone, say(msg("可在线预约")) if one.booking == YES else "") if part)
 
 
 def _notes(run: RunView, told: Sequence[ListedFacility], settings: PageSettings, say: Say) -> list[str]:
@@ -68,10 +74,11 @@ def _notes(run: RunView, told: Sequence[ListedFacility], settings: PageSettings,
     lacks = [
         say(msg("{count} 处没有地址", count=sum(not one.address for one in told))),
         say(msg("{count} 处没有开放时间", count=sum(not one.hours for one in told))),
+        say(msg("{count} 处没有电话（留空待填）", count=sum(not one.phone for one in told))),
     ]
     notes = [
         say(msg("本手册列出项目数据中正在运营的 {count} 处设施，一处设施可属几类；信息以现场为准。", count=len(told))),
-        say(msg("项目数据没有电话，电话一栏留空待填；数据没有写明的记作“—”：{lacks}。", lacks=joined("，", lacks))),
+        say(msg("数据没有写明的记作“—”：{lacks}。", lacks=joined("，", lacks))),
         say(msg("资料日期：{day}   编制单位：{office}   结果编号：{run}", day=study["date"] or NONE, office=settings.office or "____________", run=run_id(run.manifest))),
     ]  # fmt: skip
     watermark = settings.watermark if settings.watermark is not None else say(use_limit(in_china=run.in_china))

@@ -9,6 +9,7 @@ from typing import Any
 import shapely
 
 from xc_gis.languages.message import msg
+from xc_gis.model import YES
 from xc_gis.operations.export.atlas_source import atlas_source
 from xc_gis.operations.export.page_settings import PageSettings
 from xc_gis.operations.export.public.services import ServiceWalk
@@ -60,7 +61,12 @@ def poster_source(run: RunView, page: Mapping[str, Any], ground: Ground, setting
 
 
 def poster_table(community: CommunityView, run: RunView, walks: Sequence[ServiceWalk], say: Say) -> Table:
-    """A row for each category that is for somebody in the community, numbered as on the map."""
+    """
+    A row for each category that is for somebody in the community, numbered as on the map.
+
+    Telephone, booking and hours have a column where anything of them is known.
+    """
+    told = any(reached_words(walk, say) for walk in walks)
     by_category = {walk.category: walk for walk in walks}
     rows = []
     for n, category in enumerate(run.categories, 1):
@@ -69,12 +75,26 @@ def poster_table(community: CommunityView, run: RunView, walks: Sequence[Service
             continue
         walk = by_category.get(category.code)
         if walk is not None:
-            rows.append((f"{n} {say(category.name)}", shortened(walk.name) or say(msg("（无名称）")), str(walk.minutes)))
+            own = (reached_words(walk, say),) if told else ()
+            rows.append((f"{n} {say(category.name)}", shortened(walk.name) or say(msg("（无名称）")), *own, str(walk.minutes)))
         else:
             said = msg("资料不全，不能确定") if row.unknown or row.share is None else msg("两倍时限内没有")
-            rows.append((f"{n} {say(category.name)}", say(said), "—"))
-    headings = (say(msg("服务")), say(msg("最近的设施")), say(msg("步行分钟")))
-    return Table(tuple(map(capital, headings)), tuple(rows), (False, False, True))
+            rows.append((f"{n} {say(category.name)}", say(said), *(("",) if told else ()), "—"))
+    own = (say(msg("电话、预约、开放时间")),) if told else ()
+    headings = (say(msg("服务")), say(msg("最近的设施")), *own, say(msg("步行分钟")))
+    return Table(tuple(map(capital, headings)), tuple(rows), (False, False, *(False for _ in own), True))
+
+
+LONGEST_CONTACT = 34
+"""Letters of what a row says of telephone, booking and hours; they stand in full in the handbook."""
+
+
+def reached_words(walk: ServiceWalk, say: Say) -> str:
+    """How people reach a facility, for a row of the table."""
+    reached = walk.reached
+    parts = (reached.phone, say(msg("可在线预约")) if reached.booking == YES else "", reached.hours)
+    words = " ".join(part for part in parts if part)
+    return words if len(words) <= LONGEST_CONTACT else f"{words[: LONGEST_CONTACT - 1]}…"
 
 
 LONGEST_NAME = 18

@@ -30,7 +30,7 @@ from xc_gis.version import __version__
 
 POSTERS, HANDBOOK, HANDBOOKS = "poster", "handbook.docx", "handbook"
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the same run makes other pieces."""
 
 POSTING, WRITING = msg("绘制便民服务示意图"), msg("写便民服务手册")
@@ -84,7 +84,7 @@ def prepare_public(work: RunExport) -> Write:
         folder.refuse_changed([*posters.values(), *books])
         study, found = study_again(run.folder, path, progress)
         walks = service_walks(study, found)
-        facilities = listed_facilities(found)
+        facilities = listed_facilities(found, study.settings)
         missing = {key: name for key, name in posters.items() if key in walks and not folder.is_there(name, inputs)}
         _write_posters(folder, _Posters(source, run, walks, fonts, ()), missing, inputs, request.jobs, progress)
         without = [c.community_id for c in wanted if c.community_id not in walks or c.community_id not in posters]
