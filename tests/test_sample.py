@@ -11,11 +11,12 @@ import shapely
 
 from tests.fixtures.studies import ROOT, SAMPLE
 from tools.sample import governance as designed
+from tools.sample import resources as owned
 from tools.sample import truths
 from tools.sample.frame import to_plane
 from xc_gis.analysis.governance.hotline_tables import hotline_tables
 from xc_gis.findings import Capped
-from xc_gis.operations.governance import governed
+from xc_gis.operations.governance import contacts_of, governed, resources_of
 from xc_gis.operations.study import analyse, read_study
 from xc_gis.sources.crs.reading import Reading
 from xc_gis.sources.load.governance import read_governance
@@ -162,11 +163,12 @@ def test_closed_and_planned_facilities_serve_nobody(found):
 def heard(study, found):
     """What the second study of the sample names, worked out beside the coverage of the first: the layers are the same."""
     file = read_study_file(SAMPLE.with_name("sample-governance.toml"))
-    problems = ProblemList("hotline")
+    problems = {table: ProblemList(table) for table in ("hotline", "census", "directory")}
     read = read_governance(file, found.data.communities, study.standard, problems, Reading(study.settings.word("crs.analysis")))
     data = replace(
-        found.data, supply=None, feedback=None, survey=read.survey, hotline=read.hotline, satisfaction=read.satisfaction
-    )
+        found.data, supply=None, feedback=None, survey=read.survey, hotline=read.hotline, satisfaction=read.satisfaction, census=read.census,
+        directory=read.directory,
+    )  # fmt: skip
     data, governance = governed(data, study.standard, study.settings, file.study.date)
     return data, governance, hotline_tables(governance.hotline, found.coverage, data.communities, study.settings), problems
 
@@ -198,7 +200,7 @@ def test_nobody_complains_where_there_is_no_clinic_and_complaints_are_expected(h
 
 
 def test_rows_with_personal_data_and_doubled_ones_are_not_counted(heard):
-    problems = [str(reason) for _, _, reason, _ in heard[3].rows]
+    problems = [str(reason) for _, _, reason, _ in heard[3]["hotline"].rows]
     assert sum("含个人信息" in reason for reason in problems) == designed.PERSONAL_TIMES * len(designed.PERSONAL)
     assert sum("重复" in reason for reason in problems) == designed.TWICE
 
@@ -209,3 +211,44 @@ def test_satisfaction_of_few_is_not_known_and_everybody_has_a_feedback(heard):
     assert few["community_id"].tolist() == [truths.community_at(truths.PARTIAL).community_id]
     assert few["n"].tolist() == [designed.FEW]
     assert len(data.feedback) == len(data.supply) == 263
+
+
+@pytest.fixture(scope="module")
+def resources(study, heard):
+    return resources_of(heard[0], study.settings)
+
+
+def test_the_census_gives_back_what_it_was_made_with(heard, resources):
+    data, census = heard[0], resources[0]
+    table = census.table.set_index(["community_id", "kind"])
+    assert len(table) == 263 * owned.KINDS == 263 * 39
+    assert set(table.xs(owned.EACH, level="kind")["count"]) == {owned.EACH_COUNT}
+    there = data.communities.set_index("community_id")["subdistrict"] == owned.NOT_ASKED_STREET
+    books = table.xs(owned.NOT_ASKED, level="kind")
+    assert set(books["state"][there[there].index]) == {"unknown"}
+    assert set(books["state"][there[~there].index]) == {"known"}
+    toilets = table.xs(owned.NONE_THERE, level="kind")
+    assert toilets["state"].eq("known").all()
+    assert (toilets["count"] == 0).sum() > 200
+    area = census.areas.set_index(["area", "kind"])
+    assert area.loc[("ALL", owned.EACH), "count"] == 263 * owned.EACH_COUNT
+    assert area.loc[(owned.NOT_ASKED_STREET, owned.NOT_ASKED), "known"] == 0
+    assert np.isnan(area.loc[(owned.NOT_ASKED_STREET, owned.NOT_ASKED), "count"])
+    assert sum("完全相同" in str(reason) for _, _, reason, _ in heard[3]["census"].rows) == owned.TWICE
+
+
+def test_resources_are_linked_to_the_facilities_of_the_run(resources):
+    census, directory = resources
+    assert census.ways["id"] > 20
+    assert census.table["linked"].sum() > 0.98 * len(census.links)
+    lost = directory.table[directory.table["way"] == "none"]
+    assert lost["name"].str.startswith(owned.NO_SUCH).sum() == owned.NO_SUCH_COUNT
+    assert len(lost) < 1.5 * owned.NO_SUCH_COUNT
+    assert set(directory.table["division"]) == set(owned.DIVISIONS)
+
+
+def test_the_directory_tells_telephone_numbers_of_facilities(study, heard):
+    said = contacts_of(heard[0], study.settings)
+    assert len(said) > 800
+    assert all(one.phone.startswith("010-0000") for one in said.values())
+    assert {one.booking for one in said.values()} == {"yes", "no", ""}

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from tools.sample import truths
+from tools.sample import resources, truths
+from tools.sample.facilities import Place
 from tools.sample.frame import Community
 from tools.sample.writers import write_csv
 
@@ -69,7 +70,7 @@ table = "governance/满意度.csv"
 """
 
 
-def write_governance(communities: list[Community], folder: Path) -> None:
+def write_governance(communities: list[Community], places: list[Place], folder: Path) -> None:
     """``governance/`` and ``sample-governance.toml``."""
     rng = np.random.default_rng(SEED)
     place = folder / "governance"
@@ -87,11 +88,13 @@ def write_governance(communities: list[Community], folder: Path) -> None:
         "utf-8-sig",
     )
     write_csv(_satisfaction(communities, rng), place / "满意度.csv", "utf-8-sig")
+    resources.write_resources(communities, places, place)
     study = (folder / "sample-study.toml").read_text(encoding="utf-8")
     head, rest = study.split("[supply]", 1)
     text = (
         head.replace("社区服务圈 · 示例数据", "社区服务圈、服务与诉求 · 示例数据")
         + TABLES.lstrip()
+        + resources.TABLES
         + "\n# 清单完整性"
         + rest.split("# 清单完整性", 1)[1]
     )

@@ -54,7 +54,7 @@ CENSUS_AREA_COLUMNS = ("area", "kind", "group", "communities", "known", "count",
 
 LINK_COLUMNS = ("row", "community_id", "kind", "name", "facility_id", "way", "distance_m")
 """
-``census_links.csv``: one row per row of the census that stands for one resource.
+``census_links.csv``: one row per row of the census that stands for one resource and says which: by its name, its place or the id of a facility.
 
 ``way``: how the facility was found (``id``, ``name``, ``place``), or why none was: ``ambiguous`` (several could be meant), ``none``. ``distance_m``: between both places, NaN where
 one has none.

@@ -58,7 +58,8 @@ def census_tables(
         kind: tuple(part for part in codes.split(";") if part) for kind, codes in zip(kinds, census.kinds["types"], strict=True)
     }
     resources = census.resources
-    one = resources[(resources["count"] == 1) | (resources["facility_id"] != "")].reset_index(drop=True)
+    told = (resources["name"] != "") | resources["x"].notna()
+    one = resources[((resources["count"] == 1) & told) | (resources["facility_id"] != "")].reset_index(drop=True)
     found = links(one, known, types, near_m=near_m)
     counts, is_known = _counts(resources, ids, kinds, census.complete)
     linked = np.zeros(counts.shape, dtype=np.int64)
