@@ -56,6 +56,8 @@ TWICE = 6
 FEW = 12
 """Answers of the one community of which satisfaction is not known."""
 
+HOMES = 'path = "residents/buildings.gpkg"'
+
 TABLES = """
 [survey]                            # 服务目录落实情况调查:GB18030,满意度为百分数
 items = "governance/服务目录.csv"
@@ -92,7 +94,9 @@ def write_governance(communities: list[Community], places: list[Place], folder: 
     study = (folder / "sample-study.toml").read_text(encoding="utf-8")
     head, rest = study.split("[supply]", 1)
     text = (
-        head.replace("社区服务圈 · 示例数据", "社区服务圈、服务与诉求 · 示例数据")
+        head.replace("社区服务圈 · 示例数据", "社区服务圈、服务与诉求 · 示例数据").replace(
+            HOMES, f'{HOMES}\nbase = "resident"                   # 常住人口'
+        )
         + TABLES.lstrip()
         + resources.TABLES
         + "\n# 清单完整性"

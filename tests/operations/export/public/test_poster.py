@@ -3,15 +3,16 @@
 import shapely
 
 from tests.fixtures.finished_run import inputs_of
-from xc_gis.operations.export.public.poster import poster_overlays, poster_table, shortened
+from xc_gis.analysis.governance.directory import Contact
+from xc_gis.operations.export.public.poster import poster_overlays, poster_table, reached_words, shortened
 from xc_gis.operations.export.public.services import ServiceWalk
 from xc_gis.operations.export.spoken import saying
 
 LINE = shapely.LineString([(0, 0), (100, 0)])
 
 
-def walk(category, facility=0, seconds=130.0):
-    return ServiceWalk(category, facility, "西站", seconds, LINE, shapely.Point(100, 0))
+def walk(category, facility=0, seconds=130.0, **reached):
+    return ServiceWalk(category, facility, "西站", seconds, LINE, shapely.Point(100, 0), Contact(**reached))
 
 
 def test_each_category_has_a_row_and_what_is_missing_says_why(finished_run):
@@ -22,6 +23,18 @@ def test_each_category_has_a_row_and_what_is_missing_says_why(finished_run):
     assert by_name["医疗卫生"] == ("西站", "3")
     assert by_name["养老服务"][1] == "—"
     assert by_name["养老服务"][0] in {"资料不全，不能确定", "两倍时限内没有"}
+
+
+def test_how_people_reach_a_facility_has_a_column_where_anything_is_known(finished_run):
+    run = inputs_of(finished_run).run
+    assert len(poster_table(run.communities[0], run, [walk("MED")], saying("zh")).headings) == 3
+    called = [walk("MED", phone="010-1", booking="yes", hours="8:00-17:00"), walk("ELD")]
+    table = poster_table(run.communities[0], run, called, saying("zh"))
+    by_name = {row[0].partition(" ")[2]: row[1:] for row in table.rows}
+    assert table.headings[2] == "电话、预约、开放时间"
+    assert by_name["医疗卫生"] == ("西站", "010-1 · 可在线预约 · 8:00-17:00", "3")
+    assert by_name["养老服务"][1] == ""
+    assert len(reached_words(walk("MED", phone="1" * 50), saying("zh"))) == 34
 
 
 def test_a_facility_is_marked_once_with_all_its_numbers(finished_run):

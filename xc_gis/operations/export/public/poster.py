@@ -93,7 +93,7 @@ def reached_words(walk: ServiceWalk, say: Say) -> str:
     """How people reach a facility, for a row of the table."""
     reached = walk.reached
     parts = (reached.phone, say(msg("可在线预约")) if reached.booking == YES else "", reached.hours)
-    words = " ".join(part for part in parts if part)
+    words = " · ".join(part for part in parts if part)
     return words if len(words) <= LONGEST_CONTACT else f"{words[: LONGEST_CONTACT - 1]}…"
 
 
