@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +135,8 @@ class HotlineVoice:
     ----------
     rows
         By community (or ``ALL``) and category (or ``ALL``).
+    areas
+        Tickets per 10,000 residents of subdistricts (and ``ALL``), by area and category: None where hidden or not known.
     categories
         In the order of the run, ``ALL`` last.
     months
@@ -146,6 +148,7 @@ class HotlineVoice:
     """
 
     rows: Mapping[tuple[str, str], HotlineRow]
+    areas: Mapping[tuple[str, str], Number]
     categories: tuple[str, ...]
     months: tuple[MonthRow, ...]
     priorities: tuple[GapRow, ...]
@@ -169,11 +172,16 @@ class SatisfactionRow:
 
 @dataclass(frozen=True)
 class Voices:
-    """What a run has; each None where its study names no such table."""
+    """
+    What a run has; each None where its study names no such table.
+
+    ``satisfaction_areas``: satisfaction of subdistricts (and ``ALL``), by area and category: None where it is not known.
+    """
 
     survey: SurveyVoice | None = None
     hotline: HotlineVoice | None = None
     satisfaction: tuple[SatisfactionRow, ...] | None = None
+    satisfaction_areas: Mapping[tuple[str, str], Number] = field(default_factory=dict)
 
     @property
     def has_any(self) -> bool:
@@ -196,6 +204,7 @@ def read_voices(folder: Path, manifest: Mapping[str, Any]) -> Voices:
             _survey(folder, whole="survey_matrix.csv" in outputs) if "survey.csv" in outputs else None,
             _hotline(folder, manifest) if "hotline.csv" in outputs else None,
             tuple(_satisfaction(folder)) if "satisfaction.csv" in outputs else None,
+            _by_area(folder / "satisfaction_areas.csv", "value") if "satisfaction_areas.csv" in outputs else {},
         )
     except (OSError, ValueError, LookupError, TypeError, csv.Error) as fault:
         raise InputError(msg("结果 {name} 已损坏", name=folder.name), hint=msg("请重新运行该项目")) from fault
@@ -260,10 +269,17 @@ def _hotline(folder: Path, manifest: Mapping[str, Any]) -> HotlineVoice:
     said: Mapping[str, Any] = next(
         (f["evidence"] for f in manifest["findings"] if f["table"] == "hotline" and "last" in f["evidence"]), {}
     )
+    areas = _by_area(folder / "hotline_areas.csv", "per_10k") if "hotline_areas.csv" in manifest["outputs"] else {}
     return HotlineVoice(
-        rows, tuple(category for community, category in rows if community == ALL), months, tuple(_priorities(folder)), tuple(_ahead(folder)),
+        rows, areas, tuple(category for community, category in rows if community == ALL), months, tuple(_priorities(folder)), tuple(_ahead(folder)),
         (str(said.get("first", "")), str(said.get("last", ""))), int(manifest["settings"]["hotline.min_cell"]["value"]),
     )  # fmt: skip
+
+
+def _by_area(path: Path, column: str) -> dict[tuple[str, str], Number]:
+    """A column of a table by area, by area and category."""
+    with path.open(encoding="utf-8-sig", newline="") as handle:
+        return {(row["area"], row["category"]): _number(row[column]) for row in csv.DictReader(handle)}
 
 
 def _priorities(folder: Path) -> Iterator[GapRow]:

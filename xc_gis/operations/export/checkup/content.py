@@ -10,6 +10,7 @@ from xc_gis.operations.export.atlas_source import BLANK, counts_homes, residents
 from xc_gis.operations.export.checkup.comparison import Comparisons, comparison_rows, comparisons, group_share, kind_words
 from xc_gis.operations.export.checkup.next_star import next_star_words
 from xc_gis.operations.export.checkup.old_and_young import old_words, young_words
+from xc_gis.operations.export.checkup.voices import voice_facts, voice_rows
 from xc_gis.operations.export.page_settings import PageSettings
 from xc_gis.operations.export.run_themes import range_words
 from xc_gis.operations.export.spoken import Say, capital, people, saying
@@ -20,6 +21,7 @@ from xc_gis.report.documents.checkup.records import CheckupText, CheckupWords, S
 from xc_gis.report.themes import FAR_OVER
 from xc_gis.runs.run_id import run_id
 from xc_gis.runs.view import CommunityView, CoverageView, RunView
+from xc_gis.runs.voices import Voices, read_voices
 from xc_gis.shares import percent
 from xc_gis.wording.codes import NOTE_ZH, SAMPLE_MARK, use_limit
 
@@ -31,9 +33,9 @@ SIGNS = {"covered": "●", "gap": "▲", "none": "—"}
 
 def checkup_texts(run: RunView, lang: str) -> tuple[CheckupText, ...]:
     """A page for each community, by subdistrict in the order of the atlas."""
-    say, found = saying(lang), comparisons(run)
+    say, found, voices = saying(lang), comparisons(run), read_voices(run.folder, run.manifest)
     ordered = [c for name, members in _areas(run) for c in members]
-    return tuple(_text(c, run, found, say) for c in ordered)
+    return tuple(_text(c, run, found, voices, say) for c in ordered)
 
 
 def _areas(run: RunView) -> list[tuple[str, tuple[CommunityView, ...]]]:
@@ -43,16 +45,16 @@ def _areas(run: RunView) -> list[tuple[str, tuple[CommunityView, ...]]]:
     return [(name, areas[name]) for name in (*order, *([""] if "" in areas else []))]
 
 
-def _text(c: CommunityView, run: RunView, found: Comparisons, say: Say) -> CheckupText:
+def _text(c: CommunityView, run: RunView, found: Comparisons, voices: Voices, say: Say) -> CheckupText:
     title = (
         msg("{subdistrict}{community}体检表", subdistrict=c.subdistrict, community=c.name)
         if c.subdistrict
         else msg("{community}体检表", community=c.name)
     )
     return CheckupText(
-        c.community_id, c.name, c.subdistrict, say(title), facts_of(c, say),
+        c.community_id, c.name, c.subdistrict, say(title), (*facts_of(c, say), *voice_facts(c, voices, say)),
         tuple(_row(row, c, found, say) for row in c.coverage), old_words(c, say), young_words(c, say),
-        tuple(tuple(row) for row in comparison_rows(c, found, run, say)), kind_words(c, found, say), gaps_of(c, say),
+        tuple(tuple(row) for row in (*comparison_rows(c, found, run, say), *voice_rows(c, voices, say))), kind_words(c, found, say), gaps_of(c, say),
         tuple(next_star_words(c, run, say)),
     )  # fmt: skip
 

@@ -22,6 +22,7 @@ from xc_gis.operations.export.summary_report.results import (
     subdistrict_parts,
     worst_mandatory,
 )
+from xc_gis.operations.export.summary_report.voices import voice_parts
 from xc_gis.operations.export.theme_choice import GAPS, JOINT, STARS, ThemeChoice
 from xc_gis.operations.export.workbook.workbook import credits_of
 from xc_gis.progress import Progress
@@ -35,12 +36,13 @@ from xc_gis.report.documents.typesetting import templates_digest
 from xc_gis.report.documents.word.looks import WIDTH_MM
 from xc_gis.runs.export_folder import ExportFolder
 from xc_gis.runs.run_id import run_id
+from xc_gis.runs.voices import read_voices
 from xc_gis.version import __version__
 from xc_gis.wording.codes import SAMPLE_MARK
 
 NAME = "report.docx"
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the same run makes another report."""
 
 WRITING = msg("写评价报告")
@@ -125,6 +127,10 @@ def report_parts(work: RunExport, fonts: ChineseFonts, say: Say) -> Iterator[Par
     yield from old_and_young_parts(run, say)
     yield Heading(1, capital(say(msg("主要短板与建议"))))
     yield from shortfall_parts(run, say)
+    voices = read_voices(run.folder, run.manifest)
+    if voices.has_any:
+        yield Heading(1, capital(say(msg("服务与诉求"))))
+        yield from voice_parts(run, voices, say)
     yield Heading(1, capital(say(msg("升星条件"))))
     yield from next_star_parts(run, say)
     yield Heading(1, capital(say(msg("方法与数据"))))

@@ -16,6 +16,7 @@ class Kind(Enum):
     COUNT = "#,##0"
     SHARE = "0.0%"
     POINTS = "0.0"
+    RATIO = "0.00"
     MINUTES = "0.0 "
     STARS = "0  "
 
