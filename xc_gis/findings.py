@@ -225,6 +225,17 @@ class LowCompleteness:
 
 
 @dataclass(frozen=True)
+class FewOfList:
+    """Fewer categories of a list (its code, its names) are offered than a level asks for."""
+
+    list: str
+    zh: str
+    en: str
+    count: int
+    least: int
+
+
+@dataclass(frozen=True)
 class NoComponent:
     """A component of the score that the level asks for is absent: ``supply`` or ``feedback``."""
 
@@ -262,10 +273,12 @@ class NoResidents:
     """Nobody lives there."""
 
 
-Reason = LowScore | LowCoverage | LowJoint | LowSeniors | LowCompleteness | NoComponent | Capped | Flagged | NoResidents
+Reason = (
+    LowScore | LowCoverage | LowJoint | LowSeniors | LowCompleteness | FewOfList | NoComponent | Capped | Flagged | NoResidents
+)
 
 KINDS: Mapping[str, type[Reason]] = {
-    "score": LowScore, "coverage": LowCoverage, "joint": LowJoint, "seniors": LowSeniors, "completeness": LowCompleteness,
+    "score": LowScore, "coverage": LowCoverage, "joint": LowJoint, "seniors": LowSeniors, "completeness": LowCompleteness, "list": FewOfList,
     "component": NoComponent, "cap": Capped, "red_flag": Flagged, "no_residents": NoResidents,
 }  # fmt: skip
 """Records by their name in files."""

@@ -10,7 +10,7 @@ from importlib import resources
 import pytest
 
 import xc_gis.standard.load
-from tests.fixtures.small_study import write_small_study
+from tests.fixtures.small_study import STUDY, write_small_study
 from tests.standard.test_caps import STANDARD, refused
 from xc_gis.operations.planning.capacity import capacity_into
 from xc_gis.operations.planning.slices import slices_into
@@ -25,6 +25,12 @@ from xc_gis.wording.codes import name_in
 
 NAME = "xicheng-ykz-default"
 TEXT = resources.files("xc_gis.standard.shipped").joinpath(f"{NAME}.yaml").read_text(encoding="utf-8")
+
+FIVE = next(line for line in TEXT.splitlines() if line.startswith("    5: {min_score"))
+WITH_LISTS = TEXT.replace("stars:\n", "lists: {shops: {zh: 商店, en: shops, categories: [VEG, CVS, SUP]}}\nstars:\n", 1).replace(
+    FIVE, FIVE[:-1] + ", grade: 品质型, grade_en: quality, at_least: [{list: shops, count: 2}]}"
+)
+"""The shipped standard with what it has none of."""
 
 PARTS = {
     kind
@@ -53,7 +59,8 @@ def read(tmp_path_factory):
         watching[:] = was
         return found
 
-    study = write_small_study(tmp_path_factory.mktemp("readers"))
+    study = write_small_study(tmp_path_factory.mktemp("readers"), study=STUDY.replace(f'"{NAME}"', '"own.yaml"'))
+    study.with_name("own.yaml").write_text(WITH_LISTS, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Part, "__getattribute__", watched)
         patch.setattr(xc_gis.standard.load, "parse_standard", unwatched)
@@ -62,7 +69,7 @@ def read(tmp_path_factory):
         run_into(study, study.with_name("result"))
         capacity_into(study, study.with_name("capacity"))
         slices_into(study, study.with_name("slices"))
-        standard = load_standard(NAME)
+        standard = load_standard("own.yaml", base_dir=study.parent)
         TypeBook(standard)
         name_in(standard.facility_types["CHS"], "en")
         watching.clear()

@@ -39,6 +39,13 @@ def test_every_category_is_served_and_every_service_is_a_category():
     assert "没有类别 XXX" in refused(("services: [PHA]", "services: [PHA, XXX]"))
 
 
+def test_a_standard_may_begin_above_one_star():
+    lower = [(f"    {n}: {{min_score", f"    # {n}: {{min_score") for n in (1, 2)]
+    found = parsed(*lower)
+    assert sorted(found.levels) == [3, 4, 5]
+    assert [found.next_level(stars) for stars in (0, 3, 4)] == [3, 4, 5]
+
+
 @pytest.mark.parametrize(
     ("line", "words"), [("  6: {min_score: 99, min_completeness: 1}", "没有 6 星(可用 1 至 5)"), ("", "缺少 4 星")]
 )

@@ -7,6 +7,7 @@ import pytest
 from xc_gis.findings import (
     KINDS,
     Capped,
+    FewOfList,
     Flagged,
     LowCompleteness,
     LowCoverage,
@@ -31,6 +32,7 @@ REASONS = [
     (LowCoverage("XXX", 0.8999999, 0.9, 5), "G5:XXX 0.89<0.90", "XXX覆盖率 89.9%,5 星要求 90%"),
     (LowJoint(0.7199, 0.8), "joint 0.71<0.80", "必备服务齐全的居民 71.9%,要求 80%"),
     (LowSeniors("ELD", 0.7999, 0.8), "senior ELD 0.79<0.80", "老年人养老服务覆盖率 79.9%,要求 80%"),
+    (FewOfList("basic", "基本保障类", "basic types", 14, 15), "basic 14<15", "基本保障类有 14 种，要求 15 种"),
     (LowCompleteness(0.9399, 0.95), "completeness 0.93<0.95", "数据完整度 93.9%,要求 95%"),
     (NoComponent("supply"), "supply absent", "缺少“服务落实与品质”数据"),
     (NoComponent("feedback"), "feedback absent", "缺少“群众评价与诉求”数据"),

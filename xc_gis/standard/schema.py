@@ -18,6 +18,7 @@ from xc_gis.model import AGE_COLUMNS
 from xc_gis.settings import PROFILES
 from xc_gis.standard.capacity import Capacity
 from xc_gis.standard.caps import Cap, cap_faults
+from xc_gis.standard.category_lists import CategoryList, LeastOfList, list_faults
 from xc_gis.standard.part import NameText, Part, SchemaFault, SchemaFaults, Share, Text
 from xc_gis.standard.slices import DEFAULT_SLICES, Need, TimeSlice, slice_faults
 
@@ -121,14 +122,26 @@ class Scoring(Part):
 
 
 class Level(Part):
-    """What a number of stars asks for."""
+    """
+    What a number of stars asks for.
 
+    ``grade``, ``grade_en``: what a community of so many stars is called besides (基础型 …); empty: nothing.
+    """
+
+    grade: NameText = ""
+    grade_en: NameText = ""
     min_score: Annotated[float, Field(ge=0, le=100)]
     mandatory_each_min: Share | None = None
     joint_min: Share | None = None
     senior_priority_min: Share | None = None
     min_completeness: Share
     components_required: tuple[Literal["access", "supply", "feedback"], ...] = ()
+    at_least: tuple[LeastOfList, ...] = ()
+
+    @property
+    def grade_name(self) -> Name:
+        """Its grade in whatever language is chosen; empty where it has none."""
+        return Name(self.grade, self.grade_en)
 
 
 class Stars(Part):
@@ -194,6 +207,7 @@ class Standard(Part):
     meta: Meta
     facility_types: Mapping[str, FacilityType]
     categories: tuple[Category, ...]
+    lists: Mapping[str, CategoryList] = {}
     scoring: Scoring
     stars: Stars
     coverage: Coverage = Coverage()
@@ -246,8 +260,12 @@ class Standard(Part):
 
     @cached_property
     def levels(self) -> Mapping[int, Level]:
-        """Level by number of stars, 5 down to 1."""
-        return {n: Level.model_validate(self.stars.levels[n]) for n in (5, 4, 3, 2, 1)}
+        """Level by number of stars, 5 down to the lowest that the standard has."""
+        return {n: Level.model_validate(self.stars.levels[n]) for n in (5, 4, 3, 2, 1) if n in self.stars.levels}
+
+    def next_level(self, stars: int) -> int:
+        """The level above a number of stars below five."""
+        return max(stars + 1, min(self.levels))
 
     @property
     def caps(self) -> tuple[Cap, ...]:
@@ -341,7 +359,8 @@ def _category_faults(standard: Standard) -> list[SchemaFault]:
 def _level_faults(standard: Standard) -> list[SchemaFault]:
     at = ("stars", "levels")
     given = standard.stars.levels
-    faults = [SchemaFault(at, msg("缺少 {stars} 星", stars=n)) for n in (1, 2, 3, 4, 5) if n not in given]
+    lowest = min((n for n in given if n in range(1, 6)), default=1)
+    faults = [SchemaFault(at, msg("缺少 {stars} 星", stars=n)) for n in range(lowest, 6) if n not in given]
     faults += [SchemaFault(at, msg("没有 {stars} 星(可用 1 至 5)", stars=n)) for n in given if n not in range(1, 6)]
     if faults:
         return faults
@@ -349,7 +368,10 @@ def _level_faults(standard: Standard) -> list[SchemaFault]:
         levels = standard.levels
     except ValueError as fault:
         return [SchemaFault(at, str(fault))]
-    for lower, higher in ((1, 2), (2, 3), (3, 4), (4, 5)):
+    faults += list_faults(
+        standard.lists, {n: level.at_least for n, level in levels.items()}, {c.code for c in standard.categories}
+    )
+    for lower, higher in zip(range(lowest, 5), range(lowest + 1, 6), strict=True):
         for name in ("min_score", "min_completeness", "mandatory_each_min"):
             low, high = getattr(levels[lower], name), getattr(levels[higher], name)
             if low is not None and (high is None or high < low):

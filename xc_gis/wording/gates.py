@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from xc_gis.findings import (
     Capped,
+    FewOfList,
     Flagged,
     LowCompleteness,
     LowCoverage,
@@ -16,7 +17,7 @@ from xc_gis.findings import (
     NoResidents,
     Reason,
 )
-from xc_gis.languages.message import msg
+from xc_gis.languages.message import Name, msg
 from xc_gis.wording.reasons import NO_COMPONENT_ZH
 
 
@@ -33,6 +34,8 @@ def gate_code(reason: Reason) -> str:
             return "joint"
         case LowCompleteness():
             return "completeness"
+        case FewOfList(list=name):
+            return f"list {name}"
         case NoComponent(component):
             return f"{component} absent"
         case Capped(cap=cap) | Flagged(cap=cap):
@@ -54,6 +57,8 @@ def gate_message(reason: Reason, names: Mapping[str, str]) -> str:
             return msg("必备服务齐全的居民不足")
         case LowCompleteness():
             return msg("数据完整度不足")
+        case FewOfList(zh=zh, en=en):
+            return msg("{list}种类不足", list=Name(zh, en))
         case NoComponent(component):
             return NO_COMPONENT_ZH[component]
         case Capped(cap=cap):

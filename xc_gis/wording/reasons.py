@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from xc_gis.findings import (
     Capped,
+    FewOfList,
     Flagged,
     LowCompleteness,
     LowCoverage,
@@ -20,7 +21,7 @@ from xc_gis.findings import (
     NoResidents,
     Reason,
 )
-from xc_gis.languages.message import joined, msg
+from xc_gis.languages.message import Name, joined, msg
 from xc_gis.shares import against, percent, threshold_percent
 
 NO_COMPONENT_ZH = {"supply": msg("缺少“服务落实与品质”数据"), "feedback": msg("缺少“群众评价与诉求”数据")}
@@ -48,6 +49,8 @@ def _code(reason: Reason) -> str:
             return f"senior {category} {against(share, least)}"
         case LowCompleteness(share, least):
             return f"completeness {against(share, least)}"
+        case FewOfList(list=name, count=count, least=least):
+            return f"{name} {count}<{least}"
         case NoComponent(component):
             return f"{component} absent"
         case Capped(cap=cap, categories=categories):
@@ -81,6 +84,8 @@ def reason_message(reason: Reason, names: Mapping[str, str]) -> str:
             )  # fmt: skip
         case LowCompleteness(share, least):
             return msg("数据完整度 {share},要求 {least}", share=percent(share), least=threshold_percent(least))
+        case FewOfList(zh=zh, en=en, count=count, least=least):
+            return msg("{list}有 {count} 种，要求 {least} 种", list=Name(zh, en), count=count, least=least)
         case NoComponent(component):
             return NO_COMPONENT_ZH[component]
         case Capped():

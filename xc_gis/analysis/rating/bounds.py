@@ -98,15 +98,15 @@ def bounds_of(shares: CommunityShares, rule: Rule) -> Bounds:
     never = np.ones(len(completeness))
     low = Values(
         shares.low, shares.senior_low, shares.joint_low, completeness, confirmed=shares.low, confirmed_senior=shares.senior_low,
-        **parts,
+        sure=shares.low, **parts,
     )  # fmt: skip
     point = Values(
         shares.point, shares.senior, shares.joint, completeness, confirmed=shares.high, confirmed_senior=shares.senior_high,
-        **parts,
+        sure=np.where(np.isnan(shares.point), shares.low, shares.point), **parts,
     )  # fmt: skip
     high = Values(
         shares.high, shares.senior_high, shares.joint_high, never, confirmed=shares.high, confirmed_senior=shares.senior_high,
-        **parts,
+        sure=shares.high, **parts,
     )  # fmt: skip
     return Bounds(low, point, high, completeness, has_residents)
 

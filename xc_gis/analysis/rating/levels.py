@@ -7,6 +7,7 @@ same rule serves the rating and the question which surveys would settle it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -36,6 +37,8 @@ class Values:
         By row: weight of known categories; 1 where the gate counts as met.
     confirmed, confirmed_senior
         Coverage that the caps look at: the most that it can be.
+    sure
+        Coverage that lists look at: as known, else the least that it can be; NaN where nobody is of its group.
     supply, feedback
         By row: 0-1, NaN where absent.
     """
@@ -46,6 +49,7 @@ class Values:
     completeness: Floats
     confirmed: Floats
     confirmed_senior: Floats
+    sure: Floats
     supply: Floats
     feedback: Floats
 
@@ -56,7 +60,7 @@ class Values:
 
 @dataclass(frozen=True)
 class Rule:
-    """A standard as arrays in the order of its categories; ``caps`` with the categories that each looks at."""
+    """A standard as arrays in the order of its categories; ``caps`` and ``lists`` with the categories that each looks at."""
 
     standard: Standard
     codes: tuple[str, ...]
@@ -64,6 +68,7 @@ class Rule:
     mandatory: Bools
     senior: Bools
     caps: tuple[tuple[Cap, Bools], ...]
+    lists: Mapping[str, Bools]
 
 
 def rule_of(standard: Standard) -> Rule:
@@ -77,6 +82,7 @@ def rule_of(standard: Standard) -> Rule:
         mandatory,
         mandatory & np.array([c.senior_priority for c in categories]),
         tuple((cap, np.isin([c.code for c in categories], cap.codes(categories))) for cap in standard.caps),
+        {name: np.isin([c.code for c in categories], one.categories) for name, one in standard.lists.items()},
     )
 
 
@@ -115,7 +121,7 @@ def gate_fails(values: Values, score: Floats, rule: Rule, stars: int) -> dict[st
     -------
     dict
         ``score``, ``mandatory`` (rows × categories), ``joint``, ``senior`` (rows × categories), ``completeness``, ``supply``,
-        ``feedback``. A category that is left out passes.
+        ``feedback``, ``lists`` (rows × ``at_least`` of the level). A category that is left out passes; in a list it counts where it is offered for sure.
     """
     level = rule.standard.levels[stars]
     nothing = np.zeros(len(score), dtype=bool)
@@ -132,7 +138,16 @@ def gate_fails(values: Values, score: Floats, rule: Rule, stars: int) -> dict[st
         "completeness": misses(values.completeness, level.min_completeness),
         "supply": np.isnan(values.supply) if "supply" in level.components_required else nothing,
         "feedback": np.isnan(values.feedback) if "feedback" in level.components_required else nothing,
+        "lists": np.stack([offered(values, rule, least.list) < least.count for least in level.at_least], axis=1)
+        if level.at_least
+        else np.zeros((len(score), 0), dtype=bool),
     }
+
+
+def offered(values: Values, rule: Rule, name: str) -> Ints:
+    """How many categories of a list each row has: covered for as many residents as the list asks for."""
+    enough = ~misses(values.sure, rule.standard.lists[name].covered_min) & ~np.isnan(values.sure)
+    return (enough & rule.lists[name]).sum(axis=1)
 
 
 def cap_hits(values: Values, rule: Rule) -> dict[str, Bools]:

@@ -100,7 +100,7 @@ def rate(
         "joint_low": by_id["joint_low"].to_numpy(),
         "joint_high": by_id["joint_high"].to_numpy(),
         "reasons": pd.Series(why, dtype=object),
-        "next_star": _integers(stars + 1, nothing | (stars >= FIVE)),
+        "next_star": _integers(np.maximum(stars + 1, min(standard.levels)), nothing | (stars >= FIVE)),
         "surveys": pd.Series(settling, dtype=object),
     }
     return pd.DataFrame(table)[list(RATING_FRAME)]

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from xc_gis.analysis.arrays.geometry import Bools, Floats, Ints
-from xc_gis.analysis.rating.levels import Rule, Values, cap_hits, gate_fails
+from xc_gis.analysis.rating.levels import Rule, Values, cap_hits, gate_fails, offered
 from xc_gis.findings import (
     Capped,
+    FewOfList,
     Flagged,
     LowCompleteness,
     LowCoverage,
@@ -44,7 +45,8 @@ def reasons(values: Values, score: Floats, stars: Ints, rule: Rule, flags: dict[
             found.append(())
         else:
             binding = flagged if flag.stars <= count else []
-            found.append((*_gates(row, values, count + 1, rule, fails[count + 1]), *_caps(row, count, rule, hits), *binding))
+            above = rule.standard.next_level(count)
+            found.append((*_gates(row, values, above, rule, fails[above]), *_caps(row, count, rule, hits), *binding))
     return found
 
 
@@ -67,6 +69,11 @@ def _gates(row: int, values: Values, stars: int, rule: Rule, fails: Fails) -> It
         yield LowSeniors(rule.codes[k], float(values.senior[row, k]), level.senior_priority_min or 0.0)
     if fails["completeness"][row]:
         yield LowCompleteness(float(values.completeness[row]), level.min_completeness)
+    for least, fail in zip(level.at_least, fails["lists"][row], strict=True):
+        if fail:
+            one = rule.standard.lists[least.list]
+            have = int(offered(values.rows(np.array([row])), rule, least.list)[0])
+            yield FewOfList(least.list, one.zh, one.en, have, least.count)
     for name in ("supply", "feedback"):
         if fails[name][row]:
             yield NoComponent(name)

@@ -90,6 +90,7 @@ def _stars(surveyed: Bools, found: Values, rest: Values, joint_known: Bools, rul
         completeness=np.ones(n),  # a survey meets this gate
         confirmed=mixed("coverage"),
         confirmed_senior=mixed("senior"),
+        sure=mixed("sure"),
         supply=one(found, "supply"),
         feedback=one(found, "feedback"),
     )

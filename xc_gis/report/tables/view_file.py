@@ -50,7 +50,11 @@ def view_content(result: StudyResult) -> dict[str, Any]:
         "levels": {
             str(stars): {"min_score": level.min_score, "mandatory_each_min": level.mandatory_each_min,
                          "joint_min": level.joint_min, "min_completeness": level.min_completeness,
-                         "senior_priority_min": level.senior_priority_min, "components_required": sorted(level.components_required)}
+                         "senior_priority_min": level.senior_priority_min, "components_required": sorted(level.components_required),
+                         "grade": level.grade, "grade_en": level.grade_en,
+                         "at_least": [{"zh": standard.lists[one.list].zh, "en": standard.lists[one.list].en, "count": one.count,
+                                       "categories": list(standard.lists[one.list].categories),
+                                       "covered_min": standard.lists[one.list].covered_min} for one in level.at_least]}
             for stars, level in standard.levels.items()
         },
         "unknown_max": result.settings.number("coverage.unknown_max"),

@@ -207,7 +207,7 @@ class StandardForm(QTabWidget):
 
     def _levels(self, draft: Draft) -> QWidget:
         grid = form_grid()
-        stars = (5, 4, 3, 2, 1)
+        stars = sorted(draft.base_value(("stars", "levels")), reverse=True)
         for column, n in enumerate(stars, 1):
             grid.addWidget(form_label(label_of(msg("{n} 星", n=n)), "heading"), 0, column)
         for row, field in enumerate(fields_of(Level), 1):
@@ -217,7 +217,6 @@ class StandardForm(QTabWidget):
                 grid.addWidget(stacked(editor) if field.kind == "words" else editor, row, column)
         grid.setColumnStretch(0, 1)
         grid.setRowStretch(grid.rowCount(), 1)
-        del draft
         return scrolled(grid)
 
     def _score(self, draft: Draft) -> QWidget:

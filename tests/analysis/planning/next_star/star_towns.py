@@ -11,6 +11,7 @@ from xc_gis.analysis.planning.next_star.search import StarSearch
 from xc_gis.model import InventoryStatement
 from xc_gis.model.costs import SURVEY, ChangeCosts
 from xc_gis.operations.study import analyse, read_study
+from xc_gis.standard.category_lists import CategoryList
 
 FEW = ("MED", "VEG", "CVS", "FOD", "ELD", "SUP")
 """Categories of the short standard: so few that all sets can be tried."""
@@ -29,10 +30,18 @@ def short_standard(standard, codes=FEW):
     )  # fmt: skip
 
 
-def star_town(folder, *, closed=(), surveyed=FEW, components=(1.0, 1.0), codes=FEW):
+def with_lists(standard):
+    """The same where levels ask for a number of categories instead of each mandatory one."""
+    shops = CategoryList(zh="商店", categories=("VEG", "CVS", "FOD", "SUP"), covered_min=0.6)
+    levels = {n: {"min_score": level["min_score"] / 2, "min_completeness": 0.3, "at_least": [{"list": "shops", "count": max(1, n - 1)}]}
+              for n, level in standard.stars.levels.items()}  # fmt: skip
+    return standard.model_copy(update={"lists": {"shops": shops}, "stars": standard.stars.model_copy(update={"levels": levels})})
+
+
+def star_town(folder, *, closed=(), surveyed=FEW, components=(1.0, 1.0), codes=FEW, lists=False):
     """Study and assessment of the small study under the short standard; some facilities closed, some lists complete."""
     study = read_study(write_small_study(folder, study=STUDY + SURVEYS, facilities={**FACILITIES, **CITY}))
-    standard = short_standard(study.standard, codes)
+    standard = with_lists(short_standard(study.standard, codes)) if lists else short_standard(study.standard, codes)
     data = study.data
     facilities = data.facilities[data.facilities["type"].isin(standard.facility_types)].reset_index(drop=True)
     facilities.loc[facilities["facility_id"].isin(closed), "status"] = "closed"

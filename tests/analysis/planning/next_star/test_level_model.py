@@ -12,9 +12,12 @@ from xc_gis.analysis.planning.next_star.linear_model import LinearModel
 from xc_gis.operations.study import analyse
 
 
-@pytest.mark.parametrize("surveyed", [("MED", "VEG", "CVS", "FOD", "ELD", "SUP"), ("MED", "CVS"), ()])
-def test_what_the_rating_accepts_the_model_allows(tmp_path, surveyed):
-    study, found = star_town(tmp_path / "s", surveyed=surveyed)
+@pytest.mark.parametrize(
+    ("surveyed", "lists"),
+    [(("MED", "VEG", "CVS", "FOD", "ELD", "SUP"), False), (("MED", "CVS"), False), ((), False), (("MED", "CVS"), True)],
+)
+def test_what_the_rating_accepts_the_model_allows(tmp_path, surveyed, lists):
+    study, found = star_town(tmp_path / "s", surveyed=surveyed, lists=lists)
     search, draw = search_of(study, found), random.Random(7)
     accepted = 0
     for row in (0, 1):

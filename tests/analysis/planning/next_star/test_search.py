@@ -29,6 +29,7 @@ TOWNS = {
     "half surveyed": {"surveyed": ("MED", "VEG")},
     "nothing surveyed": {"surveyed": ()},
     "nothing open": {"closed": tuple(CITY)},
+    "lists": {"closed": tuple(CITY), "surveyed": ("MED", "VEG", "CVS"), "lists": True},
 }
 
 

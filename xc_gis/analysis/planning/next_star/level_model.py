@@ -18,8 +18,9 @@ from xc_gis.analysis.arrays.geometry import Bools, Ints
 from xc_gis.analysis.planning.next_star.linear_model import LinearModel, Sum
 from xc_gis.analysis.planning.next_star.offers import Offers, Units
 from xc_gis.analysis.planning.next_star.standing import Share, Standing
-from xc_gis.shares import GUARD
+from xc_gis.shares import GUARD, misses
 from xc_gis.standard import Cap
+from xc_gis.standard.category_lists import LeastOfList
 
 SLACK = 1e-7
 """Share by which a row may be missed: more than the solver's own tolerance, so that nothing that passes is lost."""
@@ -78,6 +79,8 @@ class LevelModel:
                     self._write_gate(share, level.mandatory_each_min)
                 if share.senior and share.category.senior_priority and level.senior_priority_min is not None:
                     self._write_gate(share, level.senior_priority_min)
+        for least in level.at_least:
+            self._write_list(least)
         if level.joint_min is not None:
             self._write_joint(level.joint_min)
         self._write_completeness(max(level.min_completeness, self.standing.rule.standard.min_completeness))
@@ -85,13 +88,13 @@ class LevelModel:
             if cap.stars < self.stars:
                 self._write_cap(cap, asked)
 
-    def _demand(self, parts: Mapping[int, float], least: float) -> None:
-        """A gate: a sum that must be so much, where the level is asked for."""
-        lowest = self.model.least_of(parts)
-        if self.only_if is None:
+    def _demand(self, parts: Mapping[int, float], least: float, when: int | None = None) -> None:
+        """A gate: a sum that must be so much, where the level is asked for; or where the column ``when`` says so."""
+        lowest, asked = self.model.least_of(parts), self.only_if if when is None else when
+        if asked is None:
             self.model.at_least(parts, least)
         elif lowest < least:
-            self.model.at_least({**parts, self.only_if: lowest - least}, lowest)
+            self.model.at_least({**parts, asked: lowest - least}, lowest)
 
     # who is covered
 
@@ -162,8 +165,8 @@ class LevelModel:
 
     # gates
 
-    def _write_gate(self, share: Share, least: float) -> None:
-        """Covered ≥ least × (covered + gap), where the share is known."""
+    def _write_gate(self, share: Share, least: float, when: int | None = None) -> None:
+        """Covered ≥ least × (covered + gap), where the share is known; as ``_demand``."""
         parts: Sum = {column: (1 - least) * part for column, part in self._won(share, gap=False).items()}
         for column, part in self._won(share, gap=True).items():
             parts[column] = parts.get(column, 0.0) + part
@@ -182,7 +185,28 @@ class LevelModel:
             free += 1.0
         elif free >= 0:
             return
-        self._demand(parts, -free)
+        self._demand(parts, -free, when)
+
+    def _write_list(self, least: LeastOfList) -> None:
+        """So many categories of a list are offered: a column for each that is not yet says whether it may be."""
+        one = self.standing.rule.standard.lists[least.list]
+        parts: Sum = {}
+        have = 0
+        for share in self.standing.main_shares():
+            if share.category.code not in one.categories:
+                continue
+            if not misses(share.covered if share.is_unknown else share.quotient, one.covered_min):
+                have += 1
+                continue
+            offered = self.model.column(whole=True)
+            parts[offered] = 1.0
+            if share.is_unknown:  # known then, or enough for sure: at least so many are covered either way
+                enough = one.covered_min * (1 - self.standing.unknown_max)
+                self._demand(self._won(share), enough - share.covered - SLACK - GUARD, offered)
+            else:
+                self._write_gate(share, one.covered_min, offered)
+        if have < least.count:
+            self._demand(parts, least.count - have)
 
     def _write_score(self, least: float) -> None:
         standing, scoring = self.standing, self.standing.rule.standard.scoring

@@ -101,7 +101,7 @@ class StarSearch:
         stars = self.stars_today(row)
         if stars == FIVE:
             return CheapestSet(row, stars, None, "top")
-        target = 1 if stars is None else stars + 1
+        target = self.ground.standard.next_level(stars or 0)
         found = self.reaching(row, target)
         return self.polished(found) if found.status == "found" else found
 
@@ -276,6 +276,8 @@ def levels_for(standard: Standard, target: int) -> list[int]:
         for name in ("joint_min", "senior_priority_min", "mandatory_each_min"):
             if (getattr(levels[low], name) or 0.0) > (getattr(levels[high], name) or 0.0):
                 return list(range(target, FIVE + 1))
+        if {one.list for one in levels[low].at_least} - {one.list for one in levels[high].at_least}:
+            return list(range(target, FIVE + 1))
         if not set(levels[low].components_required) <= set(levels[high].components_required):
             return list(range(target, FIVE + 1))
     return [target]

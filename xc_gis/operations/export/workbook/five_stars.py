@@ -12,7 +12,7 @@ from typing import Any
 
 from xc_gis.errors import InputError
 from xc_gis.findings import Capped, Flagged, NoComponent
-from xc_gis.languages.message import joined, msg
+from xc_gis.languages.message import Name, joined, msg
 from xc_gis.operations.export.workbook.values import share_words
 from xc_gis.runs.view import CommunityView, CoverageView, RunView
 from xc_gis.shares import misses, threshold_percent
@@ -76,6 +76,7 @@ def five_star_gates(run: RunView) -> tuple[Gate, ...]:
             _at_least(msg("数据完整度"), level["min_completeness"]),
             lambda c: _bounded(c.completeness, c.completeness, level["min_completeness"]),
         ),
+        *(_list_gate(least) for least in level.get("at_least", ())),
         Gate(msg("服务落实与群众评价数据齐全"), lambda c: _components(c, level)),
         Gate(msg("无封顶和一票否决"), lambda c: _caps(c, names)),
     )
@@ -134,6 +135,22 @@ def _each(
             by_state[_state(low, high, least)].append(joined(" ", [names[row.category.code], share_words(low, high)]))
     state = FAILED if by_state[FAILED] else UNKNOWN if by_state[UNKNOWN] else PASSED
     return GateResult(state, joined("、", by_state[state]) if state != PASSED else "")
+
+
+def _list_gate(least: Mapping[str, Any]) -> Gate:
+    """So many categories of a list are offered."""
+    words = msg("{list}至少 {count} 种", list=Name(least["zh"], least["en"]), count=least["count"])
+    return Gate(words, lambda c: _offered(c, least))
+
+
+def _offered(c: CommunityView, least: Mapping[str, Any]) -> GateResult:
+    rows = [row for row in c.coverage if row.category.code in least["categories"]]
+    low, high = (
+        sum(bound is not None and not misses(bound, least["covered_min"]) for bound in bounds)
+        for bounds in ([row.low for row in rows], [row.high for row in rows])
+    )
+    state = PASSED if low >= least["count"] else FAILED if high < least["count"] else UNKNOWN
+    return GateResult(state, msg("{low} 种", low=low) if low == high else msg("{low}–{high} 种", low=low, high=high))
 
 
 def _components(c: CommunityView, level: Mapping[str, Any]) -> GateResult:

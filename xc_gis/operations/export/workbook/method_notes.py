@@ -94,6 +94,13 @@ def asked_words(level: Mapping[str, Any]) -> Iterator[str]:
     for key, words in shares:
         if level.get(key) is not None:
             yield words.filled(least=threshold_percent(level[key]))
+    for least in level.get("at_least", ()):
+        yield msg(
+            "{list}至少 {count} 种（共 {of} 种）",
+            list=Name(least["zh"], least["en"]),
+            count=least["count"],
+            of=len(least["categories"]),
+        )
     if {"supply", "feedback"} & set(level.get("components_required", ())):
         yield msg("有服务落实和群众评价数据")
 
