@@ -47,12 +47,14 @@ from xc_gis.model import (
     SATISFACTION_ANSWER_COLUMNS,
     SATISFACTION_AREA_COLUMNS,
     SATISFACTION_COLUMNS,
+    SERVICE_LINK_COLUMNS,
     SUBDISTRICT_COLUMNS,
     SURVEY_ANSWER_COLUMNS,
     SURVEY_AREA_COLUMNS,
     SURVEY_COLUMNS,
     SURVEY_ITEM_COLUMNS,
     SURVEY_MATRIX_COLUMNS,
+    SURVEY_REACH_COLUMNS,
     TICKET_COUNT_COLUMNS,
     StudyData,
 )
@@ -161,6 +163,8 @@ CENSUS = Frame("resources by community", CENSUS_COLUMNS, {**_numbers(("count", "
 CENSUS_AREAS = Frame(
     "resources by area", CENSUS_AREA_COLUMNS, {**_numbers(("count", "per_10k")), **dict.fromkeys(("communities", "known", "linked"), WHOLE)}
 )  # fmt: skip
+SURVEY_REACH = Frame("survey beside the map", SURVEY_REACH_COLUMNS, _numbers(("residents", "gap_share")))
+SERVICE_LINKS = Frame("links of services", SERVICE_LINK_COLUMNS, {"row": WHOLE})
 LINKS = Frame("links of resources", LINK_COLUMNS, {"row": WHOLE, "distance_m": NUMBER})
 DIRECTORY = Frame("directory", DIRECTORY_COLUMNS, {"row": WHOLE, "distance_m": NUMBER})
 _COUNTED = {"per_10k": NUMBER, **dict.fromkeys(("count", "bookable", "linked"), WHOLE)}
@@ -243,6 +247,8 @@ def check_study_frames(data: StudyData, crs: str) -> None:
     if data.census is not None:
         check_frame(data.census.kinds, KINDS)
         check_frame(data.census.resources, RESOURCES)
+    if data.services is not None:
+        check_frame(data.services, SERVICE_LINKS)
     if data.directory is not None:
         check_frame(data.directory.entries, ENTRIES)
 

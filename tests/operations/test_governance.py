@@ -13,6 +13,17 @@ from xc_gis.operations.study import read_study
 
 SATISFACTION = '\n[satisfaction]\ntable = "satisfaction.csv"\n'
 HOTLINE = '\n[hotline]\ntable = "tickets.csv"\ncategories = "categories.csv"\n'
+RESOURCES = """
+[census]
+table = "census.csv"
+complete = ["公共厕所"]
+
+[directory]
+table = "directory.csv"
+
+[services]
+table = "links.csv"
+"""
 SURVEY = '\n[survey]\nitems = "items.csv"\ntable = "survey.csv"\n'
 ITEMS = "编号,大类,项,小项\n101,就业,求职,登记\n102,就业,求职,推荐\n201,养老,助餐,午餐\n"
 ANSWERS = "社区编号,小项编号,是否提供,满意度\n" + "".join(
@@ -28,7 +39,7 @@ TICKETS = "工单编号,受理时间,来电人,电话,类别,社区,是否响应
 )
 
 
-def write(folder: Path, more: str = SURVEY + HOTLINE + SATISFACTION) -> Path:
+def write(folder: Path, more: str = SURVEY + HOTLINE + SATISFACTION + RESOURCES) -> Path:
     """The small study with the tables of this page."""
     path = write_small_study(folder, study=STUDY + more)
     (folder / "items.csv").write_text(ITEMS, encoding="utf-8")
@@ -38,6 +49,15 @@ def write(folder: Path, more: str = SURVEY + HOTLINE + SATISFACTION) -> Path:
     )
     (folder / "categories.csv").write_text("热线类别,服务\n看病,MED\n买菜,VEG\n", encoding="utf-8")
     (folder / "tickets.csv").write_text(TICKETS, encoding="utf-8")
+    (folder / "census.csv").write_text(
+        f"社区,资源种类,资源名称,数量,设施编号\n西社区,社区卫生服务站,西 站,,\n西社区,社区社会组织,{'长' * 40},,\n东社区,社区社会组织,,十二,\n西社区,社区服务站,=HYPERLINK(1)<b>,,F3\n",
+        encoding="utf-8",
+    )
+    (folder / "directory.csv").write_text(
+        "大类,小类,名称,社区,电话,在线预约\n医疗,卫生,西站,西社区,=1+1,是\n购物,店,东便利店,,010-2,否\n购物,店,<b>x</b>,东社区,,\n",
+        encoding="utf-8",
+    )
+    (folder / "links.csv").write_text("小项编号,服务类别,设施编号,设施类型\n201,医疗卫生,,\n,,F3,CAN\n", encoding="utf-8")
     return path
 
 
@@ -126,3 +146,48 @@ def test_the_check_tells_every_faulty_table_and_goes_on(tmp_path):
     (tmp_path / "items.csv").unlink()
     missing = {layer.table: layer for layer in check_study(path).layers}["survey"]
     assert "[survey] items:找不到文件 items.csv" in missing.fault.message
+
+
+def test_census_directory_and_links_stand_in_the_run(run):
+    _, folder = run
+    rows = {(row["community_id"], row["kind"]): row for row in table(folder, "census.csv")}
+    assert (rows["C2", "社区社会组织"]["count"], rows["C1", "社区社会组织"]["count"]) == ("12", "1")
+    assert (rows["C2", "社区卫生服务站"]["state"], rows["C2", "社区卫生服务站"]["count"]) == ("unknown", "")
+    assert (rows["C2", "公共厕所"]["state"], rows["C2", "公共厕所"]["count"]) == ("known", "0")
+    links = table(folder, "census_links.csv")
+    assert [(row["facility_id"], row["way"]) for row in links] == [("F1", "name"), ("", "none"), ("F3", "id")]
+    assert links[2]["name"] == "'=HYPERLINK(1)<b>"
+    entries = table(folder, "directory.csv")
+    assert [(row["facility_id"], row["booking"], row["phone"]) for row in entries] == [
+        ("F1", "yes", "'=1+1"),
+        ("F2", "no", "010-2"),
+        ("", "", ""),
+    ]
+    assert {row["area"] for row in table(folder, "directory_areas.csv")} == {"ALL", "甲街道"}
+    assert {row["community_id"]: row["linked"] for row in table(folder, "directory_counts.csv")} == {"C1": "1", "C2": "1"}
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["population"] == {"base": "given"}
+    assert {"census", "directory", "services"} <= {record["role"] for record in manifest["inputs"]}
+    assert any("便民服务名录的 3 行中，0 行按编号、2 行按名称和社区" in warning for warning in manifest["warnings"])
+
+
+def test_a_linked_service_is_covered_and_the_survey_stands_beside_the_map(run):
+    path, folder = run
+    assert "F3+CAN" in set(read_study(path).data.facilities["facility_id"])
+    covered = {(row["community_id"], row["category"]): row["covered"] for row in table(folder, "coverage.csv")}
+    assert float(covered["C1", "CAN"]) > 0
+    assert {row["facility_id"] for row in table(folder, "catchments.csv")} >= {"F3", "F3+CAN"}
+    beside = {row["community_id"]: (row["provided"], row["verdict"]) for row in table(folder, "survey_reach.csv")}
+    assert set(beside) == {"C1", "C2"}
+    assert beside["C1"][0] == "yes"
+
+
+def test_areas_stand_in_the_run(run):
+    _, folder = run
+    assert [row["area"] for row in table(folder, "survey_areas.csv")] == ["ALL"] * 8 + ["甲街道"] * 8
+    tickets = {(row["area"], row["category"]): row["tickets"] for row in table(folder, "hotline_areas.csv")}
+    assert tickets["ALL", "ALL"] == tickets["甲街道", "ALL"] == "39"
+    people = {
+        row["area"]: (row["n"], row["left_out"]) for row in table(folder, "satisfaction_areas.csv") if row["category"] == "ALL"
+    }
+    assert people == {"ALL": ("100", "0"), "甲街道": ("100", "0")}

@@ -35,6 +35,14 @@ no, high: it is yes; ``value``: by what is known, NaN where too little is.
 SURVEY_AREA_COLUMNS = ("area", "communities", *SURVEY_COLUMNS)
 """``survey_areas.csv``: the four statistics for the district (``ALL``) and each subdistrict, over its communities."""
 
+SURVEY_REACH_COLUMNS = ("community_id", "code", "category", "provided", "residents", "gap_share", "verdict")
+"""
+``survey_reach.csv``: one row per community and item of the catalogue that is linked to a service of the standard.
+
+``provided``: ``yes``, ``no``, ``unknown``. ``gap_share``: share of the residents of the category's group who are in a gap. ``verdict``: ``agree``; ``provided_gap`` (provided, and out
+of reach for many); ``reached_not_provided`` (not provided, and within reach); ``unknown``.
+"""
+
 SURVEY_ITEM_COLUMNS = (
     "base", "code", "division", "item", "subitem", "yes", "no", "unknown", "provided_low", "provided", "provided_high",
     "satisfaction_low", "satisfaction", "satisfaction_high",

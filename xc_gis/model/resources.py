@@ -76,6 +76,17 @@ A 小类 without a row in a community has no entry there: whether there is no su
 DIRECTORY_AREA_COLUMNS = ("area", "division", "kind", "count", "per_10k", "bookable", "linked")
 """``directory_areas.csv``: the same for the district (``ALL``, entries of no community included) and each subdistrict."""
 
+WINDOW = "+"
+"""Between the id of a facility and the type of a service that is linked to it."""
+
+SERVICE_LINK_COLUMNS = ("row", "code", "category", "facility_id", "type")
+"""
+``service_links.csv``: links that the office keeps, one row each.
+
+``code``: item of the catalogue, ``category``: service of the standard that it is; ``facility_id``, ``type``: a facility that gives a service besides those of
+its own type, and the type that stands for it. Empty where a row does not speak of it.
+"""
+
 
 @dataclass(frozen=True)
 class Census:

@@ -165,6 +165,8 @@ class StudyData:
         Which people are counted: ``resident``, ``registered``, ``actual``, or ``given`` where nobody says.
     census, directory
         The census of resources and the directory of services; each None where there is none.
+    services
+        ``SERVICE_LINK_COLUMNS``, or None; the windows that it makes stand among the facilities.
     """
 
     communities: gpd.GeoDataFrame
@@ -188,3 +190,4 @@ class StudyData:
     base: str = "given"
     census: Census | None = None
     directory: Directory | None = None
+    services: pd.DataFrame | None = None

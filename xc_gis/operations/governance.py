@@ -20,6 +20,7 @@ from xc_gis.analysis.governance.hotline import Hotline, community_pressure, hotl
 from xc_gis.analysis.governance.links import AMBIGUOUS, BY_ID, BY_NAME, BY_PLACE, KnownFacilities
 from xc_gis.analysis.governance.satisfaction import Satisfaction, satisfaction_of
 from xc_gis.analysis.governance.survey import SurveyTables, survey_tables
+from xc_gis.analysis.governance.survey_reach import survey_reach
 from xc_gis.languages.message import joined, msg
 from xc_gis.model import Finding, HotlineCounts, StudyData
 from xc_gis.settings import Settings
@@ -174,3 +175,14 @@ def link_warnings(census: CensusTables | None, directory: DirectoryTables | None
         )
         for what, ways, rows in (one for one in named if one is not None)
     )  # fmt: skip
+
+
+def reach_of(data: StudyData, coverage: pd.DataFrame, settings: Settings) -> pd.DataFrame | None:
+    """The survey beside the coverage of a run, None where no item of a survey is linked to a service."""
+    if (
+        data.survey is None
+        or data.services is None
+        or not ((data.services["code"] != "") & (data.services["category"] != "")).any()
+    ):
+        return None
+    return survey_reach(data.survey, data.services, coverage, gap_share=settings.number("hotline.gap_share"))

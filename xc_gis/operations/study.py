@@ -23,7 +23,15 @@ from xc_gis.analysis.walks.nearest import nearest_of_communities, no_names
 from xc_gis.errors import NetworkError
 from xc_gis.languages.message import msg
 from xc_gis.model import Finding, InputRecord, StreetData, StudyData
-from xc_gis.operations.governance import NOT_NAMED, Governance, community_residents, governed, link_warnings, resources_of
+from xc_gis.operations.governance import (
+    NOT_NAMED,
+    Governance,
+    community_residents,
+    governed,
+    link_warnings,
+    reach_of,
+    resources_of,
+)
 from xc_gis.operations.indicators import followed_indicators
 from xc_gis.progress import Progress, Silent
 from xc_gis.report.study_result import StudyResult, check_result_frames
@@ -251,6 +259,7 @@ def complete(
             study.file.study.date,
         ),
         satisfaction_areas=study.governance.satisfaction.areas if study.governance.satisfaction else None,
+        survey_reach=reach_of(found.data, found.coverage, study.settings),
         census=census,
         directory=directory,
     )

@@ -43,6 +43,7 @@ from xc_gis.frames import (
     SURVEY_AREAS,
     SURVEY_ITEMS,
     SURVEY_MATRIX,
+    SURVEY_REACH,
     check_frame,
     check_study_frames,
     demand_results,
@@ -95,6 +96,8 @@ class StudyResult:
         The indicators that it follows, or None.
     satisfaction_areas
         ``SATISFACTION_AREA_COLUMNS``, likewise.
+    survey_reach
+        ``SURVEY_REACH_COLUMNS``, None where no item of a survey is linked to a service.
     census, directory
         What the census of resources and the directory of services came to, likewise.
     """
@@ -122,6 +125,7 @@ class StudyResult:
     satisfaction: pd.DataFrame | None = None
     indicators: IndicatorTables | None = None
     satisfaction_areas: pd.DataFrame | None = None
+    survey_reach: pd.DataFrame | None = None
     census: CensusTables | None = None
     directory: DirectoryTables | None = None
 
@@ -148,6 +152,8 @@ def check_result_frames(result: StudyResult, crs: str) -> None:
         check_frame(result.indicators.index, INDICATOR_INDEX)
     if result.satisfaction_areas is not None:
         check_frame(result.satisfaction_areas, SATISFACTION_AREAS)
+    if result.survey_reach is not None:
+        check_frame(result.survey_reach, SURVEY_REACH)
     check_resource_frames(result.census, result.directory)
 
 

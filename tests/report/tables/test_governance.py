@@ -9,7 +9,9 @@ from xc_gis.analysis.governance.survey import survey_tables
 from xc_gis.model import CATALOGUE_COLUMNS, SURVEY_ANSWER_COLUMNS, SURVEY_COLUMNS, ServiceSurvey
 from xc_gis.report.tables.governance import write_governance
 
-NOTHING = dict.fromkeys(("indicators", "survey", "hotline", "satisfaction", "satisfaction_areas", "census", "directory"))
+NOTHING = dict.fromkeys(
+    ("indicators", "survey", "hotline", "satisfaction", "satisfaction_areas", "survey_reach", "census", "directory")
+) | {"data": SimpleNamespace(services=None)}
 
 
 def test_shares_are_filed_and_empty_where_nothing_is_known(tmp_path):

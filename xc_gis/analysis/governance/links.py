@@ -18,6 +18,7 @@ from rapidfuzz import fuzz
 
 from xc_gis.analysis.arrays.geometry import Floats
 from xc_gis.analysis.times.facility_services import home_communities
+from xc_gis.model import WINDOW
 
 BY_ID, BY_NAME, BY_PLACE, AMBIGUOUS, NO_LINK = "id", "name", "place", "ambiguous", "none"
 
@@ -32,7 +33,8 @@ class KnownFacilities:
     """
     Facilities of a run as rows may speak of them.
 
-    ``ids, types, names`` by facility; ``home``: the community in which it lies, empty outside all; ``open_``: whether it may be found without its id.
+    ``ids, types, names`` by facility; ``home``: the community in which it lies, empty outside all; ``open_``: whether it may be found without its id (it is not
+    closed, and no window of another facility).
     """
 
     ids: tuple[str, ...]
@@ -45,10 +47,16 @@ class KnownFacilities:
     @classmethod
     def of(cls, facilities: gpd.GeoDataFrame, communities: gpd.GeoDataFrame) -> KnownFacilities:
         """Those of ``FACILITY_COLUMNS`` beside ``COMMUNITY_COLUMNS``, one system in metres."""
+        ids = set(map(str, facilities["facility_id"]))
+
+        def window_of(facility_id: object) -> bool:
+            head, sign, _ = str(facility_id).rpartition(WINDOW)
+            return bool(sign) and head in ids
+
         return cls(
             tuple(map(str, facilities["facility_id"])), tuple(map(str, facilities["type"])), tuple(plain_name(name) for name in facilities["name"]),
             tuple(home_communities(facilities, communities)) if len(facilities) else (), facilities.geometry.tolist(),
-            tuple(status != CLOSED for status in facilities["status"]),
+            tuple(status != CLOSED and not window_of(name) for name, status in zip(facilities["facility_id"], facilities["status"], strict=True)),
         )  # fmt: skip
 
 

@@ -33,6 +33,7 @@ NEED_COMMUNITIES = frozenset(
         "satisfaction",
         "census",
         "directory",
+        "services",
     )
 )
 """Layers that cannot be judged without communities."""
@@ -133,6 +134,8 @@ def _of_voices(file: StudyFile) -> Iterator[tuple[str, str, str, str]]:
         yield "census", msg("资源普查"), file.census.table.path, file.census.table.encoding or ""
         if file.census.kinds:
             yield "census.kinds", msg("资源种类"), file.census.kinds.path, file.census.kinds.encoding or ""
+    if file.services:
+        yield "services", msg("设施与服务对应"), file.services.table.path, file.services.table.encoding or ""
     if file.directory:
         yield "directory", msg("便民服务名录"), file.directory.table.path, file.directory.table.encoding or ""
         if file.directory.categories:
@@ -230,6 +233,7 @@ def study_findings(file: StudyFile, findings: Sequence[Finding]) -> tuple[Findin
         "census.kinds",
         "directory",
         "directory.categories",
+        "services",
     }
     named |= {
         f"{name}.{number}" for name in ("facilities", "entrances", "indicators") for number in range(len(getattr(file, name)))

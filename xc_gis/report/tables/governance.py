@@ -50,6 +50,10 @@ def _tables(result: StudyResult) -> Iterator[tuple[str, pd.DataFrame]]:
         yield "census.csv", plain_columns(result.census.table, "kind")
         yield "census_areas.csv", plain_columns(result.census.areas, "area", "kind")
         yield "census_links.csv", plain_columns(result.census.links, "kind", "name")
+    if result.survey_reach is not None:
+        yield "survey_reach.csv", result.survey_reach
+    if result.data.services is not None:
+        yield "service_links.csv", result.data.services
     if result.directory is not None:
         words = ("division", "kind", "name", "address", "phone", "hours", "url")
         yield "directory.csv", plain_columns(result.directory.table, *words)

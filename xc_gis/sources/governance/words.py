@@ -152,3 +152,14 @@ DIRECTORY_KIND_HEADINGS: Mapping[str, tuple[str, ...]] = {
     "types": KIND_HEADINGS["types"],
 }
 ALL_KINDS = "all"
+
+SERVICE_LINK_HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "code": ("code", "小项编号", "小项代码", "subitem_code", "item_code"),
+    "facility_id": CENSUS_HEADINGS["facility_id"],
+    "name": ("name", "设施名称", "机构名称", "名称", "站点名称"),
+    "community_id": SURVEY_HEADINGS["community_id"],
+    "community": SURVEY_HEADINGS["community"],
+    "subdistrict": SURVEY_HEADINGS["subdistrict"],
+    "type": ("type", "设施类型", "服务窗口", "窗口类型"),
+    "service": ("service", "category", "服务类别", "服务", "服务代码"),
+}

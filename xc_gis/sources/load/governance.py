@@ -14,6 +14,7 @@ from xc_gis.sources.governance.census import read_census
 from xc_gis.sources.governance.directory import read_directory
 from xc_gis.sources.governance.indicators import read_indicators
 from xc_gis.sources.governance.satisfaction import read_satisfaction
+from xc_gis.sources.governance.service_links import read_service_links, with_windows
 from xc_gis.sources.governance.survey import read_survey, survey_notes
 from xc_gis.sources.governance.ticket_services import read_services
 from xc_gis.sources.governance.tickets import Places, read_tickets
@@ -175,4 +176,23 @@ def _directory(
         "directory", lambda: read_directory(study.files, table, communities, standard, problems, of_kinds, notes), nothing
     )
     reading.add((*of_kinds.findings, *notes.findings))
+    return found
+
+
+def read_links(
+    study: StudyFile, facilities: gpd.GeoDataFrame, communities: gpd.GeoDataFrame, standard: Standard, heard: Heard, reading: Reading
+) -> tuple[pd.DataFrame | None, gpd.GeoDataFrame, InputRecord | None]:  # fmt: skip
+    """Links of services, the facilities with the windows that they make, and the record; without ``[services]``, or with a faulty table, the facilities as they were."""
+    table = study.services
+    if table is None or "communities" in reading.faults:
+        return None, facilities, None
+    notes = Notes(shown_path(table.table.path), "services")
+    catalogue = heard.survey.catalogue if heard.survey is not None else None
+
+    def read() -> tuple[pd.DataFrame | None, gpd.GeoDataFrame, InputRecord | None]:
+        links, record = read_service_links(study.files, table, facilities, communities, standard, catalogue, notes)
+        return links, with_windows(facilities, links, standard, notes), record
+
+    found = reading.attempt("services", read, (None, facilities, None))
+    reading.add(notes.findings)
     return found

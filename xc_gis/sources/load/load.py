@@ -24,7 +24,7 @@ from xc_gis.sources.crs.reading import Reading
 from xc_gis.sources.facilities.inventory import inventory_table, read_inventory
 from xc_gis.sources.facilities.read import read_facilities
 from xc_gis.sources.load.frame import ground_layers
-from xc_gis.sources.load.governance import read_governance
+from xc_gis.sources.load.governance import read_governance, read_links
 from xc_gis.sources.load.layers_apart import refuse_apart
 from xc_gis.sources.people.area_overlaps import area_findings
 from xc_gis.sources.people.base import settled_base
@@ -96,6 +96,7 @@ def load_study_data(
     supply, supply_record = _values(study, "supply", study.supply.values, communities, reading)
     feedback, feedback_record = _values(study, "feedback", study.feedback.values, communities, reading)
     heard = read_governance(study, communities, standard, problems, reading)
+    links, facilities, link_record = read_links(study, read.facilities, communities, standard, heard, reading)
     progress.step(msg("读取图层"), STEPS, STEPS)
     records = [
         community_record,
@@ -105,6 +106,7 @@ def load_study_data(
         supply_record,
         feedback_record,
         *heard.records,
+        link_record,
     ]
     table = reading.attempt("inventory_table", lambda: inventory_table(study), None)
     records.append(table.record if table else None)
@@ -119,7 +121,7 @@ def load_study_data(
     data = StudyData(
         communities=communities,
         demand=residents.demand,
-        facilities=read.facilities,
+        facilities=facilities,
         subdistricts=districts,
         inventory=inventory,
         supply=supply,
@@ -138,6 +140,7 @@ def load_study_data(
         base=base,
         census=heard.census,
         directory=heard.directory,
+        services=links,
     )
     check_study_frames(data, crs)
     return data

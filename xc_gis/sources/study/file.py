@@ -24,6 +24,7 @@ from xc_gis.sources.study.governance_tables import (
     HotlineTable,
     IndicatorsTable,
     SatisfactionTable,
+    ServiceLinksTable,
     SurveyTable,
 )
 from xc_gis.sources.study.named_files import LayerSource, StudyFiles
@@ -70,6 +71,7 @@ class StudyFile(Table):
     indicators: tuple[IndicatorsTable, ...] = Field(default=(), strict=False)
     census: CensusTable | None = None
     directory: DirectoryTable | None = None
+    services: ServiceLinksTable | None = None
     red_flag: tuple[RedFlagTable, ...] = Field(default=(), strict=False)
     capacity: tuple[CapacityTable, ...] = Field(default=(), strict=False)
     corrections: CorrectionsTable | None = None
@@ -178,7 +180,7 @@ def _allowed(place: tuple[str | int, ...]) -> set[str]:
         "feedback": ValuesTable, "red_flag": RedFlagTable, "corrections": CorrectionsTable,
         "inventory_table": InventoryFileTable, "entrances": LayerTable, "capacity": CapacityTable, "survey": SurveyTable, "hotline": HotlineTable, "satisfaction": SatisfactionTable,
         "indicators": IndicatorsTable,
-        "census": CensusTable, "directory": DirectoryTable,
+        "census": CensusTable, "directory": DirectoryTable, "services": ServiceLinksTable,
     }  # fmt: skip
     if len(place) > 1:
         model = tables.get(str(place[0]), StudyFile)
@@ -268,6 +270,8 @@ def _governance_files(file: StudyFile) -> list[tuple[str, str, str]]:
     if file.census:
         named.append(("census", "[census] table", file.census.table.path))
         named += [("census", "[census] kinds", file.census.kinds.path)] if file.census.kinds else []
+    if file.services:
+        named.append(("services", "[services] table", file.services.table.path))
     if file.directory:
         named.append(("directory", "[directory] table", file.directory.table.path))
         named += [("directory", "[directory] categories", file.directory.categories.path)] if file.directory.categories else []

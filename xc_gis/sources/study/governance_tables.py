@@ -86,3 +86,9 @@ class DirectoryTable(Table):
 
     table: PlacedTable
     categories: AreaTable | None = None
+
+
+class ServiceLinksTable(Table):
+    """``[services]``: ``table`` says which services a facility gives besides those of its type, and which item of the catalogue is which service."""
+
+    table: AreaTable

@@ -13,6 +13,7 @@ from xc_gis.analysis.assessment import Assessment
 from xc_gis.analysis.governance.directory import NO_CONTACT, Contact
 from xc_gis.analysis.times.facility_services import home_communities
 from xc_gis.analysis.walks.community_ways import ways_of_communities
+from xc_gis.model import WINDOW
 from xc_gis.operations.governance import contacts_of
 from xc_gis.operations.study import Study
 from xc_gis.settings import Settings
@@ -99,7 +100,8 @@ def reached_facilities(found: Assessment, settings: Settings) -> list[Contact]:
     columns = [_texts(frame[name].to_numpy(dtype=object)) for name in ("phone", "hours", "booking")]
     said = []
     for facility_id, phone, hours, booking in zip(frame["facility_id"], *columns, strict=True):
-        other = listed.get(str(facility_id), NO_CONTACT)
+        own = str(facility_id)
+        other = listed.get(own) or listed.get(own.rpartition(WINDOW)[0], NO_CONTACT)
         said.append(Contact(phone or other.phone, hours or other.hours, booking or other.booking))
     return said
 
