@@ -13,7 +13,7 @@ import shapely
 from xc_gis.analysis.arrays.geometry import Floats, Ints
 from xc_gis.analysis.assessment import Assessment, questions
 from xc_gis.analysis.legs.legs import Attached, edge_points, leg_targets, without_islands
-from xc_gis.analysis.legs.point_parts import only
+from xc_gis.analysis.legs.point_parts import part_of
 from xc_gis.analysis.times.search import SearchGraph, Seeds, build_search_graph
 from xc_gis.analysis.times.short_walks import join_walks, short_walks
 from xc_gis.analysis.times.travel_times import Question
@@ -155,8 +155,8 @@ def short_way(
 ) -> tuple[tuple[Piece, ...], shapely.Geometry]:
     """The pieces and the line of a walk that touches no node, from demand point ``row`` to facility point ``point``."""
     net = graph.network
-    demand = only(without_islands(found.scene.demand), np.array([row]))
-    facility = only(without_islands(found.scene.facility), np.array([point]))
+    demand = without_islands(part_of(found.scene.demand, np.array([row])))
+    facility = without_islands(part_of(found.scene.facility, np.array([point])))
     walks = join_walks(short_walks(net, found.scene.barriers, demand, facility, settings))
     seconds = walks.seconds(
         speed_m_s=graph.speed_m_s, detour=graph.detour, leg_wait_s=graph.leg_wait_s,
@@ -173,13 +173,13 @@ def short_way(
             0,
         )
     ]
-    line = [demand.xy[row]]
+    line = [demand.xy[0]]
     if edge >= 0:
         ends = np.array([walks.from_m[best], walks.to_m[best]])
         metres = float(abs(ends[1] - ends[0]))
         pieces.append(Piece(str(net.highway[edge]), metres, float(along_m / graph.speed_m_s), 0.0, int(net.way_id[edge])))
         line += list(edge_points(net, np.array([edge, edge]), ends))
-    line.append(facility.xy[point])
+    line.append(facility.xy[0])
     return _joined(pieces), shapely.LineString(np.array(line))
 
 

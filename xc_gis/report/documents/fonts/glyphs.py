@@ -10,9 +10,10 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from fontTools.pens.svgPathPen import SVGPathPen
-from fontTools.pens.transformPen import TransformPen
+import numpy as np
+from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont
+from numpy.typing import NDArray
 
 from xc_gis.report.documents.fonts.chinese_fonts import ChineseFont
 
@@ -77,17 +78,51 @@ class Glyphs:
         """Outline of a text as the ``d`` of an SVG path; it begins on the base line at ``x``, ``y`` (down), an em is ``size``."""
         scale, made = size / self.units, []
         for letter in text:
-            name = self._names.get(ord(letter))
-            if name is not None:
-                pen = SVGPathPen(self._shapes, ntos=_whole)
-                self._shapes[name].draw(TransformPen(pen, (scale, 0, 0, -scale, x, y)))
-                made.append(pen.getCommands())
+            path, places = self._path(letter)
+            if path:
+                made.append(path % tuple(np.rint(places * (scale, -scale) + (x, y)).astype(int).ravel().tolist()))
             x += self._advance(letter) * scale
         return "".join(made)
 
+    @cache  # noqa: B019 - a font lives as long as the process
+    def _path(self, letter: str) -> tuple[str, NDArray[np.float64]]:
+        """Outline of a letter as a template with gaps for the numbers, and its places in units of the font: fonts are slow to read."""
+        name = self._names.get(ord(letter))
+        pen = _PathPen(self._shapes)
+        if name is not None:
+            self._shapes[name].draw(pen)
+        return "".join(pen.path), np.array(pen.places, dtype=float).reshape(-1, 2)
 
-def _whole(number: float) -> str:
-    return str(round(number))
+
+class _PathPen(BasePen):  # type: ignore[misc]
+    """Keeps an outline as the commands of an SVG path with gaps, and the places that fill them."""
+
+    def __init__(self, shapes: Any) -> None:
+        super().__init__(shapes)
+        self.path: list[str] = []
+        self.places: list[tuple[float, float]] = []
+
+    def _add(self, command: str, *places: tuple[float, float]) -> None:
+        self.path.append(command + " ".join(["%d,%d"] * len(places)))
+        self.places += places
+
+    def _moveTo(self, pt: tuple[float, float]) -> None:  # noqa: N802 - names of BasePen
+        self._add("M", pt)
+
+    def _lineTo(self, pt: tuple[float, float]) -> None:  # noqa: N802
+        self._add("L", pt)
+
+    def _curveToOne(self, pt1: tuple[float, float], pt2: tuple[float, float], pt3: tuple[float, float]) -> None:  # noqa: N802
+        self._add("C", pt1, pt2, pt3)
+
+    def _qCurveToOne(self, pt1: tuple[float, float], pt2: tuple[float, float]) -> None:  # noqa: N802
+        self._add("Q", pt1, pt2)
+
+    def _closePath(self) -> None:  # noqa: N802
+        self._add("Z")
+
+    def _endPath(self) -> None:  # noqa: N802
+        """An open path needs no command."""
 
 
 @cache
