@@ -1,5 +1,8 @@
 """``study.gpkg``: the layers of a run in longitude and latitude, rows as in the tables, the same bytes twice."""
 
+import contextlib
+import sqlite3
+
 import geopandas as gpd
 import pandas as pd
 import pyogrio
@@ -34,6 +37,11 @@ def test_stars_and_states_are_those_of_the_tables(small):
 def test_the_same_run_gives_the_same_bytes(small, tmp_path):
     write_geopackage(small.result, tmp_path / "again.gpkg")
     assert (tmp_path / "again.gpkg").read_bytes() == (small.folder / "study.gpkg").read_bytes()
+
+
+def test_the_form_is_one_that_every_qgis_3_reads_without_a_warning(small):
+    with contextlib.closing(sqlite3.connect(small.folder / "study.gpkg")) as stored:
+        assert stored.execute("PRAGMA user_version").fetchone() == (10200,)
 
 
 def test_a_layer_without_rows_keeps_its_columns(tmp_path):

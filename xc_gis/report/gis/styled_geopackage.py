@@ -21,14 +21,14 @@ from xc_gis.files.plain_path import writable
 from xc_gis.files.write_faults import refused_by_disk
 from xc_gis.report.gis.qgis_style import plain, style_text
 from xc_gis.report.gis.records import Layer, Look
-from xc_gis.report.tables.geopackage import FIXED_DATE, fixed_date
+from xc_gis.report.tables.geopackage import FIXED_DATE, VERSION, fixed_date
 from xc_gis.units import EXCHANGE_CRS
 
 GEOMETRY_COLUMN = "geom"
 DICTIONARY = "fields"
 
-OPTIONS = {"VERSION": "1.2"}
-"""Of the form of GeoPackage: what every QGIS 3 reads without a warning."""
+OPTIONS = {"VERSION": VERSION}
+"""What every QGIS 3 reads without a warning."""
 
 STYLES = """CREATE TABLE layer_styles (
  id INTEGER PRIMARY KEY AUTOINCREMENT, f_table_catalog TEXT(256), f_table_schema TEXT(256), f_table_name TEXT(256),

@@ -27,6 +27,9 @@ SHOWN = tuple(
 )
 """Columns of facilities in the layer; how much they can take and when they are open stands in the tables of ``xc-gis capacity`` and ``xc-gis slices``."""
 
+VERSION = "1.2"
+"""Of GeoPackage: QGIS 3.22 warns of later ones."""
+
 FIXED_DATE = "2000-01-01T00:00:00Z"
 """GeoPackage stores when a layer was last changed; a fixed day keeps two runs equal byte by byte."""
 
@@ -92,7 +95,7 @@ def _write_layer(frame: gpd.GeoDataFrame, path: Path, name: str) -> None:
     try:
         pyogrio.write_dataframe(
             plain, path, layer=name, driver="GPKG", append=path.exists(), geometry_type=kind,
-            use_arrow=bool(len(plain)) and kind is None, layer_options={"SPATIAL_INDEX": "YES"},
+            use_arrow=bool(len(plain)) and kind is None, layer_options={"SPATIAL_INDEX": "YES"}, dataset_options={"VERSION": VERSION},
         )  # fmt: skip
         whole = _is_whole(path, name, len(plain), int((plain.geometry.notna() & ~plain.geometry.is_empty).sum()))
     except (DataSourceError, DataLayerError, FeatureError, sqlite3.Error) as fault:

@@ -95,3 +95,10 @@ def test_the_same_parts_give_the_same_bytes_and_whole_xml(content):
     assert report_file(head(), PARTS) == content
     names = ZipFile(io.BytesIO(content)).namelist()
     assert "word/document.xml" in names
+
+
+def test_word_is_told_to_fill_fields_when_it_opens_the_file(content):
+    settings = Document(io.BytesIO(content)).settings.element
+    names = [child.tag.rpartition("}")[2] for child in settings]
+    assert settings.find(qn("w:updateFields")).get(qn("w:val")) == "true"
+    assert names.index("updateFields") < names.index("compat")  # the order of the schema: else Word calls the file damaged

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from xc_gis.languages.message import Name, joined, msg
+from xc_gis.languages.recorded import recorded
 from xc_gis.report.documents.workbook.records import Column, Kind, Row, Sheet
 from xc_gis.runs.run_id import run_id
 from xc_gis.runs.view import RunView
@@ -124,7 +125,7 @@ def data_lines(run: RunView, credits_: tuple[str, ...]) -> Iterator[Line]:
     yield msg("人口口径"), BASE_ZH.get(run.base, BASE_ZH[GIVEN])
     for finding in run.manifest["findings"]:
         if finding["table"] == "residents" and "method" in finding["evidence"]:
-            yield msg("人口"), finding["text"]
+            yield msg("人口"), recorded(finding["text"])
     yield msg("使用限制"), use_limit(in_china=run.in_china)
 
 
@@ -149,9 +150,12 @@ def left_out_lines(manifest: Mapping[str, Any]) -> Iterator[Line]:
     )  # fmt: skip
     rows = Counter((row["file"], row["reason"], row["action"]) for row in manifest["problems"])
     for (file, reason, action), count in sorted(rows.items()):
-        yield msg("问题行"), msg("{file}：{count} 行，{reason}；{action}", file=file, count=count, reason=reason, action=action)
+        told = msg(
+            "{file}：{count} 行，{reason}；{action}", file=file, count=count, reason=recorded(reason), action=recorded(action)
+        )
+        yield msg("问题行"), told
     for warning in manifest["warnings"]:
-        yield msg("提示"), warning
+        yield msg("提示"), recorded(warning)
 
 
 def _settings(manifest: Mapping[str, Any]) -> Iterator[Line]:

@@ -56,6 +56,7 @@ def report_file(head: ReportHead, parts: Sequence[Part]) -> bytes:
     _styles(document, head.lang)
     number_headings(document, head.lang)
     _page_numbers_outside(document)
+    _ask_for_fields(document)
     document.add_paragraph(word_text(head.title), style="Title")
     for line in head.lines:
         document.add_paragraph(word_text(line), style="Report Origin")
@@ -103,6 +104,19 @@ def _page_numbers_outside(document: Any) -> None:
         own.append(copy.deepcopy(run._r))  # noqa: SLF001
     even.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.LEFT
     even.paragraphs[0].paragraph_format.left_indent = Pt(14)
+
+
+AFTER_FIELDS = tuple(f"w:{name}" for name in ("hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "docVars", "rsids", "themeFontLang", "clrSchemeMapping", "shapeDefaults", "decimalSymbol", "listSeparator"))  # fmt: skip
+"""Settings that stand behind ``w:updateFields`` (ISO/IEC 29500-1, CT_Settings)."""
+
+
+def _ask_for_fields(document: Any) -> None:
+    """Word asks when it opens the file whether it shall fill the contents with pages: only its own layout knows them."""
+    settings = document.settings.element
+    asked = OxmlElement("w:updateFields")
+    asked.set(qn("w:val"), "true")
+    behind = [child for child in settings if child.tag in {qn(name) for name in AFTER_FIELDS}]
+    behind[0].addprevious(asked) if behind else settings.append(asked)
 
 
 class _Writer:
