@@ -72,8 +72,8 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
         str | None, typer.Option("--title", metavar="TEXT", help=msg("标题模板，可用 {area} {theme} {study} {date}"))
     ] = None,
     watermark: Annotated[str | None, typer.Option("--watermark", metavar="TEXT", help=msg("水印文字；空文字表示不加"))] = None,
-    map_number: Annotated[str, typer.Option("--map-number", metavar="TEXT", help=msg("审图号"))] = "",
-    office: Annotated[str, typer.Option("--office", metavar="TEXT", help=msg("编制单位"))] = "",
+    map_number: Annotated[str, typer.Option("--map-number", metavar="TEXT", help=msg("地图审核给出的审图号"))] = "",
+    office: Annotated[str, typer.Option("--office", metavar="TEXT", help=msg("印在图上的编制单位"))] = "",
     template: Annotated[
         Path | None, typer.Option("--template", parser=given_path, metavar="FILE", help=msg("体检表所用的 Word 模板（.docx）"))
     ] = None,

@@ -57,7 +57,7 @@ class PageForm(QWidget):
         layout.setVerticalSpacing(8)
         layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         rows: Sequence[tuple[str, QWidget]] = (
-            (msg("范围"), self.area), (msg("纸张"), self.paper), (msg("方向"), self.orientation), (msg("标题"), self.title),
+            (msg("出图范围"), self.area), (msg("纸张"), self.paper), (msg("方向"), self.orientation), (msg("标题"), self.title),
             (msg("比例尺"), self.scale), (msg("编制单位"), self.office), (msg("审图号"), self.map_number),
         )  # fmt: skip
         for words, field in rows:

@@ -58,7 +58,9 @@ class MapPages(PageMaking[MapPageDialog]):
     def _areas(self, shown: ShownMap, *, whole: bool) -> list[Area]:
         run = self.display.run
         assert run is not None
-        extent, district = ("extent", "", tr(msg("视图范围"))), ("district", "", tr(msg("全区")))
+        whole_district = tr(msg("全区"))
+        whole_district = whole_district[:1].upper() + whole_district[1:]
+        extent, district = ("extent", "", tr(msg("视图范围"))), ("district", "", whole_district)
         areas = [district, extent] if whole else [extent, district]
         chosen = run.by_id.get(shown.community)
         if chosen is not None:
