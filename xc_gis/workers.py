@@ -6,6 +6,7 @@ They are spawned, never forked: beside a window with threads a fork may stop for
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import ctypes
 import gc
@@ -42,8 +43,10 @@ def cores() -> int:
 
 
 def collect_seldom() -> None:
-    """Let this process look for garbage that refers to itself as often as work with many records needs it."""
+    """Let this process look for garbage that refers to itself as often as work with many records needs it, and no more when it ends."""
     gc.set_threshold(YOUNG_OBJECTS, *gc.get_threshold()[1:])
+    atexit.unregister(gc.freeze)
+    atexit.register(gc.freeze)  # an ending interpreter looks through every object twice; the system takes them all at once
 
 
 @contextlib.contextmanager

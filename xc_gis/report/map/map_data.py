@@ -128,18 +128,20 @@ def plain(value: float) -> float | int | None:
 
 def _communities(result: StudyResult, areas: gpd.GeoDataFrame) -> list[dict[str, Any]]:
     residents = result.demand.groupby("community_id")["residents"].sum()
-    joint = result.joint.set_index("community_id")
+    joint = result.joint.set_index("community_id").reindex(result.rating["community_id"])[list(JOINT)].to_numpy(dtype=float)
     names = {c.code: c.name for c in result.standard.categories}
+    said = {reasons: [_both(message) for message in reason_messages(reasons, names)] for reasons in set(result.rating["reasons"])}
     listed = []
-    for row, geometry, location in zip(result.rating.itertuples(index=False), areas.geometry, areas["location"], strict=True):
+    rows = zip(result.rating.itertuples(index=False), joint.tolist(), areas.geometry, areas["location"], strict=True)
+    for row, together, geometry, location in rows:
         entry: dict[str, Any] = {
             "id": row.community_id, "name": row.community, "subdistrict": row.subdistrict, "derived": location == "derived",
             "residents": plain(float(residents.get(row.community_id, 0.0))),
             "stars": plain(row.stars), "stars_low": plain(row.stars_low), "stars_high": plain(row.stars_high),
             "score": plain(row.score), "score_low": plain(row.score_low), "score_high": plain(row.score_high),
             "provisional": bool(row.provisional), "completeness": plain(filed(row.completeness)),
-            **{name: plain(filed(joint.loc[row.community_id, name])) for name in JOINT},
-            "reasons": [_both(message) for message in reason_messages(row.reasons, names)], "surveys": _both(surveys_message(row.surveys, names)),
+            **{name: plain(filed(share)) for name, share in zip(JOINT, together, strict=True)},
+            "reasons": said[row.reasons], "surveys": _both(surveys_message(row.surveys, names)),
         }  # fmt: skip
         if location in {"area", "derived"}:
             entry["rings"] = packed_rings(geometry)
@@ -151,15 +153,18 @@ def _communities(result: StudyResult, areas: gpd.GeoDataFrame) -> list[dict[str,
 
 def coverage_data(coverage: pd.DataFrame, codes: Sequence[str]) -> dict[str, Columns]:
     """By category the columns of ``COVERAGE`` and ``note``, in the order of the communities; ``codes`` in that of the standard."""
-    columns = {
-        name: np.array([plain(filed(v)) for v in coverage[column].to_numpy(dtype=float)], dtype=object)
-        for column, name in COVERAGE.items()
-    }
+    columns = {name: _filed(coverage[column].to_numpy(dtype=float)) for column, name in COVERAGE.items()}
     columns["note"] = coverage["note"].to_numpy(dtype=object)
     return {
         code: {name: values.reshape(-1, len(codes))[:, n].tolist() for name, values in columns.items()}
         for n, code in enumerate(codes)
     }
+
+
+def _filed(shares: np.ndarray) -> np.ndarray:
+    """Each share as JSON has it; most of a column are the same few."""
+    values, row = np.unique(shares, return_inverse=True)
+    return np.array([plain(filed(value)) for value in values.tolist()], dtype=object)[row]
 
 
 def _nearest(result: StudyResult, row_of: dict[str, int]) -> dict[str, Columns]:

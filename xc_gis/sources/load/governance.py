@@ -1,4 +1,8 @@
-"""What a study names of services delivered and voices heard, read into one record."""
+"""
+What a study names of services delivered and voices heard, read into one record.
+
+Most studies name none of it: each reader is loaded where its table is named (decision 158).
+"""
 
 from __future__ import annotations
 
@@ -10,14 +14,6 @@ import pandas as pd
 
 from xc_gis.model import Census, Directory, HotlineCounts, IndicatorValues, InputRecord, ServiceSurvey
 from xc_gis.sources.crs.reading import Reading
-from xc_gis.sources.governance.census import read_census
-from xc_gis.sources.governance.directory import read_directory
-from xc_gis.sources.governance.indicators import read_indicators
-from xc_gis.sources.governance.satisfaction import read_satisfaction
-from xc_gis.sources.governance.service_links import read_service_links, with_windows
-from xc_gis.sources.governance.survey import read_survey, survey_notes
-from xc_gis.sources.governance.ticket_services import read_services
-from xc_gis.sources.governance.tickets import Places, read_tickets
 from xc_gis.sources.rows.left_out_rows import ProblemList
 from xc_gis.sources.rows.notes import Notes
 from xc_gis.sources.study.file import StudyFile
@@ -31,7 +27,6 @@ from xc_gis.sources.study.governance_tables import (
 )
 from xc_gis.sources.study.named_files import shown_path
 from xc_gis.standard import Standard
-from xc_gis.standard.indicator_list import load_indicators
 
 Records = tuple[InputRecord, ...]
 
@@ -56,9 +51,8 @@ def read_governance(
     if "communities" in reading.faults:
         return Heard()
     survey, of_survey = _survey(study, study.survey, communities, reading) if study.survey else (None, ())
-    places = Places(communities, reading.target_crs)
     hotline, of_hotline = (
-        _hotline(study, study.hotline, places, standard, problems["hotline"], reading) if study.hotline else (None, ())
+        _hotline(study, study.hotline, communities, standard, problems["hotline"], reading) if study.hotline else (None, ())
     )
     content, of_content = (
         _satisfaction(study, study.satisfaction, communities, standard, reading) if study.satisfaction else (None, ())
@@ -81,6 +75,8 @@ def read_governance(
 def _survey(
     study: StudyFile, table: SurveyTable, communities: gpd.GeoDataFrame, reading: Reading
 ) -> tuple[ServiceSurvey | None, Records]:
+    from xc_gis.sources.governance.survey import read_survey, survey_notes  # noqa: PLC0415 - see above
+
     items_notes, notes = survey_notes(table)
     known = communities[["community_id", "name", "subdistrict"]]
     nothing: tuple[None, Records] = (None, ())
@@ -90,8 +86,17 @@ def _survey(
 
 
 def _hotline(
-    study: StudyFile, table: HotlineTable, places: Places, standard: Standard, problems: ProblemList, reading: Reading
+    study: StudyFile,
+    table: HotlineTable,
+    communities: gpd.GeoDataFrame,
+    standard: Standard,
+    problems: ProblemList,
+    reading: Reading,
 ) -> tuple[HotlineCounts | None, Records]:
+    from xc_gis.sources.governance.ticket_services import read_services  # noqa: PLC0415 - see above
+    from xc_gis.sources.governance.tickets import Places, read_tickets  # noqa: PLC0415 - see above
+
+    places = Places(communities, reading.target_crs)
     of_words = Notes(
         shown_path(table.categories.path) if table.categories else "", "hotline.categories" if table.categories else "hotline"
     )
@@ -111,6 +116,8 @@ def _hotline(
 def _satisfaction(
     study: StudyFile, table: SatisfactionTable, communities: gpd.GeoDataFrame, standard: Standard, reading: Reading
 ) -> tuple[pd.DataFrame | None, Records]:
+    from xc_gis.sources.governance.satisfaction import read_satisfaction  # noqa: PLC0415 - see above
+
     notes = Notes(shown_path(table.table.path), "satisfaction")
     known = communities[["community_id", "name", "subdistrict"]]
 
@@ -127,6 +134,9 @@ def _satisfaction(
 def _indicators(
     study: StudyFile, number: int, table: IndicatorsTable, communities: gpd.GeoDataFrame, reading: Reading
 ) -> tuple[IndicatorValues | None, Records]:
+    from xc_gis.sources.governance.indicators import read_indicators  # noqa: PLC0415 - see above
+    from xc_gis.standard.indicator_list import load_indicators  # noqa: PLC0415 - see above
+
     where = f"indicators.{number}"
     notes = Notes(shown_path(table.table.path) if table.table else table.list, where)
     known = communities[["community_id", "name", "subdistrict"]]
@@ -150,6 +160,8 @@ def _census(
     problems: ProblemList,
     reading: Reading,
 ) -> tuple[Census | None, Records]:
+    from xc_gis.sources.governance.census import read_census  # noqa: PLC0415 - see above
+
     of_kinds = Notes(shown_path(table.kinds.path) if table.kinds else "", "census.kinds" if table.kinds else "census")
     notes, nothing = Notes(shown_path(table.table.path), "census"), (None, ())
     found: tuple[Census | None, Records] = reading.attempt(
@@ -167,6 +179,8 @@ def _directory(
     problems: ProblemList,
     reading: Reading,
 ) -> tuple[Directory | None, Records]:
+    from xc_gis.sources.governance.directory import read_directory  # noqa: PLC0415 - see above
+
     of_kinds = Notes(
         shown_path(table.categories.path) if table.categories else "",
         "directory.categories" if table.categories else "directory",
@@ -186,6 +200,8 @@ def read_links(
     table = study.services
     if table is None or "communities" in reading.faults:
         return None, facilities, None
+    from xc_gis.sources.governance.service_links import read_service_links, with_windows  # noqa: PLC0415 - see above
+
     notes = Notes(shown_path(table.table.path), "services")
     catalogue = heard.survey.catalogue if heard.survey is not None else None
 
