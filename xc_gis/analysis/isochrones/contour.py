@@ -50,8 +50,9 @@ def contours(x: Floats, y: Floats, seconds: Floats, limit_s: float, step_m: floa
     # cells around those within the limit are beyond it, and so is the ground around the grid
     step_s = step_m / pace_m_s
     inside = ((row >= 0) & (row < len(y)))[:, :, None] & ((column >= 0) & (column < len(x)))[:, None, :]
-    at = np.clip(row, 0, len(y) - 1)[:, :, None], np.clip(column, 0, len(x) - 1)[:, None, :]
-    field = np.where(inside, seconds[(drawn[:, None, None], *at)], np.inf)
+    line = drawn[:, None] * len(y) + np.clip(row, 0, len(y) - 1)
+    field = seconds.reshape(-1).take((line * len(x))[:, :, None] + np.clip(column, 0, len(x) - 1)[:, None, :])
+    field[~inside] = np.inf
     np.clip(field, limit_s - step_s, limit_s + step_s, out=field)
     east = np.broadcast_to((x[0] + step_m * column)[:, None, :], field.shape)
     north = np.broadcast_to((y[0] + step_m * row)[:, :, None], field.shape)

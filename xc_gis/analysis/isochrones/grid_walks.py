@@ -53,7 +53,7 @@ class GridWalks:
         """
         Lower the seconds of cells that share an edge with a place, or see it; not of those that need at most ``settled_s``.
 
-        ``seconds``: shape (places, columns), the last column ``inf``.
+        ``seconds``: shape (places, columns); the last column is not looked at.
         """
         graph = self.graph
         # metres that a walk must stay below to be of use; where that is 0, no walk is shorter

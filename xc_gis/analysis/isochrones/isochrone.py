@@ -89,7 +89,7 @@ class IsochroneEngine:
         column_of[cells] = np.arange(len(cells))
         seconds = np.full((count, len(cells) + 1), np.inf)
         if library() is not None:
-            self._search_and_lower(points, place_of, count, limit_s, np.where(column_of < len(cells), column_of, -1), seconds)
+            self._search_and_lower(points, place_of, count, limit_s, column_of, seconds)
         else:
             for place, (states, onward_s, ends) in enumerate(self._searches(points, place_of, count, limit_s, bounds)):
                 seconds[place, :-1] = self.ways.seconds(states, onward_s, ends).reshape(grid.rows, grid.columns)[window].ravel()
@@ -100,7 +100,7 @@ class IsochroneEngine:
     def _search_and_lower(
         self, points: Attached, place_of: Ints, count: int, limit_s: float, column_of: Ints, seconds: Floats
     ) -> None:
-        """Lower the seconds of cells to what ``_searches`` and ``GridWays.seconds`` find; ``column_of``: -1 beyond the window."""
+        """Lower the seconds of cells to what ``_searches`` and ``GridWays.seconds`` find."""
         graph, ways = self.graph, self.ways
         arrivals = graph.arrivals(points.legs)
         order = np.argsort(place_of[arrivals.point], kind="stable")
