@@ -4,6 +4,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -95,3 +96,10 @@ def test_records_without_circles_are_not_looked_at_every_seven_hundred():
         assert gc.get_threshold() == (YOUNG_OBJECTS, *before[1:])
     finally:
         gc.set_threshold(*before)
+
+
+def test_an_ending_process_looks_for_no_garbage():
+    """What was registered first runs last: then all objects are out of the search."""
+    code = "import atexit, gc; atexit.register(lambda: print(gc.get_freeze_count() > 0)); from xc_gis.workers import collect_seldom; collect_seldom()"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, timeout=60)
+    assert done.stdout.strip() == "True"

@@ -46,7 +46,9 @@ def collect_seldom() -> None:
     """Let this process look for garbage that refers to itself as often as work with many records needs it, and no more when it ends."""
     gc.set_threshold(YOUNG_OBJECTS, *gc.get_threshold()[1:])
     atexit.unregister(gc.freeze)
-    atexit.register(gc.freeze)  # an ending interpreter looks through every object twice; the system takes them all at once
+    atexit.register(
+        gc.freeze
+    )  # an ending interpreter looks through every object twice; the system takes them all at once (decision 158)
 
 
 @contextlib.contextmanager

@@ -8,6 +8,8 @@ import pytest
 
 from tests.fixtures.small_study import write_small_study
 from xc_gis.operations.run import run_into
+from xc_gis.report.map.map_data import COVERAGE, coverage_data
+from xc_gis.shares import filed
 
 SHAPES = {"rings", "polygons", "lines"}
 """Names whose values are places, not records."""
@@ -83,3 +85,12 @@ def test_outlines_of_a_facility_come_with_the_largest_first(data):
 def test_facility_without_a_place_has_none_on_the_page(data):
     at = data["facilities"]["name"].index("无处")
     assert (data["facilities"]["x"][at], data["facilities"]["y"][at]) == (None, None)
+
+
+def test_shares_are_rounded_as_the_tables_round_them():
+    """3,336 of 5,120 is a half in the seventh digit; NumPy's own numbers round it down."""
+    shares = [3336 / 5120, 3336 / 5120, None, 1.0]
+    frame = pd.DataFrame({**dict.fromkeys(COVERAGE, pd.Series(shares, dtype=float)), "note": ""})
+    found = coverage_data(frame, ["MED", "ELD"])
+    assert found["MED"]["low"] == [filed(3336 / 5120), None] == [0.651563, None]
+    assert found["ELD"]["low"] == [0.651563, 1]
