@@ -26,6 +26,7 @@ from xc_gis.operations.preview.records import LayerPreview
 from xc_gis.operations.preview.residents import preview_grid, with_steps
 from xc_gis.operations.preview.study import KnownStudy, base_in, ground_of, known_study
 from xc_gis.operations.preview.values import VALUES, preview_values
+from xc_gis.operations.preview.voices import VOICES, preview_voices
 from xc_gis.sources.crs.reading import Reading
 from xc_gis.sources.layers.read import read_layer, rows_of
 from xc_gis.sources.layers.vectors import layer_names
@@ -74,6 +75,8 @@ def preview_layer(folder: Path, content: Mapping[str, Any], table: str, streets:
         return _network(files, str(content.get("network", {}).get("osm", "")))
     if table in VALUES:
         return preview_values(files, content, table)
+    if table in VOICES:
+        return preview_voices(files, content, table)
     keys = _keys(content, table)
     path = str(keys.get("path", ""))
     try:

@@ -75,6 +75,8 @@ class LayerPreview:
         Colours of the places and their names, where a layer has such.
     own_rows
         Whether the rows stand in the file so; else they were made out of it (OSM, grid), and no column is to be chosen.
+    choices
+        Columns to choose from where not all of them are shown.
     notices
         What is to be shown beside the number of rows.
     crs
@@ -97,6 +99,7 @@ class LayerPreview:
     outlines: tuple[np.ndarray, ...] = ()
     classes: PreviewClasses | None = None
     own_rows: bool = True
+    choices: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     crs: str = ""
     sha256: str = ""
@@ -106,4 +109,4 @@ class LayerPreview:
     @property
     def columns(self) -> tuple[str, ...]:
         """Columns of the file, to choose from."""
-        return self.headings if self.own_rows else ()
+        return self.choices or (self.headings if self.own_rows else ())

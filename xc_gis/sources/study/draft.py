@@ -118,12 +118,14 @@ class StudyDraft:
         return dict(found) if isinstance(found, Mapping) else {}
 
     def layers(self) -> tuple[str, ...]:
-        """Tables of layers that are named, also those of values of the communities; facilities in their order."""
+        """Tables of layers that are named, also those of values of the communities, of surveys and voices; facilities in their order."""
         content = self.content()
         lists = content.get("facilities")
         facilities = [f"facilities.{n}" for n in range(len(lists) if isinstance(lists, list) else 0)]
-        layers = [name for name in ("network", "communities", "residents", "subdistricts") if name in content]
-        return tuple(layers + [name for name in ("supply", "feedback") if self.keys(name).get("values")] + facilities)
+        layers: list[str] = [name for name in ("network", "communities", "residents", "subdistricts") if name in content]
+        layers += [name for name in ("supply", "feedback") if self.keys(name).get("values")]
+        layers += [name for name in ("survey", "hotline", "satisfaction") if self.keys(name).get("table")]
+        return tuple(layers + facilities)
 
     def forget(self) -> None:
         """Files may have come or gone: what ``fault`` says is found out anew."""

@@ -149,9 +149,10 @@ class Pages(QStackedWidget):
         elif number == VOICES:
             self.voices.show(on=True)
 
-    def _add_table(self, _table: str) -> None:
+    def _add_table(self, table: str) -> None:
         """A table that the study lacks is to be named on its page."""
         self.show_page(STUDY)
+        self.study.go_to(table)
 
     @property
     def has_unsaved_scenario(self) -> bool:

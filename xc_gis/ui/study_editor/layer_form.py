@@ -33,6 +33,7 @@ from xc_gis.ui.presenters.study.layer_fields import (
     FILE,
     NUMBER,
     OF_VALUES,
+    OF_VOICES,
     PART,
     TEXT,
     TYPE,
@@ -42,6 +43,7 @@ from xc_gis.ui.presenters.study.layer_fields import (
     fields_for,
     file_key,
     kind_of,
+    path_of,
     read_key,
     with_key,
 )
@@ -63,12 +65,15 @@ class LayerForm(QScrollArea):
         Keys of the table that are to be set.
     file_requested
         A file is to be chosen; whether it is to be copied into the study's folder.
+    part_requested
+        A further file is to be chosen: its key, and whether it is to be copied.
     remove_requested
         The layer is to be taken out of the study.
     """
 
     changed = pyqtSignal(dict)
     file_requested = pyqtSignal(bool)
+    part_requested = pyqtSignal(str, bool)
     remove_requested = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -98,7 +103,7 @@ class LayerForm(QScrollArea):
 
     def show_layer(self, table: str, keys: dict[str, Any], headings: Sequence[str], parts: Sequence[str]) -> None:
         """Show a layer; built anew only where the questions are others."""
-        path = str(keys.get(file_key(table), ""))
+        path = path_of(keys.get(file_key(table)))
         shape = (table, path, tuple(headings), tuple(parts), self._types)
         if shape != self._built:
             self._build(table, path, headings, parts)
@@ -129,17 +134,17 @@ class LayerForm(QScrollArea):
                 continue
             if field.kind == COLUMN and not headings:
                 continue
-            made = self._field(at_place(field, self._place), headings, parts, path)
+            made = self._field(at_place(field, self._place), headings, parts, path, table)
             label = QLabel(label_of(field.zh))
             made.setAccessibleName(label.text())
             made.setToolTip(tr(field.about))
             label.setToolTip(tr(field.about))
             self.fields[field.key or field.zh] = made
             form.addRow(label, made)
-            if field.kind == FILE:
+            if field.kind == FILE and self.copies.parent() is None:
                 form.addRow(self.copies)
         layout.addLayout(form)
-        if kind_of(table) in {"facilities", "subdistricts", *OF_VALUES} and path:
+        if kind_of(table) in {"facilities", "subdistricts", *OF_VALUES, *OF_VOICES} and path:
             gone = QPushButton(tr(msg("从项目中移除这张清单") if kind_of(table) == "facilities" else msg("从项目中移除")))
             gone.setToolTip(tr(msg("只从项目文件中去掉，源文件不动")))
             gone.clicked.connect(self.remove_requested)
@@ -148,9 +153,9 @@ class LayerForm(QScrollArea):
         self.setWidget(inside)
 
     # -- fields ----------------------------------------------------------------------------------------------------------
-    def _field(self, field: LayerField, headings: Sequence[str], parts: Sequence[str], path: str) -> QWidget:
+    def _field(self, field: LayerField, headings: Sequence[str], parts: Sequence[str], path: str, table: str) -> QWidget:
         if field.kind == FILE:
-            return self._file(field)
+            return self._file(field, is_first=field.key == file_key(table))
         if field.kind == CHOICE:
             return self._choice(field)
         if field.kind == COLUMN:
@@ -167,7 +172,7 @@ class LayerForm(QScrollArea):
         if not self._quiet:
             self.changed.emit(dict(keys))
 
-    def _file(self, field: LayerField) -> QWidget:
+    def _file(self, field: LayerField, *, is_first: bool) -> QWidget:
         box = QWidget()
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
@@ -175,13 +180,16 @@ class LayerForm(QScrollArea):
         name.setReadOnly(True)
         name.setPlaceholderText(tr(msg("把文件拖到这里，或点“选择”")))
         button = QPushButton(tr(msg("选择…")))
-        button.clicked.connect(lambda: self.file_requested.emit(self.copies.isChecked()))
+        if is_first:
+            button.clicked.connect(lambda: self.file_requested.emit(self.copies.isChecked()))
+        else:
+            button.clicked.connect(lambda: self.part_requested.emit(field.key, self.copies.isChecked()))
         row.addWidget(name, 1)
         row.addWidget(button)
         box.setFocusProxy(button)
 
         def put(keys: Mapping[str, Any]) -> None:
-            name.setText(str(keys.get(field.key, "")))
+            name.setText(path_of(keys.get(field.key)))
             name.setToolTip(name.text())
 
         self._setters.append(put)
@@ -205,7 +213,10 @@ class LayerForm(QScrollArea):
 
         def pass_on(_index: int) -> None:
             if box.currentData() != "other":
-                self._tell(box.currentData())
+                told: dict[str, Any] = {}
+                for key, value in box.currentData().items():
+                    told |= with_key(self._keys, key, value)
+                self._tell(told)
 
         box.currentIndexChanged.connect(pass_on)
         self._setters.append(put)
@@ -282,12 +293,14 @@ class LayerForm(QScrollArea):
         line = QLineEdit()
 
         def put(keys: Mapping[str, Any]) -> None:
-            if line.text() != str(keys.get(field.key, "")):
-                line.setText(str(keys.get(field.key, "")))
+            text = str(read_key(keys, field.key) or "")
+            if line.text() != text:
+                line.setText(text)
 
         def pass_on() -> None:
-            if line.text().strip() and line.text().strip() != self._keys.get(field.key):
-                self._tell({field.key: line.text().strip()})
+            text = line.text().strip()
+            if text != str(read_key(self._keys, field.key) or "") and (text or not field.needed):
+                self._tell(with_key(self._keys, field.key, text or None))
 
         line.editingFinished.connect(pass_on)
         self._setters.append(put)

@@ -27,7 +27,7 @@ from xc_gis.standard.draft import Draft
 from xc_gis.ui.map.preview import MapPreview
 from xc_gis.ui.map.tiles import Tiles
 from xc_gis.ui.presenters.study.editor_presenter import StudyPagePresenter
-from xc_gis.ui.presenters.study.layer_fields import ANY_LAYER, FILTERS, kind_of
+from xc_gis.ui.presenters.study.layer_fields import ANY_LAYER, FILTERS, OF_VOICES, kind_of
 from xc_gis.ui.presenters.study.steps import Step
 from xc_gis.ui.presenters.study.study_status import ADD, INVENTORY, QUEUE, RED_FLAG, STUDY, UNKNOWN
 from xc_gis.ui.study_editor.check_list import CheckList
@@ -134,6 +134,7 @@ class StudyPage(QWidget):
         self.form = LayerForm()
         self.form.changed.connect(lambda keys: self.presenter.set_keys(self.presenter.current, keys))
         self.form.file_requested.connect(self._choose_file)
+        self.form.part_requested.connect(self._choose_part)
         self.form.remove_requested.connect(lambda: self.presenter.remove(self.presenter.current))
         inside.addWidget(self.form)
         splitter.addWidget(card)
@@ -232,7 +233,8 @@ class StudyPage(QWidget):
         self.table.show_preview(preview, busy=busy)
         if preview is not None:
             if preview is not self._on_map:
-                words = tr(msg("读不出位置，见右边的说明") if preview.fault else msg("没有可画的位置"))
+                without = msg("表里没有位置，运行后在“服务与诉求”页看地图") if table in OF_VOICES else msg("没有可画的位置")
+                words = tr(msg("读不出位置，见右边的说明") if preview.fault and table not in OF_VOICES else without)
                 self.map.show_layer(
                     preview.points, preview.outlines, words=words, filled=table != "network", classes=preview.classes
                 )
@@ -330,6 +332,12 @@ class StudyPage(QWidget):
         found = ask_file(self, DATA, tr(msg("选择文件")), tr(FILTERS.get(kind_of(table), ANY_LAYER)))
         if found is not None:
             self.presenter.give_file(table, found, copy=copy)
+
+    def _choose_part(self, key: str, copy: bool) -> None:
+        table = self.presenter.current
+        found = ask_file(self, DATA, tr(msg("选择文件")), tr(FILTERS.get(kind_of(table), ANY_LAYER)))
+        if found is not None:
+            self.presenter.give_part(table, key, found, copy=copy)
 
     def _placed(self, number: int, lon: float, lat: float, note: str) -> None:
         self.presenter.place(number, lon, lat, note)

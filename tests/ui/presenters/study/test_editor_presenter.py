@@ -355,3 +355,24 @@ def test_ground_of_maps_is_told_with_every_change(opened, view):
     opened.previews["communities"] = seen
     opened.refresh()
     assert view.show_ground.call_args.args[0] is seen
+
+
+def test_a_file_beside_the_first_one_is_written_under_its_key(opened, study, tmp_path):
+    for name in ("catalogue", "answers"):
+        (tmp_path / f"{name}.csv").write_text("a\n1\n", encoding="utf-8")
+    opened.choose("survey")
+    opened.give_part("survey", "items", tmp_path / "catalogue.csv", copy=True)
+    opened.give_file("survey", tmp_path / "answers.csv", copy=True)
+    assert opened.draft.keys("survey") == {"items": "data/catalogue.csv", "table": "data/answers.csv"}
+    assert tomllib.loads(study.read_text(encoding="utf-8"))["survey"] == opened.draft.keys("survey")
+    opened.set_keys("survey", {"table": {"path": "data/answers.csv", "columns": {"provided": "有没有"}}})
+    assert tomllib.loads(study.read_text(encoding="utf-8"))["survey"]["table"]["columns"] == {"provided": "有没有"}
+
+
+def test_a_step_is_gone_to_as_soon_as_the_study_is_there(presenter, asked, study):
+    presenter.open(study)
+    presenter.go_to("hotline")
+    presenter.answered(1, StudyDraft.open(study))
+    assert presenter.current == "hotline"
+    presenter.go_to("survey")
+    assert presenter.current == "survey"

@@ -13,6 +13,7 @@ from xc_gis.ui.presenters.study.layer_fields import (
     first_keys,
     keys_of_file,
     kind_of,
+    path_of,
     read_key,
     with_key,
 )
@@ -27,15 +28,20 @@ def test_questions_that_make_sense_for_tables_alone_are_not_asked_of_layers():
 
 
 def test_every_question_has_words_and_sets_keys_that_a_study_file_knows():
+    from xc_gis.sources.study.governance_tables import HotlineTable, SatisfactionTable, SurveyTable
     from xc_gis.sources.study.tables import FacilitiesTable, LayerTable, NetworkTable, ResidentsTable, StudyTable, ValuesTable
 
-    models = {"study": StudyTable, "network": NetworkTable, "communities": LayerTable, "subdistricts": LayerTable,
+    models = {"survey": SurveyTable, "hotline": HotlineTable, "satisfaction": SatisfactionTable, "study": StudyTable, "network": NetworkTable, "communities": LayerTable, "subdistricts": LayerTable,
               "residents": ResidentsTable, "facilities": FacilitiesTable, "supply": ValuesTable, "feedback": ValuesTable}  # fmt: skip
     assert models.keys() == FIELDS.keys()
     for kind, fields in FIELDS.items():
         for field in fields:
             assert field.zh
-            keys = {field.key.partition(".")[0]} if field.key else {k for _, wanted in field.choices for k in wanted}
+            keys = (
+                {field.key.partition(".")[0]}
+                if field.key
+                else {k.partition(".")[0] for _, wanted in field.choices for k in wanted}
+            )
             assert keys <= set(models[kind].model_fields), (kind, field)
 
 
@@ -47,6 +53,24 @@ def test_keys_inside_columns_are_read_and_joined():
     assert with_key(keys, "columns.lon", None) == {"columns": {}}
     assert first_keys("a.xlsx") == {"path": "a.xlsx", "crs": "detect"}
     assert first_keys("a.gpkg") == {"path": "a.gpkg"}
+
+
+def test_a_file_may_have_keys_of_its_own():
+    keys = {"table": "a.csv"}
+    assert (path_of(keys["table"]), read_key(keys, "table.columns.n")) == ("a.csv", None)
+    keys |= with_key(keys, "table.columns.n", "份数")
+    assert keys == {"table": {"path": "a.csv", "columns": {"n": "份数"}}}
+    assert read_key(keys, "table.columns.n") == "份数"
+    assert path_of(keys["table"]) == "a.csv"
+    assert with_key(keys, "table.columns.n", None) == {"table": {"path": "a.csv"}}
+    systems = next(field for field in FIELDS["hotline"] if field.zh == "工单的坐标")
+    assert chosen(systems, keys) == 0
+    assert chosen(systems, keys | with_key(keys, "table.crs", "GCJ-02")) == 2
+    assert keys_of_file("hotline", "b.csv") == {"table": "b.csv"}
+
+
+def test_no_heading_of_the_tickets_is_offered():
+    assert not [field for field in FIELDS["hotline"] if field.kind == "column"]
 
 
 def test_choice_that_holds_is_the_one_whose_keys_all_stand():

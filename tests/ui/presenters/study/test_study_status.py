@@ -123,3 +123,14 @@ def test_long_names_of_files_are_cut(tmp_path):
     draft.set("communities", {"path": f"data/{name}"})
     shown = steps(draft, previews={"communities": LayerPreview("communities", "x")}, checked=False)["communities"].detail
     assert (len(shown), shown[-1]) == (MOST_LETTERS, "…")
+
+
+def test_a_survey_stands_with_the_tables_beside_it(tmp_path):
+    draft = StudyDraft.open(write_small_study(tmp_path / "study"))
+    draft.set("survey", {"items": "items.csv", "table": {"path": "answers.csv", "columns": {"provided": "有没有"}}})
+    fault = Fault("目录坏了")
+    layers = (LayerReport("survey", "", ""), LayerReport("survey.items", "", "", fault=fault))
+    assert status(draft, layers=layers).fault("survey") is fault
+    assert steps(draft, layers=layers)["survey"].state == "wrong"
+    assert steps(draft, layers=(LayerReport("survey", "", "", findings=(finding(),)),))["survey"].state == "look"
+    assert steps(draft)["hotline"].state == "plain"

@@ -164,6 +164,17 @@ class StudyPagePresenter:
 
         self._guard(take)
 
+    def give_part(self, table: str, key: str, source: Path, *, copy: bool) -> None:
+        """Take a file that stands beside the first one of a step: the service catalogue, the categories of the hotline."""
+
+        def take() -> None:
+            assert self.draft is not None
+            path = self.draft.copy_in(source) if copy else self.draft.reference(source)
+            self.draft.set(table, {key: path})
+            self._changed(table)
+
+        self._guard(take)
+
     def set_keys(self, table: str, keys: dict[str, Any]) -> None:
         """Set keys of a layer; also how a repair is taken."""
 

@@ -83,6 +83,10 @@ def _column(name: str, zh: str, about: str = "", *, tables_only: bool = False) -
     return LayerField(f"columns.{name}", COLUMN, zh, about, tables_only=tables_only)
 
 
+def _inside(name: str, zh: str) -> LayerField:
+    return LayerField(f"table.columns.{name}", COLUMN, zh)
+
+
 LON, LAT = _column("lon", msg("经度（或 X）列"), tables_only=True), _column("lat", msg("纬度（或 Y）列"), tables_only=True)
 
 FIELDS: Mapping[str, tuple[LayerField, ...]] = {
@@ -108,6 +112,30 @@ FIELDS: Mapping[str, tuple[LayerField, ...]] = {
     "subdistricts": (PATH, SHEET, CRS, _column("name", msg("街道名称列")), ENCODING),
     "supply": (VALUES,),
     "feedback": (VALUES,),
+    "survey": (
+        LayerField("items", FILE, msg("服务目录"), msg("每个小项一行：编号、大类、项、小项；可把文件拖到这里"), needed=True),
+        LayerField("table", FILE, msg("调查结果"), msg("每个社区和小项一行：社区、小项、是否提供、满意度"), needed=True),
+        LayerField("", CHOICE, msg("统计口径"), msg("一个“项”的全部小项都提供，才算提供这一项。"), ((msg("小项"), {"base": None}), (msg("项"), {"base": "item"}))),
+        _inside("community_id", msg("社区编号列")), _inside("community", msg("社区名称列")), _inside("code", msg("小项编号列")), _inside("subitem", msg("小项名称列")),
+        _inside("provided", msg("是否提供列")), _inside("satisfaction", msg("满意度列")),
+    ),
+    "hotline": (
+        LayerField("table", FILE, msg("热线工单"), msg("每件一行；只读取规定的各列，电话、姓名和诉求内容不读取"), needed=True),
+        LayerField("categories", FILE, msg("类别对照表"), msg("可选。两列：热线类别、服务（标准中的类别名称或编码，空着的算其他诉求）")),
+        LayerField("", CHOICE, msg("工单的坐标"), msg("工单写了社区时不需要"), (
+            (msg("不用坐标"), {"table.crs": None}), (msg("WGS 84 / CGCS2000 经纬度"), {"table.crs": "EPSG:4326"}), (msg("GCJ-02（高德、腾讯）"), {"table.crs": "GCJ-02"}),
+            (msg("BD-09（百度）"), {"table.crs": "BD-09"}),
+        )),
+        *(LayerField(f"table.columns.{name}", TEXT, zh, msg("列名与常用的不同时填写；工单的列名不列出来")) for name, zh in (
+            ("received_at", msg("受理时间列")), ("category_l1", msg("类别列")), ("category_l2", msg("二级类别列")), ("community", msg("社区名称列")), ("responded", msg("是否响应列")),
+            ("resolved", msg("是否解决列")), ("satisfied", msg("是否满意列")),
+        )),
+    ),
+    "satisfaction": (
+        LayerField("table", FILE, msg("满意度表"), msg("每个社区和服务类别一行：社区、服务类别、有效问卷、满意度；可把文件拖到这里"), needed=True),
+        LayerField("scale", NUMBER, msg("最高分"), msg("按分数打分时填写，如 5；百分数和比例不用填")),
+        _inside("community_id", msg("社区编号列")), _inside("community", msg("社区名称列")), _inside("service", msg("服务类别列")), _inside("n", msg("有效问卷列")), _inside("score", msg("满意度列")),
+    ),
     "facilities": (
         PATH, SHEET, LayerField("", TYPE, msg("设施类型"), msg("一种设施、按某一列，或逐行自动识别")), replace(CRS, rows_only=True),
         LayerField("", CHOICE, msg("位置"), "", (
@@ -130,6 +158,9 @@ TITLES = {
     "facilities": msg("设施清单"),
     "supply": msg("服务落实与品质"),
     "feedback": msg("群众评价与诉求"),
+    "survey": msg("服务目录调查"),
+    "hotline": msg("12345 热线"),
+    "satisfaction": msg("居民满意度"),
 }
 
 ABOUT = {
@@ -141,6 +172,11 @@ ABOUT = {
     "facilities": msg("一张设施清单：一种或多种设施都可以。"),
     "supply": msg("可选。每个社区一行，两列：community_id 和 value（0 到 1，越大越好）。没有数的社区不算 0，星级标为暂评。"),
     "feedback": msg("可选。每个社区一行，两列：community_id 和 value（0 到 1，越大越好）。没有数的社区不算 0，星级标为暂评。"),
+    "survey": msg("可选。服务目录在各社区落实了没有。没有另写“服务落实与品质”时，评级用它。"),
+    "hotline": msg(
+        "可选。热线工单，按社区、类别和月份点数后使用。没有另写“群众评价与诉求”时，评级用它。工单的内容在任何地方都不显示。"
+    ),
+    "satisfaction": msg("可选。第三方的满意度调查。没有另写“群众评价与诉求”时，评级用它。"),
 }
 
 GRIDS = (".tif", ".tiff")
@@ -152,9 +188,16 @@ FILTERS = {
     "residents": msg("居民 (*.csv *.xlsx *.xls *.ods *.geojson *.gpkg *.shp *.parquet *.tif *.tiff);;所有文件 (*)"),
     "supply": TABLES,
     "feedback": TABLES,
+    "survey": TABLES,
+    "hotline": TABLES,
+    "satisfaction": TABLES,
 }
 OF_VALUES = ("supply", "feedback")
 """Tables of values of the communities, without places of their own."""
+FILES = ("table", "items", "categories")
+"""Keys of files that may have keys of their own."""
+OF_VOICES = ("survey", "hotline", "satisfaction")
+"""Tables of services delivered and voices heard, without places of their own; a file in them may have keys of its own."""
 ANY_LAYER = msg(
     "表格和图层 (*.csv *.txt *.xlsx *.xls *.ods *.geojson *.json *.gpkg *.shp *.parquet *.kml *.pbf *.osm);;所有文件 (*)"
 )
@@ -167,7 +210,19 @@ def kind_of(table: str) -> str:
 
 def file_key(table: str) -> str:
     """Key of the study file that names the file of a layer."""
+    if table in OF_VOICES:
+        return "table"
     return "osm" if table == "network" else "values" if table in OF_VALUES else "path"
+
+
+def path_of(given: Any) -> str:
+    """
+    Path of a file as it stands under a key: alone, or among keys of its own.
+
+    >>> path_of("a.csv"), path_of({"path": "a.csv", "encoding": "gb18030"}), path_of(None)
+    ('a.csv', 'a.csv', '')
+    """
+    return str(given.get("path", "") if isinstance(given, Mapping) else given or "")
 
 
 def keys_of_file(table: str, path: str) -> dict[str, Any]:
@@ -190,22 +245,27 @@ def fields_for(table: str, path: str) -> tuple[LayerField, ...]:
 
 
 def read_key(keys: Keys, key: str) -> Any:
-    """Value of a key, also inside ``columns``."""
-    table, _, inner = key.partition(".")
-    if not inner:
-        return keys.get(table)
-    found = keys.get(table)
-    return found.get(inner) if isinstance(found, Mapping) else None
+    """Value of a key, also inside ``columns`` or inside a file with keys of its own (``table.columns.n``)."""
+    found: Any = keys
+    for part in key.split("."):
+        found = found.get(part) if isinstance(found, Mapping) else None
+    return found
 
 
 def with_key(keys: Keys, key: str, value: Any) -> dict[str, Any]:
-    """What must be set so that a key has a value; the whole of ``columns`` where it lies inside."""
-    table, _, inner = key.partition(".")
-    if not inner:
-        return {table: value}
-    found = keys.get(table)
-    joined = {**(found if isinstance(found, Mapping) else {}), inner: value}
-    return {table: {k: v for k, v in joined.items() if v not in (None, "")}}
+    """What must be set so that a key has a value; the whole of ``columns``, or of the file, where it lies inside."""
+    first, *rest = key.split(".")
+    found = keys.get(first)
+    if first in FILES and isinstance(found, str):
+        found = {"path": found}
+    return {first: _joined(found, rest, value) if rest else value}
+
+
+def _joined(found: Any, rest: list[str], value: Any) -> dict[str, Any]:
+    made = dict(found) if isinstance(found, Mapping) else {}
+    first, *deeper = rest
+    made[first] = _joined(made.get(first), deeper, value) if deeper else value
+    return {name: one for name, one in made.items() if one not in (None, "", {})}
 
 
 def at_place(field: LayerField, place: Place | None) -> LayerField:
@@ -216,7 +276,7 @@ def at_place(field: LayerField, place: Place | None) -> LayerField:
 def chosen(field: LayerField, keys: Keys) -> int:
     """Which choice holds: the first whose keys all stand as it sets them; -1 where none does."""
     for number, (_, wanted) in enumerate(field.choices):
-        if all(keys.get(key) == value for key, value in wanted.items()):
+        if all(read_key(keys, key) == value for key, value in wanted.items()):
             return number
     return -1
 

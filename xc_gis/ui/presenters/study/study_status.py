@@ -11,8 +11,8 @@ from xc_gis.findings import Fault
 from xc_gis.languages.message import msg
 from xc_gis.model import Finding
 from xc_gis.operations.preview.records import ONLY_SEEN, LayerPreview
-from xc_gis.report.check.records import CheckReport
-from xc_gis.ui.presenters.study.layer_fields import OF_VALUES, TITLES, file_key, kind_of
+from xc_gis.report.check.records import CheckReport, LayerReport
+from xc_gis.ui.presenters.study.layer_fields import OF_VALUES, OF_VOICES, TITLES, file_key, kind_of, path_of
 from xc_gis.ui.presenters.study.steps import BUSY, DONE, LOOK, MISSING, PLAIN, WRONG, Step
 from xc_gis.ui.presenters.study.unknown_rows import LEAST, unknown_rows
 from xc_gis.wording.window import label_of, tr
@@ -61,19 +61,24 @@ class StudyStatus:
         preview = self.previews.get(table)
         seen = preview.findings if preview else ()
         if self.report is not None and not self.is_checking:
-            layer = next((found for found in self.report.layers if found.table == table), None)
-            if layer is not None:
-                return (*layer.findings, *(found for found in seen if found.topic in ONLY_SEEN))
+            layers = self._checked(table)
+            if layers:
+                mine = (found for layer in layers for found in layer.findings)
+                return (*mine, *(found for found in seen if found.topic in ONLY_SEEN))
         return seen
+
+    def _checked(self, table: str) -> list[LayerReport]:
+        """What the check says of a layer; of a survey or a hotline also of the tables beside it."""
+        assert self.report is not None
+        beside = f"{table}." if table in OF_VOICES else None
+        return [found for found in self.report.layers if found.table == table or (beside and found.table.startswith(beside))]
 
     def fault(self, table: str) -> Fault | None:
         """What is wrong with a layer: message, what to do, what would settle it."""
         if self.report is not None and not self.is_checking:
-            layer = next((found for found in self.report.layers if found.table == table), None)
-            if layer is not None and layer.fault is not None:
-                return layer.fault
-            if layer is not None:
-                return None
+            layers = self._checked(table)
+            if layers:
+                return next((layer.fault for layer in layers if layer.fault is not None), None)
         preview = self.previews.get(table)
         return preview.fault if preview else None
 
@@ -87,7 +92,7 @@ class StudyStatus:
         lists = [table for table in draft.layers() if kind_of(table) == "facilities"]
         steps += [self._layer_step(table, PurePosixPath(str(draft.keys(table).get("path", ""))).stem) for table in lists]
         steps.append(Step(ADD, tr(msg("+ 添加设施清单")), "" if lists else tr(msg("至少一张")), PLAIN if lists else MISSING))
-        steps += [self._layer_step(table, label_of(TITLES[table])) for table in ("subdistricts", *OF_VALUES)]
+        steps += [self._layer_step(table, label_of(TITLES[table])) for table in ("subdistricts", *OF_VALUES, *OF_VOICES)]
         flags = len(draft.content().get("red_flag", []))
         state = WRONG if self.fault(RED_FLAG) else DONE if flags else PLAIN
         steps.append(Step(RED_FLAG, tr(msg("一票否决")), tr(msg("{count} 条", count=flags)) if flags else tr(msg("没有")), state))
@@ -137,7 +142,7 @@ class StudyStatus:
 
     def _layer_step(self, table: str, title: str) -> Step:
         keys = self.draft.keys(table)
-        path = str(keys.get(file_key(table), ""))
+        path = path_of(keys.get(file_key(table)))
         if not path:
             return Step(table, title, tr(msg("需要") if table in FIRST else msg("可选")), MISSING if table in FIRST else PLAIN)
         shown = _short(PurePosixPath(path).name)
