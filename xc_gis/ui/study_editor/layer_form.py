@@ -127,6 +127,7 @@ class LayerForm(QScrollArea):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.setVerticalSpacing(7)
+        copies = False
         for field in fields_for(table, path):
             if field.kind != FILE and not path and kind_of(table) != "study":
                 continue  # first the file, then what it needs
@@ -141,7 +142,8 @@ class LayerForm(QScrollArea):
             label.setToolTip(tr(field.about))
             self.fields[field.key or field.zh] = made
             form.addRow(label, made)
-            if field.kind == FILE and self.copies.parent() is None:
+            if field.kind == FILE and not copies:
+                copies = True
                 form.addRow(self.copies)
         layout.addLayout(form)
         if kind_of(table) in {"facilities", "subdistricts", *OF_VALUES, *OF_VOICES} and path:
@@ -291,6 +293,8 @@ class LayerForm(QScrollArea):
 
     def _text(self, field: LayerField) -> QWidget:
         line = QLineEdit()
+        if not field.needed:
+            line.setPlaceholderText(tr(AUTOMATIC))
 
         def put(keys: Mapping[str, Any]) -> None:
             text = str(read_key(keys, field.key) or "")
