@@ -27,7 +27,7 @@ def test_one_site_more_covers_people_and_the_options_stand_in_the_question(study
         "--every",
         400,
         "--time-limit",
-        5,
+        600,
         "--json",
     )
     found = json.loads(out)

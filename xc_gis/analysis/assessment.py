@@ -4,7 +4,7 @@ The whole method in one breath: network → legs → times → coverage → rati
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -160,7 +160,20 @@ def assess_scene(
     study_date: date | None,
 ) -> Assessment:
     """Apply the method to a study whose network and legs are built."""
-    served = served_people(scene, data, standard, settings, progress, study_date=study_date)
+    return _counted(
+        scene, served_people(scene, data, standard, settings, progress, study_date=study_date), standard, settings, progress
+    )
+
+
+def assess_again(
+    found: Assessment, standard: Standard, settings: Settings, progress: Progress, *, study_date: date | None
+) -> Assessment:
+    """The same study by another standard: its network, legs and territories stay, walks are searched for anew."""
+    served = _served(found.scene, found.data, standard, settings, progress, study_date=study_date)
+    return _counted(found.scene, served, standard, settings, progress)
+
+
+def _counted(scene: Scene, served: ServedPeople, standard: Standard, settings: Settings, progress: Progress) -> Assessment:
     data, points, states, times = served.data, served.points, served.states, served.times
     coverage = coverage_table(data.communities, points, states, times, standard, settings)
     joint = joint_table(data.communities, points, states, coverage, standard)
@@ -209,12 +222,20 @@ def served_people(
     )
     demand, findings = settle_late_totals(demand, communities, data.late_totals)
     data = replace(data, communities=communities, demand=demand, late_totals=None)
+    findings = (*findings, *_findings(scene, data, state_inputs_of(scene, data).demand_points))
+    data = replace(data, findings=(*data.findings, *findings))
+    return _served(scene, data, standard, settings, progress, study_date=study_date, findings=findings)
+
+
+def _served(
+    scene: Scene, data: StudyData, standard: Standard, settings: Settings, progress: Progress, *, study_date: date | None,
+    findings: Sequence[Finding] = (),
+) -> ServedPeople:  # fmt: skip
+    """The same where territories are settled."""
     ground = state_inputs_of(scene, data)
     points = ground.demand_points
-    findings = (*findings, *_findings(scene, data, points))
-    data = replace(data, findings=(*data.findings, *findings))
-    services = facility_services(data.facilities, communities, data.subdistricts, standard, settings)
-    areas = _areas(points, communities)
+    services = facility_services(data.facilities, data.communities, data.subdistricts, standard, settings)
+    areas = _areas(points, data.communities)
     times = walking_times(
         scene.network, scene.barriers, Ends(scene.demand, areas, scene.facility, scene.facility_points), services,
         questions(standard), settings, progress,

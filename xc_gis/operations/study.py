@@ -33,6 +33,7 @@ from xc_gis.operations.governance import (
     resources_of,
 )
 from xc_gis.operations.indicators import followed_indicators
+from xc_gis.operations.other_standards import rated_by, require_same_walks
 from xc_gis.progress import Progress, Silent
 from xc_gis.report.study_result import StudyResult, check_result_frames
 from xc_gis.settings import Settings
@@ -48,13 +49,14 @@ from xc_gis.sources.study.area import Box
 from xc_gis.sources.study.file import StudyFile, read_study_file
 from xc_gis.sources.study.named_files import shown_path
 from xc_gis.sources.study.provenance import file_sha256
-from xc_gis.standard import Standard, load_standard
+from xc_gis.standard import Standard
+from xc_gis.standard.together import load_standards
 from xc_gis.wording.codes import SAMPLE_MARK
 
 
 @dataclass(frozen=True)
 class Study:
-    """A study as read from disk, before any computation."""
+    """A study as read from disk, before any computation; ``others``: standards that rate it besides."""
 
     file: StudyFile
     standard: Standard
@@ -62,6 +64,7 @@ class Study:
     data: StudyData
     streets: StreetData
     governance: Governance = NOT_NAMED
+    others: tuple[Standard, ...] = ()
 
 
 def study_sha256(study: Study) -> str:
@@ -81,11 +84,13 @@ def read_study(path: Path, progress: Progress | None = None) -> Study:
     progress = progress or Silent()
     progress.step(msg("读取项目文件"), 0, 1)
     file = read_study_file(path)
-    standard = load_standard(file.study.standard, base_dir=path.parent)
+    standard, *others = load_standards(file.study.standards, base_dir=path.parent)
     settings = settings_of(file, standard)
+    for other in others:
+        require_same_walks(standard, settings, other, settings_of(file, other))
     progress.step(msg("读取项目文件"), 1, 1)
     try:
-        return _read(file, standard, settings, progress)
+        return replace(_read(file, standard, settings, progress), others=tuple(others))
     finally:
         file.opened.forget()
 
@@ -249,6 +254,9 @@ def complete(
         survey=study.governance.survey,
         hotline=heard,
         satisfaction=study.governance.satisfaction.table if study.governance.satisfaction else None,
+        others=tuple(
+            rated_by(found, study.standard, other, settings_under(study, other), study.file.study.date) for other in study.others
+        ),
         indicators=followed_indicators(
             found.data,
             found.coverage,

@@ -57,6 +57,15 @@ STATE_NAMES = ("covered", "gap", "unknown")
 
 
 @dataclass(frozen=True)
+class OtherRating:
+    """What another standard makes of the same study: ``COVERAGE`` and ``RATING`` frames."""
+
+    standard: Standard
+    coverage: pd.DataFrame
+    rating: pd.DataFrame
+
+
+@dataclass(frozen=True)
 class StudyResult:
     """
     Result of one run.
@@ -94,6 +103,8 @@ class StudyResult:
         What the survey of the service catalogue, the hotline and satisfaction (``SATISFACTION_COLUMNS``) came to, each None where the study has none.
     indicators
         The indicators that it follows, or None.
+    others
+        Ratings by further standards, in the order of the study.
     satisfaction_areas
         ``SATISFACTION_AREA_COLUMNS``, likewise.
     survey_reach
@@ -124,6 +135,7 @@ class StudyResult:
     hotline: HotlineTables | None = None
     satisfaction: pd.DataFrame | None = None
     indicators: IndicatorTables | None = None
+    others: tuple[OtherRating, ...] = ()
     satisfaction_areas: pd.DataFrame | None = None
     survey_reach: pd.DataFrame | None = None
     census: CensusTables | None = None
@@ -146,6 +158,9 @@ def check_result_frames(result: StudyResult, crs: str) -> None:
     check_frame(result.catchments, CATCHMENTS)
     check_frame(result.isochrones, OUTLINES, crs=EXCHANGE_CRS)
     check_governance_frames(result.survey, result.hotline, result.satisfaction)
+    for other in result.others:
+        check_frame(other.coverage, COVERAGE)
+        check_frame(other.rating, RATING)
     if result.indicators is not None:
         check_frame(result.indicators.values, INDICATORS)
         check_frame(result.indicators.status, INDICATOR_STATUS)

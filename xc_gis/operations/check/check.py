@@ -40,7 +40,8 @@ from xc_gis.sources.study.area import Box
 from xc_gis.sources.study.edit import guessed_keys, set_tables
 from xc_gis.sources.study.file import StudyFile, missing_files, read_study_file
 from xc_gis.sources.study.named_files import shown_path
-from xc_gis.standard import Standard, load_standard
+from xc_gis.standard import Standard
+from xc_gis.standard.together import load_standards
 from xc_gis.units import EXCHANGE_CRS
 
 STEPS = 4
@@ -72,7 +73,7 @@ def check_study(path: Path, progress: Progress | None = None) -> CheckReport:
     progress = progress or Silent()
     try:
         file = read_study_file(path, files_needed=False)
-        standard = load_standard(file.study.standard, base_dir=path.parent)
+        standard = load_standards(file.study.standards, base_dir=path.parent)[0]
         settings = settings_of(file, standard)
     except InputError as fault:
         return CheckReport(path.stem, path.name, fault=Fault.of(fault))

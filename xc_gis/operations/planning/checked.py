@@ -7,7 +7,7 @@ from pathlib import Path
 from xc_gis.sources.corrections.field_checks import CheckedBack, read_checked
 from xc_gis.sources.corrections.table import add_corrections, corrections_file
 from xc_gis.sources.study.file import read_study_file
-from xc_gis.standard import load_standard
+from xc_gis.standard.together import load_standards
 
 
 def take_checked(study_path: Path, checks: Path) -> tuple[CheckedBack, Path]:
@@ -27,7 +27,7 @@ def take_checked(study_path: Path, checks: Path) -> tuple[CheckedBack, Path]:
         If the corrections cannot be written.
     """
     file = read_study_file(study_path)
-    standard = load_standard(file.study.standard, base_dir=study_path.parent)
+    standard = load_standards(file.study.standards, base_dir=study_path.parent)[0]
     back = read_checked(checks, [one.code for one in standard.categories])
     path = corrections_file(file).path
     if back.corrections:

@@ -39,7 +39,7 @@ from xc_gis.sources.study.named_files import LayerSource, StudyFiles, expand
 from xc_gis.sources.study.provenance import file_sha256
 from xc_gis.sources.study.tables import FacilitiesTable, LayerTable, ResidentsTable
 from xc_gis.sources.tables.spreadsheets import sheet_names
-from xc_gis.standard import load_standard
+from xc_gis.standard.together import load_standards
 from xc_gis.units import EXCHANGE_CRS
 
 FILE_NAME = "study.toml"
@@ -111,7 +111,7 @@ def _guarded(source: LayerSource[LayerTable], look: Callable[[LayerPreview], Lay
 
 
 def _osm(preview: LayerPreview, source: LayerSource[FacilitiesTable], study: KnownStudy, reading: Reading) -> LayerPreview:
-    standard = load_standard(study.study.standard, base_dir=source.files.folder)
+    standard = load_standards(study.study.standards, base_dir=source.files.folder)[0]
     return preview_osm(preview, source, standard, study.study.date, ground_of(study.layers, reading), reading)
 
 

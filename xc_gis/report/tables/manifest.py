@@ -16,6 +16,7 @@ from xc_gis.model import PROBLEM_COLUMNS
 from xc_gis.report.study_result import StudyResult
 from xc_gis.report.tables.summary import summary
 from xc_gis.settings import SETTINGS
+from xc_gis.standard import Standard
 from xc_gis.version import __version__
 
 METHOD = "1"
@@ -40,7 +41,8 @@ def manifest(
         "method": METHOD,
         "study": {"file": study_name, "sha256": study_sha256, "name": result.name,
                   "date": result.date.isoformat() if result.date else None, "synthetic": bool(result.mark)},
-        "standard": {"id": result.standard.id, "version": result.standard.version, "sha256": result.standard.sha256},
+        "standard": _of_standard(result.standard),
+        **({"more_standards": [_of_standard(other.standard) for other in result.others]} if result.others else {}),
         "inputs": [
             {"role": i.role, "path": i.path, "sha256": i.sha256, "rows": i.rows, "used": i.used, "crs": i.crs}
             for i in result.data.inputs
@@ -61,6 +63,10 @@ def manifest(
         "outputs": dict(sorted(outputs.items())),
         "timing": dict(timing),
     }  # fmt: skip
+
+
+def _of_standard(standard: Standard) -> dict[str, str]:
+    return {"id": standard.id, "version": standard.version, "sha256": standard.sha256}
 
 
 def write_json(content: Mapping[str, Any], path: Path) -> None:

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from xc_gis.files.file_names import file_words
 from xc_gis.model import COVERAGE_COLUMNS, PROBLEM_COLUMNS
 from xc_gis.report.study_result import StudyResult
 from xc_gis.report.tables.governance import write_governance
@@ -30,17 +31,30 @@ SCORES = ("score_low", "score", "score_high")
 
 
 def write_tables(result: StudyResult, folder: Path) -> list[str]:
-    """Write the five tables, and those of services and voices where the study has them; returns their names."""
+    """Write the five tables, and those of services, voices and further standards where the study has them; returns their names."""
     coverage = plain_columns(result.coverage[list(COVERAGE_COLUMNS)], "community", "subdistrict")
-    rating = plain_columns(rating_table(result.rating), "community", "subdistrict")
+    rating = plain_columns(rating_table(result.rating, result.standard), "community", "subdistrict")
     problems = plain_columns(result.data.problems[list(PROBLEM_COLUMNS)], "file", "reason", "action")
     write_csv(_written(coverage), folder / "coverage.csv")
     write_csv(_written(rating), folder / "rating.csv")
     write_csv(_written(result.catchments), folder / "catchments.csv")
     write_csv(problems, folder / "problems.csv")
     write_demand(result, folder / "demand_points.parquet")
-    more = write_governance(result, folder)
+    more = [*write_governance(result, folder), *_write_others(result, folder)]
     return ["coverage.csv", "rating.csv", "catchments.csv", "problems.csv", "demand_points.parquet", *more]
+
+
+def _write_others(result: StudyResult, folder: Path) -> list[str]:
+    """``rating_<id>.csv``, with the grade of each community where the standard names any, and ``coverage_<id>.csv`` of further standards."""
+    names = []
+    words = file_words([other.standard.id for other in result.others])
+    for other in result.others:
+        coverage = plain_columns(other.coverage[list(COVERAGE_COLUMNS)], "community", "subdistrict")
+        rating = plain_columns(rating_table(other.rating, other.standard), "community", "subdistrict", "grade")
+        for name, frame in (("coverage", coverage), ("rating", rating)):
+            names.append(f"{name}_{words[other.standard.id]}.csv")
+            write_csv(_written(frame), folder / names[-1])
+    return names
 
 
 def write_csv(frame: pd.DataFrame, path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -28,13 +28,22 @@ class Table(BaseModel):
 
 
 class StudyTable(Table):
-    """``[study]``: what the study is."""
+    """
+    ``[study]``: what the study is.
+
+    ``standard``: id or file of the standard; or several, each of which rates the same times, the first of them in the usual tables.
+    """
 
     name: str
     date: dt.date | None = None
-    standard: str = "xicheng-ykz-default"
+    standard: str | Annotated[tuple[str, ...], Field(strict=False, min_length=1)] = "xicheng-ykz-default"
     synthetic: bool = False
     district: str | None = None
+
+    @property
+    def standards(self) -> tuple[str, ...]:
+        """All standards, the first one first."""
+        return (self.standard,) if isinstance(self.standard, str) else self.standard
 
 
 class NetworkTable(Table):
