@@ -34,7 +34,8 @@ from xc_gis.sources.study.governance_tables import HotlineTable, SatisfactionTab
 from xc_gis.sources.study.named_files import StudyFiles, shown_path
 from xc_gis.sources.study.tables import AreaTable
 from xc_gis.sources.tables.read import read_table
-from xc_gis.standard import Standard, load_standard
+from xc_gis.standard import Standard
+from xc_gis.standard.together import load_standards
 
 VOICES = ("survey", "hotline", "satisfaction")
 MOST_ROWS = 50
@@ -62,7 +63,7 @@ def preview_voices(files: StudyFiles, content: Mapping[str, Any], table: str) ->
         text = msg("社区还不可用,表中的社区编号还没有核对")
         return replace(seen, findings=(*seen.findings, Finding(path, table, "outside", "info", text)))
     try:
-        standard = load_standard(study.study.standard, base_dir=files.folder)
+        standard = load_standards(study.study.standards, base_dir=files.folder)[0]
         read, findings = _READERS[table](files, keys, ground, standard)
     except ValidationError:
         missing = msg("还没有选择服务目录") if table == "survey" else msg("项目文件中的写法有误")
