@@ -15,6 +15,7 @@ from tests.fixtures.small_study import degrees, write_small_study
 from tests.fixtures.studies import ROOT
 from tests.fixtures.tasks import Die, Fail, GiveUnsendable, Report, ReportApart, Sleep, Where
 from xc_gis.errors import InputError
+from xc_gis.languages.message import Message
 from xc_gis.runs.view import RunView
 from xc_gis.ui.workers.engine import PARTS, Engine
 from xc_gis.ui.workers.tasks import AskPlace, ExplainWalk, Explore, ReadRun, RunStudy
@@ -114,6 +115,7 @@ def test_stopped_study_leaves_no_half_result_and_the_next_run_removes_what_it_le
     engine.progressed.connect(lambda stage, *_: stages.append(stage))
     engine.ask(RunStudy(study, out))
     qtbot.waitUntil(lambda: "写出结果" in stages, timeout=WAIT_MS)
+    assert all(isinstance(stage, Message) for stage in stages)  # an English window says them in English
     engine.stop()
     assert not out.exists() or (out / "manifest.json").is_file()
     assert ask(RunStudy(study, out)) == out

@@ -15,6 +15,10 @@ from xc_gis.wording.window import tr, window_text
 WIDTH_PX = 560
 
 
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 class HandInDialog(MakingDialog):
     """
     Offers every kind of output that there is; all are ticked at first.
@@ -33,7 +37,7 @@ class HandInDialog(MakingDialog):
         self.setMinimumWidth(WIDTH_PX)
         heading = QLabel(tr(msg("打包哪些成果？")))
         heading.setObjectName("heading")
-        self.kinds = {name: QCheckBox(tr(title)) for name, title in kinds}
+        self.kinds = {name: QCheckBox(_capital(tr(title))) for name, title in kinds}
         wanted = kept.get("kinds")
         for name, tick in self.kinds.items():
             tick.setChecked(name in wanted if isinstance(wanted, list) else True)

@@ -44,6 +44,7 @@ class MakingDialog(QDialog):
         """Something is made."""
         self.is_busy, self._asked_from = True, self.focusWidget()
         self.line.begin(words)
+        self.setFocus()  # on no button: the one that asked is disabled, and the next one would close the dialog
         self.allow()
 
     def show_done(self, words: str) -> None:

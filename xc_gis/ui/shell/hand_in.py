@@ -28,9 +28,11 @@ class HandIn(PageMaking[HandInDialog]):
         self.with_map(self._list)
 
     def _list(self, shown: ShownMap, *, whole: bool) -> None:
+        self.note(tr(msg("正在准备…")))
         self.questions.ask(ListKinds(), lambda kinds: self._open(kinds, shown, whole=whole), self.display.show_failure)
 
     def _open(self, kinds: list[tuple[str, str]], shown: ShownMap, *, whole: bool) -> None:
+        self.note("")
         if self.dialog is not None:
             self.dialog.raise_()
             return

@@ -122,8 +122,8 @@ class Engine(QObject):
         stopped: Number of a task that was stopped or overtaken; it delivers nothing.
     """
 
-    progressed = pyqtSignal(str, int, int, float)
-    prepared = pyqtSignal(str, str, int, int)
+    progressed = pyqtSignal(object, int, int, float)  # stages are messages: a signal of texts would lose their other language
+    prepared = pyqtSignal(str, object, int, int)
     partly = pyqtSignal(int, object)
     answered = pyqtSignal(int, object)
     failed = pyqtSignal(int, object)
