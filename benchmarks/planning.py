@@ -1,9 +1,9 @@
 """
 Planning: what a change of facilities takes, who goes where, and walks between many places and homes.
 
-``python -m benchmarks.planning [NODES_A_SIDE]``: added, moved and closed facilities on the sample and on the generated city of ``big_city`` (default
+``python -m benchmarks.planning [NODES_A_SIDE [ROUNDS]]``: added, moved and closed facilities on the sample and on the generated city of ``big_city`` (default
 1000 × 1000 nodes, with 300,000 demand points, 30,000 facilities and 1,600 communities; 0: the sample alone), in processor milliseconds of one
-change each, as one thread does it all.
+change each, as one thread does it all; each change at its best of ROUNDS (default 1), for machines that do other work.
 """
 
 from __future__ import annotations
@@ -148,6 +148,14 @@ class Changes:
         )
 
 
+def best_milliseconds(base: PlanningBase, rounds: int) -> dict[str, np.ndarray]:
+    """Of each change the best of several rounds; every round begins with a base that keeps nothing yet."""
+    found = [milliseconds(base)]
+    for _ in range(rounds - 1):
+        found.append(milliseconds(PlanningBase.of(base.found, base.standard, base.settings, date(2026, 6, 30))))
+    return {what: np.min([one[what] for one in found], axis=0) for what in found[0]}
+
+
 def milliseconds(base: PlanningBase) -> dict[str, np.ndarray]:
     """Of one change after the other, none of them twice."""
     base.prepare()
@@ -166,8 +174,8 @@ def milliseconds(base: PlanningBase) -> dict[str, np.ndarray]:
     return found
 
 
-def sample_searches(base: PlanningBase) -> dict[str, float]:
-    """Seconds for the choices of all residents of the sample, and for pairs of places and homes near its streets."""
+def sample_searches(base: PlanningBase, rounds: int) -> dict[str, float]:
+    """Seconds for the choices of all residents of the sample, and for pairs of places and homes near its streets; best of the rounds."""
     found, settings, net = base.found, base.settings, base.found.scene.network
     rng = np.random.default_rng(SEED)
     near = []
@@ -176,13 +184,18 @@ def sample_searches(base: PlanningBase) -> dict[str, float]:
         xy = np.column_stack([net.x[net.u[edge]], net.y[net.u[edge]]]) + rng.uniform(-30, 30, (count, 2))
         near.append(attach(net, found.scene.barriers, xy, settings))
     graph = build_search_graph(net, "adult", settings)
-    taken = {}
-    start = time.process_time()
-    catchment_table(found, choices(found, base.standard, settings), base.standard)
-    taken["catchments.csv of the sample, 25 categories"] = time.process_time() - start
-    start = time.process_time()
-    pairs = pair_times(net, found.scene.barriers, near[1], near[0], np.arange(PLACES), graph, settings, REACH_S)
-    taken[f"{PLACES:,} places × {HOMES:,} homes within 15 minutes, {len(pairs.place):,} pairs"] = time.process_time() - start
+    taken: dict[str, float] = {}
+
+    def kept(name: str, start: float) -> None:
+        taken[name] = min(taken.get(name, np.inf), time.process_time() - start)
+
+    for _ in range(rounds):
+        start = time.process_time()
+        catchment_table(found, choices(found, base.standard, settings), base.standard)
+        kept("catchments.csv of the sample, 25 categories", start)
+        start = time.process_time()
+        pairs = pair_times(net, found.scene.barriers, near[1], near[0], np.arange(PLACES), graph, settings, REACH_S)
+        kept(f"{PLACES:,} places × {HOMES:,} homes within 15 minutes, {len(pairs.place):,} pairs", start)
     return taken
 
 
@@ -199,11 +212,12 @@ def table(rows: dict[str, dict[str, np.ndarray]]) -> str:
 
 if __name__ == "__main__":
     side = int(sys.argv[1]) if len(sys.argv) > 1 else BIG
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 1
     sample = sample_base()
-    measured = {"sample": milliseconds(sample)}
-    searches = sample_searches(sample)
+    measured = {"sample": best_milliseconds(sample, rounds)}
+    searches = sample_searches(sample, rounds)
     if side:
-        measured[f"generated city, {side * side:,} nodes"] = milliseconds(city_base(side))
+        measured[f"generated city, {side * side:,} nodes"] = best_milliseconds(city_base(side), rounds)
     print(table(measured))
     for name, seconds in searches.items():
         print(f"| {name} | {seconds:.2f} s |")
