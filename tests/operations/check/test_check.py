@@ -64,7 +64,7 @@ def test_a_sound_study_can_run_and_says_what_was_read(small):
         ("facilities.0", 4, 3),
     ]
     assert layer(report, "facilities.0").left_out == (RowGroup("没有坐标", "未参与分析", (5,)),)
-    assert report.method == ("人口按每处住宅登记的人数,合计 9,756 人",)
+    assert report.method == ("人口按每处住宅登记的人数,合计 9,756 人", "人口口径：按原表，未注明常住、户籍或实有")
     assert [(row.row, row.name, row.reason) for row in report.queue] == [(5, NASTY, "没有坐标")]
 
 

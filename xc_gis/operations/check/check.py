@@ -190,7 +190,8 @@ def _inventory(checked: _Checked) -> tuple[Finding, ...]:
 
 
 def _methods(findings: tuple[Finding, ...]) -> tuple[str, ...]:
-    return tuple(finding.text for finding in findings if "method" in finding.evidence)
+    """Where people come from, and whom they are."""
+    return tuple(finding.text for finding in findings if {"method", "population_base"} & finding.evidence.keys())
 
 
 def _network(checked: _Checked, found: Assessment | None) -> tuple[NetworkHealth | None, str, tuple[StreetItem, ...]]:
