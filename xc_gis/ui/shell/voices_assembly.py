@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from xc_gis.ui.shell.exporter import Exporter
     from xc_gis.ui.shell.result_display import ResultDisplay
 
-PAGE, HEIGHTS = "voices", (390, 250)
+PAGE, HEIGHTS = "voices", (360, 280)
 """Its name on the work page; pixels of map and table before anybody has moved them."""
 
 

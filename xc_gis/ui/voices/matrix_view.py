@@ -22,7 +22,10 @@ from xc_gis.wording.window import tr
 
 Index = QModelIndex | QPersistentModelIndex
 DISPLAY, TIP, TEXT = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole), int(Qt.ItemDataRole.AccessibleTextRole)
-CELL_PX, ROW_PX, HEAD_PX, NAME_PX = 27, 22, 88, 132
+CELL_PX, ROW_PX, NAME_PX = 27, 22, 132
+HEAD_PX, CODE_PX = 88, 50
+"""Height of the headings with names, and with codes alone, where each item has a short one."""
+SHORT = 6
 EMPTY = SurveyMatrix((), (), (), ())
 
 
@@ -32,6 +35,11 @@ class MatrixModel(QAbstractTableModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.matrix, self.what = EMPTY, PROVIDED
+
+    @property
+    def has_codes(self) -> bool:
+        """Whether every item has a code that fits a heading."""
+        return all(0 < len(item.code) <= SHORT for item in self.matrix.items)
 
     def replace(self, matrix: SurveyMatrix, what: str) -> None:
         """Replace the contents."""
@@ -54,7 +62,7 @@ class MatrixModel(QAbstractTableModel):
             return {DISPLAY: name, TIP: f"{subdistrict} {name}".strip()}.get(role)
         item = self.matrix.items[section]
         path = " › ".join(dict.fromkeys((item.division, item.item, item.name)))
-        return {DISPLAY: item.name, TIP: f"{item.code} {path}".strip()}.get(role)
+        return {DISPLAY: item.code if self.has_codes else item.name, TIP: f"{item.code} {path}".strip()}.get(role)
 
     def data(self, index: Index, role: int = DISPLAY) -> object:
         """Words of a cell; what is painted is read from the matrix."""
@@ -114,8 +122,10 @@ class _UprightHeader(QHeaderView):
         self.setDefaultSectionSize(CELL_PX)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Room for some signs."""
-        return QSize(super().sizeHint().width(), HEAD_PX)
+        """Room for a code, or some signs of a name."""
+        model = self.model()
+        short = isinstance(model, MatrixModel) and model.has_codes
+        return QSize(super().sizeHint().width(), CODE_PX if short else HEAD_PX)
 
     def paintSection(self, painter: QPainter | None, rect: QRect, logicalIndex: int) -> None:  # noqa: N802, N803 - Qt's names
         """A name, turned."""

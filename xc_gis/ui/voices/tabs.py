@@ -81,7 +81,7 @@ class SurveyTab(VoiceTab):
         super().__init__(parent)
         self.theme, self.item, self.base = QComboBox(), QComboBox(), QComboBox()
         self.add_choice(msg("地图显示"), self.theme)
-        self.add_choice(msg("项目"), self.item)
+        self.add_choice(msg("调查项目"), self.item)
         self.add_choice(msg("统计口径"), self.base)
         self.base.activated.connect(lambda _: self.base_chosen.emit(str(self.base.currentData())))
         self.theme.activated.connect(lambda _: self.theme_chosen.emit(str(self.theme.currentData())))

@@ -12,7 +12,7 @@ from xc_gis.runs.voices import HotlineRow, SatisfactionRow
 from xc_gis.shares import percent
 from xc_gis.ui.presenters.planning.value_theme import class_of
 from xc_gis.wording.voices import HOT_SPOT_ZH, NOT_SHOWN, PROVIDED_ZH, QUADRANT_ZH, SATISFACTION_NOTE_ZH
-from xc_gis.wording.window import label_of, tr
+from xc_gis.wording.window import capital, label_of, tr
 
 GREY = "#c3c9d1"
 """Not shown: known, and kept back."""
@@ -56,8 +56,8 @@ def record_of(
     return {
         "name": name,
         "rows": [{"fill": colour, "shown": on_the_map(colour), "words": words} for _, colour, words in shown],
-        "unknown": unknown,
-        "absent": absent or tr(msg("没有数据")),
+        "unknown": capital(unknown),
+        "absent": capital(absent or tr(msg("没有数据"))),
         "of": {one: {"row": place.get(key), "words": words} for one, (key, words) in looks.items()},
     }
 
