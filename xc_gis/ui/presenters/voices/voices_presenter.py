@@ -164,5 +164,6 @@ def rating_words(run: RunView) -> str:
     if not count:
         return ""
     return msg(
-        "{count} 个社区的星级为暂评：缺少服务落实或群众评价数据。有了服务调查，以及热线或满意度（或逐社区的数值），就不再是暂评。", count=count
+        "{count} 个社区的星级为暂评：缺少服务落实或群众评价数据。有了服务调查，以及热线或满意度（或逐社区的数值），就不再是暂评。",
+        count=count,
     )
