@@ -106,7 +106,7 @@ def _geojson(path: Path, areas: list[tuple[dict[str, str], list[list[float]]]]) 
 
 def _write_standard(path: Path) -> None:
     """The shipped standard with other profiles."""
-    shipped = next((Path(xc_gis.__file__).parent / "standard" / "shipped").glob("*.yaml"))
+    shipped = Path(xc_gis.__file__).parent / "standard" / "shipped" / "xicheng-ykz-default.yaml"
     standard = yaml.safe_load(shipped.read_text(encoding="utf-8"))
     for category in standard["categories"]:
         if category["code"] in ASKED:
