@@ -140,6 +140,9 @@ SITING_MARKS = {
 ISOCHRONES = ("#0b3c6f", "#2f7fb8", "#7fb3d9")
 """Outlines of where one gets, from the shortest walk to the longest."""
 
+HOT_SPOTS = {"hot": PEOPLE[4], "none": "#ffffff", "cold": ISOCHRONES[2]}
+"""Where complaints cluster, where they do not, where there are strikingly few."""
+
 COVERED, GAP, UNKNOWN, UNKNOWN_LINE, NOTHING = "#2f8f83", "#f3d9d2", "#eceff2", "#8b95a1", "#ffffff"
 """States in bars; unknown is hatched wherever it is shown, and nothing to say is white."""
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from xc_gis.languages.message import msg
-from xc_gis.report.themes import FIVE, PEOPLE, SIX, THEMES, Theme, ThemeClass, on_the_map
+from xc_gis.report.themes import FIVE, HOT_SPOTS, PEOPLE, SIX, THEMES, Theme, ThemeClass, on_the_map
 from xc_gis.runs.voices import HotlineRow, SatisfactionRow
 from xc_gis.shares import percent
 from xc_gis.ui.presenters.planning.value_theme import class_of
@@ -19,7 +19,6 @@ GREY = "#c3c9d1"
 
 CLASSES = 5
 QUADRANT_COLOURS = {"gap_complaints": PEOPLE[4], "gap_silent": PEOPLE[3], "complaints_only": SIX[1], "fine": SIX[0]}
-HOT_COLOURS = {"hot": PEOPLE[4], "none": "#ffffff", "cold": "#7fb3d9"}
 PROVIDED_COLOURS = {"y": FIVE[3], "n": PEOPLE[2]}
 
 PRESSURE = Theme(
@@ -140,7 +139,7 @@ def quadrant_record(name: str, rows: Mapping[str, HotlineRow], only: str = "") -
 
 def hot_spot_record(name: str, rows: Mapping[str, HotlineRow]) -> dict[str, Any]:
     """Hot and cold spots."""
-    legend = [(key, colour, label_of(HOT_SPOT_ZH[key])) for key, colour in HOT_COLOURS.items()]
+    legend = [(key, colour, label_of(HOT_SPOT_ZH[key])) for key, colour in HOT_SPOTS.items()]
     looks: dict[str, Look] = {one: (row.hot_spot or None, label_of(HOT_SPOT_ZH[row.hot_spot])) for one, row in rows.items()}
     return record_of(name, legend, looks, label_of(HOT_SPOT_ZH[""]))
 
