@@ -17,6 +17,8 @@ from xc_gis.ui.widgets.style import INK, LINE, SOFT
 from xc_gis.wording.window import joined_words, tr
 
 ROW, BAR = 36, 12
+MARK, OVER = 3, 2
+"""Width of the mark, and how far it reaches over the bar; pixels, as the line above."""
 
 
 class RangeBars(QWidget):
@@ -65,7 +67,7 @@ class RangeBars(QWidget):
         painter.drawRect(box)
         if bar.value is not None:
             x = box.left() + box.width() * bar.value
-            painter.fillRect(QRectF(x - 1.5, box.top() - 2, 3, box.height() + 4), QColor(INK))
+            painter.fillRect(QRectF(x - MARK / 2, box.top() - OVER, MARK, box.height() + 2 * OVER), QColor(INK))
 
 
 def figures_of(bar: RangeBar) -> str:
