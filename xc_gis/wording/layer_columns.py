@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from xc_gis.languages.message import msg
-from xc_gis.wording.table_columns import DEMAND_POINTS, MINUTES, PEOPLE, RATING, SHARE, YES_NO, ColumnWords
+from xc_gis.wording.column_words import MINUTES, PEOPLE, SHARE, ColumnWords
+from xc_gis.wording.table_columns import DEMAND_POINTS, RATING, YES_NO
 
 SECONDS, METRES = msg("秒"), msg("米")
 _CATEGORY = ColumnWords(msg("服务类别的编码"))

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from xc_gis.languages.message import msg
+from xc_gis.wording.column_words import MINUTES, PEOPLE, SHARE, ColumnWords
+from xc_gis.wording.governance_columns import GOVERNANCE_TABLES, GOVERNANCE_TITLES
+from xc_gis.wording.indicator_columns import INDICATOR_TABLES, INDICATOR_TITLES
 
-
-@dataclass(frozen=True)
-class ColumnWords:
-    """What a column holds, and its unit or its words."""
-
-    meaning: str
-    unit: str = ""
-
-
-PEOPLE, SHARE, MINUTES = msg("人"), msg("0–1 的小数"), msg("分钟")
 YES_NO = msg("true 是，false 否")
 
 _AREA = {
@@ -44,6 +36,9 @@ RATING = {
     "next_star": ColumnWords(msg("下一星；已是五星或数据不足时为空"), msg("1–5 星")),
     "surveys": ColumnWords(msg("核实哪些类别即可定星；“+”为需一并核实，“;”为任选其一")),
 }
+
+GRADE_WORDS = ColumnWords(msg("等级名称；够不上最低等级的为空"))
+"""Last column of a rating whose standard calls its levels by names."""
 
 COVERAGE = {
     **_AREA,
@@ -95,10 +90,12 @@ TABLES: Mapping[str, Mapping[str, ColumnWords]] = {
     "catchments.csv": CATCHMENTS,
     "problems.csv": PROBLEMS,
     "demand_points.parquet": DEMAND_POINTS,
+    **GOVERNANCE_TABLES,
+    **INDICATOR_TABLES,
 }
 """By file of a run and column, in the order of the file."""
 
 TITLES = {
     "rating.csv": msg("社区评级"), "coverage.csv": msg("社区各类别覆盖"), "catchments.csv": msg("设施服务人数"), "problems.csv": msg("问题行"),
-    "demand_points.parquet": msg("居住点"),
+    "demand_points.parquet": msg("居住点"), **GOVERNANCE_TITLES, **INDICATOR_TITLES,
 }  # fmt: skip

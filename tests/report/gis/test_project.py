@@ -10,7 +10,7 @@ import shapely
 from xc_gis.report.gis.project import project_bytes
 from xc_gis.report.gis.qgis_style import style_text
 from xc_gis.report.gis.records import Fill, Group, Hatch, Layer, Look, Marker, Outline, Project, Rule, Shown, Stroke
-from xc_gis.wording.table_columns import ColumnWords
+from xc_gis.wording.column_words import ColumnWords
 
 NASTY = "<a href='x'>&\"\x01\ud800]]>"
 LAYER = Layer(

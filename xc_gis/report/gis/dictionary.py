@@ -11,7 +11,7 @@ from pandas.api.types import is_bool_dtype, is_float_dtype, is_integer_dtype
 
 from xc_gis.languages.message import Name, in_language
 from xc_gis.report.gis.records import Layer
-from xc_gis.wording.table_columns import ColumnWords
+from xc_gis.wording.column_words import ColumnWords
 
 FIELDS = ("layer", "layer_zh", "layer_en", "field", "type", "meaning_zh", "meaning_en", "unit_zh", "unit_en")
 """Columns of the dictionary, which is a table of the GeoPackage and a CSV file."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import geopandas as gpd
 import pandas as pd
 
-from xc_gis.wording.table_columns import ColumnWords
+from xc_gis.wording.column_words import ColumnWords
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def survey_sheet(run: RunView, survey: SurveyVoice) -> Sheet:
         Column(msg("统计"), Kind.TEXT, 26), Column(msg("口径"), Kind.TEXT, 10), Column(msg("下限"), Kind.SHARE, 10), Column(msg("数值"), Kind.SHARE, 10), Column(msg("上限"), Kind.SHARE, 10),
     )  # fmt: skip
     rows = [
-        Row((STATISTIC_ZH[one.name], BASE_ZH[one.base], _known(one.low), _known(one.value), _known(one.high)))
+        Row((STATISTIC_ZH[one.name], BASE_ZH[one.base], known_value(one.low), known_value(one.value), known_value(one.high)))
         for one in survey.statistics
     ]
     least = percent(float(run.manifest["settings"]["survey.satisfied"]["value"]))
@@ -72,7 +72,7 @@ def items_sheet(survey: SurveyVoice) -> Sheet:
     rows = [
         Row((
             item.code, item.division, item.item, item.subitem, item.yes, item.no, item.unknown,
-            *(_known(item.provided[n]) for n in (1, 0, 2)), *(_known(item.satisfaction[n]) for n in (1, 0, 2)),
+            *(known_value(item.provided[n]) for n in (1, 0, 2)), *(known_value(item.satisfaction[n]) for n in (1, 0, 2)),
         ))
         for item in survey.items
     ]  # fmt: skip
@@ -111,8 +111,8 @@ def _figures(run: RunView, row: HotlineRow) -> tuple[Value, ...]:
     counts = (row.tickets, row.per_10k, row.responded, row.resolved, row.satisfied)
     changes = (row.month_on_month, row.year_on_year)
     return (
-        _category(run, row.category), *(NOT_SHOWN if hidden else _known(value) for value in counts), *(NOT_SHOWN if hidden else value for value in changes),
-        None if district or row.category == ALL else _known(row.pressure), "" if not row.quadrant else QUADRANT_ZH[row.quadrant],
+        category_name(run, row.category), *(NOT_SHOWN if hidden else known_value(value) for value in counts), *(NOT_SHOWN if hidden else value for value in changes),
+        None if district or row.category == ALL else known_value(row.pressure), "" if not row.quadrant else QUADRANT_ZH[row.quadrant],
         "" if district else HOT_SPOT_ZH[row.hot_spot],
     )  # fmt: skip
 
@@ -130,10 +130,10 @@ def gaps_sheet(run: RunView, gaps: Sequence[GapRow], *, ranked: bool) -> Sheet:
         c = run.by_id.get(row.community_id)
         if c is None:
             continue
-        area = (c.subdistrict, c.name, c.community_id, _category(run, row.category))
-        people = (_known(row.residents), row.gap) if ranked else (row.gap,)
-        urgent = (_known(row.priority), QUADRANT_ZH[row.quadrant]) if ranked else ()
-        rows.append(Row((row.rank, *area, *people, row.gap_share, _known(row.pressure), *urgent, "", "")))
+        area = (c.subdistrict, c.name, c.community_id, category_name(run, row.category))
+        people = (known_value(row.residents), row.gap) if ranked else (row.gap,)
+        urgent = (known_value(row.priority), QUADRANT_ZH[row.quadrant]) if ranked else ()
+        rows.append(Row((row.rank, *area, *people, row.gap_share, known_value(row.pressure), *urgent, "", "")))
     if ranked:
         return Sheet(msg("优先清单"), msg("缺口优先清单"), (FORMULA_ZH, _TO_FILL), columns, rows, frozen=3)
     notes = (msg("有缺口而少有人反映的地方，未覆盖居民最多的在前：诉求可能从这里来。"), _TO_FILL)
@@ -155,20 +155,21 @@ def satisfaction_sheet(run: RunView, answers: Sequence[SatisfactionRow]) -> Shee
         if c is None:
             continue
         hidden = row.note == "suppressed"
-        figures = [NOT_SHOWN if hidden else _known(value) for value in (row.n, row.value, row.low, row.high)]
-        name = msg("总体") if row.category == ALL else _category(run, row.category)
+        figures = [NOT_SHOWN if hidden else known_value(value) for value in (row.n, row.value, row.low, row.high)]
+        name = msg("总体") if row.category == ALL else category_name(run, row.category)
         rows.append(Row((c.subdistrict, c.name, c.community_id, name, *figures, SATISFACTION_NOTE_ZH.get(row.note, ""))))
     least = run.manifest["settings"]["satisfaction.min_n"]["value"]
     notes = (msg("区间为 95%（Wilson）。有效问卷少于 {count:g} 份时只有区间，不下结论；问卷极少时都不显示。", count=least),)
     return Sheet(msg("满意度"), msg("居民满意度"), notes, columns, rows, frozen=4)
 
 
-def _category(run: RunView, code: str) -> Value:
+def category_name(run: RunView, code: str) -> Value:
+    """Name of a category of the hotline."""
     if code in {ALL, OTHER}:
         return ALL_ZH if code == ALL else OTHER_ZH
     return run.by_code[code].name if code in run.by_code else code
 
 
-def _known(value: Number) -> Value:
+def known_value(value: Number) -> Value:
     """A figure; hatched where it is not known."""
     return Unknown(msg("未知")) if value is None else value

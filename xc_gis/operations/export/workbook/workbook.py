@@ -17,17 +17,21 @@ from xc_gis.operations.export.workbook.communities import communities_sheet
 from xc_gis.operations.export.workbook.dictionary import dictionary_sheet
 from xc_gis.operations.export.workbook.indicators import indicators_sheet
 from xc_gis.operations.export.workbook.method_notes import method_sheet
+from xc_gis.operations.export.workbook.resources import resource_sheets
 from xc_gis.operations.export.workbook.shortfalls import shortfalls_sheet
 from xc_gis.operations.export.workbook.star_spread import star_spread_sheet
 from xc_gis.operations.export.workbook.subdistricts import subdistricts_sheet
+from xc_gis.operations.export.workbook.voice_areas import voice_area_sheets
 from xc_gis.operations.export.workbook.voices import voice_sheets
 from xc_gis.progress import Progress
 from xc_gis.report.documents.workbook.book import write_book
 from xc_gis.report.documents.workbook.records import BookHead, Sheet
 from xc_gis.runs.export_folder import ExportFolder
 from xc_gis.runs.map_page import read_map_page
+from xc_gis.runs.resources import read_resources
 from xc_gis.runs.run_id import run_id
 from xc_gis.runs.view import RunView, read_run_view
+from xc_gis.runs.voice_areas import read_voice_areas
 from xc_gis.runs.voices import read_voices
 from xc_gis.version import __version__
 from xc_gis.wording.bases import SENTENCES
@@ -35,7 +39,7 @@ from xc_gis.wording.codes import SAMPLE_MARK, use_limit
 
 NAME = "workbook.xlsx"
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the same run makes another workbook."""
 
 WRITING = msg("写交件工作簿")
@@ -62,7 +66,8 @@ def sheets_of(run: RunView, page: Mapping[str, Any]) -> tuple[Sheet, ...]:
     try:
         return (
             subdistricts_sheet(run), communities_sheet(run), star_spread_sheet(run), shortfalls_sheet(run), candidates_sheet(run),
-            indicators_sheet(run), *voice_sheets(run, read_voices(run.folder, run.manifest)), method_sheet(run, credits_of(page)), dictionary_sheet(run),
+            indicators_sheet(run), *voice_sheets(run, read_voices(run.folder, run.manifest)), *voice_area_sheets(run, read_voice_areas(run.folder, run.manifest)),
+            *resource_sheets(run, read_resources(run.folder, run.manifest)), method_sheet(run, credits_of(page)), dictionary_sheet(run),
         )  # fmt: skip
     except (LookupError, TypeError, AttributeError, StopIteration) as fault:
         raise InputError(msg("结果 {name} 已损坏", name=run.folder.name), hint=msg("请重新运行该项目")) from fault

@@ -1,0 +1,51 @@
+"""What the columns of tables of indicators mean (docs/targets.md): part of ``table_columns``."""
+
+from __future__ import annotations
+
+from xc_gis.languages.message import msg
+from xc_gis.wording.column_words import SHARE, ColumnWords
+
+IN_UNIT = msg("指标的单位，见 unit")
+NUMBER, NAME = ColumnWords(msg("指标在清单中的编号")), ColumnWords(msg("指标名称"))
+LIST = ColumnWords(msg("指标清单"))
+PART = ColumnWords(msg("分项；指标不分项的为空"))
+LEVEL = ColumnWords(msg("区域的层级"), msg("district 全区，subdistrict 街道，community 社区"))
+AREA = ColumnWords(msg("区域：街道名称或社区编号"), msg("ALL 全区"))
+KIND = ColumnWords(msg("指标属性"), msg("binding 约束性，expected 预期性，programme 计划任务，monitored 监测"))
+UNIT = ColumnWords(msg("单位"))
+COMPARISON = ColumnWords(msg("怎样与目标比较"), msg("stays>= 为每个已知年份都不低于目标"))
+TARGET = ColumnWords(msg("目标值；没有目标的为空"), IN_UNIT)
+SOURCE = ColumnWords(msg("数值来源"), msg("typed 填报，computed 由本次结果计算；没有数据的为空"))
+STATUS = ColumnWords(msg("状态"), msg("done 已达到，behind 未达到，unknown 已知数据不能判断，no_data 没有数据；没有目标的为空"))
+LOW = ColumnWords(msg("数值的下限；没有未知设施时与数值相同"), IN_UNIT)
+HIGH = ColumnWords(msg("数值的上限；没有未知设施时与数值相同"), IN_UNIT)
+
+INDICATOR_TABLES = {
+    "indicators.csv": {
+        "number": NUMBER, "indicator": NAME, "area": AREA, "year": ColumnWords(msg("数值的年份；不明的为空")),
+        "value": ColumnWords(msg("数值；未知设施使它不能确定时为空"), IN_UNIT), "target": TARGET, "comparison": COMPARISON, "kind": KIND, "status": STATUS,
+        "source": SOURCE, "list": LIST, "part": PART, "level": LEVEL, "unit": UNIT, "low": LOW, "high": HIGH,
+        "origin": ColumnWords(msg("填报数值的出处，照表中所写")), "stated": ColumnWords(msg("填报日期，照表中所写")),
+    },
+    "indicator_status.csv": {
+        "list": LIST, "number": NUMBER, "indicator": NAME, "part": PART, "level": LEVEL, "area": AREA, "kind": KIND, "unit": UNIT, "comparison": COMPARISON,
+        "target": TARGET, "target_year": ColumnWords(msg("达到目标的年份")), "year": ColumnWords(msg("最近一个已知数值的年份")),
+        "value": ColumnWords(msg("最近一个已知数值；同一年填报的先于计算的"), IN_UNIT), "low": LOW, "high": HIGH, "source": SOURCE, "status": STATUS,
+        "forecast": ColumnWords(msg("目标年份的预测值：已知各年的直线（最小二乘）；少于三年的为空"), IN_UNIT),
+        "forecast_low": ColumnWords(msg("预测值的下限（80% 预测区间）"), IN_UNIT), "forecast_high": ColumnWords(msg("预测值的上限（80% 预测区间）"), IN_UNIT),
+        "outlook": ColumnWords(
+            msg("展望"), msg("reached 目标年份已达到，expected 预计达到，doubtful 不一定达到，missed 预计达不到或已过期；没有预测的为空")
+        ),
+        "years": ColumnWords(msg("预测所用的年份数")), "held_back_by": ColumnWords(msg("没有达到的区域，最差的在前，以“;”分隔")),
+    },
+    "indicator_index.csv": {
+        "list": LIST, "level": LEVEL, "area": AREA, "dimension": ColumnWords(msg("维度"), msg("ALL 全部维度")),
+        "index": ColumnWords(msg("指数：已知指标按权重的平均完成程度"), msg("0–100")), "low": ColumnWords(msg("指数下限：未知的都算没有完成"), msg("0–100")),
+        "high": ColumnWords(msg("指数上限：未知的都算全部完成"), msg("0–100")), "weight_known": ColumnWords(msg("已知指标的权重占全部权重的比例"), SHARE),
+        "rank": ColumnWords(msg("同一层级中的名次，相同的并列；0 为没有指数")),
+    },
+}  # fmt: skip
+
+INDICATOR_TITLES = {
+    "indicators.csv": msg("指标数值"), "indicator_status.csv": msg("指标达标情况"), "indicator_index.csv": msg("指数"),
+}  # fmt: skip
