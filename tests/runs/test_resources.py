@@ -31,7 +31,7 @@ def test_entries_say_what_the_directory_says(voiced_run):
     run, _ = voiced(voiced_run)
     found = read_resources(voiced_run, run.manifest).directory
     assert [(one.name, one.phone, one.booking) for one in found.entries] == [
-        ("西站", "'=1+1", "yes"),
+        ("西站", "=1+1", "yes"),
         ("东便利店", "010-2", "no"),
         ("<b>x</b>", "", ""),
     ]

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from xc_gis.errors import InputError
+from xc_gis.files.spreadsheet_text import unquoted
 from xc_gis.languages.message import msg
 
 Number = float | None
@@ -140,14 +141,14 @@ def _number(text: str) -> Number:
 def _census(folder: Path) -> ResourceCensus:
     areas = tuple(
         KindCount(
-            row["area"], row["kind"], row["group"], int(row["communities"]), int(row["known"]), _number(row["count"]), _number(row["per_10k"]),
+            unquoted(row["area"]), unquoted(row["kind"]), row["group"], int(row["communities"]), int(row["known"]), _number(row["count"]), _number(row["per_10k"]),
             int(row["linked"]),
         )
         for row in _rows(folder / "census_areas.csv")
     )  # fmt: skip
     communities = tuple(
         KindCount(
-            row["community_id"], row["kind"], row["group"], 1, int(row["state"] == "known"), _number(row["count"]), _number(row["per_10k"]),
+            row["community_id"], unquoted(row["kind"]), row["group"], 1, int(row["state"] == "known"), _number(row["count"]), _number(row["per_10k"]),
             int(row["linked"]),
         )
         for row in _rows(folder / "census.csv")
@@ -157,10 +158,10 @@ def _census(folder: Path) -> ResourceCensus:
 
 def _directory(folder: Path) -> ServiceDirectory:
     fields = tuple(DirectoryEntry.__dataclass_fields__)
-    entries = tuple(DirectoryEntry(*(row[name] for name in fields)) for row in _rows(folder / "directory.csv"))
+    entries = tuple(DirectoryEntry(*(unquoted(row[name]) for name in fields)) for row in _rows(folder / "directory.csv"))
     areas = tuple(
         EntryCount(
-            row["area"], row["division"], row["kind"], int(row["count"]), _number(row["per_10k"]), int(row["bookable"]), int(row["linked"])
+            unquoted(row["area"]), unquoted(row["division"]), unquoted(row["kind"]), int(row["count"]), _number(row["per_10k"]), int(row["bookable"]), int(row["linked"])
         )
         for row in _rows(folder / "directory_areas.csv")
     )  # fmt: skip

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from xc_gis.errors import InputError
+from xc_gis.files.spreadsheet_text import unquoted
 from xc_gis.languages.message import msg
 from xc_gis.runs.voices import HIDDEN, Number
 
@@ -98,14 +99,16 @@ def _number(text: str) -> Number:
 
 def _statistic(row: dict[str, str]) -> StatisticArea:
     low, value, high = (_number(row[name]) for name in ("low", "value", "high"))
-    return StatisticArea(row["area"], int(row["communities"]), row["statistic"], row["base"], low, value, high)
+    return StatisticArea(unquoted(row["area"]), int(row["communities"]), row["statistic"], row["base"], low, value, high)
 
 
 def _hotline(row: dict[str, str]) -> HotlineArea:
     names = ("tickets", "per_10k", "responded", "resolved", "satisfied", "month_on_month", "year_on_year")
-    return HotlineArea(row["area"], row["category"], *(_number(row[name]) for name in names), row["note"] == HIDDEN)
+    return HotlineArea(unquoted(row["area"]), row["category"], *(_number(row[name]) for name in names), row["note"] == HIDDEN)
 
 
 def _satisfaction(row: dict[str, str]) -> SatisfactionArea:
     figures = (_number(row[name]) for name in ("n", "low", "value", "high"))
-    return SatisfactionArea(row["area"], row["category"], int(row["communities"]), int(row["left_out"]), *figures, row["note"])
+    return SatisfactionArea(
+        unquoted(row["area"]), row["category"], int(row["communities"]), int(row["left_out"]), *figures, row["note"]
+    )

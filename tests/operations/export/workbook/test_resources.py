@@ -48,7 +48,7 @@ def test_the_district_stands_below_with_how_many_are_known(sheets):
 def test_entries_of_the_directory_with_telephone_and_booking(sheets):
     rows = by(sheets["便民服务名录"], "名称", "社区", "电话", "网上预约")
     assert rows == [
-        ("西站", "西社区", "'=1+1", "可以"),
+        ("西站", "西社区", "=1+1", "可以"),
         ("东便利店", "东社区", "010-2", "不可以"),
         ("<b>x</b>", "东社区", "", "<未知>"),
     ]

@@ -11,7 +11,7 @@ from xc_gis.runs.resources import KindCount, ResourceCensus, Resources, ServiceD
 from xc_gis.runs.view import RunView
 from xc_gis.wording.resources import BOOKING_ZH, GROUP_ZH, NO_ENTRY, NOT_SURVEYED
 
-GROUP, RESOURCE = Column(msg("组别"), Kind.TEXT, 14), Column(msg("资源种类"), Kind.TEXT, 24)
+GROUP, RESOURCE = Column(msg("组别"), Kind.TEXT, 22), Column(msg("资源种类"), Kind.TEXT, 26)
 COUNT, PER_10K = Column(msg("数量"), Kind.COUNT, 10), Column(msg("每万人"), Kind.POINTS, 10)
 LINKED = Column(msg("已对应设施"), Kind.COUNT, 11)
 
@@ -32,7 +32,7 @@ def resource_sheets(run: RunView, resources: Resources) -> tuple[Sheet, ...]:
 def census_areas_sheet(census: ResourceCensus) -> Sheet:
     """A row for each subdistrict and kind, then the district's."""
     columns = (
-        Column(msg("街道"), Kind.TEXT, 14), GROUP, RESOURCE, Column(msg("社区数"), Kind.COUNT, 9), Column(msg("其中已知"), Kind.COUNT, 9), COUNT, PER_10K, LINKED,
+        Column(msg("街道"), Kind.TEXT, 18), GROUP, RESOURCE, Column(msg("社区数"), Kind.COUNT, 9), Column(msg("其中已知"), Kind.COUNT, 9), COUNT, PER_10K, LINKED,
     )  # fmt: skip
     rows = [
         Row((_area(one.place), GROUP_ZH.get(one.group, one.group), one.kind, one.communities, one.known, *_figures(one)), is_sum=one.place == ALL)
@@ -78,7 +78,7 @@ def directory_areas_sheet(directory: ServiceDirectory) -> Sheet:
 def directory_sheet(run: RunView, directory: ServiceDirectory) -> Sheet:
     """A row for each entry."""
     columns = (
-        Column(msg("大类"), Kind.TEXT, 13), Column(msg("小类"), Kind.TEXT, 15), Column(msg("名称"), Kind.TEXT, 28, wrap=True), Column(msg("街道"), Kind.TEXT, 13),
+        Column(msg("大类"), Kind.TEXT, 13), Column(msg("小类"), Kind.TEXT, 17), Column(msg("名称"), Kind.TEXT, 28, wrap=True), Column(msg("街道"), Kind.TEXT, 13),
         Column(msg("社区"), Kind.TEXT, 16), Column(msg("地址"), Kind.TEXT, 28, wrap=True), Column(msg("电话"), Kind.TEXT, 16, wrap=True),
         Column(msg("营业时间"), Kind.TEXT, 20, wrap=True), Column(msg("网上预约"), Kind.TEXT, 10), Column(msg("网址"), Kind.TEXT, 22, wrap=True),
         Column(msg("设施编号"), Kind.TEXT, 12),

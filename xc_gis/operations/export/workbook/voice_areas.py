@@ -11,7 +11,7 @@ from xc_gis.runs.view import RunView
 from xc_gis.runs.voice_areas import HotlineArea, SatisfactionArea, StatisticArea, VoiceAreas
 from xc_gis.wording.voices import BASE_ZH, NOT_SHOWN, SATISFACTION_NOTE_ZH, STATISTIC_ZH, why_not_shown
 
-SUBDISTRICT = Column(msg("街道"), Kind.TEXT, 14)
+SUBDISTRICT = Column(msg("街道"), Kind.TEXT, 18)
 
 
 def voice_area_sheets(run: RunView, areas: VoiceAreas) -> tuple[Sheet, ...]:
@@ -46,8 +46,8 @@ def survey_areas_sheet(found: tuple[StatisticArea, ...]) -> Sheet:
 def hotline_areas_sheet(run: RunView, found: tuple[HotlineArea, ...]) -> Sheet:
     """Tickets of each subdistrict and category, then the district's."""
     columns = (
-        SUBDISTRICT, Column(msg("类别"), Kind.TEXT, 20), Column(msg("件数"), Kind.COUNT, 9), Column(msg("每万人"), Kind.POINTS, 9),
-        Column(msg("响应率"), Kind.SHARE, 9), Column(msg("解决率"), Kind.SHARE, 9), Column(msg("满意率"), Kind.SHARE, 9), Column(msg("环比"), Kind.SHARE, 9), Column(msg("同比"), Kind.SHARE, 9),
+        SUBDISTRICT, Column(msg("类别"), Kind.TEXT, 26), Column(msg("件数"), Kind.COUNT, 9), Column(msg("每万人"), Kind.POINTS, 9),
+        Column(msg("响应率"), Kind.SHARE, 11), Column(msg("解决率"), Kind.SHARE, 9), Column(msg("满意率"), Kind.SHARE, 9), Column(msg("环比"), Kind.SHARE, 9), Column(msg("同比"), Kind.SHARE, 9),
     )  # fmt: skip
     rows = []
     for one in sorted(found, key=_district_last):
@@ -64,7 +64,7 @@ def hotline_areas_sheet(run: RunView, found: tuple[HotlineArea, ...]) -> Sheet:
 def satisfaction_areas_sheet(run: RunView, found: tuple[SatisfactionArea, ...]) -> Sheet:
     """Satisfaction of each subdistrict and service asked, then the district's."""
     columns = (
-        SUBDISTRICT, Column(msg("类别"), Kind.TEXT, 20), Column(msg("社区数"), Kind.COUNT, 9), Column(msg("未计入的社区"), Kind.COUNT, 12), Column(msg("有效问卷"), Kind.COUNT, 10),
+        SUBDISTRICT, Column(msg("类别"), Kind.TEXT, 26), Column(msg("社区数"), Kind.COUNT, 9), Column(msg("未计入的社区"), Kind.COUNT, 12), Column(msg("有效问卷"), Kind.COUNT, 10),
         Column(msg("满意度"), Kind.SHARE, 10, tint=True), Column(msg("区间下限"), Kind.SHARE, 10), Column(msg("区间上限"), Kind.SHARE, 10), Column(msg("说明"), Kind.TEXT, 24),
     )  # fmt: skip
     rows = []
