@@ -103,12 +103,14 @@ def _statistic(row: dict[str, str]) -> StatisticArea:
 
 
 def _hotline(row: dict[str, str]) -> HotlineArea:
-    names = ("tickets", "per_10k", "responded", "resolved", "satisfied", "month_on_month", "year_on_year")
-    return HotlineArea(unquoted(row["area"]), row["category"], *(_number(row[name]) for name in names), row["note"] == HIDDEN)
+    return HotlineArea(
+        unquoted(row["area"]), row["category"], _number(row["tickets"]), _number(row["per_10k"]), _number(row["responded"]), _number(row["resolved"]),
+        _number(row["satisfied"]), _number(row["month_on_month"]), _number(row["year_on_year"]), row["note"] == HIDDEN,
+    )  # fmt: skip
 
 
 def _satisfaction(row: dict[str, str]) -> SatisfactionArea:
-    figures = (_number(row[name]) for name in ("n", "low", "value", "high"))
     return SatisfactionArea(
-        unquoted(row["area"]), row["category"], int(row["communities"]), int(row["left_out"]), *figures, row["note"]
-    )
+        unquoted(row["area"]), row["category"], int(row["communities"]), int(row["left_out"]), _number(row["n"]), _number(row["low"]), _number(row["value"]),
+        _number(row["high"]), row["note"],
+    )  # fmt: skip
