@@ -1,5 +1,5 @@
 """
-What a run says of services delivered and voices heard, read for showing: its survey, its hotline, its satisfaction.
+What a run says of services delivered and voices heard, read for showing: its survey, its hotline, its satisfaction, its resources.
 
 Standard library only, as ``view``. Nothing is computed anew; a figure that a run does not show is not there to be read.
 """
@@ -15,6 +15,7 @@ from typing import Any
 from xc_gis.errors import InputError
 from xc_gis.languages.message import msg
 from xc_gis.model import ALL, NO, YES
+from xc_gis.runs.resources import Resources, read_resources
 
 NOTHING_SAID = "?"
 LETTERS = {YES: "y", NO: "n"}
@@ -182,10 +183,11 @@ class Voices:
     hotline: HotlineVoice | None = None
     satisfaction: tuple[SatisfactionRow, ...] | None = None
     satisfaction_areas: Mapping[tuple[str, str], Number] = field(default_factory=dict)
+    resources: Resources = field(default_factory=Resources)
 
     @property
     def has_any(self) -> bool:
-        """Whether there is anything at all."""
+        """Whether there is a survey, a hotline or satisfaction."""
         return self.survey is not None or self.hotline is not None or self.satisfaction is not None
 
 
@@ -205,6 +207,7 @@ def read_voices(folder: Path, manifest: Mapping[str, Any]) -> Voices:
             _hotline(folder, manifest) if "hotline.csv" in outputs else None,
             tuple(_satisfaction(folder)) if "satisfaction.csv" in outputs else None,
             _by_area(folder / "satisfaction_areas.csv", "value") if "satisfaction_areas.csv" in outputs else {},
+            read_resources(folder, manifest),
         )
     except (OSError, ValueError, LookupError, TypeError, csv.Error) as fault:
         raise InputError(msg("结果 {name} 已损坏", name=folder.name), hint=msg("请重新运行该项目")) from fault

@@ -123,6 +123,23 @@ def test_satisfaction_has_its_tab(page):
     assert [cell.text for cell in page.tables.model.shown[0].cells][3] == "—"
 
 
+def test_a_kind_colours_the_map_and_the_directory_is_searched(opened, page, qtbot):
+    page.panel.tabs.setCurrentIndex(3)
+    row = next(n for n, one in enumerate(page.tables.model.shown) if one.category == "社区服务站")
+    click_row(qtbot, page.tables.view, row, 1)
+    assert page.panel.resources.kind.currentData() == "社区服务站"
+    qtbot.waitUntil(lambda: ask(qtbot, opened, "xcMap.view().name") == "每万人资源数：社区服务站", timeout=WAIT_MS)
+    choose(page.tables.which, "entries")
+    page.tables.text.setText("便利店")
+    qtbot.waitUntil(lambda: len(page.tables.model.shown) == 1, timeout=WAIT_MS)
+    click_row(qtbot, page.tables.view, 0, 2)
+    assert opened.display.sheet.community.community_id == "C2"
+    assert page.panel.resources.title.text().startswith("东社区")
+    page.tables.text.clear()
+    qtbot.waitUntil(lambda: len(page.tables.model.shown) == 3, timeout=WAIT_MS)
+    assert page.panel.resources.add.isHidden()
+
+
 def test_bars_say_what_they_show(qtbot):
     bars, months = RangeBars("名"), MonthBars()
     for widget in (bars, months):

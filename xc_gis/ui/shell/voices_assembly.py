@@ -13,7 +13,7 @@ from xc_gis.errors import XcGisError
 from xc_gis.files.whole_file import write_whole
 from xc_gis.languages.message import msg
 from xc_gis.ui.presenters.voices.survey_tables import ITEMS
-from xc_gis.ui.presenters.voices.voices_presenter import HOTLINE, SURVEY, VoicesPresenter
+from xc_gis.ui.presenters.voices.voices_presenter import HOTLINE, RESOURCES, SURVEY, VoicesPresenter
 from xc_gis.ui.result_page.work_page import OWN
 from xc_gis.ui.voices.panel import VoicesPanel
 from xc_gis.ui.voices.tables_card import TablesCard
@@ -81,7 +81,8 @@ class VoicesPage(QObject):
         panel.survey.theme_chosen.connect(presenter.survey.choose_theme)
         panel.survey.item_chosen.connect(presenter.survey.choose_item)
         panel.satisfaction.category_chosen.connect(presenter.satisfaction.choose_category)
-        for tab in (panel.hotline, panel.survey, panel.satisfaction):
+        panel.resources.kind_chosen.connect(presenter.resources.choose_kind)
+        for tab in (panel.hotline, panel.survey, panel.satisfaction, panel.resources):
             tab.add_requested.connect(lambda: self.add_requested.emit(self.presenter.tab))
             tab.picture_requested.connect(self._save_picture)
 
@@ -110,6 +111,8 @@ class VoicesPage(QObject):
             return
         if presenter.tab == HOTLINE:
             presenter.hotline.choose_row(category)
+        if presenter.tab == RESOURCES:
+            presenter.resources.choose_row(category)
         if community:
             self._work.community_requested.emit(community)
 

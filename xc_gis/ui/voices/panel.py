@@ -1,4 +1,4 @@
-"""The panel of services and voices at the right of the map: a tab each for hotline, survey and satisfaction."""
+"""The panel of services and voices at the right of the map: a tab each for hotline, survey, satisfaction and resources."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from PyQt5.QtCore import pyqtSignal
 from PyQt5.QtWidgets import QFrame, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from xc_gis.languages.message import msg
-from xc_gis.ui.presenters.voices.voices_presenter import HOTLINE, SATISFACTION, SURVEY
-from xc_gis.ui.voices.tabs import HotlineTab, SatisfactionTab, SurveyTab
+from xc_gis.ui.presenters.voices.voices_presenter import HOTLINE, RESOURCES, SATISFACTION, SURVEY
+from xc_gis.ui.voices.tabs import HotlineTab, ResourcesTab, SatisfactionTab, SurveyTab
 from xc_gis.wording.window import label_of, tr
 
-KEYS = (HOTLINE, SURVEY, SATISFACTION)
+KEYS = (HOTLINE, SURVEY, SATISFACTION, RESOURCES)
 
 
 class VoicesPanel(QFrame):
@@ -19,7 +19,7 @@ class VoicesPanel(QFrame):
 
     Attributes
     ----------
-    hotline, survey, satisfaction
+    hotline, survey, satisfaction, resources
         The tabs.
     note
         What the rating lacks.
@@ -37,10 +37,11 @@ class VoicesPanel(QFrame):
         self.setObjectName("card")
         self.setAccessibleName(tr(msg("服务与诉求")))
         self.hotline, self.survey, self.satisfaction = HotlineTab(), SurveyTab(), SatisfactionTab()
+        self.resources = ResourcesTab()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         for tab, words in (
-            (self.hotline, msg("12345 热线")), (self.survey, msg("服务调查")), (self.satisfaction, msg("满意度")),
+            (self.hotline, msg("12345 热线")), (self.survey, msg("服务调查")), (self.satisfaction, msg("满意度")), (self.resources, msg("资源与目录")),
         ):  # fmt: skip
             self.tabs.addTab(tab, label_of(words))
         self.note = QLabel()

@@ -103,7 +103,7 @@ class TablesCard(QFrame):
             down.hide()
 
     def _lay_out(self) -> None:
-        self.text.setPlaceholderText(tr(msg("查找社区、街道或类别")))
+        self.text.setPlaceholderText(tr(msg("查找表中的字词")))
         self.text.setClearButtonEnabled(True)
         self.group.setToolTip(tr(msg("看全部")))
         self.export.setToolTip(tr(msg("把表中所见的行存为 Excel 或 CSV")))

@@ -1,4 +1,4 @@
-"""The tabs of hotline, survey and satisfaction: choices and drawings of each."""
+"""The tabs of hotline, survey, satisfaction and resources: choices and drawings of each."""
 
 from __future__ import annotations
 
@@ -130,6 +130,38 @@ class SatisfactionTab(VoiceTab):
         """Satisfaction of the community that is chosen, by service."""
         self.bars.show_bars(bars)
         self._of_bars.setVisible(bool(bars))
+
+
+class ResourcesTab(VoiceTab):
+    """
+    Resources and directory.
+
+    Signals
+    -------
+    kind_chosen
+        Name of a kind of resources.
+    """
+
+    kind_chosen = pyqtSignal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kind = QComboBox()
+        self.add_choice(msg("资源种类"), self.kind)
+        self.kind.activated.connect(lambda _: self.kind_chosen.emit(str(self.kind.currentData())))
+        self.key_chosen.connect(self.kind_chosen)
+
+    def show_missing(self, words: str) -> None:
+        """Why there is nothing to show; the tables are named in the study's file, not on the page of its data."""
+        super().show_missing(words)
+        self.add.hide()
+
+    def show_choices(self, kinds: Choices, kind: str) -> None:
+        """What can be chosen, and what is; none hides the choice."""
+        self.offer(self.kind, kinds, kind)
+        for widget in (self.kind, self.form.labelForField(self.kind)):
+            if widget is not None:
+                widget.setVisible(bool(kinds))
 
 
 def _heading(words: str) -> QLabel:

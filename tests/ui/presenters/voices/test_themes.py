@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from xc_gis.runs.resources import KindCount
 from xc_gis.runs.voices import HotlineRow, SatisfactionRow
 from xc_gis.ui.presenters.voices.themes import (
     hot_spot_record,
@@ -11,6 +12,7 @@ from xc_gis.ui.presenters.voices.themes import (
     pressure_record,
     provided_record,
     quadrant_record,
+    resource_record,
     rounded_limits,
     satisfaction_record,
     share_record,
@@ -28,6 +30,19 @@ def words_of(record, one):
     """Words of the class on the map, and of the pointer."""
     look = record["of"][one]
     return None if look["row"] is None else record["rows"][look["row"]]["words"], look["words"]
+
+
+def test_resources_none_is_a_class_and_not_surveyed_is_hatched():
+    cells = {
+        "A": KindCount("A", "k", "facility", 1, 1, 0, 0.0, 0), "B": KindCount("B", "k", "facility", 1, 1, 3, 12.0, 0),
+        "C": KindCount("C", "k", "facility", 1, 0, None, None, 0), "D": KindCount("D", "k", "facility", 1, 1, 2, None, 0),
+    }  # fmt: skip
+    record = resource_record("名", cells)
+    words = {one: look["words"] for one, look in record["of"].items()}
+    assert words == {"A": "没有", "B": "每万人 12.0 个（共 3 个）", "C": "没有调查", "D": "不知道居民人数"}
+    assert record["rows"][record["of"]["A"]["row"]]["fill"] == "#ffffff"
+    assert record["of"]["C"]["row"] is None
+    assert record["of"]["D"]["row"] is None
 
 
 def test_tickets_by_head():

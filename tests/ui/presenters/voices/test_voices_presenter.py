@@ -27,7 +27,9 @@ class Waiting:
 def made(voiced_run):
     run, voices = voiced(voiced_run)
     notes, tables, questions, shown, failed = [], Calls(), Waiting(), [], []
-    tabs = SimpleNamespace(hotline=Calls(), survey=Calls(), satisfaction=Calls(), show_rating_note=notes.append)
+    tabs = SimpleNamespace(
+        hotline=Calls(), survey=Calls(), satisfaction=Calls(), resources=Calls(), show_rating_note=notes.append
+    )
     presenter = VoicesPresenter(tabs, tables, questions, lambda record, _category: shown.append(record), failed.append)
     presenter.show_run(run)
     return SimpleNamespace(

@@ -28,7 +28,6 @@ from xc_gis.report.documents.workbook.book import write_book
 from xc_gis.report.documents.workbook.records import BookHead, Sheet
 from xc_gis.runs.export_folder import ExportFolder
 from xc_gis.runs.map_page import read_map_page
-from xc_gis.runs.resources import read_resources
 from xc_gis.runs.run_id import run_id
 from xc_gis.runs.view import RunView, read_run_view
 from xc_gis.runs.voice_areas import read_voice_areas
@@ -63,11 +62,12 @@ def sheets_of(run: RunView, page: Mapping[str, Any]) -> tuple[Sheet, ...]:
         raise InputError(
             msg("结果 {name} 中没有社区，没有可写的表", name=run.folder.name), hint=msg("请检查项目文件中的社区图层")
         )
+    voices = read_voices(run.folder, run.manifest)
     try:
         return (
             subdistricts_sheet(run), communities_sheet(run), star_spread_sheet(run), shortfalls_sheet(run), candidates_sheet(run),
-            indicators_sheet(run), *voice_sheets(run, read_voices(run.folder, run.manifest)), *voice_area_sheets(run, read_voice_areas(run.folder, run.manifest)),
-            *resource_sheets(run, read_resources(run.folder, run.manifest)), method_sheet(run, credits_of(page)), dictionary_sheet(run),
+            indicators_sheet(run), *voice_sheets(run, voices), *voice_area_sheets(run, read_voice_areas(run.folder, run.manifest)),
+            *resource_sheets(run, voices.resources), method_sheet(run, credits_of(page)), dictionary_sheet(run),
         )  # fmt: skip
     except (LookupError, TypeError, AttributeError, StopIteration) as fault:
         raise InputError(msg("结果 {name} 已损坏", name=run.folder.name), hint=msg("请重新运行该项目")) from fault

@@ -14,6 +14,9 @@ PLAIN, UNKNOWN, HIDDEN, BAD = "", "unknown", "hidden", "bad"
 
 NOTHING = "—"
 
+EVERYWHERE = "*"
+"""In the place of a row's subdistrict: it speaks of all of them, and no filter by subdistrict hides it."""
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -74,7 +77,7 @@ def filtered(table: VoiceTable, *, subdistrict: str = "", words: str = "", group
     rows = tuple(
         row
         for row in table.rows
-        if (not subdistrict or row.subdistrict == subdistrict)
+        if (not subdistrict or row.subdistrict in {subdistrict, EVERYWHERE})
         and (not group or row.group == group)
         and (not sought or any(sought in cell.text.casefold() for cell in row.cells))
     )

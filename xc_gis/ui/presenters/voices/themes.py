@@ -8,9 +8,11 @@ from typing import Any
 
 from xc_gis.languages.message import msg
 from xc_gis.report.themes import FIVE, HOT_SPOTS, PEOPLE, SIX, THEMES, Theme, ThemeClass, on_the_map
+from xc_gis.runs.resources import KindCount
 from xc_gis.runs.voices import HotlineRow, SatisfactionRow
 from xc_gis.shares import percent
 from xc_gis.ui.presenters.planning.value_theme import class_of
+from xc_gis.wording.resources import NOT_SURVEYED
 from xc_gis.wording.voices import HOT_SPOT_ZH, NOT_SHOWN, PROVIDED_ZH, QUADRANT_ZH, SATISFACTION_NOTE_ZH
 from xc_gis.wording.window import capital, label_of, tr
 
@@ -112,6 +114,29 @@ def _per_10k(row: HotlineRow, theme: Theme) -> Look:
         return NONE, label_of(msg("没有诉求"))
     said = msg("每万人 {value:.1f} 件（共 {tickets:,.0f} 件）", value=row.per_10k, tickets=row.tickets or 0.0)
     return class_of(theme, row.per_10k), tr(said)
+
+
+def resource_record(name: str, rows: Mapping[str, KindCount]) -> dict[str, Any]:
+    """Resources of a kind per 10,000 residents, the more the darker; none is a class of its own, not surveyed is hatched."""
+    limits = rounded_limits([one.per_10k for one in rows.values() if one.per_10k])
+    low = (0.0, *limits)
+    legend: list[tuple[object, str, str]] = [
+        (n, FIVE[n], tr(msg("{low:g} 及以上", low=low[n])) if n == len(limits) else f"{low[n]:g}–{limits[n]:g}")
+        for n in range(len(low))
+    ]
+    none = [(NONE, "#ffffff", label_of(msg("没有")))] if any(one.count == 0 for one in rows.values()) else []
+    looks: dict[str, Look] = {}
+    for place, one in rows.items():
+        if one.count is None:
+            looks[place] = None, tr(NOT_SURVEYED)
+        elif one.count == 0:
+            looks[place] = NONE, label_of(msg("没有"))
+        elif one.per_10k is None:
+            looks[place] = None, tr(msg("不知道居民人数"))
+        else:
+            said = msg("每万人 {value:.1f} 个（共 {count:,.0f} 个）", value=one.per_10k, count=one.count)
+            looks[place] = sum(one.per_10k >= limit for limit in limits), tr(said)
+    return record_of(name, [*legend[::-1], *none], looks, tr(NOT_SURVEYED))
 
 
 def pressure_record(name: str, rows: Mapping[str, HotlineRow]) -> dict[str, Any]:

@@ -14,16 +14,19 @@ from xc_gis.runs.voices import Voices, read_voices
 from xc_gis.ui.presenters.result.questions import Questions
 from xc_gis.ui.presenters.voices.cells import VoiceTable, filtered
 from xc_gis.ui.presenters.voices.hotline_presenter import HotlinePresenter
+from xc_gis.ui.presenters.voices.resources_presenter import ResourcesPresenter
 from xc_gis.ui.presenters.voices.satisfaction_presenter import SatisfactionPresenter
 from xc_gis.ui.presenters.voices.survey_presenter import SurveyPresenter
 from xc_gis.ui.presenters.voices.survey_tables import MATRIX
-from xc_gis.ui.presenters.voices.voices_view import HotlineTab, SatisfactionTab, SurveyTab, TablesView
+from xc_gis.ui.presenters.voices.voices_view import HotlineTab, ResourcesTab, SatisfactionTab, SurveyTab, TablesView
 from xc_gis.ui.workers.failure import Failure
 from xc_gis.ui.workers.tasks import HERE
 from xc_gis.ui.workers.worker import TaskMemory
 from xc_gis.wording.window import tr
 
-HOTLINE, SURVEY, SATISFACTION = "hotline", "survey", "satisfaction"
+HOTLINE, SURVEY, SATISFACTION, RESOURCES = "hotline", "survey", "satisfaction", "resources"
+
+Tab = HotlinePresenter | SurveyPresenter | SatisfactionPresenter | ResourcesPresenter
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class VoicesTabs(Protocol):
     hotline: HotlineTab
     survey: SurveyTab
     satisfaction: SatisfactionTab
+    resources: ResourcesTab
 
     def show_rating_note(self, words: str) -> None:
         """What the rating lacks; empty where nothing."""
@@ -74,6 +78,13 @@ class VoicesPresenter:
         self.hotline = HotlinePresenter(tabs.hotline, tables, self._colour)
         self.survey = SurveyPresenter(tabs.survey, tables, self._colour)
         self.satisfaction = SatisfactionPresenter(tabs.satisfaction, tables, self._colour)
+        self.resources = ResourcesPresenter(tabs.resources, tables, self._colour)
+        self._all: dict[str, Tab] = {
+            HOTLINE: self.hotline,
+            SURVEY: self.survey,
+            SATISFACTION: self.satisfaction,
+            RESOURCES: self.resources,
+        }
         self.tab = HOTLINE
         self.is_open = False
         self.voices: Voices | None = None
@@ -82,11 +93,9 @@ class VoicesPresenter:
         self._asked = 0
 
     @property
-    def front(self) -> HotlinePresenter | SurveyPresenter | SatisfactionPresenter:
+    def front(self) -> Tab:
         """Whose tab is in front."""
-        if self.tab == HOTLINE:
-            return self.hotline
-        return self.survey if self.tab == SURVEY else self.satisfaction
+        return self._all[self.tab]
 
     def show_run(self, run: RunView) -> None:
         """Another run is shown."""
@@ -120,7 +129,7 @@ class VoicesPresenter:
         """The fact sheet shows another community."""
         self._community = community
         if self.voices is not None:
-            for one in (self.hotline, self.survey, self.satisfaction):
+            for one in self._all.values():
                 if one is not self.front:
                     one.remember(community)
             self.front.choose_community(community)
@@ -151,8 +160,9 @@ class VoicesPresenter:
         self.hotline.show_run(run, voices.hotline)
         self.survey.show_run(run, voices.survey)
         self.satisfaction.show_run(run, voices.satisfaction)
+        self.resources.show_run(run, voices.resources)
         self._tabs.show_rating_note(tr(rating_words(run)))
-        for one in (self.hotline, self.survey, self.satisfaction):
+        for one in self._all.values():
             one.remember(self._community)
         if self.is_open:
             self.front.show_again()

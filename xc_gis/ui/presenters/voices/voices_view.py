@@ -85,6 +85,13 @@ class SatisfactionTab(VoiceTab, Protocol):
         """Satisfaction of the community that is chosen, by service."""
 
 
+class ResourcesTab(VoiceTab, Protocol):
+    """The tab of resources and directory."""
+
+    def show_choices(self, kinds: Choices, kind: str) -> None:
+        """What can be chosen, and what is; none hides the choice."""
+
+
 class TablesView(Protocol):
     """The card below the map."""
 
