@@ -125,6 +125,8 @@ def test_satisfaction_has_its_tab(page):
 
 def test_a_kind_colours_the_map_and_the_directory_is_searched(opened, page, qtbot):
     page.panel.tabs.setCurrentIndex(3)
+    bar = page.panel.tabs.tabBar()
+    assert bar.tabRect(3).right() <= page.panel.tabs.width()
     row = next(n for n, one in enumerate(page.tables.model.shown) if one.category == "社区服务站")
     click_row(qtbot, page.tables.view, row, 1)
     assert page.panel.resources.kind.currentData() == "社区服务站"

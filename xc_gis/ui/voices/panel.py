@@ -12,6 +12,9 @@ from xc_gis.wording.window import label_of, tr
 
 KEYS = (HOTLINE, SURVEY, SATISFACTION, RESOURCES)
 
+FOUR_ABREAST = "QTabBar::tab { padding-left: 5px; padding-right: 5px; margin-right: 2px; }"
+"""All tabs are in sight at the panel's usual width."""
+
 
 class VoicesPanel(QFrame):
     """
@@ -40,6 +43,7 @@ class VoicesPanel(QFrame):
         self.resources = ResourcesTab()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setStyleSheet(FOUR_ABREAST)
         for tab, words in (
             (self.hotline, msg("12345 热线")), (self.survey, msg("服务调查")), (self.satisfaction, msg("满意度")), (self.resources, msg("资源与目录")),
         ):  # fmt: skip
