@@ -44,6 +44,24 @@ def test_a_stopped_zip_leaves_what_was_there(tmp_path):
         assert packed.namelist() == ["export.json", "x.pdf"]
 
 
+def test_what_no_export_packed_is_never_replaced(tmp_path):
+    other = tmp_path / "a.zip"
+    with zipfile.ZipFile(other, "w") as made:
+        made.writestr("mine.txt", "work")
+    for content in (other.read_bytes(), b"important", b""):
+        other.write_bytes(content)
+        with pytest.raises(OutputError, match="不是导出打的包"):
+            check_archive(other)
+        assert other.read_bytes() == content
+    other.unlink()
+    write_zip(other, tmp_path, [], {"x.pdf": b"x"}, new_record(MANIFEST), Silent())
+    check_archive(other)
+    with zipfile.ZipFile(other, "a") as made:
+        made.writestr("mine.txt", "work")
+    with pytest.raises(OutputError):
+        check_archive(other)
+
+
 def test_a_place_where_no_zip_can_stand_is_told_before_any_work(finished_run, tmp_path):
     for place in (tmp_path, tmp_path / "none" / "a.zip"):
         with pytest.raises(OutputError):

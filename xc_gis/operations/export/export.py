@@ -6,12 +6,13 @@ This is what the command line, scripts and the window call. No network is asked,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from xc_gis.errors import InputError
 from xc_gis.languages.message import joined, msg
+from xc_gis.operations.export.chosen_areas import chosen_areas
 from xc_gis.operations.export.export_request import ExportRequest, RunExport
 from xc_gis.operations.export.kinds import KINDS, asked_for
 from xc_gis.operations.export.packing import check_archive, write_zip
@@ -58,7 +59,8 @@ def export_run(run_folder: Path, out: Path, request: ExportRequest, progress: Pr
     if not kinds:
         options = joined("、", [f"--{kind.name}" for kind in KINDS])
         raise InputError(msg("没有要导出的内容"), hint=msg("请至少写明一项：{options}", options=options))
-    work = RunExport(read_run_view(run_folder), request)
+    run = read_run_view(run_folder)
+    work = RunExport(run, replace(request, only=chosen_areas(run, request.only)))
     if request.archive is not None:
         check_archive(request.archive)
     writes = [kind.prepare(work) for kind in kinds]

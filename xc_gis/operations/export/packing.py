@@ -27,9 +27,23 @@ _HINT = msg("请换一个可写的位置，并检查文件是否正被打开")
 
 
 def check_archive(path: Path) -> None:
-    """Raise ``OutputError`` where no zip can stand, before anything is made."""
+    """Raise ``OutputError`` where no zip can stand, or something stands that no export packed, before anything is made."""
     if path.is_dir() or not path.absolute().parent.is_dir():
         raise OutputError(msg("不能写压缩包 {path}：它是一个文件夹，或所在的文件夹不存在", path=path), hint=_HINT)
+    if path.exists() and not _is_packed(path):
+        raise OutputError(
+            msg("不能写压缩包 {path}：那里已有一个文件，不是导出打的包", path=path), hint=msg("请换一个文件名，或先移走那个文件")
+        )
+
+
+def _is_packed(path: Path) -> bool:
+    """Whether a file is a zip of exports: its list is in it, and names every file."""
+    try:
+        with zipfile.ZipFile(path) as found:
+            listed = json.loads(found.read(RECORD))
+            return set(found.namelist()) == {*listed["outputs"], RECORD} and "run" in listed
+    except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError):
+        return False
 
 
 def write_zip(

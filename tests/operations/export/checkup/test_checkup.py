@@ -110,7 +110,7 @@ def test_a_page_can_be_asked_for_alone_in_english(finished_run, tmp_path):
     assert result.files[:2] == ("checkup.pdf", "checkup/C2.docx")
     (page,) = pypdf.PdfReader(tmp_path / "checkup.pdf").pages
     assert "Health care" in page.extract_text()
-    with pytest.raises(InputError, match="没有可出的体检表"):
+    with pytest.raises(InputError, match="没有社区或街道 “nowhere”"):
         export_run(finished_run, tmp_path / "none", ExportRequest(checkup=True, only=("nowhere",)))
 
 

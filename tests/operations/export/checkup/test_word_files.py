@@ -1,5 +1,6 @@
 """Word files in a folder: what somebody wrote into them survives, what was changed stays, and both are told."""
 
+import hashlib
 import io
 from pathlib import Path
 
@@ -59,8 +60,18 @@ def test_a_file_that_shows_the_same_run_is_left_with_all_that_was_added(tmp_path
     export(tmp_path, page("一"), "i")
     edit(tmp_path / NAME, lambda document: document.add_paragraph("说明"))
     edited = (tmp_path / NAME).read_bytes()
-    export(tmp_path, page("一"), "i")
+    record = export(tmp_path, page("一"), "i")
     assert (tmp_path / NAME).read_bytes() == edited
+    assert record["outputs"][NAME] == hashlib.sha256(edited).hexdigest()
+    assert record["details"][NAME]["own"] == 1
+    assert not (tmp_path / EARLIER).exists()
+
+
+def test_changed_words_are_told_though_the_same_run_is_exported_again(tmp_path):
+    export(tmp_path, page("一", "旧的数字"), "i")
+    edit(tmp_path / NAME, lambda document: setattr(document.paragraphs[1], "text", "9999 人"))
+    record = export(tmp_path, page("一", "旧的数字"), "i")
+    assert "导出写的内容被改动过" in "".join(word_file_notes(record, []))
 
 
 def test_changed_words_of_the_export_keep_the_file_and_are_told_until_it_is_moved(tmp_path):

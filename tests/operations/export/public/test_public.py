@@ -98,7 +98,7 @@ def test_a_study_that_is_gone_or_changed_is_one_message(run, tmp_path):
 
 
 def test_areas_that_do_not_exist_are_refused(run, tmp_path):
-    with pytest.raises(InputError, match="没有可出的示意图"):
+    with pytest.raises(InputError, match="没有社区或街道 “没有”"):
         export_run(run, tmp_path / "out", ExportRequest(public=True, only=("没有",)))
 
 

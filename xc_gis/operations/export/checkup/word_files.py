@@ -42,14 +42,14 @@ def word_names(ids: Sequence[str]) -> list[str]:
 
 
 def wanted_files(folder: ExportFolder, names: Sequence[str], inputs: str) -> list[int]:
-    """Numbers of the files that have to be made: those that are there and show the same inputs are left, with all that was added to them."""
+    """Numbers of the files that have to be made: those that are there as an export wrote them and show the same inputs are left."""
     return [n for n, name in enumerate(names) if not _is_current(folder, name, inputs)]
 
 
 def _is_current(folder: ExportFolder, name: str, inputs: str) -> bool:
     details = folder.record["details"].get(name, {})
     shows = details.get("inputs") == inputs and details.get("run") == folder.run and "pending" not in details
-    return shows and (folder.path / name).is_file()
+    return shows and folder.is_ours(name)
 
 
 def put_word_files(folder: ExportFolder, made: Mapping[str, Filled], communities: Mapping[str, str], inputs: str) -> None:
@@ -80,7 +80,9 @@ def put_word_files(folder: ExportFolder, made: Mapping[str, Filled], communities
                 folder.record["details"][name] = {**known, "kept": kept.code}
                 continue
             new, own = found.content, found.own
-            if not folder.is_ours(name):
+            if known.get("inputs") == inputs and known.get("run") == folder.run:
+                new = edited  # it shows what a new one would: as it is, and listed so
+            elif not folder.is_ours(name):
                 _keep_earlier(folder, name, edited)
         files[name] = new
         details[name] = {
