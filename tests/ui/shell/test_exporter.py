@@ -48,14 +48,14 @@ def test_modules_are_loaded_in_a_thread(qtbot, window, loading):
 def test_fact_sheet_is_saved_once_its_module_is_there(qtbot, window, loading, tmp_path, monkeypatch):
     from xc_gis.ui.shell import exporter
 
-    target = tmp_path / "sheet"
+    target = tmp_path / "sheet.pdf"
     monkeypatch.setattr(exporter, "ask_target", lambda *_: target)
     window.presenter.choose_community(window.display.run.communities[0].community_id)
     window.assembly.exporter.sheet_file()
-    assert not target.with_suffix(".pdf").exists()
-    qtbot.waitUntil(lambda: target.with_suffix(".pdf").is_file(), timeout=WAIT_MS)
+    assert not target.exists()
+    qtbot.waitUntil(target.is_file, timeout=WAIT_MS)
     assert (exporter.PAPER, False) in loading
-    assert target.with_suffix(".pdf").read_bytes()[:4] == b"%PDF"
+    assert target.read_bytes()[:4] == b"%PDF"
 
 
 def test_without_a_community_no_sheet_is_asked_for(window, loading):
@@ -66,9 +66,9 @@ def test_without_a_community_no_sheet_is_asked_for(window, loading):
 def test_hand_in_workbook_is_written_from_the_menu(qtbot, window, tmp_path, monkeypatch):
     from xc_gis.ui.shell import exporter
 
-    target = tmp_path / "交件"
+    target = tmp_path / "交件.xlsx"
     monkeypatch.setattr(exporter, "ask_target", lambda *_: target)
     window.menus.actions["export_workbook"].trigger()
-    qtbot.waitUntil(lambda: str(target.with_suffix(".xlsx")) in window.note.text(), timeout=WAIT_MS)
-    book = openpyxl.load_workbook(target.with_suffix(".xlsx"))
+    qtbot.waitUntil(lambda: str(target) in window.note.text(), timeout=WAIT_MS)
+    book = openpyxl.load_workbook(target)
     assert {c.name for c in window.display.run.communities} <= {row[2].value for row in book["全区总表与排名"].iter_rows()}
