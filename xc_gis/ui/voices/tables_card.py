@@ -65,7 +65,8 @@ class TablesCard(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self.model = RecordModel(self)
-        self.view, self.matrix = ChoiceTable(), MatrixView()
+        self.view = ChoiceTable()
+        self.matrix = MatrixView()
         self._dress()
         self.stack = QStackedWidget()
         for widget in (self.view, self.matrix):

@@ -144,4 +144,4 @@ def change_words(value: float) -> str:
     >>> change_words(0.1234), change_words(-0.05)
     ('+12.3%', '−5.0%')
     """
-    return f"{'+' if value >= 0 else '−'}{abs(value) * 100:.1f}%"
+    return f"{value:+.1%}".replace("-", "−")
