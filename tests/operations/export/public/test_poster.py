@@ -25,6 +25,13 @@ def test_each_category_has_a_row_and_what_is_missing_says_why(finished_run):
     assert by_name["养老服务"][0] in {"资料不全，不能确定", "两倍时限内没有"}
 
 
+def test_a_facility_outside_the_frame_is_told(finished_run):
+    run = inputs_of(finished_run).run
+    table = poster_table(run.communities[0], run, [walk("MED"), walk("ELD")], saying("zh"), {"ELD"})
+    by_name = {row[0].partition(" ")[2]: row[1] for row in table.rows}
+    assert (by_name["医疗卫生"], by_name["养老服务"]) == ("西站", "西站（图外）")
+
+
 def test_how_people_reach_a_facility_has_a_column_where_anything_is_known(finished_run):
     run = inputs_of(finished_run).run
     assert len(poster_table(run.communities[0], run, [walk("MED")], saying("zh")).headings) == 3

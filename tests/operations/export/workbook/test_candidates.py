@@ -16,7 +16,7 @@ def test_gates_are_words_and_what_is_short_is_said(finished_run):
     assert column(sheet, "一站式满足率 ≥ 80%") == ["通过", "通过", "<未知>"]
     assert column(sheet, "结论") == ["已达 5 星", "各项通过", "1 项未通过，1 项待核实"]
     assert column(sheet, "不足与待核实之处")[2] == "必备类别各 ≥ 90%：医疗卫生 50.0%；一站式满足率 ≥ 80%：70.0–80.0%"
-    assert "共 3 个（已达 5 星 1 个）" in sheet.notes[0]
+    assert "共 3 个（确定已达 5 星 1 个）" in sheet.notes[0]
 
 
 def test_conclusions():

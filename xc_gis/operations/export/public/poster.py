@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -60,9 +60,11 @@ def poster_source(run: RunView, page: Mapping[str, Any], ground: Ground, setting
     return replace(source, communities=tuple(replace(c, facts=told) for c in source.communities))
 
 
-def poster_table(community: CommunityView, run: RunView, walks: Sequence[ServiceWalk], say: Say) -> Table:
+def poster_table(
+    community: CommunityView, run: RunView, walks: Sequence[ServiceWalk], say: Say, beyond: Collection[str] = ()
+) -> Table:
     """
-    A row for each category that is for somebody in the community, numbered as on the map.
+    A row for each category that is for somebody in the community, numbered as on the map; ``beyond``: categories whose facility lies outside the frame.
 
     Telephone, booking and hours have a column where anything of them is known.
     """
@@ -76,7 +78,9 @@ def poster_table(community: CommunityView, run: RunView, walks: Sequence[Service
         walk = by_category.get(category.code)
         if walk is not None:
             own = (reached_words(walk, say),) if told else ()
-            rows.append((f"{n} {say(category.name)}", shortened(walk.name) or say(msg("（无名称）")), *own, str(walk.minutes)))
+            name = shortened(walk.name) or say(msg("（无名称）"))
+            name = say(msg("{name}（图外）", name=name)) if category.code in beyond else name
+            rows.append((f"{n} {say(category.name)}", name, *own, str(walk.minutes)))
         else:
             said = msg("资料不全，不能确定") if row.unknown or row.share is None else msg("两倍时限内没有")
             rows.append((f"{n} {say(category.name)}", say(said), *(("",) if told else ()), "—"))
@@ -128,14 +132,19 @@ def poster_pdf(
     """
     The poster of a community as PDF, as a page of an atlas: tagged, fonts embedded, the same bytes each time.
 
-    The frame holds the community and every facility that is reached in the time of its category; those farther away stand in the table.
+    The frame holds the community and every facility that is reached in the time of its category; those farther away stand in the table, which says so.
     """
     say, page = saying(source.lang), AtlasPage(COMMUNITY, community_id)
     limits = {category.code: category.minutes for category in run.categories}
     near = [walk.line for walk in walks if walk.minutes <= limits[walk.category]]
     shown = shapely.total_bounds([shapely.box(*bounds_of(source, page)), *near]).tolist()
     frame = fitted((shown[0], shown[1], shown[2], shown[3]), *LAYOUT.map_size)
+    seen = shapely.box(*frame.bounds)
+    beyond = {walk.category for walk in walks if not seen.covers(walk.place)}
     own = OwnPage(
-        LAYOUT, frame, overlays=poster_overlays(run, walks, say), table=poster_table(run.by_id[community_id], run, walks, say)
+        LAYOUT,
+        frame,
+        overlays=poster_overlays(run, walks, say),
+        table=poster_table(run.by_id[community_id], run, walks, say, beyond),
     )
     return atlas_pdf(source, [draw_page(source, page, 0, glyphs, own)], fonts)

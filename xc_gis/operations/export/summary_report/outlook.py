@@ -75,7 +75,7 @@ def next_star_parts(run: RunView, say: Say) -> Iterator[Part]:
     yield Sentence(
         say(
             msg(
-                "已有 4 星或 5 星，或数据核实后可能达到 5 星的社区 {count} 个，其中已达 5 星 {have} 个；各项门槛通过与否见交件工作簿的“五星候选”。",
+                "已有 4 星或 5 星，或数据核实后可能达到 5 星的社区 {count} 个，其中确定已达 5 星 {have} 个；各项门槛通过与否见交件工作簿的“五星候选”。",
                 count=len(near), have=have,
             )
         )

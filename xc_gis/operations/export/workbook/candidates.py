@@ -38,7 +38,7 @@ def candidates_sheet(run: RunView) -> Sheet:
     rows = [Row(_values(c, gates, judged[c.community_id])) for c in ordered]
     notes = (
         msg(
-            "列入：已有 4 星或 5 星，或数据核实后可能达到 5 星的社区，共 {count} 个（已达 5 星 {have} 个）。",
+            "列入：已有 4 星或 5 星，或数据核实后可能达到 5 星的社区，共 {count} 个（确定已达 5 星 {have} 个）。",
             count=len(found), have=sum(c.stars == FIVE and c.stars_low == FIVE for c in found),
         ),
         msg("通过：把未知居民都算作未覆盖仍然达到；未通过：都算作已覆盖仍达不到；未知：要看核实的结果。星级按已知数据评定。"),
