@@ -1,13 +1,15 @@
 """A study that follows indicators: stated and computed values stand in the run; faults are told with file and row."""
 
 import csv
+import json
 
 import pytest
 
-from tests.fixtures.small_study import STUDY, write_small_study
+from tests.fixtures.small_study import STUDY, edit, write_small_study
 from xc_gis.errors import InputError
 from xc_gis.operations.check.check import check_study
 from xc_gis.operations.run import run_into
+from xc_gis.standard.indicator_list import load_indicators
 
 KEYS = """
 [[indicators]]
@@ -64,6 +66,21 @@ def test_what_the_map_can_tell_equals_the_coverage(run):
     )
     assert float(row["low"]) == pytest.approx(100 * covered / people, abs=1e-4)
     assert any(r["dimension"] == "ALL" for r in table(run[1], "indicator_index.csv"))
+
+
+def test_lists_stand_among_the_inputs_with_their_checksum(run):
+    inputs = json.loads((run[1] / "manifest.json").read_text(encoding="utf-8"))["inputs"]
+    lists = [(one["path"], one["sha256"]) for one in inputs if one["role"] == "indicator_list"]
+    assert lists == [(name, load_indicators(name).sha256) for name in ("xicheng-plan-2021-2025", "qiyou-wuxing")]
+
+
+def test_a_list_that_is_not_there_stops_run_and_check_alike(tmp_path):
+    path = write(tmp_path, "编号,年份,数值\n24,2022,75%\n")
+    edit(path, lambda text: text.replace('"qiyou-wuxing"', '"none.yaml"'))
+    (layer,) = [one for one in check_study(path).layers if one.table == "indicators.1"]
+    assert "找不到指标清单 “none.yaml”" in layer.fault.message
+    with pytest.raises(InputError, match=r"none\.yaml"):
+        run_into(path, tmp_path / "run", tables_only=True)
 
 
 def test_the_check_names_file_and_row(run, tmp_path):

@@ -82,6 +82,7 @@ def test_standards_that_walk_differently_are_refused(tmp_path):
     (tmp_path / "mine.yaml").write_text(text.replace("max_leg_m: 150", "max_leg_m: 100"), encoding="utf-8")
     with pytest.raises(StandardError, match="步行设置不同"):
         read_study(path)
+    assert "步行设置不同" in check_study(path).fault.message
     edit(path, lambda study: study + '\n[settings]\n"legs.max_m" = 150\n')
     assert [one.id for one in read_study(path).others] == ["bianmin-circle-default"]
 

@@ -6,17 +6,13 @@ Standard library only, as ``view``. Nothing is computed anew; what was not surve
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from xc_gis.errors import InputError
 from xc_gis.files.spreadsheet_text import unquoted
-from xc_gis.languages.message import msg
-
-Number = float | None
+from xc_gis.runs.table_rows import Number, named_rows, number, whole_tables
 
 
 @dataclass(frozen=True)
@@ -121,48 +117,37 @@ def read_resources(folder: Path, manifest: Mapping[str, Any]) -> Resources:
         A table that the manifest names is damaged or gone.
     """
     outputs = manifest["outputs"]
-    try:
+    with whole_tables(folder):
         return Resources(
             _census(folder) if "census.csv" in outputs else None, _directory(folder) if "directory.csv" in outputs else None
         )
-    except (OSError, ValueError, LookupError, TypeError, csv.Error) as fault:
-        raise InputError(msg("结果 {name} 已损坏", name=folder.name), hint=msg("请重新运行该项目")) from fault
-
-
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as handle:
-        yield from csv.DictReader(handle)
-
-
-def _number(text: str) -> Number:
-    return float(text) if text else None
 
 
 def _census(folder: Path) -> ResourceCensus:
     areas = tuple(
         KindCount(
-            unquoted(row["area"]), unquoted(row["kind"]), row["group"], int(row["communities"]), int(row["known"]), _number(row["count"]), _number(row["per_10k"]),
+            unquoted(row["area"]), unquoted(row["kind"]), row["group"], int(row["communities"]), int(row["known"]), number(row["count"]), number(row["per_10k"]),
             int(row["linked"]),
         )
-        for row in _rows(folder / "census_areas.csv")
+        for row in named_rows(folder / "census_areas.csv")
     )  # fmt: skip
     communities = tuple(
         KindCount(
-            row["community_id"], unquoted(row["kind"]), row["group"], 1, int(row["state"] == "known"), _number(row["count"]), _number(row["per_10k"]),
+            row["community_id"], unquoted(row["kind"]), row["group"], 1, int(row["state"] == "known"), number(row["count"]), number(row["per_10k"]),
             int(row["linked"]),
         )
-        for row in _rows(folder / "census.csv")
+        for row in named_rows(folder / "census.csv")
     )  # fmt: skip
     return ResourceCensus(areas, communities)
 
 
 def _directory(folder: Path) -> ServiceDirectory:
     fields = tuple(DirectoryEntry.__dataclass_fields__)
-    entries = tuple(DirectoryEntry(*(unquoted(row[name]) for name in fields)) for row in _rows(folder / "directory.csv"))
+    entries = tuple(DirectoryEntry(*(unquoted(row[name]) for name in fields)) for row in named_rows(folder / "directory.csv"))
     areas = tuple(
         EntryCount(
-            unquoted(row["area"]), unquoted(row["division"]), unquoted(row["kind"]), int(row["count"]), _number(row["per_10k"]), int(row["bookable"]), int(row["linked"])
+            unquoted(row["area"]), unquoted(row["division"]), unquoted(row["kind"]), int(row["count"]), number(row["per_10k"]), int(row["bookable"]), int(row["linked"])
         )
-        for row in _rows(folder / "directory_areas.csv")
+        for row in named_rows(folder / "directory_areas.csv")
     )  # fmt: skip
     return ServiceDirectory(entries, areas)

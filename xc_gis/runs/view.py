@@ -359,7 +359,7 @@ def _coverage(
 def _community(known: Mapping[str, Any], row: Mapping[str, str], coverage: tuple[CoverageView, ...]) -> CommunityView:
     return CommunityView(
         community_id=known["id"],
-        name=known["name"],
+        name=known["name"] or known["id"],  # a page about it must not be called after its subdistrict
         subdistrict=known["subdistrict"],
         location=known["location"],
         residents=known["residents"],

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from xc_gis.errors import InputError
 from xc_gis.files.spreadsheet_text import unquoted
-from xc_gis.languages.message import msg
-from xc_gis.runs.voices import HIDDEN, Number
+from xc_gis.runs.table_rows import Number, named_rows, number, whole_tables
+from xc_gis.runs.voices import HIDDEN
 
 
 @dataclass(frozen=True)
@@ -77,40 +75,33 @@ def read_voice_areas(folder: Path, manifest: Mapping[str, Any]) -> VoiceAreas:
         A table that the manifest names is damaged or gone.
     """
     outputs = manifest["outputs"]
-    try:
+    with whole_tables(folder):
         return VoiceAreas(
             tuple(map(_statistic, _rows(folder, "survey_areas.csv", outputs))), tuple(map(_hotline, _rows(folder, "hotline_areas.csv", outputs))),
             tuple(map(_satisfaction, _rows(folder, "satisfaction_areas.csv", outputs))),
         )  # fmt: skip
-    except (OSError, ValueError, LookupError, TypeError, csv.Error) as fault:
-        raise InputError(msg("结果 {name} 已损坏", name=folder.name), hint=msg("请重新运行该项目")) from fault
 
 
 def _rows(folder: Path, name: str, outputs: Mapping[str, Any]) -> Iterator[dict[str, str]]:
     """Rows of a table; none where the run has no such table."""
     if name in outputs:
-        with (folder / name).open(encoding="utf-8-sig", newline="") as handle:
-            yield from csv.DictReader(handle)
-
-
-def _number(text: str) -> Number:
-    return float(text) if text else None
+        yield from named_rows(folder / name)
 
 
 def _statistic(row: dict[str, str]) -> StatisticArea:
-    low, value, high = (_number(row[name]) for name in ("low", "value", "high"))
+    low, value, high = (number(row[name]) for name in ("low", "value", "high"))
     return StatisticArea(unquoted(row["area"]), int(row["communities"]), row["statistic"], row["base"], low, value, high)
 
 
 def _hotline(row: dict[str, str]) -> HotlineArea:
     return HotlineArea(
-        unquoted(row["area"]), row["category"], _number(row["tickets"]), _number(row["per_10k"]), _number(row["responded"]), _number(row["resolved"]),
-        _number(row["satisfied"]), _number(row["month_on_month"]), _number(row["year_on_year"]), row["note"] == HIDDEN,
+        unquoted(row["area"]), row["category"], number(row["tickets"]), number(row["per_10k"]), number(row["responded"]), number(row["resolved"]),
+        number(row["satisfied"]), number(row["month_on_month"]), number(row["year_on_year"]), row["note"] == HIDDEN,
     )  # fmt: skip
 
 
 def _satisfaction(row: dict[str, str]) -> SatisfactionArea:
     return SatisfactionArea(
-        unquoted(row["area"]), row["category"], int(row["communities"]), int(row["left_out"]), _number(row["n"]), _number(row["low"]), _number(row["value"]),
-        _number(row["high"]), row["note"],
+        unquoted(row["area"]), row["category"], int(row["communities"]), int(row["left_out"]), number(row["n"]), number(row["low"]), number(row["value"]),
+        number(row["high"]), row["note"],
     )  # fmt: skip

@@ -6,24 +6,21 @@ Standard library only, as ``view``. Nothing is computed anew; a figure that a ru
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from xc_gis.errors import InputError
-from xc_gis.languages.message import msg
+from xc_gis.files.spreadsheet_text import unquoted
 from xc_gis.model import ALL, NO, YES
 from xc_gis.runs.resources import Resources, read_resources
+from xc_gis.runs.table_rows import Number, named_rows, number, rows_of, whole_tables
 
 NOTHING_SAID = "?"
 LETTERS = {YES: "y", NO: "n"}
 """Answers of a community in one word, a letter an item; ``?`` where nothing is known."""
 
 HIDDEN = "suppressed"
-
-Number = float | None
 
 
 @dataclass(frozen=True)
@@ -201,7 +198,7 @@ def read_voices(folder: Path, manifest: Mapping[str, Any]) -> Voices:
         A table that the manifest names is damaged or gone.
     """
     outputs = manifest["outputs"]
-    try:
+    with whole_tables(folder):
         return Voices(
             _survey(folder, whole="survey_matrix.csv" in outputs) if "survey.csv" in outputs else None,
             _hotline(folder, manifest) if "hotline.csv" in outputs else None,
@@ -209,44 +206,30 @@ def read_voices(folder: Path, manifest: Mapping[str, Any]) -> Voices:
             _by_area(folder / "satisfaction_areas.csv", "value") if "satisfaction_areas.csv" in outputs else {},
             read_resources(folder, manifest),
         )
-    except (OSError, ValueError, LookupError, TypeError, csv.Error) as fault:
-        raise InputError(msg("结果 {name} 已损坏", name=folder.name), hint=msg("请重新运行该项目")) from fault
-
-
-def _rows(path: Path) -> Iterator[list[str]]:
-    """Rows below the heading."""
-    with path.open(encoding="utf-8-sig", newline="") as handle:
-        rows = csv.reader(handle)
-        next(rows)
-        yield from rows
-
-
-def _number(text: str) -> Number:
-    return float(text) if text else None
 
 
 def _three(texts: list[str]) -> tuple[Number, Number, Number]:
-    low, value, high = map(_number, texts)
+    low, value, high = map(number, texts)
     return low, value, high
 
 
 def _survey(folder: Path, *, whole: bool) -> SurveyVoice:
-    statistics = tuple(Statistic(row[0], row[1], *_three(row[2:5])) for row in _rows(folder / "survey.csv"))
+    statistics = tuple(Statistic(row[0], row[1], *_three(row[2:5])) for row in rows_of(folder / "survey.csv"))
     items = tuple(
         SurveyItem(
             n, row[1], row[2], row[3], row[4], int(row[5]), int(row[6]), int(row[7]), _three(row[8:11]), _three(row[11:14])
         )
-        for n, row in enumerate(_rows(folder / "survey_items.csv"), 1)
+        for n, row in enumerate(rows_of(folder / "survey_items.csv"), 1)
     )
     provided: dict[str, list[str]] = {}
     satisfaction: dict[str, list[Number]] = {}
-    for community, number, answer, score in _rows(folder / "survey_matrix.csv") if whole else ():
+    for community, at_item, answer, score in rows_of(folder / "survey_matrix.csv") if whole else ():
         if community not in provided:
             provided[community] = [NOTHING_SAID] * len(items)
             satisfaction[community] = [None] * len(items)
-        at = int(number) - 1
+        at = int(at_item) - 1
         provided[community][at] = LETTERS.get(answer, NOTHING_SAID)
-        satisfaction[community][at] = _number(score)
+        satisfaction[community][at] = number(score)
     return SurveyVoice(
         statistics, items, {one: "".join(letters) for one, letters in provided.items()},
         {one: tuple(scores) for one, scores in satisfaction.items()},
@@ -255,16 +238,16 @@ def _survey(folder: Path, *, whole: bool) -> SurveyVoice:
 
 def _hotline(folder: Path, manifest: Mapping[str, Any]) -> HotlineVoice:
     rows: dict[tuple[str, str], HotlineRow] = {}
-    for community, category, *texts in _rows(folder / "hotline.csv"):
+    for community, category, *texts in rows_of(folder / "hotline.csv"):
         tickets, per_10k, responded, resolved, satisfied, quadrant, month, year, pressure, spot, note = texts
         rows[community, category] = HotlineRow(
-            community, category, _number(tickets), _number(per_10k), _number(responded), _number(resolved), _number(satisfied), _number(month), _number(year),
-            _number(pressure), quadrant, spot, note == HIDDEN,
+            community, category, number(tickets), number(per_10k), number(responded), number(resolved), number(satisfied), number(month), number(year),
+            number(pressure), quadrant, spot, note == HIDDEN,
         )  # fmt: skip
     months = (
         tuple(
-            MonthRow(month, _number(tickets), _number(resolved))
-            for month, tickets, _, resolved, *_ in _rows(folder / "hotline_months.csv")
+            MonthRow(month, number(tickets), number(resolved))
+            for month, tickets, _, resolved, *_ in rows_of(folder / "hotline_months.csv")
         )
         if "hotline_months.csv" in manifest["outputs"]
         else ()
@@ -281,22 +264,23 @@ def _hotline(folder: Path, manifest: Mapping[str, Any]) -> HotlineVoice:
 
 def _by_area(path: Path, column: str) -> dict[tuple[str, str], Number]:
     """A column of a table by area, by area and category."""
-    with path.open(encoding="utf-8-sig", newline="") as handle:
-        return {(row["area"], row["category"]): _number(row[column]) for row in csv.DictReader(handle)}
+    return {(unquoted(row["area"]), row["category"]): number(row[column]) for row in named_rows(path)}
 
 
 def _priorities(folder: Path) -> Iterator[GapRow]:
-    for rank, community, category, residents, gap, share, pressure, priority, quadrant in _rows(folder / "hotline_priority.csv"):
+    for rank, community, category, residents, gap, share, pressure, priority, quadrant in rows_of(
+        folder / "hotline_priority.csv"
+    ):
         yield GapRow(
-            int(rank), community, category, _number(residents), float(gap), float(share), _number(pressure), _number(priority), quadrant
+            int(rank), community, category, number(residents), float(gap), float(share), number(pressure), number(priority), quadrant
         )  # fmt: skip
 
 
 def _ahead(folder: Path) -> Iterator[GapRow]:
-    for rank, community, category, gap, share, pressure in _rows(folder / "hotline_ahead.csv"):
-        yield GapRow(int(rank), community, category, None, float(gap), float(share), _number(pressure), None, "gap_silent")
+    for rank, community, category, gap, share, pressure in rows_of(folder / "hotline_ahead.csv"):
+        yield GapRow(int(rank), community, category, None, float(gap), float(share), number(pressure), None, "gap_silent")
 
 
 def _satisfaction(folder: Path) -> Iterator[SatisfactionRow]:
-    for community, category, n, low, value, high, note in _rows(folder / "satisfaction.csv"):
-        yield SatisfactionRow(community, category, _number(n), _number(low), _number(value), _number(high), note)
+    for community, category, n, low, value, high, note in rows_of(folder / "satisfaction.csv"):
+        yield SatisfactionRow(community, category, number(n), number(low), number(value), number(high), note)

@@ -9,17 +9,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from functools import cached_property
-from importlib import resources
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError, model_validator
 
-from xc_gis.errors import StandardError, nearest_spelling
-from xc_gis.files.plain_path import is_file
-from xc_gis.languages.message import Name, joined, msg
+from xc_gis.errors import StandardError
+from xc_gis.languages.message import Name, msg
 from xc_gis.standard.faults import all_faults, faults_of, located
-from xc_gis.standard.load import MOST_BYTES
+from xc_gis.standard.named_file import named_file, shipped_ids
 from xc_gis.standard.part import NameText, Part, SchemaFault, SchemaFaults, Text
 from xc_gis.standard.yaml_text import content_of
 
@@ -31,6 +29,7 @@ Kind = Literal["binding", "expected", "programme", "monitored"]
 
 Level = Literal["district", "subdistrict", "community"]
 
+SHIPPED = "xc_gis.standard.indicators"
 LIST = msg("指标清单")
 """What such a file is called in messages."""
 
@@ -195,8 +194,7 @@ class IndicatorList(Part):
 
 def shipped_lists() -> tuple[str, ...]:
     """Ids of the lists that come with the program."""
-    files = resources.files("xc_gis.standard.indicators").iterdir()
-    return tuple(sorted(file.name.removesuffix(".yaml") for file in files if file.name.endswith(".yaml")))
+    return shipped_ids(SHIPPED)
 
 
 def load_indicators(name_or_path: str, *, base_dir: Path | None = None) -> IndicatorList:
@@ -213,22 +211,7 @@ def load_indicators(name_or_path: str, *, base_dir: Path | None = None) -> Indic
     StandardError
         If there is no such list or it is wrong; the message names file, line, key and reason.
     """
-    if name_or_path in shipped_lists():
-        shown = f"{name_or_path}.yaml"
-        raw = resources.files("xc_gis.standard.indicators").joinpath(shown).read_bytes()
-    else:
-        shown, path = name_or_path, Path(name_or_path)
-        path = path if path.is_absolute() or base_dir is None else base_dir / path
-        if not is_file(path):
-            shipped = shipped_lists()
-            raise StandardError(
-                msg("找不到指标清单 “{shown}”", shown=shown),
-                hint=nearest_spelling(shown, shipped)
-                or msg("内置清单：{lists}；或给出 YAML 文件路径", lists=joined("、", shipped)),
-            )
-        if path.stat().st_size > MOST_BYTES:
-            raise StandardError(msg("指标清单 {shown} 大于 {most} MB，不是指标清单", shown=shown, most=MOST_BYTES // 1_000_000))
-        raw = path.read_bytes()
+    raw, shown = named_file(name_or_path, SHIPPED, LIST, base_dir=base_dir)
     content, lines = content_of(raw, shown, LIST)
     try:
         return IndicatorList.model_validate({**content, "sha256": hashlib.sha256(raw).hexdigest()})

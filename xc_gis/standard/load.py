@@ -5,32 +5,29 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from xc_gis.errors import StandardError, nearest_spelling
-from xc_gis.files.plain_path import is_file
-from xc_gis.languages.message import joined, msg
+from xc_gis.languages.message import msg
 from xc_gis.standard.caps import Cap, old_caps
-from xc_gis.standard.faults import all_faults, faults_of, located
+from xc_gis.standard.faults import STANDARD, all_faults, faults_of, located
+from xc_gis.standard.named_file import named_file, shipped_ids
 from xc_gis.standard.part import Part, SchemaFault
 from xc_gis.standard.retired import retired_keys, retired_words
 from xc_gis.standard.schema import FacilityType, Level, Standard
 from xc_gis.standard.yaml_text import Lines, content_of
 
-MOST_BYTES = 5_000_000
-"""A standard of more than this is not a standard."""
+SHIPPED = "xc_gis.standard.shipped"
 
 OLD_HINT = msg("这是较早版本的写法：可用 xc-gis standard new 新编号 --from 该文件 --out 新文件.yaml 另存成现在的写法")
 
 
 def shipped_standards() -> tuple[str, ...]:
     """Ids of the standards that come with the program."""
-    files = resources.files("xc_gis.standard.shipped").iterdir()
-    return tuple(sorted(file.name.removesuffix(".yaml") for file in files if file.name.endswith(".yaml")))
+    return shipped_ids(SHIPPED)
 
 
 def load_standard(name_or_path: str, *, base_dir: Path | None = None) -> Standard:
@@ -58,24 +55,7 @@ def _kept(raw: bytes, shown: str) -> Standard:
 
 def standard_file(name_or_path: str, *, base_dir: Path | None = None) -> tuple[bytes, str]:
     """Bytes of a standard as they stand, and the name to show; errors as ``load_standard`` where there is no such file."""
-    if name_or_path in shipped_standards():
-        shown = f"{name_or_path}.yaml"
-        raw = resources.files("xc_gis.standard.shipped").joinpath(shown).read_bytes()
-    else:
-        shown, path = name_or_path, Path(name_or_path)
-        path = path if path.is_absolute() or base_dir is None else base_dir / path
-        if not is_file(path):
-            raise StandardError(
-                msg("找不到评价标准 “{shown}”", shown=shown),
-                hint=nearest_spelling(shown, shipped_standards())
-                or msg("内置标准:{shipped_standards};或给出 YAML 文件路径", shipped_standards=joined("、", shipped_standards())),
-            )
-        if path.stat().st_size > MOST_BYTES:
-            raise StandardError(
-                msg("评价标准 {shown} 大于 {most_bytes} MB,不是评价标准文件", shown=shown, most_bytes=MOST_BYTES // 1000000)
-            )
-        raw = path.read_bytes()
-    return raw, shown
+    return named_file(name_or_path, SHIPPED, STANDARD, base_dir=base_dir)
 
 
 def parse_standard(raw: bytes, shown: str) -> Standard:

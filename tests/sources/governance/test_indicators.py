@@ -20,8 +20,9 @@ PLAN = load_indicators("xicheng-plan-2021-2025")
 def read(folder, text, **keys):
     (folder / "v.csv").write_text(text, encoding="utf-8")
     table = IndicatorsTable.model_validate({"list": PLAN.id, "table": {"path": "v.csv", "header_row": None, **keys}})
-    found, record = read_indicators(StudyFiles(folder, "study.toml"), table, PLAN, COMMUNITIES, Notes("v.csv", "indicators.0"))
-    return found.values.drop(columns=["origin", "stated"]).to_numpy().tolist(), record
+    notes = Notes("v.csv", "indicators.0")
+    found, record = read_indicators(StudyFiles(folder, "study.toml"), table, PLAN, COMMUNITIES, notes)
+    return found.values.drop(columns=["origin", "stated"]).to_numpy().tolist(), record, notes
 
 
 def test_a_row_for_each_value(tmp_path):
@@ -30,7 +31,7 @@ def test_a_row_for_each_value(tmp_path):
         "7,社会工作专业服务机构,,全区,2023年,三十五家,民政局\n7,,,西城区,2024,37,民政局\n16,,平安街道,,二〇二四年,73.3%,政法委\n"
         "8,,,甲街道,2024,100,\n11,,,,2023,7.6分钟,\n10,,,西社区,2024,100,\n20,,,,2022,,\n"
     )
-    values, record = read(tmp_path, text)
+    values, record, notes = read(tmp_path, text)
     assert values == [
         [7, "", "district", "ALL", 2023, 35.0],
         [7, "", "district", "ALL", 2024, 37.0],
@@ -40,6 +41,7 @@ def test_a_row_for_each_value(tmp_path):
         [16, "平安街道", "district", "ALL", 2024, 73.3],
     ]
     assert (record.rows, record.used) == (7, 6)
+    assert "1 个指标值没有填写，按没有数据处理（第 8 行）" in [str(one.text) for one in notes.findings]
 
 
 def test_a_column_for_each_year_under_two_rows_of_headings(tmp_path):

@@ -24,6 +24,7 @@ from xc_gis.operations.check.hours import hours_findings
 from xc_gis.operations.check.layers import layer_reports, queued_rows, study_findings
 from xc_gis.operations.check.streets import account_findings
 from xc_gis.operations.governance import governed
+from xc_gis.operations.other_standards import require_same_walks
 from xc_gis.operations.study import joined, settings_of, streets_near
 from xc_gis.progress import Progress, Silent
 from xc_gis.report.check.network_picture import network_picture
@@ -73,8 +74,10 @@ def check_study(path: Path, progress: Progress | None = None) -> CheckReport:
     progress = progress or Silent()
     try:
         file = read_study_file(path, files_needed=False)
-        standard = load_standards(file.study.standards, base_dir=path.parent)[0]
+        standard, *others = load_standards(file.study.standards, base_dir=path.parent)
         settings = settings_of(file, standard)
+        for other in others:
+            require_same_walks(standard, settings, other, settings_of(file, other))
     except InputError as fault:
         return CheckReport(path.stem, path.name, fault=Fault.of(fault))
     try:

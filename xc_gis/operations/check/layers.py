@@ -128,8 +128,8 @@ def _of_voices(file: StudyFile) -> Iterator[tuple[str, str, str, str]]:
     if file.satisfaction:
         yield "satisfaction", msg("群众满意度"), file.satisfaction.table.path, file.satisfaction.table.encoding or ""
     for number, table in enumerate(file.indicators):
-        if table.table:
-            yield f"indicators.{number}", msg("指标数值（{list}）", list=table.list), table.table.path, table.table.encoding or ""
+        path, encoding = (table.table.path, table.table.encoding or "") if table.table else (table.list, "")
+        yield f"indicators.{number}", msg("指标数值（{list}）", list=table.list), path, encoding
     if file.census:
         yield "census", msg("资源普查"), file.census.table.path, file.census.table.encoding or ""
         if file.census.kinds:
@@ -171,6 +171,10 @@ def _record(table: str, file: StudyFile, inputs: Sequence[InputRecord], reading:
         good = [n for n in range(len(getattr(file, name))) if f"{name}.{n}" not in reading.faults]
         by_number = dict(zip(good, lists, strict=False))
         return by_number.get(int(number))
+    if name == "indicators":
+        asked = file.indicators[int(number)]
+        own = ("indicators", asked.table.path) if asked.table else ("indicator_list", asked.list)
+        return next((record for record in inputs if (record.role, record.path) == (own[0], shown_path(own[1]))), None)
     role = _ROLES.get(table, table)
     return next((record for record in inputs if record.role == role), None)
 

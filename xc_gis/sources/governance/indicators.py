@@ -28,7 +28,7 @@ from xc_gis.sources.governance.numerals import chinese_number
 from xc_gis.sources.governance.percentages import PERCENT, shares
 from xc_gis.sources.governance.table_rows import plain_headings, roles_of
 from xc_gis.sources.rows.cells import ROW, is_missing, numbers, texts
-from xc_gis.sources.rows.notes import Notes
+from xc_gis.sources.rows.notes import Notes, listed
 from xc_gis.sources.study.governance_tables import IndicatorsTable
 from xc_gis.sources.study.named_files import StudyFiles
 from xc_gis.sources.study.tables import AreaTable
@@ -65,7 +65,15 @@ def read_indicators(
     values = frame.assign(
         level=[level for level, _ in areas], area=[area for _, area in areas], year=_years(frame, notes), value=_values(frame, which, notes)
     )  # fmt: skip
-    values = values[~is_missing(frame["value"])]
+    blank = is_missing(frame["value"])
+    if blank.any():
+        text = msg(
+            "{count} 个指标值没有填写，按没有数据处理（第 {rows} 行）",
+            count=int(blank.sum()),
+            rows=listed(sorted({int(row) for row in frame[ROW][blank]})),
+        )
+        notes.add("rows", "info", text, {"blank": int(blank.sum())})
+    values = values[~blank]
     _refuse_twice(values, asked, notes)
     record = InputRecord("indicators", notes.layer, files.sha256(table.table.path), len(frame), len(values), "")
     for column in ("origin", "stated"):

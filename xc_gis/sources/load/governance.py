@@ -144,7 +144,10 @@ def _indicators(
     def read() -> tuple[IndicatorValues, Records]:
         asked = load_indicators(table.list, base_dir=study.folder)
         values, record = read_indicators(study.files, table, asked, known, notes)
-        return values, (record,) if record else ()
+        of_list = InputRecord(
+            "indicator_list", shown_path(table.list), asked.sha256, len(asked.indicators), len(asked.indicators), ""
+        )
+        return values, (record, of_list) if record else (of_list,)
 
     nothing: tuple[None, Records] = (None, ())
     found = reading.attempt(where, read, nothing)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from PyQt5.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PyQt5.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PyQt5.QtGui import QBrush, QColor
 from PyQt5.QtWidgets import QWidget
 
@@ -26,20 +26,8 @@ from xc_gis.ui.presenters.result.gap_rows import (
 )  # fmt: skip
 from xc_gis.ui.presenters.result.sheet_words import category_words
 from xc_gis.ui.widgets.style import DANGER, SOFT
+from xc_gis.ui.widgets.table_roles import ALIGN, BACK, CENTRE, DISPLAY, FORE, LEFT, RIGHT, TIP, Index
 from xc_gis.wording.window import tr
-
-Index = QModelIndex | QPersistentModelIndex
-RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-CENTRE = int(Qt.AlignmentFlag.AlignCenter)
-"""Headings of numbers: the mark of the order stands at their right."""
-LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-DISPLAY, ALIGN, TIP, FORE, BACK = (
-    int(role)
-    for role in (
-        Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.TextAlignmentRole, Qt.ItemDataRole.ToolTipRole,
-        Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.BackgroundRole,
-    )
-)  # fmt: skip
 
 
 class GapModel(QAbstractTableModel):

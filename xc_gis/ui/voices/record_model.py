@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PyQt5.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PyQt5.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PyQt5.QtGui import QBrush, QColor
 from PyQt5.QtWidgets import QWidget
 
@@ -10,19 +10,9 @@ from xc_gis.report.themes import UNKNOWN_LINE, tint
 from xc_gis.ui.presenters.voices.cells import BAD, HIDDEN, NO_TABLE, UNKNOWN, RowOf, VoiceTable, filtered, ordered
 from xc_gis.ui.presenters.voices.themes import GREY
 from xc_gis.ui.widgets.style import DANGER, SOFT
+from xc_gis.ui.widgets.table_roles import ALIGN, BACK, CENTRE, DISPLAY, FORE, LEFT, RIGHT, TIP, Index
 
 HIDDEN_GROUND = tint(GREY)
-Index = QModelIndex | QPersistentModelIndex
-RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-CENTRE = int(Qt.AlignmentFlag.AlignCenter)
-LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-DISPLAY, ALIGN, TIP, FORE, BACK = (
-    int(role)
-    for role in (
-        Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.TextAlignmentRole, Qt.ItemDataRole.ToolTipRole,
-        Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.BackgroundRole,
-    )
-)  # fmt: skip
 
 
 class RecordModel(QAbstractTableModel):

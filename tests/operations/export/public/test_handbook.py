@@ -12,12 +12,15 @@ from xc_gis.standard import load_standard
 
 HERE = ListedFacility("CHS", "站", "某街 1 号", "08:00–17:00", "甲街道")
 THERE = ListedFacility("CHS", "别处", "", "", "")
+AWAY = ListedFacility("CHS", "区外", "", "", "", inside=False)
 CALLED = ListedFacility("CHS", "有电话", "", "", "乙街道", "010-1", "yes")
 
 
 def words(run, subdistrict="", lang="zh", **settings):
     standard = load_standard(inputs_of(run).run.standard["id"])
-    content = handbook_file(inputs_of(run).run, standard, [HERE, THERE, CALLED], PageSettings(**settings), lang, subdistrict)
+    content = handbook_file(
+        inputs_of(run).run, standard, [HERE, THERE, CALLED, AWAY], PageSettings(**settings), lang, subdistrict
+    )
     document = docx.Document(io.BytesIO(content))
     rows = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
     return [paragraph.text for paragraph in document.paragraphs], rows
@@ -29,6 +32,8 @@ def test_all_facilities_or_those_of_a_subdistrict(finished_run):
     assert ["—", "别处", "—", "", "—"] in rows
     assert ["乙街道", "有电话", "—", "010-1 可在线预约", "—"] in rows
     assert any("2 处没有地址，2 处没有开放时间，2 处没有电话（留空待填）" in line for line in words(finished_run)[0])
+    assert not any("区外" in row for row in rows)
+    assert any("另有 1 处正在运营的设施在各社区范围以外或没有位置" in line for line in words(finished_run)[0])
     _, rows = words(finished_run, "甲街道")
     assert not any("别处" in row for row in rows)
 

@@ -1,15 +1,25 @@
 """方法与数据说明: nothing that was left out is silent."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
+import xc_gis
 from tests.fixtures.sheet_rows import plain
-from xc_gis.operations.export.workbook.method_notes import method_sheet
+from xc_gis.operations.export.workbook.method_notes import ROLES, method_sheet
 from xc_gis.runs.run_id import run_id
 from xc_gis.runs.view import read_run_view
 
 
 def lines_of(run, credits_=("credit",)):
     return [(str(row.values[1]), str(plain(row.values[2]))) for row in method_sheet(run, credits_).rows]
+
+
+def test_every_kind_of_input_has_its_words():
+    sources = [path.read_text(encoding="utf-8") for path in (Path(xc_gis.__file__).parent).rglob("*.py")]
+    roles = {role for text in sources for role in re.findall(r'InputRecord\(\s*"([a-z_]+)"', text)}
+    assert len(roles) > 15
+    assert roles <= set(ROLES)
 
 
 def test_inputs_settings_and_warnings_are_all_said(finished_run):

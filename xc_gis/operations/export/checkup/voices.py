@@ -5,8 +5,9 @@ from __future__ import annotations
 from xc_gis.languages.message import msg
 from xc_gis.model import ALL
 from xc_gis.operations.export.spoken import Say, capital
+from xc_gis.runs.table_rows import Number
 from xc_gis.runs.view import CommunityView
-from xc_gis.runs.voices import HotlineVoice, Number, SatisfactionRow, Voices
+from xc_gis.runs.voices import HotlineVoice, SatisfactionRow, Voices
 from xc_gis.shares import percent
 from xc_gis.wording.voices import NOT_SHOWN
 

@@ -31,12 +31,14 @@ def handbook_file(
     subdistrict: str = "",
 ) -> bytes:
     """
-    The handbook of all facilities, or of those in a subdistrict.
+    The handbook of all facilities in the communities, or of those in a subdistrict; how many lie outside is told.
 
     What the data do not say is a dash, and counted at the head; where they have no telephone number the cell is to be filled in.
     """
     say = saying(lang)
-    chosen = [one for one in facilities if not subdistrict or one.subdistrict == subdistrict]
+    here = [one for one in facilities if one.inside] or list(facilities)  # communities that are points hold none
+    chosen = [one for one in here if not subdistrict or one.subdistrict == subdistrict]
+    beyond = 0 if subdistrict else len(facilities) - len(here)
     parts: list[DirectoryPart] = []
     listed: set[int] = set()
     domain = ""
@@ -50,7 +52,7 @@ def handbook_file(
         parts.append(_category(say(category.name), members, say))
     title = say(msg("{area}便民服务手册", area=subdistrict or run.name))
     told = [one for one in chosen if id(one) in listed]
-    return directory_file(title, _notes(run, told, settings, say), parts, WIDTHS_MM, day=_day(run), lang=lang)
+    return directory_file(title, _notes(run, told, beyond, settings, say), parts, WIDTHS_MM, day=_day(run), lang=lang)
 
 
 def _category(name: str, members: Sequence[ListedFacility], say: Say) -> DirectoryPart:
@@ -69,7 +71,7 @@ def _reached(one: ListedFacility, say: Say) -> str:
     return " ".join(part for part in (one.phone, say(msg("可在线预约")) if one.booking == YES else "") if part)
 
 
-def _notes(run: RunView, told: Sequence[ListedFacility], settings: PageSettings, say: Say) -> list[str]:
+def _notes(run: RunView, told: Sequence[ListedFacility], beyond: int, settings: PageSettings, say: Say) -> list[str]:
     study = run.manifest["study"]
     lacks = [
         say(msg("{count} 处没有地址", count=sum(not one.address for one in told))),
@@ -81,6 +83,8 @@ def _notes(run: RunView, told: Sequence[ListedFacility], settings: PageSettings,
         say(msg("数据没有写明的记作“—”：{lacks}。", lacks=joined("，", lacks))),
         say(msg("资料日期：{day}   编制单位：{office}   结果编号：{run}", day=study["date"] or NONE, office=settings.office or "____________", run=run_id(run.manifest))),
     ]  # fmt: skip
+    if beyond:
+        notes.insert(1, say(msg("另有 {count} 处正在运营的设施在各社区范围以外或没有位置，未列入。", count=beyond)))
     watermark = settings.watermark if settings.watermark is not None else say(use_limit(in_china=run.in_china))
     if watermark:
         notes.append(watermark)

@@ -50,7 +50,8 @@ class ListedFacility:
     """
     A facility of a directory; a text that nobody gave is empty.
 
-    ``subdistrict`` in which it lies, empty outside all. ``booking``: whether one can book online (``yes``, ``no``, empty).
+    ``subdistrict`` in which it lies, empty outside all. ``booking``: whether one can book online (``yes``, ``no``, empty). ``inside``: it lies in a
+    community of the study.
     """
 
     type: str
@@ -60,6 +61,7 @@ class ListedFacility:
     subdistrict: str
     phone: str = ""
     booking: str = ""
+    inside: bool = True
 
 
 def service_walks(study: Study, found: Assessment) -> Mapping[str, tuple[ServiceWalk, ...]]:
@@ -86,7 +88,7 @@ def listed_facilities(found: Assessment, settings: Settings) -> list[ListedFacil
     rows = [
         ListedFacility(
             columns["type"][n], columns["name"][n], columns["address"][n], reached[n].hours, str(quarter.get(homes[n], "")), reached[n].phone,
-            reached[n].booking,
+            reached[n].booking, bool(homes[n]),
         )
         for n in range(len(frame)) if columns["status"][n] == OPEN
     ]  # fmt: skip

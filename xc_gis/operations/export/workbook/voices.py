@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from xc_gis.languages.message import msg
 from xc_gis.model import ALL, OTHER
 from xc_gis.report.documents.workbook.records import Column, Kind, Row, Sheet, Unknown, Value
+from xc_gis.runs.table_rows import Number
 from xc_gis.runs.view import RunView
-from xc_gis.runs.voices import GapRow, HotlineRow, HotlineVoice, Number, SatisfactionRow, SurveyVoice, Voices
+from xc_gis.runs.voices import GapRow, HotlineRow, HotlineVoice, SatisfactionRow, SurveyVoice, Voices
 from xc_gis.shares import percent
 from xc_gis.wording.voices import (
     ALL_ZH,

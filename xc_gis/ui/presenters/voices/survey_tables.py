@@ -6,8 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from xc_gis.languages.message import msg
+from xc_gis.runs.table_rows import Number
 from xc_gis.runs.view import RunView
-from xc_gis.runs.voices import NOTHING_SAID, Number, SurveyItem, SurveyVoice
+from xc_gis.runs.voices import NOTHING_SAID, SurveyItem, SurveyVoice
 from xc_gis.shares import misses, percent, within
 from xc_gis.ui.presenters.voices.cells import Cell, RowOf, VoiceTable, count_cell, share_cell, words_cell
 from xc_gis.wording.voices import BASE_ZH, PROVIDED_ZH
