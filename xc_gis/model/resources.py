@@ -74,7 +74,12 @@ A 小类 without a row in a community has no entry there: whether there is no su
 """
 
 DIRECTORY_AREA_COLUMNS = ("area", "division", "kind", "count", "per_10k", "bookable", "linked")
-"""``directory_areas.csv``: the same for the district (``ALL``, entries of no community included) and each subdistrict."""
+"""
+``directory_areas.csv``: the same for the district (``ALL``, entries of no community included) and each subdistrict.
+
+Every 小类 of the table of categories, and every one with entries, has a row for the district: 0 where the directory names none. A subdistrict has a row of 0 where all entries of the
+小类 have a community; where some have none, it has a row only with entries of its own, and these are the least that there are.
+"""
 
 WINDOW = "+"
 """Between the id of a facility and the type of a service that is linked to it."""
@@ -119,7 +124,10 @@ class Directory:
         ``ENTRY_COLUMNS``.
     types
         Facility types of the standard that an entry of a 小类 may be, by the 小类; missing where nobody says.
+    kinds
+        大类 and 小类 in the order of their table, also those without entries; empty where there is no such table.
     """
 
     entries: pd.DataFrame
     types: dict[str, tuple[str, ...]]
+    kinds: tuple[tuple[str, str], ...] = ()

@@ -12,4 +12,6 @@ BOOKING_ZH = {"yes": msg("可以"), "no": msg("不可以")}
 NOT_SURVEYED = msg("没有调查")
 """How many there are is not known; never zero."""
 
-NO_ENTRY = msg("名录中没有的小类不在表中：名录没有登记，不等于没有这项服务。")
+IN_THE_DIRECTORY = msg("名录没有登记，不等于没有这项服务。")
+
+NO_ENTRY = msg("0 家是名录没有登记，不等于没有这项服务。街道的空格是不清楚：这个小类有的条目没有写社区。")

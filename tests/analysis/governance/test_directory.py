@@ -1,5 +1,7 @@
 """Entries of the directory by community and area on a table worked by hand, and what they say of facilities."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -38,6 +40,21 @@ def test_counts_by_community_and_area():
     assert by_area.loc[("ALL", "店"), "count"] == 2
     assert np.isnan(by_area.loc[("ALL", "店"), "per_10k"])  # residents of C3 are not known
     assert found.ways == {"id": 0, "name": 3, "place": 0, "ambiguous": 0}
+
+
+def test_a_kind_without_entries_is_a_known_zero_where_every_entry_has_a_community():
+    directory = replace(DIRECTORY, kinds=(("医", "院"), ("医", "站"), ("商", "店")))
+    areas = directory_tables(directory, RESIDENTS, STREETS, KNOWN, near_m=50).areas
+    assert areas.loc[areas["area"] == "ALL", ["kind", "count"]].to_numpy().tolist() == [["院", 0], ["站", 3], ["店", 2]]
+    mine = areas[areas["area"] == "甲街道"].set_index("kind")["count"].to_dict()
+    assert mine == {"院": 0, "站": 3}  # a shop has no community: it may be here
+    rates = areas.set_index(["area", "kind"])["per_10k"]
+    assert rates["甲街道", "院"] == 0
+    assert np.isnan(rates["ALL", "院"])  # residents of C3 are not known
+    nothing = replace(directory, entries=ENTRIES.head(0))
+    assert directory_tables(nothing, RESIDENTS, STREETS, KNOWN, near_m=50).areas["count"].tolist() == [0, 0, 0] * (
+        1 + STREETS[STREETS != ""].nunique()
+    )
 
 
 def test_what_several_entries_say_of_one_facility():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,7 @@ from xc_gis.model import ALL, DIRECTORY_AREA_COLUMNS, DIRECTORY_COLUMNS, DIRECTO
 
 TEN_THOUSAND = 10_000.0
 KEYS = ["division", "kind"]
+COUNTED = ("count", "bookable", "linked")
 
 
 @dataclass(frozen=True)
@@ -54,23 +56,29 @@ def directory_tables(
 
     An entry of which nobody says the community belongs to that of its facility.
 
-    Areas count the entries of their communities, the district also those that belong to none.
+    Areas count the entries of their communities, the district also those that belong to none; kinds without entries as ``DIRECTORY_AREA_COLUMNS`` says.
     """
     entries = directory.entries
     found = links(entries, known, directory.types, near_m=near_m)
     home = pd.Series(
         [known.home[at] if at >= 0 and known.home[at] else None for at in found["facility"]], index=entries.index, dtype=object
     )
+    kinds = tuple(dict.fromkeys((*directory.kinds, *entries[KEYS].itertuples(index=False, name=None))))
     entries = entries.assign(community_id=entries["community_id"].where(entries["community_id"].notna(), home))
     table = entries.drop(columns=["facility_id", "x", "y"]).join(found[["facility_id", "way", "distance_m"]])
     each = entries.assign(
         bookable=(entries["booking"] == YES).astype(np.int64), linked=(found["facility"] >= 0).astype(np.int64), count=np.int64(1),
-        area=entries["community_id"].map(subdistricts), kind_order=entries.groupby(KEYS, sort=False).ngroup(),
+        area=entries["community_id"].map(subdistricts), kind_order=_order(entries, kinds),
     )  # fmt: skip
     streets = residents.groupby(subdistricts).sum(min_count=1).where(residents.isna().groupby(subdistricts).sum() == 0)
     whole = pd.Series({ALL: residents.sum() if residents.notna().all() else np.nan})
     counts = _counted(each, "community_id", residents)
-    areas = [_counted(each.assign(area=ALL), "area", whole), _counted(each[each["area"].fillna("") != ""], "area", streets)]
+    placed = each["area"].fillna("") != ""
+    lost = set(each.loc[each["community_id"].isna(), "kind_order"])
+    areas = [
+        _counted(each.assign(area=ALL), "area", whole, _none_of(kinds, [ALL])),
+        _counted(each[placed], "area", streets, _none_of(kinds, sorted(set(subdistricts) - {""}), lost)),
+    ]
     ways = {way: int((found["way"] == way).sum()) for way in (BY_ID, BY_NAME, BY_PLACE, AMBIGUOUS)}
     return DirectoryTables(
         table[list(DIRECTORY_COLUMNS)], counts[list(DIRECTORY_COUNT_COLUMNS)],
@@ -78,9 +86,26 @@ def directory_tables(
     )  # fmt: skip
 
 
-def _counted(entries: pd.DataFrame, by: str, residents: pd.Series) -> pd.DataFrame:
-    """Sums by ``by`` and 小类; areas by name, kinds as they come in the directory."""
-    sums = entries.groupby([by, "kind_order", *KEYS], sort=True)[["count", "bookable", "linked"]].sum().reset_index()
+def _order(entries: pd.DataFrame, kinds: Sequence[tuple[str, str]]) -> np.ndarray:
+    """Place of the 小类 of each entry among all."""
+    return (
+        pd.MultiIndex.from_tuples(kinds, names=KEYS).get_indexer(pd.MultiIndex.from_frame(entries[KEYS]))
+        if len(entries)
+        else np.empty(0, np.int64)
+    )
+
+
+def _none_of(kinds: Sequence[tuple[str, str]], areas: Sequence[str], but: Collection[int] = ()) -> pd.DataFrame:
+    """A row of nothing for each area and 小类, those of ``but`` left out."""
+    rows = [(area, n, *kind, 0, 0, 0) for area in areas for n, kind in enumerate(kinds) if n not in but]
+    return pd.DataFrame(rows, columns=["area", "kind_order", *KEYS, *COUNTED])
+
+
+def _counted(entries: pd.DataFrame, by: str, residents: pd.Series, none: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Sums by ``by`` and 小类, with those of ``none`` that have no entries; areas by name, kinds as in their table."""
+    if none is not None and len(none):
+        entries = pd.concat([entries[[by, "kind_order", *KEYS, *COUNTED]], none], ignore_index=True)
+    sums = entries.groupby([by, "kind_order", *KEYS], sort=True)[list(COUNTED)].sum().reset_index()
     people = sums[by].map(residents).to_numpy(dtype=float)
     with np.errstate(invalid="ignore", divide="ignore"):
         per_10k = np.where(people > 0, sums["count"].to_numpy(dtype=float) / people * TEN_THOUSAND, np.nan)

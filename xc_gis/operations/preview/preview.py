@@ -26,7 +26,7 @@ from xc_gis.operations.preview.records import LayerPreview
 from xc_gis.operations.preview.residents import preview_grid, with_steps
 from xc_gis.operations.preview.study import KnownStudy, base_in, ground_of, known_study
 from xc_gis.operations.preview.values import VALUES, preview_values
-from xc_gis.operations.preview.voices import VOICES, preview_voices
+from xc_gis.operations.preview.voices import preview_voices
 from xc_gis.sources.crs.reading import Reading
 from xc_gis.sources.layers.read import read_layer, rows_of
 from xc_gis.sources.layers.vectors import layer_names
@@ -35,6 +35,7 @@ from xc_gis.sources.people.population_grid import is_grid
 from xc_gis.sources.rows.cells import ROW, shown
 from xc_gis.sources.rows.notes import Notes
 from xc_gis.sources.streets.read import read_streets
+from xc_gis.sources.study.draft import VOICES
 from xc_gis.sources.study.named_files import LayerSource, StudyFiles, expand
 from xc_gis.sources.study.provenance import file_sha256
 from xc_gis.sources.study.tables import FacilitiesTable, LayerTable, ResidentsTable

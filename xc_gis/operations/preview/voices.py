@@ -1,8 +1,8 @@
 """
 A look at the tables of services and voices: the columns that are used, what the reader says of them, never a cell of the tickets.
 
-Of the survey, of satisfaction and of the hotline's categories the first rows of the columns that have a role are shown; another table chosen by mistake, the
-tickets above all, shows nothing but what is called alike. Of the tickets the page tells what the reader tells: rows, months, kinds of what was refused
+Of every table but the tickets the first rows of the columns that have a role are shown, as soon as it has those that it cannot do without; a cell that seems to
+hold personal data is not, nor anything of the tickets where they were chosen by mistake (decisions 210, 211). Of the tickets the page tells what the reader tells: rows, months, kinds of what was refused
 (decision 201).
 """
 
@@ -20,31 +20,56 @@ from xc_gis.languages.message import msg
 from xc_gis.model import Finding
 from xc_gis.operations.preview.records import LayerPreview
 from xc_gis.operations.preview.study import ground_of, known_study
+from xc_gis.sources.governance.census import read_census
+from xc_gis.sources.governance.directory import read_directory
+from xc_gis.sources.governance.personal_data import kind_in
+from xc_gis.sources.governance.public_words import MAY_HOLD, cited
 from xc_gis.sources.governance.satisfaction import read_satisfaction
 from xc_gis.sources.governance.survey import read_survey, survey_notes
-from xc_gis.sources.governance.table_rows import roles_of
+from xc_gis.sources.governance.table_rows import read_rows, refuse_tickets, roles_of
 from xc_gis.sources.governance.ticket_services import read_services
 from xc_gis.sources.governance.tickets import Places, read_tickets
-from xc_gis.sources.governance.words import CATEGORY_HEADINGS, SATISFACTION_HEADINGS, SURVEY_HEADINGS
+from xc_gis.sources.governance.words import (
+    CATEGORY_HEADINGS,
+    CENSUS_HEADINGS,
+    DIRECTORY_HEADINGS,
+    SATISFACTION_HEADINGS,
+    SERVICE_LINK_HEADINGS,
+    SURVEY_HEADINGS,
+)
 from xc_gis.sources.rows.cells import ROW, shown
 from xc_gis.sources.rows.left_out_rows import ProblemList
 from xc_gis.sources.rows.notes import Notes
 from xc_gis.sources.study.area import StudyArea
-from xc_gis.sources.study.governance_tables import HotlineTable, SatisfactionTable, SurveyTable
+from xc_gis.sources.study.governance_tables import (
+    CensusTable,
+    DirectoryTable,
+    HotlineTable,
+    PlacedTable,
+    SatisfactionTable,
+    ServiceLinksTable,
+    SurveyTable,
+)
 from xc_gis.sources.study.named_files import StudyFiles, shown_path
-from xc_gis.sources.study.tables import AreaTable
 from xc_gis.sources.tables.read import read_table
 from xc_gis.standard import Standard
 from xc_gis.standard.together import load_standards
 
-VOICES = ("survey", "hotline", "satisfaction")
 MOST_ROWS = 50
 
-HEADINGS = {"survey": SURVEY_HEADINGS, "satisfaction": SATISFACTION_HEADINGS}
+HEADINGS = {
+    "survey": SURVEY_HEADINGS, "satisfaction": SATISFACTION_HEADINGS, "census": CENSUS_HEADINGS, "directory": DIRECTORY_HEADINGS, "services": SERVICE_LINK_HEADINGS,
+}  # fmt: skip
+NEEDED = {"census": ({"kind"}, {"name", "count"}), "directory": ({"kind"}, {"name"})}
+"""One role of each set must be there before rows are shown."""
+MAY_LOOK_SO = {
+    **MAY_HOLD, "community": frozenset({"door"}), **dict.fromkeys(("community_id", "code", "facility_id"), frozenset({"passport", "travel_permit", "parcel", "vehicle_number"})),
+}  # fmt: skip
+"""By column: a community may have a house number in its name, a number of a facility may look like that of a passport."""
 
 
 def preview_voices(files: StudyFiles, content: Mapping[str, Any], table: str) -> LayerPreview:
-    """Look at ``survey``, ``hotline`` or ``satisfaction``; a fault is part of the answer."""
+    """Look at one of ``VOICES``; a fault is part of the answer."""
     keys = dict(content.get(table, {}))
     path = _path(keys.get("table"))
     if not path or not files.resolve(path).is_file():
@@ -82,23 +107,32 @@ def _rows(files: StudyFiles, given: Any, seen: LayerPreview, headings: Mapping[s
     if not _path(given) or not files.resolve(_path(given)).is_file():
         return seen
     try:
-        table = AreaTable.model_validate(given)
+        table = PlacedTable.model_validate(given)
         name = shown_path(table.path)
         raw = read_table(
             files.resolve(table.path), name, encoding=table.encoding, delimiter=table.delimiter, sheet=table.sheet, header_row=table.header_row,
-            header_rows=table.header_rows, leave_out=table.leave_out, notes=Notes(name, seen.table),
+            header_rows=table.header_rows, leave_out=table.leave_out, notes=Notes(name, seen.table, cite=cited),
         )  # fmt: skip
         columns = [str(column) for column in raw.columns if column != ROW]
-        used = list(roles_of(columns, table.columns, headings, name).values())
+        refuse_tickets(columns, name)
+        roles = roles_of(columns, table.columns, headings, name)
     except ValidationError:
         return replace(seen, fault=Fault(msg("项目文件中的写法有误"), msg("请重新选择文件")))
     except InputError as fault:
         return replace(seen, fault=Fault.of(fault))
-    first = raw[used].head(MOST_ROWS)
+    seen = replace(seen, count=len(raw), choices=tuple(c for c in columns if not kind_in(c)) if seen.own_rows else ())
+    if not all(needed & set(roles) for needed in NEEDED.get(seen.table, ())):
+        return seen
+    first = {column: [_shown(cell, role) for cell in raw[column].head(MOST_ROWS)] for role, column in roles.items()}
     return replace(
-        seen, headings=tuple(used), rows=tuple(tuple(shown(cell) for cell in row) for row in first.to_numpy(dtype=object)),
-        numbers=tuple(int(n) for n in raw[ROW].head(MOST_ROWS)), count=len(raw), choices=tuple(columns) if seen.own_rows else (),
+        seen, headings=tuple(map(cited, roles.values())), rows=tuple(zip(*first.values(), strict=True)), numbers=tuple(int(n) for n in raw[ROW].head(MOST_ROWS)),
     )  # fmt: skip
+
+
+def _shown(cell: object, role: str) -> str:
+    """A cell as it stands, or what it seems to hold; a public offer has its telephone and its house number."""
+    text = shown(cell)
+    return text if not kind_in(text, MAY_LOOK_SO.get(role, frozenset())) else cited(text)
 
 
 def _survey(
@@ -132,4 +166,37 @@ def _satisfaction(
     return record.rows, tuple(notes.findings)
 
 
-_READERS = {"survey": _survey, "hotline": _hotline, "satisfaction": _satisfaction}
+def _census(files: StudyFiles, keys: Mapping[str, Any], ground: StudyArea, standard: Standard) -> tuple[int, tuple[Finding, ...]]:
+    table = CensusTable.model_validate(keys)
+    of_kinds = Notes(shown_path(table.kinds.path) if table.kinds else "", "census.kinds" if table.kinds else "census")
+    notes = Notes(shown_path(table.table.path), "census")
+    _, records = read_census(files, table, ground.communities, standard, ProblemList("census"), of_kinds, notes)
+    return records[0].rows, (*of_kinds.findings, *notes.findings)
+
+
+def _directory(
+    files: StudyFiles, keys: Mapping[str, Any], ground: StudyArea, standard: Standard
+) -> tuple[int, tuple[Finding, ...]]:
+    table = DirectoryTable.model_validate(keys)
+    of_kinds = Notes(
+        shown_path(table.categories.path) if table.categories else "", "directory.categories" if table.categories else "directory"
+    )
+    notes = Notes(shown_path(table.table.path), "directory")
+    _, records = read_directory(files, table, ground.communities, standard, ProblemList("directory"), of_kinds, notes)
+    return records[0].rows, (*of_kinds.findings, *notes.findings)
+
+
+def _services(
+    files: StudyFiles, keys: Mapping[str, Any], _ground: StudyArea, _standard: Standard
+) -> tuple[int, tuple[Finding, ...]]:
+    """Rows alone: what they name are facilities of all lists and items of the survey, which the data check holds against each other."""
+    table = ServiceLinksTable.model_validate(keys)
+    notes = Notes(shown_path(table.table.path), "services")
+    count = len(read_rows(files, table.table, SERVICE_LINK_HEADINGS, notes))
+    notes.add("outside", "info", msg("设施、服务类别和小项由数据检查核对"), {"rows": count})
+    return count, tuple(notes.findings)
+
+
+_READERS = {
+    "survey": _survey, "hotline": _hotline, "satisfaction": _satisfaction, "census": _census, "directory": _directory, "services": _services,
+}  # fmt: skip

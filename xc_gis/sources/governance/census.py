@@ -11,6 +11,7 @@ from xc_gis.languages.message import msg
 from xc_gis.model import RESOURCE_COLUMNS, Census, InputRecord
 from xc_gis.sources.governance.communities import KnownCommunities, communities_of
 from xc_gis.sources.governance.numerals import chinese_number
+from xc_gis.sources.governance.public_words import cited, nameless, without_personal
 from xc_gis.sources.governance.repeated_words import by_word
 from xc_gis.sources.governance.resource_kinds import known_kind, read_kinds
 from xc_gis.sources.governance.row_points import points_of
@@ -52,7 +53,7 @@ def read_census(
         require(frame, ["name"], CENSUS_HEADINGS, notes)
     ids = communities_of(frame, KnownCommunities(communities), notes)
     named = known_kind(by_word(frame["kind"], texts), kinds["kind"].tolist(), frame[ROW], notes)
-    name, address = _text(frame, "name"), _text(frame, "address")
+    name, address = _names(frame, notes), _text(frame, "address")
     places = points_of(frame, table.table.crs, str(communities.crs), notes)
     found = pd.DataFrame(
         {
@@ -76,6 +77,13 @@ def _text(frame: pd.DataFrame, role: str) -> pd.Series:
     return texts(frame[role]) if role in frame.columns else pd.Series("", index=frame.index, dtype=object)
 
 
+def _names(frame: pd.DataFrame, notes: Notes) -> pd.Series:
+    """Names of resources; one with personal data is not read, its row stays a resource of its own."""
+    written = _text(frame, "name")
+    names = without_personal(written, "name", frame, msg("名称"), notes)
+    return names.where((written == "") | (names != ""), frame[ROW].map(nameless))
+
+
 def _counts(frame: pd.DataFrame, name: pd.Series, notes: Notes) -> pd.Series:
     """How many: a number, Chinese or not; 1 for a name without one; NaN where the row says that it is not known."""
     one = pd.Series(np.where(name != "", 1.0, np.nan), index=frame.index)
@@ -89,7 +97,7 @@ def _counts(frame: pd.DataFrame, name: pd.Series, notes: Notes) -> pd.Series:
     if wrong.any():
         raise InputError(
             msg("{shown} 第 {row} 行的数量 “{word}” 不是 0 或正整数（共 {count} 行）", shown=notes.layer, row=int(frame[ROW][wrong].iloc[0]),
-                word=words[wrong].iloc[0], count=int(wrong.sum())),
+                word=cited(words[wrong].iloc[0]), count=int(wrong.sum())),
             hint=msg("没有请填 0；不清楚请留空"),
         )  # fmt: skip
     unknown = missing & (name == "")

@@ -8,6 +8,7 @@ import pandas as pd
 
 from xc_gis.errors import InputError, nearest_spelling
 from xc_gis.languages.message import msg
+from xc_gis.sources.governance.public_words import cited
 from xc_gis.sources.governance.repeated_words import by_word
 from xc_gis.sources.rows.area_words import AREA_END
 from xc_gis.sources.rows.cells import ROW, texts
@@ -97,11 +98,11 @@ def _fault(row: int, word: str, street: str, count: int, known: KnownCommunities
         )
     if known.is_ambiguous(word, street):
         return InputError(
-            msg("{layer} 第 {row} 行:有多个社区叫 “{iloc}”", layer=shown, row=row, iloc=word),
+            msg("{layer} 第 {row} 行:有多个社区叫 “{iloc}”", layer=shown, row=row, iloc=cited(word)),
             hint=msg("请加上街道列,或改用 community_id"),
         )
     return InputError(
-        msg("{shown} 第 {row} 行:没有社区 “{word}”{more}", shown=shown, row=row, word=word, more=more),
+        msg("{shown} 第 {row} 行:没有社区 “{word}”{more}", shown=shown, row=row, word=cited(word), more=more),
         hint=nearest_spelling(word, known.names) or msg("请核对名称或编号,或从表中删去这一行"),
     )
 

@@ -10,6 +10,7 @@ from xc_gis.errors import InputError
 from xc_gis.languages.message import msg
 from xc_gis.model import ENTRY_COLUMNS, Directory, InputRecord
 from xc_gis.sources.governance.communities import KnownCommunities, communities_of
+from xc_gis.sources.governance.public_words import nameless, without_personal
 from xc_gis.sources.governance.repeated_words import by_word
 from xc_gis.sources.governance.resource_kinds import known_kind, read_directory_kinds
 from xc_gis.sources.governance.row_points import communities_around, points_of
@@ -25,8 +26,8 @@ from xc_gis.sources.study.named_files import StudyFiles
 from xc_gis.sources.tables.marks import yes_no
 from xc_gis.standard import Standard
 
-SAYS = ("address", "phone", "hours", "url")
-"""Columns that are taken as they are written."""
+SAYS = {"address": msg("地址"), "phone": msg("电话"), "hours": msg("营业时间"), "url": msg("网址")}
+"""Columns that are taken as they are written, and what they are called."""
 
 
 def read_directory(
@@ -55,12 +56,14 @@ def read_directory(
         require(frame, ["division"], DIRECTORY_HEADINGS, notes)
     name = texts(frame["name"])
     _refuse(name == "", frame, notes, msg("没有名称"))
+    clean = without_personal(name, "name", frame, msg("名称"), notes)
+    name = clean.where(clean != "", frame[ROW].map(nameless))
     places = points_of(frame, table.table.crs, str(communities.crs), notes)
     division, kind = _kinds(frame, categories, notes)
     found = pd.DataFrame(
         {
             "row": frame[ROW], "community_id": _communities(frame, communities, places, notes), "division": division, "kind": kind, "name": name,
-            **{role: _said(frame, role) for role in SAYS}, "booking": _bookings(frame, notes),
+            **{role: without_personal(_said(frame, role), role, frame, words, notes) for role, words in SAYS.items()}, "booking": _bookings(frame, notes),
             "facility_id": _said(frame, "facility_id").map(id_text), "x": places[:, 0], "y": places[:, 1],
         }
     )  # fmt: skip
@@ -75,7 +78,7 @@ def read_directory(
     record = InputRecord("directory", notes.layer, files.sha256(table.table.path), read, len(found), table.table.crs or "")
     types = {kind: codes for (_, kind), codes in (categories or {}).items() if codes}
     entries = found[list(ENTRY_COLUMNS)].reset_index(drop=True)
-    return Directory(entries, types), (record, of_kinds) if of_kinds else (record,)
+    return Directory(entries, types, tuple(categories or ())), (record, of_kinds) if of_kinds else (record,)
 
 
 def _said(frame: pd.DataFrame, role: str) -> pd.Series:

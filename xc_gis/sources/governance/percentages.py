@@ -15,6 +15,7 @@ import pandas as pd
 from xc_gis.errors import InputError
 from xc_gis.languages.message import joined, msg
 from xc_gis.sources.governance.numerals import chinese_number, chinese_percent
+from xc_gis.sources.governance.public_words import cited
 from xc_gis.sources.governance.repeated_words import by_word
 from xc_gis.sources.governance.words import PERCENT_SIGNS
 from xc_gis.sources.rows.cells import ROW, is_missing, numbers, texts
@@ -87,7 +88,7 @@ def _refuse(wrong: pd.Series, frame: pd.DataFrame, words: pd.Series, shown: str,
         return
     rows = joined("、", (str(int(row)) for row in frame[ROW][wrong][:MOST_ROWS]))
     raise InputError(
-        msg("{shown} 第 {rows} 行的{what} “{word}” {why}（共 {count} 行）", shown=shown, rows=rows, what=what, word=words[wrong].iloc[0], why=why,
+        msg("{shown} 第 {rows} 行的{what} “{word}” {why}（共 {count} 行）", shown=shown, rows=rows, what=what, word=cited(words[wrong].iloc[0]), why=why,
             count=int(wrong.sum())),
         hint=msg("请写成带 % 的百分数，如 90%"),
     )  # fmt: skip

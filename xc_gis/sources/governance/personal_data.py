@@ -30,9 +30,9 @@ _SAFE = {"ticket_no": SAFE_NUMBER, "x": SAFE_PLACE, "y": SAFE_PLACE, "received_a
 """By column: cells of this form are what they should be."""
 
 
-def kind_in(text: str) -> str:
+def kind_in(text: str, allowed: frozenset[str] = frozenset()) -> str:
     """
-    The first kind of personal data in a text; empty where none is seen.
+    The first kind of personal data in a text; empty where none is seen. Kinds that are ``allowed`` are not looked for.
 
     >>> [kind_in(text) for text in ("路灯不亮", "１３８-1234-5678", "3号楼2单元501室")]
     ['', 'mobile', 'door']
@@ -40,7 +40,7 @@ def kind_in(text: str) -> str:
     plain = unicodedata.normalize("NFKC", clean(text)).replace("\u3000", " ")
     spoken = SPOKEN_NUMBER.sub(lambda found: found[0].translate(CHINESE_DIGITS), plain)
     for kind, pattern in PATTERNS.items():
-        if pattern.search(plain) or (spoken != plain and pattern.search(spoken)):
+        if kind not in allowed and (pattern.search(plain) or (spoken != plain and pattern.search(spoken))):
             return kind
     return ""
 

@@ -14,6 +14,7 @@ import pandas as pd
 from xc_gis.errors import InputError, nearest_spelling
 from xc_gis.languages.message import joined, msg
 from xc_gis.model import FACILITY, KIND_COLUMNS, ORGANISATION, InputRecord
+from xc_gis.sources.governance.public_words import cited
 from xc_gis.sources.governance.table_rows import read_rows, require
 from xc_gis.sources.governance.words import DIRECTORY_KIND_HEADINGS, GROUP_WORDS, KIND_HEADINGS
 from xc_gis.sources.rows.cells import ROW, texts
@@ -73,12 +74,12 @@ def _kinds(frame: pd.DataFrame, standard: Standard, notes: Notes, *, known_only:
         code = GROUP_WORDS.get(group.casefold())
         if not kind or code is None:
             raise InputError(
-                msg("{shown} 第 {row} 行没有种类，或组别 “{group}” 不是两组之一", shown=shown, row=int(row), group=group),
+                msg("{shown} 第 {row} 行没有种类，或组别 “{group}” 不是两组之一", shown=shown, row=int(row), group=cited(group)),
                 hint=msg("组别请写 社区社会组织 或 公共服务设施；合并单元格另存为 CSV 后只有首行有字"),
             )
         if key_of(kind) in seen:
             raise InputError(
-                msg("{shown} 的种类 “{kind}” 重复（第 {first}、{row} 行）", shown=shown, kind=kind, first=seen[key_of(kind)], row=int(row)),
+                msg("{shown} 的种类 “{kind}” 重复（第 {first}、{row} 行）", shown=shown, kind=cited(kind), first=seen[key_of(kind)], row=int(row)),
                 hint=msg("请更正后重试"),
             )  # fmt: skip
         seen[key_of(kind)] = int(row)
@@ -97,7 +98,7 @@ def type_codes(written: str, standard: Standard, row: int, notes: Notes, *, know
         code = word if word in standard.facility_types else by_name.get(word)
         if code is None and not known_only:
             raise InputError(
-                msg("{shown} 第 {row} 行:标准中没有设施类型 “{word}”", shown=notes.layer, row=row, word=word),
+                msg("{shown} 第 {row} 行:标准中没有设施类型 “{word}”", shown=notes.layer, row=row, word=cited(word)),
                 hint=nearest_spelling(word, [*standard.facility_types, *by_name])
                 or msg("代码见评价标准 facility_types；可以不填"),
             )
@@ -126,7 +127,7 @@ def read_directory_kinds(
     for row, division, kind, written in zip(frame[ROW], texts(frame["division"]), texts(frame["kind"]), types, strict=True):
         if not division or not kind or any(key_of(kind) == key_of(known) for _, known in found):
             raise InputError(
-                msg("{shown} 第 {row} 行没有大类或小类，或小类 “{kind}” 重复", shown=notes.layer, row=int(row), kind=kind),
+                msg("{shown} 第 {row} 行没有大类或小类，或小类 “{kind}” 重复", shown=notes.layer, row=int(row), kind=cited(kind)),
                 hint=msg("请每行填写；合并单元格另存为 CSV 后只有首行有字"),
             )
         found[division, kind] = type_codes(written, standard, int(row), notes)
@@ -149,7 +150,7 @@ def known_kind(words: pd.Series, kinds: list[str], rows: pd.Series, notes: Notes
                 hint=msg("请补全后重试；合并单元格另存为 CSV 后只有首行有字"),
             )
         raise InputError(
-            msg("{shown} 第 {row} 行:没有种类 “{word}”（共 {count} 行）", shown=notes.layer, row=row, word=word, count=int(lost.sum())),
+            msg("{shown} 第 {row} 行:没有种类 “{word}”（共 {count} 行）", shown=notes.layer, row=row, word=cited(word), count=int(lost.sum())),
             hint=nearest_spelling(word, kinds) or msg("可用:{asked}", asked=joined("、", kinds[:12])),
         )  # fmt: skip
     return found

@@ -9,6 +9,7 @@ from xc_gis.languages.message import joined, msg
 from xc_gis.model import ALL, SATISFACTION_ANSWER_COLUMNS, InputRecord
 from xc_gis.sources.governance.communities import KnownCommunities, communities_of
 from xc_gis.sources.governance.percentages import shares
+from xc_gis.sources.governance.public_words import cited
 from xc_gis.sources.governance.repeated_words import by_word
 from xc_gis.sources.governance.table_rows import read_rows, require
 from xc_gis.sources.governance.ticket_services import plain
@@ -74,7 +75,7 @@ def _categories(frame: pd.DataFrame, standard: Standard, notes: Notes) -> pd.Ser
         row, word = int(frame[ROW][lost].iloc[0]), words[lost].iloc[0]
         names = sorted(one.code for one in standard.categories)
         raise InputError(
-            msg("{shown} 第 {row} 行:标准中没有服务类别 “{service}”", shown=notes.layer, row=row, service=word),
+            msg("{shown} 第 {row} 行:标准中没有服务类别 “{service}”", shown=notes.layer, row=row, service=cited(word)),
             hint=nearest_spelling(word, [one.zh for one in standard.categories])
             or msg("可用:{asked}", asked=joined("、", names)),
         )

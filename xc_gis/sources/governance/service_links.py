@@ -17,6 +17,7 @@ from xc_gis.errors import InputError, nearest_spelling
 from xc_gis.languages.message import joined, msg
 from xc_gis.model import FACILITY_COLUMNS, SERVICE_LINK_COLUMNS, WINDOW, InputRecord
 from xc_gis.sources.governance.communities import KnownCommunities, communities_of
+from xc_gis.sources.governance.public_words import cited
 from xc_gis.sources.governance.row_points import communities_around
 from xc_gis.sources.governance.table_rows import read_rows
 from xc_gis.sources.governance.ticket_services import plain
@@ -143,7 +144,8 @@ class _Facilities:
             found = self.ids.find(id_text(word))
             if found is None:
                 raise InputError(
-                    msg("{shown} 第 {row} 行:没有设施 “{word}”", shown=shown, row=row, word=word), hint=msg("请核对设施编号")
+                    msg("{shown} 第 {row} 行:没有设施 “{word}”", shown=shown, row=row, word=cited(word)),
+                    hint=msg("请核对设施编号"),
                 )
             return found
         if not name:
@@ -153,11 +155,11 @@ class _Facilities:
             return same[0]
         if not same:
             raise InputError(
-                msg("{shown} 第 {row} 行:没有设施 “{word}”", shown=shown, row=row, word=name),
+                msg("{shown} 第 {row} 行:没有设施 “{word}”", shown=shown, row=row, word=cited(name)),
                 hint=nearest_spelling(name, self.names) or msg("请核对设施名称和社区"),
             )
         raise InputError(
-            msg("{shown} 第 {row} 行:有 {count} 处设施叫 “{word}”", shown=shown, row=row, count=len(same), word=name),
+            msg("{shown} 第 {row} 行:有 {count} 处设施叫 “{word}”", shown=shown, row=row, count=len(same), word=cited(name)),
             hint=msg("请加上社区列，或改用设施编号"),
         )
 
@@ -171,12 +173,12 @@ def _service(kind: str, service: str, standard: Standard, row: int, shown: str, 
     code, category = by_name.get(plain(kind), "") if kind else "", categories.get(plain(service), "") if service else ""
     if kind and not code:
         raise InputError(
-            msg("{shown} 第 {row} 行:标准中没有设施类型 “{word}”", shown=shown, row=row, word=kind),
+            msg("{shown} 第 {row} 行:标准中没有设施类型 “{word}”", shown=shown, row=row, word=cited(kind)),
             hint=nearest_spelling(kind, [*standard.facility_types, *(one.zh for one in standard.facility_types.values())]) or msg("代码见评价标准 facility_types；可以不填"),
         )  # fmt: skip
     if service and not category:
         raise InputError(
-            msg("{shown} 第 {row} 行:标准中没有服务类别 “{service}”", shown=shown, row=row, service=service),
+            msg("{shown} 第 {row} 行:标准中没有服务类别 “{service}”", shown=shown, row=row, service=cited(service)),
             hint=nearest_spelling(service, [one.zh for one in standard.categories]) or msg("可用:{asked}", asked=joined("、", (one.code for one in standard.categories))),
         )  # fmt: skip
     if needs_type and category and not code:
@@ -197,7 +199,7 @@ def _item(word: str, items: Keys | None, row: int, shown: str) -> str:
     found = items.find(id_text(word)) if items is not None else None
     if found is None:
         raise InputError(
-            msg("{shown} 第 {row} 行:服务目录中没有小项 “{word}”", shown=shown, row=row, word=word),
+            msg("{shown} 第 {row} 行:服务目录中没有小项 “{word}”", shown=shown, row=row, word=cited(word)),
             hint=msg("请核对小项编号；没有 [survey] 时请删去这一列") if items is None else msg("请核对小项编号"),
         )
     return found

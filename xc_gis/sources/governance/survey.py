@@ -9,6 +9,7 @@ from xc_gis.languages.message import joined, msg
 from xc_gis.model import CATALOGUE_COLUMNS, NO, SURVEY_ANSWER_COLUMNS, UNKNOWN, YES, InputRecord, ServiceSurvey
 from xc_gis.sources.governance.communities import KnownCommunities, communities_of
 from xc_gis.sources.governance.percentages import shares
+from xc_gis.sources.governance.public_words import cited
 from xc_gis.sources.governance.repeated_words import by_word
 from xc_gis.sources.governance.table_rows import read_rows, require
 from xc_gis.sources.governance.words import CATALOGUE_HEADINGS, NOT_KNOWN, NOT_PROVIDED, PROVIDED, SURVEY_HEADINGS
@@ -112,7 +113,7 @@ def _codes(frame: pd.DataFrame, catalogue: pd.DataFrame, notes: Notes) -> pd.Ser
     if lost.any():
         row, word = int(frame[ROW][lost].iloc[0]), words[lost].iloc[0]
         raise InputError(
-            msg("{shown} 第 {row} 行:目录中没有小项 “{word}”，或有几个同名（共 {count} 行）", shown=notes.layer, row=row, word=word,
+            msg("{shown} 第 {row} 行:目录中没有小项 “{word}”，或有几个同名（共 {count} 行）", shown=notes.layer, row=row, word=cited(word),
                 count=int(lost.sum())),
             hint=nearest_spelling(word, [str(one) for one in catalogue[column]]) or msg("请核对小项编号或名称"),
         )  # fmt: skip
@@ -134,7 +135,7 @@ def _provided(frame: pd.DataFrame, notes: Notes) -> pd.Series:
     if lost.any():
         raise InputError(
             msg("{shown} 第 {row} 行:看不出是否提供（“{word}”，共 {count} 行）", shown=notes.layer, row=int(frame[ROW][lost].iloc[0]),
-                word=words[lost].iloc[0], count=int(lost.sum())),
+                word=cited(words[lost].iloc[0]), count=int(lost.sum())),
             hint=msg("请写 是、否 或 不清楚"),
         )  # fmt: skip
     empty = words == ""

@@ -9,7 +9,8 @@ import pandas as pd
 
 from xc_gis.errors import InputError, nearest_spelling
 from xc_gis.languages.message import joined, msg
-from xc_gis.sources.governance.words import BRACKETS
+from xc_gis.sources.governance.public_words import cited
+from xc_gis.sources.governance.words import BRACKETS, TICKET_SIGNS
 from xc_gis.sources.rows.cells import ROW
 from xc_gis.sources.rows.notes import Notes
 from xc_gis.sources.study.named_files import StudyFiles
@@ -28,14 +29,17 @@ def read_rows(files: StudyFiles, table: AreaTable, headings: Headings, notes: No
     Raises
     ------
     InputError
-        Unreadable table, a column that the study names and the table has not, two columns of one role, no row of data.
+        Unreadable table, that of the hotline, a column that the study names and the table has not, two columns of one role, no row of data.
     """
     place = files.resolve(table.path)
+    notes.cite = cited
     raw = read_table(
         place, notes.layer, encoding=table.encoding, delimiter=table.delimiter, sheet=table.sheet, header_row=table.header_row,
         header_rows=table.header_rows, leave_out=table.leave_out, notes=notes,
     )  # fmt: skip
-    found = roles_of([str(name) for name in raw.columns if name != ROW], table.columns, headings, notes.layer)
+    columns = [str(name) for name in raw.columns if name != ROW]
+    refuse_tickets(columns, notes.layer)
+    found = roles_of(columns, table.columns, headings, notes.layer)
     if len(raw) == 0:
         raise InputError(msg("{shown} 没有任何数据行", shown=notes.layer), hint=notes.why_no_rows(msg("请检查文件内容或工作表")))
     return raw[[*found.values(), ROW]].rename(columns={column: role for role, column in found.items()})
@@ -55,7 +59,7 @@ def roles_of(columns: Sequence[str], stated: Mapping[str, str], headings: Headin
             )
         if column not in columns:
             raise InputError(
-                msg("{shown} 没有列 “{column}”(columns.{name};现有:{found})", shown=shown, column=column, name=role, found=joined("、", columns)),
+                msg("{shown} 没有列 “{column}”(columns.{name};现有:{found})", shown=shown, column=cited(column), name=role, found=joined("、", map(cited, columns))),
                 hint=nearest_spelling(column, columns),
             )  # fmt: skip
     found = dict(stated)
@@ -69,12 +73,20 @@ def roles_of(columns: Sequence[str], stated: Mapping[str, str], headings: Headin
         equal = [column for rank, column in ranked if rank == ranked[0][0]]
         if len(equal) > 1:
             raise InputError(
-                msg("{shown} 有几列都可能是{value}:{equal}", shown=shown, value=role, equal=joined("、", equal)),
+                msg("{shown} 有几列都可能是{value}:{equal}", shown=shown, value=role, equal=joined("、", map(cited, equal))),
                 hint=msg('请在 columns 中指明,如 columns = {{ {role} = "{equal}" }}', role=role, equal=equal[0]),
             )
         if equal:
             found[role] = equal[0]
     return found
+
+
+def refuse_tickets(columns: Sequence[str], shown: str) -> None:
+    """Stop where the hotline's table was taken for another one: its reader alone may read it (decision 201). Raises ``InputError``."""
+    if sum(not TICKET_SIGNS.isdisjoint(plain_headings(column)) for column in columns) > 1:
+        raise InputError(
+            msg("{shown} 像是 12345 热线工单表，不能当作这张表读取", shown=shown), hint=msg("请换一张表；工单请写在 [hotline]")
+        )
 
 
 def plain_headings(column: str) -> tuple[str, ...]:

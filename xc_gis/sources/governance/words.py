@@ -70,6 +70,12 @@ TICKET_HEADINGS: Mapping[str, tuple[str, ...]] = {
 }
 """The schema of the hotline: no other column is ever taken from its table."""
 
+TICKET_SIGNS = frozenset((
+    "工单编号", "工单号", "诉求编号", "案件编号", "受理编号", "受理时间", "来电时间", "诉求时间", "接单时间", "来电人", "诉求人", "投诉人", "反映人", "来电号码", "诉求内容", "工单内容",
+    "来电内容", "问题描述", "是否响应", "是否解决",
+))  # fmt: skip
+"""Headings of the hotline's table alone: one with two of them is no other table."""
+
 CATEGORY_HEADINGS: Mapping[str, tuple[str, ...]] = {
     "word": ("word", "热线类别", "诉求类别", "问题类别", "类别", "分类", "词"),
     "service": ("service", "category", "服务类别", "服务", "服务代码", "代码"),

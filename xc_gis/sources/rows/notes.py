@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,11 +14,16 @@ SHOWN_ROWS = 5
 
 @dataclass
 class Notes:
-    """Findings on one layer: ``layer`` is its file as the study names it, ``table`` its place in the study file."""
+    """
+    Findings on one layer.
+
+    ``layer`` is its file as the study names it, ``table`` its place in the study file; ``cite`` says how a cell may be cited (decision 211).
+    """
 
     layer: str
     table: str
     findings: list[Finding] = field(default_factory=list)
+    cite: Callable[[object], str] = str
 
     def add(
         self,

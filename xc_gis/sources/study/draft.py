@@ -31,6 +31,9 @@ from xc_gis.sources.study.toml_text import parsed_toml
 NEEDED = {"network": msg("路网"), "communities": msg("社区"), "residents": msg("居民")}
 """Layers without which nothing can be run."""
 
+VOICES = ("survey", "hotline", "satisfaction", "census", "directory", "services")
+"""Tables of services delivered, voices heard and resources counted, each with its file under ``table``."""
+
 COPIES = "data"
 """Folder beside the study file that takes copies of sources."""
 
@@ -124,7 +127,7 @@ class StudyDraft:
         facilities = [f"facilities.{n}" for n in range(len(lists) if isinstance(lists, list) else 0)]
         layers: list[str] = [name for name in ("network", "communities", "residents", "subdistricts") if name in content]
         layers += [name for name in ("supply", "feedback") if self.keys(name).get("values")]
-        layers += [name for name in ("survey", "hotline", "satisfaction") if self.keys(name).get("table")]
+        layers += [name for name in VOICES if self.keys(name).get("table")]
         return tuple(layers + facilities)
 
     def forget(self) -> None:

@@ -89,7 +89,8 @@ def find_heading(rows: Rows, notes: Notes, *, header_row: int | None, header_row
     repeated = sorted({name for name in names if name and names.count(name) > 1})
     if repeated:
         raise InputError(
-            msg("{shown} 的表头有重复的列:{repeated}", shown=shown, repeated=joined("、", repeated)), hint=msg("请改名后重试")
+            msg("{shown} 的表头有重复的列:{repeated}", shown=shown, repeated=joined("、", map(notes.cite, repeated))),
+            hint=msg("请改名后重试"),
         )
     last = max(i + 1 for i, name in enumerate(names) if name)
     units = unit_row(rows[first - 1 + count]) if len(rows) >= first + count else None
@@ -209,9 +210,13 @@ def split_body(rows: Rows, heading: Heading, notes: Notes, leave_out: Sequence[s
         left = [(n, row) for (n, row) in body if kinds.get(n) == words]
         if not left:
             continue
-        firsts = list(dict.fromkeys(_first(row) for _, row in left))
+        whole = [" ".join(row).strip() for _, row in left]
+        told = [notes.cite(words) for words in whole]
+        firsts = list(
+            dict.fromkeys(_first(row) if said == words else said for (_, row), words, said in zip(left, whole, told, strict=True))
+        )
         numbers = [n for n, _ in left]
-        repair = {"leave_out": sorted(set(_all_firsts(body, kinds)))} if leave_out is None else None
+        repair = {"leave_out": sorted(set(_all_firsts(body, kinds)))} if leave_out is None and told == whole else None
         text = msg(
             "{count} 行{kind}未作为数据(第 {numbers} 行:{firsts}{value})",
             count=len(left),

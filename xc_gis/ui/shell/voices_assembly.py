@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 PAGE, HEIGHTS = "voices", (360, 280)
 """Its name on the work page; pixels of map and table before anybody has moved them."""
 
+STEP_OF = {RESOURCES: "census"}
+"""Step of the study page where the data of a tab are added; else it is called as the tab is."""
+
 
 class VoicesPage(QObject):
     """
@@ -39,7 +42,7 @@ class VoicesPage(QObject):
     Signals
     -------
     add_requested
-        Table of the study that is to be added: ``hotline``, ``survey``, ``satisfaction``.
+        Table of the study that is to be added: ``hotline``, ``survey``, ``satisfaction``, ``census``.
 
     Attributes
     ----------
@@ -62,7 +65,7 @@ class VoicesPage(QObject):
         tables.table_chosen.connect(self._choose_table)
         tables.row_chosen.connect(self._row_chosen)
         tables.item_chosen.connect(self.presenter.survey.choose_item)
-        tables.filtered.connect(self.presenter.survey.filter_matrix)
+        tables.filtered.connect(self.presenter.filter)
         tables.group_cleared.connect(lambda: self.presenter.hotline.choose_quadrant(""))
         tables.export_requested.connect(self._export)
         display.run_shown.connect(self._run_shown)
@@ -83,7 +86,7 @@ class VoicesPage(QObject):
         panel.satisfaction.category_chosen.connect(presenter.satisfaction.choose_category)
         panel.resources.kind_chosen.connect(presenter.resources.choose_kind)
         for tab in (panel.hotline, panel.survey, panel.satisfaction, panel.resources):
-            tab.add_requested.connect(lambda: self.add_requested.emit(self.presenter.tab))
+            tab.add_requested.connect(lambda: self.add_requested.emit(STEP_OF.get(self.presenter.tab, self.presenter.tab)))
             tab.picture_requested.connect(self._save_picture)
 
     def show(self, *, on: bool) -> None:

@@ -48,6 +48,10 @@ from xc_gis.wording.window import name_of, named, tr
 
 LAYER, INVENTORY_CARD, QUEUE_CARD, UNKNOWN_CARD, RED_FLAG_CARD = range(5)
 
+IN_VOICES = msg("这里不画位置，运行后在“服务与诉求”页看地图")
+WITHOUT_PLACES = {"services": msg("这里不画位置；运行后，对应的服务算进覆盖")}
+"""What the map of the page says of tables of services and voices."""
+
 
 class StudyPage(QWidget):
     """
@@ -233,7 +237,7 @@ class StudyPage(QWidget):
         self.table.show_preview(preview, busy=busy)
         if preview is not None:
             if preview is not self._on_map:
-                without = msg("表里没有位置，运行后在“服务与诉求”页看地图") if table in OF_VOICES else msg("没有可画的位置")
+                without = msg("没有可画的位置") if table not in OF_VOICES else WITHOUT_PLACES.get(table, IN_VOICES)
                 words = tr(msg("读不出位置，见右边的说明") if preview.fault and table not in OF_VOICES else without)
                 self.map.show_layer(
                     preview.points, preview.outlines, words=words, filled=table != "network", classes=preview.classes

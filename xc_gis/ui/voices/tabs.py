@@ -151,11 +151,6 @@ class ResourcesTab(VoiceTab):
         self.kind.activated.connect(lambda _: self.kind_chosen.emit(str(self.kind.currentData())))
         self.key_chosen.connect(self.kind_chosen)
 
-    def show_missing(self, words: str) -> None:
-        """Why there is nothing to show; the tables are named in the study's file, not on the page of its data."""
-        super().show_missing(words)
-        self.add.hide()
-
     def show_choices(self, kinds: Choices, kind: str) -> None:
         """What can be chosen, and what is; none hides the choice."""
         self.offer(self.kind, kinds, kind)

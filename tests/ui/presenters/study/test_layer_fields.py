@@ -28,10 +28,17 @@ def test_questions_that_make_sense_for_tables_alone_are_not_asked_of_layers():
 
 
 def test_every_question_has_words_and_sets_keys_that_a_study_file_knows():
-    from xc_gis.sources.study.governance_tables import HotlineTable, SatisfactionTable, SurveyTable
+    from xc_gis.sources.study.governance_tables import (
+        CensusTable,
+        DirectoryTable,
+        HotlineTable,
+        SatisfactionTable,
+        ServiceLinksTable,
+        SurveyTable,
+    )
     from xc_gis.sources.study.tables import FacilitiesTable, LayerTable, NetworkTable, ResidentsTable, StudyTable, ValuesTable
 
-    models = {"survey": SurveyTable, "hotline": HotlineTable, "satisfaction": SatisfactionTable, "study": StudyTable, "network": NetworkTable, "communities": LayerTable, "subdistricts": LayerTable,
+    models = {"survey": SurveyTable, "hotline": HotlineTable, "satisfaction": SatisfactionTable, "census": CensusTable, "directory": DirectoryTable, "services": ServiceLinksTable, "study": StudyTable, "network": NetworkTable, "communities": LayerTable, "subdistricts": LayerTable,
               "residents": ResidentsTable, "facilities": FacilitiesTable, "supply": ValuesTable, "feedback": ValuesTable}  # fmt: skip
     assert models.keys() == FIELDS.keys()
     for kind, fields in FIELDS.items():

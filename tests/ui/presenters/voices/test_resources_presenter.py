@@ -4,7 +4,7 @@ import pytest
 
 from tests.fixtures.voiced_run import Calls, voiced
 from xc_gis.runs.resources import Resources
-from xc_gis.ui.presenters.voices.resource_tables import COMMUNITIES, ENTRIES, KINDS
+from xc_gis.ui.presenters.voices.resource_tables import COMMUNITIES, ENTRIES, KINDS, SUBKINDS
 from xc_gis.ui.presenters.voices.resources_presenter import ResourcesPresenter
 
 
@@ -25,7 +25,7 @@ def made(voiced_run):
 def test_kinds_come_first_and_all_tables_are_named(made):
     _, presenter, _, tables, _ = made
     assert presenter.table == KINDS
-    assert [key for key, _ in tables["show_names"][0]] == [KINDS, COMMUNITIES, ENTRIES]
+    assert [key for key, _ in tables["show_names"][0]] == [KINDS, COMMUNITIES, ENTRIES, SUBKINDS]
 
 
 def test_a_row_chooses_its_kind_and_the_map_shows_it(made):
@@ -51,6 +51,11 @@ def test_the_table_of_communities_follows_the_kind_and_entries_choose_none(made)
     presenter.choose_row("店")
     assert presenter.kind == "公共厕所"
     assert len(presenter.current_table().rows) == 3
+    presenter.choose_table(SUBKINDS)
+    assert [[cell.text for cell in row.cells][:3] for row in presenter.current_table().rows] == [
+        ["医疗", "卫生", "1"],
+        ["购物", "店", "2"],
+    ]
 
 
 def test_a_community_has_all_its_kinds(made):
@@ -75,5 +80,5 @@ def test_a_directory_alone_has_its_table_and_no_theme(voiced_run):
 
 def test_a_study_without_them_is_told_how(voiced_run):
     _, tab, tables, _ = presenter_of(voiced(voiced_run)[0], Resources())
-    assert "[census]" in tab["show_missing"][0]
+    assert "“资源普查”一步" in tab["show_missing"][0]
     assert tables["show_names"] == ((), "")

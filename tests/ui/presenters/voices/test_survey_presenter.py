@@ -40,7 +40,7 @@ def test_an_item_that_is_chosen_is_on_the_map(made):
 
 def test_the_matrix_is_exported_as_it_is_filtered(made):
     presenter, _, tables, _ = made
-    presenter.filter_matrix("", "东社")
+    presenter.filter_by("", "东社")
     assert len(tables["show_matrix"][0].communities) == 1
     assert len(presenter.current_table().rows) == 1
     presenter.choose_table("communities")

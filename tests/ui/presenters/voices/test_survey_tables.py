@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from tests.fixtures.voiced_run import voiced
+from xc_gis.ui.presenters.voices.cells import filtered
 from xc_gis.ui.presenters.voices.survey_tables import (
     PROVIDED,
     SATISFACTION,
@@ -42,8 +43,26 @@ def test_a_community_that_was_not_surveyed_is_unknown(voiced_run):
 
 
 def test_items_of_the_base(voiced_run):
-    _, voices = voiced(voiced_run)
-    table = items_table(voices.survey)
+    run, voices = voiced(voiced_run)
+    table = items_table(run, voices.survey)
     assert texts(table)[1][3:8] == ["推荐", "1", "1", "0", "50.0%"]
     items = tuple(replace(item, subitem="") for item in voices.survey.items)
-    assert "小项" not in items_table(replace(voices.survey, items=items)).headings
+    assert "小项" not in items_table(run, replace(voices.survey, items=items)).headings
+
+
+def test_items_of_a_subdistrict_are_counted_over_its_communities(voiced_run):
+    run, voices = voiced(voiced_run)
+    run = replace(
+        run, communities=tuple(replace(c, subdistrict="乙街道") if c.community_id == "C2" else c for c in run.communities)
+    )
+    table = items_table(run, voices.survey, "乙街道")
+    assert [row[4:11] for row in texts(table)] == [
+        ["1", "0", "0", "100.0%", "100.0%", "100.0%", "100.0%"],
+        ["0", "1", "0", "0.0%", "0.0%", "0.0%", "—"],
+        ["1", "0", "0", "100.0%", "100.0%", "100.0%", "85.0%"],
+    ]
+    assert filtered(table, subdistrict="乙街道").rows == table.rows
+    assert "乙街道的 1 个社区" in table.foot
+    older = items_table(run, replace(voices.survey, provided={}, satisfaction={}), "乙街道")
+    assert [row[4:8] for row in texts(older)] == [["0", "0", "1", "—"]] * 3
+    assert "没有各社区的答案" in older.foot

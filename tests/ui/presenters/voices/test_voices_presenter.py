@@ -45,6 +45,18 @@ def made(voiced_run):
     )
 
 
+def test_a_filter_counts_the_survey_anew_only_where_it_is_in_front(made):
+    made.presenter.open()
+    made.questions.asked[0][1](made.voices)
+    before = made.tables["show_names"]
+    made.presenter.filter("甲街道", "")
+    assert made.tables["show_names"] is before
+    made.presenter.turn(SURVEY)
+    assert [name for _, name, _ in made.tables["show_matrix"][0].communities] == ["西社区", "东社区"]
+    made.presenter.filter("", "东社")
+    assert [name for _, name, _ in made.tables["show_matrix"][0].communities] == ["东社区"]
+
+
 def test_nothing_is_read_before_the_page_is_wanted_and_once_then(made):
     assert made.questions.asked == []
     made.presenter.open()

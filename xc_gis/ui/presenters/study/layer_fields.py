@@ -87,6 +87,12 @@ def _inside(name: str, zh: str) -> LayerField:
     return LayerField(f"table.columns.{name}", COLUMN, zh)
 
 
+_SYSTEM = LayerField("", CHOICE, msg("表中的坐标"), msg("有经度、纬度两列时选择；没有坐标系的坐标不使用"), (
+    (msg("不用坐标"), {"table.crs": None}), (msg("WGS 84 / CGCS2000 经纬度"), {"table.crs": "EPSG:4326"}), (msg("GCJ-02（高德、腾讯）"), {"table.crs": "GCJ-02"}),
+    (msg("BD-09（百度）"), {"table.crs": "BD-09"}),
+))  # fmt: skip
+_WHERE = (_inside("community_id", msg("社区编号列")), _inside("community", msg("社区名称列")))
+
 LON, LAT = _column("lon", msg("经度（或 X）列"), tables_only=True), _column("lat", msg("纬度（或 Y）列"), tables_only=True)
 
 FIELDS: Mapping[str, tuple[LayerField, ...]] = {
@@ -122,10 +128,7 @@ FIELDS: Mapping[str, tuple[LayerField, ...]] = {
     "hotline": (
         LayerField("table", FILE, msg("热线工单"), msg("每件一行；只读取规定的各列，电话、姓名和诉求内容不读取"), needed=True),
         LayerField("categories", FILE, msg("类别对照表"), msg("可选。两列：热线类别、服务（标准中的类别名称或编码，空着的算其他诉求）")),
-        LayerField("", CHOICE, msg("工单的坐标"), msg("工单写了社区时不需要"), (
-            (msg("不用坐标"), {"table.crs": None}), (msg("WGS 84 / CGCS2000 经纬度"), {"table.crs": "EPSG:4326"}), (msg("GCJ-02（高德、腾讯）"), {"table.crs": "GCJ-02"}),
-            (msg("BD-09（百度）"), {"table.crs": "BD-09"}),
-        )),
+        replace(_SYSTEM, zh=msg("工单的坐标"), about=msg("工单写了社区时不需要")),
         *(LayerField(f"table.columns.{name}", TEXT, zh, msg("列名与常用的不同时填写；工单的列名不列出来")) for name, zh in (
             ("received_at", msg("受理时间列")), ("category_l1", msg("类别列")), ("category_l2", msg("二级类别列")), ("community", msg("社区名称列")), ("responded", msg("是否响应列")),
             ("resolved", msg("是否解决列")), ("satisfied", msg("是否满意列")),
@@ -135,6 +138,23 @@ FIELDS: Mapping[str, tuple[LayerField, ...]] = {
         LayerField("table", FILE, msg("满意度表"), msg("每个社区和服务类别一行：社区、服务类别、有效问卷、满意度；可把文件拖到这里"), needed=True),
         LayerField("scale", NUMBER, msg("最高分"), msg("按分数打分时填写，如 5；百分数和比例不用填")),
         _inside("community_id", msg("社区编号列")), _inside("community", msg("社区名称列")), _inside("service", msg("服务类别列")), _inside("n", msg("有效问卷列")), _inside("score", msg("满意度列")),
+    ),
+    "census": (
+        LayerField("table", FILE, msg("资源普查表"), msg("每个社区和种类一行（数量），或每个资源一行（名称）；可把文件拖到这里"), needed=True),
+        LayerField("kinds", FILE, msg("资源种类表"), msg("可选。资源种类、组别（社区社会组织或公共服务设施）、设施类型；没有时用软件自带的种类")),
+        LayerField("", CHOICE, msg("没有写的种类"), msg("表里没有某个社区某种资源的行时怎样算"), ((msg("算没有调查，不是零"), {"complete": None}), (msg("每种都查全了，算没有"), {"complete": "all"}))),
+        _SYSTEM, *_WHERE, _inside("kind", msg("资源种类列")), _inside("name", msg("资源名称列")), _inside("count", msg("数量列")), _inside("facility_id", msg("设施编号列")),
+    ),
+    "directory": (
+        LayerField("table", FILE, msg("便民服务名录"), msg("每家一行：大类、小类、名称、社区、地址、电话、营业时间、在线预约；可把文件拖到这里"), needed=True),
+        LayerField("categories", FILE, msg("名录分类表"), msg("可选。大类、小类、设施类型；有了它，没有条目的小类也列出来")),
+        _SYSTEM, *_WHERE, _inside("division", msg("大类列")), _inside("kind", msg("小类列")), _inside("name", msg("名称列")), _inside("phone", msg("电话列")),
+        _inside("booking", msg("在线预约列")), _inside("facility_id", msg("设施编号列")),
+    ),
+    "services": (
+        LayerField("table", FILE, msg("设施与服务对应表"), msg("每行一处设施和它另外提供的一种服务，或一个小项和它的服务类别；可把文件拖到这里"), needed=True),
+        _inside("facility_id", msg("设施编号列")), _inside("name", msg("设施名称列")), *_WHERE, _inside("type", msg("设施类型列")), _inside("service", msg("服务类别列")),
+        _inside("code", msg("小项编号列")),
     ),
     "facilities": (
         PATH, SHEET, LayerField("", TYPE, msg("设施类型"), msg("一种设施、按某一列，或逐行自动识别")), replace(CRS, rows_only=True),
@@ -161,6 +181,9 @@ TITLES = {
     "survey": msg("服务目录调查"),
     "hotline": msg("12345 热线"),
     "satisfaction": msg("居民满意度"),
+    "census": msg("资源普查"),
+    "directory": msg("便民服务名录"),
+    "services": msg("设施与服务对应"),
 }
 
 ABOUT = {
@@ -177,6 +200,11 @@ ABOUT = {
         "可选。热线工单，按社区、类别和月份点数后使用。没有另写“群众评价与诉求”时，评级用它。工单的内容在任何地方都不显示。"
     ),
     "satisfaction": msg("可选。第三方的满意度调查。没有另写“群众评价与诉求”时，评级用它。"),
+    "census": msg("可选。各社区有多少社区社会组织和公共服务设施。没有写明的社区是没有调查，不算零。"),
+    "directory": msg("可选。谁提供什么便民服务，电话和能否在线预约。手册和海报印名录里的电话。"),
+    "services": msg(
+        "可选。一处设施有几个服务窗口时，每种服务各算一处；服务目录的小项对应到标准中的服务类别后，调查和步行覆盖可以对照。"
+    ),
 }
 
 GRIDS = (".tif", ".tiff")
@@ -191,13 +219,16 @@ FILTERS = {
     "survey": TABLES,
     "hotline": TABLES,
     "satisfaction": TABLES,
+    "census": TABLES,
+    "directory": TABLES,
+    "services": TABLES,
 }
 OF_VALUES = ("supply", "feedback")
 """Tables of values of the communities, without places of their own."""
-FILES = ("table", "items", "categories")
+FILES = ("table", "items", "categories", "kinds")
 """Keys of files that may have keys of their own."""
-OF_VOICES = ("survey", "hotline", "satisfaction")
-"""Tables of services delivered and voices heard, without places of their own; a file in them may have keys of its own."""
+OF_VOICES = ("survey", "hotline", "satisfaction", "census", "directory", "services")
+"""Tables of services delivered, voices heard and resources counted, without places of their own; a file in them may have keys of its own."""
 ANY_LAYER = msg(
     "表格和图层 (*.csv *.txt *.xlsx *.xls *.ods *.geojson *.json *.gpkg *.shp *.parquet *.kml *.pbf *.osm);;所有文件 (*)"
 )

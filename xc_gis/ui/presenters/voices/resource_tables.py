@@ -9,12 +9,12 @@ from xc_gis.model import ALL
 from xc_gis.runs.resources import KindCount, ResourceCensus, ServiceDirectory
 from xc_gis.runs.view import RunView
 from xc_gis.ui.presenters.voices.cells import EVERYWHERE, UNKNOWN, Cell, RowOf, VoiceTable, count_cell, words_cell
-from xc_gis.wording.resources import BOOKING_ZH, GROUP_ZH, NO_ENTRY, NOT_SURVEYED
+from xc_gis.wording.resources import BOOKING_ZH, GROUP_ZH, IN_THE_DIRECTORY, NO_ENTRY, NOT_SURVEYED
 from xc_gis.wording.window import label_of, tr
 
-KINDS, COMMUNITIES, ENTRIES = "kinds", "communities", "entries"
+KINDS, COMMUNITIES, ENTRIES, SUBKINDS = "kinds", "communities", "entries", "subkinds"
 OF_CENSUS = ((KINDS, msg("各种资源")), (COMMUNITIES, msg("各社区")))
-OF_DIRECTORY = ((ENTRIES, msg("便民服务名录")),)
+OF_DIRECTORY = ((ENTRIES, msg("便民服务名录")), (SUBKINDS, msg("名录各小类")))
 
 
 def kinds_table(census: ResourceCensus) -> VoiceTable:
@@ -60,6 +60,25 @@ def communities_table(run: RunView, rows: Sequence[KindCount], kind: str) -> Voi
     )  # fmt: skip
 
 
+def subkinds_table(directory: ServiceDirectory) -> VoiceTable:
+    """A row for each 小类 of the directory, also those without entries: the district's and each subdistrict's."""
+    found = {(one.area, one.division, one.kind): one for one in directory.areas}
+    areas = [area for area in dict.fromkeys(one.area for one in directory.areas) if area != ALL]
+    heads = (msg("大类"), msg("小类"), msg("全区"), msg("每万人"), msg("可网上预约"), msg("已对应设施"))
+    rows = []
+    for whole in (one for one in directory.areas if one.area == ALL):
+        mine = (found.get((area, whole.division, whole.kind)) for area in areas)
+        cells = (
+            words_cell(whole.division), words_cell(whole.kind), count_cell(whole.count), count_cell(whole.per_10k, decimals=1), count_cell(whole.bookable), count_cell(whole.linked),
+            *(count_cell(None if one is None else one.count) for one in mine),
+        )  # fmt: skip
+        rows.append(RowOf(cells, "", "", EVERYWHERE))
+    return VoiceTable(
+        tr(msg("便民服务名录 各小类")), (*map(label_of, heads), *areas), ("",) * (len(heads) + len(areas)), (False, False, *(True,) * (len(heads) - 2 + len(areas))), tuple(rows),
+        tr(NO_ENTRY),
+    )  # fmt: skip
+
+
 def entries_table(run: RunView, directory: ServiceDirectory) -> VoiceTable:
     """A row for each entry of the directory; it is searched by any of its words."""
     heads = (
@@ -86,7 +105,7 @@ def entries_table(run: RunView, directory: ServiceDirectory) -> VoiceTable:
         )
         made.append(RowOf((*map(words_cell, texts), booking, words_cell(one.url)), one.community_id, one.kind, street))
     return VoiceTable(
-        tr(msg("便民服务名录")), tuple(label_of(head) for head in heads), ("",) * len(heads), (False,) * len(heads), tuple(made), tr(NO_ENTRY)
+        tr(msg("便民服务名录")), tuple(label_of(head) for head in heads), ("",) * len(heads), (False,) * len(heads), tuple(made), tr(IN_THE_DIRECTORY)
     )  # fmt: skip
 
 

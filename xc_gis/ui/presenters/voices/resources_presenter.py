@@ -16,15 +16,17 @@ from xc_gis.ui.presenters.voices.resource_tables import (
     KINDS,
     OF_CENSUS,
     OF_DIRECTORY,
+    SUBKINDS,
     communities_table,
     entries_table,
     kinds_table,
     number_cell,
     rate_cell,
+    subkinds_table,
 )
 from xc_gis.ui.presenters.voices.themes import resource_record
 from xc_gis.ui.presenters.voices.voices_view import NO_DETAIL, Detail, ResourcesTab, TablesView
-from xc_gis.wording.resources import NO_ENTRY
+from xc_gis.wording.resources import IN_THE_DIRECTORY
 from xc_gis.wording.window import label_of, tr
 
 
@@ -112,6 +114,8 @@ class ResourcesPresenter:
             return NO_TABLE
         if self.table == ENTRIES and directory is not None:
             return entries_table(run, directory)
+        if self.table == SUBKINDS and directory is not None:
+            return subkinds_table(directory)
         if census is None:
             return NO_TABLE
         return kinds_table(census) if self.table == KINDS else communities_table(run, self._of_kind[self.kind], self.kind)
@@ -161,7 +165,7 @@ class ResourcesPresenter:
         if self._found.census is not None:
             lines.append(msg("资源普查没有写明的社区是没有调查，不是零；数量和每万人只算已知的社区。"))
         if self._found.directory is not None:
-            lines.append(NO_ENTRY)
+            lines.append(IN_THE_DIRECTORY)
         return lines
 
     def _fill_detail(self) -> None:
@@ -181,5 +185,5 @@ class ResourcesPresenter:
 def missing_words() -> str:
     """What a study without such tables could name."""
     return msg(
-        "这个项目没有资源普查，也没有便民服务名录。\n在项目文件中写 [census] 或 [directory]，指明表格，再运行一次；写法见说明“项目文件”。"
+        "这个项目没有资源普查，也没有便民服务名录。\n在“项目与数据”页的“资源普查”一步选择普查表，在“便民服务名录”一步选择名录，再运行一次。"
     )

@@ -99,10 +99,11 @@ class SurveyPresenter:
         if community is not None:
             self._tables.select(community.community_id, "")
 
-    def filter_matrix(self, subdistrict: str, words: str) -> None:
-        """Communities of the matrix."""
+    def filter_by(self, subdistrict: str, words: str, *, in_front: bool = True) -> None:
+        """Communities of the matrix, and over which the items are counted; shown at once where the tab is in front."""
+        moved = subdistrict != self.subdistrict
         self.subdistrict, self.words = subdistrict, words
-        if self.table == MATRIX:
+        if in_front and (self.table == MATRIX or (self.table == ITEMS and moved)):
             self._fill_table()
 
     # -- what is shown -----------------------------------------------------------------------------------------------------
@@ -132,7 +133,7 @@ class SurveyPresenter:
         if self.table == MATRIX:
             return matrix_table(self.matrix(), self._what)
         if self.table == ITEMS:
-            return items_table(self._survey)
+            return items_table(self._run, self._survey, self.subdistrict)
         return communities_table(self._run, self._survey, satisfied=self.satisfied)
 
     def matrix(self) -> SurveyMatrix:

@@ -10,7 +10,8 @@ from xc_gis.runs.table_rows import Number
 from xc_gis.runs.view import RunView
 from xc_gis.runs.voices import NOTHING_SAID, SurveyItem, SurveyVoice
 from xc_gis.shares import misses, percent, within
-from xc_gis.ui.presenters.voices.cells import Cell, RowOf, VoiceTable, count_cell, share_cell, words_cell
+from xc_gis.ui.presenters.voices.cells import EVERYWHERE, Cell, RowOf, VoiceTable, count_cell, share_cell, words_cell
+from xc_gis.ui.presenters.voices.survey_area import items_of
 from xc_gis.wording.voices import BASE_ZH, PROVIDED_ZH
 from xc_gis.wording.window import label_of, tr
 
@@ -86,8 +87,10 @@ def _matrix_cell(letter: str, score: Number, what: str, words: dict[str, str]) -
     return Cell(words[letter], letter, value=None if letter == NOTHING_SAID else words[letter])
 
 
-def items_table(survey: SurveyVoice) -> VoiceTable:
-    """A row for each item, in the order of the catalogue."""
+def items_table(run: RunView, survey: SurveyVoice, subdistrict: str = "") -> VoiceTable:
+    """A row for each item, in the order of the catalogue: of the district, or counted over the communities of a subdistrict."""
+    mine = [c.community_id for c in run.communities if c.subdistrict == subdistrict] if subdistrict else []
+    items = items_of(survey, mine, unknown_max=run.unknown_max) if subdistrict else survey.items
     base = BASE_ZH[survey.base]
     columns = (
         (msg("编号"), "", False), (msg("大类"), "", False), (msg("项"), "", False), *(((msg("小项"), "", False),) if survey.base == "subitem" else ()),
@@ -99,13 +102,28 @@ def items_table(survey: SurveyVoice) -> VoiceTable:
             words_cell(item.code), words_cell(item.division), words_cell(item.item), *((words_cell(item.subitem),) if survey.base == "subitem" else ()),
             count_cell(item.yes), count_cell(item.no), count_cell(item.unknown), share_cell(item.provided[1]), share_cell(item.provided[0]), share_cell(item.provided[2]),
             share_cell(item.satisfaction[1]),
-        ), category=str(item.number))
-        for item in survey.items
+        ), category=str(item.number), subdistrict=EVERYWHERE)
+        for item in items
     )  # fmt: skip
     return VoiceTable(
-        tr(msg("服务目录（{base}）", base=base)), tuple(label_of(head) for head, *_ in columns), tuple(tr(hint) for _, hint, _ in columns),
-        tuple(number for *_, number in columns), rows, tr(msg("共 {count} 个{base}；点一行，地图显示该项目。", count=len(survey.items), base=base)),
+        tr(msg("服务目录（{base}）{subdistrict}", base=base, subdistrict=subdistrict)).strip(), tuple(label_of(head) for head, *_ in columns), tuple(tr(hint) for _, hint, _ in columns),
+        tuple(number for *_, number in columns), rows, tr(_foot(survey, subdistrict, len(mine))),
     )  # fmt: skip
+
+
+def _foot(survey: SurveyVoice, subdistrict: str, communities: int) -> str:
+    base, count = BASE_ZH[survey.base], len(survey.items)
+    if not subdistrict:
+        return msg("共 {count} 个{base}；点一行，地图显示该项目。", count=count, base=base)
+    if not survey.provided:
+        return msg("较早的结果没有各社区的答案，{subdistrict}的数都不清楚；重新运行后就有", subdistrict=subdistrict)
+    return msg(
+        "{subdistrict}的 {communities} 个社区，共 {count} 个{base}；点一行，地图显示该项目。",
+        subdistrict=subdistrict,
+        communities=communities,
+        count=count,
+        base=base,
+    )
 
 
 @dataclass(frozen=True)

@@ -134,6 +134,10 @@ class VoicesPresenter:
                     one.remember(community)
             self.front.choose_community(community)
 
+    def filter(self, subdistrict: str, words: str) -> None:
+        """The tables are filtered otherwise: the survey counts anew what it shows, where it is in front."""
+        self.survey.filter_by(subdistrict, words, in_front=self.front is self.survey)
+
     def exported(self, subdistrict: str, words: str) -> VoiceTable:
         """The table in front with the rows that the filters let pass."""
         table = self.front.current_table()
