@@ -45,7 +45,7 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
             "--theme",
             metavar="THEME",
             help=msg(
-                "专题，可写几个：stars、joint、coverage:MED、gaps:MED、minutes:MED、capacity:ELD、difference、density:people"
+                "专题，可写几个：stars、joint、coverage:MED、gaps:MED、minutes:MED、capacity:ELD、difference、density:people、hotline、demand_gap:MED、satisfaction、survey"
             ),
         ),
     ] = None,

@@ -140,6 +140,12 @@ SITING_MARKS = {
 ISOCHRONES = ("#0b3c6f", "#2f7fb8", "#7fb3d9")
 """Outlines of where one gets, from the shortest walk to the longest."""
 
+HIDDEN = "#c3c9d1"
+"""Not shown: known, and kept back."""
+
+QUADRANT_COLOURS = {"gap_complaints": PEOPLE[4], "gap_silent": PEOPLE[3], "complaints_only": SIX[1], "fine": SIX[0]}
+"""Of the demand × gap matrix."""
+
 HOT_SPOTS = {"hot": PEOPLE[4], "none": "#ffffff", "cold": ISOCHRONES[2]}
 """Where complaints cluster, where they do not, where there are strikingly few."""
 

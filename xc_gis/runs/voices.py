@@ -6,7 +6,7 @@ Standard library only, as ``view``. Nothing is computed anew; a figure that a ru
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from xc_gis.files.spreadsheet_text import unquoted
 from xc_gis.model import ALL, NO, YES
 from xc_gis.runs.resources import Resources, read_resources
 from xc_gis.runs.table_rows import Number, named_rows, number, rows_of, whole_tables
+from xc_gis.shares import within
 
 NOTHING_SAID = "?"
 LETTERS = {YES: "y", NO: "n"}
@@ -79,6 +80,12 @@ class SurveyVoice:
     def base(self) -> str:
         """What its items are."""
         return "subitem" if any(item.subitem for item in self.items) else "item"
+
+    def provided_share(self, communities: Sequence[str], unknown_max: float) -> Number:
+        """Share of the answers of these communities that say yes, of those that say anything; None where more than ``unknown_max`` of them is unknown."""
+        letters = "".join(self.provided.get(one, NOTHING_SAID * len(self.items)) for one in communities)
+        yes, no = letters.count("y"), letters.count("n")
+        return yes / (yes + no) if yes + no and within((len(letters) - yes - no) / len(letters), unknown_max) else None
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,23 @@ from xc_gis.operations.export.density_themes import density_theme
 from xc_gis.operations.export.difference_themes import difference_theme
 from xc_gis.operations.export.run_themes import coverage_theme, gaps_theme, joint_theme, minutes_theme, stars_theme
 from xc_gis.operations.export.spoken import Say
-from xc_gis.operations.export.theme_choice import CAPACITY, COVERAGE, DENSITY, DIFFERENCE, GAPS, JOINT, STARS, ThemeChoice
+from xc_gis.operations.export.theme_choice import (
+    CAPACITY,
+    COVERAGE,
+    DEMAND_GAP,
+    DENSITY,
+    DIFFERENCE,
+    GAPS,
+    JOINT,
+    OF_VOICES,
+    STARS,
+    ThemeChoice,
+)
+from xc_gis.operations.export.voice_themes import shown_classes, voice_theme
 from xc_gis.report.documents.atlas.records import ThemeOnMap
 from xc_gis.report.documents.drawing.ground import Ground
 from xc_gis.runs.view import RunView
+from xc_gis.runs.voices import read_voices
 
 
 @dataclass(frozen=True)
@@ -76,6 +89,9 @@ def _theme(inputs: ThemeInputs, choice: ThemeChoice, say: Say) -> ThemeOnMap:
         if inputs.against is None:
             raise InputError(msg("变化专题需要另一次结果"), hint=msg("请用 --against 指明"))
         return difference_theme(run, inputs.against, choice.category, say)
+    if choice.kind in OF_VOICES:
+        made = shown_classes(voice_theme(run, read_voices(run.folder, run.manifest), choice, say))
+        return _with_facilities(made, inputs.page, choice.category, say) if choice.kind == DEMAND_GAP else made
     if choice.kind == CAPACITY:
         return _with_facilities(capacity_theme(run, inputs.capacity, choice.category, say), inputs.page, choice.category, say)
     made = {COVERAGE: coverage_theme, GAPS: gaps_theme}.get(choice.kind, minutes_theme)(run, run.by_code[choice.category], say)

@@ -11,10 +11,15 @@ from xc_gis.languages.message import joined, msg
 STARS, JOINT, COVERAGE, GAPS, MINUTES, CAPACITY, DIFFERENCE, DENSITY = (
     "stars", "joint", "coverage", "gaps", "minutes", "capacity", "difference", "density",
 )  # fmt: skip
-OF_A_CATEGORY = (COVERAGE, GAPS, MINUTES, CAPACITY)
+HOTLINE, DEMAND_GAP, SATISFACTION, SURVEY = "hotline", "demand_gap", "satisfaction", "survey"
+OF_VOICES = (HOTLINE, DEMAND_GAP, SATISFACTION, SURVEY)
+"""Services delivered and voices heard, where the run has them."""
+OF_A_CATEGORY = (COVERAGE, GAPS, MINUTES, CAPACITY, DEMAND_GAP)
+OF_ANY = (DIFFERENCE, HOTLINE, SATISFACTION)
+"""Of a category, or without one of all together."""
 DENSITIES = ("people", "floor_area", "tourism", "commerce")
 """The four densities of the plan: residents, floor area, tourist places, commerce for each km²."""
-KINDS = (STARS, JOINT, *OF_A_CATEGORY, DIFFERENCE, DENSITY)
+KINDS = (STARS, JOINT, *OF_A_CATEGORY, *OF_ANY, DENSITY, SURVEY)
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,7 @@ def theme_choice(text: str, codes: Sequence[str]) -> ThemeChoice:
             hint=nearest_spelling(kind, KINDS) or msg("可用：{names}", names=joined("、", KINDS)),
         )
     allowed = DENSITIES if kind == DENSITY else codes
-    if (kind in {*OF_A_CATEGORY, DENSITY}) != bool(category) and kind != DIFFERENCE:
+    if (kind in {*OF_A_CATEGORY, DENSITY}) != bool(category) and kind not in OF_ANY:
         example = f"{kind}:{allowed[0]}" if allowed and kind in {*OF_A_CATEGORY, DENSITY} else kind
         raise InputError(msg("专题 “{text}” 写法不对", text=text.strip()), hint=msg("应写作 {example}", example=example))
     if category and category not in allowed:

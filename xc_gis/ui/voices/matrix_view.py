@@ -30,21 +30,22 @@ EMPTY = SurveyMatrix((), (), (), ())
 
 
 class MatrixModel(QAbstractTableModel):
-    """Answers by row and column."""
+    """
+    Answers by row and column.
+
+    ``has_codes``: every item has a code that fits a heading.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.matrix, self.what = EMPTY, PROVIDED
-
-    @property
-    def has_codes(self) -> bool:
-        """Whether every item has a code that fits a heading."""
-        return all(0 < len(item.code) <= SHORT for item in self.matrix.items)
+        self.has_codes = True
 
     def replace(self, matrix: SurveyMatrix, what: str) -> None:
         """Replace the contents."""
         self.beginResetModel()
         self.matrix, self.what = matrix, what
+        self.has_codes = all(0 < len(item.code) <= SHORT for item in matrix.items)
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature

@@ -9,9 +9,9 @@ from PyQt5.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
 from PyQt5.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from xc_gis.languages.message import msg
+from xc_gis.report.themes import HIDDEN as GREY
 from xc_gis.runs.voices import MonthRow
 from xc_gis.shares import percent
-from xc_gis.ui.presenters.voices.themes import GREY
 from xc_gis.ui.widgets.style import ACCENT, INK, LINE, SOFT
 from xc_gis.wording.voices import NOT_SHOWN
 from xc_gis.wording.window import joined_words, tr

@@ -6,9 +6,8 @@ from PyQt5.QtCore import Qt, pyqtSignal
 from PyQt5.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from xc_gis.languages.message import msg
-from xc_gis.report.themes import tint
+from xc_gis.report.themes import QUADRANT_COLOURS, tint
 from xc_gis.ui.presenters.voices.hotline_tables import QuadrantSum
-from xc_gis.ui.presenters.voices.themes import QUADRANT_COLOURS
 from xc_gis.ui.widgets.style import ACCENT, INK, LINE
 from xc_gis.wording.voices import QUADRANT_ZH
 from xc_gis.wording.window import label_of, tr

@@ -6,9 +6,9 @@ from PyQt5.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PyQt5.QtGui import QBrush, QColor
 from PyQt5.QtWidgets import QWidget
 
+from xc_gis.report.themes import HIDDEN as GREY
 from xc_gis.report.themes import UNKNOWN_LINE, tint
 from xc_gis.ui.presenters.voices.cells import BAD, HIDDEN, NO_TABLE, UNKNOWN, RowOf, VoiceTable, filtered, ordered
-from xc_gis.ui.presenters.voices.themes import GREY
 from xc_gis.ui.widgets.style import DANGER, SOFT
 from xc_gis.ui.widgets.table_roles import ALIGN, BACK, CENTRE, DISPLAY, FORE, LEFT, RIGHT, TIP, Index
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from xc_gis.shares import cut, percent
 from xc_gis.wording.voices import NOT_SHOWN
-from xc_gis.wording.window import tr
+from xc_gis.wording.window import label_of, language, tr
 
 PLAIN, UNKNOWN, HIDDEN, BAD = "", "unknown", "hidden", "bad"
 """How a cell is drawn: as it is, hatched, grey, as bad news."""
@@ -113,7 +114,22 @@ def count_cell(value: float | None, *, hidden: bool = False, decimals: int = 0) 
 
 def hidden_cell() -> Cell:
     """A figure that is not shown."""
+    return _hidden(language())
+
+
+@lru_cache(maxsize=4)
+def _hidden(_language: str) -> Cell:
     return Cell(tr(NOT_SHOWN), kind=HIDDEN, value=tr(NOT_SHOWN))
+
+
+def fixed(words: str) -> str:
+    """As ``label_of``, for words that stand in thousands of cells: said once in each language."""
+    return _fixed(words, language())
+
+
+@lru_cache(maxsize=256)
+def _fixed(words: str, _language: str) -> str:
+    return label_of(words)
 
 
 def share_cell(value: float | None, *, hidden: bool = False) -> Cell:

@@ -24,7 +24,7 @@ from xc_gis.ui.presenters.voices.hotline_tables import (
 from xc_gis.ui.presenters.voices.themes import hot_spot_record, per_10k_record, pressure_record, quadrant_record
 from xc_gis.ui.presenters.voices.voices_view import NO_DETAIL, Detail, HotlineTab, TablesView
 from xc_gis.wording.voices import FORMULA_ZH, HOT_SPOT_ZH, NOT_SHOWN, QUADRANT_ZH, why_not_shown
-from xc_gis.wording.window import capital, joined_words, label_of, tr
+from xc_gis.wording.window import capital, joined_words, label_of, language, tr
 
 PER_10K, PRESSURE, QUADRANT, HOT = "per_10k", "pressure", "quadrant", "hot"
 THEMES = (
@@ -52,10 +52,12 @@ class HotlinePresenter:
         self._hotline: HotlineVoice | None = None
         self._community: CommunityView | None = None
         self.category, self.theme, self.table, self.quadrant = ALL, PER_10K, COMMUNITIES, ""
+        self._made: dict[tuple[str, str, str], VoiceTable] = {}
 
     def show_run(self, run: RunView, hotline: HotlineVoice | None) -> None:
         """Another run; what was chosen stays where it still can be."""
         self._run, self._hotline, self._community = run, hotline, None
+        self._made.clear()
         if hotline is None or self.category not in hotline.categories:
             self.category, self.theme, self.quadrant = ALL, PER_10K, ""
         self._tab.show_missing("" if hotline is not None else tr(missing_words()))
@@ -74,7 +76,9 @@ class HotlinePresenter:
         self.theme = theme
         if theme != QUADRANT and self.quadrant:
             self._set_quadrant("")
+            self._colour()
             self._fill_table()
+            return
         self._colour()
 
     def choose_quadrant(self, quadrant: str) -> None:
@@ -91,8 +95,8 @@ class HotlinePresenter:
         self.table = table
         if table != PAIRS:
             self._set_quadrant("")
-        self._fill_table()
         self._colour()
+        self._fill_table()
 
     def choose_row(self, category: str) -> None:
         """A row of another category is chosen: the map shows that one."""
@@ -127,6 +131,7 @@ class HotlinePresenter:
             self._tables.show_names((), "")
             self._show(None, "")
             return
+        self._colour()  # first: the map is coloured in a process of its own while the rest is made
         categories = [(code, category_name(run, code)) for code in (ALL, *(c for c in hotline.categories if c != ALL))]
         self._tab.show_choices(categories, self._themes(), self.category, self.theme)
         self._tab.show_facts(self._facts(run, hotline), [tr(line) for line in method_lines(run, hotline)])
@@ -135,14 +140,15 @@ class HotlinePresenter:
         self._tab.show_quadrants(sums, self.quadrant)
         self._fill_table()
         self._fill_detail()
-        self._colour()
 
     def current_table(self) -> VoiceTable:
         """The table in front, of the quadrant that is chosen."""
         assert self._run is not None
         assert self._hotline is not None
-        table = table_of(self.table, self._run, self._hotline, self.category)
-        return filtered(table, group=self.quadrant)
+        key = self.table, self.category, language()
+        if key not in self._made:
+            self._made[key] = table_of(self.table, self._run, self._hotline, self.category)
+        return filtered(self._made[key], group=self.quadrant)
 
     def _themes(self) -> list[tuple[str, str]]:
         left_out = {ALL: {PRESSURE, QUADRANT}, OTHER: {QUADRANT}}.get(self.category, set())

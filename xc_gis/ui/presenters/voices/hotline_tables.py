@@ -15,6 +15,7 @@ from xc_gis.ui.presenters.voices.cells import (
     VoiceTable,
     change_cell,
     count_cell,
+    fixed,
     plain_share_cell,
     share_cell,
     words_cell,
@@ -94,13 +95,13 @@ def _figures(c: CommunityView, row: HotlineRow, category: str) -> tuple[Cell, ..
         cells.append(plain_share_cell(row.pressure))
     if category not in {ALL, OTHER}:
         cells.append(quadrant_cell(row.quadrant))
-    return (*cells, words_cell(label_of(HOT_SPOT_ZH[row.hot_spot])))
+    return (*cells, words_cell(fixed(HOT_SPOT_ZH[row.hot_spot])))
 
 
 def quadrant_cell(quadrant: str) -> Cell:
     """Where gap and complaints put a community; in the order of urgency."""
     order = QUADRANTS.index(quadrant) if quadrant in QUADRANTS else None
-    words = label_of(QUADRANT_ZH[quadrant])
+    words = fixed(QUADRANT_ZH[quadrant])
     return Cell(words, order, "unknown" if quadrant == "unknown" else "", words)
 
 
@@ -117,7 +118,8 @@ def pairs_table(run: RunView, hotline: HotlineVoice, category: str) -> VoiceTabl
         *AREA, (msg("类别"), msg("服务类别"), False), (msg("归类"), QUADRANT_HINT, False), (msg("未覆盖"), msg("该类别服务人群中未覆盖的居民"), True),
         (msg("缺口比例"), msg("未覆盖居民占服务人群的比例"), True), (msg("诉求压力"), PRESSURE_HINT, True), (msg("件数"), TICKETS_HINT, True), (msg("每万人"), msg("每一万名居民的工单数"), True),
     )  # fmt: skip
-    rows = tuple(_pair(run, c, row, cover) for c, row, cover in _pairs(run, hotline, category))
+    names = {code: words_cell(category_name(run, code)) for code in hotline.categories}
+    rows = tuple(_pair(c, row, cover, names[row.category]) for c, row, cover in _pairs(run, hotline, category))
     return _table(
         tr(msg("需求与缺口 {name}", name=category_name(run, category))), columns, rows, tr(why_not_shown(hotline.min_cell))
     )
@@ -135,10 +137,10 @@ def _pairs(run: RunView, hotline: HotlineVoice, category: str) -> list[tuple[Com
     return found
 
 
-def _pair(run: RunView, c: CommunityView, row: HotlineRow, cover: CoverageView) -> RowOf:
+def _pair(c: CommunityView, row: HotlineRow, cover: CoverageView, name: Cell) -> RowOf:
     share = cover.gap / cover.residents if cover.gap is not None and cover.residents else None
     cells = (
-        words_cell(c.subdistrict), words_cell(c.name), words_cell(category_name(run, row.category)), quadrant_cell(row.quadrant), count_cell(cover.gap), share_cell(share),
+        words_cell(c.subdistrict), words_cell(c.name), name, quadrant_cell(row.quadrant), count_cell(cover.gap), share_cell(share),
         plain_share_cell(row.pressure), count_cell(row.tickets, hidden=row.is_hidden), count_cell(row.per_10k, hidden=row.is_hidden, decimals=1),
     )  # fmt: skip
     return RowOf(cells, c.community_id, row.category, c.subdistrict, row.quadrant)

@@ -128,10 +128,10 @@ class ResourcesPresenter:
 
     def _fill(self) -> None:
         """Choices, sentences and map of the kind that is chosen."""
-        self._tab.show_choices([(kind, kind) for kind in self._of_kind], self.kind)
-        self._tab.show_facts([tr(line) for line in self._facts()], [tr(line) for line in self._method()])
         mine = {one.place: one for one in self._of_kind.get(self.kind, ())}
         self._show(resource_record(tr(msg("每万人资源数：{kind}", kind=self.kind)), mine) if mine else None, "")
+        self._tab.show_choices([(kind, kind) for kind in self._of_kind], self.kind)
+        self._tab.show_facts([tr(line) for line in self._facts()], [tr(line) for line in self._method()])
 
     def _facts(self) -> list[str]:
         facts: list[str] = []

@@ -9,7 +9,7 @@ from xc_gis.languages.message import msg
 from xc_gis.model import ALL
 from xc_gis.runs.view import CommunityView, RunView
 from xc_gis.runs.voices import SatisfactionRow
-from xc_gis.ui.presenters.voices.cells import RowOf, VoiceTable, count_cell, share_cell, words_cell
+from xc_gis.ui.presenters.voices.cells import RowOf, VoiceTable, count_cell, fixed, share_cell, words_cell
 from xc_gis.ui.presenters.voices.hotline_tables import category_name
 from xc_gis.ui.presenters.voices.themes import satisfaction_record
 from xc_gis.ui.presenters.voices.voices_view import NO_DETAIL, Detail, RangeBar, SatisfactionTab, TablesView
@@ -78,6 +78,10 @@ class SatisfactionPresenter:
             return
         self._tab.show_choices([(code, self._name(code)) for code in self._asked()], self.category)
         mine = {row.community_id: row for row in rows if row.category == self.category}
+        name = tr(msg("满意度：{category}", category=self._name(self.category)))
+        self._show(
+            satisfaction_record(name, mine), self.category if self.category in run.by_code else ""
+        )  # first: the map is coloured beside what follows
         known = [row.value for row in mine.values() if row.value is not None]
         facts = [tr(msg("{known} / {all} 个社区的满意度可以下结论", known=len(known), all=len(run.communities)))]
         self._tab.show_facts(facts, [tr(line) for line in self._method(run)])
@@ -87,8 +91,6 @@ class SatisfactionPresenter:
         self._fill_detail()
         if self._community is not None:
             self._tables.select(self._community.community_id, "")
-        name = tr(msg("满意度：{category}", category=self._name(self.category)))
-        self._show(satisfaction_record(name, mine), self.category if self.category in run.by_code else "")
 
     def current_table(self) -> VoiceTable:
         """The table in front."""
@@ -143,7 +145,7 @@ def satisfaction_table(run: RunView, rows: Sequence[SatisfactionRow], category: 
         hidden = row.note == "suppressed"
         cells = (
             words_cell(c.subdistrict), words_cell(c.name), count_cell(row.n, hidden=hidden), share_cell(row.value, hidden=hidden), share_cell(row.low, hidden=hidden),
-            share_cell(row.high, hidden=hidden), words_cell(label_of(SATISFACTION_NOTE_ZH.get(row.note, ""))),
+            share_cell(row.high, hidden=hidden), words_cell(fixed(SATISFACTION_NOTE_ZH.get(row.note, ""))),
         )  # fmt: skip
         made.append(RowOf(cells, row.community_id, category, c.subdistrict))
     return VoiceTable(

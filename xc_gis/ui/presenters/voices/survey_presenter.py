@@ -70,18 +70,18 @@ class SurveyPresenter:
     def choose_theme(self, theme: str) -> None:
         """Another theme of the map, and of the matrix."""
         self.theme = theme
+        self._colour()
         self._fill_choices()
         if self.table == MATRIX:
             self._fill_table()
-        self._colour()
 
     def choose_item(self, item: int) -> None:
         """Another item, from 0; the map shows it."""
         self.item = item
         if self.theme == WHOLE:
             self.theme = PROVIDED
-        self._fill_choices()
         self._colour()
+        self._fill_choices()
 
     def choose_table(self, table: str) -> None:
         """Put another table in front."""
@@ -113,12 +113,12 @@ class SurveyPresenter:
             self._tables.show_names((), "")
             self._show(None, "")
             return
+        self._colour()
         self._fill_choices()
         self._tab.show_facts(self._facts(self._run, self._survey), [tr(line) for line in self.method_lines()])
         self._fill_bars()
         self._fill_table()
         self._fill_detail()
-        self._colour()
 
     @property
     def satisfied(self) -> float:
@@ -177,7 +177,7 @@ class SurveyPresenter:
             return
         ids = [c.community_id for c in run.communities]
         if self.theme == WHOLE:
-            shares = {one: answers_of(survey, one, satisfied=self.satisfied, unknown_max=run.unknown_max).share for one in ids}
+            shares = {one: survey.provided_share([one], run.unknown_max) for one in ids}
             name = tr(msg("服务落实：提供项目的比例"))
             self._show(share_record(name, shares, _provided_words, tr(msg("不清楚的太多，不能下结论"))), "")
             return

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from xc_gis.languages.message import msg
 from xc_gis.runs.table_rows import Number
 from xc_gis.runs.view import RunView
 from xc_gis.runs.voices import NOTHING_SAID, SurveyItem, SurveyVoice
-from xc_gis.shares import misses, percent, within
+from xc_gis.shares import misses, percent
 from xc_gis.ui.presenters.voices.cells import EVERYWHERE, Cell, RowOf, VoiceTable, count_cell, share_cell, words_cell
 from xc_gis.ui.presenters.voices.survey_area import items_of
 from xc_gis.wording.voices import BASE_ZH, PROVIDED_ZH
@@ -140,12 +139,16 @@ class CommunityAnswers:
 
 def answers_of(survey: SurveyVoice, community: str, *, satisfied: float, unknown_max: float) -> CommunityAnswers:
     """Count the answers of a community; one that was not surveyed is unknown throughout."""
-    letters = Counter(survey.provided.get(community, NOTHING_SAID * len(survey.items)))
+    letters = survey.provided.get(community, NOTHING_SAID * len(survey.items))
     scores = [score for score in survey.satisfaction.get(community, ()) if score is not None]
-    yes, no, unknown = letters["y"], letters["n"], letters[NOTHING_SAID]
-    known = yes + no > 0 and within(unknown / max(len(survey.items), 1), unknown_max)
+    yes, no, unknown = (letters.count(letter) for letter in ("y", "n", NOTHING_SAID))
     return CommunityAnswers(
-        yes, no, unknown, sum(not misses(score, satisfied) for score in scores), len(scores), yes / (yes + no) if known else None
+        yes,
+        no,
+        unknown,
+        sum(not misses(score, satisfied) for score in scores),
+        len(scores),
+        survey.provided_share([community], unknown_max),
     )
 
 

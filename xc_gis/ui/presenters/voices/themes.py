@@ -7,20 +7,18 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from xc_gis.languages.message import msg
-from xc_gis.report.themes import FIVE, HOT_SPOTS, PEOPLE, SIX, THEMES, Theme, ThemeClass, on_the_map
+from xc_gis.report.themes import FIVE, HOT_SPOTS, PEOPLE, QUADRANT_COLOURS, THEMES, Theme, ThemeClass, on_the_map
+from xc_gis.report.themes import HIDDEN as GREY
 from xc_gis.runs.resources import KindCount
 from xc_gis.runs.voices import HotlineRow, SatisfactionRow
 from xc_gis.shares import percent
 from xc_gis.ui.presenters.planning.value_theme import class_of
+from xc_gis.ui.presenters.voices.cells import fixed
 from xc_gis.wording.resources import NOT_SURVEYED
 from xc_gis.wording.voices import HOT_SPOT_ZH, NOT_SHOWN, PROVIDED_ZH, QUADRANT_ZH, SATISFACTION_NOTE_ZH
 from xc_gis.wording.window import capital, label_of, tr
 
-GREY = "#c3c9d1"
-"""Not shown: known, and kept back."""
-
 CLASSES = 5
-QUADRANT_COLOURS = {"gap_complaints": PEOPLE[4], "gap_silent": PEOPLE[3], "complaints_only": SIX[1], "fine": SIX[0]}
 PROVIDED_COLOURS = {"y": FIVE[3], "n": PEOPLE[2]}
 
 PRESSURE = Theme(
@@ -107,11 +105,11 @@ def per_10k_record(name: str, rows: Mapping[str, HotlineRow]) -> dict[str, Any]:
 
 def _per_10k(row: HotlineRow, theme: Theme) -> Look:
     if row.is_hidden:
-        return HIDDEN, tr(NOT_SHOWN)
+        return HIDDEN, fixed(NOT_SHOWN)
     if row.per_10k is None:
         return None, tr(msg("不知道居民人数"))
     if row.per_10k == 0:
-        return NONE, label_of(msg("没有诉求"))
+        return NONE, fixed(msg("没有诉求"))
     said = msg("每万人 {value:.1f} 件（共 {tickets:,.0f} 件）", value=row.per_10k, tickets=row.tickets or 0.0)
     return class_of(theme, row.per_10k), tr(said)
 
@@ -154,7 +152,7 @@ def quadrant_record(name: str, rows: Mapping[str, HotlineRow], only: str = "") -
     """Gaps and complaints; ``only``: one quadrant stands out, the others are white."""
     legend = [(key, colour, label_of(QUADRANT_ZH[key])) for key, colour in QUADRANT_COLOURS.items() if not only or key == only]
     looks: dict[str, Look] = {
-        one: (row.quadrant if row.quadrant in QUADRANT_COLOURS else None, label_of(QUADRANT_ZH[row.quadrant or "unknown"]))
+        one: (row.quadrant if row.quadrant in QUADRANT_COLOURS else None, fixed(QUADRANT_ZH[row.quadrant or "unknown"]))
         for one, row in rows.items()
         if row.quadrant and (not only or row.quadrant == only)
     }
@@ -165,7 +163,7 @@ def quadrant_record(name: str, rows: Mapping[str, HotlineRow], only: str = "") -
 def hot_spot_record(name: str, rows: Mapping[str, HotlineRow]) -> dict[str, Any]:
     """Hot and cold spots."""
     legend = [(key, colour, label_of(HOT_SPOT_ZH[key])) for key, colour in HOT_SPOTS.items()]
-    looks: dict[str, Look] = {one: (row.hot_spot or None, label_of(HOT_SPOT_ZH[row.hot_spot])) for one, row in rows.items()}
+    looks: dict[str, Look] = {one: (row.hot_spot or None, fixed(HOT_SPOT_ZH[row.hot_spot])) for one, row in rows.items()}
     return record_of(name, legend, looks, label_of(HOT_SPOT_ZH[""]))
 
 
@@ -183,7 +181,7 @@ def provided_record(name: str, letters: Mapping[str, str]) -> dict[str, Any]:
     """Whether an item is provided."""
     legend = [(key, colour, label_of(PROVIDED_ZH[key])) for key, colour in PROVIDED_COLOURS.items()]
     looks: dict[str, Look] = {
-        one: (letter if letter in PROVIDED_COLOURS else None, label_of(PROVIDED_ZH[letter])) for one, letter in letters.items()
+        one: (letter if letter in PROVIDED_COLOURS else None, fixed(PROVIDED_ZH[letter])) for one, letter in letters.items()
     }
     return record_of(name, legend, looks, label_of(PROVIDED_ZH["?"]))
 
