@@ -235,6 +235,23 @@ class FewOfList:
     least: int
 
 
+VALUE = "value:"
+"""Before the key of a stated figure where it stands among codes of categories (``surveys`` of a rating)."""
+
+
+@dataclass(frozen=True)
+class LowValue:
+    """A stated figure (its key, its names, its unit) is less than a level asks for: nothing that is built changes that."""
+
+    value: str
+    zh: str
+    en: str
+    unit: str
+    unit_en: str
+    found: float
+    least: float
+
+
 @dataclass(frozen=True)
 class NoComponent:
     """A component of the score that the level asks for is absent: ``supply`` or ``feedback``."""
@@ -274,11 +291,21 @@ class NoResidents:
 
 
 Reason = (
-    LowScore | LowCoverage | LowJoint | LowSeniors | LowCompleteness | FewOfList | NoComponent | Capped | Flagged | NoResidents
+    LowScore
+    | LowCoverage
+    | LowJoint
+    | LowSeniors
+    | LowCompleteness
+    | FewOfList
+    | LowValue
+    | NoComponent
+    | Capped
+    | Flagged
+    | NoResidents
 )
 
 KINDS: Mapping[str, type[Reason]] = {
-    "score": LowScore, "coverage": LowCoverage, "joint": LowJoint, "seniors": LowSeniors, "completeness": LowCompleteness, "list": FewOfList,
+    "score": LowScore, "coverage": LowCoverage, "joint": LowJoint, "seniors": LowSeniors, "completeness": LowCompleteness, "list": FewOfList, "value": LowValue,
     "component": NoComponent, "cap": Capped, "red_flag": Flagged, "no_residents": NoResidents,
 }  # fmt: skip
 """Records by their name in files."""

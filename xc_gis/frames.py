@@ -58,6 +58,8 @@ from xc_gis.model import (
     TICKET_COUNT_COLUMNS,
     StudyData,
 )
+from xc_gis.model.ledger import NEED_COLUMNS
+from xc_gis.model.typed_values import COMMUNITY_VALUE_COLUMNS, TYPED_VALUE_COLUMNS
 
 if TYPE_CHECKING:  # those who only want to know a declaration need no libraries
     import pandas as pd
@@ -183,6 +185,9 @@ INDICATOR_STATUS = Frame(
     {**dict.fromkeys(("number", "target_year", "year", "years"), WHOLE),
      **_numbers(("target", "value", "low", "high", "forecast", "forecast_low", "forecast_high"))},
 )  # fmt: skip
+NEEDS = Frame("needs", NEED_COLUMNS, _numbers(("residents", "people", "people_60plus", "unknown", "pressure")))
+TYPED_VALUES = Frame("stated values", TYPED_VALUE_COLUMNS, {"value": NUMBER})
+COMMUNITY_VALUES = Frame("stated values by community", COMMUNITY_VALUE_COLUMNS, {"value": NUMBER})
 INDICATOR_INDEX = Frame("index of dimensions", DIMENSION_COLUMNS, {**_numbers(DIMENSION_COLUMNS[4:-1]), "rank": WHOLE})
 
 
@@ -249,6 +254,8 @@ def check_study_frames(data: StudyData, crs: str) -> None:
         check_frame(data.census.resources, RESOURCES)
     if data.services is not None:
         check_frame(data.services, SERVICE_LINKS)
+    if data.typed is not None:
+        check_frame(data.typed, TYPED_VALUES)
     if data.directory is not None:
         check_frame(data.directory.entries, ENTRIES)
 

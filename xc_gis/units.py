@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from xc_gis.languages.message import Name, joined
+
 SECONDS_PER_MINUTE = 60.0
 
 TIME_TOLERANCE_S = 1e-6
@@ -25,3 +27,17 @@ CGCS2000 / 3-degree Gauss-Kruger, central meridian 117°E: Beijing's metres (met
 
 No study is measured in it because nothing else was stated: ``sources.crs.metric_system`` finds the system of each study.
 """
+
+PERCENT = "%"
+"""Unit of figures of 0-100 that somebody states."""
+
+
+def amount(value: float, unit: str, unit_en: str = "") -> str:
+    """
+    A figure with its unit, for a sentence in either language; ``unit_en`` where the unit has English words.
+
+    >>> amount(85.0, "%"), amount(27.5, "㎡/百户")
+    ('85%', '27.5 ㎡/百户')
+    """
+    number = f"{value:.10g}"
+    return f"{number}%" if unit == PERCENT else joined(" ", [number, Name(unit, unit_en)])

@@ -11,8 +11,9 @@ from xc_gis.standard.fields import FIELDS, KEPT, fields_of, fields_of_cap
 CONTAINERS = {
     schema.Part, schema.Standard, schema.Components, schema.Stars, schema.FacilityType, schema.Impedance, schema.SignalWait,
     schema.Capacity, schema.TimeSlice, schema.Need, schema.CategoryList, schema.LeastOfList,
+    schema.TypedValue, schema.LeastValue,
 }  # fmt: skip
-"""Parts that hold other parts, and facility types, waits, needs of capacity, slices of time, sentences and lists, which are not edited in the form."""
+"""Parts that hold other parts, and facility types, waits, needs of capacity, slices of time, sentences, lists and stated values, which are not edited in the form."""
 
 
 def all_parts():

@@ -27,8 +27,13 @@ NAME = "xicheng-ykz-default"
 TEXT = resources.files("xc_gis.standard.shipped").joinpath(f"{NAME}.yaml").read_text(encoding="utf-8")
 
 FIVE = next(line for line in TEXT.splitlines() if line.startswith("    5: {min_score"))
-WITH_LISTS = TEXT.replace("stars:\n", "lists: {shops: {zh: 商店, en: shops, categories: [VEG, CVS, SUP]}}\nstars:\n", 1).replace(
-    FIVE, FIVE[:-1] + ", grade: 品质型, grade_en: quality, at_least: [{list: shops, count: 2}]}"
+WITH_LISTS = TEXT.replace(
+    "stars:\n",
+    "lists: {shops: {zh: 商店, en: shops, categories: [VEG, CVS, SUP]}}\nvalues: {joy: {zh: 满意度, en: satisfaction, unit: 分, unit_en: points}}\nstars:\n",
+    1,
+).replace(
+    FIVE,
+    FIVE[:-1] + ", grade: 品质型, grade_en: quality, at_least: [{list: shops, count: 2}], values: [{value: joy, least: 90}]}",
 )
 """The shipped standard with what it has none of."""
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from xc_gis.findings import LowCompleteness, LowCoverage, LowJoint, LowScore, LowSeniors, NoComponent, NoResidents
+from xc_gis.findings import LowCompleteness, LowCoverage, LowJoint, LowScore, LowSeniors, LowValue, NoComponent, NoResidents
 from xc_gis.languages.message import in_language
 from xc_gis.wording.gates import gate_code, gate_message
 
@@ -15,6 +15,7 @@ from xc_gis.wording.gates import gate_code, gate_message
         (LowSeniors("MED", 0.5, 0.8), "senior MED", "老年人医疗覆盖率不足"),
         (LowJoint(0.5, 0.8), "joint", "必备服务齐全的居民不足"),
         (LowCompleteness(0.5, 0.8), "completeness", "数据完整度不足"),
+        (LowValue("joy", "满意度", "satisfaction", "%", "", 85.0, 90.0), "value:joy", "填报数值 满意度 不足（与设施布局无关）"),
         (NoComponent("supply"), "supply absent", "缺少“服务落实与品质”数据"),
         (NoResidents(), "no residents", "没有居民"),
     ],

@@ -179,7 +179,7 @@ def _counted(scene: Scene, served: ServedPeople, standard: Standard, settings: S
     joint = joint_table(data.communities, points, states, coverage, standard)
     rating = rate(
         coverage, joint, standard=standard, communities=data.communities, supply=data.supply, feedback=data.feedback,
-        red_flags=data.red_flags,
+        red_flags=data.red_flags, typed=data.typed,
     )  # fmt: skip
     progress.step(msg("计算覆盖与评级"), 1, 2)
     gaps = gap_table(data.communities, points, states, times, standard)

@@ -167,6 +167,8 @@ class StudyData:
         The census of resources and the directory of services; each None where there is none.
     services
         ``SERVICE_LINK_COLUMNS``, or None; the windows that it makes stand among the facilities.
+    typed
+        ``TYPED_VALUE_COLUMNS``: figures that somebody stated by area, or None.
     """
 
     communities: gpd.GeoDataFrame
@@ -191,3 +193,4 @@ class StudyData:
     census: Census | None = None
     directory: Directory | None = None
     services: pd.DataFrame | None = None
+    typed: pd.DataFrame | None = None

@@ -19,6 +19,7 @@ from xc_gis.analysis.isochrones.facility_isochrones import isochrones_of_facilit
 from xc_gis.analysis.network.conditions import on_date
 from xc_gis.analysis.network.network import WalkingNetwork, build_network
 from xc_gis.analysis.planning.catchments import catchment_table, choices
+from xc_gis.analysis.rating.stated_values import unstated_notes, value_table
 from xc_gis.analysis.walks.nearest import nearest_of_communities, no_names
 from xc_gis.errors import NetworkError
 from xc_gis.languages.message import msg
@@ -33,6 +34,7 @@ from xc_gis.operations.governance import (
     resources_of,
 )
 from xc_gis.operations.indicators import followed_indicators
+from xc_gis.operations.needs import needs_of
 from xc_gis.operations.other_standards import rated_by, require_same_walks
 from xc_gis.progress import Progress, Silent
 from xc_gis.report.study_result import StudyResult, check_result_frames
@@ -90,12 +92,12 @@ def read_study(path: Path, progress: Progress | None = None) -> Study:
         require_same_walks(standard, settings, other, settings_of(file, other))
     progress.step(msg("读取项目文件"), 1, 1)
     try:
-        return replace(_read(file, standard, settings, progress), others=tuple(others))
+        return replace(_read(file, standard, settings, progress, others), others=tuple(others))
     finally:
         file.opened.forget()
 
 
-def _read(file: StudyFile, standard: Standard, settings: Settings, progress: Progress) -> Study:
+def _read(file: StudyFile, standard: Standard, settings: Settings, progress: Progress, others: Sequence[Standard]) -> Study:
     layers = ground_layers(file)
     places = places_of_study(layers)
     if places is not None:  # where the study lies is known before its streets are
@@ -104,7 +106,7 @@ def _read(file: StudyFile, standard: Standard, settings: Settings, progress: Pro
     streets, elsewhere = streets_near(streets_path, shown, ground_box(places, settings), progress)
     if places is None:
         settings = measured(layers, settings, None, streets)
-    data = load_study_data(file, standard, settings, progress, streets)
+    data = load_study_data(file, standard, settings, progress, streets, others=others)
     if elsewhere:  # the layers had their chance to say that their own coordinate system is wrong
         raise elsewhere
     data, streets = joined(file, data, streets, corrections_file(file).read())
@@ -204,6 +206,12 @@ def run_study(
     return complete(study, found, progress, isochrone_minutes=isochrone_minutes, jobs=jobs, names=names)
 
 
+def stated_by_community(data: StudyData, standards: Sequence[Standard]) -> pd.DataFrame | None:
+    """Figures that the standards ask somebody to state, by community; None where they ask for none."""
+    tables = [value_table(data.typed, data.communities, one) for one in standards if one.values]
+    return pd.concat(tables, ignore_index=True) if tables else None
+
+
 def build_network_of(path: Path, progress: Progress | None = None) -> tuple[WalkingNetwork, Settings]:
     """The walking network of a study, and the settings it was built with."""
     study = read_study(path, progress)
@@ -232,11 +240,13 @@ def complete(
     asked = study.governance.hotline
     heard = hotline_tables(asked, found.coverage, found.data.communities, study.settings) if asked else None
     census, directory = resources_of(found.data, study.settings)
+    reach = reach_of(found.data, found.coverage, study.settings)
+    needs = needs_of(study.file, found, study.standard, study.settings, heard.table if heard else None, reach)
     result = StudyResult(
         name=study.file.study.name,
         date=study.file.study.date,
         mark=SAMPLE_MARK if study.file.study.synthetic else "",
-        data=found.data,
+        data=replace(found.data, inputs=(*found.data.inputs, *needs.inputs)) if needs else found.data,
         streets=study.streets,
         standard=study.standard,
         settings=study.settings,
@@ -250,7 +260,17 @@ def complete(
         nearest=nearest,
         catchments=catchments,
         isochrones=outlines,
-        warnings=(*study.data.warnings, *found.warnings, *link_warnings(census, directory)),
+        warnings=(
+            *study.data.warnings,
+            *found.warnings,
+            *link_warnings(census, directory),
+            *(needs.warnings if needs else ()),
+            *(
+                note
+                for standard in (study.standard, *study.others)
+                for note in unstated_notes(found.data.typed, found.data.communities, standard)
+            ),
+        ),
         survey=study.governance.survey,
         hotline=heard,
         satisfaction=study.governance.satisfaction.table if study.governance.satisfaction else None,
@@ -267,9 +287,11 @@ def complete(
             study.file.study.date,
         ),
         satisfaction_areas=study.governance.satisfaction.areas if study.governance.satisfaction else None,
-        survey_reach=reach_of(found.data, found.coverage, study.settings),
+        survey_reach=reach,
+        needs=needs.table if needs else None,
         census=census,
         directory=directory,
+        typed=stated_by_community(found.data, (study.standard, *study.others)),
     )
     check_result_frames(result, study.settings.word(KEY))
     return result

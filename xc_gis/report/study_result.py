@@ -20,6 +20,7 @@ from xc_gis.frames import (
     CATCHMENTS,
     CENSUS,
     CENSUS_AREAS,
+    COMMUNITY_VALUES,
     COVERAGE,
     DIRECTORY,
     DIRECTORY_AREAS,
@@ -34,6 +35,7 @@ from xc_gis.frames import (
     JOINT,
     LINKS,
     NEAREST,
+    NEEDS,
     OUTLINES,
     PRIORITIES,
     RATING,
@@ -111,6 +113,10 @@ class StudyResult:
         ``SURVEY_REACH_COLUMNS``, None where no item of a survey is linked to a service.
     census, directory
         What the census of resources and the directory of services came to, likewise.
+    typed
+        ``COMMUNITY_VALUE_COLUMNS``: figures that its standards ask for and that somebody has to state; None where they ask for none.
+    needs
+        ``NEED_COLUMNS``, None where the study keeps no ledger.
     """
 
     name: str
@@ -140,6 +146,8 @@ class StudyResult:
     survey_reach: pd.DataFrame | None = None
     census: CensusTables | None = None
     directory: DirectoryTables | None = None
+    typed: pd.DataFrame | None = None
+    needs: pd.DataFrame | None = None
 
 
 def check_result_frames(result: StudyResult, crs: str) -> None:
@@ -161,6 +169,10 @@ def check_result_frames(result: StudyResult, crs: str) -> None:
     for other in result.others:
         check_frame(other.coverage, COVERAGE)
         check_frame(other.rating, RATING)
+    if result.needs is not None:
+        check_frame(result.needs, NEEDS)
+    if result.typed is not None:
+        check_frame(result.typed, COMMUNITY_VALUES)
     if result.indicators is not None:
         check_frame(result.indicators.values, INDICATORS)
         check_frame(result.indicators.status, INDICATOR_STATUS)

@@ -10,14 +10,14 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from xc_gis.areas.china import in_china
 from xc_gis.errors import InputError
-from xc_gis.findings import Reason, reason_from
+from xc_gis.findings import VALUE, Reason, reason_from
 from xc_gis.languages.message import Name, msg
 from xc_gis.report.view_format import FORMAT, records_of
 from xc_gis.runs.manifest import check_origin, require_manifest
@@ -160,6 +160,10 @@ class CommunityView:
         Sets of categories whose survey would settle a range; may be empty.
     coverage
         In the order of the standard.
+    stated
+        Figures that somebody stated and that levels ask for, by key; absent where nobody did.
+    value_names
+        Names of those figures by ``value:<KEY>``, as ``surveys`` call them.
     """
 
     community_id: str
@@ -182,6 +186,13 @@ class CommunityView:
     reasons: tuple[Reason, ...]
     surveys: tuple[tuple[str, ...], ...]
     coverage: tuple[CoverageView, ...]
+    stated: Mapping[str, float] = field(default_factory=dict)
+    value_names: Mapping[str, Name] = field(default_factory=dict)
+
+    @property
+    def names(self) -> dict[str, Name]:
+        """Names of categories and stated figures by their codes: what reasons and surveys speak of."""
+        return {**{row.category.code: row.category.name for row in self.coverage}, **self.value_names}
 
     @property
     def status_zh(self) -> str:
@@ -307,8 +318,9 @@ def _view(folder: Path, manifest: Mapping[str, Any]) -> RunView:
         key = row["community_id"], row["category"]
         coverage.setdefault(key[0], []).append(_coverage(row, by_code[key[1]], nearest.get(key), gaps.get(key)))
     ratings = {row["community_id"]: row for row in _rows(folder / "rating.csv")}
-    communities = tuple(_community(c, ratings[c["id"]], tuple(coverage.get(c["id"], ()))) for c in content["communities"])
     levels = {int(stars): level for stars, level in content["levels"].items()}
+    asked = {f"{VALUE}{one['key']}": Name(one["zh"], one["en"]) for level in levels.values() for one in level.get("values", ())}
+    communities = tuple(_community(c, ratings[c["id"]], tuple(coverage.get(c["id"], ())), asked) for c in content["communities"])
     return RunView(folder, manifest, standard, categories, levels, content["unknown_max"], communities)
 
 
@@ -356,7 +368,9 @@ def _coverage(
     )
 
 
-def _community(known: Mapping[str, Any], row: Mapping[str, str], coverage: tuple[CoverageView, ...]) -> CommunityView:
+def _community(
+    known: Mapping[str, Any], row: Mapping[str, str], coverage: tuple[CoverageView, ...], value_names: Mapping[str, Name]
+) -> CommunityView:
     return CommunityView(
         community_id=known["id"],
         name=known["name"] or known["id"],  # a page about it must not be called after its subdistrict
@@ -378,4 +392,6 @@ def _community(known: Mapping[str, Any], row: Mapping[str, str], coverage: tuple
         reasons=tuple(reason_from(reason) for reason in known["reasons"]),
         surveys=tuple(tuple(codes) for codes in known["surveys"]),
         coverage=coverage,
+        stated=known.get("stated", {}),
+        value_names=value_names,
     )

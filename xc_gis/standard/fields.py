@@ -133,7 +133,7 @@ KEPT: Mapping[type[Part], Mapping[str, str]] = {
     },
     Component: {"zh": "a name", "formula": "a remark"},
     Scoring: {"components": "shown one by one"},
-    Level: {"grade": "a name", "grade_en": "a name", "at_least": "changed in the file"},
+    Level: {"grade": "a name", "grade_en": "a name", "at_least": "changed in the file", "values": "changed in the file"},
     Cap: {"id": "number in the files of a result", "kind": "kind of the condition", "categories": "changed in the file", "zh": "a name", "note": "a remark"},
     Coverage: {},
     Measurement: {},

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from xc_gis.findings import RED_FLAG
+from xc_gis.findings import RED_FLAG, VALUE
 from xc_gis.languages.message import Name, joined, msg
 from xc_gis.model import AGE_COLUMNS
 from xc_gis.settings import PROFILES
@@ -21,6 +21,7 @@ from xc_gis.standard.caps import Cap, cap_faults
 from xc_gis.standard.category_lists import CategoryList, LeastOfList, list_faults
 from xc_gis.standard.part import NameText, Part, SchemaFault, SchemaFaults, Share, Text
 from xc_gis.standard.slices import DEFAULT_SLICES, Need, TimeSlice, slice_faults
+from xc_gis.standard.typed_values import LeastValue, TypedValue, value_faults
 
 WEIGHT_SUM = 100.0
 WEIGHT_TOLERANCE = 1e-6
@@ -33,7 +34,7 @@ Catchment = Literal["everyone", "own_community", "own_subdistrict"]
 WORDS: Mapping[str, frozenset[str]] = {
     "FacilityType": frozenset(("note",)), "Category": frozenset(("seed9", "src")), "Component": frozenset(("formula",)),
     "Cap": frozenset(("note",)), "WalkingProfile": frozenset(("zh", "src")), "SignalWait": frozenset(("src",)),
-    "TimeSlice": frozenset(("src",)), "Need": frozenset(("src",)),
+    "TimeSlice": frozenset(("src",)), "Need": frozenset(("src",)), "TypedValue": frozenset(("src",)),
 }  # fmt: skip
 """By part: texts for whoever reads the file, where a figure comes from and what is meant; nothing is computed with them."""
 
@@ -137,6 +138,7 @@ class Level(Part):
     min_completeness: Share
     components_required: tuple[Literal["access", "supply", "feedback"], ...] = ()
     at_least: tuple[LeastOfList, ...] = ()
+    values: tuple[LeastValue, ...] = ()
 
     @property
     def grade_name(self) -> Name:
@@ -208,6 +210,7 @@ class Standard(Part):
     facility_types: Mapping[str, FacilityType]
     categories: tuple[Category, ...]
     lists: Mapping[str, CategoryList] = {}
+    values: Mapping[str, TypedValue] = {}
     scoring: Scoring
     stars: Stars
     coverage: Coverage = Coverage()
@@ -296,6 +299,11 @@ class Standard(Part):
     def _by_code(self) -> Mapping[str, Category]:
         return {category.code: category for category in self.categories}
 
+    @property
+    def names(self) -> dict[str, Name]:
+        """Names by code: of categories, and of stated figures by ``value:<KEY>``, as reasons and surveys of a rating call them."""
+        return {**{c.code: c.name for c in self.categories}, **{f"{VALUE}{key}": one.name for key, one in self.values.items()}}
+
     def types_of(self, code: str) -> tuple[str, ...]:
         """Facility types that serve a category, in the order of the file."""
         return tuple(kind for kind, found in self.facility_types.items() if code in found.services)
@@ -368,9 +376,9 @@ def _level_faults(standard: Standard) -> list[SchemaFault]:
         levels = standard.levels
     except ValueError as fault:
         return [SchemaFault(at, str(fault))]
-    faults += list_faults(
-        standard.lists, {n: level.at_least for n, level in levels.items()}, {c.code for c in standard.categories}
-    )
+    codes = {c.code for c in standard.categories}
+    faults += list_faults(standard.lists, {n: level.at_least for n, level in levels.items()}, codes)
+    faults += value_faults(standard.values, {n: level.values for n, level in levels.items()}, codes)
     for lower, higher in zip(range(lowest, 5), range(lowest + 1, 6), strict=True):
         for name in ("min_score", "min_completeness", "mandatory_each_min"):
             low, high = getattr(levels[lower], name), getattr(levels[higher], name)

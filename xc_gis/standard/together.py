@@ -9,6 +9,7 @@ from xc_gis.errors import StandardError
 from xc_gis.languages.message import msg
 from xc_gis.standard.load import load_standard
 from xc_gis.standard.schema import FacilityType, Standard
+from xc_gis.standard.typed_values import TypedValue
 
 
 def load_standards(names: Sequence[str], *, base_dir: Path | None = None) -> tuple[Standard, ...]:
@@ -39,7 +40,22 @@ def load_standards(names: Sequence[str], *, base_dir: Path | None = None) -> tup
                     hint=msg("同一代码在各标准中应是同一类设施；请改用别的代码"),
                 )  # fmt: skip
             known.setdefault(code, (kind, standard))
+    _refuse_other_values(loaded)
     return tuple(_with_types(standard, {code: kind for code, (kind, _) in known.items()}) for standard in loaded)
+
+
+def _refuse_other_values(standards: Sequence[Standard]) -> None:
+    """Stop where a figure that somebody states is another one, or in another unit, in each standard."""
+    known: dict[str, tuple[TypedValue, Standard]] = {}
+    for standard in standards:
+        for key, value in standard.values.items():
+            one, first = known.setdefault(key, (value, standard))
+            if (one.zh, one.unit) != (value.zh, value.unit):
+                raise StandardError(
+                    msg("填报数值 {key} 在标准 {one} 中是“{value}”（{unit}），在 {other} 中是“{other_value}”（{other_unit}）", key=key, one=first.id,
+                        value=one.zh, unit=one.unit, other=standard.id, other_value=value.zh, other_unit=value.unit),
+                    hint=msg("同一代码在各标准中应是同一个数；请改用别的代码"),
+                )  # fmt: skip
 
 
 def _with_types(standard: Standard, known: dict[str, FacilityType]) -> Standard:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from xc_gis.findings import (
+    VALUE,
     Capped,
     FewOfList,
     Flagged,
@@ -13,6 +14,7 @@ from xc_gis.findings import (
     LowJoint,
     LowScore,
     LowSeniors,
+    LowValue,
     NoComponent,
     NoResidents,
     Reason,
@@ -36,6 +38,8 @@ def gate_code(reason: Reason) -> str:
             return "completeness"
         case FewOfList(list=name):
             return f"list {name}"
+        case LowValue(value=key):
+            return f"{VALUE}{key}"
         case NoComponent(component):
             return f"{component} absent"
         case Capped(cap=cap) | Flagged(cap=cap):
@@ -59,6 +63,8 @@ def gate_message(reason: Reason, names: Mapping[str, str]) -> str:
             return msg("数据完整度不足")
         case FewOfList(zh=zh, en=en):
             return msg("{list}种类不足", list=Name(zh, en))
+        case LowValue(zh=zh, en=en):
+            return msg("填报数值 {value} 不足（与设施布局无关）", value=Name(zh, en))
         case NoComponent(component):
             return NO_COMPONENT_ZH[component]
         case Capped(cap=cap):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xc_gis.languages.message import msg
-from xc_gis.wording.column_words import SHARE, ColumnWords
+from xc_gis.wording.column_words import PEOPLE, SHARE, ColumnWords
 
 IN_UNIT = msg("指标的单位，见 unit")
 NUMBER, NAME = ColumnWords(msg("指标在清单中的编号")), ColumnWords(msg("指标名称"))
@@ -44,8 +44,23 @@ INDICATOR_TABLES = {
         "high": ColumnWords(msg("指数上限：未知的都算全部完成"), msg("0–100")), "weight_known": ColumnWords(msg("已知指标的权重占全部权重的比例"), SHARE),
         "rank": ColumnWords(msg("同一层级中的名次，相同的并列；0 为没有指数")),
     },
+    "needs.csv": {
+        "need_id": ColumnWords(msg("需求编号：社区编号和类别代码，历次结果相同")), "community_id": ColumnWords(msg("社区编号")), "community": ColumnWords(msg("社区名称")),
+        "subdistrict": ColumnWords(msg("街道")), "category": ColumnWords(msg("服务类别的编码，见“指标”表")), "residents": ColumnWords(msg("该类别服务人群的居民"), PEOPLE),
+        "people": ColumnWords(msg("其中未覆盖的居民"), PEOPLE), "people_60plus": ColumnWords(msg("未覆盖居民中 60 岁及以上的；年龄不详或类别只为儿童的为空"), PEOPLE),
+        "unknown": ColumnWords(msg("是否覆盖不能确定的居民"), PEOPLE), "sources": ColumnWords(msg("需求来自哪里，以“;”分隔"), msg("gap 缺口，hotline 热线诉求偏多，survey 调查说没有提供")),
+        "pressure": ColumnWords(msg("诉求压力；没有热线数据的为空"), SHARE), "quadrant": ColumnWords(msg("诉求与缺口的象限，见热线表；没有热线数据的为空")),
+        "candidates": ColumnWords(msg("社区内可用地点（腾退空间等）的编号，以“;”分隔")),
+    },
+    "typed_values.csv": {
+        "community_id": ColumnWords(msg("社区编号")), "community": ColumnWords(msg("社区名称")), "subdistrict": ColumnWords(msg("街道")),
+        "standard": ColumnWords(msg("要求这个数的评价标准")), "key": ColumnWords(msg("数值代码，见评价标准")), "name": ColumnWords(msg("数值名称")),
+        "unit": UNIT, "value": ColumnWords(msg("填报的数；没有填报的为空，不是零"), msg("见 unit")),
+        "level": ColumnWords(msg("这个数是为哪一级区域填报的"), msg("community 社区，subdistrict 街道，district 全区；没有填报的为空")),
+        "origin": ColumnWords(msg("填报数值的出处，照表中所写")), "stated": ColumnWords(msg("填报日期；没有写的为空"), "YYYY-MM-DD"),
+    },
 }  # fmt: skip
 
 INDICATOR_TITLES = {
-    "indicators.csv": msg("指标数值"), "indicator_status.csv": msg("指标达标情况"), "indicator_index.csv": msg("指数"),
+    "indicators.csv": msg("指标数值"), "indicator_status.csv": msg("指标达标情况"), "indicator_index.csv": msg("指数"), "typed_values.csv": msg("填报数值"), "needs.csv": msg("需求清单"),
 }  # fmt: skip

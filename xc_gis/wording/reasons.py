@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from xc_gis.findings import (
+    VALUE,
     Capped,
     FewOfList,
     Flagged,
@@ -17,12 +18,14 @@ from xc_gis.findings import (
     LowJoint,
     LowScore,
     LowSeniors,
+    LowValue,
     NoComponent,
     NoResidents,
     Reason,
 )
 from xc_gis.languages.message import Name, joined, msg
 from xc_gis.shares import against, percent, threshold_percent
+from xc_gis.units import amount
 
 NO_COMPONENT_ZH = {"supply": msg("缺少“服务落实与品质”数据"), "feedback": msg("缺少“群众评价与诉求”数据")}
 
@@ -51,6 +54,8 @@ def _code(reason: Reason) -> str:
             return f"completeness {against(share, least)}"
         case FewOfList(list=name, count=count, least=least):
             return f"{name} {count}<{least}"
+        case LowValue(value=key, found=found, least=least):
+            return f"{VALUE}{key} {found:.10g}<{least:.10g}"
         case NoComponent(component):
             return f"{component} absent"
         case Capped(cap=cap, categories=categories):
@@ -86,16 +91,27 @@ def reason_message(reason: Reason, names: Mapping[str, str]) -> str:
             return msg("数据完整度 {share},要求 {least}", share=percent(share), least=threshold_percent(least))
         case FewOfList(zh=zh, en=en, count=count, least=least):
             return msg("{list}有 {count} 种，要求 {least} 种", list=Name(zh, en), count=count, least=least)
+        case LowValue(zh=zh, en=en, unit=unit, unit_en=unit_en, found=found, least=least):
+            return msg(
+                "{value} {found}，要求 {least}（填报数值，与设施布局无关）",
+                value=Name(zh, en),
+                found=amount(found, unit, unit_en),
+                least=amount(least, unit, unit_en),
+            )
         case NoComponent(component):
             return NO_COMPONENT_ZH[component]
         case Capped():
             return _cap_message(reason, joined("、", [names.get(code, code) for code in reason.categories]))
-        case Flagged(_, document, stars):
-            if stars == 0:
-                return msg("一票否决,文号 {document}", document=document)
-            return msg("一票否决,文号 {document}(至多 {stars} 星)", document=document, stars=stars)
+        case Flagged():
+            return _flag_message(reason)
         case NoResidents():
             return msg("没有居民")
+
+
+def _flag_message(flag: Flagged) -> str:
+    if flag.stars == 0:
+        return msg("一票否决,文号 {document}", document=flag.document)
+    return msg("一票否决,文号 {document}(至多 {stars} 星)", document=flag.document, stars=flag.stars)
 
 
 def _cap_message(cap: Capped, names: str) -> str:

@@ -22,7 +22,7 @@ def shares(low, point, high, *, applies=(True,) * 4, joint=(0.9, 0.9, 0.9)):
         low=np.array([low], dtype=float), point=np.array([point], dtype=float), high=np.array([high], dtype=float),
         senior_low=nothing, senior=nothing, senior_high=nothing, applies=np.array([applies]),
         joint_low=np.array([joint[0]]), joint=np.array([joint[1]]), joint_high=np.array([joint[2]]),
-        supply=np.array([NAN]), feedback=np.array([NAN]),
+        supply=np.array([NAN]), feedback=np.array([NAN]), typed=np.zeros((1, 0)),
     )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ def row(coverage, *, senior=(0.9, NAN, NAN, NAN), joint=0.9, completeness=1.0, s
     return Values(
         coverage=one, senior=np.array([senior]), joint=np.array([joint]), completeness=np.array([completeness]), confirmed=sure,
         confirmed_senior=np.array([senior]), sure=one, supply=np.array([supply]), feedback=np.array([feedback]),
+        typed=np.zeros((1, 0)),
     )  # fmt: skip
 
 

@@ -84,5 +84,5 @@ def test_a_type_counts_from_the_share_that_its_list_asks_for():
     nothing = np.full((2, 53), NAN)
     coverage = np.zeros((2, 53))
     coverage[0, :2], coverage[1, :2] = (0.3, 0.2999), (0.3, NAN)
-    values = Values(coverage, nothing, *(np.ones(2),) * 2, coverage, nothing, coverage, *(np.full(2, NAN),) * 2)
+    values = Values(coverage, nothing, *(np.ones(2),) * 2, coverage, nothing, coverage, *(np.full(2, NAN),) * 2, np.zeros((2, 0)))
     assert offered(values, rule_of(levels), "basic").tolist() == [1, 1]

@@ -20,7 +20,9 @@ RULE = rule_of(standard_with("{id: V1, kind: none_covered, categories: mandatory
 def values(coverage, joint=0.9):
     one = np.array([coverage], dtype=float)
     nothing = np.full_like(one, NAN)
-    return Values(one, nothing, np.array([joint]), np.ones(1), one, nothing, one, np.array([NAN]), np.array([NAN]))
+    return Values(
+        one, nothing, np.array([joint]), np.ones(1), one, nothing, one, np.array([NAN]), np.array([NAN]), np.zeros((1, 0))
+    )
 
 
 def stars(coverage):

@@ -12,7 +12,7 @@ TABLE = pd.DataFrame(
     {
         "community_id": ["C1", "C2", "C3"], "stars": pd.array([3, 2, None], dtype="Int64"), "robust": [True, False, False],
         "lowest": pd.array([3, 1, None], dtype="Int64"), "highest": pd.array([3, 4, 2], dtype="Int64"),
-        "turned_by": ["", "speed-;weights", "together"], "kept": [1.0, 0.5, 0.25],
+        "turned_by": ["", "speed-;weights;value:joy", "together"], "kept": [1.0, 0.5, 0.25],
     }
 )  # fmt: skip
 CHECKS = pd.DataFrame([[1, "way/12", "C<1>", 116.3, 39.9, 1, "C2", "", ""]], columns=list(CHECK_COLUMNS))
@@ -23,6 +23,7 @@ def test_the_whole_is_counted():
     said = sentences(RESULT)
     assert said[0] == "3 个社区的星级:1 个稳固(在给定范围内怎样组合都不变),2 个可能改变"
     assert "步行较慢:单独就能改变 1 个社区的星级" in said
+    assert "没有填报 joy:单独就能改变 1 个社区的星级" in said
     assert "另有 1 个社区的星级,只有几项同时变化才可能改变" in said
     assert in_language(said[0], "en").startswith("Stars of 3 communities: 1 robust")
 

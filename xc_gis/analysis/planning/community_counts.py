@@ -30,6 +30,7 @@ from xc_gis.analysis.coverage.coverage import (
 from xc_gis.analysis.rating.bounds import CommunityShares, StarRange, bounds_of, component, star_range
 from xc_gis.analysis.rating.levels import rule_of
 from xc_gis.analysis.rating.rating import flags_of, most_stars
+from xc_gis.analysis.rating.stated_values import value_matrix
 from xc_gis.model import AGE_COLUMNS, StudyData
 from xc_gis.settings import Settings
 from xc_gis.standard import Category, Standard
@@ -115,6 +116,7 @@ class CommunityCounter:
         self._applies: Bools = ~((everybody > 0) & (self.total == 0) & ~ages_unknown)
         ids = data.communities["community_id"].to_numpy()
         self._supply, self._feedback = component(data.supply, ids), component(data.feedback, ids)
+        self._typed = value_matrix(data.typed, data.communities, standard)
         self._most = most_stars(flags_of(data.red_flags, ids), self._n, standard)
         self._mandatory = [n for n, c in enumerate(standard.categories) if c.mandatory]
         nothing = np.zeros((3, self._n, len(standard.categories)))
@@ -186,7 +188,7 @@ class CommunityCounter:
         nothing = np.full(len(rows), np.nan)
         return CommunityShares(
             low, point, high, senior_low, senior, senior_high, self._applies[rows], nothing, nothing, nothing,
-            self._supply[rows], self._feedback[rows],
+            self._supply[rows], self._feedback[rows], self._typed[rows],
         )  # fmt: skip
 
     def _senior_key(self, category: Category) -> str:

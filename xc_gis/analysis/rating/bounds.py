@@ -33,6 +33,8 @@ class CommunityShares:
         By row: share with all mandatory categories.
     supply, feedback
         By row: 0-1, NaN where absent.
+    typed
+        Rows × stated values of the standard, in their units; NaN where nobody stated one.
     """
 
     low: Floats
@@ -47,6 +49,7 @@ class CommunityShares:
     joint_high: Floats
     supply: Floats
     feedback: Floats
+    typed: Floats
 
 
 @dataclass(frozen=True)
@@ -98,17 +101,22 @@ def bounds_of(shares: CommunityShares, rule: Rule) -> Bounds:
     never = np.ones(len(completeness))
     low = Values(
         shares.low, shares.senior_low, shares.joint_low, completeness, confirmed=shares.low, confirmed_senior=shares.senior_low,
-        sure=shares.low, **parts,
+        sure=shares.low, typed=_filled(shares.typed, -np.inf), **parts,
     )  # fmt: skip
     point = Values(
         shares.point, shares.senior, shares.joint, completeness, confirmed=shares.high, confirmed_senior=shares.senior_high,
-        sure=np.where(np.isnan(shares.point), shares.low, shares.point), **parts,
+        sure=np.where(np.isnan(shares.point), shares.low, shares.point), typed=shares.typed, **parts,
     )  # fmt: skip
     high = Values(
         shares.high, shares.senior_high, shares.joint_high, never, confirmed=shares.high, confirmed_senior=shares.senior_high,
-        sure=shares.high, **parts,
+        sure=shares.high, typed=_filled(shares.typed, np.inf), **parts,
     )  # fmt: skip
     return Bounds(low, point, high, completeness, has_residents)
+
+
+def _filled(typed: Floats, end: float) -> Floats:
+    """Stated values where the unknown ones are as bad, or as good, as can be."""
+    return np.where(np.isnan(typed), end, typed)
 
 
 def star_range(bounds: Bounds, rule: Rule, most: Ints) -> StarRange:

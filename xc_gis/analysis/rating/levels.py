@@ -41,6 +41,8 @@ class Values:
         Coverage that lists look at: as known, else the least that it can be; NaN where nobody is of its group.
     supply, feedback
         By row: 0-1, NaN where absent.
+    typed
+        Rows × stated values of the standard, in their units: as known, NaN (which passes) where not; at the low end minus, at the high end plus infinity there.
     """
 
     coverage: Floats
@@ -52,6 +54,7 @@ class Values:
     sure: Floats
     supply: Floats
     feedback: Floats
+    typed: Floats
 
     def rows(self, index: Ints) -> Values:
         """Some rows, possibly repeated."""
@@ -60,7 +63,7 @@ class Values:
 
 @dataclass(frozen=True)
 class Rule:
-    """A standard as arrays in the order of its categories; ``caps`` and ``lists`` with the categories that each looks at."""
+    """A standard as arrays in the order of its categories; ``caps`` and ``lists`` with the categories that each looks at; ``typed``: keys of its stated values."""
 
     standard: Standard
     codes: tuple[str, ...]
@@ -69,6 +72,7 @@ class Rule:
     senior: Bools
     caps: tuple[tuple[Cap, Bools], ...]
     lists: Mapping[str, Bools]
+    typed: tuple[str, ...]
 
 
 def rule_of(standard: Standard) -> Rule:
@@ -83,6 +87,7 @@ def rule_of(standard: Standard) -> Rule:
         mandatory & np.array([c.senior_priority for c in categories]),
         tuple((cap, np.isin([c.code for c in categories], cap.codes(categories))) for cap in standard.caps),
         {name: np.isin([c.code for c in categories], one.categories) for name, one in standard.lists.items()},
+        tuple(standard.values),
     )
 
 
@@ -121,7 +126,7 @@ def gate_fails(values: Values, score: Floats, rule: Rule, stars: int) -> dict[st
     -------
     dict
         ``score``, ``mandatory`` (rows × categories), ``joint``, ``senior`` (rows × categories), ``completeness``, ``supply``,
-        ``feedback``, ``lists`` (rows × ``at_least`` of the level). A category that is left out passes; in a list it counts where it is offered for sure.
+        ``feedback``, ``lists`` (rows × ``at_least`` of the level), ``values`` (rows × ``values`` of the level). A category that is left out passes; in a list it counts where it is offered for sure.
     """
     level = rule.standard.levels[stars]
     nothing = np.zeros(len(score), dtype=bool)
@@ -140,6 +145,9 @@ def gate_fails(values: Values, score: Floats, rule: Rule, stars: int) -> dict[st
         "feedback": np.isnan(values.feedback) if "feedback" in level.components_required else nothing,
         "lists": np.stack([offered(values, rule, least.list) < least.count for least in level.at_least], axis=1)
         if level.at_least
+        else np.zeros((len(score), 0), dtype=bool),
+        "values": np.stack([misses(values.typed[:, rule.typed.index(one.value)], one.least) for one in level.values], axis=1)
+        if level.values
         else np.zeros((len(score), 0), dtype=bool),
     }
 

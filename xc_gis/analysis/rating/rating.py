@@ -16,6 +16,7 @@ from xc_gis.analysis.arrays.geometry import Bools, Floats, Ints
 from xc_gis.analysis.rating.bounds import Bounds, CommunityShares, bounds_of, component, star_range
 from xc_gis.analysis.rating.levels import Rule, rule_of
 from xc_gis.analysis.rating.reasons import reasons
+from xc_gis.analysis.rating.stated_values import value_matrix
 from xc_gis.analysis.rating.surveys import surveys_that_settle
 from xc_gis.errors import InputError
 from xc_gis.findings import LowCompleteness, NoResidents, Reason
@@ -38,6 +39,7 @@ def rate(
     feedback: Mapping[str, float] | None,
     red_flags: Sequence[RedFlag],
     surveys: bool = True,
+    typed: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """
     Rate communities by a standard.
@@ -54,6 +56,8 @@ def rate(
         Value 0-1 by community; a community that is missing has not this component. 0 is present.
     red_flags
         Each caps the stars of its community (method §7.4), whatever is known of it.
+    typed
+        ``TYPED_VALUE_COLUMNS``: figures that somebody stated; what is missing is unknown.
     surveys
         Work out which surveys would settle a range; the slowest part where ranges are many.
 
@@ -70,7 +74,8 @@ def rate(
     ids = communities["community_id"].to_numpy()
     flags = flags_of(red_flags, ids)
     rule = rule_of(standard)
-    bounds = bounds_of(_shares(coverage, joint, rule, ids, supply, feedback), rule)
+    shares = _shares(coverage, joint, rule, ids, supply, feedback, value_matrix(typed, communities, standard))
+    bounds = bounds_of(shares, rule)
     most = most_stars(flags, len(ids), standard)
     found = star_range(bounds, rule, most)
     stars_low, stars, stars_high, nothing = found.stars_low, found.stars, found.stars_high, found.without_stars
@@ -144,6 +149,7 @@ def _shares(
     ids: np.ndarray,
     supply: Mapping[str, float] | None,
     feedback: Mapping[str, float] | None,
+    typed: Floats,
 ) -> CommunityShares:
     index = pd.MultiIndex.from_product([ids, rule.codes])
     table = coverage.set_index(["community_id", "category"]).reindex(index)
@@ -158,7 +164,7 @@ def _shares(
         matrix("senior_low"), matrix("senior"), matrix("senior_high"),
         ~table["note"].fillna("").str.contains("not_applicable").to_numpy().reshape(shape),
         by_id["joint_low"].to_numpy(), by_id["joint"].to_numpy(), by_id["joint_high"].to_numpy(),
-        component(supply, ids), component(feedback, ids),
+        component(supply, ids), component(feedback, ids), typed,
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from xc_gis.findings import (
     LowJoint,
     LowScore,
     LowSeniors,
+    LowValue,
     NoComponent,
     Reason,
 )
@@ -74,6 +75,11 @@ def _gates(row: int, values: Values, stars: int, rule: Rule, fails: Fails) -> It
             one = rule.standard.lists[least.list]
             have = int(offered(values.rows(np.array([row])), rule, least.list)[0])
             yield FewOfList(least.list, one.zh, one.en, have, least.count)
+    for asked, fail in zip(level.values, fails["values"][row], strict=True):
+        if fail:
+            known = rule.standard.values[asked.value]
+            found = float(values.typed[row, rule.typed.index(asked.value)])
+            yield LowValue(asked.value, known.zh, known.en, known.unit, known.unit_en, found, asked.least)
     for name in ("supply", "feedback"):
         if fails[name][row]:
             yield NoComponent(name)

@@ -4,7 +4,7 @@ Which surveys would settle a range of stars, smallest set first (method §7.5). 
 Surveying a category tells where between its bounds the coverage lies. A set of categories settles the range if, whether
 the survey finds all of them at their lower or at their upper bound, the categories that stay unknown no longer change
 the stars. Joint coverage is settled only with every mandatory category that is not fully known; until then it takes the bound
-of the others.
+of the others. A stated figure (satisfaction, chain rate) that nobody stated is one of them: asking for it tells whether it is enough or not.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import numpy as np
 
 from xc_gis.analysis.arrays.geometry import Bools, Floats
 from xc_gis.analysis.rating.levels import Rule, Values, star_counts
+from xc_gis.findings import VALUE
 
 LARGEST_SET = 3
 """Sets of up to this many categories are tried one and all; beyond that categories are added by weight."""
@@ -37,9 +38,10 @@ def surveys_that_settle(low: Values, high: Values, rule: Rule, *, most: int = 5)
     Returns
     -------
     tuple
-        Sets of codes, each in the order of the standard.
+        Sets of codes, each in the order of the standard; stated figures at the end, as ``value:<KEY>``.
     """
-    open_ = np.flatnonzero((low.coverage[0] < high.coverage[0]) | (np.nan_to_num(low.senior[0]) < np.nan_to_num(high.senior[0])))
+    of_lists = (low.coverage[0] < high.coverage[0]) | (np.nan_to_num(low.senior[0]) < np.nan_to_num(high.senior[0]))
+    open_ = np.flatnonzero(np.append(of_lists, _asked(rule) & (low.typed[0] < high.typed[0])))
     if not len(open_):
         return ()
     for size in range(1, min(LARGEST_SET, len(open_)) + 1):
@@ -47,7 +49,8 @@ def surveys_that_settle(low: Values, high: Values, rule: Rule, *, most: int = 5)
         settled = _settled(sets, low, high, rule, open_, most)
         if settled.any():
             return tuple(_named(sets[i], rule) for i in np.flatnonzero(settled)[:MOST_SETS])
-    by_weight = open_[np.argsort(-rule.weight[open_], kind="stable")]
+    weight = np.append(rule.weight, np.full(len(rule.typed), rule.weight.max()))
+    by_weight = open_[np.argsort(-weight[open_], kind="stable")]
     growing = [np.sort(by_weight[:size]) for size in range(LARGEST_SET + 1, len(by_weight) + 1)]
     if not growing:
         return (_named(open_, rule),)
@@ -55,18 +58,26 @@ def surveys_that_settle(low: Values, high: Values, rule: Rule, *, most: int = 5)
     return (_named(growing[int(np.argmax(settled))] if settled.any() else open_, rule),)
 
 
+def _asked(rule: Rule) -> Bools:
+    """Which stated figures any level asks for."""
+    asked = {one.value for level in rule.standard.levels.values() for one in level.values}
+    return np.array([key in asked for key in rule.typed], dtype=bool)
+
+
 def _named(members: np.ndarray, rule: Rule) -> tuple[str, ...]:
-    return tuple(rule.codes[k] for k in members)
+    codes = (*rule.codes, *(f"{VALUE}{key}" for key in rule.typed))
+    return tuple(codes[k] for k in members)
 
 
 def _settled(sets: list[np.ndarray], low: Values, high: Values, rule: Rule, open_: np.ndarray, most: int) -> Bools:
     """By set: the stars no longer depend on the rest, at either end of what the survey may find."""
-    surveyed = np.zeros((len(sets), len(rule.codes)), dtype=bool)
+    n = len(rule.codes)
+    surveyed = np.zeros((len(sets), n + len(rule.typed)), dtype=bool)
     for row, members in enumerate(sets):
         surveyed[row, members] = True
     open_mandatory = np.zeros(len(rule.codes), dtype=bool)
-    open_mandatory[open_] = rule.mandatory[open_]
-    joint_known: Bools = np.logical_not((open_mandatory & ~surveyed).any(axis=1))
+    open_mandatory[open_[open_ < n]] = rule.mandatory[open_[open_ < n]]
+    joint_known: Bools = np.logical_not((open_mandatory & ~surveyed[:, :n]).any(axis=1))
     settled = np.ones(len(sets), dtype=bool)
     for found in (low, high):
         outcomes = [np.minimum(_stars(surveyed, found, rest, joint_known, rule), most) for rest in (low, high)]
@@ -75,10 +86,10 @@ def _settled(sets: list[np.ndarray], low: Values, high: Values, rule: Rule, open
 
 
 def _stars(surveyed: Bools, found: Values, rest: Values, joint_known: Bools, rule: Rule) -> np.ndarray:
-    n = len(surveyed)
+    n, of_lists = len(surveyed), surveyed[:, : len(rule.codes)]
 
     def mixed(name: str) -> Floats:
-        return np.where(surveyed, getattr(found, name), getattr(rest, name))
+        return np.where(of_lists, getattr(found, name), getattr(rest, name))
 
     def one(values: Values, name: str) -> Floats:
         return np.repeat(getattr(values, name), n)
@@ -93,5 +104,6 @@ def _stars(surveyed: Bools, found: Values, rest: Values, joint_known: Bools, rul
         sure=mixed("sure"),
         supply=one(found, "supply"),
         feedback=one(found, "feedback"),
+        typed=np.where(surveyed[:, len(rule.codes) :], found.typed, rest.typed),
     )
     return star_counts(values, rule)[1]

@@ -127,7 +127,7 @@ class Reassessor:
         joint = self._joint[1]
         rating = rate(
             coverage, joint, standard=standard, communities=data.communities, supply=data.supply, feedback=data.feedback,
-            red_flags=data.red_flags, surveys=surveys,
+            red_flags=data.red_flags, surveys=surveys, typed=data.typed,
         )  # fmt: skip
         return Reassessment(standard, settings, times, states, coverage, joint, rating, self._farther(asked))
 

@@ -6,6 +6,7 @@ A run stops at the first fault; the check collects all of them, layer by layer, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -81,7 +82,7 @@ def check_study(path: Path, progress: Progress | None = None) -> CheckReport:
     except InputError as fault:
         return CheckReport(path.stem, path.name, fault=Fault.of(fault))
     try:
-        checked = _read(file, standard, settings, progress)
+        checked = _read(file, standard, settings, progress, others)
     finally:
         file.opened.forget()
     progress.step(msg("检查"), 0, STEPS)
@@ -120,7 +121,7 @@ def _anybody_counts(data: StudyData) -> bool:
     return float(data.demand["residents"][data.demand["community_id"].notna()].sum()) > 0
 
 
-def _read(file: StudyFile, standard: Standard, settings: Settings, progress: Progress) -> _Checked:
+def _read(file: StudyFile, standard: Standard, settings: Settings, progress: Progress, others: Sequence[Standard]) -> _Checked:
     reading = Reading(EXCHANGE_CRS, None, collects=True, faults=dict(missing_files(file)))
     places = None if {"communities", "subdistricts"} & set(reading.faults) else places_of_study(ground_layers(file))
     if places is not None:
@@ -129,7 +130,7 @@ def _read(file: StudyFile, standard: Standard, settings: Settings, progress: Pro
     if places is None:
         settings = _measured(file, settings, None, streets, reading)
     reading.streets, reading.target_crs = streets, settings.word(KEY)
-    data = load_study_data(file, standard, settings, progress, streets, reading)
+    data = load_study_data(file, standard, settings, progress, streets, reading, others)
     if streets is None:
         return _Checked(file, standard, settings, reading, None, data)
     corrections = reading.attempt("corrections", corrections_file(file).read, ())

@@ -34,6 +34,7 @@ NEED_COMMUNITIES = frozenset(
         "census",
         "directory",
         "services",
+        "values",
     )
 )
 """Layers that cannot be judged without communities."""
@@ -127,6 +128,8 @@ def _of_voices(file: StudyFile) -> Iterator[tuple[str, str, str, str]]:
             )
     if file.satisfaction:
         yield "satisfaction", msg("群众满意度"), file.satisfaction.table.path, file.satisfaction.table.encoding or ""
+    if file.values:
+        yield "values", msg("填报数值"), file.values.table.path, file.values.table.encoding or ""
     for number, table in enumerate(file.indicators):
         path, encoding = (table.table.path, table.table.encoding or "") if table.table else (table.list, "")
         yield f"indicators.{number}", msg("指标数值（{list}）", list=table.list), path, encoding
@@ -238,6 +241,7 @@ def study_findings(file: StudyFile, findings: Sequence[Finding]) -> tuple[Findin
         "directory",
         "directory.categories",
         "services",
+        "values",
     }
     named |= {
         f"{name}.{number}" for name in ("facilities", "entrances", "indicators") for number in range(len(getattr(file, name)))

@@ -97,7 +97,7 @@ def five_stars_of(study: Study, found: Assessment, request: FiveStarsRequest, pr
         answer.bound if math.isfinite(answer.bound) else None, changes, communities, answer.reached, confirmed, costs, places,
         {kind: one.name for kind, one in study.standard.facility_types.items()},
         {one.code: one.name for one in study.standard.categories},
-        (*notes_of(found), msg("全区五星方案只比较新建设施和补查清单，不比较开放大门；请在方案中单独尝试")),
+        (*notes_of(found, study.standard), msg("全区五星方案只比较新建设施和补查清单，不比较开放大门；请在方案中单独尝试")),
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from xc_gis.analysis.planning.next_star.opened_ground import OpenedGrounds
 from xc_gis.analysis.planning.next_star.plan import CommunityPlan, plan_of
 from xc_gis.analysis.planning.next_star.search import StarSearch
 from xc_gis.analysis.planning.street_worlds import StreetWorlds
+from xc_gis.analysis.rating.stated_values import unstated_notes
 from xc_gis.languages.message import Name, joined, msg
 from xc_gis.model.changes import AnyChange, Scenario, ScenarioBase
 from xc_gis.model.costs import ChangeCosts
@@ -29,6 +30,7 @@ from xc_gis.report.next_star.result import NextStarResult
 from xc_gis.report.next_star.tables import write_changes
 from xc_gis.report.next_star.words import record, sentences
 from xc_gis.sources.scenarios.write import base_of, write_scenario
+from xc_gis.standard import Standard
 from xc_gis.wording.codes import SAMPLE_MARK
 
 CONTENT = "next_star.json"
@@ -63,16 +65,21 @@ def next_star_of(study: Study, found: Assessment, request: NextStarRequest, prog
     return NextStarResult(
         study.file.study.name, SAMPLE_MARK if study.file.study.synthetic else "", tuple(plans), costs, places,
         {kind: one.name for kind, one in study.standard.facility_types.items()},
-        {one.code: one.name for one in study.standard.categories}, (*notes_of(found), *_of_gates(gates.known, plans)),
+        {one.code: one.name for one in study.standard.categories}, (*notes_of(found, study.standard), *_of_gates(gates.known, plans)),
     )  # fmt: skip
 
 
-def notes_of(found: Assessment) -> tuple[str, ...]:
+def notes_of(found: Assessment, standard: Standard) -> tuple[str, ...]:
     """What must be known besides, whatever is asked of the stars."""
     notes: list[str] = [msg("评级按步行时间计算覆盖，不看几点开门，所以延长开放时间不会增减星级，不列入升星办法")]
     lost = int(found.scene.demand.off_network.sum())
     if lost:
         notes.append(msg("{count:,} 个居住点附近没有可步行道路,任何新设施都不能使其被覆盖", count=lost))
+    notes += unstated_notes(found.data.typed, found.data.communities, standard)
+    asked = list(dict.fromkeys(one.value for level in standard.levels.values() for one in level.values))
+    if asked:
+        names = joined("、", [standard.values[key].name for key in asked])
+        notes.append(msg("{values} 是填报数值，新建设施、补查清单都不能改变；已填报而不达标的社区因此升不了星", values=names))
     return tuple(notes)
 
 

@@ -44,6 +44,8 @@ from xc_gis.analysis.planning.robustness.worlds import (
     worlds_of,
 )
 from xc_gis.analysis.planning.street_worlds import StreetWorlds
+from xc_gis.analysis.rating.stated_values import unstated_notes
+from xc_gis.findings import VALUE
 from xc_gis.languages.message import msg
 from xc_gis.model import StreetData, StudyData
 from xc_gis.model.ranges import Ranges
@@ -170,6 +172,8 @@ def _survey_areas(study: Study, found: Assessment) -> dict[tuple[int, str], list
     areas: dict[tuple[int, str], list[int]] = {}
     for row, sets in enumerate(found.rating["surveys"]):
         for code in sets[0] if sets else ():
+            if code.startswith(VALUE):  # nobody finds a stated figure on the ground
+                continue
             survey = surveys.of(code, ground.points_of(row))
             named = survey.areas if survey else ()
             areas[row, code] = [row_of[name] for name in named if name != OUTSIDE] or [row]
@@ -177,7 +181,7 @@ def _survey_areas(study: Study, found: Assessment) -> dict[tuple[int, str], list
 
 
 def _notes(study: Study, found: Assessment) -> tuple[str, ...]:
-    notes: list[str] = []
+    notes: list[str] = list(unstated_notes(found.data.typed, found.data.communities, study.standard))
     if (found.data.communities["location"] == "derived").any():
         notes.append(msg("部分社区的范围由步行推定;重新评级时仍用原来的范围"))
     if study.settings.word("legs") != "reach":

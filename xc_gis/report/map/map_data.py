@@ -129,7 +129,7 @@ def plain(value: float) -> float | int | None:
 def _communities(result: StudyResult, areas: gpd.GeoDataFrame) -> list[dict[str, Any]]:
     residents = result.demand.groupby("community_id")["residents"].sum()
     joint = result.joint.set_index("community_id").reindex(result.rating["community_id"])[list(JOINT)].to_numpy(dtype=float)
-    names = {c.code: c.name for c in result.standard.categories}
+    names = result.standard.names
     said = {reasons: [_both(message) for message in reason_messages(reasons, names)] for reasons in set(result.rating["reasons"])}
     listed = []
     rows = zip(result.rating.itertuples(index=False), joint.tolist(), areas.geometry, areas["location"], strict=True)

@@ -7,6 +7,7 @@ from collections import Counter
 from xc_gis.analysis.planning.robustness.field_checks import SURVEY
 from xc_gis.analysis.planning.robustness.single_paths import WAY
 from xc_gis.analysis.planning.robustness.verdict import TOGETHER
+from xc_gis.findings import VALUE
 from xc_gis.languages.message import joined, msg
 from xc_gis.report.robustness.result import RobustResult
 
@@ -22,6 +23,8 @@ def turned_words(code: str) -> str:
     """A code of ``turned_by`` in words."""
     if code.startswith(WAY):
         return msg("缺了道路 {way}", way=code)
+    if code.startswith(VALUE):
+        return msg("没有填报 {value}", value=code.removeprefix(VALUE))
     return TURNED.get(code, code)
 
 
@@ -44,7 +47,7 @@ def sentences(result: RobustResult) -> list[str]:
     counted = Counter(code for codes in table["turned_by"] for code in codes.split(";") if code)
     said += [
         msg("{what}:单独就能改变 {count} 个社区的星级", what=turned_words(code), count=counted[code])
-        for code in TURNED
+        for code in (*TURNED, *sorted(one for one in counted if one.startswith(VALUE)))
         if counted[code] and code != TOGETHER
     ]
     alone = sum(any(code.startswith(WAY) for code in codes.split(";")) for codes in table["turned_by"])

@@ -11,17 +11,17 @@ from xc_gis.report.study_result import StudyResult
 from xc_gis.report.tables.text import plain_columns
 from xc_gis.shares import FILED, filed
 
-COUNTS = ("tickets", "residents", "gap", "n", "count", "distance_m")
+COUNTS = ("tickets", "residents", "gap", "n", "count", "distance_m", "people", "people_60plus", "unknown")
 PER_10K = "per_10k"
 OF_INDICATORS = frozenset(("value", "target", "low", "high", "forecast", "forecast_low", "forecast_high", "index"))
-"""In tables of indicators: figures in their own units, no shares."""
+"""In tables of indicators and stated values: figures in their own units, no shares."""
 
 
 def write_governance(result: StudyResult, folder: Path) -> list[str]:
     """Write the tables of docs/governance.md, as far as the study has them; returns the names."""
     names: list[str] = []
     for name, frame in _tables(result):
-        _write(frame, folder / name, OF_INDICATORS if name.startswith("indicator") else frozenset())
+        _write(frame, folder / name, OF_INDICATORS if name.startswith(("indicator", "typed")) else frozenset())
         names.append(name)
     return names
 
@@ -44,6 +44,10 @@ def _tables(result: StudyResult) -> Iterator[tuple[str, pd.DataFrame]]:
         yield "indicators.csv", plain_columns(result.indicators.values, "indicator", "area", "part", "origin", "stated")
         yield "indicator_status.csv", plain_columns(result.indicators.status, "indicator", "area", "part")
         yield "indicator_index.csv", plain_columns(result.indicators.index, "area", "dimension")
+    if result.needs is not None:
+        yield "needs.csv", plain_columns(result.needs, "community", "subdistrict", "candidates")
+    if result.typed is not None:
+        yield "typed_values.csv", plain_columns(result.typed, "community", "subdistrict", "name", "origin")
     if result.satisfaction_areas is not None:
         yield "satisfaction_areas.csv", plain_columns(result.satisfaction_areas, "area")
     if result.census is not None:

@@ -54,7 +54,9 @@ def view_content(result: StudyResult) -> dict[str, Any]:
                          "grade": level.grade, "grade_en": level.grade_en,
                          "at_least": [{"zh": standard.lists[one.list].zh, "en": standard.lists[one.list].en, "count": one.count,
                                        "categories": list(standard.lists[one.list].categories),
-                                       "covered_min": standard.lists[one.list].covered_min} for one in level.at_least]}
+                                       "covered_min": standard.lists[one.list].covered_min} for one in level.at_least],
+                         "values": [{"key": one.value, "least": one.least, "zh": standard.values[one.value].zh, "en": standard.values[one.value].en,
+                                     "unit": standard.values[one.value].unit, "unit_en": standard.values[one.value].unit_en} for one in level.values]}
             for stars, level in standard.levels.items()
         },
         "unknown_max": result.settings.number("coverage.unknown_max"),
@@ -64,14 +66,27 @@ def view_content(result: StudyResult) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _stated(result: StudyResult) -> dict[str, dict[str, float]]:
+    """Figures that somebody stated, of the first standard, by community and key."""
+    known: dict[str, dict[str, float]] = {}
+    if result.typed is None:
+        return known
+    mine = result.typed[(result.typed["standard"] == result.standard.id) & result.typed["value"].notna()]
+    for community, key, value in mine[["community_id", "key", "value"]].itertuples(index=False):
+        known.setdefault(community, {})[key] = float(value)
+    return known
+
+
 def _communities(result: StudyResult) -> list[dict[str, Any]]:
     residents = _residents(result)
     nobody: dict[str, float | int | None] = dict.fromkeys(AGE_COLUMNS.values())
+    stated = _stated(result)
     return [
         {
             "id": row.community_id, "name": row.community, "subdistrict": row.subdistrict or "", "location": location,
             "residents": residents.get(row.community_id, nobody),
             "reasons": [reason_json(reason) for reason in row.reasons], "surveys": [list(codes) for codes in row.surveys],
+            **({"stated": stated.get(row.community_id, {})} if result.standard.values else {}),
         }
         for row, location in zip(result.rating.itertuples(index=False), result.data.communities["location"], strict=True)
     ]  # fmt: skip

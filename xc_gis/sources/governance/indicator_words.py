@@ -22,6 +22,21 @@ INDICATOR_HEADINGS: Mapping[str, tuple[str, ...]] = {
 }
 """Names of columns by role, the plainest first. In the place of ``year`` and ``value``: a column for each year (2021, 2022年 …)."""
 
+TYPED_VALUE_HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "key": ("key", "value_key", "数值名称", "指标", "指标名称", "名称", "项目", "代码"),
+    **{role: INDICATOR_HEADINGS[role] for role in ("area", "subdistrict", "community_id", "community")},
+    "value": ("value", "数值", "指标值", "填报值", "值"),
+    "unit": ("unit", "单位", "计量单位"),
+    "origin": INDICATOR_HEADINGS["origin"],
+    "stated": INDICATOR_HEADINGS["stated"],
+}
+"""The same of figures that a standard asks for."""
+
+PERCENT_UNITS = frozenset(("%", "百分比", "百分数", "百分之", "percent", "pct"))
+SHARE_UNITS = frozenset(("比例", "份额", "0-1", "0~1", "share", "ratio", "fraction"))
+"""Units of a percentage: written 90, or 0.9."""
+
+SQUARE_METRES = ("平方米", "平米", "㎡", "m²", "sqm")
 DISTRICT_WORDS = frozenset(("", "all", "全区", "区级", "区", "本区", "合计", "总计", "district"))
 YEAR_HEADING = re.compile(r"^((?:19|20)\d\d)(?:年|年度)?(?:完成值|实际值|数值|值)?$")
 YEAR_CELL = re.compile(r"^((?:19|20)\d\d)(?:\.0+)?(?:年|年度|年末|年底)?$")

@@ -7,26 +7,23 @@ written 90, 90 % or 0.9, one way in a table. What cannot be read for certain is 
 
 from __future__ import annotations
 
-import unicodedata
-
 import pandas as pd
 
 from xc_gis.errors import InputError, nearest_spelling
 from xc_gis.languages.message import joined, msg
-from xc_gis.model import DISTRICT, INDICATOR_VALUE_COLUMNS, IndicatorValues, InputRecord
-from xc_gis.sources.governance.communities import KnownCommunities, plain_area
+from xc_gis.model import INDICATOR_VALUE_COLUMNS, IndicatorValues, InputRecord
 from xc_gis.sources.governance.indicator_words import (
     CHINESE_YEAR,
-    DISTRICT_WORDS,
     INDICATOR_HEADINGS,
-    TEN_THOUSANDS,
     YEAR_CELL,
     YEAR_END,
     YEAR_HEADING,
 )
 from xc_gis.sources.governance.numerals import chinese_number
 from xc_gis.sources.governance.percentages import PERCENT, shares
+from xc_gis.sources.governance.table_areas import areas_of
 from xc_gis.sources.governance.table_rows import plain_headings, roles_of
+from xc_gis.sources.governance.unit_numbers import in_unit, plain_word
 from xc_gis.sources.rows.cells import ROW, is_missing, numbers, texts
 from xc_gis.sources.rows.notes import Notes, listed
 from xc_gis.sources.study.governance_tables import IndicatorsTable
@@ -61,7 +58,7 @@ def read_indicators(
     frame = _rows(files, table.table, notes)
     which = _indicators(frame, asked, notes)
     frame = frame.assign(number=[one.number for one in which], part=_parts(frame, which, notes))
-    areas = _areas(frame, asked, communities, notes)
+    areas = areas_of(frame, communities, asked.meta.area, notes)
     values = frame.assign(
         level=[level for level, _ in areas], area=[area for _, area in areas], year=_years(frame, notes), value=_values(frame, which, notes)
     )  # fmt: skip
@@ -122,12 +119,12 @@ def _missing(notes: Notes, role: str) -> None:
 
 
 def _indicators(frame: pd.DataFrame, asked: IndicatorList, notes: Notes) -> list[Indicator]:
-    by_name = {_plain(name): one for one in asked.indicators for name in (one.zh, one.en) if name}
+    by_name = {plain_word(name): one for one in asked.indicators for name in (one.zh, one.en) if name}
     numbered = numbers(frame["number"]) if "number" in frame.columns else pd.Series(float("nan"), index=frame.index)
     names = texts(frame["indicator"]) if "indicator" in frame.columns else pd.Series("", index=frame.index)
     found = []
     for number, name, row in zip(numbered, names, frame[ROW], strict=True):
-        one = by_name.get(_plain(name)) if name else None
+        one = by_name.get(plain_word(name)) if name else None
         of_number = asked.by_number.get(int(number)) if pd.notna(number) and number % 1 == 0 else None
         if one and of_number and one is not of_number:
             raise InputError(
@@ -155,8 +152,8 @@ def _parts(frame: pd.DataFrame, which: list[Indicator], notes: Notes) -> list[st
     words = texts(frame["part"]) if "part" in frame.columns else pd.Series("", index=frame.index)
     found = []
     for word, one, row in zip(words, which, frame[ROW], strict=True):
-        known = {_plain(name): part.zh for part in one.parts for name in (part.zh, part.en) if name}
-        part = known.get(_plain(word), "" if not word and not one.parts else None)
+        known = {plain_word(name): part.zh for part in one.parts for name in (part.zh, part.en) if name}
+        part = known.get(plain_word(word), "" if not word and not one.parts else None)
         if part is None:
             raise InputError(
                 msg(
@@ -174,49 +171,10 @@ def _parts(frame: pd.DataFrame, which: list[Indicator], notes: Notes) -> list[st
     return found
 
 
-def _areas(frame: pd.DataFrame, asked: IndicatorList, communities: pd.DataFrame, notes: Notes) -> list[tuple[str, str]]:
-    """Level and area of each row."""
-    known = KnownCommunities(communities)
-    streets = {plain_area(name): name for name in communities["subdistrict"] if name}
-    columns = {
-        role: texts(frame[role]) if role in frame.columns else pd.Series("", index=frame.index)
-        for role in ("community_id", "community", "subdistrict", "area")
-    }
-    found = []
-    for row, community_id, community, street, area in zip(frame[ROW], *columns.values(), strict=True):
-        place = _place(community_id, community, street, area, known, streets, asked.meta.area)
-        if place is None:
-            word = community_id or community or street or area
-            raise InputError(
-                msg("{shown} 第 {row} 行：没有街道或社区 “{word}”", shown=notes.layer, row=int(row), word=word),
-                hint=nearest_spelling(word, [*sorted(set(streets.values())), *known.names])
-                or msg("请核对名称或编号，或从表中删去这一行；全区的数请留空或写 全区"),
-            )
-        found.append(place)
-    known.ids.tell(notes)
-    return found
-
-
-def _place(
-    community_id: str, community: str, street: str, area: str, known: KnownCommunities, streets: dict[str, str], district: str
-) -> tuple[str, str] | None:  # fmt: skip
-    if community_id or community:
-        found = known.by_id(community_id) if community_id else known.by_name(community, street)
-        return ("community", found) if found else None
-    for word in (street, area):
-        if word.casefold() in DISTRICT_WORDS or (district and word == district):
-            continue
-        if plain_area(word) in streets and not known.by_id(word):
-            return "subdistrict", streets[plain_area(word)]
-        found = known.by_id(word) or known.by_name(word)
-        return ("community", found) if found else None
-    return "district", DISTRICT
-
-
 def _years(frame: pd.DataFrame, notes: Notes) -> list[int]:
     found = []
     for word, row in zip(texts(frame["year"]), frame[ROW], strict=True):
-        plain = _plain(word)
+        plain = plain_word(word)
         match = YEAR_CELL.match(plain)
         year = int(match.group(1)) if match else None
         if year is None and CHINESE_YEAR.match(plain):
@@ -242,7 +200,7 @@ def _values(frame: pd.DataFrame, which: list[Indicator], notes: Notes) -> pd.Ser
         cell, one, row = frame["value"].iloc[position], which[position], int(frame[ROW].iloc[position])
         if bool(is_missing(pd.Series([cell]))[0]):
             continue
-        value = _in_unit(cell, one.unit)
+        value = in_unit(cell, one.unit)
         if value is None:
             raise InputError(
                 msg(
@@ -262,33 +220,6 @@ def _values(frame: pd.DataFrame, which: list[Indicator], notes: Notes) -> pd.Ser
             )  # fmt: skip
         found.iloc[position] = value
     return found
-
-
-def _in_unit(cell: object, unit: str) -> float | None:
-    """
-    A cell as a number of a unit: what it says itself counts (7200人 in 万人 is 0.72).
-
-    >>> _in_unit("7200人", "万人"), _in_unit("0.72", "万人"), _in_unit("0.72万人", "万人"), _in_unit("三十七", "家"), _in_unit("好", "家")
-    (0.72, 0.72, 0.72, 37.0, None)
-    """
-    word = _plain(cell)
-    if unit.startswith(TEN_THOUSANDS):
-        plain = unit.removeprefix(TEN_THOUSANDS)
-        own = word.removesuffix(plain).endswith(TEN_THOUSANDS)
-        single = bool(plain) and word.endswith(plain) and not own
-        bare = word.removesuffix(plain).removesuffix(TEN_THOUSANDS)
-        value = _number(bare)
-        return None if value is None else value / 10_000 if single else value
-    return _number(word.removesuffix(_plain(unit)))
-
-
-def _number(word: str) -> float | None:
-    value = float(numbers(pd.Series([word])).iloc[0])
-    return chinese_number(word) if pd.isna(value) else value
-
-
-def _plain(word: object) -> str:
-    return unicodedata.normalize("NFKC", str(word)).replace(" ", "").casefold()
 
 
 def _refuse_twice(values: pd.DataFrame, asked: IndicatorList, notes: Notes) -> None:

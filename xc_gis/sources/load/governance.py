@@ -6,7 +6,7 @@ Most studies name none of it: each reader is loaded where its table is named (de
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -24,6 +24,7 @@ from xc_gis.sources.study.governance_tables import (
     IndicatorsTable,
     SatisfactionTable,
     SurveyTable,
+    ValuesOfAreasTable,
 )
 from xc_gis.sources.study.named_files import shown_path
 from xc_gis.standard import Standard
@@ -41,15 +42,21 @@ class Heard:
     indicators: tuple[IndicatorValues, ...] = ()
     census: Census | None = None
     directory: Directory | None = None
+    typed: pd.DataFrame | None = None
     records: Records = ()
 
 
 def read_governance(
-    study: StudyFile, communities: gpd.GeoDataFrame, standard: Standard, problems: Mapping[str, ProblemList], reading: Reading
+    study: StudyFile,
+    communities: gpd.GeoDataFrame,
+    standards: Sequence[Standard],
+    problems: Mapping[str, ProblemList],
+    reading: Reading,
 ) -> Heard:
-    """Read all of it; nothing where the communities themselves are faulty. ``problems`` (by table: ``hotline``, ``census``, ``directory``) take rows that are left out."""
+    """Read all of it, services and categories as the first of ``standards`` knows them; nothing where the communities themselves are faulty. ``problems`` (by table: ``hotline``, ``census``, ``directory``) take rows that are left out."""
     if "communities" in reading.faults:
         return Heard()
+    standard = standards[0]
     survey, of_survey = _survey(study, study.survey, communities, reading) if study.survey else (None, ())
     hotline, of_hotline = (
         _hotline(study, study.hotline, communities, standard, problems["hotline"], reading) if study.hotline else (None, ())
@@ -68,8 +75,9 @@ def read_governance(
         if study.directory
         else (None, ())
     )
-    records = (*of_survey, *of_hotline, *of_content, *of_values, *of_census, *of_directory)
-    return Heard(survey, hotline, content, values, census, directory, records)
+    typed, of_typed = _typed(study, study.values, communities, standards, reading) if study.values else (None, ())
+    records = (*of_survey, *of_hotline, *of_content, *of_values, *of_census, *of_directory, *of_typed)
+    return Heard(survey, hotline, content, values, census, directory, typed, records)
 
 
 def _survey(
@@ -151,6 +159,25 @@ def _indicators(
 
     nothing: tuple[None, Records] = (None, ())
     found = reading.attempt(where, read, nothing)
+    reading.add(notes.findings)
+    return found
+
+
+def _typed(
+    study: StudyFile, table: ValuesOfAreasTable, communities: gpd.GeoDataFrame, standards: Sequence[Standard], reading: Reading
+) -> tuple[pd.DataFrame | None, Records]:
+    from xc_gis.sources.governance.typed_values import read_typed_values  # noqa: PLC0415 - see above
+
+    notes = Notes(shown_path(table.table.path), "values")
+    known = communities[["community_id", "name", "subdistrict"]]
+    asked = {key: one for standard in reversed(standards) for key, one in standard.values.items()}
+
+    def read() -> tuple[pd.DataFrame, Records]:
+        values, record = read_typed_values(study.files, table, asked, known, study.study.date, notes)
+        return values, (record,)
+
+    nothing: tuple[None, Records] = (None, ())
+    found = reading.attempt("values", read, nothing)
     reading.add(notes.findings)
     return found
 

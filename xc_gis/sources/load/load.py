@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import geopandas as gpd
 
@@ -49,6 +49,7 @@ def load_study_data(
     progress: Progress,
     streets: StreetData | None = None,
     reading: Reading | None = None,
+    others: Sequence[Standard] = (),
 ) -> StudyData:
     """
     Read all layers of a study.
@@ -59,6 +60,8 @@ def load_study_data(
         Street data, as evidence for the coordinate systems of the layers.
     reading
         What the data check collects faults with; a run stops at the first.
+    others
+        Further standards of the study: figures that they ask for are read, too.
 
     Raises
     ------
@@ -95,7 +98,7 @@ def load_study_data(
     progress.step(msg("读取图层"), 3, STEPS)
     supply, supply_record = _values(study, "supply", study.supply.values, communities, reading)
     feedback, feedback_record = _values(study, "feedback", study.feedback.values, communities, reading)
-    heard = read_governance(study, communities, standard, problems, reading)
+    heard = read_governance(study, communities, (standard, *others), problems, reading)
     links, facilities, link_record = read_links(study, read.facilities, communities, standard, heard, reading)
     progress.step(msg("读取图层"), STEPS, STEPS)
     records = [
@@ -141,6 +144,7 @@ def load_study_data(
         census=heard.census,
         directory=heard.directory,
         services=links,
+        typed=heard.typed,
     )
     check_study_frames(data, crs)
     return data

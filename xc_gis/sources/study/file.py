@@ -23,9 +23,11 @@ from xc_gis.sources.study.governance_tables import (
     DirectoryTable,
     HotlineTable,
     IndicatorsTable,
+    LedgerTable,
     SatisfactionTable,
     ServiceLinksTable,
     SurveyTable,
+    ValuesOfAreasTable,
 )
 from xc_gis.sources.study.named_files import LayerSource, StudyFiles
 from xc_gis.sources.study.opened import OpenedFiles
@@ -68,6 +70,8 @@ class StudyFile(Table):
     survey: SurveyTable | None = None
     hotline: HotlineTable | None = None
     satisfaction: SatisfactionTable | None = None
+    values: ValuesOfAreasTable | None = None
+    ledger: LedgerTable | None = None
     indicators: tuple[IndicatorsTable, ...] = Field(default=(), strict=False)
     census: CensusTable | None = None
     directory: DirectoryTable | None = None
@@ -179,7 +183,7 @@ def _allowed(place: tuple[str | int, ...]) -> set[str]:
         "facilities": FacilitiesTable, "subdistricts": LayerTable, "inventory": InventoryTable, "supply": ValuesTable,
         "feedback": ValuesTable, "red_flag": RedFlagTable, "corrections": CorrectionsTable,
         "inventory_table": InventoryFileTable, "entrances": LayerTable, "capacity": CapacityTable, "survey": SurveyTable, "hotline": HotlineTable, "satisfaction": SatisfactionTable,
-        "indicators": IndicatorsTable,
+        "indicators": IndicatorsTable, "values": ValuesOfAreasTable, "ledger": LedgerTable,
         "census": CensusTable, "directory": DirectoryTable, "services": ServiceLinksTable,
     }  # fmt: skip
     if len(place) > 1:
@@ -262,6 +266,10 @@ def _governance_files(file: StudyFile) -> list[tuple[str, str, str]]:
         named += [("hotline", "[hotline] categories", file.hotline.categories.path)] if file.hotline.categories else []
     if file.satisfaction:
         named.append(("satisfaction", "[satisfaction] table", file.satisfaction.table.path))
+    named += [("values", "[values] table", file.values.table.path)] if file.values else []
+    if file.ledger:
+        for key, table in (("measures", file.ledger.measures), ("candidates", file.ledger.candidates)):
+            named += [("ledger", f"[ledger] {key}", table.path)] if table else []
     named += [
         (f"indicators.{i}", msg("第 {number} 个 [[indicators]] table", number=i + 1), table.table.path)
         for i, table in enumerate(file.indicators)

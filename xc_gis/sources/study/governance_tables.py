@@ -64,6 +64,28 @@ class IndicatorsTable(Table):
     table: AreaTable | None = None
 
 
+class ValuesOfAreasTable(Table):
+    """
+    ``[values]``: figures that no map can tell and that a standard asks for (satisfaction, chain rate).
+
+    ``table``: by area and figure; ``area``: what the district is called there, beside 全区.
+    """
+
+    table: AreaTable
+    area: str = ""
+
+
+class LedgerTable(Table):
+    """
+    ``[ledger]``: the ledgers of needs and measures (需求清单, 项目清单).
+
+    ``measures``: what the office does about needs; ``candidates``: places that could be used (腾退空间 …), by community in the ledger of needs.
+    """
+
+    measures: AreaTable | None = None
+    candidates: PlacedTable | None = None
+
+
 class CensusTable(Table):
     """
     ``[census]``: the census of resources (资源普查).

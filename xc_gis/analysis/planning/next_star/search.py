@@ -23,6 +23,7 @@ from xc_gis.analysis.planning.next_star.offers import Offers, Units, all_offers,
 from xc_gis.analysis.planning.next_star.standing import Population, Standing, standing_of
 from xc_gis.analysis.planning.next_star.surveys import Survey, Surveys
 from xc_gis.model.costs import SURVEY, ChangeCosts
+from xc_gis.shares import misses
 from xc_gis.standard import Standard
 
 FIVE = 5
@@ -226,9 +227,11 @@ class StarSearch:
         return CheapestSet(row, stars, target, "stopped", found.objective)
 
     def components_suffice(self, standing: Standing, level: int) -> bool:
-        """Whether what a level asks of supply and feedback is there: nothing that is searched for changes that."""
-        needed = self.ground.standard.levels[level].components_required
-        return not (("supply" in needed and np.isnan(standing.supply)) or ("feedback" in needed and np.isnan(standing.feedback)))
+        """Whether what a level asks of supply, feedback and stated values is there: nothing that is searched for changes that."""
+        asked = self.ground.standard.levels[level]
+        needed = asked.components_required
+        absent = ("supply" in needed and np.isnan(standing.supply)) or ("feedback" in needed and np.isnan(standing.feedback))
+        return not (absent or any(misses(standing.typed.get(one.value, np.nan), one.least) for one in asked.values))
 
     def _cost(self, buildings: Sequence[Building], surveys: Sequence[Survey]) -> float:
         return float(sum(self.costs.of(one.kind) for one in buildings) + self.costs.of(SURVEY) * len(surveys))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -88,6 +89,8 @@ class Standing:
         Main shares in the order of the standard, then those of seniors.
     supply, feedback
         0-1, NaN where absent.
+    typed
+        Stated values by their keys, NaN where nobody stated one.
     """
 
     row: int
@@ -99,6 +102,7 @@ class Standing:
     shares: tuple[Share, ...]
     supply: float
     feedback: float
+    typed: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
     def _main(self) -> dict[str, Share]:
@@ -148,5 +152,5 @@ def standing_of(people: Population, row: int) -> Standing:
     total = float(people.everybody[inside].sum())
     return Standing(
         row, people.rule, unknown_max, ground.points_of(row), people.everybody, total, tuple(shares),
-        float(base.supply[row]), float(base.feedback[row]),
+        float(base.supply[row]), float(base.feedback[row]), dict(zip(people.rule.typed, base.typed[row].tolist(), strict=True)),
     )  # fmt: skip

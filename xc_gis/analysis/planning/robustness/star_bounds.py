@@ -78,6 +78,17 @@ class Counted:
         lacking = ~self.bounds.has_residents | misses(completeness, self.rule.standard.min_completeness)
         return np.where(lacking & (self.most > 0), UNRATED, np.minimum(chosen, self.most))
 
+    def with_values_met(self) -> Counted:
+        """The same where figures that nobody stated are enough at either end: what unknown residents alone do is seen then."""
+        low, high = (replace(end, typed=self.bounds.point.typed) for end in (self.bounds.low, self.bounds.high))
+        return replace(self, bounds=replace(self.bounds, low=low, high=high))
+
+    def without_value(self, key: str) -> Counted:
+        """The same where one figure is too little wherever nobody stated it."""
+        at, typed = self.rule.typed.index(key), self.bounds.point.typed.copy()
+        typed[np.isnan(typed[:, at]), at] = -np.inf
+        return replace(self, bounds=replace(self.bounds, point=replace(self.bounds.point, typed=typed)))
+
     def _completeness(self, weight: Floats | None) -> Floats:
         if weight is None:
             return self.bounds.completeness

@@ -12,6 +12,7 @@ from xc_gis.analysis.planning.robustness.single_paths import WAY
 from xc_gis.analysis.planning.robustness.star_bounds import UNRATED, Counted
 from xc_gis.analysis.planning.robustness.weights import extreme_weights, reached_shares
 from xc_gis.analysis.planning.robustness.worlds import BEST, WORST
+from xc_gis.findings import VALUE
 
 UNKNOWN_LOW, UNKNOWN_HIGH, WEIGHTS, TOGETHER = "unknown-", "unknown+", "weights", "together"
 AS_IT_IS = "as it is"
@@ -74,13 +75,15 @@ def verdicts(
 
 
 def turned_by(worlds: Mapping[str, Counted], spread: float) -> dict[str, Bools]:
-    """By code of a setting: the communities whose star it turns alone, at one end of its range."""
+    """By code of a setting, or ``value:<KEY>`` of a figure that nobody stated: the communities whose star it turns alone, at one end of its range."""
     base = worlds[AS_IT_IS]
     stars = base.stars()
     found: dict[str, Bools] = {
         name: world.stars() != stars for name, world in worlds.items() if name not in {AS_IT_IS, WORST, BEST}
     }
-    found[UNKNOWN_LOW], found[UNKNOWN_HIGH] = base.stars(at="low") != stars, base.stars(at="high") != stars
+    of_residents = base.with_values_met()
+    found[UNKNOWN_LOW], found[UNKNOWN_HIGH] = of_residents.stars(at="low") != stars, of_residents.stars(at="high") != stars
+    found |= {f"{VALUE}{key}": base.without_value(key).stars() != stars for key in base.rule.typed}
     found[WEIGHTS] = np.logical_or.reduce([base.stars(weight) != stars for weight in turning_weights(base, spread)])
     return found
 

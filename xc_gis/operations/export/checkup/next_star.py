@@ -14,7 +14,7 @@ MOST_REASONS = 5
 
 def next_star_words(c: CommunityView, run: RunView, say: Say) -> list[str]:
     """Sentences, one a line; none is empty."""
-    names = {category.code: category.name for category in run.categories}
+    names = {**{category.code: category.name for category in run.categories}, **c.value_names}
     lacking = reason_messages(c.reasons, names)
     shown = joined("；", lacking[:MOST_REASONS])
     if len(lacking) > MOST_REASONS:

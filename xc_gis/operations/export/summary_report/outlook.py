@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from xc_gis.findings import Capped, FewOfList, LowCompleteness, LowCoverage, LowJoint, LowScore, LowSeniors, NoComponent
+from xc_gis.findings import Capped, FewOfList, LowCompleteness, LowCoverage, LowJoint, LowScore, LowSeniors, LowValue, NoComponent
 from xc_gis.languages.message import Name, joined, msg
 from xc_gis.operations.export.spoken import Say, capital, people
 from xc_gis.operations.export.workbook.five_stars import FIVE, candidates
@@ -97,6 +97,8 @@ def _kind(reason: object, names: Mapping[str, str]) -> str:
             return msg("数据完整度")
         case FewOfList(zh=zh, en=en):
             return msg("{list}种类数", list=Name(zh, en))
+        case LowValue(zh=zh, en=en):
+            return Name(zh, en)
         case NoComponent(component):
             return NO_COMPONENT_ZH[component]
         case Capped():

@@ -47,7 +47,7 @@ def communities_sheet(run: RunView) -> Sheet:
 
 
 def _values(c: CommunityView, whole: Place, own: Place, run: RunView) -> tuple[Value, ...]:
-    names = {category.code: category.name for category in run.categories}
+    names = {**{category.code: category.name for category in run.categories}, **c.value_names}
     status = joined("，", [c.status_zh, msg("暂评")]) if c.provisional and c.stars is not None else c.status_zh
     lacking = joined("；", reason_messages(c.reasons, names)) if c.reasons else ""
     return (

@@ -16,6 +16,7 @@ from xc_gis.languages.message import Name, joined, msg
 from xc_gis.operations.export.workbook.values import share_words
 from xc_gis.runs.view import CommunityView, CoverageView, RunView
 from xc_gis.shares import misses, threshold_percent
+from xc_gis.units import amount
 from xc_gis.wording.reasons import NO_COMPONENT_ZH, reason_messages
 
 FIVE, FOUR = 5, 4
@@ -77,6 +78,7 @@ def five_star_gates(run: RunView) -> tuple[Gate, ...]:
             lambda c: _bounded(c.completeness, c.completeness, level["min_completeness"]),
         ),
         *(_list_gate(least) for least in level.get("at_least", ())),
+        *(_value_gate(asked) for asked in level.get("values", ())),
         Gate(msg("服务落实与群众评价数据齐全"), lambda c: _components(c, level)),
         Gate(msg("无封顶和一票否决"), lambda c: _caps(c, names)),
     )
@@ -151,6 +153,23 @@ def _offered(c: CommunityView, least: Mapping[str, Any]) -> GateResult:
     )
     state = PASSED if low >= least["count"] else FAILED if high < least["count"] else UNKNOWN
     return GateResult(state, msg("{low} 种", low=low) if low == high else msg("{low}–{high} 种", low=low, high=high))
+
+
+def _value_gate(asked: Mapping[str, Any]) -> Gate:
+    """A figure that somebody states is at least so much."""
+    words = msg(
+        "{value} ≥ {least}（填报）",
+        value=Name(asked["zh"], asked["en"]),
+        least=amount(asked["least"], asked["unit"], asked["unit_en"]),
+    )
+    return Gate(words, lambda c: _stated(c, asked))
+
+
+def _stated(c: CommunityView, asked: Mapping[str, Any]) -> GateResult:
+    value = c.stated.get(asked["key"])
+    if value is None:
+        return GateResult(UNKNOWN, msg("没有填报"))
+    return GateResult(FAILED if misses(value, asked["least"]) else PASSED, amount(value, asked["unit"], asked["unit_en"]))
 
 
 def _components(c: CommunityView, level: Mapping[str, Any]) -> GateResult:

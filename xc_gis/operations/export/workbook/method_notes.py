@@ -12,6 +12,7 @@ from xc_gis.report.documents.workbook.records import Column, Kind, Row, Sheet
 from xc_gis.runs.run_id import run_id
 from xc_gis.runs.view import RunView
 from xc_gis.shares import percent, threshold_percent
+from xc_gis.units import amount
 from xc_gis.wording.bases import BASE_ZH, GIVEN
 from xc_gis.wording.codes import SAMPLE_MARK, use_limit
 from xc_gis.wording.setting_words import setting_name, value_words
@@ -24,7 +25,7 @@ ROLES = {
     "inventory": msg("清单核实情况"), "supply": msg("服务落实数据"), "feedback": msg("群众评价数据"), "corrections": msg("人工更正"),
     "survey_items": msg("服务目录"), "survey": msg("服务落实调查"), "hotline": msg("12345 热线工单"), "hotline_categories": msg("热线类别与服务"), "satisfaction": msg("群众满意度"),
     "entrances": msg("出入口"), "residents_totals": msg("居民总数"), "residents_ages": msg("居民年龄"), "census": msg("资源普查"), "census_kinds": msg("资源类别"),
-    "directory": msg("便民服务名录"), "directory_categories": msg("名录类别与服务"), "services": msg("设施与服务的对应"), "indicators": msg("指标数值"), "indicator_list": msg("指标清单"),
+    "directory": msg("便民服务名录"), "directory_categories": msg("名录类别与服务"), "services": msg("设施与服务的对应"), "indicators": msg("指标数值"), "indicator_list": msg("指标清单"), "values": msg("填报数值"), "candidates": msg("可用地点"),
 }  # fmt: skip
 
 ORIGINS = {"default": msg("默认"), "standard": msg("标准"), "study": msg("本项目"), "centre": msg("按项目中心")}
@@ -103,6 +104,12 @@ def asked_words(level: Mapping[str, Any]) -> Iterator[str]:
             list=Name(least["zh"], least["en"]),
             count=least["count"],
             of=len(least["categories"]),
+        )
+    for asked in level.get("values", ()):
+        yield msg(
+            "{value}不低于 {least}（填报）",
+            value=Name(asked["zh"], asked["en"]),
+            least=amount(asked["least"], asked["unit"], asked["unit_en"]),
         )
     if {"supply", "feedback"} & set(level.get("components_required", ())):
         yield msg("有服务落实和群众评价数据")

@@ -177,8 +177,8 @@ def reasons_of(community: CommunityView) -> list[str]:
 
 
 def category_names(community: CommunityView) -> dict[str, str]:
-    """Names of the categories by code."""
-    return {row.category.code: row.category.name for row in community.coverage}
+    """Names of categories and stated figures by code."""
+    return dict(community.names)
 
 
 def old_and_young(community: CommunityView) -> list[tuple[str, str, list[CoverageView]]]:
