@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -11,15 +12,16 @@ import shapely
 
 from tests.fixtures.studies import ROOT, SAMPLE
 from tools.sample import governance as designed
+from tools.sample import links, truths
 from tools.sample import resources as owned
-from tools.sample import truths
 from tools.sample.frame import to_plane
 from xc_gis.analysis.governance.hotline_tables import hotline_tables
+from xc_gis.analysis.times.facility_services import facility_services
 from xc_gis.findings import Capped
-from xc_gis.operations.governance import contacts_of, governed, resources_of
+from xc_gis.operations.governance import contacts_of, governed, reach_of, resources_of
 from xc_gis.operations.study import analyse, read_study
 from xc_gis.sources.crs.reading import Reading
-from xc_gis.sources.load.governance import read_governance
+from xc_gis.sources.load.governance import read_governance, read_links
 from xc_gis.sources.rows.left_out_rows import ProblemList
 from xc_gis.sources.study.file import read_study_file
 
@@ -211,6 +213,49 @@ def test_satisfaction_of_few_is_not_known_and_everybody_has_a_feedback(heard):
     assert few["community_id"].tolist() == [truths.community_at(truths.PARTIAL).community_id]
     assert few["n"].tolist() == [designed.FEW]
     assert len(data.feedback) == len(data.supply) == 263
+
+
+@pytest.fixture(scope="module")
+def linked(study, heard):
+    """The links of the second study: their table, and the facilities with the windows that they make."""
+    file, data = read_study_file(SAMPLE.with_name("sample-governance.toml")), heard[0]
+    made, facilities, record = read_links(
+        file,
+        data.facilities,
+        data.communities,
+        study.standard,
+        SimpleNamespace(survey=data.survey),
+        Reading(study.settings.word("crs.analysis")),
+    )
+    assert (record.rows, record.used) == (14, 14)
+    return made, facilities
+
+
+def test_one_station_gives_several_services_and_each_counts(study, heard, linked):
+    _, facilities = linked
+    windows = facilities[facilities["facility_id"].str.contains("+", regex=False)]
+    assert sorted(windows["type"]) == ["CAN", "EDS", "LIB", "PCL", "PSY"]
+    data = heard[0]
+    own = facilities["name"] == links.station_of(truths.community_at(truths.NO_CLINIC))
+    assert sorted(facilities.loc[own, "type"]) == ["CAN", "CSS", "PSY"]
+    given = facility_services(facilities, data.communities, data.subdistricts, study.standard, study.settings)
+    services = [
+        code
+        for kind in facilities["type"].iloc[given["facility"]][own.iloc[given["facility"]].to_numpy()]
+        for code in study.standard.facility_types[kind].services
+    ]
+    assert sorted(set(services)) == ["CAN", "EMP", "PSY", "SAS", "SSE"]
+
+
+def test_the_survey_says_a_clinic_where_there_is_none(study, found, heard, linked):
+    reach = reach_of(replace(heard[0], services=linked[0]), found.coverage, study.settings).set_index(["community_id", "code"])
+    assert set(reach["category"]) == set(links.ITEMS.values())
+    community = truths.community_at(truths.NO_CLINIC).community_id
+    clinic = reach.loc[(community, "04011")]
+    assert (clinic["provided"], clinic["gap_share"], clinic["verdict"]) == ("yes", 1.0, "provided_gap")
+    said_no = reach[reach["provided"] == "no"]
+    assert set(said_no["verdict"]) >= {"reached_not_provided"}
+    assert (reach.loc[reach["provided"] == "unknown", "verdict"] == "unknown").all()
 
 
 @pytest.fixture(scope="module")

@@ -176,9 +176,24 @@ class SatisfactionRow:
 
 
 @dataclass(frozen=True)
+class ReachRow:
+    """A community and an item of the catalogue that is a service: what the survey says, and what the map; a row of ``survey_reach.csv``."""
+
+    community_id: str
+    code: str
+    category: str
+    provided: str
+    residents: Number
+    gap_share: Number
+    verdict: str
+
+
+@dataclass(frozen=True)
 class Voices:
     """
     What a run has; each None where its study names no such table.
+
+    ``reach``: the survey beside the map, empty where no item is linked to a service.
 
     ``satisfaction_areas``: satisfaction of subdistricts (and ``ALL``), by area and category: None where it is not known.
     """
@@ -188,6 +203,7 @@ class Voices:
     satisfaction: tuple[SatisfactionRow, ...] | None = None
     satisfaction_areas: Mapping[tuple[str, str], Number] = field(default_factory=dict)
     resources: Resources = field(default_factory=Resources)
+    reach: tuple[ReachRow, ...] = ()
 
     @property
     def has_any(self) -> bool:
@@ -212,6 +228,7 @@ def read_voices(folder: Path, manifest: Mapping[str, Any]) -> Voices:
             tuple(_satisfaction(folder)) if "satisfaction.csv" in outputs else None,
             _by_area(folder / "satisfaction_areas.csv", "value") if "satisfaction_areas.csv" in outputs else {},
             read_resources(folder, manifest),
+            tuple(_reach(folder)) if "survey_reach.csv" in outputs else (),
         )
 
 
@@ -286,6 +303,13 @@ def _priorities(folder: Path) -> Iterator[GapRow]:
 def _ahead(folder: Path) -> Iterator[GapRow]:
     for rank, community, category, gap, share, pressure in rows_of(folder / "hotline_ahead.csv"):
         yield GapRow(int(rank), community, category, None, float(gap), float(share), number(pressure), None, "gap_silent")
+
+
+def _reach(folder: Path) -> Iterator[ReachRow]:
+    for row in named_rows(folder / "survey_reach.csv"):
+        yield ReachRow(
+            row["community_id"], unquoted(row["code"]), row["category"], row["provided"], number(row["residents"]), number(row["gap_share"]), row["verdict"]
+        )  # fmt: skip
 
 
 def _satisfaction(folder: Path) -> Iterator[SatisfactionRow]:

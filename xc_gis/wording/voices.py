@@ -22,6 +22,15 @@ STATISTIC_ZH = {
 
 BASE_ZH = {"subitem": msg("小项"), "item": msg("项")}
 
+VERDICT_ZH = {
+    "provided_gap": msg("说提供，走不到"), "reached_not_provided": msg("说不提供，走得到"), "agree": msg("相符"), "unknown": msg("不能判断"),
+}  # fmt: skip
+"""Of the survey beside the map, what asks for a look first."""
+
+VERDICT_NOTE = msg(
+    "服务目录的项目对应到服务类别后，调查所说和步行可达对照：说提供而服务人群中缺口达到 {share}，或说不提供而缺口不到 {share}，请核对。"
+)
+
 PROVIDED_ZH = {"y": msg("提供"), "n": msg("不提供"), "?": msg("不清楚")}
 
 SATISFACTION_NOTE_ZH = {

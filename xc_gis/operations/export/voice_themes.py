@@ -25,7 +25,7 @@ from xc_gis.runs.table_rows import Number
 from xc_gis.runs.view import RunView
 from xc_gis.runs.voices import HotlineRow, HotlineVoice, SurveyVoice, Voices
 from xc_gis.shares import percent
-from xc_gis.wording.voices import ALL_ZH, NOT_SHOWN, OTHER_ZH, QUADRANT_ZH, SATISFACTION_NOTE_ZH, why_not_shown
+from xc_gis.wording.voices import ALL_ZH, NOT_SHOWN, OTHER_ZH, QUADRANT_ZH, SATISFACTION_NOTE_ZH
 
 NEEDED = {
     HOTLINE: msg("该结果没有热线的数据"), DEMAND_GAP: msg("该结果没有热线的数据"), SATISFACTION: msg("该结果没有满意度的数据"), SURVEY: msg("该结果没有服务目录调查的数据"),
@@ -178,7 +178,7 @@ def _grey(say: Say) -> ClassRow:
 
 def _notes(hotline: HotlineVoice, say: Say) -> tuple[str, ...]:
     first, last = hotline.period
-    return say(msg("{first} 至 {last} 的工单", first=first, last=last)), say(why_not_shown(hotline.min_cell))
+    return say(msg("{first} 至 {last} 的工单", first=first, last=last)), say(msg("件数少的不显示；不显示不等于没有"))
 
 
 def shown_classes(theme: ThemeOnMap) -> ThemeOnMap:

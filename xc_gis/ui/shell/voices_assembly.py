@@ -12,7 +12,7 @@ from PyQt5.QtWidgets import QWidget
 from xc_gis.errors import XcGisError
 from xc_gis.files.whole_file import write_whole
 from xc_gis.languages.message import msg
-from xc_gis.ui.presenters.voices.survey_tables import ITEMS
+from xc_gis.ui.presenters.voices.survey_tables import ITEMS, REACH
 from xc_gis.ui.presenters.voices.voices_presenter import HOTLINE, RESOURCES, SURVEY, VoicesPresenter
 from xc_gis.ui.result_page.work_page import OWN
 from xc_gis.ui.voices.panel import VoicesPanel
@@ -109,9 +109,8 @@ class VoicesPage(QObject):
 
     def _row_chosen(self, community: str, category: str) -> None:
         presenter = self.presenter
-        if presenter.tab == SURVEY and presenter.survey.table == ITEMS:
+        if presenter.tab == SURVEY and category and presenter.survey.table in {ITEMS, REACH}:
             presenter.survey.choose_item(int(category) - 1)
-            return
         if presenter.tab == HOTLINE:
             presenter.hotline.choose_row(category)
         if presenter.tab == RESOURCES:

@@ -60,6 +60,6 @@ def test_the_workbook_holds_them(voiced_run):
     sheets = sheets_of(run, read_map_page(voiced_run))
     names = [str(sheet.name) for sheet in sheets]
     assert names[6:12] == ["服务调查", "服务目录", "热线", "优先清单", "未诉先办", "满意度"]
-    assert names[12:15] == ["服务调查汇总", "热线汇总", "满意度汇总"]
-    assert names[15:19] == ["资源普查", "社区资源", "名录汇总", "便民服务名录"]
+    assert names[12:16] == ["调查与可达", "服务调查汇总", "热线汇总", "满意度汇总"]
+    assert names[16:20] == ["资源普查", "社区资源", "名录汇总", "便民服务名录"]
     assert write_book(head_of_book(run), sheets, "en")

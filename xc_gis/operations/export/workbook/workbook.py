@@ -21,6 +21,7 @@ from xc_gis.operations.export.workbook.resources import resource_sheets
 from xc_gis.operations.export.workbook.shortfalls import shortfalls_sheet
 from xc_gis.operations.export.workbook.star_spread import star_spread_sheet
 from xc_gis.operations.export.workbook.subdistricts import subdistricts_sheet
+from xc_gis.operations.export.workbook.survey_reach import reach_sheets
 from xc_gis.operations.export.workbook.voice_areas import voice_area_sheets
 from xc_gis.operations.export.workbook.voices import voice_sheets
 from xc_gis.progress import Progress
@@ -38,7 +39,7 @@ from xc_gis.wording.codes import SAMPLE_MARK, use_limit
 
 NAME = "workbook.xlsx"
 
-FORMAT = 3
+FORMAT = 4
 """Raised when the same run makes another workbook."""
 
 WRITING = msg("写交件工作簿")
@@ -66,7 +67,7 @@ def sheets_of(run: RunView, page: Mapping[str, Any]) -> tuple[Sheet, ...]:
     try:
         return (
             subdistricts_sheet(run), communities_sheet(run), star_spread_sheet(run), shortfalls_sheet(run), candidates_sheet(run),
-            indicators_sheet(run), *voice_sheets(run, voices), *voice_area_sheets(run, read_voice_areas(run.folder, run.manifest)),
+            indicators_sheet(run), *voice_sheets(run, voices), *reach_sheets(run, voices), *voice_area_sheets(run, read_voice_areas(run.folder, run.manifest)),
             *resource_sheets(run, voices.resources), method_sheet(run, credits_of(page)), dictionary_sheet(run),
         )  # fmt: skip
     except (LookupError, TypeError, AttributeError, StopIteration) as fault:

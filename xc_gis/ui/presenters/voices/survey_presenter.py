@@ -7,13 +7,16 @@ from typing import Any
 
 from xc_gis.languages.message import joined, msg
 from xc_gis.runs.view import CommunityView, RunView
-from xc_gis.runs.voices import NOTHING_SAID, SurveyVoice
+from xc_gis.runs.voices import NOTHING_SAID, ReachRow, SurveyVoice
 from xc_gis.shares import percent
 from xc_gis.ui.presenters.voices.cells import VoiceTable
+from xc_gis.ui.presenters.voices.reach_table import reach_table
 from xc_gis.ui.presenters.voices.survey_tables import (
     ITEMS,
     MATRIX,
+    OF_LINKS,
     PROVIDED,
+    REACH,
     SATISFACTION,
     TABLES,
     SurveyMatrix,
@@ -53,9 +56,13 @@ class SurveyPresenter:
         self._community: CommunityView | None = None
         self.base, self.theme, self.table, self.item = "", WHOLE, MATRIX, 0
         self.subdistrict, self.words = "", ""
+        self._reach: tuple[ReachRow, ...] = ()
 
-    def show_run(self, run: RunView, survey: SurveyVoice | None) -> None:
-        """Another run."""
+    def show_run(self, run: RunView, survey: SurveyVoice | None, reach: tuple[ReachRow, ...] = ()) -> None:
+        """Another run; ``reach``: its survey beside the map."""
+        self._reach = reach
+        if self.table == REACH and not reach:
+            self.table = MATRIX
         self._run, self._survey, self._community = run, survey, None
         self.base, self.theme, self.item = survey.base if survey is not None else "", WHOLE, 0
         self._tab.show_missing("" if survey is not None else tr(missing_words()))
@@ -134,6 +141,8 @@ class SurveyPresenter:
             return matrix_table(self.matrix(), self._what)
         if self.table == ITEMS:
             return items_table(self._run, self._survey, self.subdistrict)
+        if self.table == REACH:
+            return reach_table(self._run, self._survey, self._reach)
         return communities_table(self._run, self._survey, satisfied=self.satisfied)
 
     def matrix(self) -> SurveyMatrix:
@@ -162,7 +171,8 @@ class SurveyPresenter:
     def _fill_table(self) -> None:
         if self._run is None or self._survey is None:
             return
-        self._tables.show_names([(key, label_of(words)) for key, words in TABLES], self.table)
+        names = (*TABLES, *(OF_LINKS if self._reach else ()))
+        self._tables.show_names([(key, label_of(words)) for key, words in names], self.table)
         self._tables.show_group("")
         if self.table == MATRIX:
             self._tables.show_matrix(self.matrix(), self._what)

@@ -14,8 +14,10 @@ from xc_gis.ui.presenters.voices.survey_area import items_of
 from xc_gis.wording.voices import BASE_ZH, PROVIDED_ZH
 from xc_gis.wording.window import label_of, tr
 
-MATRIX, ITEMS, COMMUNITIES = "matrix", "items", "communities"
+MATRIX, ITEMS, COMMUNITIES, REACH = "matrix", "items", "communities", "reach"
 TABLES = ((MATRIX, msg("社区 × 项目")), (ITEMS, msg("各项目")), (COMMUNITIES, msg("各社区")))
+OF_LINKS = ((REACH, msg("调查与可达")),)
+"""Where items of the catalogue are linked to services."""
 
 PROVIDED, SATISFACTION = "provided", "satisfaction"
 """What the matrix shows."""

@@ -162,7 +162,7 @@ class VoicesPresenter:
         self._asked, self.voices, run = 0, voices, self._run
         assert run is not None
         self.hotline.show_run(run, voices.hotline)
-        self.survey.show_run(run, voices.survey)
+        self.survey.show_run(run, voices.survey, voices.reach)
         self.satisfaction.show_run(run, voices.satisfaction)
         self.resources.show_run(run, voices.resources)
         self._tabs.show_rating_note(tr(rating_words(run)))
