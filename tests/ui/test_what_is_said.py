@@ -171,7 +171,7 @@ def test_reasons_name_the_categories_of_their_run_and_its_figures(view):
         Capped("V3", "senior_coverage_below", False, ("MED", "ELD"), 1, 0.4, 2), LowCoverage("XXX", 0.1, 0.5, 3),
     )  # fmt: skip
     assert reasons_of(dataclasses.replace(community, reasons=reasons)) == [
-        "医疗卫生覆盖率 31.6%，3 星要求 50%", "老年人医疗卫生覆盖率 28.9%，要求 80%", "必备服务齐全的居民 4.0%，要求 80%", "得分不足 60.0 分",
+        "医疗卫生覆盖率 31.6%，3 星要求 50%", "老年人医疗卫生覆盖率 28.9%，要求 80%", "一站式满足率 4.0%，要求 80%", "得分不足 60.0 分",
         "老年人医疗卫生、养老服务覆盖率不足 40%（至多 2 星）", "XXX覆盖率 10.0%，3 星要求 50%",
     ]  # fmt: skip
 

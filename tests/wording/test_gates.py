@@ -13,7 +13,7 @@ from xc_gis.wording.gates import gate_code, gate_message
         (LowScore(85.0), "score", "得分不足"),
         (LowCoverage("MED", 0.5, 0.75, 5), "G:MED", "医疗覆盖率不足"),
         (LowSeniors("MED", 0.5, 0.8), "senior MED", "老年人医疗覆盖率不足"),
-        (LowJoint(0.5, 0.8), "joint", "必备服务齐全的居民不足"),
+        (LowJoint(0.5, 0.8), "joint", "一站式满足率不足"),
         (LowCompleteness(0.5, 0.8), "completeness", "数据完整度不足"),
         (LowValue("joy", "满意度", "satisfaction", "%", "", 85.0, 90.0), "value:joy", "填报数值 满意度 不足（与设施布局无关）"),
         (NoComponent("supply"), "supply absent", "缺少“服务落实与品质”数据"),

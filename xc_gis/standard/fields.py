@@ -96,7 +96,7 @@ FIELDS: Mapping[type[Part], Mapping[str, Words]] = {
     Level: {
         "min_score": Words(msg("最低得分"), msg("分"), 1, 1),
         "mandatory_each_min": Words(msg("每项必备服务"), about=msg("每一项必备服务的覆盖率都不低于")),
-        "joint_min": Words(msg("必备服务齐全"), about=msg("同时享有全部必备服务的居民比例不低于")),
+        "joint_min": Words(msg("一站式满足率"), about=msg("各必备类别全部达标的居民比例不低于")),
         "senior_priority_min": Words(msg("老年优先服务"), about=msg("必备的老年优先服务,老年居民覆盖率不低于")),
         "min_completeness": Words(msg("数据完整度"), about=msg("已知类别的权重占比不低于")),
         "components_required": Words(msg("须有数据"), about=msg("这些部分没有数据就评不上")),

@@ -58,7 +58,7 @@ def gate_message(reason: Reason, names: Mapping[str, str]) -> str:
         case LowSeniors(category=category):
             return msg("老年人{category}覆盖率不足", category=names.get(category, category))
         case LowJoint():
-            return msg("必备服务齐全的居民不足")
+            return msg("一站式满足率不足")
         case LowCompleteness():
             return msg("数据完整度不足")
         case FewOfList(zh=zh, en=en):

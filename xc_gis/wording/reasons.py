@@ -81,7 +81,7 @@ def reason_message(reason: Reason, names: Mapping[str, str]) -> str:
                 category=names.get(category, category), share=percent(share), stars=stars, least=threshold_percent(least),
             )  # fmt: skip
         case LowJoint(share, least):
-            return msg("必备服务齐全的居民 {share},要求 {least}", share=percent(share), least=threshold_percent(least))
+            return msg("一站式满足率 {share},要求 {least}", share=percent(share), least=threshold_percent(least))
         case LowSeniors(category, share, least):
             return msg(
                 "老年人{category}覆盖率 {share},要求 {least}",

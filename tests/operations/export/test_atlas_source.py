@@ -65,6 +65,14 @@ def test_a_theme_has_its_own_column_and_fact(finished_run):
     assert dict(source.communities[0].facts)[source.theme.short_name] == source.theme.looks["C1"].words
 
 
+@pytest.mark.parametrize("theme", ["joint", "stars"])
+def test_no_fact_is_told_twice(finished_run, theme):
+    for community in source_of(finished_run, theme).communities:
+        told = [what for what, _ in community.facts]
+        assert len(set(told)) == len(told)
+        assert told.count("一站式满足率") == 1
+
+
 def test_the_foot_names_sources_system_standard_run_and_leaves_places_free(finished_run):
     first, second, third = source_of(finished_run).page_words.notes
     assert "OpenStreetMap" in first

@@ -87,7 +87,7 @@ def _community_facts(c: CommunityView, theme: ThemeOnMap, run: RunView, say: Say
         facts.append((say(msg("一站式满足率")), range_words(c.joint_low, c.joint_high)))
     if c.completeness is not None:
         facts.append((say(msg("数据完整度")), percent(c.completeness)))
-    if theme.code != STARS and c.community_id in theme.looks:
+    if theme.code != STARS and c.community_id in theme.looks and theme.short_name not in {what for what, _ in facts}:
         facts.append((theme.short_name, theme.looks[c.community_id].words))
     if c.next_star is not None and c.reasons:
         names = {category.code: category.name for category in run.categories}

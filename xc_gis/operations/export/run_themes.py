@@ -83,7 +83,7 @@ def joint_theme(run: RunView, page: Mapping[str, Any], say: Say) -> ThemeOnMap:
             looks[c.community_id] = Look(last - class_of(theme, share), percent(share))
     return ThemeOnMap(
         JOINT, say(msg("一站式满足率图")), say(msg("一站式满足率")), say(msg("一站式满足率")), class_rows(theme, say, last_first=True), _unknown(run, say),
-        say(msg("没有居民")), "", looks, notes=(say(msg("一站式满足率：各必备类别全部达标的居民所占比例")),),
+        say(msg("没有居民")), "", looks, notes=(say(msg("各必备类别全部达标的居民所占比例")),),
     )  # fmt: skip
 
 

@@ -159,7 +159,7 @@ def _about(book: _Book, result: StudyResult) -> None:
 
 def _ratings(book: _Book, result: StudyResult) -> None:
     heads = [msg("社区编号"), msg("社区"), msg("街道"), msg("状态"), msg("暂评"), msg("星级"), msg("星级下限"), msg("星级上限"), msg("得分"), msg("得分下限"), msg("得分上限"), msg("数据完整度"),
-             msg("必备齐全下限"), msg("必备齐全上限"), msg("距下一星差在"), msg("核实哪些可定星"), msg("社区范围")]  # fmt: skip
+             msg("一站式满足率下限"), msg("一站式满足率上限"), msg("距下一星差在"), msg("核实哪些可定星"), msg("社区范围")]  # fmt: skip
     names = result.standard.names
     page = _Page(book, msg("评级"), heads, [15, 18, 14, 20, 7, 7, 9, 9, 8, 9, 9, 11, 12, 12, 60, 40, 16], freeze=(1, 2))
     for row, location in zip(result.rating.itertuples(index=False), result.data.communities["location"], strict=True):

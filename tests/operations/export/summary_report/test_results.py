@@ -36,7 +36,7 @@ def test_stars_are_counted_with_ranges_and_those_without(finished_run):
         "评出星级的社区 2 个，其中 4 星及以上 1 个（占全部社区的 33.3%），五星 1 个，1 个社区的星级为区间，未知数据可能改变，暂不评级 1 个"
         in text
     )
-    assert "占 50.0%（一站式满足率）" in text
+    assert "一站式满足率（各必备类别全部达标的居民所占比例）为 50.0%" in text
     rows = {row[0]: row[1:] for row in tables["stars"].rows}
     assert rows["5 星"] == ("1", "33.3%", "100")
     assert rows["暂不评级"][0] == "1"

@@ -124,11 +124,11 @@ def test_what_a_star_rests_on():
     rows = (cover(gap=0.0, share=1.0), cover(ELD), cover(CVS))
     assert (
         rating_basis_words(community(*rows))
-        == "得分 86.0 分，必备服务 2 类中 1 类全覆盖，必备服务齐全的居民 50.0%，数据完整度 95.0%"
+        == "得分 86.0 分，必备服务 2 类中 1 类全覆盖，一站式满足率 50.0%，数据完整度 95.0%"
     )
     rows = (cover(share=None), cover(ELD, notes=("not_applicable",)))
     words = rating_basis_words(community(*rows, score=None, joint_low=0.2, joint_high=0.6))
-    assert words == "必备服务 1 类中 0 类全覆盖，1 类未知，必备服务齐全的居民 20.0–60.0%，数据完整度 95.0%"
+    assert words == "必备服务 1 类中 0 类全覆盖，1 类未知，一站式满足率 20.0–60.0%，数据完整度 95.0%"
 
 
 def test_people_and_homes_and_places():

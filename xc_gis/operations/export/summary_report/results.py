@@ -90,9 +90,9 @@ def star_parts(run: RunView, say: Say) -> Iterator[Part]:
     yield _stars_table(towns, say)
     bounds = joint_counted(towns)
     if bounds is None:
-        yield Sentence(say(msg("必备服务全部达标的居民有多少，现有数据不能说明。")))
+        yield Sentence(say(msg("一站式满足率（各必备类别全部达标的居民所占比例）未知：现有数据不能说明。")))
     else:
-        yield Sentence(say(msg("各必备类别全部达标的居民占 {share}（一站式满足率）。", share=range_words(*bounds))))
+        yield Sentence(say(msg("一站式满足率（各必备类别全部达标的居民所占比例）为 {share}。", share=range_words(*bounds))))
 
 
 def _stars_table(towns: Sequence[CommunityView], say: Say) -> TableOf:

@@ -19,7 +19,7 @@ xcParts.sheet = function (page, box, asked) { // uses state, records, words, the
     card.appendChild(el("div", "soft", c.subdistrict + " · " + (c.residents === null ? t("居民不足 5 人") : t("居民 {}", words.whole(c.residents))) + (c.derived ? " · " + t("范围为推定") : "") + " · " + c.id));
     rating(card, c);
     if (c.completeness !== null) { fact(card, t("数据完整度"), percent(c.completeness)); }
-    if (c.joint_low !== null) { fact(card, t("必备服务齐全的居民"), c.joint_few ? of("joint", c.joint) : c.joint_low === c.joint_high ? percent(c.joint_low) : t("{} 至 {}", percent(c.joint_low), percent(c.joint_high))); }
+    if (c.joint_low !== null) { fact(card, t("一站式满足率"), c.joint_few ? of("joint", c.joint) : c.joint_low === c.joint_high ? percent(c.joint_low) : t("{} 至 {}", percent(c.joint_low), percent(c.joint_high))); }
     if (c.reasons.length) {
       card.appendChild(el("div", "soft", c.stars === null ? t("为何暂不评级") : t("距 {} 星差在", c.stars + 1)));
       var list = el("ul");

@@ -6,7 +6,7 @@ xcParts.side = function (page, requests) { // uses theme, elements; requests: { 
   function group(label) { var g = document.createElement("optgroup"); g.label = label; select.appendChild(g); return g; }
   if (page.data.public) { document.getElementById("xc-gaps").parentNode.style.display = "none"; } // homes are not shown in public
   var overall = group(t("总体"));
-  option(overall, "stars", t("星级")); option(overall, "joint", t("必备服务齐全的居民(一站式满足率)"));
+  option(overall, "stars", t("星级")); option(overall, "joint", t("一站式满足率"));
   page.scenario.themes(group, option);
   [
     { before: "", group: function (d) { return t("覆盖 · {}", d); }, label: function (name, c) { return t("{}({} 分钟)", name, c.minutes); } },

@@ -3,7 +3,7 @@ xcParts.theme = function (page) { // uses records, words
   "use strict";
   var t = page.words.t, ofRuns = Boolean(page.data.scenario) && page.data.scenario.kind === "runs", CHANGES = page.data.scenario ? ["stars_won", "stars_lost", "newly", "fewer"] : [];
   var OVERALL = ["stars", "joint"].concat(CHANGES.slice(0, 2)), BY_CATEGORY = ["minutes", "gaps"].concat(CHANGES.slice(2));
-  var NAMES = { stars: t("星级"), joint: t("必备服务齐全的居民"), stars_won: t("升星的社区"), stars_lost: t("降星的社区") };
+  var NAMES = { stars: t("星级"), joint: t("一站式满足率"), stars_won: t("升星的社区"), stars_lost: t("降星的社区") };
   function parts(key) { var at = key.indexOf(":"); return at > 0 ? [key.slice(0, at), key.slice(at + 1)] : ["", key]; }
   function kind(key) { var before = parts(key)[0]; return before || (OVERALL.indexOf(key) >= 0 ? key : "coverage"); }
   function category(key) { return OVERALL.indexOf(key) >= 0 ? null : page.records.category(parts(key)[1]); }

@@ -134,7 +134,7 @@ def rating_basis_words(community: CommunityView) -> str:
     if len(known) < len(mandatory):
         parts.append(tr(msg("{count} 类未知", count=len(mandatory) - len(known))))
     if joint:
-        parts.append(tr(msg("必备服务齐全的居民 {joint}", joint=joint)))
+        parts.append(tr(msg("一站式满足率 {joint}", joint=joint)))
     parts.append(tr(msg("数据完整度 {percent_down}", percent_down=percent_down(community.completeness))))
     return label_of(joined_words(parts))
 
