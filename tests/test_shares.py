@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import xc_gis
 from xc_gis.analysis.coverage.coverage import shares
 from xc_gis.areas.spreading import spread
-from xc_gis.shares import GUARD, against, cut, filed, meets, misses, percent, within
+from xc_gis.shares import GUARD, against, cut, filed, is_trace, meets, misses, parts_of_whole, percent, within
 
 THRESHOLDS = tuple(Fraction(n, 100) for n in (20, 33, 50, 55, 60, 70, 75, 80, 85, 90, 95, 99))
 
@@ -75,8 +75,10 @@ def test_whole_people_compare_as_fractions_do(people, threshold):
     assert bool(meets(np.array([share]), least)[0]) == (paper >= threshold)
     assert misses(share, least) == (paper < threshold)
     assert within(share, least) == (paper <= threshold)
-    assert (Fraction(percent(share)[:-1]) / 100 >= threshold) == (paper >= threshold)
-    assert Fraction(percent(share)[:-1]) == Fraction(math.floor(paper * 1000), 10)
+    shown = "0.0" if is_trace(share) else percent(share)[:-1]
+    assert is_trace(share) == (0 < paper < Fraction(1, 1000))
+    assert (Fraction(shown) / 100 >= threshold) == (paper >= threshold)
+    assert Fraction(shown) == Fraction(math.floor(paper * 1000), 10)
     if paper < threshold:
         shown, asked = against(share, least).split("<")
         assert float(shown) < float(asked)
@@ -87,7 +89,7 @@ def test_neither_files_nor_words_lift_a_share_to_a_threshold(share, least):
     lacks = misses(share, least)
     assert misses(filed(share), least) == lacks
     assert abs(filed(share) - share) <= 1e-6 + GUARD
-    assert percent(filed(share)) == percent(share)
+    assert percent(filed(share)) == percent(share) or share < 1e-6
     if lacks:
         shown, asked = against(share, least).split("<")
         assert float(shown) < float(asked) == pytest.approx(least)
@@ -102,9 +104,7 @@ def test_what_is_not_known_neither_meets_nor_misses():
     assert math.isnan(filed(math.nan))
 
 
-@pytest.mark.parametrize(
-    ("share", "shown"), [(0.8999, "89.9%"), (0.29, "29.0%"), (0.89999999999, "90.0%"), (0.7499999, "74.9%"), (0.0004, "0.0%")]
-)
+@pytest.mark.parametrize(("share", "shown"), [(0.8999, "89.9%"), (0.29, "29.0%"), (0.89999999999, "90.0%"), (0.7499999, "74.9%")])
 def test_a_percentage_is_cut_to_one_decimal(share, shown):
     assert percent(share) == shown
 
@@ -127,3 +127,20 @@ def test_percentages_are_written_in_one_place():
         if rounded.search(line) and path.name not in allowed and path.name != "shares.py"
     ]
     assert found == []
+
+
+@given(st.lists(st.one_of(st.integers(0, 3), st.floats(1e-3, 1e6)), min_size=1, max_size=12))
+def test_parts_of_a_whole_add_up_and_say_who_is_there(counts):
+    parts = parts_of_whole(counts)
+    tenths = [round(part * 1000) for part in parts]
+    assert sum(tenths) == (1000 if sum(counts) > 0 else 0)
+    for count, shown in zip(counts, tenths, strict=True):
+        assert (shown > 0) == (count > 0)
+        assert (shown == 1000) == (count > 0 and sum(counts) == count)
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"), [(0.0, "0.0%"), (1e-12, "0.0%"), (1 / 8197, "<0.1%"), (0.001, "0.1%"), (1 - 1 / 8197, "99.9%")]
+)
+def test_one_resident_is_never_nobody_and_never_missed(share, shown):
+    assert percent(share) == shown

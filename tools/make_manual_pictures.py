@@ -23,7 +23,17 @@ from tools.make_screenshots import few_colours, settle  # noqa: E402 - sets wher
 
 SIZE = (1366, 768)
 PATIENCE_S = 400.0
-TOURS = ("the_map", "the_standard", "the_study", "two_results", "the_tools", "the_plan", "the_questions", "the_voices")
+TOURS = (
+    "the_map",
+    "the_hand_in",
+    "the_standard",
+    "the_study",
+    "two_results",
+    "the_tools",
+    "the_plan",
+    "the_questions",
+    "the_voices",
+)
 START = time.monotonic()
 
 NOT_YET_OPEN = 40
@@ -139,7 +149,6 @@ def the_map(camera: Camera) -> None:
     presenter.choose_community(worst.community_id)
     camera.rest(0.5)
     camera.take("worst-gap")
-    sheet_for_print(camera)
     presenter.choose_category("ELD")
     camera.until(lambda: display.work.answers.shows_place)
     next(b for b in display.sheet.findChildren(QPushButton) if b.isCheckable()).setChecked(True)
@@ -161,9 +170,15 @@ def the_map(camera: Camera) -> None:
     display.clear_place()
 
 
-def sheet_for_print(camera: Camera) -> None:
-    """The dialog in which the page of the map is set up."""
-    exporter = camera.window.assembly.exporter
+def the_hand_in(camera: Camera) -> None:
+    """The dialog in which the page of the map is set up, and the one in which everything is packed."""
+    from xc_gis.ui.shell.main_window import MAP  # noqa: PLC0415
+
+    window = camera.window
+    window.show_page(MAP)
+    window.presenter.choose_theme("ELD")
+    settle(window, camera.until)
+    exporter = window.assembly.exporter
     exporter.map()
     camera.until(lambda: exporter.pages.dialog is not None)
     dialog = exporter.pages.dialog
@@ -172,6 +187,13 @@ def sheet_for_print(camera: Camera) -> None:
     camera.rest(0.5)
     camera.keep(dialog.grab().toImage(), "sheet")
     dialog.reject()
+    exporter.hand_in()
+    camera.until(lambda: exporter.archive.dialog is not None)
+    packing = exporter.archive.dialog
+    assert packing is not None
+    camera.rest(0.5)
+    camera.keep(packing.grab().toImage(), "packing")
+    packing.reject()
 
 
 def the_standard(camera: Camera) -> None:

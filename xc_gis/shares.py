@@ -9,6 +9,7 @@ and every cut to the digits shown, goes through here. So a share reads as its th
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, overload
 
 if TYPE_CHECKING:  # the window says percentages before numpy is loaded
@@ -26,6 +27,12 @@ FILED = 6
 
 READ = 4
 """Decimals of a share that somebody compares with a threshold by eye: hundredths of a percent."""
+
+LEAST_SHOWN = 0.001
+"""The smallest share that is shown as it is: a tenth of a percent."""
+
+TENTHS = 1000
+"""Tenths of a percent in a whole."""
 
 MOST_DECIMALS = 6
 """Decimals of a threshold that are written."""
@@ -69,12 +76,40 @@ def cut(share: float, decimals: int) -> float:
 
 def percent(share: float) -> str:
     """
-    Write a share as people read it: percent, one decimal, cut.
+    Write a share as people read it: percent, one decimal, cut; a share of somebody is never ``0.0%``.
 
-    >>> percent(0.89999), percent(0.9), percent(1.0)
-    ('89.9%', '90.0%', '100.0%')
+    >>> percent(0.89999), percent(0.9), percent(1.0), percent(0.0), percent(0.0004)
+    ('89.9%', '90.0%', '100.0%', '0.0%', '<0.1%')
     """
-    return f"{cut(share, 3) * 100:.1f}%"
+    return f"<{LEAST_SHOWN:.1%}" if is_trace(share) else f"{cut(share, 3) * 100:.1f}%"
+
+
+def is_trace(share: float) -> bool:
+    """Whether a share is above zero and too small to be shown with one decimal of percent."""
+    return share > GUARD and misses(share, LEAST_SHOWN)
+
+
+def parts_of_whole(counts: Sequence[float]) -> list[float]:
+    """
+    Shares of the parts of a whole, which stand side by side: tenths of a percent that add up to 100.0 % (decision 196).
+
+    Each is cut; the tenths that are then missing go to the parts from which most was cut, equals in their order. A part that holds anything has a
+    tenth at least, so that none is ``0.0%`` and none ``100.0%`` that is not. Zeros where there is nothing.
+
+    >>> parts_of_whole([1, 1, 1]), parts_of_whole([99999, 1, 0]), parts_of_whole([0, 0])
+    ([0.334, 0.333, 0.333], [0.999, 0.001, 0.0], [0.0, 0.0])
+    """
+    whole = math.fsum(counts)
+    if whole <= 0:
+        return [0.0] * len(counts)
+    exact = [count / whole * TENTHS for count in counts]
+    tenths = [max(math.floor(value + GUARD), 1) if count > 0 else 0 for value, count in zip(exact, counts, strict=True)]
+    left = TENTHS - sum(tenths)
+    step = 1 if left > 0 else -1
+    for _ in range(abs(left)):
+        holding = [n for n, count in enumerate(counts) if count > 0 and (step > 0 or tenths[n] > 1)]
+        tenths[max(holding, key=lambda n: (step * (exact[n] - tenths[n]), -n))] += step
+    return [value / TENTHS for value in tenths]
 
 
 def filed(share: float) -> float:

@@ -62,7 +62,7 @@ def test_a_killed_export_leaves_whole_pages_and_goes_on(finished_run, tmp_path):
     ("request_", "error"),
     [
         (ExportRequest(), InputError), (ExportRequest(atlas=True, themes=("stern",)), InputError),
-        (ExportRequest(atlas=True, settings=PageSettings(title="{x}")), InputError),
+        (ExportRequest(atlas=True, settings=PageSettings(title="{x}")), InputError), (ExportRequest(workbook=True, report=True, only=("C1",)), InputError),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_refused_before_anything_is_written(finished_run, tmp_path, request_, error):

@@ -48,7 +48,8 @@ def export_run(run_folder: Path, out: Path, request: ExportRequest, progress: Pr
     Raises
     ------
     InputError
-        The folder is no run, the run has no map, a theme or a page that is asked for does not exist, nothing is asked for.
+        The folder is no run, the run has no map, a theme or a page that is asked for does not exist, nothing is asked for, or of some
+        communities what there is of all alone.
     OutputError
         There is no Chinese font (said before any work), or nothing can be written, the zip neither.
     ResourceError, Cancelled
@@ -59,6 +60,17 @@ def export_run(run_folder: Path, out: Path, request: ExportRequest, progress: Pr
     if not kinds:
         options = joined("、", [f"--{kind.name}" for kind in KINDS])
         raise InputError(msg("没有要导出的内容"), hint=msg("请至少写明一项：{options}", options=options))
+    refused = [kind for kind in kinds if request.only and not kind.takes_only]
+    if refused:
+        options = joined("、", [f"--{kind.name}" for kind in KINDS if kind.takes_only])
+        raise InputError(
+            msg("{titles}写的是全部社区，不能只写所选的", titles=joined("、", [kind.title for kind in refused])),
+            hint=msg(
+                "--only 适用于 {options}；请与{titles}分开导出",
+                options=options,
+                titles=joined("、", [kind.title for kind in refused]),
+            ),
+        )
     run = read_run_view(run_folder)
     work = RunExport(run, replace(request, only=chosen_areas(run, request.only)))
     if request.archive is not None:

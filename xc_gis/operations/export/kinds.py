@@ -30,18 +30,21 @@ class ExportKind:
         What it is called, a message.
     prepare
         Checks all that is asked for before anything is written, and returns what writes it.
+    takes_only
+        Whether it can be made of some communities and subdistricts alone.
     """
 
     name: str
     title: str
     prepare: Callable[[RunExport], Write]
+    takes_only: bool = True
 
 
 KINDS = (
     ExportKind("workbook", msg("交件工作簿"), prepare_workbook),
     ExportKind("web", msg("网页地图"), prepare_web),
     ExportKind("gis", msg("GIS 文件"), prepare_gis),
-    ExportKind("report", msg("评价报告"), prepare_report),
+    ExportKind("report", msg("评价报告"), prepare_report, takes_only=False),
     ExportKind("checkup", msg("社区体检表"), prepare_checkup),
     ExportKind("atlas", msg("图集"), prepare_atlas),
     ExportKind("public", msg("便民服务示意图和手册"), prepare_public),

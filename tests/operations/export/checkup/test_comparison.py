@@ -32,7 +32,7 @@ def test_groups_are_counted_by_residents_and_not_averaged(finished_run):
 def test_too_much_unknown_in_a_group_leaves_bounds(finished_run):
     lost = community(cover(MED, residents=100.0, covered=50.0, gap=0.0, unknown=50.0, low=0.5, share=None, high=1.0))
     _, found = found_of(finished_run, lost)
-    assert group_share(found.subdistrict(lost), MED) == "50.0%–100.0%"
+    assert group_share(found.subdistrict(lost), MED) == "50.0–100.0%"
     nobody = community(cover(MED, **NOBODY))
     _, found = found_of(finished_run, nobody)
     assert group_share(found.subdistrict(nobody), MED) == "—"

@@ -60,7 +60,7 @@ def test_without_a_rating_there_is_no_star_and_no_zero():
     ("figures", "shown", "state"),
     [
         ({}, "60.0%", "▲"), ({"gap": 0.0, "covered": 100.0, "low": 1.0, "share": 1.0, "high": 1.0}, "100.0%", "●"),
-        ({"low": 0.5, "high": 0.7}, "60.0%（50.0%–70.0%）", "▲"), ({"low": 0.2, "share": None, "high": 0.9}, "20.0%–90.0%", "未知"),
+        ({"low": 0.5, "high": 0.7}, "60.0%（50.0–70.0%）", "▲"), ({"low": 0.2, "share": None, "high": 0.9}, "20.0–90.0%", "未知"),
         ({"notes": ("not_applicable",)}, "不适用", "—"), (NOBODY, "没有居民", "—"), ({**NOBODY, "notes": ("no_location",)}, "没有位置", "—"),
     ],
 )  # fmt: skip

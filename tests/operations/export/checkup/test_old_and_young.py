@@ -24,7 +24,7 @@ def test_the_old_are_counted_and_reached_at_their_own_pace():
 def test_what_is_not_known_is_said_and_no_number_is_made_of_it():
     lost = cover(NURSERY, low=0.1, share=None, high=0.9)
     c = community(lost, residents={"residents": 1000.0, "residents_0_3": None, "residents_3_6": 3.0, "residents_6_12": 0.0})
-    assert young_words(c, SAY) == "0–3 岁人数未知，3–6 岁 3 人，6–12 岁 0 人。覆盖率：托育 未知 10.0%–90.0%。"
+    assert young_words(c, SAY) == "0–3 岁人数未知，3–6 岁 3 人，6–12 岁 0 人。覆盖率：托育 未知 10.0–90.0%。"
     assert "number not known" in young_words(c, saying("en"))
 
 

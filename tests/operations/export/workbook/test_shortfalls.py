@@ -40,7 +40,7 @@ def test_what_is_beyond_the_search_is_said(finished_run):
         run_with(finished_run, named(1, cover(nearest=None, over_median=None, share=None, low=0.1, high=0.9)))
     )
     assert column(sheet, "超出分钟（中位）") == ["超出搜索范围"]
-    assert column(sheet, "最近设施") == ["搜索范围内没有"]
+    assert column(sheet, "最近设施") == ["资料不全，不能确定"]
     assert column(sheet, "步行分钟") == [None]
     assert column(sheet, "覆盖率") == ["<未知 10.0–90.0%>"]
 

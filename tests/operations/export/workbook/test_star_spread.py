@@ -12,8 +12,8 @@ def test_counts_and_shares(finished_run):
     sheet = star_spread_sheet(run)
     assert column(sheet, "街道") == ["乙街道", "甲街道", "全区合计", "占社区比例", "居民", "占居民比例"]
     assert column(sheet, "5 星") == [0, 1, 1, 0.25, 300, 0.5]
-    assert column(sheet, "4 星") == [1, 1, 2, 0.5, 200, 200 / 600]
-    assert column(sheet, "暂不评级") == [0, 1, 1, 0.25, 100, 100 / 600]
+    assert column(sheet, "4 星") == [1, 1, 2, 0.5, 200, 0.333]
+    assert column(sheet, "暂不评级") == [0, 1, 1, 0.25, 100, 0.167]
     assert column(sheet, "其中星级为区间")[:3] == [0, 1, 1]
     assert column(sheet, "其中暂评")[:3] == [1, 0, 1]
 

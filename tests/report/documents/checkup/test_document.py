@@ -46,6 +46,16 @@ def test_names_come_out_as_text_and_every_page_is_one(pages, tmp_path):
     assert texts[-1].count("医疗卫生") == 60 + 3  # its rows and three gaps
 
 
+def test_many_words_are_set_denser_and_keep_to_one_page(pages, finished_run, tmp_path):
+    drawn, words, _ = pages
+    long = {"gaps": ["Largest gap of a community with a suggestion that goes on for more than a line of the page. " * 2] * 3,
+            "next_star": ["What the next star asks for, in a language whose words take more room than Chinese. " * 2] * 3}  # fmt: skip
+    full = dataclasses.replace(drawn[-1], record=drawn[-1].record | long | {"rows": drawn[-1].record["rows"][:25]})
+    notes = dataclasses.replace(words, notes=("A sentence about sources that is wider than the page. " * 4, *words.notes))
+    (tmp_path / "a.pdf").write_bytes(checkup_pdf(notes, [full], fonts()))
+    assert len(pypdf.PdfReader(tmp_path / "a.pdf").pages) == 1
+
+
 def test_the_same_pages_give_the_same_bytes(pages):
     drawn, words, pdf = pages
     assert checkup_pdf(words, drawn, fonts()) == pdf

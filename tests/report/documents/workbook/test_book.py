@@ -7,6 +7,7 @@ import pytest
 
 from tests.report.documents.workbook.sheets import ACROSS, CHART, HEAD, sheet
 from xc_gis.report.documents.workbook.book import write_book
+from xc_gis.report.documents.workbook.records import Kind
 
 
 def read(content, lang="zh"):
@@ -31,7 +32,7 @@ def test_figures_have_their_formats_and_shares_are_cut(page):
     name, people, share, stars, _ = page[6]
     assert (name.value, name.data_type) == ("=甲", "s")
     assert (people.value, people.number_format) == (1200, "#,##0")
-    assert (share.value, share.number_format) == (0.938, "0.0%")
+    assert (share.value, share.number_format) == (0.938, Kind.SHARE.value)
     assert (stars.value, stars.number_format) == (5, "0")
     assert page[9][2].number_format == "0.0"
 

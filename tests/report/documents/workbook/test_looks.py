@@ -45,6 +45,6 @@ def test_unknown_and_words_have_no_class(looks):
 
 
 def test_numbers_stand_right_and_texts_left(looks):
-    assert looks.cell(SHARE, 0.5, PLAIN).num_format == "0.0%"
+    assert looks.cell(SHARE, 0.5, PLAIN).num_format == '[=0]0.0%;[<0.001]"<0.1%";0.0%'
     assert looks.cell(SHARE, 0.5, SUM, Kind.COUNT).num_format == "#,##0"
     assert looks.cell(TEXT, "x", PLAIN).indent == 1

@@ -243,7 +243,7 @@ def test_category_that_nobody_reaches_says_so(opened):
     presenter.choose_community("C2")
     presenter.choose_category("CUL")
     assert runner.waiting(ExplainWalk) == []
-    assert "没有已知的设施" in view.last("show_note")[0]  # nobody surveyed it: no gap
+    assert "资料不全，不能确定" in view.last("show_note")[0]  # nobody surveyed it: no gap
 
 
 def test_late_answer_for_another_choice_is_not_shown(opened):

@@ -73,8 +73,8 @@ def test_who_is_not_covered(row, words):
     ("row", "words"),
     [
         (cover(), "最近 6.2 分钟 西站"),
-        (cover(nearest=None), "两倍时限（30 分钟）内走不到"),
-        (cover(nearest=None, unknown=1.0), "两倍时限（30 分钟）内没有已知的设施"),
+        (cover(nearest=None), "最近的设施：两倍时限内没有"),
+        (cover(nearest=None, unknown=1.0), "最近的设施：资料不全，不能确定"),
         (cover(is_sum=True), ""),
         (cover(**NOBODY), ""),
     ],
@@ -123,8 +123,7 @@ def test_what_the_star_may_still_be(figures, words):
 def test_what_a_star_rests_on():
     rows = (cover(gap=0.0, share=1.0), cover(ELD), cover(CVS))
     assert (
-        rating_basis_words(community(*rows))
-        == "得分 86.0 分，必备服务 2 类中 1 类全覆盖，一站式满足率 50.0%，数据完整度 95.0%"
+        rating_basis_words(community(*rows)) == "得分 86.0 分，必备服务 2 类中 1 类全覆盖，一站式满足率 50.0%，数据完整度 95.0%"
     )
     rows = (cover(share=None), cover(ELD, notes=("not_applicable",)))
     words = rating_basis_words(community(*rows, score=None, joint_low=0.2, joint_high=0.6))

@@ -8,11 +8,11 @@ from statistics import median
 
 from xc_gis.languages.message import joined, msg
 from xc_gis.operations.export.checkup.kinds import Kind, kinds
-from xc_gis.operations.export.run_themes import range_words
 from xc_gis.operations.export.spoken import Say, capital
 from xc_gis.operations.export.workbook.indicators import target_of
 from xc_gis.operations.export.workbook.ranking import Place, places
 from xc_gis.operations.export.workbook.sums import Counted, counted, joint_counted
+from xc_gis.operations.export.workbook.values import share_words
 from xc_gis.runs.view import CategoryView, CommunityView, RunView
 from xc_gis.shares import misses, percent, threshold_percent
 
@@ -101,7 +101,7 @@ def group_share(group: Group | None, category: CategoryView) -> str:
     count = group.coverage[category.code]
     if count.low is None or count.high is None:
         return NOTHING
-    return percent(count.share) if count.share is not None else range_words(count.low, count.high)
+    return percent(count.share) if count.share is not None else share_words(count.low, count.high)
 
 
 def comparison_rows(c: CommunityView, found: Comparisons, run: RunView, say: Say) -> list[list[str]]:
@@ -135,7 +135,7 @@ def _rank(c: CommunityView, group: Group | None, say: Say) -> str:
 
 def _joint(members: Sequence[CommunityView]) -> str:
     bounds = joint_counted(members)
-    return NOTHING if bounds is None else range_words(*bounds)
+    return NOTHING if bounds is None else share_words(*bounds)
 
 
 def _reached(group: Group | None, least: float, say: Say) -> str:

@@ -11,11 +11,12 @@ from xc_gis.operations.export.checkup.comparison import Comparisons, comparison_
 from xc_gis.operations.export.checkup.next_star import next_star_words
 from xc_gis.operations.export.checkup.old_and_young import old_words, young_words
 from xc_gis.operations.export.checkup.voices import voice_facts, voice_rows
+from xc_gis.operations.export.community_names import names_told_apart
 from xc_gis.operations.export.page_settings import PageSettings
-from xc_gis.operations.export.run_themes import range_words
-from xc_gis.operations.export.spoken import Say, capital, people, saying
+from xc_gis.operations.export.spoken import Say, capital, people, saying, whole
 from xc_gis.operations.export.workbook.shortfalls import holds_back, suggestion
 from xc_gis.operations.export.workbook.sums import by_subdistrict
+from xc_gis.operations.export.workbook.values import share_words
 from xc_gis.report.documents.atlas.records import AtlasSource
 from xc_gis.report.documents.checkup.records import CheckupText, CheckupWords, ServiceRow
 from xc_gis.report.themes import FAR_OVER
@@ -24,6 +25,7 @@ from xc_gis.runs.view import CommunityView, CoverageView, RunView
 from xc_gis.runs.voices import Voices, read_voices
 from xc_gis.shares import percent
 from xc_gis.wording.codes import NOTE_ZH, SAMPLE_MARK, use_limit
+from xc_gis.wording.nearest import none_near
 
 MOST_GAPS = 3
 """Gaps with a suggestion on a page: the largest."""
@@ -34,7 +36,8 @@ SIGNS = {"covered": "●", "gap": "▲", "none": "—"}
 def checkup_texts(run: RunView, lang: str) -> tuple[CheckupText, ...]:
     """A page for each community, by subdistrict in the order of the atlas."""
     say, found, voices = saying(lang), comparisons(run), read_voices(run.folder, run.manifest)
-    ordered = [c for name, members in _areas(run) for c in members]
+    names = names_told_apart(run.communities)
+    ordered = [replace(c, name=names[c.community_id]) for _, members in _areas(run) for c in members]
     return tuple(_text(c, run, found, voices, say) for c in ordered)
 
 
@@ -70,7 +73,7 @@ def facts_of(c: CommunityView, say: Say) -> tuple[tuple[str, str], ...]:
         low, high = (value if value is not None else c.stars for value in (c.stars_low, c.stars_high))
         facts.append((say(msg("星级下限–上限")), say(msg("{low}–{high} 星", low=low, high=high))))
     facts.append((say(msg("得分（下限–上限）")), "—" if c.score is None else _score(c, say)))
-    joint = "—" if c.joint_low is None or c.joint_high is None else range_words(c.joint_low, c.joint_high)
+    joint = "—" if c.joint_low is None or c.joint_high is None else share_words(c.joint_low, c.joint_high)
     facts.append((say(msg("一站式满足率")), joint))
     facts.append((say(msg("数据完整度")), "—" if c.completeness is None else percent(c.completeness)))
     return tuple((capital(what), value) for what, value in facts)
@@ -92,7 +95,7 @@ def _row(row: CoverageView, c: CommunityView, found: Comparisons, say: Say) -> S
 
 
 def _count(value: float | None) -> str:
-    return "—" if value is None else f"{value:,.0f}"
+    return "—" if value is None else whole(value)
 
 
 def _coverage(row: CoverageView, say: Say) -> str:
@@ -101,14 +104,14 @@ def _coverage(row: CoverageView, say: Say) -> str:
     if row.low is None or row.high is None:
         return say(NOTE_ZH["no_location"] if "no_location" in row.notes else NOTE_ZH["no_residents"])
     if row.share is None:
-        return range_words(row.low, row.high)
-    bounds = range_words(row.low, row.high)
+        return share_words(row.low, row.high)
+    bounds = share_words(row.low, row.high)
     return percent(row.share) if "–" not in bounds else say(msg("{value}（{bounds}）", value=percent(row.share), bounds=bounds))
 
 
 def _nearest(row: CoverageView, say: Say) -> str:
     if row.nearest is None:
-        return "—"
+        return say(none_near(is_unsure=bool(row.unknown) or row.share is None)) if row.applies and row.low is not None else "—"
     return say(msg("{minutes:.1f} 分钟 {name}", minutes=row.nearest.minutes, name=row.nearest.name or row.nearest.kind))
 
 
@@ -180,7 +183,7 @@ def checkup_words(run: RunView, source: AtlasSource, settings: PageSettings, lan
         "category": msg("类别（＊必备）"), "minutes": msg("分钟"), "coverage": msg("覆盖率（下限–上限）"), "nearest": msg("最近设施"),
         "gap": msg("未覆盖（人）"), "unknown": msg("未知（人）"), "subdistrict": msg("本街道"), "kind": msg("同类社区"), "state": msg("状态"),
         "what": msg("指标"), "here": msg("本社区"), "district": msg("全区"), "old": msg("老："), "young": msg("小："),
-        "signs": msg("●：居民均已覆盖；▲：有居民未覆盖；未知：未知居民超过 {share}，只写下限和上限；—：不适用或没有数据。最近设施从社区中部的住处算起。", share=percent(run.unknown_max)),
+        "signs": msg("●：居民均已覆盖；▲：有居民未覆盖；未知：未知居民超过 {share}，只写上下限；—：不适用或没有数据。最近设施从社区中部的住处算起。", share=percent(run.unknown_max)),
         "reporter": msg("填报人："), "reviewer": msg("审核人："), "signed": msg("日期："), "no_map": msg("该社区没有位置，不能绘图。"), "table": msg("体检表"),
         "office": msg("编制单位："),
     }  # fmt: skip

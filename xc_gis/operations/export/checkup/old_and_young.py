@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from xc_gis.languages.message import Message, joined, msg
-from xc_gis.operations.export.run_themes import range_words
 from xc_gis.operations.export.spoken import Say, people
 from xc_gis.operations.export.workbook.indicators import OLD, YOUNG
 from xc_gis.operations.export.workbook.sums import SENIORS
+from xc_gis.operations.export.workbook.values import share_words
 from xc_gis.runs.view import CommunityView, CoverageView
 from xc_gis.shares import percent
 
@@ -52,8 +52,8 @@ def _share(row: CoverageView, *, senior: bool) -> Message | None:
     if senior and row.category.population != SENIORS:
         if row.senior_low is None or row.senior_high is None:
             return None
-        return msg("{category} {words}", category=name, words=range_words(row.senior_low, row.senior_high))
+        return msg("{category} {words}", category=name, words=share_words(row.senior_low, row.senior_high))
     if row.low is None or row.high is None:
         return None
-    known = percent(row.share) if row.share is not None else msg("未知 {range}", range=range_words(row.low, row.high))
+    known = percent(row.share) if row.share is not None else msg("未知 {range}", range=share_words(row.low, row.high))
     return msg("{category} {words}", category=name, words=known)

@@ -13,6 +13,7 @@ from xc_gis.files.plain_path import private_folder
 from xc_gis.files.spreadsheet_text import plain
 from xc_gis.languages.message import msg
 from xc_gis.operations.export.export_request import RunExport, Write
+from xc_gis.operations.export.gis.chosen_layers import chosen_layers
 from xc_gis.operations.export.gis.options import GisOptions, check_options
 from xc_gis.operations.export.gis.run_layers import run_layers
 from xc_gis.operations.export.gis.study_layers import study_layers
@@ -48,7 +49,9 @@ def prepare_gis(work: RunExport) -> Write:
 
     def write(folder: ExportFolder, progress: Progress) -> list[str]:
         asked = request.gis_options
-        return export_gis(folder, run, page, asked, request.lang, progress, lambda: study_layers(run.folder, asked, progress))
+        return export_gis(
+            folder, run, page, asked, request.lang, progress, lambda: study_layers(run.folder, asked, progress), request.only
+        )
 
     return write
 
@@ -65,6 +68,7 @@ def export_gis(
     lang: str,
     progress: Progress,
     more: Found = tuple,
+    only: Sequence[str] = (),
 ) -> list[str]:
     """
     Write the files; returns their names. Files that are there and were made from the same are left as they are.
@@ -73,6 +77,8 @@ def export_gis(
     ----------
     more
         Finds the layers of ``options.layers``.
+    only
+        Areas whose rows alone are written (``chosen_layers``); all where empty.
 
     Raises
     ------
@@ -82,13 +88,13 @@ def export_gis(
         A file was edited by somebody (nothing is written), or cannot be written.
     """
     inputs = hashlib.sha256(
-        repr([folder.run, sorted(options.layers), options.shapefile, lang, FORMAT, __version__]).encode()
+        repr([folder.run, sorted(options.layers), options.shapefile, lang, FORMAT, __version__, *only]).encode()
     ).hexdigest()
     files = folder.record["details"].get(GEOPACKAGE, {}).get("files", [])
     if files and all(folder.is_there(name, inputs) for name in files):
         return list(files)
     folder.refuse_changed([GEOPACKAGE, PROJECT, FIELDS])
-    layers = {layer.name: layer for layer in (*run_layers(run, page), *more())}
+    layers = {layer.name: layer for layer in chosen_layers([*run_layers(run, page), *more()], run, only)}
     names = _names(list(layers.values()), options)
     folder.refuse_changed(names)
     with private_folder() as room:

@@ -26,6 +26,7 @@ from xc_gis.report.documents.fonts.chinese_fonts import ChineseFonts
 from xc_gis.report.documents.fonts.glyphs import Glyphs
 from xc_gis.report.themes import MARKS
 from xc_gis.runs.view import CommunityView, RunView
+from xc_gis.wording.nearest import none_near
 
 THEME = "services"
 
@@ -82,7 +83,7 @@ def poster_table(
             name = say(msg("{name}（图外）", name=name)) if category.code in beyond else name
             rows.append((f"{n} {say(category.name)}", name, *own, str(walk.minutes)))
         else:
-            said = msg("资料不全，不能确定") if row.unknown or row.share is None else msg("两倍时限内没有")
+            said = none_near(is_unsure=bool(row.unknown) or row.share is None)
             rows.append((f"{n} {say(category.name)}", say(said), *(("",) if told else ()), "—"))
     own = (say(msg("电话、预约、开放时间")),) if told else ()
     headings = (say(msg("服务")), say(msg("最近的设施")), *own, say(msg("步行分钟")))

@@ -76,8 +76,10 @@ def prepare_public(work: RunExport) -> Write:
         )
         placed = [c for c in wanted if source.ground.communities.get(c.community_id) is not None]
         posters = {key: f"{POSTERS}/{name}.pdf" for key, name in file_words([c.community_id for c in placed]).items()}
-        books = {HANDBOOK: ""} | {f"{HANDBOOKS}/{name}.docx": key for key, name in file_words(_subdistricts(wanted)).items()}
-        known = folder.record["details"].get(HANDBOOK, {}).get("without_poster", [])
+        books = ({} if asked else {HANDBOOK: ""}) | {
+            f"{HANDBOOKS}/{name}.docx": key for key, name in file_words(_subdistricts(wanted)).items()
+        }
+        known = _without(folder.record, list(books)[:1])
         names = [name for key, name in posters.items() if key not in known] + list(books)
         if all(folder.is_there(name, inputs) for name in names):
             return names
@@ -91,7 +93,7 @@ def prepare_public(work: RunExport) -> Write:
         for n, (name, subdistrict) in enumerate(books.items()):
             progress.step(WRITING, n, len(books))
             content = handbook_file(run, study.standard, facilities, request.settings, request.lang, subdistrict)
-            folder.put(name, content, inputs=inputs, **({"without_poster": without} if name == HANDBOOK else {}))
+            folder.put(name, content, inputs=inputs, **({"without_poster": without} if n == 0 else {}))
         progress.step(WRITING, len(books), len(books))
         return [*(name for key, name in posters.items() if key in walks), *books]
 
@@ -100,17 +102,22 @@ def prepare_public(work: RunExport) -> Write:
 
 def poster_notes(record: Mapping[str, Any], files: Sequence[str]) -> list[str]:
     """Sentences about what was written: how many posters and handbooks, and communities without a poster."""
-    if HANDBOOK not in files:
-        return []
     posters = sum(name.startswith(f"{POSTERS}/") for name in files)
-    books = sum(name.startswith(f"{HANDBOOKS}/") for name in files) + 1
+    books = [name for name in files if name == HANDBOOK or name.startswith(f"{HANDBOOKS}/")]
+    if not posters and not books:
+        return []
     notes: list[str] = [
-        msg("便民服务示意图 {posters} 张（{folder} 文件夹），便民服务手册 {books} 本（{name} 等）", posters=posters, folder=POSTERS, books=books, name=HANDBOOK)
+        msg("便民服务示意图 {posters} 张（{folder} 文件夹），便民服务手册 {books} 本（{name} 等）", posters=posters, folder=POSTERS, books=len(books), name=books[0] if books else HANDBOOK)
     ]  # fmt: skip
-    without = record["details"][HANDBOOK].get("without_poster", ())
+    without = _without(record, books)
     if without:
         notes.append(msg("{count} 个社区没有示意图：没有位置、没有居民，或两倍时限内到不了任何设施", count=len(without)))
     return notes
+
+
+def _without(record: Mapping[str, Any], books: Sequence[str]) -> Sequence[str]:
+    """Communities without a poster, as the first handbook of an export tells them."""
+    return next((found for name in books if (found := record["details"].get(name, {}).get("without_poster"))), ())
 
 
 def _subdistricts(communities: Sequence[CommunityView]) -> list[str]:

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 
 from xc_gis.findings import Capped, FewOfList, LowCompleteness, LowCoverage, LowJoint, LowScore, LowSeniors, LowValue, NoComponent
 from xc_gis.languages.message import Name, joined, msg
+from xc_gis.operations.export.community_names import names_told_apart
 from xc_gis.operations.export.spoken import Say, capital, people
 from xc_gis.operations.export.workbook.five_stars import FIVE, candidates
 from xc_gis.operations.export.workbook.method_notes import data_lines, left_out_lines, method_lines, standard_lines
 from xc_gis.operations.export.workbook.shortfalls import Shortfall, shortfalls, suggestion
+from xc_gis.operations.export.workbook.values import area_name
 from xc_gis.report.documents.summary.records import Heading, Part, Sentence, TableOf, reference
 from xc_gis.runs.view import RunView
 from xc_gis.shares import percent
@@ -37,9 +39,10 @@ def shortfall_parts(run: RunView, say: Say) -> Iterator[Part]:
         )
     )  # fmt: skip
     headings = (msg("社区"), msg("街道"), msg("类别"), msg("未覆盖"), msg("建议"))
+    names = names_told_apart(run.communities)
     yield TableOf(
         "shortfalls", capital(say(msg("未覆盖人数最多的短板与建议"))), tuple(capital(say(word)) for word in headings),
-        tuple(_shortfall_row(s, say) for s in found[:MOST_SHORTFALLS]), (28.0, 24.0, 28.0, 18.0, 58.0), (False, False, False, True, False),
+        tuple(_shortfall_row(s, names, say) for s in found[:MOST_SHORTFALLS]), (28.0, 24.0, 28.0, 18.0, 58.0), (False, False, False, True, False),
     )  # fmt: skip
     yield Sentence(
         say(
@@ -50,9 +53,15 @@ def shortfall_parts(run: RunView, say: Say) -> Iterator[Part]:
     )
 
 
-def _shortfall_row(s: Shortfall, say: Say) -> tuple[str, ...]:
+def _shortfall_row(s: Shortfall, names: Mapping[str, str], say: Say) -> tuple[str, ...]:
     count = people(s.people, say, homes=s.row.category.counts_homes)
-    return (s.community.name, s.community.subdistrict, say(s.row.category.name), count, say(suggestion(s.row)))
+    return (
+        names[s.community.community_id],
+        say(area_name(s.community.subdistrict)),
+        say(s.row.category.name),
+        count,
+        say(suggestion(s.row)),
+    )
 
 
 def next_star_parts(run: RunView, say: Say) -> Iterator[Part]:

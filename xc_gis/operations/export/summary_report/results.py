@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from xc_gis.languages.message import joined, msg
 from xc_gis.operations.export.atlas_source import counts_homes
 from xc_gis.operations.export.run_themes import range_words
-from xc_gis.operations.export.spoken import Say, capital, people
+from xc_gis.operations.export.spoken import Say, capital, people, whole
 from xc_gis.operations.export.workbook.five_stars import FIVE
 from xc_gis.operations.export.workbook.indicators import OLD, YOUNG, target_of
-from xc_gis.operations.export.workbook.subdistricts import HIGH
+from xc_gis.operations.export.workbook.star_spread import HIGH, LEVELS, high_share, star_shares
 from xc_gis.operations.export.workbook.sums import (
     Counted,
     by_subdistrict,
@@ -69,7 +69,7 @@ def star_parts(run: RunView, say: Say) -> Iterator[Part]:
     if rated:
         parts.append(
             msg(
-                "其中 {stars} 星及以上 {high} 个（占全部社区的 {share}）", stars=HIGH, high=high, share=percent(high / len(towns))
+                "其中 {stars} 星及以上 {high} 个（占全部社区的 {share}）", stars=HIGH, high=high, share=percent(high_share(towns))
             )
         )
         five = sum(c.stars == FIVE for c in towns)
@@ -97,7 +97,8 @@ def star_parts(run: RunView, say: Say) -> Iterator[Part]:
 
 def _stars_table(towns: Sequence[CommunityView], say: Say) -> TableOf:
     rows = []
-    for stars in (5, 4, 3, 2, 1, 0, None):
+    shares = star_shares(towns)
+    for stars in (*LEVELS, None):
         members = [c for c in towns if c.stars == stars]
         if stars is None and not members:
             continue
@@ -107,7 +108,7 @@ def _stars_table(towns: Sequence[CommunityView], say: Say) -> TableOf:
             (
                 capital(name),
                 str(len(members)),
-                percent(len(members) / len(towns)),
+                percent(shares[stars]),
                 NOTHING if residents is None else f"{residents:,.0f}",
             )
         )
@@ -170,7 +171,7 @@ def _category_table(run: RunView, counts: dict[str, Counted], say: Say) -> Table
     rows = [
         (
             say(c.name), say(msg("必备")) if c.mandatory else "", f"{c.minutes:g}", capital(say(GROUP_ZH.get(c.population, c.population))),
-            share_of(counts[c.code], say), f"{counts[c.code].gap:,.0f}", f"{counts[c.code].unknown:,.0f}",
+            share_of(counts[c.code], say), whole(counts[c.code].gap), whole(counts[c.code].unknown),
         )
         for c in run.categories
     ]  # fmt: skip
@@ -183,13 +184,14 @@ def _category_table(run: RunView, counts: dict[str, Counted], say: Say) -> Table
 
 def subdistrict_parts(run: RunView, say: Say) -> Iterator[Part]:
     """Subdistricts beside each other, counted from residents."""
-    areas = {name: members for name, members in by_subdistrict(run.communities).items() if name}
-    if not areas:
+    areas = by_subdistrict(run.communities)
+    if not any(areas):
         yield Sentence(say(msg("数据没有写明社区所属的街道，不作比较。")))
         return
     joint = {name: bounds for name, members in areas.items() if (bounds := joint_counted(members)) is not None}
-    if joint:
-        best, worst = max(joint, key=lambda name: joint[name][0]), min(joint, key=lambda name: joint[name][0])
+    named = [name for name in joint if name]
+    if named:
+        best, worst = max(named, key=lambda name: joint[name][0]), min(named, key=lambda name: joint[name][0])
         yield Sentence(
             say(
                 msg(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from xc_gis.languages.message import joined, msg
 from xc_gis.model import ALL, OTHER
 from xc_gis.operations.export.spoken import Say, capital
+from xc_gis.operations.export.workbook.values import area_name
 from xc_gis.report.documents.summary.records import Heading, Part, Sentence, TableOf, reference
 from xc_gis.runs.view import RunView
 from xc_gis.runs.voices import GapRow, HotlineRow, HotlineVoice, SatisfactionRow, Statistic, SurveyVoice, Voices
@@ -142,7 +143,7 @@ def _gaps(key: str, caption: str, run: RunView, gaps: tuple[GapRow, ...], say: S
         cells = [
             str(row.rank),
             c.name,
-            c.subdistrict,
+            say(area_name(c.subdistrict)),
             say(_category(run, row.category)),
             f"{row.gap:,.0f}",
             percent(row.gap_share),

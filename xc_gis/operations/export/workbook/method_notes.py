@@ -142,11 +142,21 @@ def left_out_lines(manifest: Mapping[str, Any]) -> Iterator[Line]:
     """What the run did not take in, and its warnings."""
     counts = manifest["counts"]
     facilities, network = counts["facilities"], counts["network"]
+    read = sum(layer["rows"] for layer in manifest["inputs"] if layer["role"] == "facilities")
+    if read > facilities["rows"]:
+        yield (
+            msg("设施"),
+            msg(
+                "清单共 {read:,} 行，其中与他行重复的 {merged:,} 行，得设施 {rows:,} 处",
+                read=read, merged=read - facilities["rows"], rows=facilities["rows"],
+            ),
+        )  # fmt: skip
+    closed = facilities["rows"] - facilities["open"] - facilities["without_place"]
     yield (
         msg("设施"),
         msg(
-            "清单 {rows:,} 处，其中有效 {used:,} 处；没有可用位置或状态不明 {lost:,} 处，未接入路网 {off:,} 处",
-            rows=facilities["rows"], used=facilities["open"], lost=facilities["without_place"], off=facilities["off_network"],
+            "设施 {rows:,} 处 = 参与计算 {used:,} 处 + 没有可用位置（没有坐标，或距所有社区太远）{lost:,} 处 + 有位置但不在运营 {closed:,} 处；有位置的设施中，{off:,} 处离道路太远，到不了",
+            rows=facilities["rows"], used=facilities["open"], lost=facilities["without_place"], closed=closed, off=facilities["off_network"],
         ),
     )  # fmt: skip
     yield msg("居民"), msg("未接入路网的居民 {count:,.0f} 人，算作未知", count=counts["off_network_residents"])

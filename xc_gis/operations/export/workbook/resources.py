@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xc_gis.languages.message import msg
 from xc_gis.model import ALL
-from xc_gis.operations.export.workbook.values import whole_name
+from xc_gis.operations.export.workbook.values import area_name, whole_name
 from xc_gis.operations.export.workbook.voices import AREA
 from xc_gis.report.documents.workbook.records import Column, Kind, Row, Sheet, Unknown, Value
 from xc_gis.runs.resources import KindCount, ResourceCensus, Resources, ServiceDirectory
@@ -51,7 +51,7 @@ def census_sheet(run: RunView, census: ResourceCensus) -> Sheet:
     for one in census.communities:
         by_community.setdefault(one.place, []).append(one)
     rows = [
-        Row((c.subdistrict, c.name, c.community_id, GROUP_ZH.get(one.group, one.group), one.kind, *_figures(one)))
+        Row((area_name(c.subdistrict), c.name, c.community_id, GROUP_ZH.get(one.group, one.group), one.kind, *_figures(one)))
         for c in run.communities
         for one in by_community.get(c.community_id, ())
     ]
@@ -86,7 +86,7 @@ def directory_sheet(run: RunView, directory: ServiceDirectory) -> Sheet:
     rows = []
     for one in directory.entries:
         c = run.by_id.get(one.community_id)
-        place: tuple[Value, Value] = (c.subdistrict, c.name) if c is not None else ("", "")
+        place: tuple[Value, Value] = (area_name(c.subdistrict), c.name) if c is not None else ("", "")
         booking: Value = BOOKING_ZH.get(one.booking, Unknown(msg("未知")))
         rows.append(
             Row((

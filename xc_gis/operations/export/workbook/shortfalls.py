@@ -11,6 +11,7 @@ from xc_gis.operations.export.workbook.values import area_name, number_or_unknow
 from xc_gis.report.documents.workbook.records import Column, Kind, Row, Sheet, Value
 from xc_gis.runs.view import CategoryView, CommunityView, CoverageView, RunView
 from xc_gis.wording.codes import GROUP_ZH
+from xc_gis.wording.nearest import none_near
 
 NEAR = 2.0
 """Minutes over the limit up to which the way is looked at before anything is built; assumption."""
@@ -74,7 +75,7 @@ def _values(s: Shortfall) -> tuple[Value, ...]:
         msg("必备") if category.mandatory else "", category.minutes, GROUP_ZH.get(category.population, category.population),
         number_or_unknown(row.gap), number_or_unknown(row.unknown), _share(row), row.gap_points,
         msg("超出搜索范围") if row.over_median is None else row.over_median,
-        msg("搜索范围内没有") if nearest is None else nearest.name or nearest.kind, None if nearest is None else nearest.minutes,
+        none_near(is_unsure=bool(row.unknown) or row.share is None) if nearest is None else nearest.name or nearest.kind, None if nearest is None else nearest.minutes,
         msg("{n} 星", n=s.community.next_star) if holds_back(s.community, category) else "", suggestion(row), "", "",
     )  # fmt: skip
 

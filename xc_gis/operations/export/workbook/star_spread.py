@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from xc_gis.languages.message import msg
 from xc_gis.operations.export.workbook.sums import by_subdistrict, residents_of
@@ -10,8 +10,12 @@ from xc_gis.operations.export.workbook.values import area_name, number_or_unknow
 from xc_gis.report.documents.workbook.records import Bars, Column, Kind, Row, Sheet, Shown, Unknown, Value
 from xc_gis.report.themes import STARS, tint
 from xc_gis.runs.view import CommunityView, RunView
+from xc_gis.shares import parts_of_whole
 
 LEVELS = (5, 4, 3, 2, 1, 0)
+
+HIGH = 4
+"""Stars from which a community is counted among the good ones: those that the programme rewards."""
 
 
 def star_spread_sheet(run: RunView) -> Sheet:
@@ -43,14 +47,22 @@ def _counts(members: Sequence[CommunityView]) -> tuple[Value, ...]:
     )  # fmt: skip
 
 
+def star_shares(members: Sequence[CommunityView]) -> Mapping[int | None, float]:
+    """Shares of the communities by stars, None for those without; as they are shown, they add up to 1 (decision 196)."""
+    kinds = (*LEVELS, None)
+    return dict(zip(kinds, parts_of_whole([sum(c.stars == kind for c in members) for kind in kinds]), strict=True))
+
+
+def high_share(members: Sequence[CommunityView]) -> float:
+    """Share of communities with ``HIGH`` stars or more: the sum of the shares that are shown."""
+    return sum(share for stars, share in star_shares(members).items() if stars is not None and stars >= HIGH)
+
+
 def _shares(members: Sequence[CommunityView]) -> tuple[Value, ...]:
-    counts = _counts(members)
-    return (msg("占社区比例"), *(Shown(_part(count, len(members)), Kind.SHARE) for count in counts))
-
-
-def _part(count: Value, whole: int) -> float:
-    assert isinstance(count, int)
-    return count / whole if whole else 0.0
+    counts, whole = _counts(members), len(members)
+    beside = [int(count) / whole if whole else 0.0 for count in counts[-2:]]  # type: ignore[call-overload] - counted above
+    shown = (1.0 if whole else 0.0, *star_shares(members).values(), *beside)
+    return (msg("占社区比例"), *(Shown(share, Kind.SHARE) for share in shown))
 
 
 def _people(members: Sequence[CommunityView]) -> list[Row]:
@@ -61,9 +73,11 @@ def _people(members: Sequence[CommunityView]) -> list[Row]:
     ]  # fmt: skip
     counts = [residents_of(group, "residents") for group in groups]
     whole = counts[0]
-    shares: list[Value] = [
-        Unknown(msg("未知")) if count is None or not whole else Shown(count / whole, Kind.SHARE) for count in counts
-    ]
+    shares: list[Value] = [Unknown(msg("未知"))] * len(counts)
+    if whole and None not in counts:
+        known = [count or 0.0 for count in counts]
+        parts = (1.0, *parts_of_whole(known[1:-2]), *(count / whole for count in known[-2:]))
+        shares = [Shown(share, Kind.SHARE) for share in parts]
     return [
         Row((msg("居民"), *(number_or_unknown(count) for count in counts)), is_sum=True),
         Row((msg("占居民比例"), *shares), is_sum=True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xc_gis.languages.message import msg
+from xc_gis.operations.export.workbook.star_spread import HIGH, high_share
 from xc_gis.operations.export.workbook.sums import by_subdistrict, counted, joint_counted, residents_of
 from xc_gis.operations.export.workbook.values import (
     area_name,
@@ -16,9 +17,6 @@ from xc_gis.operations.export.workbook.values import (
 from xc_gis.report.documents.workbook.records import Column, Kind, Row, Sheet, Unknown, Value
 from xc_gis.runs.view import CommunityView, RunView
 from xc_gis.shares import percent
-
-HIGH = 4
-"""Stars from which a community is counted among the good ones: those that the programme rewards."""
 
 
 def subdistricts_sheet(run: RunView) -> Sheet:
@@ -44,7 +42,7 @@ def _values(members: Sequence[CommunityView], run: RunView) -> tuple[Value, ...]
     shares = (counted_value(counted([c.of(category.code) for c in members], run.unknown_max)) for category in run.categories)
     return (
         len(members), number_or_unknown(residents_of(members, "residents")), number_or_unknown(residents_of(members, "residents_60plus")),
-        high, high / len(members) if rated else Unknown(msg("未知")), len(members) - len(rated), *_joint(members), *shares,
+        high, high_share(members) if rated else Unknown(msg("未知")), len(members) - len(rated), *_joint(members), *shares,
     )  # fmt: skip
 
 

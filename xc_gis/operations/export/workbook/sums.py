@@ -107,6 +107,6 @@ def residents_of(members: Sequence[CommunityView], group: str) -> float | None:
 
 
 def by_subdistrict(communities: Sequence[CommunityView]) -> Mapping[str, tuple[CommunityView, ...]]:
-    """Communities by the name of their subdistrict (empty where the data name none), sorted by it."""
-    names = sorted({c.subdistrict for c in communities})
+    """Communities by the name of their subdistrict (empty where the data name none), sorted by it; those without stand last."""
+    names = sorted({c.subdistrict for c in communities}, key=lambda name: (not name, name))
     return {name: tuple(c for c in communities if c.subdistrict == name) for name in names}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from xc_gis.languages.message import msg
 from xc_gis.model import ALL, OTHER
+from xc_gis.operations.export.workbook.values import area_name
 from xc_gis.report.documents.workbook.records import Column, Kind, Row, Sheet, Unknown, Value
 from xc_gis.runs.table_rows import Number
 from xc_gis.runs.view import RunView
@@ -94,7 +95,7 @@ def hotline_sheet(run: RunView, hotline: HotlineVoice) -> Sheet:
     for row in found:
         by_community.setdefault(row.community_id, []).append(row)
     rows = [
-        Row((c.subdistrict, c.name, c.community_id, *_figures(run, row)))
+        Row((area_name(c.subdistrict), c.name, c.community_id, *_figures(run, row)))
         for c in run.communities
         for row in by_community.get(c.community_id, ())
     ]
@@ -131,7 +132,7 @@ def gaps_sheet(run: RunView, gaps: Sequence[GapRow], *, ranked: bool) -> Sheet:
         c = run.by_id.get(row.community_id)
         if c is None:
             continue
-        area = (c.subdistrict, c.name, c.community_id, category_name(run, row.category))
+        area = (area_name(c.subdistrict), c.name, c.community_id, category_name(run, row.category))
         people = (known_value(row.residents), row.gap) if ranked else (row.gap,)
         urgent = (known_value(row.priority), QUADRANT_ZH[row.quadrant]) if ranked else ()
         rows.append(Row((row.rank, *area, *people, row.gap_share, known_value(row.pressure), *urgent, "", "")))
@@ -158,7 +159,9 @@ def satisfaction_sheet(run: RunView, answers: Sequence[SatisfactionRow]) -> Shee
         hidden = row.note == "suppressed"
         figures = [NOT_SHOWN if hidden else known_value(value) for value in (row.n, row.value, row.low, row.high)]
         name = msg("总体") if row.category == ALL else category_name(run, row.category)
-        rows.append(Row((c.subdistrict, c.name, c.community_id, name, *figures, SATISFACTION_NOTE_ZH.get(row.note, ""))))
+        rows.append(
+            Row((area_name(c.subdistrict), c.name, c.community_id, name, *figures, SATISFACTION_NOTE_ZH.get(row.note, "")))
+        )
     least = run.manifest["settings"]["satisfaction.min_n"]["value"]
     notes = (msg("区间为 95%（Wilson）。有效问卷少于 {count:g} 份时只有区间，不下结论；问卷极少时都不显示。", count=least),)
     return Sheet(msg("满意度"), msg("居民满意度"), notes, columns, rows, frozen=4)

@@ -13,6 +13,7 @@ from xc_gis.files.whole_file import write_whole
 from xc_gis.languages.message import Message, Name, in_language, msg
 from xc_gis.operations.export.export_request import RunExport, Write
 from xc_gis.operations.export.workbook.candidates import candidates_sheet
+from xc_gis.operations.export.workbook.chosen_rows import chosen_rows
 from xc_gis.operations.export.workbook.communities import communities_sheet
 from xc_gis.operations.export.workbook.dictionary import dictionary_sheet
 from xc_gis.operations.export.workbook.indicators import indicators_sheet
@@ -116,20 +117,25 @@ def head_of_book(run: RunView) -> BookHead:
 
 def prepare_workbook(work: RunExport) -> Write:
     """The workbook as a kind of export; raises as ``sheets_of``."""
-    sheets = sheets_of(work.run, work.page)
-    return lambda folder, progress: [export_workbook(folder, work.run, sheets, work.request.lang, progress)]
+    only = work.request.only
+    sheets = chosen_rows(sheets_of(work.run, work.page), work.run, only)
+    return lambda folder, progress: [export_workbook(folder, work.run, sheets, work.request.lang, progress, only)]
 
 
-def export_workbook(folder: ExportFolder, run: RunView, sheets: Sequence[Sheet], lang: str, progress: Progress) -> str:
+def export_workbook(
+    folder: ExportFolder, run: RunView, sheets: Sequence[Sheet], lang: str, progress: Progress, only: Sequence[str] = ()
+) -> str:
     """
     Write the workbook; returns the name of its file. One that is there and was made from the same is left as it is.
+
+    ``only``: the areas to which the rows of ``sheets`` are limited.
 
     Raises
     ------
     OutputError, ResourceError
         It cannot be written; the earlier one is untouched.
     """
-    inputs = hashlib.sha256(repr([folder.run, lang, FORMAT, __version__]).encode()).hexdigest()
+    inputs = hashlib.sha256(repr([folder.run, lang, FORMAT, __version__, *only]).encode()).hexdigest()
     if folder.is_there(NAME, inputs):
         return NAME
     folder.refuse_changed([NAME])

@@ -22,13 +22,18 @@ from xc_gis.report.documents.word.looks import (
 from xc_gis.report.documents.word.repack import packed, settled
 from xc_gis.report.documents.word.style_names import BODY, FILL_IN, HEADING, KAI, TITLE
 
-MAP_MM = 57.0
+MAP_MM = 45.0
 
-SERVICES_MM = (27.0, 7.5, 22.5, 37.0, 12.0, 10.0, 14.5, 14.5, 11.0)
+SERVICES_MM = {
+    "zh": (27.0, 7.5, 24.0, 35.5, 12.0, 10.0, 15.0, 15.0, 10.0),
+    "en": (31.0, 6.5, 21.5, 36.4, 11.5, 10.0, 14.6, 14.6, 9.9),
+}
+"""Widths of columns by language: none of the sample's cells takes a second line."""
+
 SERVICES = ("category", "minutes", "coverage", "nearest", "gap", "unknown", "subdistrict", "kind", "state")
 COMPARISON = ("what", "here", "subdistrict", "kind", "district")
 
-ROW_MM = 2.8
+ROW_MM = 2.7
 
 LEFT, CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 _SIDE = {"category": LEFT, "nearest": LEFT, "minutes": CENTRE, "state": CENTRE}
@@ -43,7 +48,7 @@ def checkup_template(labels: Mapping[str, str], lang: str) -> bytes:
     document = new_document(lang)
     _styles(document)
     _head(document, labels)
-    _services(document, labels)
+    _services(document, labels, lang)
     _comparison(document, labels)
     _sentences(document, labels)
     add_alternatives(document)
@@ -52,10 +57,11 @@ def checkup_template(labels: Mapping[str, str], lang: str) -> bytes:
 
 
 def _styles(document: Any) -> None:
-    add_style(document, "Heading 1", TITLE, 22, line_pt=24, after_pt=0, centred=True)
+    add_style(document, "Heading 1", TITLE, 22, line_pt=23, after_pt=0, centred=True)
     add_style(document, "Heading 2", HEADING, 9, line_pt=10.2, before_pt=1.5, after_pt=1)
     add_style(document, "Checkup Origin", KAI, 7, line_pt=9, centred=True)
     add_style(document, "Checkup Text", BODY, 7.8, line_pt=9.3)
+    add_style(document, "Checkup Dense", BODY, 7, line_pt=7.5)
     add_style(document, "Checkup Cell", BODY, 6.5, line_pt=7.2)
     add_style(document, "Checkup Head", HEADING, 6, line_pt=6.6, centred=True)
     add_style(document, "Checkup Note", BODY, 6, line_pt=7.2)
@@ -75,8 +81,8 @@ def _head(document: Any, labels: Mapping[str, str]) -> None:
     left, right = frame.rows[0].cells
     facts = left.add_table(rows=3, cols=4)
     set_borders(facts)
-    set_widths(facts, (23.0, 24.0, 24.0, 22.0))
-    _loop(facts, "row in fact_rows", tuple(f"{{{{ row.{n} }}}}" for n in range(4)), 4.1, (LEFT,) * 4)
+    set_widths(facts, (25.0, 28.0, 26.0, 28.0))
+    _loop(facts, "row in fact_rows", tuple(f"{{{{ row.{n} }}}}" for n in range(4)), 3.8, (LEFT,) * 4)
     left.paragraphs[0]._element.getparent().remove(left.paragraphs[0]._element)  # noqa: SLF001 - a cell begins with an empty one
     last = left.paragraphs[-1]
     last.style, last.text = "Heading 2", labels["old_young"]
@@ -86,11 +92,11 @@ def _head(document: Any, labels: Mapping[str, str]) -> None:
     right.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _services(document: Any, labels: Mapping[str, str]) -> None:
+def _services(document: Any, labels: Mapping[str, str], lang: str) -> None:
     document.add_paragraph(labels["services"], style="Heading 2")
     table = document.add_table(rows=7, cols=len(SERVICES))
     set_borders(table)
-    set_widths(table, SERVICES_MM)
+    set_widths(table, SERVICES_MM[lang])
     _headings(table.rows[0], [labels[name] for name in SERVICES], 4.6)
     sides = tuple(_SIDE.get(name, RIGHT) for name in SERVICES)
     cells = [f"{{{{ row.{name} }}}}" for name in SERVICES]
@@ -120,7 +126,11 @@ def _comparison(document: Any, labels: Mapping[str, str]) -> None:
 def _sentences(document: Any, labels: Mapping[str, str]) -> None:
     for heading, name in (("gaps", "gaps"), ("next_star", "next_star")):
         document.add_paragraph(labels[heading], style="Heading 2")
-        for text in (f"{{%p for line in {name} %}}", "{{ line }}", "{%p endfor %}"):
+        for text in (f"{{%p for line in {name} %}}", "{%p if is_dense %}"):
+            document.add_paragraph(text, style="Checkup Text")
+        document.add_paragraph("{{ line }}", style="Checkup Dense")
+        document.add_paragraph("{%p else %}", style="Checkup Text")
+        for text in ("{{ line }}", "{%p endif %}", "{%p endfor %}"):
             document.add_paragraph(text, style="Checkup Text")
     document.add_paragraph(f"{labels['own']}{labels['own_hint']}", style="Heading 2")
     document.add_paragraph("", style="Checkup Text")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -17,7 +17,6 @@ from docx.shared import Mm, Pt
 from xc_gis.report.documents.summary.numbering import number_headings, numbers_of
 from xc_gis.report.documents.summary.records import REFERENCE, FigureOf, Heading, Part, Sentence, TableOf
 from xc_gis.report.documents.word.looks import (
-    WIDTH_MM,
     add_alternatives,
     add_field,
     add_style,
@@ -56,7 +55,6 @@ def report_file(head: ReportHead, parts: Sequence[Part]) -> bytes:
     _styles(document, head.lang)
     number_headings(document, head.lang)
     _page_numbers_outside(document)
-    _ask_for_fields(document)
     document.add_paragraph(word_text(head.title), style="Title")
     for line in head.lines:
         document.add_paragraph(word_text(line), style="Report Origin")
@@ -90,7 +88,6 @@ def _styles(document: Any, lang: str) -> None:
     for name, left in (("toc 1", 0.0), ("toc 2", 8.0)):
         style = add_style(document, name, BODY, 12, line_pt=20)
         style.paragraph_format.left_indent = Mm(left)
-        style.paragraph_format.tab_stops.add_tab_stop(Mm(WIDTH_MM), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
 
 
 def _page_numbers_outside(document: Any) -> None:
@@ -104,19 +101,6 @@ def _page_numbers_outside(document: Any) -> None:
         own.append(copy.deepcopy(run._r))  # noqa: SLF001
     even.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.LEFT
     even.paragraphs[0].paragraph_format.left_indent = Pt(14)
-
-
-AFTER_FIELDS = tuple(f"w:{name}" for name in ("hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "docVars", "rsids", "themeFontLang", "clrSchemeMapping", "shapeDefaults", "decimalSymbol", "listSeparator"))  # fmt: skip
-"""Settings that stand behind ``w:updateFields`` (ISO/IEC 29500-1, CT_Settings)."""
-
-
-def _ask_for_fields(document: Any) -> None:
-    """Word asks when it opens the file whether it shall fill the contents with pages: only its own layout knows them."""
-    settings = document.settings.element
-    asked = OxmlElement("w:updateFields")
-    asked.set(qn("w:val"), "true")
-    behind = [child for child in settings if child.tag in {qn(name) for name in AFTER_FIELDS}]
-    behind[0].addprevious(asked) if behind else settings.append(asked)
 
 
 class _Writer:
@@ -151,21 +135,17 @@ class _Writer:
                 self._figure(part)
 
     def _contents(self, headings: Sequence[Heading]) -> None:
-        """A field that Word makes anew; its entries are there before, with pages as fields of their own."""
+        """A field of links without pages: only a layout knows these, and the contents are whole as they come (decision 197)."""
         self._document.add_paragraph(self._head.contents, style="Contents Heading")
         numbers = numbers_of([heading.level for heading in headings], self._head.lang)
         for n, (heading, number) in enumerate(zip(headings, numbers, strict=True)):
             paragraph = self._document.add_paragraph(style=f"toc {heading.level}")
             if n == 0:
-                _signs(paragraph, "begin", ' TOC \\o "1-2" \\h \\z \\u ', "separate")
+                _signs(paragraph, "begin", ' TOC \\o "1-2" \\n \\h \\z \\u ', "separate")
             link = OxmlElement("w:hyperlink")
             link.set(qn("w:anchor"), f"_Toc{n:04d}")
             paragraph._p.append(link)  # noqa: SLF001 - python-docx has no name for it
-            for text in (f"{number}{word_text(heading.text)}", "\t", None):
-                run = paragraph.add_run(text or "")
-                if text is None:
-                    add_field(run, f"PAGEREF _Toc{n:04d} \\h", "")
-                link.append(run._r)  # noqa: SLF001
+            link.append(paragraph.add_run(f"{number}{word_text(heading.text)}")._r)  # noqa: SLF001
         if headings:
             _signs(paragraph, "end")
         self._document.add_paragraph(style="Report Cell").paragraph_format.page_break_before = False
@@ -235,8 +215,6 @@ def _signs(paragraph: Any, *signs: str) -> None:
         if sign in {"begin", "separate", "end"}:
             element = OxmlElement("w:fldChar")
             element.set(qn("w:fldCharType"), sign)
-            if sign == "begin":
-                element.set(qn("w:dirty"), "true")
         else:
             element = OxmlElement("w:instrText")
             element.set(qn("xml:space"), "preserve")

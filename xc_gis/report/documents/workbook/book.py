@@ -14,7 +14,7 @@ from xc_gis.report.documents.workbook.print_setup import page_height_px, set_up_
 from xc_gis.report.documents.workbook.records import BookHead, Kind, Row, Sheet, Shown, Unknown
 from xc_gis.report.documents.workbook.text_size import LINE_POINTS, capital, lines
 from xc_gis.report.tables.xlsx import workbook_in, write_cell
-from xc_gis.shares import cut
+from xc_gis.shares import cut, is_trace
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -24,6 +24,9 @@ SHOWN = 3
 """Decimals of a share in a cell, which reads as percent with one decimal."""
 
 ROW_PX = 20
+
+WIDER = 0.85
+"""Of a line in the font of the sheet so much is counted on: what stands in for the font may be wider."""
 
 
 def write_book(head: BookHead, sheets: Sequence[Sheet], lang: str) -> bytes:
@@ -42,6 +45,7 @@ def write_book(head: BookHead, sheets: Sequence[Sheet], lang: str) -> bytes:
 def _charts(book: Workbook, sheet: Worksheet, content: Sheet, first: int, lang: str) -> None:
     """Charts below the table; a page begins with the first, and with each that does not fit below the one before."""
     at, left, breaks = first + len(content.rows) + 1, 0.0, []
+    end = at - 2
     for chart in content.charts:
         height = height_px(chart, content)
         if height > left:
@@ -49,9 +53,11 @@ def _charts(book: Workbook, sheet: Worksheet, content: Sheet, first: int, lang: 
             left = 0.93 * page_height_px(content)  # the heading stands above
         put_chart(book, sheet, chart, content, first, at, lang)
         rows = math.ceil(height / ROW_PX) + 1
+        end = at + rows - 1
         at, left = at + rows, left - rows * ROW_PX
     if breaks:
         sheet.set_h_pagebreaks(breaks)
+    sheet.print_area(0, 0, end, len(content.columns) - 1)  # no page is printed for what lies beside
 
 
 class _Writer:
@@ -84,7 +90,7 @@ class _Writer:
         self._line(0, _heading(self.content.title, self.lang), self.looks.title, 24)
         said = in_language(head.mark, self.lang, in_window=True)
         study = joined("    ", [head.study, head.mark]) if said and said not in head.study else head.study
-        self._line(1, study, self.looks.mark if head.mark else self.looks.origin, LINE_POINTS + 2)
+        self._line(1, study, self.looks.mark if head.mark else self.looks.origin, 0)
         origin = msg(
             "数据日期：{day}    评价标准：{name}（{id}）    结果编号：{run}    {limit}",
             day=head.day.isoformat() if head.day else "—", name=head.standard, id=head.standard_id, run=head.run, limit=head.limit,
@@ -101,7 +107,7 @@ class _Writer:
         self.sheet.merge_range(row, 0, row, last, "", look)
         write_cell(self.sheet, row, 0, words, look)
         width = sum(column.width for column in self.content.columns[: last + 1])
-        self.sheet.set_row(row, height or lines(words, width) * LINE_POINTS + 2)
+        self.sheet.set_row(row, height or lines(words, width * WIDER) * LINE_POINTS + 2)
 
     def _shown_first(self) -> int:
         """Columns of the first printed page, about."""
@@ -127,7 +133,8 @@ class _Writer:
 def _shown(value: object, kind: Kind, lang: str) -> object:
     if isinstance(value, str):
         return in_language(value, lang, in_window=True)
-    return cut(value, SHOWN) if isinstance(value, float) and kind is Kind.SHARE else value
+    is_cut = isinstance(value, float) and kind is Kind.SHARE and not is_trace(value)
+    return cut(value, SHOWN) if is_cut else value
 
 
 def _heading(text: str, lang: str) -> str:

@@ -45,17 +45,17 @@ class Looks:
     @property
     def title(self) -> Format:
         """Of the first line."""
-        return self.of(bold=True, font_size=16)
+        return self.of(bold=True, font_size=16, shrink=True)
 
     @property
     def mark(self) -> Format:
         """Of the mark of made-up data."""
-        return self.of(bold=True, font_size=11, font_color=MARK)
+        return self.of(bold=True, font_size=11, font_color=MARK, text_wrap=True)
 
     @property
     def origin(self) -> Format:
         """Of the line with day, standard and run."""
-        return self.of(font_color="#3E4C59")
+        return self.of(text_wrap=True, valign="top", font_color="#3E4C59")
 
     @property
     def note(self) -> Format:

@@ -21,7 +21,7 @@ DOTS_AN_INCH = 96
 INCHES_A_LETTER = 7 / DOTS_AN_INCH
 """A column's width is given in digits of seven dots, 96 dots an inch."""
 
-LEAST_SCALE, MOST_SCALE = 40, 85
+LEAST_SCALE, MOST_SCALE = 40, 82
 """Percent; below 100 for programs whose font of the sheet is wider."""
 
 LONGEST = 60

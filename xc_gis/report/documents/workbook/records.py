@@ -14,7 +14,7 @@ class Kind(Enum):
     TEXT = "@"
     WHOLE = "0"
     COUNT = "#,##0"
-    SHARE = "0.0%"
+    SHARE = '[=0]0.0%;[<0.001]"<0.1%";0.0%'
     POINTS = "0.0"
     RATIO = "0.00"
     MINUTES = "0.0 "

@@ -47,7 +47,7 @@ xcParts.sheet = function (page, box, asked) { // uses state, records, words, the
     if (v.gap > 0) { parts.push(t("缺口居民 {}", words.whole(v.gap))); }
     if (v.unknown > 0) { parts.push(t("未知居民 {}", words.whole(v.unknown))); }
     if (v.median_minutes !== null) { parts.push(t("居民中位 {} 分钟", v.median_minutes.toFixed(1))); }
-    parts.push(near ? t("社区中心最近:{}({} 分钟)", near.facility.name, near.minutes.toFixed(1)) : t("社区中心两倍时限内没有可达设施"));
+    parts.push(near ? t("社区中心最近:{}({} 分钟)", near.facility.name, near.minutes.toFixed(1)) : t("社区中心最近:{}", v.unknown > 0 || v.share === null ? t("资料不全，不能确定") : t("两倍时限内没有")));
     if (v.note.indexOf("ages_unknown") >= 0) { parts.push(t("年龄结构不明,按全体居民计")); }
     return words.listed(parts);
   }

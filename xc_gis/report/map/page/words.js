@@ -8,7 +8,7 @@ xcParts.words = function (say, own) {
     return sentence.replace(/\{\}/g, function () { n += 1; return values[n - 1]; });
   }
   var t = say || filled;
-  function percent(share) { return (Math.floor(share * 1000 + 1e-6) / 10).toFixed(1) + "%"; } // cut, never rounded up
+  function percent(share) { return share > 1e-9 && share < 0.001 - 1e-9 ? "<0.1%" : (Math.floor(share * 1000 + 1e-6) / 10).toFixed(1) + "%"; } // cut, never rounded up; somebody is never 0.0%
   function whole(n) { return Math.round(n).toLocaleString("zh-CN"); }
   function number(n) { return String(Math.round(n * 10) / 10); }
   var latin = t("北") !== "北";

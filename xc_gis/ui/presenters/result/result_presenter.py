@@ -29,6 +29,7 @@ from xc_gis.ui.storage.study_lock import StudyLock
 from xc_gis.ui.storage.study_paths import may_be_study
 from xc_gis.ui.workers.failure import Failure, failure_of
 from xc_gis.ui.workers.tasks import RUN, ReadRun, RunStudy
+from xc_gis.wording.nearest import none_near
 from xc_gis.wording.window import language, name_of
 
 STARS, JOINT = "stars", "joint"
@@ -233,9 +234,9 @@ class ResultPresenter:
         if nearest is None:
             self._view.clear_place()
             name = name_of(self.run.by_code[code])
-            nobody_knows = msg("{name}：两倍时限内没有已知的设施，清单不完整，不能断定有没有", name=name)
-            unknown = self.run.by_id[self._community].of(code).unknown
-            self._view.show_note(nobody_knows if unknown else msg("{name}：两倍时限内走不到任何一处设施", name=name))
+            row = self.run.by_id[self._community].of(code)
+            words = none_near(is_unsure=bool(row.unknown) or row.share is None)
+            self._view.show_note(msg("{name}，最近的设施：{words}", name=name, words=words))
             return
         self._places.show_way(nearest.demand_id, code)
 

@@ -8,6 +8,7 @@ from xc_gis.languages.message import msg
 from xc_gis.runs.view import CommunityView, CoverageView
 from xc_gis.shares import percent
 from xc_gis.wording.codes import DOMAIN_ZH, GROUP_ZH, NOTE_ZH
+from xc_gis.wording.nearest import none_near
 from xc_gis.wording.reasons import reason_messages, surveys_message
 from xc_gis.wording.window import joined_words, label_of, name_of, tr, window_text
 
@@ -66,12 +67,7 @@ def nearest_words(row: CoverageView) -> str:
     if row.is_sum:
         return ""
     if row.nearest is None:
-        limit = f"{2 * row.category.minutes:g}"
-        far = tr(
-            msg("两倍时限（{limit} 分钟）内没有已知的设施", limit=limit)
-            if row.unknown
-            else msg("两倍时限（{limit} 分钟）内走不到", limit=limit)
-        )
+        far = tr(msg("最近的设施：{words}", words=none_near(is_unsure=bool(row.unknown) or row.share is None)))
         return far if row.applies and row.low is not None else ""
     return tr(msg("最近 {minutes:.1f} 分钟 {name}", minutes=row.nearest.minutes, name=row.nearest.name))
 
