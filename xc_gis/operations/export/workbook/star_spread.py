@@ -42,9 +42,13 @@ def star_spread_sheet(run: RunView) -> Sheet:
 
 def _counts(members: Sequence[CommunityView]) -> tuple[Value, ...]:
     return (
-        len(members), *(sum(c.stars == n for c in members) for n in LEVELS), sum(c.stars is None for c in members),
-        sum(c.status == "range" for c in members), sum(c.stars is not None and c.provisional for c in members),
+        len(members), *(sum(c.stars == n for c in members) for n in LEVELS), sum(c.stars is None for c in members), *_beside(members),
     )  # fmt: skip
+
+
+def _beside(members: Sequence[CommunityView]) -> tuple[int, int]:
+    """Communities with a range, and with provisional stars: counted among those with stars, too."""
+    return sum(c.status == "range" for c in members), sum(c.stars is not None and c.provisional for c in members)
 
 
 def star_shares(members: Sequence[CommunityView]) -> Mapping[int | None, float]:
@@ -59,8 +63,8 @@ def high_share(members: Sequence[CommunityView]) -> float:
 
 
 def _shares(members: Sequence[CommunityView]) -> tuple[Value, ...]:
-    counts, whole = _counts(members), len(members)
-    beside = [int(count) / whole if whole else 0.0 for count in counts[-2:]]  # type: ignore[call-overload] - counted above
+    whole = len(members)
+    beside = [count / whole if whole else 0.0 for count in _beside(members)]
     shown = (1.0 if whole else 0.0, *star_shares(members).values(), *beside)
     return (msg("占社区比例"), *(Shown(share, Kind.SHARE) for share in shown))
 

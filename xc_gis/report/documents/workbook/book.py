@@ -103,10 +103,13 @@ class _Writer:
     def _line(self, row: int, text: str, look: object, height: float) -> None:
         """A text over the columns of the first printed page, as high as it needs to be."""
         last = self._shown_first() - 1
+        first = (
+            min(self.content.frozen, last - 1) if self.content.pages_across > 1 else 0
+        )  # what is repeated on each page holds no cut text
         words = in_language(text, self.lang, in_window=True)
-        self.sheet.merge_range(row, 0, row, last, "", look)
-        write_cell(self.sheet, row, 0, words, look)
-        width = sum(column.width for column in self.content.columns[: last + 1])
+        self.sheet.merge_range(row, first, row, last, "", look)
+        write_cell(self.sheet, row, first, words, look)
+        width = sum(column.width for column in self.content.columns[first : last + 1])
         self.sheet.set_row(row, height or lines(words, width * WIDER) * LINE_POINTS + 2)
 
     def _shown_first(self) -> int:
@@ -133,8 +136,9 @@ class _Writer:
 def _shown(value: object, kind: Kind, lang: str) -> object:
     if isinstance(value, str):
         return in_language(value, lang, in_window=True)
-    is_cut = isinstance(value, float) and kind is Kind.SHARE and not is_trace(value)
-    return cut(value, SHOWN) if is_cut else value
+    if isinstance(value, float) and kind is Kind.SHARE and not is_trace(value):
+        return cut(value, SHOWN)
+    return value
 
 
 def _heading(text: str, lang: str) -> str:
