@@ -14,11 +14,13 @@ from tests.fixtures.studies import ROOT, SAMPLE
 from tools.sample import governance as designed
 from tools.sample import links, truths
 from tools.sample import resources as owned
+from tools.sample import targets as followed
 from tools.sample.frame import to_plane
 from xc_gis.analysis.governance.hotline_tables import hotline_tables
 from xc_gis.analysis.times.facility_services import facility_services
 from xc_gis.findings import Capped
 from xc_gis.operations.governance import contacts_of, governed, reach_of, resources_of
+from xc_gis.operations.indicators import followed_indicators
 from xc_gis.operations.study import analyse, read_study
 from xc_gis.sources.crs.reading import Reading
 from xc_gis.sources.load.governance import read_governance, read_links
@@ -166,10 +168,10 @@ def heard(study, found):
     """What the second study of the sample names, worked out beside the coverage of the first: the layers are the same."""
     file = read_study_file(SAMPLE.with_name("sample-governance.toml"))
     problems = {table: ProblemList(table) for table in ("hotline", "census", "directory")}
-    read = read_governance(file, found.data.communities, study.standard, problems, Reading(study.settings.word("crs.analysis")))
+    read = read_governance(file, found.data.communities, (study.standard,), problems, Reading(study.settings.word("crs.analysis")))
     data = replace(
         found.data, supply=None, feedback=None, survey=read.survey, hotline=read.hotline, satisfaction=read.satisfaction, census=read.census,
-        directory=read.directory,
+        directory=read.directory, indicators=read.indicators,
     )  # fmt: skip
     data, governance = governed(data, study.standard, study.settings, file.study.date)
     return data, governance, hotline_tables(governance.hotline, found.coverage, data.communities, study.settings), problems
@@ -297,3 +299,30 @@ def test_the_directory_tells_telephone_numbers_of_facilities(study, heard):
     assert len(said) > 800
     assert all(one.phone.startswith("010-0000") for one in said.values())
     assert {one.booking for one in said.values()} == {"yes", "no", ""}
+
+
+@pytest.fixture(scope="module")
+def targets(study, found, heard):
+    """Where the plan's indicators stand, by number and part."""
+    residents = (
+        found.data.demand.groupby("community_id")["residents"].sum().reindex(found.data.communities["community_id"]).fillna(0)
+    )
+    tables = followed_indicators(
+        heard[0], found.coverage, residents, study.standard, study.settings, SAMPLE.parent, study.file.study.date
+    )
+    of_plan = tables.status.query("list == 'xicheng-plan-2021-2025' and area == 'ALL'")
+    return of_plan.set_index(["number", "part"])
+
+
+def test_targets_stand_where_their_values_were_made_to_stand(targets):
+    status = targets["status"]
+    whole = ""
+    assert status[followed.REACHED, whole] == "done"
+    assert (status[followed.IN_PEOPLE, whole], targets["value"][followed.IN_PEOPLE, whole]) == ("done", pytest.approx(0.72))
+    assert (status[followed.JUST_MISSED, whole], targets["value"][followed.JUST_MISSED, whole]) == ("behind", 8)
+    assert status[followed.FELL_ONCE, whole] == "behind"
+    assert status[followed.ONE_PART_SHORT].to_dict() == {"平安街道": "done", "平安社区": "behind"}
+    assert targets["outlook"][followed.ON_ITS_WAY, whole] == "missed"
+    assert (targets["year"][followed.UNKNOWN_AT_THE_END, whole], status[followed.UNKNOWN_AT_THE_END, whole]) == (2024, "behind")
+    assert status[followed.WITHOUT_VALUES, whole] == "no_data"
+    assert pd.isna(targets["value"][followed.WITHOUT_VALUES, whole])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tools.sample import links, resources, truths
+from tools.sample import links, resources, targets, truths
 from tools.sample.facilities import Place
 from tools.sample.frame import Community
 from tools.sample.writers import write_csv
@@ -92,6 +92,7 @@ def write_governance(communities: list[Community], places: list[Place], folder: 
     write_csv(_satisfaction(communities, rng), place / "满意度.csv", "utf-8-sig")
     resources.write_resources(communities, places, place)
     links.write_links(place)
+    targets.write_targets(place)
     study = (folder / "sample-study.toml").read_text(encoding="utf-8")
     head, rest = study.split("[supply]", 1)
     text = (
@@ -101,6 +102,7 @@ def write_governance(communities: list[Community], places: list[Place], folder: 
         + TABLES.lstrip()
         + resources.TABLES
         + links.TABLE
+        + targets.TABLES
         + "\n# 清单完整性"
         + rest.split("# 清单完整性", 1)[1]
     )

@@ -20,7 +20,7 @@ COMMUNITIES = gpd.GeoDataFrame({"community_id": ["C1", "C2"], "name": ["西社�
 def test_nothing_is_read_where_the_study_names_nothing(tmp_path):
     assert (
         read_governance(
-            read_study_file(write(tmp_path, "")), COMMUNITIES, STANDARD, ProblemList("hotline"), Reading(ANALYSIS_CRS)
+            read_study_file(write(tmp_path, "")), COMMUNITIES, (STANDARD,), ProblemList("hotline"), Reading(ANALYSIS_CRS)
         )
         == Heard()
     )
@@ -28,13 +28,13 @@ def test_nothing_is_read_where_the_study_names_nothing(tmp_path):
 
 def test_nothing_is_judged_where_the_communities_are_faulty(tmp_path):
     reading = Reading(ANALYSIS_CRS, collects=True, faults={"communities": ValueError()})
-    assert read_governance(read_study_file(write(tmp_path)), COMMUNITIES, STANDARD, ProblemList("hotline"), reading) == Heard()
+    assert read_governance(read_study_file(write(tmp_path)), COMMUNITIES, (STANDARD,), ProblemList("hotline"), reading) == Heard()
 
 
 def test_a_fault_is_collected_with_what_was_found_before_it(tmp_path):
     path = write(tmp_path, SURVEY)
     (tmp_path / "survey.csv").write_text("社区编号,小项编号,是否提供\nC9,101,是\n", encoding="utf-8")
     reading = replace(Reading(ANALYSIS_CRS), collects=True)
-    assert read_governance(read_study_file(path), COMMUNITIES, STANDARD, ProblemList("hotline"), reading).survey is None
+    assert read_governance(read_study_file(path), COMMUNITIES, (STANDARD,), ProblemList("hotline"), reading).survey is None
     assert set(reading.faults) == {"survey"}
     assert reading.findings[0].table == "survey.items"
