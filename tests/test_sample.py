@@ -168,7 +168,9 @@ def heard(study, found):
     """What the second study of the sample names, worked out beside the coverage of the first: the layers are the same."""
     file = read_study_file(SAMPLE.with_name("sample-governance.toml"))
     problems = {table: ProblemList(table) for table in ("hotline", "census", "directory")}
-    read = read_governance(file, found.data.communities, (study.standard,), problems, Reading(study.settings.word("crs.analysis")))
+    read = read_governance(
+        file, found.data.communities, (study.standard,), problems, Reading(study.settings.word("crs.analysis"))
+    )
     data = replace(
         found.data, supply=None, feedback=None, survey=read.survey, hotline=read.hotline, satisfaction=read.satisfaction, census=read.census,
         directory=read.directory, indicators=read.indicators,
