@@ -18,6 +18,7 @@ from xc_gis.cli.capacity_commands import capacity
 from xc_gis.cli.exit_status import guarded, listening_to_signals
 from xc_gis.cli.export_commands import export
 from xc_gis.cli.help_words import command_in, language_in
+from xc_gis.cli.ledger_commands import ledger
 from xc_gis.cli.options import Json, Lang, options, say
 from xc_gis.cli.planning_commands import whatif
 from xc_gis.cli.result_commands import compare, explain
@@ -47,6 +48,7 @@ COMMANDS: dict[Callable[..., None], str] = {
     checked: msg("把填好的现场核查清单写入更正表。"),
     explain: msg("解释一个时间:到哪处设施、走哪条路、每段几分钟。"),
     export: msg("上报成果：由一次结果做出图集。"),
+    ledger: msg("三单：资源清单、需求清单、项目清单，时限和缺口是否解决。"),
     compare: msg("比较两次结果:依据有何不同、哪些社区升降星、各类服务的居民怎样变化。"),
 }
 STANDARD_COMMANDS: dict[str, tuple[Callable[..., None], str]] = {

@@ -1,0 +1,1 @@
+"""The three ledgers of a run: resources, needs, measures."""

@@ -1,0 +1,74 @@
+"""Whether a need is met: its people in an earlier run and in a later one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xc_gis.runs.view import RunView
+
+CLOSED, PARTLY, OPEN, UNKNOWN = "closed", "partly", "open", "unknown"
+"""What became of a need; of a measure: of all its needs together."""
+
+WHOLE = 0.5
+"""People are whole: fewer than half of one are none."""
+
+
+@dataclass(frozen=True)
+class People:
+    """Residents of a category in a community: in a gap, and of whom nobody can say; None where a run has no such figure."""
+
+    gap: float
+    unknown: float
+
+
+@dataclass(frozen=True)
+class NeedOutcome:
+    """A need of a measure in both runs; None where a run does not know community or category, or has no figure."""
+
+    need_id: str
+    before: People | None
+    after: People | None
+
+    @property
+    def outcome(self) -> str:
+        """
+        What became of it.
+
+        ``closed``: nobody is in a gap any more, and of nobody it is unknown. ``partly``: fewer are in a gap, and not because more are unknown. ``open``: as many or more
+        are. ``unknown``: nobody was in a gap before, a run has no figure, or who left the gap may only have become unknown.
+        """
+        if self.before is None or self.after is None or self.before.gap < WHOLE:
+            return UNKNOWN
+        left, doubt = self.after.gap, max(0.0, self.after.unknown - self.before.unknown)
+        if left < WHOLE:
+            return CLOSED if self.after.unknown < WHOLE else UNKNOWN
+        if left > self.before.gap - WHOLE:
+            return OPEN
+        return PARTLY if left + doubt < self.before.gap - WHOLE else UNKNOWN
+
+
+def people_in(run: RunView | None, need: str) -> People | None:
+    """People of a need in a run."""
+    if run is None:
+        return None
+    for community in run.communities:
+        prefix = f"{community.community_id}-"
+        if need.startswith(prefix):
+            code = need.removeprefix(prefix)
+            row = next((row for row in community.coverage if row.category.code == code), None)
+            return None if row is None or row.gap is None else People(row.gap, row.unknown or 0.0)
+    return None
+
+
+def together(outcomes: Sequence[str]) -> str:
+    """
+    What became of a measure.
+
+    >>> together(["closed", "closed"]), together(["closed", "open"]), together(["open", "open"]), together(["closed", "unknown"]), together(["open", "unknown"])
+    ('closed', 'partly', 'open', 'partly', 'unknown')
+    """
+    kinds = set(outcomes)
+    if len(kinds) == 1:
+        return outcomes[0]
+    return PARTLY if kinds & {CLOSED, PARTLY} else UNKNOWN
