@@ -36,7 +36,7 @@ def _nothing_is_compiled_onto_a_full_disk(monkeypatch):
 # -- what a terminal is given ------------------------------------------------------------------------------------------
 def test_a_terminal_is_shown_control_characters_and_does_not_get_them():
     assert visible("甲\x1b[31m乙\x9b2J\x07\r丙\udcff") == "甲\\x1b[31m乙\\x9b2J\\x07\\r丙\\udcff"
-    assert one_line("甲\n错误:乙") == "甲\\n错误:乙"
+    assert one_line("甲\n错误：乙") == "甲\\n错误：乙"
     assert visible("[bold]:bomb: 行一\n行二\u202e") == "[bold]:bomb: 行一\n行二\u202e"
 
 
@@ -87,9 +87,9 @@ def test_a_full_output_is_told_and_says_nothing_of_results_that_are_in_place(tmp
     with Path("/dev/full").open("w") as full:
         words = [*PROGRAM, "run", study, "--out", tmp_path / "out", "--tables-only", "--jobs", "1"]
         done = subprocess.run(words, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
-    assert done.returncode == 70
+    assert done.returncode == 1
     assert (tmp_path / "out" / "manifest.json").is_file()
-    assert done.stderr.count("错误:") == 1
+    assert done.stderr.count("错误：") == 1
     assert "标准输出无法写入：磁盘空间不足" in done.stderr
     assert "未改动" not in done.stderr
 
@@ -196,9 +196,9 @@ def test_a_disk_that_fills_gives_one_line_and_leaves_the_earlier_result(tmp_path
         [*PROGRAM, "run", study, "--out", tmp_path / "out", "--jobs", "1"],
         cwd=ROOT, capture_output=True, text=True, preexec_fn=limited(size), check=False,
     )  # fmt: skip
-    assert done.returncode == 70
+    assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 2, done.stderr
-    assert done.stderr.startswith("错误:")
+    assert done.stderr.startswith("错误：")
     assert "文件超过允许的大小" in done.stderr
     assert "请清理磁盘空间后重试" in done.stderr
     assert {p.name: p.read_bytes() for p in (tmp_path / "out").iterdir()} == before
@@ -250,8 +250,8 @@ def test_other_outputs_on_a_full_disk_are_told_in_one_line(tmp_path, words):
         preexec_fn=limited(30),
         check=False,
     )
-    assert done.returncode == 70, done.stderr
-    assert done.stderr.count("错误:") == 1
+    assert done.returncode == 1, done.stderr
+    assert done.stderr.count("错误：") == 1
     assert "文件超过允许的大小" in done.stderr
     assert out.read_text() == "earlier"
     assert sorted(p.name for p in tmp_path.iterdir()) == [out.name, "study"]

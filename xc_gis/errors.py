@@ -85,7 +85,11 @@ class OutputError(XcGisError, OSError):
 
 
 class ResourceError(XcGisError):
-    """Memory, disk or file descriptors ran out: nobody's input is wrong."""
+    """
+    Memory, disk or file descriptors ran out: nobody's input is wrong, and the program neither.
+
+    The window tells it from wrong data by its code; the command line ends with 1, as where output is refused.
+    """
 
     exit_code = 70
 
@@ -95,8 +99,8 @@ class Cancelled(XcGisError):  # noqa: N818 - a request of the user, not a fault
 
     exit_code = 3
 
-    def __init__(self, message: str = msg("已停止")) -> None:
-        super().__init__(message)
+    def __init__(self, message: str = msg("已停止"), *, hint: str = "") -> None:
+        super().__init__(message, hint=hint)
 
 
 def _ended(text: str) -> str:

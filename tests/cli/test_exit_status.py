@@ -26,12 +26,12 @@ def raising(error):
 @pytest.mark.parametrize(
     ("error", "code", "words"),
     [
-        (InputError("文件是空的", hint="请换一个"), 1, "错误:文件是空的\n→ 请换一个\n"),
-        (InputError("文件是空的"), 1, "错误:文件是空的\n"),
+        (InputError("文件是空的", hint="请换一个"), 1, "错误：文件是空的\n→ 请换一个\n"),
+        (InputError("文件是空的"), 1, "错误：文件是空的\n"),
         (typer.BadParameter("不可用"), 2, "--help"),
-        (typer.Abort(), 3, "错误:已停止"),
-        (Cancelled(), 3, "错误:已停止"),
-        (ResourceError("内存不足"), 70, "错误:内存不足"),
+        (typer.Abort(), 3, "错误：已停止"),
+        (Cancelled(), 3, "错误：已停止"),
+        (ResourceError("内存不足"), 1, "错误：内存不足"),
         (ZeroDivisionError("division by zero"), 70, "XC_GIS_DEBUG=1"),
     ],
 )

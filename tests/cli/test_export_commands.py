@@ -6,6 +6,8 @@ import pypdf
 import pytest
 
 from xc_gis.cli import main
+from xc_gis.cli.terminal import Bar
+from xc_gis.errors import Cancelled
 
 
 def told(capsys, *words):
@@ -75,3 +77,17 @@ def test_layers_and_shapefiles_are_asked_for_by_name(gis_export, tmp_path, capsy
     assert code == 0
     assert "7 layers" in said.err
     assert said.out.splitlines() == [str(tmp_path / "other/gis" / name) for name in ("study.gpkg",)]
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "再次执行同一命令"), ("en", "the same command")])
+def test_a_stopped_export_says_how_it_goes_on(finished_run, tmp_path, capsys, monkeypatch, lang, words):
+    def step(self, stage, done, total):
+        raise Cancelled
+
+    command = ["export", str(finished_run), "--out", str(tmp_path / "out"), "--atlas", "--lang", lang]
+    with monkeypatch.context() as stopped:
+        stopped.setattr(Bar, "step", step)
+        with pytest.raises(SystemExit) as ended:
+            main(command)
+    assert ended.value.code == 3
+    assert words in capsys.readouterr().err

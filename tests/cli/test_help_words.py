@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.languages.marks import HALF_MARK
 from xc_gis.cli import app
 from xc_gis.cli.help_words import command_in, language_in
 from xc_gis.languages import CHINESE
@@ -38,7 +39,11 @@ def test_help_of_every_command_and_option_is_said_in_english():
             assert not CHINESE.search(text), (command.name, word.name)
 
 
-def test_help_in_chinese_is_as_it_is_written():
+def test_help_in_chinese_has_full_width_marks():
     chinese = command_in(app, "zh")
-    assert chinese.help == "一刻钟社区服务圈:覆盖、缺口与星级"
-    assert CHINESE.search(chinese.commands["run"].help)
+    assert chinese.help == "一刻钟社区服务圈：覆盖、缺口与星级"
+    texts = [
+        text for command in every(chinese) for text in (command.help, *(getattr(word, "help", "") for word in command.params))
+    ]
+    assert len(texts) > 100
+    assert not [text for text in texts if text and HALF_MARK.search(text)]

@@ -61,7 +61,7 @@ def test_page_of_the_check_is_in_the_language(study):
     assert '<html lang="en">' in english
     assert '<html lang="zh-CN">' in chinese
     assert {"What to do", "Layers", "Walkable streets", "Row numbers (the heading is row 1)"} <= texts_in(english)
-    assert {"要处理的事", "各图层", "可步行道路", "行号(表头为第 1 行)"} <= texts_in(chinese)
+    assert {"要处理的事", "各图层", "可步行道路", "行号（表头为第 1 行）"} <= texts_in(chinese)
     data = " ".join(
         file.read_text(encoding="utf-8") for file in study.parent.iterdir() if file.suffix in {".toml", ".csv", ".geojson"}
     )

@@ -1,9 +1,11 @@
 """A file is written whole or not at all, by one rule."""
 
+import contextlib
 import errno
 import multiprocessing
 import os
 import re
+import shutil
 import stat
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import pytest
 
 import xc_gis
 from xc_gis.errors import OutputError, ResourceError
-from xc_gis.files.whole_file import whole_file, write_whole
+from xc_gis.files.whole_file import remove_drafts, whole_file, write_whole
 from xc_gis.files.write_faults import PART
 
 HINT = "请换一个位置"
@@ -153,3 +155,24 @@ ALLOWED = {"whole_file.py", "kinds.py", "draft.py"}
 def test_nobody_writes_whole_by_hand():
     found = {path.name for path in ROOT.rglob("*.py") if BY_HAND.search(path.read_text(encoding="utf-8"))}
     assert found <= ALLOWED
+
+
+def test_drafts_of_killed_writers_go_and_nothing_else(tmp_path):
+    long = "长" * 80 + ".pdf"
+    (tmp_path / "b").mkdir()
+    for name in ("a.pdf", "b/c.gpkg", long):
+        place = tmp_path / name
+        with (
+            contextlib.suppress(KeyboardInterrupt),
+            whole_file(place, hint="", suffix=".gpkg" if name.endswith("gpkg") else "") as draft,
+        ):
+            draft.write_bytes(b"half")
+            shutil.copy(draft, tmp_path / "copy")
+            raise KeyboardInterrupt
+        shutil.move(tmp_path / "copy", draft)
+    others = [tmp_path / ".d.pdf.1-0.part", tmp_path / "a.pdf", tmp_path / ".a.pdf.part"]
+    for path in others:
+        path.write_bytes(b"x")
+    assert len(list(tmp_path.rglob("*.part*"))) == 5
+    remove_drafts(tmp_path, ["a.pdf", "b/c.gpkg", long])
+    assert sorted(path for path in tmp_path.rglob("*") if path.is_file()) == sorted(others)

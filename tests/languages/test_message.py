@@ -49,7 +49,7 @@ def test_values_are_not_read_as_templates() -> None:
 
 def test_marks_of_the_sentence_are_widened_in_the_window_and_those_of_values_are_not() -> None:
     text = msg("{name}:{state}(共 {count:,} 处)", name="甲(北):1", state=msg("已覆盖"), count=2)
-    assert in_language(text, "zh", in_window=True) == "甲(北):1：已覆盖（共 2 处）"
+    assert in_language(text, "zh") == "甲(北):1：已覆盖（共 2 处）"
 
 
 def test_parts_that_are_joined_or_added_stay_messages() -> None:

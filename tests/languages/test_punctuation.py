@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from tests.languages.marks import FULL_MARK, HALF_MARK
+from tools.list_messages import english, every_sentence, gaps
 from xc_gis.languages import CHINESE
-from xc_gis.languages.message import in_language, msg
+from xc_gis.languages.message import in_language, joined, msg, wide_template
 from xc_gis.languages.punctuation import wide
 from xc_gis.standard.load import load_standard
 
@@ -33,7 +36,7 @@ def test_a_sentence_has_full_width_marks_where_planners_write_them(text: str, sh
 
 def test_what_is_filled_in_keeps_its_marks() -> None:
     text = msg("{file} 缺少列 lon(现有:{names})", file="x,y(1).csv", names="甲,乙(北)")
-    assert in_language(text, "zh", in_window=True) == "x,y(1).csv 缺少列 lon（现有：甲,乙(北)）"
+    assert in_language(text, "zh") == "x,y(1).csv 缺少列 lon（现有：甲,乙(北)）"
 
 
 def test_names_of_the_standard_and_of_the_sample_are_not_translated() -> None:
@@ -50,3 +53,24 @@ def test_names_of_the_standard_and_of_the_sample_are_not_translated() -> None:
 def test_a_sentence_that_a_language_does_not_have_stays_chinese() -> None:
     nowhere = "没有这{what}"
     assert in_language(msg(nowhere, what="一句"), "en") == "没有这一句"
+
+
+FILTERS = re.compile(r"\(\*\.|\(&")
+"""Filters of files and keys of menus keep the marks that the window's library reads; so do signs of YAML."""
+
+
+def test_every_chinese_sentence_is_said_with_full_width_marks() -> None:
+    said = [wide_template(text) if gaps(text) else wide(text) for text in every_sentence()]
+    assert len(said) > 4_000
+    assert not [text for text in said if HALF_MARK.search(FILTERS.split(text)[0])]
+
+
+def test_no_english_sentence_has_full_width_marks() -> None:
+    forms = [form for known in english().values() for form in ([known] if isinstance(known, str) else known)]
+    assert len(forms) > 4_000
+    assert not [form for form in forms if FULL_MARK.search(form.replace("＊", ""))]
+
+
+def test_a_mark_between_parts_is_that_of_the_language() -> None:
+    listed = joined(";", [msg("已停止"), "a"])
+    assert [in_language(listed, lang) for lang in ("zh", "en")] == ["已停止；a", "Stopped; a"]

@@ -63,6 +63,17 @@ def test_a_file_whose_writer_was_killed_before_the_record_is_ours(tmp_path):
             folder.refuse_changed(["a.pdf"])
 
 
+def test_drafts_of_a_killed_export_go_with_the_next(tmp_path):
+    with export_folder(tmp_path, MANIFEST) as folder:
+        folder.put("b/a.pdf", b"old", inputs="i")
+    left = [tmp_path / ".export.json.77-3.part", tmp_path / "b" / ".a.pdf.77-4.part"]
+    for path in (*left, tmp_path / ".mine.pdf.77-5.part"):
+        path.write_bytes(b"half")
+    with export_folder(tmp_path, MANIFEST):
+        assert not [path for path in left if path.exists()]
+    assert (tmp_path / ".mine.pdf.77-5.part").exists()
+
+
 def test_two_exports_do_not_write_into_one_folder(tmp_path):
     with export_folder(tmp_path, MANIFEST), pytest.raises(OutputError, match="正被"), export_folder(tmp_path, MANIFEST):
         pass

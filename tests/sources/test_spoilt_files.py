@@ -104,7 +104,7 @@ def test_the_command_line_ends_with_one_message_and_exit_code_1(tmp_path, capfd,
         cli.main(["run", str(study), "--out", str(tmp_path / "out")])
     reported = capfd.readouterr()
     assert ended.value.code == 1
-    assert reported.err.count("错误:") == 1
+    assert reported.err.count("错误：") == 1
     assert "内部错误" not in reported.err
     assert not FOREIGN_WORDS.search(reported.err.replace(str(tmp_path), ""))
     assert not (tmp_path / "out").exists()

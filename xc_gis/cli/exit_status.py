@@ -68,9 +68,9 @@ def _failed(fault: FaultMessage) -> int:
     message, hint = (in_language(text, options.lang) for text in (fault.message, fault.hint))
     if options.json:
         with contextlib.suppress(ResourceError):  # reported below
-            show_json({"error": {"message": message, "hint": hint, "exit_code": fault.exit_code}})
-    note(msg("错误:{message}", message=message) + (f"\n→ {hint}" if hint else ""))
-    return fault.exit_code
+            show_json({"error": {"message": message, "hint": hint, "exit_code": fault.exit_status}})
+    note(msg("错误：{message}", message=message) + (f"\n→ {hint}" if hint else ""))
+    return fault.exit_status
 
 
 def _ignore_signals() -> None:

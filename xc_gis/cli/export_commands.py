@@ -11,6 +11,7 @@ import typer
 
 from xc_gis.cli.options import Json, Lang, given_path, options, say
 from xc_gis.cli.terminal import Bar, note, show, show_json
+from xc_gis.errors import Cancelled
 from xc_gis.languages.message import Message, msg
 from xc_gis.wording.visible_text import one_line
 from xc_gis.workers import cores
@@ -45,15 +46,17 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
             "--theme",
             metavar="THEME",
             help=msg(
-                "专题，可写几个：stars、joint、coverage:MED、gaps:MED、minutes:MED、capacity:ELD、difference、density:people、hotline、demand_gap:MED、satisfaction、survey"
+                "图集的专题，可写几个：stars、joint、coverage:MED、gaps:MED、minutes:MED、capacity:ELD、difference、density:people（或 floor_area、tourism、commerce）、hotline、demand_gap:MED、satisfaction、survey"
             ),
         ),
     ] = None,
     against: Annotated[
-        Path | None, typer.Option("--against", parser=given_path, metavar="RUN", help=msg("difference 所比较的另一次结果"))
+        Path | None,
+        typer.Option("--against", parser=given_path, metavar="RUN", help=msg("--web 和图集专题 difference 所比较的另一次结果")),
     ] = None,
     capacity: Annotated[
-        Path | None, typer.Option("--capacity", parser=given_path, metavar="DIR", help=msg("capacity 所用的容量结果文件夹"))
+        Path | None,
+        typer.Option("--capacity", parser=given_path, metavar="DIR", help=msg("图集专题 capacity 所用的容量结果文件夹")),
     ] = None,
     values: Annotated[
         Path | None,
@@ -61,24 +64,32 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
             "--values",
             parser=given_path,
             metavar="FILE",
-            help=msg("density 所用的表：community_id、floor_area_m2、tourist_places"),
+            help=msg("图集专题 density:floor_area、density:tourism 所用的表：community_id、floor_area_m2、tourist_places"),
         ),
     ] = None,
-    png: Annotated[bool, typer.Option("--png", help=msg("每页另存 300 dpi 的 PNG"))] = False,
+    png: Annotated[bool, typer.Option("--png", help=msg("图集每页另存 300 dpi 的 PNG"))] = False,
     only: Annotated[
-        list[str] | None, typer.Option("--only", metavar="AREA", help=msg("只出这些社区（编号）或街道（名称）"))
+        list[str] | None,
+        typer.Option(
+            "--only", metavar="AREA", help=msg("只出这些社区（编号或名称）或街道（名称），可写几个；评价报告总是全区的")
+        ),
     ] = None,
     title: Annotated[
-        str | None, typer.Option("--title", metavar="TEXT", help=msg("标题模板，可用 {area} {theme} {study} {date}"))
+        str | None, typer.Option("--title", metavar="TEXT", help=msg("图集的标题模板，可用 {area} {theme} {study} {date}"))
     ] = None,
-    watermark: Annotated[str | None, typer.Option("--watermark", metavar="TEXT", help=msg("水印文字；空文字表示不加"))] = None,
-    map_number: Annotated[str, typer.Option("--map-number", metavar="TEXT", help=msg("地图审核给出的审图号"))] = "",
-    office: Annotated[str, typer.Option("--office", metavar="TEXT", help=msg("印在图上的编制单位"))] = "",
+    watermark: Annotated[
+        str | None, typer.Option("--watermark", metavar="TEXT", help=msg("各种地图、示意图和手册的水印文字；空文字表示不加"))
+    ] = None,
+    map_number: Annotated[
+        str, typer.Option("--map-number", metavar="TEXT", help=msg("地图审核给出的审图号，印在各种地图和网页地图上"))
+    ] = "",
+    office: Annotated[str, typer.Option("--office", metavar="TEXT", help=msg("印在图、体检表、报告和手册上的编制单位"))] = "",
     template: Annotated[
         Path | None, typer.Option("--template", parser=given_path, metavar="FILE", help=msg("体检表所用的 Word 模板（.docx）"))
     ] = None,
     fonts: Annotated[
-        Path | None, typer.Option("--fonts", parser=given_path, metavar="DIR", help=msg("放有中文字体的文件夹"))
+        Path | None,
+        typer.Option("--fonts", parser=given_path, metavar="DIR", help=msg("放有中文字体的文件夹，各种 PDF 和带图的 Word 都用")),
     ] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", min=1, metavar="N", help=msg("并行的进程数"))] = None,
     layers: Annotated[
@@ -129,8 +140,11 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
     )  # fmt: skip
     if everything:
         request = asking_for_all(request)
-    with Bar() as bar:
-        result = export_run(run, out, request, bar)
+    try:
+        with Bar() as bar:
+            result = export_run(run, out, request, bar)
+    except Cancelled as stopped:
+        raise Cancelled(hint=msg("已画好的页和写完的文件都保留；再次执行同一命令，会从停下的地方接着做")) from stopped
     if options.json:
         packed = {} if archive is None else {"zip": str(archive)}
         show_json(

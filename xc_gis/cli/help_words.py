@@ -7,6 +7,7 @@ from typing import Any
 
 import typer
 
+from xc_gis.languages.punctuation import wide
 from xc_gis.languages.sentences import sentence_of
 
 LANG = "--lang"
@@ -22,8 +23,7 @@ def language_in(words: Sequence[str]) -> str:
 def command_in(app: typer.Typer, lang: str) -> Any:
     """The command of an app with its help in a language."""
     command: Any = typer.main.get_command(app)
-    if lang != "zh":
-        _translate(command, lang)
+    _translate(command, lang)
     return command
 
 
@@ -39,4 +39,6 @@ def _translate(command: Any, lang: str) -> None:
 
 
 def _sentence(text: str | None, lang: str) -> str | None:
-    return (sentence_of(str(text), lang) or text) if text else text
+    if not text:
+        return text
+    return wide(str(text)) if lang == "zh" else sentence_of(str(text), lang) or text

@@ -9,6 +9,7 @@ import typer
 
 from xc_gis.cli.options import Json, Lang, StudyPath, given_path, options, say
 from xc_gis.cli.terminal import Bar, note, note_table, show, show_json
+from xc_gis.errors import Cancelled
 from xc_gis.languages.message import msg
 from xc_gis.wording.visible_text import one_line
 from xc_gis.workers import cores
@@ -80,8 +81,12 @@ def fetch(  # noqa: PLR0913 - typer reads the options of a command from its sign
     settings = FetchSettings.from_environment().changed(
         overpass_url=overpass, nominatim_url=nominatim, cache=cache, around_m=around, tries=tries, max_age_days=0 if refresh else None
     )  # fmt: skip
-    with Bar() as bar:
-        fetched = fetch_place(place, out, settings, bar, boundary=boundary, standard=standard)
+    try:
+        with Bar() as bar:
+            fetched = fetch_place(place, out, settings, bar, boundary=boundary, standard=standard)
+    except Cancelled as stopped:
+        goes_on = "" if refresh else msg("已下载的部分在缓存中；再次执行同一命令，会接着下载")
+        raise Cancelled(hint=goes_on) from stopped
     if options.json:
         shown = {name: fetched.content[name] for name in ("place", "boundary", "osm_base", "counts", "attribution", "licence")}
         show_json({"out": str(fetched.folder), "study": str(fetched.study), **shown})

@@ -11,10 +11,10 @@ import contextlib
 import errno
 import itertools
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from xc_gis.files.write_faults import unwritable
+from xc_gis.files.write_faults import PART, unwritable
 
 LONGEST_NAME = 200
 """Bytes of a name to which a hidden name is made; file systems take 255."""
@@ -75,14 +75,31 @@ def write_whole(
         draft.write_bytes(content)
 
 
+def remove_drafts(folder: Path, names: Iterable[str]) -> None:
+    """
+    Remove what writers that were killed have left of files (``names``, by their place in the folder).
+
+    The caller holds a lock that every writer of these files holds: a draft that somebody writes now would go as well.
+    """
+    places = [folder / name for name in names]
+    known = {place.with_name(_short(place.name)) for place in places}
+    for parent in {place.parent for place in places}:
+        for hidden in parent.glob(".*.part*"):
+            found = PART.match(hidden.name)
+            if found and hidden.name != f".{found[1]}.part" and hidden.with_name(found[1]) in known:
+                with contextlib.suppress(OSError):
+                    hidden.unlink()
+
+
 def _hidden(name: str, suffix: str) -> str:
     """A name that no other writer has, in this process or another; ``writing.PART`` finds the file's own name in it."""
-    short = (
-        name.encode(errors="surrogateescape")[:LONGEST_NAME].decode(errors="ignore")
-        if len(os.fsencode(name)) > LONGEST_NAME
-        else name
-    )
-    return f".{short}.{os.getpid()}-{next(_NUMBERS)}.part{suffix}"
+    return f".{_short(name)}.{os.getpid()}-{next(_NUMBERS)}.part{suffix}"
+
+
+def _short(name: str) -> str:
+    if len(os.fsencode(name)) <= LONGEST_NAME:
+        return name
+    return name.encode(errors="surrogateescape")[:LONGEST_NAME].decode(errors="ignore")
 
 
 def _on_disk(draft: Path) -> None:

@@ -17,7 +17,7 @@ from functools import lru_cache
 from string import Formatter
 from typing import Any, Self
 
-from xc_gis.languages.punctuation import wide
+from xc_gis.languages.punctuation import WIDE, wide
 from xc_gis.languages.sentences import sentence_of
 
 MARKS = {"，": ", ", "；": "; ", "：": ": ", "。": ". ", "、": ", ", ",": ", ", ";": "; ", ":": ": "}
@@ -56,16 +56,16 @@ class Message(str):
     def __radd__(self, other: str) -> Message:
         return Joined("", (other, self))
 
-    def in_language(self, lang: str, *, in_window: bool) -> str:
-        """The sentence in a language; Chinese where that language does not have it."""
+    def in_language(self, lang: str) -> str:
+        """The sentence in a language, Chinese where that language does not have it; Chinese with full-width marks."""
         template = self.template if lang == "zh" else sentence_of(self.template, lang, self.values)
         if template is None:
             template = self.template
-        if in_window and lang == "zh":
+        if lang == "zh":
             template = wide_template(template) if self.values else wide(template)
         if not self.values:
             return template
-        return template.format_map({name: in_language(value, lang, in_window=in_window) for name, value in self.values.items()})
+        return template.format_map({name: in_language(value, lang) for name, value in self.values.items()})
 
     def filled(self, **values: Any) -> Message:
         """The same sentence with a value for each of its gaps, for sentences that stand in a table."""
@@ -98,14 +98,11 @@ class Joined(Message):
         """Each part with other texts filled in."""
         return Joined(self.mark, tuple(changed(part, change) for part in self.parts))
 
-    def in_language(self, lang: str, *, in_window: bool) -> str:
+    def in_language(self, lang: str) -> str:
         """Each part in the language, with the mark that the language has."""
-        mark = in_language(self.mark, lang, in_window=in_window)
-        if lang != "zh":
-            mark = MARKS.get(mark, mark)
-        elif in_window:
-            mark = wide(mark)
-        return mark.join(in_language(part, lang, in_window=in_window) for part in self.parts)
+        mark = in_language(self.mark, lang)
+        mark = WIDE.get(mark, mark) if lang == "zh" else MARKS.get(mark, mark)
+        return mark.join(in_language(part, lang) for part in self.parts)
 
 
 class Name(Message):
@@ -128,7 +125,7 @@ class Name(Message):
         """Both names changed."""
         return Name(change(str(self)), change(self.en))
 
-    def in_language(self, lang: str, *, in_window: bool) -> str:  # noqa: ARG002 - a name keeps its marks
+    def in_language(self, lang: str) -> str:
         """The name in the language, in Chinese where there is no other."""
         return self.en if lang == "en" and self.en else str(self)
 
@@ -152,7 +149,7 @@ def joined(mark: str, parts: Iterable[str]) -> Message:
     return Joined(mark, tuple(parts))
 
 
-def in_language(value: Any, lang: str, *, in_window: bool = False) -> Any:
+def in_language(value: Any, lang: str) -> Any:
     """
     Say a message in a language.
 
@@ -161,12 +158,11 @@ def in_language(value: Any, lang: str, *, in_window: bool = False) -> Any:
     value
         A message; anything else is returned as it is: a text that is no message came out of the data.
     lang
-        ``zh`` or the name of a folder beside this module.
-    in_window
-        Chinese sentences get full-width marks, as planners write them; what is filled in keeps its own.
+        ``zh`` or the name of a folder beside this module. Chinese sentences get full-width marks, as planners write them; what is filled
+        in keeps its own.
     """
     if isinstance(value, Message):
-        return value.in_language(lang, in_window=in_window)
+        return value.in_language(lang)
     return value
 
 

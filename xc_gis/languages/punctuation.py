@@ -1,7 +1,7 @@
 """
 Full-width marks in Chinese sentences, as planners write them.
 
-The library's sentences mix half-width and full-width marks. The window shows them with full-width ones, and leaves alone what
+The library's sentences mix half-width and full-width marks. Whoever shows them shows full-width ones, and leaves alone what
 is filled in: a file, a value, a name out of the data keep each of their characters.
 """
 
@@ -16,6 +16,7 @@ GAP = "{}"
 
 WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
 HALF = re.compile("[,;:!?()]")
+LATIN = re.compile("[A-Za-z]")
 GAP_SIGN = "\0"
 """Stands for a gap while the marks of a template are looked at, so that they keep their places."""
 
@@ -31,10 +32,13 @@ def wide(template: str) -> str:
 
     >>> wide("{} 有误:第 {} 行(共 2 行),见 10:30")
     '{} 有误：第 {} 行（共 2 行），见 10:30'
+    >>> wide("{}({}):{}")
+    '{}（{}）：{}'
     >>> wide("表格 (*.csv);;所有文件 (*)"), wide("文件(&F)"), wide("12,345 人")
     ('表格 (*.csv);;所有文件 (*)', '文件(&F)', '12,345 人')
     """
-    if not CHINESE.search(template) or not HALF.search(template):
+    is_frame = GAP in template and not LATIN.search(template)  # nothing but gaps and marks
+    if not HALF.search(template) or not (is_frame or CHINESE.search(template)):
         return template
     text = template.replace(GAP, GAP_SIGN)
     signs = list(text)

@@ -31,9 +31,9 @@ class Recorded(Message):
 
     __slots__ = ()
 
-    def in_language(self, lang: str, *, in_window: bool) -> str:
+    def in_language(self, lang: str) -> str:
         """Say it."""
-        return (wide(str(self)) if in_window else str(self)) if lang == "zh" else _said(str(self), lang)
+        return wide(str(self)) if lang == "zh" else _said(str(self), lang)
 
 
 def recorded(text: str) -> Message:

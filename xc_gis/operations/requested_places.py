@@ -49,10 +49,10 @@ def place_at(scene: Scene, at: tuple[float, float], settings: Settings) -> Attac
             if is_lonlat(lat, lon)
             else msg("经度在 −180 到 180 之间，纬度在 −90 到 90 之间")
         )
-        raise InputError(msg("{lon:g},{lat:g} 不是经纬度", lon=lon, lat=lat), hint=hint)
+        raise InputError(msg("{lon:g}, {lat:g} 不是经纬度", lon=lon, lat=lat), hint=hint)
     x, y = to_plane(np.array([lon]), np.array([lat]), settings.word("crs.analysis"))
     if not np.isfinite([x, y]).all():
-        raise InputError(msg("{lon:g},{lat:g} 不在本项目的范围内", lon=lon, lat=lat), hint=OTHER_PLACE)
+        raise InputError(msg("{lon:g}, {lat:g} 不在本项目的范围内", lon=lon, lat=lat), hint=OTHER_PLACE)
     return attach(scene.network, scene.barriers, np.column_stack([x, y]), settings)
 
 

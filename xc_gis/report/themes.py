@@ -160,9 +160,9 @@ MAP_GROUND = "#eef1f4"
 
 MARKS: Mapping[str, str] = {
     "facility": "#14416b", "left_out": "#98a4b1", "place": "#b3261e", "way": "#5b0f4d", "found": "#5b0f4d", "tool": ISOCHRONES[0],
-    "edge": "#5f6b7a", "border": "#243b53", "water": "#9cc8e6", "green": "#d5e8cf", "rim": "#ffffff", "frame": "#000000",
+    "edge": "#5f6b7a", "unsure": "#10202f", "border": "#243b53", "water": "#9cc8e6", "green": "#d5e8cf", "rim": "#ffffff", "frame": "#000000",
 }  # fmt: skip
-"""What lies over the classes and below them: facilities that count and that do not, places asked about, ways, edges, water."""
+"""What lies over the classes and below them: facilities that count and that do not, places asked about, ways, edges, dots over what may be otherwise, water."""
 
 PREVIEW_KINDS = ("#0072b2", "#e69f00", "#009e73", "#d55e00", "#cc79a7", "#56b4e9", "#a89b00")
 """Types in the preview of a layer, without an order (after Okabe and Ito, "Color Universal Design", 2008)."""
@@ -225,6 +225,6 @@ def style_variables() -> str:
     """A rule for style sheets: the colours of the states, of the ground and of isochrones as variables."""
     named = {
         "covered": COVERED, "gap": GAP, "unknown": UNKNOWN, "unknown-line": UNKNOWN_LINE, "nothing": NOTHING,
-        "map-ground": MAP_GROUND, "isochrone": ISOCHRONES[0], "border": MARKS["border"],
+        "map-ground": MAP_GROUND, "isochrone": ISOCHRONES[0], "border": MARKS["border"], "unsure": MARKS["unsure"],
     }  # fmt: skip
     return f":root {{ {' '.join(f'--{name}: {colour};' for name, colour in named.items())} }}\n"

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from xc_gis.errors import OutputError
-from xc_gis.files.whole_file import write_whole
+from xc_gis.files.whole_file import remove_drafts, write_whole
 from xc_gis.languages.message import joined, msg
 from xc_gis.runs.lock import folder_lock
 from xc_gis.runs.manifest import TOOL, read_manifest
@@ -157,7 +157,9 @@ def export_folder(out: Path, manifest: Mapping[str, Any]) -> Iterator[ExportFold
     except OSError as fault:
         raise OutputError(msg("无法写入文件夹 {name}", name=out.name), hint=_HINT) from fault
     with lock:
-        yield ExportFolder(out, manifest)
+        folder = ExportFolder(out, manifest)
+        remove_drafts(out, {RECORD, *folder.record["outputs"], *folder.record["details"]})
+        yield folder
 
 
 def _digest(path: Path) -> str:

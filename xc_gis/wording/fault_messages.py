@@ -28,7 +28,7 @@ class FaultMessage:
     message, hint
         What is wrong and where; what to do, empty where the message says so already or the program is wrong.
     exit_code
-        Of the command line: 1 input, 3 stopped, 70 ours or scarce memory or disk.
+        1 input, 3 stopped, 70 ours or memory or disk ran out.
     is_ours
         Whether the program is wrong rather than its input or the machine: then the traceback matters.
     """
@@ -37,6 +37,11 @@ class FaultMessage:
     hint: str
     exit_code: int
     is_ours: bool = False
+
+    @property
+    def exit_status(self) -> int:
+        """How the command line ends: 70 is a fault of the program alone, what ran out ends as output that is refused."""
+        return WRONG_DATA if self.exit_code == OUR_FAULT and not self.is_ours else self.exit_code
 
 
 def fault_message(error: BaseException) -> FaultMessage:

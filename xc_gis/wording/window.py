@@ -160,7 +160,7 @@ def window_text(key: str, *values: object) -> str:
 
 def tr(text: str) -> str:
     """A sentence of the window in the language chosen; a text that is no message stays as it is."""
-    shown: str = in_language(text, _language, in_window=True)
+    shown: str = in_language(text, _language)
     return shown
 
 

@@ -45,7 +45,7 @@ def test_what_a_theme_lacks_is_said(finished_run, text, word):
     assert word in caught.value.hint
 
 
-def test_the_legend_speaks_of_white_and_dashed_only_where_there_are_some(finished_run):
+def test_the_legend_speaks_of_white_and_stippled_only_where_there_are_some(finished_run):
     theme = replace(made(inputs_of(finished_run), "coverage:MED"), nothing="nobody", unsure="unsure")
     plain = without_idle_rows(replace(theme, looks={"C1": Look(0, "")}))
     assert (plain.nothing, plain.unsure) == ("", "")

@@ -33,6 +33,12 @@ def test_nonsense_is_told_with_its_row(finished_run, tmp_path, text, word):
     assert word in f"{caught.value.message}"
 
 
+def test_columns_are_named_as_the_table_has_them(finished_run, tmp_path):
+    with pytest.raises(InputError) as caught:
+        read(finished_run, tmp_path / "v.csv", "id,floor_area_m2\nC1,1\n")
+    assert caught.value.hint == "有这些列：id、floor_area_m2"
+
+
 def test_a_missing_file_is_told(finished_run, tmp_path):
     with pytest.raises(InputError, match=r"none\.csv"):
         read_community_values(tmp_path / "none.csv", read_run_view(finished_run), COLUMNS)

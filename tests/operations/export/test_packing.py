@@ -69,3 +69,24 @@ def test_a_place_where_no_zip_can_stand_is_told_before_any_work(finished_run, tm
     with pytest.raises(OutputError):
         export_run(finished_run, tmp_path / "out", ExportRequest(workbook=True, archive=tmp_path))
     assert not (tmp_path / "out").exists()
+
+
+def test_what_a_killed_export_left_of_the_zip_goes_and_that_of_others_stays(tmp_path):
+    left, other = tmp_path / ".a.zip.4242-0.part", tmp_path / ".b.zip.4242-0.part"
+    for path in (left, other, tmp_path / ".a.zip.lock"):
+        path.write_bytes(b"half")
+    write_zip(tmp_path / "a.zip", tmp_path, [], {"x.pdf": b"x"}, new_record(MANIFEST), Silent())
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".b.zip.4242-0.part", "a.zip"]
+
+
+def test_two_exports_do_not_write_one_zip(tmp_path):
+    class Meets:
+        def step(self, _stage, done, total):
+            if done == total:  # written, and nobody is kept away any more
+                return
+            with pytest.raises(OutputError, match="正被另一次导出写"):
+                write_zip(tmp_path / "a.zip", tmp_path, [], {"x.pdf": b"y"}, new_record(MANIFEST), Silent())
+
+    write_zip(tmp_path / "a.zip", tmp_path, [], {"x.pdf": b"x"}, new_record(MANIFEST), Meets())
+    with zipfile.ZipFile(tmp_path / "a.zip") as packed:
+        assert packed.read("x.pdf") == b"x"

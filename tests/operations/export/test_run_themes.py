@@ -49,7 +49,7 @@ def test_what_no_list_covers_is_unknown_and_hatched(finished_run):
     assert {n for n, look in gaps.looks.items() if look.is_unknown} == {n for n, look in shown.looks.items() if look.is_unknown}
 
 
-def test_stars_agree_with_the_table_and_a_range_is_dashed(finished_run):
+def test_stars_agree_with_the_table_and_a_range_is_unsure(finished_run):
     def ranged(view):
         one = replace(view.communities[0], status="range", stars=3, stars_low=3, stars_high=5)
         two = replace(view.communities[1], status="rated", stars=5, stars_low=5, stars_high=5)

@@ -30,8 +30,8 @@ def test_each_symbol_has_its_layers(symbol, kind, layers):
 def test_opacity_dashes_and_sizes_are_kept():
     fill = symbol_element(Fill("#112233", "#000000", 0.82, dashed='"a" <> "b"'), "0")
     assert fill.get("alpha") == "0.82"
-    written = {one.get("name"): one.get("value") for one in fill.iter("Option")}
-    assert written["expression"] == "if(\"a\" <> \"b\", 'dash', 'solid')"
+    written = [one.get("value") for one in fill.iter("Option") if one.get("name") == "expression"]
+    assert written == ["if(\"a\" <> \"b\", 'dash', 'solid')", 'if("a" <> "b", 0.7, 0.2)']
     assert values(symbol_element(Outline("#000000", 0.3), "0").find("layer"))["style"] == "no"
     assert values(symbol_element(Stroke("#000000", 1, is_dashed=True), "0").find("layer"))["line_style"] == "dot"
     sized = symbol_element(Marker("#ffffff", "#000000", size='"n" * 2'), "0")

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.languages.marks import HALF_MARK
 from xc_gis.languages import CHINESE
 from xc_gis.report.map.page_words import json_element, numbered, page_sentences, page_words, words_element
 
@@ -35,6 +36,13 @@ def test_json_in_a_page_ends_no_script_and_reads_the_same():
         json_element(float("nan"))
 
 
-def test_a_page_in_chinese_needs_no_other_words():
-    assert words_element("zh") == ""
-    assert 'id="xc-words"' in words_element("en")
+def test_a_page_in_chinese_is_told_its_sentences_with_full_width_marks():
+    told = page_words([], "zh")
+    assert told["{}(数据 {})"] == "{0}（数据 {1}）"
+    assert all(text != words for text, words in told.items())
+    assert not [words for words in map(str, told.values()) if HALF_MARK.search(words)]
+    assert all('id="xc-words"' in words_element(lang) for lang in ("zh", "en"))
+
+
+def test_english_tells_one_from_many():
+    assert page_words([], "en")["{} 个社区"] == ["{0} community", "{0} communities"]

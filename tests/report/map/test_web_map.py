@@ -45,7 +45,7 @@ def test_circles_of_the_nearest_facility_are_named_by_minutes(page):
     circles = re.findall(r'class="[^"]*xc-minutes[^"]*"[^>]*><span>(\d+) 分钟', shown)
     assert circles == ["15", "10", "5"]
     assert "医疗卫生 · 步行时间" in shown
-    assert "10–15 分钟(达标)" in shown
+    assert "10–15 分钟（达标）" in shown
 
 
 def test_unknown_is_hatched_and_never_the_colour_of_zero(page):

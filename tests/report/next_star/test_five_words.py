@@ -32,4 +32,4 @@ def test_where_it_cannot_be_reached_gates_are_counted():
     assert [(code, n) for code, _, n in gates_failing(unreachable())] == [("supply absent", 2), ("joint", 1), ("score", 1)]
     words = said(unreachable())
     assert "至多 3 个社区" in words
-    assert "缺少“服务落实与品质”数据:2 个社区" in words
+    assert "缺少“服务落实与品质”数据：2 个社区" in words

@@ -100,7 +100,7 @@ def test_command_compares_and_writes(altered, compared_run, tmp_path, capsys):
     code, heard = output_of(capsys, "compare", compared_run, after, "--out", tmp_path / "out.xlsx")
     assert code == 0
     assert heard.out.splitlines()[-1] == str(tmp_path / "out.xlsx")
-    assert "西社区(C1):暂不评级(数据不足) → 3 星" in heard.out
+    assert "西社区（C1）：暂不评级（数据不足） → 3 星" in heard.out
     assert (tmp_path / "out.xlsx").is_file()
     code, heard = output_of(capsys, "compare", compared_run, after, "--json")
     content = json.loads(heard.out)

@@ -19,8 +19,8 @@ def test_workbook_and_csv_hold_the_figures_and_leave_unknown_empty(altered, tmp_
     head = rows[0]
     mine = {(row[0], row[1]): dict(zip(head, row, strict=True)) for row in rows[1:]}
     assert mine["C1", "MED"]["变化"] == "升星"
-    assert (mine["C1", "MED"]["缺口(前)"], mine["C1", "MED"]["缺口(后)"]) == (2320, 2320)
-    assert (mine["C2", "MED"]["缺口(前)"], mine["C2", "MED"]["缺口(后)"], mine["C2", "MED"]["由覆盖转为缺口"]) == (
+    assert (mine["C1", "MED"]["缺口（前）"], mine["C1", "MED"]["缺口（后）"]) == (2320, 2320)
+    assert (mine["C2", "MED"]["缺口（前）"], mine["C2", "MED"]["缺口（后）"], mine["C2", "MED"]["由覆盖转为缺口"]) == (
         None,
         4986,
         None,

@@ -149,7 +149,7 @@ class _Places:
             lon, lat = change.at
             place = np.column_stack(to_plane(np.array([lon]), np.array([lat]), self.crs))[0]
             if not np.isfinite(place).all():
-                raise one.fault(msg("{lon:g},{lat:g} 不在本项目的范围内", lon=lon, lat=lat))
+                raise one.fault(msg("{lon:g}, {lat:g} 不在本项目的范围内", lon=lon, lat=lat))
             return place
         return self._named(one, change.place)
 

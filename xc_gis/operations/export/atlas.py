@@ -29,7 +29,7 @@ from xc_gis.version import __version__
 
 NAME = "atlas"
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the same source makes other pages: what was kept is drawn anew."""
 
 DRAWING, SETTING, PICTURES = msg("绘制图幅"), msg("排版图集"), msg("输出图片")

@@ -27,6 +27,7 @@ from xc_gis.report.themes import FAR_OVER
 from xc_gis.runs.run_id import run_id
 from xc_gis.runs.view import CommunityView, RunView
 from xc_gis.shares import percent
+from xc_gis.wording.bases import SENTENCES
 from xc_gis.wording.codes import SAMPLE_MARK, STATUS_ZH, use_limit
 from xc_gis.wording.reasons import reason_messages
 
@@ -59,9 +60,16 @@ def ground_of_run(run: RunView, page: Mapping[str, Any]) -> Ground:
 
 
 def atlas_source(
-    run: RunView, page: Mapping[str, Any], ground: Ground, theme: ThemeOnMap, settings: PageSettings, lang: str
+    run: RunView,
+    page: Mapping[str, Any],
+    ground: Ground,
+    theme: ThemeOnMap,
+    settings: PageSettings,
+    lang: str,
+    *,
+    rated: bool = True,
 ) -> AtlasSource:
-    """Put together what pages say, in a language."""
+    """Put together what pages say, in a language; ``rated``: they tell of people and stars, and say by which base and standard."""
     say, crs = saying(lang), ground.crs
     areas = by_area(run)
     whole = areas.pop("")
@@ -71,7 +79,7 @@ def atlas_source(
         communities=tuple(CommunityText(c.community_id, c.name, c.subdistrict, _community_facts(c, theme, run, say)) for c in run.communities),
         subdistricts=tuple(AreaText(name, area_facts(members, theme, name, say), _members(members, theme, say)) for name, members in areas.items()),
         whole=AreaText("", area_facts(whole, theme, "", say), _subdistricts(areas, theme, say) if areas else _members(whole, theme, say)),
-        page_words=_page_words(run, page, settings, crs, say),
+        page_words=_page_words(run, page, settings, crs, say, rated=rated),
     )  # fmt: skip
 
 
@@ -203,19 +211,21 @@ def crs_words(crs: str, say: Say) -> str:
     return say(msg("{name}（{crs}）", name=known.name, crs=crs)) if known.name != crs else crs
 
 
-def _page_words(run: RunView, page: Mapping[str, Any], settings: PageSettings, crs: str, say: Say) -> PageWords:
+def _page_words(run: RunView, page: Mapping[str, Any], settings: PageSettings, crs: str, say: Say, *, rated: bool) -> PageWords:
     standard, study = run.standard, run.manifest["study"]
-    sources = say(joined("；", [_credit(sentence, say) for sentence in _credits(page)]))
+    credit = _credits(page) if rated else [sentence for sentence in _credits(page) if sentence[0] not in SENTENCES.values()]
+    sources = say(joined("；", [_credit(sentence, say) for sentence in credit]))
     told = (
         msg("{mark}。资料来源：{sources}", mark=SAMPLE_MARK, sources=sources)
         if run.is_synthetic
         else msg("资料来源：{sources}", sources=sources)
     )
-    standard_name = say(standard["name"])
+    system, day = crs_words(crs, say), study["date"] or "—"
     notes = (
         say(told),
-        say(msg("坐标系：{crs}   资料日期：{day}   评价标准：{name}（{id} {version}）", crs=crs_words(crs, say), day=study["date"] or "—",
-                name=standard_name, id=standard["id"], version=standard["version"])),
+        say(msg("坐标系：{crs}   资料日期：{day}   评价标准：{name}（{id} {version}）", crs=system, day=day,
+                name=say(standard["name"]), id=standard["id"], version=standard["version"])
+            if rated else msg("坐标系：{crs}   资料日期：{day}", crs=system, day=day)),
         say(msg("编制单位：{office}   结果编号：{run}   审图号：{number}", office=settings.office or BLANK, run=run_id(run.manifest),
                 number=settings.map_number or BLANK)),
     )  # fmt: skip
@@ -238,7 +248,7 @@ def _credit(sentence: Sequence[str], say: Say) -> str:
 def _words(say: Say) -> dict[str, str]:
     words = {
         "atlas": say(msg("图集")), "alt": say(msg("（地图；数值见图旁文字与表）")), "north": say(msg("北")), "watermark": say(msg("水印")),
-        "district": say(msg("全区")), "legend": say(msg("图例：")), "communities": say(msg("{n} 个社区")), "places": say(msg("{n} 处")),
+        "district": say(msg("全区")), "legend": say(msg("图例：")), "communities": say(msg("{n} 个社区")), "places": say(msg("{n} 处")), "places_beyond": say(msg("{n} 处（范围外另有 {beyond} 处）")),
         "gap_near": say(msg("缺口居民,超出 {} 分钟以内")).format(FAR_OVER), "gap_far": say(msg("缺口居民,超出 {} 分钟以上")).format(FAR_OVER),
         "gap_beyond": say(msg("缺口居民,两倍时限内也到不了")), "subject_edge": say(msg("本页范围")), "subdistrict_edge": say(msg("街道界")),
         "community_edge": say(msg("社区界")), "streets": say(msg("道路")), "water": say(msg("水面")), "green": say(msg("绿地")),

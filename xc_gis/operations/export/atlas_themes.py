@@ -104,7 +104,7 @@ def _with_facilities(theme: ThemeOnMap, page: Mapping[str, Any], category: str, 
 
 
 def without_idle_rows(theme: ThemeOnMap) -> ThemeOnMap:
-    """The theme whose legend speaks of white communities and dashed edges only where there are some."""
+    """The theme whose legend speaks of white and stippled communities only where there are some."""
     looks = theme.looks.values()
     has_nothing = any(look.row is None and not look.is_unknown for look in looks)
     is_unsure = any(look.is_unsure for look in looks)

@@ -8,7 +8,7 @@ from pathlib import Path
 from xc_gis.errors import InputError
 from xc_gis.languages.message import joined, msg
 from xc_gis.runs.view import RunView
-from xc_gis.sources.tables.read import read_table
+from xc_gis.sources.tables.read import ROW, read_table
 
 KEY = "community_id"
 
@@ -39,11 +39,11 @@ def read_community_values(path: Path, run: RunView, columns: tuple[str, ...]) ->
     if KEY not in table.columns:
         raise InputError(
             msg("{file} 没有列 {key}", file=path.name, key=KEY),
-            hint=msg("有这些列：{names}", names=joined("、", map(str, table.columns))),
+            hint=msg("有这些列：{names}", names=joined("、", [str(name) for name in table.columns if name != ROW])),
         )
     found: dict[str, dict[str, float]] = {name: {} for name in columns if name in table.columns}
     seen: set[str] = set()
-    for number, (key, *cells) in enumerate(zip(table[KEY], *(table[name] for name in found), strict=True), 2):
+    for number, key, *cells in zip(table[ROW], table[KEY], *(table[name] for name in found), strict=True):
         community = "" if key is None else str(key).strip()
         if community not in run.by_id or community in seen:
             raise InputError(

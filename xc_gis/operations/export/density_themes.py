@@ -63,7 +63,7 @@ def density_theme(
             looks[c.community_id] = Look(last - class_of(theme, value), f"{value:,.0f}")
     name = say(NAMES[which])
     return ThemeOnMap(
-        f"{DENSITY}:{which}", say(msg("{density}图", density=NAMES[which])), f"{name}（{say(UNITS[which])}）", name,
+        f"{DENSITY}:{which}", say(msg("{density}图", density=NAMES[which])), say(msg("{density}（{unit}）", density=NAMES[which], unit=UNITS[which])), name,
         class_rows(theme, say, last_first=True, words=lambda n: _class_words(theme, n)), say(msg("未知")), say(NOTE_ZH["no_location"]), "",
         looks, notes=(say(msg("按社区面积计算")),),
     )  # fmt: skip

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
+import os
 import shutil
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
 from xc_gis.errors import OutputError
-from xc_gis.files.whole_file import whole_file
+from xc_gis.files.whole_file import remove_drafts, whole_file
+from xc_gis.files.write_faults import unwritable
 from xc_gis.languages.message import msg
 from xc_gis.progress import Progress
 from xc_gis.runs.export_folder import RECORD
+from xc_gis.runs.lock import lock_file
 
 PACKED = frozenset((".pdf", ".png", ".xlsx", ".docx", ".zip", ".qgz", ".parquet"))
 """Files that would hardly become smaller."""
@@ -71,7 +75,7 @@ def write_zip(
     listed = json.dumps(_listed(names, own, record), ensure_ascii=False, indent=1) + "\n"
     more = {**own, RECORD: listed.encode(errors="backslashreplace")}
     everything = sorted({*names, *more})
-    with whole_file(path, hint=_HINT) as draft, zipfile.ZipFile(draft, "w") as made:
+    with _alone(path), whole_file(path, hint=_HINT) as draft, zipfile.ZipFile(draft, "w") as made:
         for n, name in enumerate(everything):
             progress.step(PACKING, n, len(everything))
             entry = zipfile.ZipInfo(name, FIXED_TIME)
@@ -84,6 +88,30 @@ def write_zip(
             with (folder / name).open("rb") as source, made.open(entry, "w") as target:
                 shutil.copyfileobj(source, target)
     progress.step(PACKING, len(everything), len(everything))
+
+
+@contextlib.contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Keep other exports away from a zip, and remove what one that was killed has left of it. Raises ``OutputError``."""
+    place = Path(os.path.realpath(path))
+    lock = place.with_name(f".{place.name}.lock")
+    try:
+        handle = lock.open("w")
+    except OSError as fault:
+        raise unwritable(path.name, fault, _HINT) from fault
+    with handle:
+        try:
+            lock_file(handle.fileno())
+        except OSError as fault:
+            raise OutputError(
+                msg("压缩包 {name} 正被另一次导出写", name=path.name), hint=msg("请等待其结束，或换一个文件名")
+            ) from fault
+        try:
+            remove_drafts(place.parent, [place.name])
+            yield
+        finally:
+            with contextlib.suppress(OSError):
+                lock.unlink()
 
 
 def _listed(names: Sequence[str], own: Mapping[str, bytes], record: Mapping[str, Any]) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def _said(words: Words, say: Say) -> str:
 
 
 def stars_theme(run: RunView, say: Say) -> ThemeOnMap:
-    """Stars by community; a range is drawn as its figure with a dashed edge."""
+    """Stars by community; a range is drawn as its figure and stippled."""
     theme = THEMES["stars"]
     last = len(theme.classes) - 1
     looks = {}
@@ -49,7 +49,7 @@ def stars_theme(run: RunView, say: Say) -> ThemeOnMap:
         looks[c.community_id] = Look(None if shown is None else last - shown, words, is_unknown=shown is None, is_unsure=ranged)
     return ThemeOnMap(
         STARS, say(msg("星级评价图")), say(msg("星级")), say(msg("星级")), class_rows(theme, say, last_first=True), say(STATUS_ZH["insufficient"]), "",
-        say(msg("虚线边:未知数据可能改变星级")), looks, areas={name: _star_words(members, say) for name, members in by_area(run).items()},
+        say(msg("点纹：未知数据可能改变星级")), looks, areas={name: _star_words(members, say) for name, members in by_area(run).items()},
     )  # fmt: skip
 
 

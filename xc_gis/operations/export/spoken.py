@@ -15,7 +15,7 @@ def saying(lang: str) -> Say:
     """Say messages in a language, Chinese ones with full-width marks."""
 
     def say(text: Any) -> str:
-        return str(in_language(text, lang, in_window=True))
+        return str(in_language(text, lang))
 
     return say
 

@@ -35,6 +35,16 @@ class ThemeChoice:
         return f"{self.kind}:{self.category}" if self.category else self.kind
 
 
+def typed_themes(codes: Sequence[str]) -> tuple[str, ...]:
+    """Themes as they are typed, of those of a category the first as an example: ``stars``, ``coverage:MED``, ``density:people`` …"""
+    example = tuple(f"{kind}:{codes[0]}" for kind in OF_A_CATEGORY) if codes else ()
+    return (STARS, JOINT, *example, *OF_ANY, SURVEY, *(f"{DENSITY}:{one}" for one in DENSITIES))
+
+
+def _with_categories(codes: Sequence[str]) -> list[str]:
+    return [f"{kind}:{code}" for kind in (*OF_A_CATEGORY, *OF_ANY) for code in codes]
+
+
 def theme_choice(text: str, codes: Sequence[str]) -> ThemeChoice:
     """
     Read ``stars``, ``coverage:MED`` …
@@ -48,7 +58,8 @@ def theme_choice(text: str, codes: Sequence[str]) -> ThemeChoice:
     if kind not in KINDS:
         raise InputError(
             msg("没有专题 “{kind}”", kind=kind),
-            hint=nearest_spelling(kind, KINDS) or msg("可用：{names}", names=joined("、", KINDS)),
+            hint=nearest_spelling(text.strip(), [*typed_themes(codes), *_with_categories(codes)])
+            or msg("可用：{names}", names=joined("、", typed_themes(codes))),
         )
     allowed = DENSITIES if kind == DENSITY else codes
     if (kind in {*OF_A_CATEGORY, DENSITY}) != bool(category) and kind not in OF_ANY:
@@ -57,6 +68,7 @@ def theme_choice(text: str, codes: Sequence[str]) -> ThemeChoice:
     if category and category not in allowed:
         raise InputError(
             msg("没有专题 “{kind}:{category}”", kind=kind, category=category),
-            hint=nearest_spelling(category, allowed) or msg("可用：{names}", names=joined("、", allowed)),
+            hint=nearest_spelling(f"{kind}:{category}", [f"{kind}:{one}" for one in allowed])
+            or msg("可用：{names}", names=joined("、", [f"{kind}:{one}" for one in allowed])),
         )
     return ThemeChoice(kind, category)

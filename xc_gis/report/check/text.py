@@ -20,7 +20,7 @@ FAULTS_SHOWN = 12
 def check_sentences(report: CheckReport) -> Iterator[str]:
     """Errors, then warnings, then what will be unknown."""
     if report.fault:
-        yield msg("错误:{message}", message=report.fault.message) + _hint(report.fault)
+        yield msg("错误：{message}", message=report.fault.message) + _hint(report.fault)
         return
     broken = [layer for layer in report.layers if layer.fault]
     for layer in broken[:FAULTS_SHOWN]:

@@ -90,4 +90,4 @@ def _stem(layer: Layer, column: str) -> str:
 
 
 def _said(text: str, lang: str) -> str:
-    return str(in_language(text, lang, in_window=True))
+    return str(in_language(text, lang))

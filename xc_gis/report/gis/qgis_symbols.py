@@ -17,6 +17,9 @@ HATCH_MM = 1.6
 HATCH_LINE_MM = 0.45
 HATCH_ANGLE = "45"
 
+UNSURE_MM = 0.7
+"""Width of a dashed edge: the edge of the next area may lie over half of it."""
+
 EXPRESSION = "3"
 """Kind of a data-defined property."""
 
@@ -68,7 +71,8 @@ def _edge(colour: str, mm: float) -> dict[str, str]:
 def _fill(element: ET.Element, fill: Fill) -> None:
     layer = _layer(element, "SimpleFill", {"color": rgba(fill.colour), "style": "solid", **_edge(fill.edge, fill.edge_mm)})
     if fill.dashed:
-        _data_defined(layer, "outlineStyle", f"if({fill.dashed}, 'dash', 'solid')")
+        width = f"if({fill.dashed}, {UNSURE_MM:g}, {fill.edge_mm:g})"
+        _data_defined(layer, {"outlineStyle": f"if({fill.dashed}, 'dash', 'solid')", "outlineWidth": width})
 
 
 def _hatch(element: ET.Element, hatch: Hatch) -> None:
@@ -87,7 +91,7 @@ def _marker(element: ET.Element, marker: Marker) -> None:
     }  # fmt: skip
     layer = _layer(element, "SimpleMarker", values)
     if marker.size:
-        _data_defined(layer, "size", marker.size)
+        _data_defined(layer, {"size": marker.size})
 
 
 def _layer(symbol: ET.Element, kind: str, values: Mapping[str, str]) -> ET.Element:
@@ -96,13 +100,14 @@ def _layer(symbol: ET.Element, kind: str, values: Mapping[str, str]) -> ET.Eleme
     return layer
 
 
-def _data_defined(layer: ET.Element, name: str, expression: str) -> None:
+def _data_defined(layer: ET.Element, expressions: Mapping[str, str]) -> None:
     holder = ET.SubElement(layer, "data_defined_properties")
     outer = ET.SubElement(holder, "Option", {"type": "Map"})
     ET.SubElement(outer, "Option", {"name": "name", "type": "QString", "value": ""})
     properties = ET.SubElement(outer, "Option", {"name": "properties", "type": "Map"})
-    one = ET.SubElement(properties, "Option", {"name": name, "type": "Map"})
-    ET.SubElement(one, "Option", {"name": "active", "type": "bool", "value": "true"})
-    ET.SubElement(one, "Option", {"name": "expression", "type": "QString", "value": expression})
-    ET.SubElement(one, "Option", {"name": "type", "type": "int", "value": EXPRESSION})
+    for name, expression in expressions.items():
+        one = ET.SubElement(properties, "Option", {"name": name, "type": "Map"})
+        ET.SubElement(one, "Option", {"name": "active", "type": "bool", "value": "true"})
+        ET.SubElement(one, "Option", {"name": "expression", "type": "QString", "value": expression})
+        ET.SubElement(one, "Option", {"name": "type", "type": "int", "value": EXPRESSION})
     ET.SubElement(outer, "Option", {"name": "type", "type": "QString", "value": "collection"})

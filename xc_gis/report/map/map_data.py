@@ -116,7 +116,7 @@ def _credit(result: StudyResult) -> list[list[str]]:
 
 def _both(message: str) -> dict[str, str]:
     """A sentence of this run alone, as the page can say it: in Chinese and in English, as names are."""
-    return {"zh": message, "en": in_language(message, "en")}
+    return {"zh": in_language(message, "zh"), "en": in_language(message, "en")}
 
 
 def plain(value: float) -> float | int | None:

@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 
 PAGE_SCRIPTS = (
-    "words.js", "elements.js", "records.js", "classes.js", "theme.js", "look.js", "legend.js", "ground.js", "borders.js", "areas.js",
+    "words.js", "elements.js", "records.js", "classes.js", "theme.js", "look.js", "legend.js", "ground.js", "borders.js", "areas.js", "names.js",
     "dots.js", "sites.js", "reach.js", "ratings.js", "figures.js", "sight.js", "link.js", "sheet.js", "scenario.js", "side.js", "find.js", "shown.js", "frame.js", "page.js", "start.js",
 )  # fmt: skip
 """In the order in which the page reads them: tools first, what uses them after; ``start.js`` opens the page."""

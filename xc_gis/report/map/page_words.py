@@ -1,4 +1,4 @@
-"""What the map page says in another language than Chinese: its sentences and their translations, by which its scripts find them."""
+"""What the map page says in its language: its sentences as they are said, by which its scripts find them; Chinese ones with full-width marks."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from typing import Any
 from markupsafe import Markup
 
 from xc_gis.languages.message import msg
-from xc_gis.languages.sentences import sentence_of
+from xc_gis.languages.punctuation import wide
+from xc_gis.languages.sentences import sentences
 from xc_gis.report.map.page_scripts import script_texts
 from xc_gis.report.themes import theme_sentences
 from xc_gis.wording.bases import SENTENCES
@@ -57,16 +58,25 @@ def page_sentences(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({*found, *IN_DATA, *theme_sentences()}))
 
 
-def page_words(texts: Iterable[str], lang: str) -> Mapping[str, str]:
-    """Each sentence that a language has, ``{0}``, ``{1}`` for what is filled in, by its Chinese one."""
-    called = ((text, sentence_of(text, lang)) for text in page_sentences(texts))
-    return {str(text): numbered(words) for text, words in called if words is not None}
+def page_words(texts: Iterable[str], lang: str) -> Mapping[str, str | list[str]]:
+    """
+    Each sentence as a language says it, ``{0}``, ``{1}`` for what is filled in, by the one in the scripts.
+
+    Chinese: those that get full-width marks. Two forms where the language tells one from many: by the first value.
+    """
+    if lang == "zh":
+        return {str(text): numbered(wide(str(text))) for text in page_sentences(texts) if wide(str(text)) != text}
+    known = sentences(lang)
+    called = ((str(text), known.get(text)) for text in page_sentences(texts))
+    return {
+        text: numbered(forms) if isinstance(forms, str) else list(map(numbered, forms))
+        for text, forms in called
+        if forms is not None
+    }
 
 
 def words_element(lang: str) -> Markup:
-    """The block of the page with its words in a language; empty for Chinese."""
-    if lang == "zh":
-        return Markup("")
+    """The block of the page with its words in a language."""
     words = json_element(page_words([page_file("web_map.html")], lang))
     return Markup(f'<script type="application/json" id="xc-words">{words}</script>\n')  # noqa: S704 - escaped for its element
 

@@ -20,6 +20,7 @@ import jinja2
 from branca.element import Element
 from markupsafe import Markup
 
+from xc_gis.languages.punctuation import wide
 from xc_gis.report.map.leaflet_files import leaflet_file
 from xc_gis.report.map.map_data import map_data
 from xc_gis.report.map.page_head import PageHead, StandardWords
@@ -134,6 +135,7 @@ def _styles() -> str:
 @cache
 def _template(name: str) -> jinja2.Template:
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
+    environment.filters["wide"] = wide  # a sentence of the standard, which is not changed itself
     return environment.from_string(page_file(name))
 
 

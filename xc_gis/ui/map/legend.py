@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from PyQt5.QtCore import QRect, QRectF, QSize, Qt
+from PyQt5.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PyQt5.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PyQt5.QtWidgets import QSizePolicy, QWidget
 
-from xc_gis.report.themes import UNKNOWN, UNKNOWN_LINE
-from xc_gis.ui.widgets.style import CARD, INK, SOFT
+from xc_gis.report.themes import MARKS, UNKNOWN, UNKNOWN_LINE
+from xc_gis.ui.widgets.style import CARD, INK, LINE, SOFT
 from xc_gis.wording.window import window_text
 
 SWATCH_PX, GAP_PX, MARGIN_PX, ROW_GAP_PX, RING_PX = 22, 8, 2, 4, 3
 
 
 class Legend(QWidget):
-    """Rows ``fill, words, count, dot, ring, hatched, note``; unknown is hatched, never a colour."""
+    """Rows ``fill, words, count, dot, ring, hatched, stippled, note``; unknown is hatched, never a colour."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +86,15 @@ def _paint_dot(painter: QPainter, row: dict[str, Any], place: QRectF, unit: floa
         painter.drawEllipse(place)
 
 
+def _paint_stipple(painter: QPainter, place: QRectF, unit: float) -> None:
+    """Dots as on the map, which are dark with a pale rim."""
+    painter.setPen(QPen(QColor("#ffffff"), unit))
+    painter.setBrush(QColor(MARKS["unsure"]))
+    for across, down in ((0.2, 0.32), (0.5, 0.32), (0.8, 0.32), (0.35, 0.7), (0.65, 0.7)):
+        centre = QPointF(place.left() + across * place.width(), place.top() + down * place.height())
+        painter.drawEllipse(centre, 1.8 * unit, 1.8 * unit)
+
+
 def paint_row(painter: QPainter, row: dict[str, Any], box: QRect, unit: float = 1.0) -> int:
     """Paint one row at the top of ``box``; ``unit`` is a pixel of the screen in the painter's own. Returns the height taken."""
     metrics = painter.fontMetrics()
@@ -103,13 +112,15 @@ def paint_row(painter: QPainter, row: dict[str, Any], box: QRect, unit: float = 
             _paint_dot(painter, row, QRectF(box.left() + (swatch - side) / 2, middle - side / 2, side, side), unit)
         else:
             place = QRect(box.left(), middle - side // 2, swatch, side)
-            painter.setBrush(QColor(UNKNOWN if row["hatched"] else row["fill"]))
+            painter.setBrush(QColor(UNKNOWN if row["hatched"] else LINE if row.get("stippled") else row["fill"]))
             painter.drawRoundedRect(place, 2 * unit, 2 * unit)
             if row["hatched"]:
                 painter.setPen(Qt.PenStyle.NoPen)
                 brush = QBrush(QColor(UNKNOWN_LINE), Qt.BrushStyle.BDiagPattern)
                 painter.setBrush(brush)
                 painter.drawRoundedRect(place, 2 * unit, 2 * unit)
+            if row.get("stippled"):
+                _paint_stipple(painter, QRectF(place), unit)
     painter.setPen(QColor(SOFT if row["note"] else INK))
     painter.drawText(room, flags, row["words"])
     if row["count"]:

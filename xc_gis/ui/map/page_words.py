@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from importlib import resources
 
-from xc_gis.languages.punctuation import wide
-from xc_gis.report.map.page_words import numbered, page_sentences, page_words
+from xc_gis.report.map.page_words import page_words
 from xc_gis.wording.window import language
 
 WINDOW_SCRIPTS = (
@@ -20,10 +19,7 @@ def window_script() -> str:
     """The script that tells a page, before its own runs, that it is in the window and in which language."""
     script = _own_text("language.js")
     texts = list(map(_own_text, WINDOW_SCRIPTS))
-    if language() == "zh":
-        shown = {text: numbered(wide(text)) for text in page_sentences(texts) if wide(text) != text}
-    else:
-        shown = dict(page_words(texts, language()))
+    shown = dict(page_words(texts, language()))
     return script.replace("(WORDS)", f"({json.dumps(shown, ensure_ascii=False)})")
 
 

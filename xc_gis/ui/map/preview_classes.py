@@ -84,7 +84,7 @@ class ClassedPlaces:
         nearest = int(np.argmin(away))
         if away[nearest] > REACH:
             return ""
-        return in_language(self.classes.names[nearest], language(), in_window=True)
+        return in_language(self.classes.names[nearest], language())
 
     def _paint_rings(
         self, painter: QPainter, to_screen: ToScreen, size: tuple[int, int], colours: list[str], *, filled: bool

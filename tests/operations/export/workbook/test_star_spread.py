@@ -1,7 +1,10 @@
 """星级分布: counts by subdistrict, sums, shares of communities and of residents, charts over them."""
 
 from tests.fixtures.sheet_rows import column, named, run_with
+from xc_gis.operations.export.run_themes import stars_theme
+from xc_gis.operations.export.spoken import saying
 from xc_gis.operations.export.workbook.star_spread import star_spread_sheet
+from xc_gis.report.themes import page_themes
 
 
 def test_counts_and_shares(finished_run):
@@ -25,6 +28,14 @@ def test_charts_point_to_the_sums_and_to_the_subdistricts(finished_run):
     assert [str(sheet.columns[n].head) for n in whole.columns] == ["5 星", "4 星", "3 星", "2 星", "1 星", "0 星", "暂不评级"]
     assert len(set(whole.fills)) == len(whole.columns)
     assert whole.fills[-1] == ""
+
+
+def test_charts_have_the_colours_of_the_legends_of_maps(finished_run):
+    run = run_with(finished_run, named(1))
+    legend = tuple(row.colour for row in stars_theme(run, saying("zh")).rows)
+    shown = tuple(one["shown"] for one in page_themes()["classes"]["stars"]["classes"])[::-1]
+    assert [chart.fills[:-1] for chart in star_spread_sheet(run).charts] == [legend, legend]
+    assert legend == shown
 
 
 def test_residents_who_are_not_known_have_no_share(finished_run):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+import shapely
 
 from tests.fixtures.finished_run import letters, source_of
 from xc_gis.operations.export.page_settings import PageSettings
@@ -73,3 +74,25 @@ def with_small(source):
     """The same, in a district so large that the community is a speck of its overview."""
     far = {"far": source.ground.communities["C2"].buffer(30_000)}
     return replace(source, ground=replace(source.ground, communities={**source.ground.communities, **far}))
+
+
+def test_facilities_outside_the_area_are_counted_apart(finished_run):
+    source = source_of(finished_run, "coverage:MED")
+    hole = {
+        name: shapely.difference(shape, shapely.MultiPoint(source.ground.facilities).buffer(60))
+        for name, shape in source.ground.communities.items()
+    }
+    counts = {
+        row["count"]
+        for ground in (source.ground, replace(source.ground, communities=hole))
+        for row in record(replace(source, ground=ground), COMMUNITY_PAGE)["legend"]["rows"] if row["kind"] == "ring"
+    }  # fmt: skip
+    assert counts == {"1 处", "0 处（范围外另有 1 处）"}
+
+
+def test_the_legend_tells_of_dots_where_some_are_in_sight(finished_run):
+    source = source_of(finished_run)
+    for is_unsure in (True, False):
+        theme = replace(source.theme, unsure="点纹", looks={"C1": Look(2, ""), "C2": Look(2, "", is_unsure=is_unsure)})
+        kinds = [row["kind"] for row in record(replace(source, theme=theme), DISTRICT_PAGE)["legend"]["rows"]]
+        assert ("stipple" in kinds) == is_unsure

@@ -31,20 +31,22 @@ def test_the_community_of_the_page_is_in_full_colour_and_those_around_are_pale(f
     assert re.search(rf'fill="{other}" fill-rule="evenodd" fill-opacity="{AROUND:g}"/>', svg)
 
 
-def test_unknown_is_hatched_and_an_unsure_edge_is_dashed(finished_run):
+def test_unknown_is_hatched_and_what_is_unsure_is_stippled_in_its_colour(finished_run):
     sure = with_looks(source_of(finished_run), C1=Look(1, ""), C2=Look(1, ""))
     assert UNKNOWN_LINE not in drawn(sure, DISTRICT, "").svg.decode()
-    assert "dasharray" not in drawn(sure, DISTRICT, "").svg.decode()
+    assert MARKS["unsure"] not in drawn(sure, DISTRICT, "").svg.decode()
     unsure = with_looks(sure, C1=Look(None, "", is_unknown=True), C2=Look(1, "", is_unsure=True))
     assert f'stroke="{UNKNOWN_LINE}"' in drawn(unsure, DISTRICT, "").svg.decode()
-    assert "dasharray" in drawn(unsure, DISTRICT, "").svg.decode()
+    dots = re.search(rf'<path d="([^"]*)" fill="none" stroke="{MARKS["unsure"]}"', drawn(unsure, DISTRICT, "").svg.decode())
+    assert dots[1].count("M") > 50
+    assert f'fill="{sure.theme.rows[1].colour}"' in drawn(unsure, DISTRICT, "").svg.decode()
 
 
 def test_people_in_gap_and_facilities_of_a_theme_are_drawn_and_counted(finished_run):
     source = source_of(finished_run, "gaps:MED")
     made = drawn(source, DISTRICT, "")
     assert made.people == source.ground.gaps["MED"].residents.sum()
-    assert made.facilities == 1
+    assert (made.facilities, made.beyond) == (1, 0)
     assert made.svg.decode().count(f'stroke="{MARKS["facility"]}"') == 1
     assert made.svg.decode().count('stroke="#ffffff" stroke-width="22"') == len(source.ground.gaps["MED"].places)
     assert drawn(source_of(finished_run), DISTRICT, "").people == 0
@@ -72,3 +74,16 @@ def test_a_community_known_as_a_point_is_marked(finished_run):
     pointed = replace(source, ground=replace(source.ground, communities={**source.ground.communities, "C1": middle}))
     assert f'fill="{MARKS["place"]}"' in drawn(pointed, COMMUNITY, "C1").svg.decode()
     assert subject_of(pointed, AtlasPage(DISTRICT, "")) == ("C1", "C2")
+
+
+def test_facilities_are_counted_in_the_area_of_the_page_and_those_around_it_apart(finished_run):
+    source = source_of(finished_run, "coverage:MED")
+    around = drawn(source, COMMUNITY, "C1")
+    there = shapely.Point(source.ground.facilities[list(source.ground.facility_types).index("CHS")])
+    assert (around.facilities, around.beyond) == (1, 0)
+    moved = {**source.ground.communities, "C1": shapely.difference(source.ground.communities["C1"], there.buffer(60))}
+    outside = drawn(replace(source, ground=replace(source.ground, communities=moved)), COMMUNITY, "C1")
+    assert (outside.facilities, outside.beyond) == (0, 1)
+    points = {name: shapely.centroid(shape) for name, shape in source.ground.communities.items()}
+    known_as_points = drawn(replace(source, ground=replace(source.ground, communities=points, subdistricts={})), DISTRICT, "")
+    assert known_as_points.beyond == 0

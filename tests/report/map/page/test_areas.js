@@ -26,3 +26,17 @@ test("what the pointer is told is text", function () {
   equal(texts(".xc-area-tip b"), ["<i>x</i>"]);
   ok(texts(".xc-area-tip")[0].indexOf("星级：★★★") > 0, texts(".xc-area-tip")[0]);
 });
+test("what unknown data may change has dots over its colour, in the theme of stars alone", function () {
+  var open = openPage(null);
+  equal(fills("unsure"), ["url(#xc-stipple)"]);
+  open.setTheme("MED");
+  equal(fills("unsure"), []);
+  open.setTheme("stars");
+  open.setRatings([{ community_id: "C2", stars: 2, stars_low: 2, stars_high: 2 }]);
+  equal(fills("unsure"), []);
+});
+test("a place lies in one community or in none, a hole is none", function () {
+  var at = openPage(null, function (data) { data.communities[0].rings.push([116308, 39908, 4, 0, 0, 4, -4, 0, 0, -4]); }).page.areas.at;
+  function id(lat, lon) { var c = at(lat, lon); return c && c.id; }
+  equal([id(39.905, 116.305), id(39.91, 116.31), id(39.95, 116.31), id(39.91, 116.35)], ["C1", null, null, null]);
+});

@@ -51,3 +51,16 @@ test("a long list is cut and says how much is left", function () {
   type("店");
   equal([rows().length, texts("#xc-found div")], [12, ["还有 8 个,请再输入几个字"]]);
 });
+test("a facility or a subdistrict that is found takes the sheet of another community away, and brings its own", function () {
+  var open = openPage(null);
+  type("东"); rows()[0].click();
+  equal(texts("#xc-sheet h2"), ["东"]);
+  type("一号"); rows()[0].click();
+  equal([texts("#xc-sheet h2"), open.view().community], [["West"], "C1"]);
+  ok(texts(".leaflet-tooltip .xc-tip b").indexOf("西站") >= 0);
+  type("停"); rows()[0].click(); // in no community
+  equal([texts("#xc-sheet h2"), open.view().community], [[], null]);
+  type("West"); rows()[0].click();
+  type("月坛街道"); rows().filter(function (r) { return r.firstChild.textContent === "月坛街道"; })[0].click();
+  equal(texts("#xc-sheet h2"), []);
+});

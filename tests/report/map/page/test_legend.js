@@ -7,7 +7,7 @@ test("every community is counted once in every kind of theme", function () {
   });
 });
 test("stars stand from five to none, then what is not rated", function () {
-  equal(words(page.legend.rows("stars", NONE)), ["★★★★★|0 个社区", "★★★★|0 个社区", "★★★|1 个社区", "★★|1 个社区", "★|0 个社区", "未达星级(0 星)|0 个社区", "暂不评级(数据不足)|1 个社区", "虚线边:未知数据可能改变星级|", "另有 1 个社区没有位置,未画在图上,各表中保留|"]);
+  equal(words(page.legend.rows("stars", NONE)), ["★★★★★|0 个社区", "★★★★|0 个社区", "★★★|1 个社区", "★★|1 个社区", "★|0 个社区", "未达星级(0 星)|0 个社区", "暂不评级(数据不足)|1 个社区", "点纹：未知数据可能改变星级|", "另有 1 个社区没有位置,未画在图上,各表中保留|"]);
 });
 test("swatches have the colours of the table as the map shows them, unknown is hatched", function () {
   var rows = page.legend.rows("MED", NONE), shown = THEMES.classes.coverage.classes.map(function (c) { return c.shown; }).reverse();
@@ -27,4 +27,11 @@ test("rows are drawn as text", function () {
   equal([box.querySelectorAll("b").length, box.querySelectorAll(".hatched").length, box.textContent], [0, 1, "<b>x</b>1n"]);
   page.legend.draw(box, page.legend.rows("MED", { sites: 1, people: 0, chosenTypes: false }).filter(function (r) { return r.ring; }));
   equal([box.querySelector(".dot").style.background, box.querySelector(".dot").style.borderWidth], ["", "3px"]);
+});
+test("dots of what may change are explained where there are some", function () {
+  var sure = openPage(null, function (data) { data.communities[1].stars_low = data.communities[1].stars_high = 2; }).page;
+  equal([sure.legend.rows("stars", NONE).some(function (r) { return r.stippled; }), page.legend.rows("MED", NONE).some(function (r) { return r.stippled; })], [false, false]);
+  var box = document.createElement("div");
+  page.legend.draw(box, page.legend.rows("stars", NONE).filter(function (r) { return r.stippled; }));
+  equal([box.querySelectorAll(".swatch.stippled").length, box.textContent], [1, "点纹：未知数据可能改变星级"]);
 });

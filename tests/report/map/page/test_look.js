@@ -5,9 +5,9 @@ function parts() {
 }
 var page = parts(), west = page.data.communities[0], east = page.data.communities[1], nowhere = page.data.communities[2];
 function colour(name, n) { return THEMES.classes[name].classes[n].colour; }
-test("stars have their colour; a range is dashed; without data hatched", function () {
-  equal(page.look.of(west, "stars"), { fill: colour("stars", 3), key: 3, dash: false, words: "★★★" });
-  equal(page.look.of(east, "stars"), { fill: colour("stars", 2), key: 2, dash: true, words: "★ 至 ★★★★" });
+test("stars have their colour; a range is unsure; without data hatched", function () {
+  equal(page.look.of(west, "stars"), { fill: colour("stars", 3), key: 3, unsure: false, words: "★★★" });
+  equal(page.look.of(east, "stars"), { fill: colour("stars", 2), key: 2, unsure: true, words: "★ 至 ★★★★" });
   equal([page.look.of(nowhere, "stars").fill, page.look.of(nowhere, "stars").key], [page.look.HATCH, "hatch"]);
 });
 test("unknown is hatched in every theme of a category, never a class", function () {

@@ -15,7 +15,7 @@ test("without data there are no stars and no figure", function () {
 test("the row of the theme says more", function () {
   var open = openPage(null);
   open.setTheme("MED"); open.choose("C2");
-  equal(texts("#xc-sheet .more"), ["要求 15 分钟（成年人）;下限 30.0%,上限 90.0%;缺口居民 120;未知居民 700;居民中位 20.0 分钟;社区中心最近:资料不全，不能确定"]);
+  equal(texts("#xc-sheet .more"), ["要求 15 分钟（成年人）；下限 30.0%,上限 90.0%；缺口居民 120；未知居民 700；居民中位 20.0 分钟；社区中心最近:资料不全，不能确定"]);
   open.choose("C1");
   ok(texts("#xc-sheet .more")[0].indexOf("社区中心最近:西站(4.2 分钟)") > 0, texts("#xc-sheet .more")[0]);
 });

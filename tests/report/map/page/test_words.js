@@ -18,6 +18,10 @@ test("a page in another language says its sentences in it, and others in Chinese
   equal([english.t("{} 至 {}", 1, "{0}"), english.t("{} 分钟", 5), english.t("没有"), english.latin, words.latin], ["from 1 up to {0}", "5 min", "没有", true, false]);
   equal(xcParts.words(function (s) { return s; }, { "北": "N" }).t("北"), "北"); // the window's language goes first
 });
+test("one is told from many where a language does", function () {
+  var english = xcParts.words(null, { "北": "N", "{} 个社区": ["{0} community", "{0} communities"] });
+  equal([1, "1", 0, 2, "1,000"].map(function (n) { return english.t("{} 个社区", n); }), ["1 community", "1 community", "0 communities", "2 communities", "1,000 communities"]);
+});
 test("parts are listed with the mark of the language", function () {
-  equal([words.listed(["a", "b"]), xcParts.words(null, { "北": "N" }).listed(["a", "b"])], ["a;b", "a; b"]);
+  equal([words.listed(["a", "b"]), xcParts.words(null, { "北": "N" }).listed(["a", "b"])], ["a；b", "a; b"]);
 });

@@ -148,7 +148,11 @@ def source_for(c: CommunityView, source: AtlasSource, run: RunView, types: dict[
     ``types``: codes of the facility types of each category.
     """
     gaps = largest_gaps(c)
-    plain = replace(source.theme, unsure="", rows=tuple(replace(row, words=_stars(row.words, say)) for row in source.theme.rows))
+    plain = replace(
+        source.theme,
+        unsure=say(msg("点纹：星级可能改变")),
+        rows=tuple(replace(row, words=_stars(row.words, say)) for row in source.theme.rows),
+    )
     if not gaps:
         return replace(source, theme=plain)
     category = run.by_code[gaps[0].category.code]

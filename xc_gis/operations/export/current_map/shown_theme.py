@@ -31,9 +31,7 @@ def shown_theme(inputs: ThemeInputs, shown: ShownMap, say: Say) -> ThemeOnMap:
     else:
         theme = theme_on_map(inputs, theme_choice(atlas_code(shown.theme), list(inputs.run.by_code)), say)
     if shown.named and shown.values is None:
-        theme = replace(
-            theme, name=f"{theme.name}（{shown.named}）" if say(msg("图例：")).endswith("：") else f"{theme.name} ({shown.named})"
-        )
+        theme = replace(theme, name=say(msg("{theme}（{named}）", theme=theme.name, named=shown.named)))
     if GAPS in shown.hidden:
         theme = replace(theme, gaps="")
     if SITES in shown.hidden:

@@ -30,7 +30,7 @@ from xc_gis.version import __version__
 
 POSTERS, HANDBOOK, HANDBOOKS = "poster", "handbook.docx", "handbook"
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the same run makes other pieces."""
 
 POSTING, WRITING = msg("绘制便民服务示意图"), msg("写便民服务手册")

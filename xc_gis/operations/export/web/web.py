@@ -27,7 +27,7 @@ from xc_gis.version import __version__
 FOLDER = "web"
 DISTRICT = f"{FOLDER}/district.html"
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the same run makes other pages."""
 
 WRITING = msg("写网页地图")

@@ -81,7 +81,7 @@ def method_lines(run: RunView) -> Iterator[Line]:
 def standard_lines(run: RunView) -> Iterator[Line]:
     """The standard and what each number of stars asks for."""
     standard = run.standard
-    yield msg("标准"), joined("", [standard["name"], f"（{standard['id']} {standard['version']}）"])
+    yield msg("标准"), msg("{name}（{id} {version}）", name=standard["name"], id=standard["id"], version=standard["version"])
     if standard.get("note"):
         yield msg("标准说明"), Name(standard["note"], standard.get("note_en") or "")
     for stars in sorted(run.levels, reverse=True):

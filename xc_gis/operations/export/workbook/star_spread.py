@@ -8,7 +8,7 @@ from xc_gis.languages.message import msg
 from xc_gis.operations.export.workbook.sums import by_subdistrict, residents_of
 from xc_gis.operations.export.workbook.values import area_name, number_or_unknown, whole_name
 from xc_gis.report.documents.workbook.records import Bars, Column, Kind, Row, Sheet, Shown, Unknown, Value
-from xc_gis.report.themes import STARS, tint
+from xc_gis.report.themes import STARS, on_the_map
 from xc_gis.runs.view import CommunityView, RunView
 from xc_gis.shares import parts_of_whole
 
@@ -31,7 +31,7 @@ def star_spread_sheet(run: RunView) -> Sheet:
     rows += [Row(_shares(run.communities), is_sum=True), *_people(run.communities)]
     sums = len(areas)
     bars = tuple(range(2, 2 + len(LEVELS) + 1))
-    fills = (*(tint(STARS[n]) if n < 2 else STARS[n] for n in LEVELS), "")  # noqa: PLR2004 - the palest need no letters below them
+    fills = (*(on_the_map(STARS[n]) for n in LEVELS), "")  # as legends show them
     charts = (
         Bars(msg("全区社区星级分布"), msg("社区数"), bars, 0, (sums, sums), fills, across=True),
         Bars(msg("各街道社区星级分布"), msg("社区数"), bars, 0, (0, sums - 1), fills),

@@ -102,7 +102,7 @@ def credits_of(page: Mapping[str, Any]) -> tuple[str, ...]:
 def _filled(sentence: Sequence[str]) -> Name:
     """A sentence of the page (``{}`` for what is filled in) in both languages."""
     template, *values = sentence
-    said = (in_language(Message(template, {}), lang, in_window=True) for lang in ("zh", "en"))
+    said = (in_language(Message(template, {}), lang) for lang in ("zh", "en"))
     return Name(*(text.format(*values) if values else text for text in said))
 
 

@@ -152,15 +152,17 @@ def legend(source: AtlasSource, page: AtlasPage, drawn: PageMap, own: OwnPage | 
     if theme.nothing:
         rest = len(looks) - unknown - sum(look.row is not None for look in looks)
         rows.append({"kind": "nothing", "colour": NOTHING, "line": UNKNOWN_LINE, "words": theme.nothing, "count": count(rest)})
-    if theme.unsure:
-        rows.append({"kind": "dash", "colour": MARKS["edge"], "words": theme.unsure, "count": ""})
+    if theme.unsure and any(theme.looks[name].is_unsure for name in drawn.in_sight if name in theme.looks):
+        rows.append({"kind": "stipple", "colour": MARKS["unsure"], "words": theme.unsure, "count": ""})
     if theme.facilities:
         rows.append(
             {
                 "kind": "ring",
                 "colour": MARKS["facility"],
                 "words": theme.facilities,
-                "count": words["places"].replace("{n}", f"{drawn.facilities:,}"),
+                "count": words["places_beyond" if drawn.beyond else "places"]
+                .replace("{n}", f"{drawn.facilities:,}")
+                .replace("{beyond}", f"{drawn.beyond:,}"),
             }
         )
     if theme.gaps:

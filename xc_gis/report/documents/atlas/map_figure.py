@@ -19,6 +19,9 @@ TEMPLATE = "figures.typ"
 
 DOTS_PER_INCH = 220
 
+BAR_MM = 5.4
+"""Height of the strip for the scale below a map: a bar over the map would hide what is drawn there."""
+
 
 def draw_figure(
     source: AtlasSource, page: AtlasPage, size_mm: tuple[float, float], number: int, glyphs: Glyphs, *, text_pt: float = 6.5
@@ -26,15 +29,15 @@ def draw_figure(
     """
     Draw the map of a page as a figure; ``number`` names its drawing.
 
-    ``size_mm``: width and height of the map without what stands below it.
+    ``size_mm``: width and height of the map with the strip of its scale, without the legend below.
     """
-    width, height = size_mm
+    width, height = size_mm[0], size_mm[1] - BAR_MM
     frame = fitted(bounds_of(source, page), width, height)
     drawn = draw_page_map(source, page, frame, glyphs)
     name, words = f"figure-{number}.svg", source.page_words.words
     made = legend(source, page, drawn)
     record: dict[str, Any] = {
-        "width": width, "height": height, "map": name, "alt": f"{source.theme.name} {words['alt']}", "north": words["north"],
+        "width": width, "height": height, "bar": BAR_MM, "map": name, "alt": f"{source.theme.name} {words['alt']}", "north": words["north"],
         "names": [[n.text, n.x_mm, n.y_mm, n.size_pt, n.kind] for n in drawn.names], "watermark": source.page_words.watermark,
         "scale": scale_bar(frame, min(width * 0.4, 40.0)), "heading": made["heading"], "rows": made["rows"], "notes": list(source.theme.notes), "text_pt": text_pt,
     }  # fmt: skip

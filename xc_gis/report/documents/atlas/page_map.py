@@ -17,6 +17,7 @@ from xc_gis.report.documents.drawing.hatch import hatch_lines
 from xc_gis.report.documents.drawing.labels import Label, PlacedLine, halo_path, place_labels
 from xc_gis.report.documents.drawing.map_frame import UNITS_PER_MM, MapFrame
 from xc_gis.report.documents.drawing.paths import area_path, cut_to, line_path
+from xc_gis.report.documents.drawing.stipple import draw_stipple
 from xc_gis.report.documents.drawing.svg import Drawing
 from xc_gis.report.documents.fonts.glyphs import Glyphs
 from xc_gis.report.themes import BEYOND_DOT, GAP_DOTS, MAP_GROUND, MARKS, NOTHING, UNKNOWN, UNKNOWN_LINE
@@ -65,8 +66,8 @@ class PageMap:
         Names that found no place.
     scale
         ``N`` of 1 : N.
-    facilities, people
-        How many facilities and people in gap are drawn.
+    facilities, beyond, people
+        How many facilities are drawn within the area that the page is about and around it, how many people in gap.
     in_sight
         Ids of the communities that are in the frame.
     """
@@ -76,6 +77,7 @@ class PageMap:
     left_out: tuple[str, ...]
     scale: float
     facilities: int
+    beyond: int
     people: int
     in_sight: tuple[str, ...] = ()
 
@@ -104,6 +106,8 @@ def draw_page_map(source: AtlasSource, page: AtlasPage, frame: MapFrame, glyphs:
     _background(drawing, ground, frame)
     if STREETS not in hidden:
         _streets(drawing, ground, frame)
+    unsure = [shape for name, shape in near.items() if name in source.theme.looks and source.theme.looks[name].is_unsure]
+    draw_stipple(drawing, frame, cut_to(frame, _array(unsure), beyond_mm=0.0), MARKS["unsure"], RIM)
     _edges(drawing, source, frame, near, page, borders=BORDERS not in hidden)
     gaps = _gap_dots(frame, ground.gaps.get(source.theme.gaps), small=detail == DISTRICT)
     sites = _sites(source, frame)
@@ -126,7 +130,8 @@ def draw_page_map(source: AtlasSource, page: AtlasPage, frame: MapFrame, glyphs:
         drawing.dot(x, y, mark_mm, RIM, MARKS["facility"], mark_mm * 0.45)
     draw_overlays(drawing, frame, points)
     people = int(gaps.residents.sum())
-    return PageMap(drawing.svg(), tuple(lines), tuple(left_out), frame.scale, len(sites), people, tuple(near))
+    inside = _inside(source, page, sites)
+    return PageMap(drawing.svg(), tuple(lines), tuple(left_out), frame.scale, inside, len(sites) - inside, people, tuple(near))
 
 
 def _in_sight(ground: Ground, frame: MapFrame) -> dict[str, shapely.Geometry]:
@@ -197,10 +202,7 @@ def _streets(drawing: Drawing, ground: Ground, frame: MapFrame) -> None:
 def _edges(
     drawing: Drawing, source: AtlasSource, frame: MapFrame, near: dict[str, shapely.Geometry], page: AtlasPage, *, borders: bool
 ) -> None:
-    sure = [shape for name, shape in near.items() if not _unsure(source, name)]
-    unsure = [shape for name, shape in near.items() if _unsure(source, name)]
-    drawing.stroke(area_path(frame, cut_to(frame, _array(sure))), MARKS["edge"], 0.18)
-    drawing.stroke(area_path(frame, cut_to(frame, _array(unsure))), MARKS["edge"], 0.35, dash_mm=(1.2, 0.8))
+    drawing.stroke(area_path(frame, cut_to(frame, _array(list(near.values())))), MARKS["edge"], 0.18)
     if borders:
         outlines = _array(list(source.ground.subdistricts.values()))
         drawing.stroke(area_path(frame, cut_to(frame, outlines)), MARKS["border"], 0.45)
@@ -213,11 +215,6 @@ def _edges(
     if point is not None:
         (x, y), *_ = frame.on_paper(shapely.get_coordinates(point)).tolist()
         drawing.dot(x, y, 2.0, MARKS["place"], RIM, 0.5)
-
-
-def _unsure(source: AtlasSource, name: str) -> bool:
-    look = source.theme.looks.get(name)
-    return look is not None and look.is_unsure
 
 
 @dataclass(frozen=True)
@@ -267,6 +264,18 @@ def _sites(source: AtlasSource, frame: MapFrame) -> NDArray[np.int64]:
     with np.errstate(invalid="ignore"):
         inside = (x >= west) & (x <= east) & (y >= south) & (y <= north)
     return np.flatnonzero(wanted & ground.serving & inside)
+
+
+def _inside(source: AtlasSource, page: AtlasPage, sites: NDArray[np.int64]) -> int:
+    """How many facilities lie in the area of a page; all of the frame where that is what it is about, or no outline is known."""
+    ground = source.ground
+    shapes = [ground.areas[name] for name in subject_of(source, page) if name in ground.areas]
+    if page.kind == EXTENT or not shapes:
+        return len(sites)
+    if page.kind != COMMUNITY:
+        shapes += [shape for name, shape in ground.subdistricts.items() if page.kind == DISTRICT or name == page.area]
+    tree = shapely.STRtree(shapely.points(ground.facilities[sites]))
+    return len(np.unique(tree.query(shapes, predicate="intersects")[1]))
 
 
 def _names(

@@ -28,7 +28,7 @@ class Look:
     words
         Its value, such as ``93.8%``.
     is_unsure
-        Unknown data may move it to another class: its edge is dashed.
+        Unknown data may move it to another class: it is stippled.
     mark
         Stands after its name on the map (``+1``).
     """
@@ -64,7 +64,7 @@ class ThemeOnMap:
     rows
         Classes in the order of the legend.
     unknown, nothing, unsure
-        Words for hatched and white communities and for dashed edges.
+        Words for hatched, white and stippled communities.
     looks
         By community.
     areas

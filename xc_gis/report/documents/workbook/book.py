@@ -88,7 +88,7 @@ class _Writer:
         """Title, origin and notes; returns the next row."""
         head = self.head
         self._line(0, _heading(self.content.title, self.lang), self.looks.title, 24)
-        said = in_language(head.mark, self.lang, in_window=True)
+        said = in_language(head.mark, self.lang)
         study = joined("    ", [head.study, head.mark]) if said and said not in head.study else head.study
         self._line(1, study, self.looks.mark if head.mark else self.looks.origin, 0)
         origin = msg(
@@ -106,7 +106,7 @@ class _Writer:
         first = (
             min(self.content.frozen, last - 1) if self.content.pages_across > 1 else 0
         )  # what is repeated on each page holds no cut text
-        words = in_language(text, self.lang, in_window=True)
+        words = in_language(text, self.lang)
         self.sheet.merge_range(row, first, row, last, "", look)
         write_cell(self.sheet, row, first, words, look)
         width = sum(column.width for column in self.content.columns[first : last + 1])
@@ -135,11 +135,11 @@ class _Writer:
 
 def _shown(value: object, kind: Kind, lang: str) -> object:
     if isinstance(value, str):
-        return in_language(value, lang, in_window=True)
+        return in_language(value, lang)
     if isinstance(value, float) and kind is Kind.SHARE and not is_trace(value):
         return cut(value, SHOWN)
     return value
 
 
 def _heading(text: str, lang: str) -> str:
-    return capital(in_language(text, lang, in_window=True))
+    return capital(in_language(text, lang))

@@ -66,7 +66,7 @@ def put_chart(book: Workbook, sheet: Worksheet, bars: Bars, content: Sheet, firs
     names: dict[str, Any] = {"num_font": font(), "interval_unit": 1}
     amounts: dict[str, Any] = {
         "num_font": font(), "major_gridlines": {"visible": True, "line": {"color": "#C8D0D8"}}, "name_font": font(),
-        "name": in_language(bars.axis, lang, in_window=True),
+        "name": in_language(bars.axis, lang),
     }  # fmt: skip
     if bars.as_shares:
         amounts["num_format"] = "0%"
@@ -76,11 +76,9 @@ def put_chart(book: Workbook, sheet: Worksheet, bars: Bars, content: Sheet, firs
     else:  # names in the order of the table from above, figures below
         chart.set_x_axis(amounts)
         chart.set_y_axis(names | {"reverse": True, "crossing": "max"})
-    chart.set_title(
-        {"name": capital(in_language(bars.title, lang, in_window=True)), "name_font": font(size + 3, bold=True), "overlay": False}
-    )
+    chart.set_title({"name": capital(in_language(bars.title, lang)), "name_font": font(size + 3, bold=True), "overlay": False})
     chart.set_size({"width": int(0.97 * width_px(content)), "height": height})
-    sheet.insert_chart(at_row, 0, chart, {"object_position": 2, "description": in_language(bars.title, lang, in_window=True)})
+    sheet.insert_chart(at_row, 0, chart, {"object_position": 2, "description": in_language(bars.title, lang)})
 
 
 def _subtype(bars: Bars) -> str:

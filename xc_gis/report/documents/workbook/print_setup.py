@@ -40,7 +40,7 @@ def set_up_page(sheet: Worksheet, content: Sheet, head: BookHead, head_row: int,
         if content.pages_across > 1:
             sheet.repeat_columns(0, content.frozen - 1)
         sheet.fit_to_pages(content.pages_across, 0)
-    sheet.set_header(_margin(head.study, capital(in_language(content.title, lang, in_window=True)), head.mark, lang))
+    sheet.set_header(_margin(head.study, capital(in_language(content.title, lang)), head.mark, lang))
     origin = joined("  ", [head.day.isoformat() if head.day else "—", head.standard_id])
     page = msg("第 {page} 页，共 {total} 页", page="\x01", total="\x02")
     sheet.set_footer(_margin(origin, page, msg("结果编号 {run}", run=head.run), lang))
@@ -67,7 +67,7 @@ def page_height_px(content: Sheet) -> int:
 
 def _margin(left: str, centre: str, right: str, lang: str) -> str:
     parts = zip("LCR", (left, centre, right), strict=True)
-    return "".join(f'&{place}&"{FONT},Regular"&9 {_plain(in_language(text, lang, in_window=True))}' for place, text in parts)
+    return "".join(f'&{place}&"{FONT},Regular"&9 {_plain(in_language(text, lang))}' for place, text in parts)
 
 
 def _plain(text: str) -> str:

@@ -1,7 +1,7 @@
 // Borders and names of the subdistricts. Names that would cover each other are written smaller; those that still would are left away.
 xcParts.borders = function (page) { // uses map, records, elements
   "use strict";
-  var map = page.map, layer = L.layerGroup(), names = [], SIZES = [13, 11];
+  var map = page.map, layer = L.layerGroup(), names = [], taken = [], SIZES = [13, 11];
   page.elements.pane("borders", 340, true);
   page.data.subdistricts.forEach(function (s) {
     s.rings.forEach(function (r) {
@@ -19,11 +19,15 @@ xcParts.borders = function (page) { // uses map, records, elements
         var at = map.latLngToLayerPoint(n.at), width = n.label.textContent.length * size / 2 + 1, height = size / 2 + 2;
         var free = kept.every(function (k) { return Math.abs(k.at.x - at.x) >= k.width + width || Math.abs(k.at.y - at.y) >= k.height + height; });
         n.label.style.fontSize = size + "px"; n.label.style.visibility = free ? "" : "hidden";
-        if (free) { kept.push({ at: at, width: width, height: height }); } else { hidden += 1; }
+        if (free) { kept.push({ at: at, width: width, height: height, of: n }); } else { hidden += 1; }
       });
+      taken = kept;
       return !hidden;
     });
   }
   map.on("zoomend", spread);
-  return { layer: layer, spread: spread };
+  function boxes() { // where names stand: { at, width, height } in pixels, halves
+    return map.hasLayer(layer) ? taken.map(function (k) { return { at: map.latLngToLayerPoint(k.of.at), width: k.width, height: k.height }; }) : [];
+  }
+  return { layer: layer, spread: spread, boxes: boxes };
 };

@@ -1,5 +1,5 @@
 // The search: a community, a subdistrict, a facility or an address is typed, and the map goes there. A facility that is found is marked.
-xcParts.find = function (page, chosen) { // uses map, records, sites, sight, words, elements; chosen(community)
+xcParts.find = function (page, chosen) { // uses map, records, areas, sites, words, elements; chosen(community, there): there: the map has gone there already; null: none
   "use strict";
   var map = page.map, t = page.words.t, el = page.elements.el, marks = page.data.themes.marks, MOST = 12, NEAR = 17;
   var field = document.getElementById("xc-find"), box = document.getElementById("xc-found"), entries = null;
@@ -10,9 +10,9 @@ xcParts.find = function (page, chosen) { // uses map, records, sites, sight, wor
   function entry(name, more, go) { return { name: name, more: more, key: plain(name), other: plain(more), go: go }; }
   function all() { // made when somebody first types
     if (entries) { return entries; }
-    entries = page.data.communities.map(function (c) { return entry(c.name, c.subdistrict, function () { chosen(c); }); });
+    entries = page.data.communities.map(function (c) { return entry(c.name, c.subdistrict, function () { chosen(c, false); }); });
     page.data.subdistricts.forEach(function (s) {
-      entries.push(entry(s.name, t("街道"), function () { map.fitBounds(L.latLngBounds([].concat.apply([], s.rings.map(page.records.line))), { animate: false }); }));
+      entries.push(entry(s.name, t("街道"), function () { chosen(null, true); map.fitBounds(L.latLngBounds([].concat.apply([], s.rings.map(page.records.line))), { animate: false }); }));
     });
     page.records.facilities().forEach(function (f) {
       var kind = page.records.type(f.type), what = kind ? page.words.named(kind) : "";
@@ -52,6 +52,7 @@ xcParts.find = function (page, chosen) { // uses map, records, sites, sight, wor
   function show(f) {
     if (f.lat === null) { box.appendChild(el("div", "soft", t("该设施没有位置"))); return; }
     map.setView([f.lat, f.lon], Math.max(NEAR, map.getZoom()), { animate: false });
+    chosen(page.areas.at(f.lat, f.lon), true); // what stands beside the map is of the place that is shown
     mark(f);
   }
   function clear() { layer.clearLayers(); tip.remove(); }

@@ -1,4 +1,4 @@
-// The legend of a theme: rows { fill, words, count, dot, ring, hatched, note }, and how the page draws them.
+// The legend of a theme: rows { fill, words, count, dot, ring, hatched, stippled, note }, and how the page draws them.
 xcParts.legend = function (page) { // uses words, classes, theme, look, elements
   "use strict";
   var t = page.words.t, words = page.words, classes = page.classes, themes = page.data.themes, el = page.elements.el;
@@ -11,7 +11,7 @@ xcParts.legend = function (page) { // uses words, classes, theme, look, elements
   // drawn: { sites, people, chosenTypes }: facilities and residents in gap that are on the map; whether types were chosen by hand
   function rows(key, drawn) {
     var counts = counted(key), shown = page.theme.kind(key), made = [];
-    function row(own) { return Object.assign({ fill: "", words: "", count: "", dot: false, ring: false, hatched: false, note: false }, own); }
+    function row(own) { return Object.assign({ fill: "", words: "", count: "", dot: false, ring: false, hatched: false, stippled: false, note: false }, own); }
     function add(own) { made.push(row(own)); }
     function communities(of) { return t("{} 个社区", counts[of] || 0); }
     function ramp(name, label) {
@@ -21,7 +21,7 @@ xcParts.legend = function (page) { // uses words, classes, theme, look, elements
     if (shown === "stars") {
       ramp("stars", classes.label);
       add({ hatched: true, words: t(page.data.words.insufficient), count: communities("hatch") });
-      add({ note: true, words: t("虚线边:未知数据可能改变星级") });
+      if (page.data.communities.some(function (c) { return page.look.of(c, key).unsure; })) { add({ stippled: true, words: t("点纹：未知数据可能改变星级") }); }
     } else if (page.theme.isChange(key)) {
       ramp(shown, classes.label);
       if (counts.hatch) { add({ hatched: true, words: page.theme.nothing(key), count: communities("hatch") }); }
@@ -46,7 +46,7 @@ xcParts.legend = function (page) { // uses words, classes, theme, look, elements
     list.forEach(function (r) {
       if (r.note) { box.appendChild(el("div", "xc-soft", r.words)); return; }
       var row = el("div"), swatch = el("span", r.dot ? "dot" : "swatch");
-      if (r.hatched) { swatch.classList.add("hatched"); } else if (r.ring) { swatch.style.border = "3px solid " + r.fill; } else { swatch.style.background = r.fill; }
+      if (r.hatched) { swatch.classList.add("hatched"); } else if (r.stippled) { swatch.classList.add("stippled"); } else if (r.ring) { swatch.style.border = "3px solid " + r.fill; } else { swatch.style.background = r.fill; }
       row.appendChild(swatch); row.appendChild(el("span", "", r.words));
       if (r.count) { row.appendChild(el("span", "count", r.count)); }
       box.appendChild(row);

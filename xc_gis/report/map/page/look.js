@@ -1,4 +1,4 @@
-// What a community shows in a theme: fill, words, key of its legend row, a dashed edge where its stars may change.
+// What a community shows in a theme: fill, words, key of its legend row, dots over it where its stars may change.
 xcParts.look = function (page) { // uses records, words, classes, theme
   "use strict";
   var t = page.words.t, words = page.words, classes = page.classes, themes = page.data.themes;
@@ -8,7 +8,7 @@ xcParts.look = function (page) { // uses records, words, classes, theme
     if (c.stars === null) { return { fill: HATCH, words: t(page.data.words.insufficient), key: "hatch" }; }
     var range = c.stars_low !== c.stars_high;
     return {
-      fill: classes.of("stars")[c.stars].colour, key: c.stars, dash: range,
+      fill: classes.of("stars")[c.stars].colour, key: c.stars, unsure: range,
       words: range ? words.stars(c.stars_low) + t(" 至 ") + words.stars(c.stars_high) : words.stars(c.stars)
     };
   }

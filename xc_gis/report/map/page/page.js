@@ -7,7 +7,7 @@
 //   setLayer(name, on)       sites, gaps, borders, streets
 //   setSiteTypes(codes)      facilities of these types whatever the theme; null: those of the theme
 //   setMode(mode)            "community": a click chooses; "place": a click asks about that place (a right click always does)
-//   legend()                 rows { fill, words, count, dot, ring, hatched, note } of the theme
+//   legend()                 rows { fill, words, count, dot, ring, hatched, stippled, note } of the theme
 //   fitWhole()               the whole area
 //   view()                   { theme, name, community, bounds, whole } as shown; whole: the whole area is in sight as it was opened
 //   describe()               { domains, bounds, categories, types } that it can show
@@ -29,6 +29,7 @@ xcParts.page = function (data, map, say, own) {
   page.ground = xcParts.ground(page);
   page.borders = xcParts.borders(page);
   page.areas = xcParts.areas(page, function (c) { choose(c); tell("choose", c.id); });
+  page.names = xcParts.names(page);
   page.dots = xcParts.dots(page, "gaps");
   page.sites = xcParts.sites(page);
   page.reach = xcParts.reach(page);
@@ -39,7 +40,7 @@ xcParts.page = function (data, map, say, own) {
   page.sheet = xcParts.sheet(page, document.getElementById("xc-sheet"), function (c, k) { setTheme(page.theme.like(state.theme, k.code)); page.reach.draw(c, k); });
   page.scenario = xcParts.scenario(page, function () { redraw(); drawSheet(); });
   page.side = xcParts.side(page, { theme: setTheme, layer: setLayer });
-  page.find = xcParts.find(page, function (c) { choose(c); page.sight.approach(c, 1.5); });
+  page.find = xcParts.find(page, function (c, there) { choose(c); if (!there) { page.sight.approach(c, 1.5); } });
   page.shown = xcParts.shown(page);
 
   function legendRows() { return page.legend.rows(state.theme, { sites: state.on.sites ? drawn.sites : 0, people: drawn.people, chosenTypes: Boolean(state.siteTypes) }); }
@@ -54,7 +55,7 @@ xcParts.page = function (data, map, say, own) {
     if (page.inWindow) { return; }
     try { history.replaceState(null, "", page.link.write(state.theme, state.chosen && state.chosen.id)); } catch (e) { /* a page without an address */ }
   }
-  function drawSheet() { if (!page.inWindow && state.chosen) { page.sheet.draw(state.chosen); } } // the window has its own
+  function drawSheet() { if (!page.inWindow) { page.sheet.draw(state.chosen); } } // the window has its own
   function setTheme(key) {
     if (!page.theme.isTheme(key)) { return; }
     state.theme = key; page.side.show(key, state.on); page.reach.clear();
@@ -63,12 +64,13 @@ xcParts.page = function (data, map, say, own) {
   function choose(c) {
     state.chosen = c; page.reach.clear();
     page.areas.frameChosen(); drawSheet(); note();
-    if (!page.inWindow && window.matchMedia("(max-width: 900px)").matches) { document.getElementById("xc-sheet").scrollIntoView(); } // a phone shows little at a time
+    if (c && !page.inWindow && window.matchMedia("(max-width: 900px)").matches) { document.getElementById("xc-sheet").scrollIntoView(); } // a phone shows little at a time
   }
   function setLayer(name, shown) {
     state.on[name] = shown; page.side.show(state.theme, state.on);
     var layer = name === "streets" ? page.ground.streets : name === "borders" ? page.borders.layer : null;
     if (!layer) { redraw(); } else if (shown) { layer.addTo(map); } else { layer.remove(); }
+    if (name === "borders") { page.names.spread(); }
   }
   function open(wanted) { // as a link says
     var c = wanted.community ? page.records.community(wanted.community) : null, box = wanted.bounds;
@@ -98,6 +100,7 @@ xcParts.page = function (data, map, say, own) {
   xcParts.frame(page);
   page.sight.fitWhole();
   page.borders.spread();
+  page.names.spread();
   if (page.shown.bounds && page.shown.bounds.isValid()) { map.fitBounds(page.shown.bounds.pad(0.15), { animate: false, maxZoom: 17 }); }
   open(page.link.read(location.hash || document.body.getAttribute("data-start") || ""));
 

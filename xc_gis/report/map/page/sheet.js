@@ -66,6 +66,7 @@ xcParts.sheet = function (page, box, asked) { // uses state, records, words, the
   }
   function draw(c) {
     box.textContent = "";
+    if (!c) { return; }
     box.appendChild(head(c));
     var rows = el("div", "xc-card");
     rows.appendChild(el("div", "soft", t("各类服务覆盖率(点击看最近设施与其服务范围)")));
