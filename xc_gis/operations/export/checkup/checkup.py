@@ -35,7 +35,7 @@ from xc_gis.version import __version__
 
 NAME, TEMPLATE_NAME = f"{FOLDER}.pdf", f"{FOLDER}-template.docx"
 
-FORMAT = 3
+FORMAT = 4
 """Raised when the same run makes other pages."""
 
 DRAWING, SETTING, WRITING = msg("绘制体检表"), msg("排版体检表"), msg("写体检表 Word 文档")

@@ -42,7 +42,7 @@ from xc_gis.wording.codes import SAMPLE_MARK
 
 NAME = "report.docx"
 
-FORMAT = 3
+FORMAT = 4
 """Raised when the same run makes another report."""
 
 WRITING = msg("写评价报告")

@@ -40,7 +40,7 @@ from xc_gis.wording.codes import SAMPLE_MARK, use_limit
 
 NAME = "workbook.xlsx"
 
-FORMAT = 4
+FORMAT = 5
 """Raised when the same run makes another workbook."""
 
 WRITING = msg("写交件工作簿")
