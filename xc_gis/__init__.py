@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xc_gis.operations.planning.scripting import capacity, five_stars, next_star, robust, site, slices, whatif
+from xc_gis.operations.years.scripting import changes, series
 from xc_gis.version import __version__
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = [
     "__version__",
     "capacity",
+    "changes",
     "check",
     "compare",
     "explain",
@@ -46,6 +48,7 @@ __all__ = [
     "read_study",
     "robust",
     "run",
+    "series",
     "site",
     "slices",
     "whatif",

@@ -53,3 +53,22 @@ def test_two_runs_are_compared_in_words_and_in_a_table(runs, tmp_path, capsys):
     assert before > after == 0
     code, out, _ = command(capsys, "compare", runs / "before", runs / "after", "--json")
     assert (code, json.loads(out)["out"]) == (0, None)
+
+
+def test_a_folder_gets_the_causes_and_the_series(runs, tmp_path, capsys):
+    code, out, err = command(capsys, "compare", runs / "before", runs / "after", "--out", tmp_path / "why")
+    assert (code, out.splitlines()[-1]) == (0, str(tmp_path / "why" / "compare.json"))
+    assert "数据变化：设施清单减少 1 处（没有停业日期，按误列删去）" in err
+    code, out, _ = command(capsys, "compare", runs / "before", runs / "after", "--out", tmp_path / "why", "--json")
+    assert (code, json.loads(out)["pairs"][0]["changed"]) == (0, {"world": False, "data": True, "method": False})
+    code, _, err = command(
+        capsys, "compare", *[runs / "before"] * 3, "--out", tmp_path / "series", "--series-only", "--lang", "en"
+    )
+    assert (code, sorted(path.name for path in (tmp_path / "series").iterdir())) == (0, ["compare.json", "series.csv"])
+
+
+@pytest.mark.parametrize("more", [["--series-only"], ["--points", "p.csv"], ["third"]])
+def test_what_needs_a_folder_says_so(runs, tmp_path, more, capsys):
+    extra = [runs / "after"] if more == ["third"] else more
+    assert command(capsys, "compare", runs / "before", runs / "after", *extra, "--out", tmp_path / "c.csv")[0] == 2
+    assert command(capsys, "compare", runs / "before")[0] == 2

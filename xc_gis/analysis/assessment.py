@@ -4,7 +4,7 @@ The whole method in one breath: network → legs → times → coverage → rati
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -33,6 +33,11 @@ from xc_gis.model import Finding, StreetData, StudyData
 from xc_gis.progress import Progress
 from xc_gis.settings import Settings
 from xc_gis.standard import Standard
+
+Search = Callable[
+    [WalkingNetwork, Barriers, Ends, pd.DataFrame, Sequence[Question], Settings, Progress], Mapping[str, Floats]
+]  # fmt: skip
+"""What answers questions: ``walking_times``, or somebody who knows some of the answers already."""
 
 
 @dataclass(frozen=True)
@@ -128,11 +133,20 @@ def attached_scene(
     progress.step(msg("建立步行网络"), 1, 3)
     demand = attach(network, barriers, _demand_xy(data), settings)
     progress.step(msg("建立步行网络"), 2, 3)
-    points = facility_points(data.facilities, ways_in(streets, network, settings))
-    facility = attach(network, barriers, points.xy, settings)
-    placed = np.bincount(points.facility, minlength=len(data.facilities)) > 0
-    on = np.bincount(points.facility[~facility.off_network], minlength=len(data.facilities)) > 0
+    scene = with_facilities(network, barriers, streets, demand, data.facilities, settings)
     progress.step(msg("建立步行网络"), 3, 3)
+    return scene
+
+
+def with_facilities(
+    network: WalkingNetwork, barriers: Barriers, streets: StreetData, demand: Attached, facilities: gpd.GeoDataFrame,
+    settings: Settings,
+) -> Scene:  # fmt: skip
+    """The same where demand points are attached, too, and only facilities are others."""
+    points = facility_points(facilities, ways_in(streets, network, settings))
+    facility = attach(network, barriers, points.xy, settings)
+    placed = np.bincount(points.facility, minlength=len(facilities)) > 0
+    on = np.bincount(points.facility[~facility.off_network], minlength=len(facilities)) > 0
     return Scene(network, barriers, demand, facility, points, placed & ~on)
 
 
@@ -209,6 +223,7 @@ def served_people(
     progress: Progress,
     *,
     study_date: date | None,
+    search: Search = walking_times,
 ) -> ServedPeople:
     """Times and states of a study whose network and legs are built: what is asked of many worlds, in which nothing is counted."""
     communities, demand = derive_territories(
@@ -224,19 +239,19 @@ def served_people(
     data = replace(data, communities=communities, demand=demand, late_totals=None)
     findings = (*findings, *_findings(scene, data, state_inputs_of(scene, data).demand_points))
     data = replace(data, findings=(*data.findings, *findings))
-    return _served(scene, data, standard, settings, progress, study_date=study_date, findings=findings)
+    return _served(scene, data, standard, settings, progress, study_date=study_date, findings=findings, search=search)
 
 
 def _served(
     scene: Scene, data: StudyData, standard: Standard, settings: Settings, progress: Progress, *, study_date: date | None,
-    findings: Sequence[Finding] = (),
+    findings: Sequence[Finding] = (), search: Search = walking_times,
 ) -> ServedPeople:  # fmt: skip
     """The same where territories are settled."""
     ground = state_inputs_of(scene, data)
     points = ground.demand_points
     services = facility_services(data.facilities, data.communities, data.subdistricts, standard, settings)
     areas = _areas(points, data.communities)
-    times = walking_times(
+    times = search(
         scene.network, scene.barriers, Ends(scene.demand, areas, scene.facility, scene.facility_points), services,
         questions(standard), settings, progress,
     )  # fmt: skip

@@ -88,7 +88,7 @@ from xc_gis.model.resources import (
     Directory,
 )
 from xc_gis.model.streets import CELL_DEG, StreetData, StreetLoss, WalkableArea
-from xc_gis.model.study import Finding, InputRecord, InventoryStatement, LateTotals, RedFlag, StudyData
+from xc_gis.model.study import Finding, InputRecord, InventoryStatement, LateTotals, OpenDays, RedFlag, StudyData
 from xc_gis.model.waiting import PlaceCandidate, WaitingRow
 
 __all__ = [
@@ -168,6 +168,7 @@ __all__ = [
     "InputRecord",
     "InventoryStatement",
     "LateTotals",
+    "OpenDays",
     "PlaceCandidate",
     "RedFlag",
     "ServiceSurvey",

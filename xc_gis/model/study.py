@@ -104,6 +104,14 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class OpenDays:
+    """First and last day on which a facility is there, as its list states them; None where it does not."""
+
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
 class LateTotals:
     """
     People that find their place only once the territories of communities known as points are derived.
@@ -169,6 +177,10 @@ class StudyData:
         ``SERVICE_LINK_COLUMNS``, or None; the windows that it makes stand among the facilities.
     typed
         ``TYPED_VALUE_COLUMNS``: figures that somebody stated by area, or None.
+    days
+        First and last day of the facilities that state any, by id.
+    counted
+        Day on which people were counted, as the study says; None where it does not.
     """
 
     communities: gpd.GeoDataFrame
@@ -194,3 +206,5 @@ class StudyData:
     directory: Directory | None = None
     services: pd.DataFrame | None = None
     typed: pd.DataFrame | None = None
+    days: Mapping[str, OpenDays] = field(default_factory=dict)
+    counted: date | None = None

@@ -97,6 +97,14 @@ def read_study(path: Path, progress: Progress | None = None) -> Study:
         file.opened.forget()
 
 
+def read_study_as(study: Study, settings: Settings, progress: Progress) -> Study:
+    """A study that is read, read again by other settings; its standard and its streets' place stay."""
+    try:
+        return replace(_read(study.file, study.standard, settings, progress, study.others), others=study.others)
+    finally:
+        study.file.opened.forget()
+
+
 def _read(file: StudyFile, standard: Standard, settings: Settings, progress: Progress, others: Sequence[Standard]) -> Study:
     layers = ground_layers(file)
     places = places_of_study(layers)

@@ -25,7 +25,7 @@ from xc_gis.sources.study.area import StudyArea
 def rows_of(*records, **columns):
     """Rows by (id, metres east), of one list unless ``_layer`` says otherwise."""
     frame = pd.DataFrame({"facility_id": [r[0] for r in records], "type": "PHA", "typed": "", "status": "open", "name": "x", "address": "", "serves": "", "crs_in": "EPSG:4326",
-                          "building": False, "hours": "", "home_visit": "", "phone": "", "booking": "", "capacity": float("nan"), "floor_area": float("nan"), "no_place": "", "placed": "", ROW: range(2, len(records) + 2), "_file": "药店.csv", "_layer": 0, **columns})  # fmt: skip
+                          "building": False, "hours": "", "home_visit": "", "phone": "", "booking": "", "capacity": float("nan"), "floor_area": float("nan"), "since": "", "until": "", "no_place": "", "placed": "", ROW: range(2, len(records) + 2), "_file": "药店.csv", "_layer": 0, **columns})  # fmt: skip
     return gpd.GeoDataFrame(frame, geometry=[None if r[1] is None else shapely.Point(r[1], 0) for r in records], crs="EPSG:4548")
 
 

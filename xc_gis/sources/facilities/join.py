@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 import geopandas as gpd
 import pandas as pd
@@ -13,7 +14,7 @@ import shapely
 from xc_gis.errors import InputError
 from xc_gis.frames import check_frame
 from xc_gis.languages.message import joined, msg
-from xc_gis.model import FACILITY_COLUMNS, Finding, InputRecord, WaitingRow
+from xc_gis.model import FACILITY_COLUMNS, Finding, InputRecord, OpenDays, WaitingRow
 from xc_gis.settings import Settings
 from xc_gis.sources.corrections.rows import corrected_rows
 from xc_gis.sources.corrections.table import Correction, corrections_file
@@ -48,6 +49,8 @@ class FacilityReading:
         By list: the types that occur in it.
     waiting
         Rows without a place, with what is known of where they may be.
+    days
+        First and last day of the facilities whose rows state any, by id.
     """
 
     facilities: gpd.GeoDataFrame
@@ -55,6 +58,7 @@ class FacilityReading:
     warnings: tuple[str, ...]
     types: tuple[frozenset[str], ...]
     waiting: tuple[WaitingRow, ...] = ()
+    days: Mapping[str, OpenDays] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -133,6 +137,7 @@ def join_lists(
         tuple(far_warnings),
         tuple(kinds.get(number, frozenset()) for number in range(len(study.facilities))),
         waiting,
+        _days(standing, rows),
     )
     return JoinedLists(found, problems, tuple(findings))
 
@@ -231,6 +236,23 @@ def _frame(rows: gpd.GeoDataFrame, every: pd.DataFrame) -> gpd.GeoDataFrame:
     sources = [json.dumps([_source(*origins[label]) for label in members], ensure_ascii=False) for members in rows["_members"]]
     kept = rows.assign(sources=sources).sort_values("facility_id", kind="stable").reset_index(drop=True)
     return gpd.GeoDataFrame(kept[list(FACILITY_COLUMNS)], geometry="geometry", crs=rows.crs)
+
+
+def _days(rows: gpd.GeoDataFrame, every: pd.DataFrame) -> dict[str, OpenDays]:
+    """First and last day of each facility: those of the row that stands, else of the next that states one."""
+    stated = every.loc[(every["since"] != "") | (every["until"] != ""), ["since", "until"]]
+    says = {label: (since, until) for label, since, until in stated.itertuples()}
+    found = {}
+    for name, members in zip(rows["facility_id"], rows["_members"], strict=True):
+        own = [says[label] for label in members if label in says]
+        if own:
+            since, until = (next((day for day in days if day), "") for days in zip(*own, strict=True))
+            found[str(name)] = OpenDays(_day(since), _day(until))
+    return found
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _source(file: str, row: int, placed: str, typed: str) -> Mapping[str, object]:

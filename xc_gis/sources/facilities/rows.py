@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -18,6 +18,7 @@ from xc_gis.sources.facilities.openings import OPENINGS, openings
 from xc_gis.sources.facilities.osm_places import TAGS, is_private
 from xc_gis.sources.facilities.room import ROOM, room
 from xc_gis.sources.facilities.states import states
+from xc_gis.sources.facilities.status import read_day, read_last_day
 from xc_gis.sources.facilities.type_from_name import AMAP, TypeBook, TypeMatch
 from xc_gis.sources.facilities.type_words import CODE_COLUMNS, WORD_COLUMNS
 from xc_gis.sources.layers.read import Layer
@@ -59,7 +60,7 @@ def facility_rows(
     Returns
     -------
     GeoDataFrame
-        ``facility_id, id_given, type, typed`` (why), ``name, address, status, serves, crs_in, hours, home_visit, phone, booking, capacity, floor_area, placed`` (what put it where it is; empty: the
+        ``facility_id, id_given, type, typed`` (why), ``name, address, status, serves, crs_in, hours, home_visit, phone, booking, capacity, floor_area, since, until, placed`` (what put it where it is; empty: the
         source), ``ROW`` and geometry in the analysis CRS, missing where there is no usable place. ``status`` is
         empty where its word is unknown.
     """
@@ -97,6 +98,8 @@ def facility_rows(
             **{role: openings(frame, role, layer.shown, problems) for role in OPENINGS},
             **{role: contact(frame, role, layer.shown, problems) for role in CONTACTS},
             **{role: room(frame, role, layer.shown, problems) for role in ROOM},
+            "since": _days(text("since"), read_day),
+            "until": _days(text("until"), read_last_day),
             "placed": no_reasons(frame.index),
             "no_place": no_place,
             "stated_subdistrict": text("subdistrict"),
@@ -106,6 +109,12 @@ def facility_rows(
         geometry=geometry.to_numpy(),
         crs=frame.crs,
     )
+
+
+def _days(words: pd.Series, read: Callable[[str], date | None]) -> pd.Series:
+    """Days as ISO text, empty where there is none or nobody can read it."""
+    found = {word: read(word) for word in words.unique()}
+    return words.map({word: day.isoformat() if day else "" for word, day in found.items()}).astype(object)
 
 
 def _is_building(frame: gpd.GeoDataFrame) -> pd.Series:

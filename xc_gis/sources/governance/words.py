@@ -22,6 +22,15 @@ SURVEY_HEADINGS: Mapping[str, tuple[str, ...]] = {
 }
 """Names of columns by role, the plainest first."""
 
+POINT_HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "community_id": ("community_id", "社区编号", "社区代码", "社区编码"),
+    "community": ("community", "社区", "社区名称", "示范点", "示范社区"),
+    "subdistrict": ("subdistrict", "街道", "所属街道", "街道名称"),
+    "level": ("level", "级别", "示范级别", "层级", "等级"),
+    "year": ("year", "年份", "年度", "命名年份", "命名时间", "授牌时间", "认定年份", "认定时间"),
+    "document": ("document", "文号", "文件", "依据"),
+}
+
 PROVIDED = frozenset(("提供", "已提供", "落实", "已落实", "全部落实", "已开展", "开展", "具备"))
 NOT_PROVIDED = frozenset(("未提供", "不提供", "未落实", "没有提供", "未开展", "不具备", "没落实"))
 NOT_KNOWN = frozenset(("unknown", "不清楚", "不知道", "未调查", "未知", "不详", "?"))

@@ -145,6 +145,8 @@ def load_study_data(
         directory=heard.directory,
         services=links,
         typed=heard.typed,
+        days=read.days,
+        counted=study.residents.surveyed,
     )
     check_study_frames(data, crs)
     return data

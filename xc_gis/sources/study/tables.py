@@ -102,7 +102,7 @@ class ResidentsTable(LayerTable):
     ``each``: people in every row where nobody counted. ``totals``: a table by community or subdistrict (``"communities"``: the columns of the
     communities' layer), ``total``: one number for the whole study; both are spread by ``weights``. ``m2_per_person``: people are floor area
     divided by this. ``ages``: shares of age groups by community or subdistrict. ``band``: of a GeoTIFF. ``base``: which people are counted, of the columns
-    of this layer, of the totals and of the communities.
+    of this layer, of the totals and of the communities. ``surveyed``: day on which people were counted; a comparison of two runs asks for it.
     """
 
     each: float | None = Field(default=None, gt=0)
@@ -113,6 +113,7 @@ class ResidentsTable(LayerTable):
     ages: AreaTable | None = None
     band: int | None = Field(default=None, ge=1)
     base: Literal["resident", "registered", "actual"] | None = None
+    surveyed: dt.date | None = None
 
     @model_validator(mode="after")
     def _one_method(self) -> ResidentsTable:

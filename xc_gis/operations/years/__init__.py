@@ -1,0 +1,1 @@
+"""Year after year: what changed between runs and why, series of runs, demonstration points, archives that replay."""

@@ -1,0 +1,91 @@
+"""A run with its study, wherever they lie: a folder whose files are still those of the run, or an archive that holds both."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from xc_gis.errors import InputError
+from xc_gis.languages.message import msg
+from xc_gis.operations.run import open_run, refuse_changed
+from xc_gis.operations.study import Study, read_study
+from xc_gis.progress import Progress
+from xc_gis.runs.run_id import run_id
+
+
+@dataclass(frozen=True)
+class YearRun:
+    """
+    A run that is compared with those of other years.
+
+    Attributes
+    ----------
+    folder
+        Its tables and its manifest.
+    manifest
+        What it says of itself.
+    shown
+        What messages and tables call it: the name of the folder or archive that was given.
+    """
+
+    folder: Path
+    manifest: dict[str, Any]
+    shown: str
+
+    @property
+    def id(self) -> str:
+        """Id of the run."""
+        return run_id(self.manifest)
+
+    @property
+    def date(self) -> str:
+        """Day of the study, ISO; empty where it states none."""
+        return str(self.manifest["study"].get("date") or "")
+
+    def record(self) -> dict[str, Any]:
+        """What a manifest says of a run that was compared."""
+        study, standard = self.manifest["study"], self.manifest["standard"]
+        return {
+            "run": self.id, "shown": self.shown,
+            "study": {"file": study["file"], "sha256": study["sha256"], "name": study.get("name"), "date": study.get("date")},
+            "standard": {key: standard.get(key) for key in ("id", "version", "sha256")},
+            "tool": self.manifest["tool"], "method": self.manifest.get("method"),
+        }  # fmt: skip
+
+
+@contextlib.contextmanager
+def year_run(path: Path) -> Iterator[YearRun]:
+    """
+    Open a run.
+
+    Raises
+    ------
+    InputError
+        There is none.
+    """
+    run = open_run(path)
+    yield YearRun(path, run.manifest, path.name or path.absolute().name)
+
+
+def study_of(run: YearRun, progress: Progress) -> Study:
+    """
+    Read the study of a run.
+
+    Raises
+    ------
+    InputError
+        It is not found, or it or one of its files is no longer that of the run.
+    """
+    opened = open_run(run.folder)
+    hint = msg("分解变化要用那一次的输入：请在每次运行后用 xc-gis archive 存档，并比较存档")
+    if not opened.study_path.is_file():
+        raise InputError(msg("找不到结果 {run} 的项目文件 {file}", run=run.shown, file=run.manifest["study"]["file"]), hint=hint)
+    study = read_study(opened.study_path, progress)
+    try:
+        refuse_changed(opened, opened.study_path, study)
+    except InputError as fault:
+        raise InputError(msg("结果 {run}：{fault}", run=run.shown, fault=fault.args[0]), hint=hint) from fault
+    return study

@@ -1,0 +1,98 @@
+"""The figures that runs are compared by, in fractions: of a run as its tables say them, of a hybrid as its tables would say them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+
+from xc_gis.analysis.causes.worlds import Figures
+from xc_gis.errors import InputError
+from xc_gis.files.spreadsheet_text import unquoted
+from xc_gis.languages.message import msg
+from xc_gis.report.tables.tables import count_text
+
+STARS = "stars"
+"""What of a row of stars; else the code of a category."""
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """A figure that may be open: at least ``low``, at most ``high``; equal where it is known for sure."""
+
+    low: Fraction
+    high: Fraction
+
+
+Values = Mapping[Key, Bounds]
+"""By community id and what: stars, or people covered (for sure; with all who are unknown). What has no figure has no entry, never a zero."""
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """The figures of a run, names of its communities, and its categories in their order."""
+
+    values: Values
+    names: Mapping[str, tuple[str, str]]
+    categories: tuple[str, ...]
+
+
+def recorded(folder: Path) -> Recorded:
+    """
+    Read ``rating.csv`` and ``coverage.csv`` of a run.
+
+    Raises
+    ------
+    InputError
+        A table is missing or damaged.
+    """
+    try:
+        rating, coverage = (_rows(folder / name) for name in ("rating.csv", "coverage.csv"))
+        values = dict(_stars((row["community_id"], row["stars_low"], row["stars_high"]) for row in rating))
+        values |= _people((row["community_id"], row["category"], row["covered"], row["unknown"]) for row in coverage)
+        names = {row["community_id"]: (unquoted(row["community"]), unquoted(row["subdistrict"])) for row in rating}
+        categories = tuple(dict.fromkeys(row["category"] for row in coverage))
+    except (OSError, UnicodeDecodeError, KeyError, ValueError, ZeroDivisionError, csv.Error) as fault:
+        raise InputError(msg("结果 {name} 的表格缺失或已损坏", name=folder.name), hint=msg("请重新运行该项目")) from fault
+    return Recorded(values, names, categories)
+
+
+def values_of(figures: Figures) -> Values:
+    """The same of a world, rounded as its tables would be."""
+    rating, coverage = figures.rating, figures.coverage
+    low, high = (["" if lacking else str(value) for value, lacking in zip(rating[name], rating[name].isna(), strict=True)]
+                 for name in ("stars_low", "stars_high"))  # fmt: skip
+    values = dict(_stars(zip(rating["community_id"], low, high, strict=True)))
+    covered, unknown = (_counts(coverage[name].to_numpy(dtype=float)) for name in ("covered", "unknown"))
+    values |= _people(zip(coverage["community_id"], coverage["category"], covered, unknown, strict=True))
+    return values
+
+
+def _counts(numbers: np.ndarray) -> list[str]:
+    return [count_text(value) for value in (numbers + 0.0).tolist()]
+
+
+def _stars(rows: Iterable[tuple[str, str, str]]) -> Iterator[tuple[Key, Bounds]]:
+    for community, low, high in rows:
+        if low and high:
+            yield (community, STARS), Bounds(Fraction(low), Fraction(high))
+
+
+def _people(rows: Iterable[tuple[str, str, str, str]]) -> dict[Key, Bounds]:
+    found = {}
+    for community, category, covered, unknown in rows:
+        if covered and unknown:
+            sure = Fraction(covered)
+            found[community, category] = Bounds(sure, sure + Fraction(unknown))
+    return found
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as handle:
+        return list(csv.DictReader(handle))

@@ -1,0 +1,46 @@
+"""
+What scripts ask of years: runs compared, followed, archived and replayed.
+
+``xc_gis`` gives them on as its public interface (``docs/scripting.md`` shows each call), so nothing heavy is imported before it is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xc_gis.operations.years.compare import Compared
+
+
+def changes(runs: Sequence[str | Path], out: str | Path, *, points: str | Path | None = None) -> Compared:
+    """
+    Split what changed between runs into world, data and method, as ``xc-gis compare … --out DIR`` does.
+
+    Parameters
+    ----------
+    runs
+        Folders of runs, at least two, the earliest first; the inputs of each must be those that it was made from.
+    out
+        Folder: ``changes.csv``, ``causes.csv``, ``differences.csv`` (of more than two runs in a folder for each pair), ``series.csv``, ``compare.json``.
+    points
+        Table of demonstration points (community, level, year), to be followed over the runs.
+
+    Returns
+    -------
+    Compared
+        ``splits``: for each run and the next, ``rows`` with ``ends`` and ``shares`` (``world``, ``data``, ``method``, as ``fractions.Fraction``; they
+        add up to the change exactly, and are None where a change cannot be split).
+    """
+    from xc_gis.operations.years.compare import compare_into  # noqa: PLC0415
+
+    return compare_into([Path(run) for run in runs], Path(out), points=Path(points) if points is not None else None)[0]
+
+
+def series(runs: Sequence[str | Path], out: str | Path, *, points: str | Path | None = None) -> Compared:
+    """Follow communities and demonstration points through runs: ``series.csv``, ``points.csv``, ``point_groups.csv``. No study is read."""
+    from xc_gis.operations.years.compare import compare_into  # noqa: PLC0415
+
+    table = Path(points) if points is not None else None
+    return compare_into([Path(run) for run in runs], Path(out), points=table, series_only=True)[0]

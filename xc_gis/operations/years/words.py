@@ -1,0 +1,186 @@
+"""A split in sentences: how much of the change is the world, the data, the method; and what was counted as which."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+from xc_gis.analysis.causes.facility_changes import (
+    CLOSED_AFTER,
+    CLOSED_BEFORE,
+    CORRECTED,
+    GONE,
+    NEW,
+    NO_FIRST_DAY,
+    NO_LAST_DAY,
+    OPENED_AFTER,
+    OPENED_BEFORE,
+    OTHER,
+    STATE,
+    STATED,
+)
+from xc_gis.analysis.causes.shapley import DATA, METHOD, WORLD, Shares
+from xc_gis.analysis.causes.study_changes import (
+    AGED,
+    BY_HAND,
+    EDITED,
+    INCIDENT,
+    INVENTORY,
+    LATER_YEAR,
+    NO_YEAR,
+    NOT_NEWER,
+    PEOPLE,
+    RED_FLAGS,
+    SAME_YEAR,
+    SETTING,
+    STANDARD,
+    STREETS,
+    SURVEYED,
+    TOOL,
+    UNDATED,
+    VOICES,
+    PartChange,
+)
+from xc_gis.languages.message import Message, Name, joined, msg
+from xc_gis.operations.years.figures_text import mixed, people
+from xc_gis.operations.years.recorded import STARS
+from xc_gis.operations.years.split import HIGH, LOW, Split
+from xc_gis.operations.years.tables import whats
+from xc_gis.wording.setting_words import setting_name
+
+CAUSE_ZH = {WORLD: msg("世界变化"), DATA: msg("数据变化"), METHOD: msg("方法变化")}
+
+WHAT_ZH = {NEW: msg("清单新增"), GONE: msg("清单减少"), STATE: msg("状态改变"), OTHER: msg("位置、类型或辖区改变")}
+
+REASON_ZH = {
+    OPENED_AFTER: msg("在前一份清单调查之后开业"),
+    OPENED_BEFORE: msg("前一份清单调查时已开业，当时漏列"),
+    NO_FIRST_DAY: msg("没有开业日期，按漏列补登"),
+    CLOSED_AFTER: msg("在前一份清单调查之后停业"),
+    CLOSED_BEFORE: msg("前一份清单调查时已停业，当时误列"),
+    NO_LAST_DAY: msg("没有停业日期，按误列删去"),
+    STATED: msg("两份清单写的状态不同，没有日期"),
+    CORRECTED: msg("按更正"),
+    EDITED: msg("路网数据较新，其中的改动都按道路变化"),
+    UNDATED: msg("路网文件没有写数据日期，改动都按道路变化"),
+    NOT_NEWER: msg("路网数据并不较新，改动按数据更正"),
+    BY_HAND: msg("同一个路网文件，改动来自更正表"),
+    LATER_YEAR: msg("人口表的年份较晚"),
+    SAME_YEAR: msg("人口表的年份相同或更早，改动按数据更正"),
+    NO_YEAR: msg("不知道人口表的年份，改动按居民变化"),
+    SURVEYED: msg("重新调查"),
+    AGED: msg("清单过期或重新有效"),
+    INCIDENT: msg("一票否决的事件"),
+}
+
+PART_ZH = {
+    STREETS: msg("道路"), PEOPLE: msg("居民与社区"), INVENTORY: msg("清单完整性"), VOICES: msg("服务落实与群众评价"), RED_FLAGS: msg("一票否决"),
+    STANDARD: msg("评价标准"), SETTING: msg("参数"), TOOL: msg("程序"),
+}  # fmt: skip
+
+
+def split_sentences(split: Split, names: Mapping[str, Name]) -> list[str]:
+    """All of it: what counts as which cause, the shares of the stars, then of each category's people; ``names`` of categories by code."""
+    lines = [*evidence_sentences(split)]
+    lines.extend(_nothing(split))
+    for what in whats(split):
+        lines.extend(_sums(split, what, names))
+    open_rows = sum(row.shares is None for row in split.rows)
+    if open_rows:
+        lines.append(msg("{count} 项变化不能分解（只有一次有数，或中间的组合数据不足），不计入以上合计", count=open_rows))
+    return lines
+
+
+def evidence_sentences(split: Split) -> Iterator[str]:
+    """Facilities counted by cause and reason, then the other parts."""
+    counted = Counter((one.cause, one.what, one.reason) for one in (split.between.facilities if split.between else ()))
+    for (cause, what, reason), count in sorted(counted.items()):
+        yield msg(
+            "{cause}：设施{what} {count} 处（{reason}）",
+            cause=CAUSE_ZH[cause],
+            what=WHAT_ZH[what],
+            count=count,
+            reason=REASON_ZH[reason],
+        )
+    for part in split.parts:
+        yield part_sentence(part)
+
+
+def part_sentence(part: PartChange) -> str:
+    """A part that changed, with why it counts as its cause."""
+    cause = CAUSE_ZH[part.cause]
+    if part.part == SETTING:
+        return msg(
+            "{cause}：{setting} {before} → {after}",
+            cause=cause,
+            setting=setting_name(part.name),
+            before=part.before,
+            after=part.after,
+        )
+    if part.part == STANDARD:
+        return msg("{cause}：评价标准 {before} → {after}", cause=cause, before=part.before, after=part.after)
+    if part.part == TOOL:
+        return msg(
+            "{cause}：结果由程序版本 {before} 计算，现为 {after}；重新计算的差别计入方法",
+            cause=cause,
+            before=part.before,
+            after=part.after,
+        )
+    shown = PART_ZH[part.part]
+    if part.count:
+        return msg(
+            "{cause}：{part} {count} 处不同（{reason}）", cause=cause, part=shown, count=part.count, reason=REASON_ZH[part.reason]
+        )
+    return msg("{cause}：{part}（{reason}）", cause=cause, part=shown, reason=REASON_ZH[part.reason])
+
+
+def split_json(split: Split) -> dict[str, Any]:
+    """The same for a program: fractions as text, ``7/3``."""
+    sums = {}
+    for what in whats(split):
+        of_what = {}
+        for bound in (LOW, HIGH):
+            _, shares, left = split.total(what, bound)
+            of_what[bound] = {"change": str(shares.total), **{k: str(v) for k, v in shares._asdict().items()}, "not_split": left}
+        sums[what] = of_what
+    return {
+        "changed": split.changed._asdict(),
+        "parts": [{"part": p.part, "cause": p.cause, "reason": p.reason, "name": p.name, "count": p.count} for p in split.parts],
+        "facilities": {
+            cause: dict(Counter(one.reason for one in (split.between.facilities if split.between else ()) if one.cause == cause))
+            for cause in (WORLD, DATA)
+        },
+        "sums": sums,
+        "changes": len(split.rows),
+        "not_split": sum(row.shares is None for row in split.rows),
+        "assessed": split.assessed,
+    }
+
+
+def _nothing(split: Split) -> Iterator[str]:
+    if not any(split.changed):
+        yield msg("两次结果的数据、标准和参数没有影响结果的改动")
+
+
+def _sums(split: Split, what: str, names: Mapping[str, Name]) -> Iterator[str]:
+    low, high = (split.total(what, bound)[1] for bound in (LOW, HIGH))
+    if not any(low) and not any(high):
+        return
+    if what == STARS:
+        yield _line(msg("星级合计"), low, mixed) if low == high else _line(msg("星级合计（至少）"), low, mixed)
+        if low != high:
+            yield _line(msg("星级合计（至多）"), high, mixed)
+        return
+    yield _line(msg("{category}确定覆盖的人数", category=names.get(what, what)), low, people)
+    if low != high:
+        yield _line(msg("{category}连同未知的人数", category=names.get(what, what)), high, people)
+
+
+def _line(title: Message, shares: Shares, shown: Any) -> str:
+    words = joined(
+        "，", (msg("{cause} {share}", cause=CAUSE_ZH[cause], share=shown(share)) for cause, share in shares._asdict().items())
+    )
+    total: Fraction = shares.total
+    return msg("{title} {total}：{words}", title=title, total=shown(total), words=words)
