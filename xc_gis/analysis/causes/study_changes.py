@@ -21,7 +21,8 @@ from xc_gis.analysis.causes.shapley import DATA, METHOD, WORLD
 from xc_gis.analysis.coverage.inventory import inventory_day, is_stale
 from xc_gis.analysis.network.conditions import moment_of, with_conditions
 from xc_gis.analysis.reassessment.need import DRAWN
-from xc_gis.model import TYPED_VALUE_COLUMNS, InventoryStatement, StreetData, StudyData
+from xc_gis.model import InventoryStatement, StreetData, StudyData
+from xc_gis.model.typed_values import TYPED_VALUE_COLUMNS
 from xc_gis.settings import Settings
 from xc_gis.standard import Standard
 
