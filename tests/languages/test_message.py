@@ -18,7 +18,9 @@ def _catalogue(monkeypatch):
         "没有值": "no values {here}",
         "{count} 条": ("1 row", "{count} rows"),
     }
-    monkeypatch.setattr("xc_gis.languages.sentences.sentences", lambda lang: known if lang == "en" else {})
+    monkeypatch.setattr(
+        "xc_gis.languages.sentences.forms_of", lambda template, lang: known.get(template) if lang == "en" else None
+    )
 
 
 def test_a_message_is_its_chinese_sentence() -> None:

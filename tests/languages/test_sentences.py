@@ -2,7 +2,7 @@
 
 import pytest
 
-from xc_gis.languages.sentences import sentence_of, sentences
+from xc_gis.languages.sentences import forms_of, sentence_of, sentences
 
 
 @pytest.fixture
@@ -13,7 +13,9 @@ def _catalogue(monkeypatch):
         "{name} 的 {n} 处": ("one place", "{n} places"),
         "空": "empty",
     }
-    monkeypatch.setattr("xc_gis.languages.sentences.sentences", lambda lang: known if lang == "en" else {})
+    monkeypatch.setattr(
+        "xc_gis.languages.sentences.forms_of", lambda template, lang: known.get(template) if lang == "en" else None
+    )
 
 
 @pytest.mark.parametrize(
@@ -47,3 +49,17 @@ def test_catalogues_of_all_rooms_are_read_once():
     assert sentences("en") is english
     assert "" not in english
     assert all(text for text in english.values())
+
+
+def test_each_sentence_is_found_in_the_one_catalogue_that_holds_it():
+    for template, forms in sentences("en").items():
+        assert forms_of(template, "en") == forms, template
+
+
+@pytest.mark.parametrize("template", ["", "\n", '没有这句，"从来"没有'])
+def test_what_no_catalogue_holds_has_no_form(template):
+    assert forms_of(template, "en") is None
+
+
+def test_a_language_without_catalogues_has_no_form():
+    assert forms_of("已满", "fr") is None

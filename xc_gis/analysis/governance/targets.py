@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import special
 
 from xc_gis.model import BEHIND, DONE, NO_DATA, UNDECIDED
 
@@ -87,6 +86,8 @@ def forecast(series: Mapping[int, float], year: int, unit: str) -> Forecast | No
     known = {at: value for at, value in sorted(series.items()) if not np.isnan(value)}
     if len(known) < FEWEST_YEARS or year <= max(known):
         return None
+    from scipy import special  # noqa: PLC0415 - loaded where it is needed only (decision 0156)
+
     x, y = np.array(list(known), dtype=float), np.array(list(known.values()))
     n, middle = len(x), x.mean()
     spread = float(((x - middle) ** 2).sum())

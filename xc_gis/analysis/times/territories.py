@@ -67,7 +67,7 @@ def derive_territories(
         for place, member in enumerate(members):
             own = cells[nearest == place]
             if len(own):
-                geometry[member], location[member] = shapely.union_all(own), "derived"
+                geometry[member], location[member] = _united(own), "derived"
     communities["location"] = location
     demand["community_id"] = home
     return communities.set_geometry(gpd.GeoSeries(geometry, crs=communities.crs, index=communities.index)), demand
@@ -152,10 +152,28 @@ def _cells(xy: Floats, ground: shapely.Geometry | None) -> np.ndarray:
     point, cell = tree.query(shapely.points(unique), predicate="intersects")
     owner = np.zeros(len(unique), dtype=np.int64)
     owner[point[::-1]] = cell[::-1]
-    whole = shapely.intersection(cells[owner], extent)
+    whole = cells[owner]
+    shapely.prepare(extent)
+    at_rim = ~shapely.contains_properly(extent, whole)
+    whole[at_rim] = shapely.intersection(whole[at_rim], extent)
     clipped = np.array([shapely.Point(p) for p in unique], dtype=object) if len(whole) != len(unique) else whole
     # of points on one spot the first owns the cell: a union needs it only once
     first = np.unique(of, return_index=True)[1]
     result = np.array([shapely.Polygon()] * len(xy), dtype=object)
     result[first] = clipped
     return result
+
+
+def _united(cells: Objects) -> shapely.Geometry:
+    """
+    The union of cells of one diagram.
+
+    They share their corners, so that no lines need be intersected: what stands between two of them is left away. Where cells at the rim were cut
+    a hair's breadth apart that does not work out, and they are united as any areas are.
+    """
+    held = cells[~shapely.is_empty(cells)]
+    try:
+        united = shapely.coverage_union_all(held)
+    except shapely.errors.GEOSException:
+        return shapely.union_all(held)
+    return united if shapely.is_valid(united) else shapely.union_all(held)

@@ -18,6 +18,7 @@ from xc_gis.languages.message import msg
 from xc_gis.sources.facilities.type_from_name import TypeBook
 from xc_gis.sources.layers.read import Layer
 from xc_gis.sources.osm.door import OSMIUM_FAULTS, OsmFile, open_osm
+from xc_gis.sources.osm.tags import tags_of
 from xc_gis.sources.rows.area_words import house_number
 from xc_gis.sources.rows.cells import ROW
 from xc_gis.sources.rows.osm_names import shown_name
@@ -96,7 +97,7 @@ def _read(file: OsmFile, book: TypeBook) -> list[tuple[str, int, dict[str, str],
     for thing in source:
         if thing.is_node() and thing.location.valid():
             found.append(
-                ("node", file.number("n", thing.id), dict(thing.tags), shapely.Point(thing.location.lon, thing.location.lat))
+                ("node", file.number("n", thing.id), tags_of(thing), shapely.Point(thing.location.lon, thing.location.lat))
             )
         elif thing.is_area():
             try:
@@ -107,7 +108,7 @@ def _read(file: OsmFile, book: TypeBook) -> list[tuple[str, int, dict[str, str],
             number = file.number(kind[0], thing.orig_id())
             if len(place.geoms) == 1:
                 place = place.geoms[0]
-            found.append((kind, number, dict(thing.tags), place))
+            found.append((kind, number, tags_of(thing), place))
     return found
 
 

@@ -17,6 +17,7 @@ import shapely
 from xc_gis.areas.china import in_china
 from xc_gis.sources.facilities.osm_places import TAGS, read_osm_places
 from xc_gis.sources.facilities.type_from_name import TypeBook
+from xc_gis.sources.osm.tags import tags_of
 from xc_gis.sources.people.building_words import DWELLING
 from xc_gis.sources.rows.osm_names import shown_name
 from xc_gis.units import EXCHANGE_CRS
@@ -86,7 +87,7 @@ def read_layers(path: Path, book: TypeBook) -> OsmLayers:
     for thing in osmium.FileProcessor(str(path)).with_areas().with_filter(osmium.filter.EmptyTagFilter()):
         if thing.is_node():
             continue
-        tags = dict(thing.tags)
+        tags = tags_of(thing)
         name = _object_name(thing)
         is_building = tags.get("building", "no") != "no"
         is_boundary = tags.get("boundary") == "administrative" and bool(shown_name(tags, chinese=True))

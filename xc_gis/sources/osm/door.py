@@ -26,6 +26,7 @@ from xc_gis.sources.osm.json_things import read_json
 from xc_gis.sources.osm.kinds import Kind, kind_of, unpacked
 from xc_gis.sources.osm.settle import Settled, settle
 from xc_gis.sources.osm.survey import is_ordinary
+from xc_gis.sources.osm.tags import tags_of
 from xc_gis.sources.osm.things import NAMES, Content, Ref, Thing
 from xc_gis.sources.osm.xml_things import read_xml
 
@@ -137,7 +138,7 @@ def _through_osmium(file: osmium.io.File) -> Content:
     source = osmium.FileProcessor(file)
     content = Content([], as_of=source.header.get("osmosis_replication_timestamp"))
     for each in source:
-        thing = Thing(each.type_str(), each.id, each.version, each.deleted, dict(each.tags))
+        thing = Thing(each.type_str(), each.id, each.version, each.deleted, tags_of(each))
         if each.is_node():
             thing.place = (each.lon, each.lat) if each.location.valid() else None
         elif each.is_way():

@@ -40,6 +40,11 @@ def bounds_of(line: array[float]) -> Box | None:
     return (min(lon), min(lat), max(lon), max(lat)) if lon else None
 
 
+def starts_in(line: array[float], box: Box) -> bool:
+    """Whether the first place of what ``line_of`` gives lies in the box: then all of it need not be looked at."""
+    return len(line) > 0 and box[0] <= line[0] <= box[2] and box[1] <= line[1] <= box[3]
+
+
 def places_of(way: osmium.osm.Way, line: array[float]) -> list[Place | None]:
     """Number, longitude and latitude of every node of a way, of which ``line`` is known; None where the extract lacks it."""
     refs = [node.ref for node in way.nodes]

@@ -12,7 +12,18 @@ import osmium
 import shapely
 
 from xc_gis.model import CELL_DEG, StreetData, StreetLoss, WalkableArea
-from xc_gis.sources.streets.cut import Place, Way, bounds_of, comes_near, drop_far_nodes, line_of, near_ground, places_of
+from xc_gis.sources.osm.tags import tags_of
+from xc_gis.sources.streets.cut import (
+    Place,
+    Way,
+    bounds_of,
+    comes_near,
+    drop_far_nodes,
+    line_of,
+    near_ground,
+    places_of,
+    starts_in,
+)
 from xc_gis.sources.streets.losses import losses_of
 from xc_gis.sources.streets.open_water import EDGE_TAGS, Members, members_of, open_water, read_members
 from xc_gis.sources.streets.walkable_areas import area_of_relation, area_of_way, is_area_relation, is_area_way
@@ -64,7 +75,7 @@ class Found:
 
     def take_node(self, node: osmium.osm.Node) -> None:
         """One outside the box may still lie on a way that comes in: decided at the end."""
-        tags = dict(node.tags)
+        tags = tags_of(node)
         if any(key in tags for key in NODE_KEYS) and node.location.valid():
             self.node_tags[node.id] = tags
             self.position[node.id] = (node.location.lon, node.location.lat)
@@ -72,14 +83,14 @@ class Found:
     def take_way(self, way: osmium.osm.Way) -> None:
         """One without any place is nowhere, not elsewhere: it is lost."""
         line = line_of(way, self.factory)
-        if self.box is not None:
+        if self.box is not None and not starts_in(line, self.box):
             bounds = bounds_of(line)
             if bounds is not None and not box_meets(self.box, bounds):
                 if "highway" in way.tags:
                     self.ways_elsewhere += 1
                     self.far.extend(bounds)
                 return
-        tags = dict(way.tags)
+        tags = tags_of(way)
         target = self.ways if "highway" in tags else self.lines if any(key in tags for key in LINE_KEYS) else None
         is_water = _kind(tags) == "water"
         if target is None and not is_water:
@@ -101,7 +112,7 @@ class Found:
 
     def take_relation(self, relation: osmium.osm.Relation) -> None:
         """Keep what an area might be made of until it is."""
-        tags = dict(relation.tags)
+        tags = tags_of(relation)
         if is_area_relation(tags):
             self.squares[relation.id] = tags, members_of(relation)
         if tags.get("type") == "multipolygon" and _kind(tags) == "water":
@@ -109,7 +120,7 @@ class Found:
 
     def take_area(self, area: osmium.osm.Area) -> None:
         """Water and parks become ground, squares keep their rings; what osmium could not close makes nothing."""
-        tags = dict(area.tags)
+        tags = tags_of(area)
         if not area.from_way() and area.orig_id() in self.squares:
             self._take_square(area)
         kind = _kind(tags)

@@ -52,10 +52,10 @@ def _read(file: OsmFile, box: Box | None) -> StreetData:
     drawn = osmium.filter.TagFilter(*sorted(GREEN | WATER), *walked)
     keys = osmium.filter.KeyFilter(*NODE_KEYS, *LINE_KEYS, "leisure", "landuse", "natural")
     for thing in osmium.FileProcessor(file.source).with_locations().with_areas(drawn).with_filter(keys):
-        if thing.is_node():
-            found.take_node(thing)
-        elif thing.is_way():
+        if thing.is_way():
             found.take_way(thing)
+        elif thing.is_node():
+            found.take_node(thing)
         elif thing.is_relation():
             found.take_relation(thing)
         elif thing.is_area():
