@@ -3,6 +3,7 @@
 import geopandas as gpd
 import numpy as np
 import shapely
+from geopandas.array import TransformerFromCRS
 
 from xc_gis.areas.projection import between, moved
 
@@ -20,3 +21,10 @@ def test_shapes_move_as_those_of_geopandas_and_missing_ones_stay_missing():
 def test_what_changes_coordinates_is_made_once():
     assert between("EPSG:4326", "EPSG:4548") is between("EPSG:4326", "EPSG:4548")
     assert between("EPSG:4548", "EPSG:4326") is not between("EPSG:4326", "EPSG:4548")
+
+
+def test_geopandas_uses_what_was_made_and_makes_none_of_its_own():
+    between("EPSG:4326", "EPSG:4547")
+    made = TransformerFromCRS.cache_info().misses
+    gpd.GeoSeries([shapely.Point(114.3, 30.6)], crs="EPSG:4326").to_crs("EPSG:4547")
+    assert TransformerFromCRS.cache_info().misses == made

@@ -87,14 +87,15 @@ def run_into(
             from xc_gis.report.tables.view_file import write_view  # noqa: PLC0415
             from xc_gis.report.tables.workbook import write_workbook  # noqa: PLC0415
 
-            with ThreadPoolExecutor(1) as beside:  # GDAL writes while Python makes the workbook
-                layers = beside.submit(write_geopackage, result, stage / "study.gpkg")
-                write_workbook(result, stage / "report.xlsx", lang=lang)
+            with ThreadPoolExecutor(1) as beside:  # Python makes the workbook while GDAL writes
+                workbook = beside.submit(write_workbook, result, stage / "report.xlsx", lang=lang)
+                # not in the other thread: PROJ makes what changes coordinates anew for each
+                write_geopackage(result, stage / "study.gpkg")
                 progress.step(msg("写出结果"), 2, WRITERS)
                 write_map(result, stage / "map.html", lang=lang)
                 write_view(result, stage / "view.json")
                 progress.step(msg("写出结果"), 3, WRITERS)
-                layers.result()
+                workbook.result()
             names += ["study.gpkg", "report.xlsx", "map.html", "view.json"]
         (stage / POINTER).write_bytes(os.fsencode(_relative(study, out)))  # whatever the folders are called
         end = datetime.now(UTC)

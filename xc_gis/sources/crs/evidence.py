@@ -43,6 +43,9 @@ DISTANCES_M = np.array([0.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0])
 LOOKED_AROUND_M = (16.0, 48.0, 128.0)
 """Half the sides of the boxes; the last is the farthest class."""
 
+BREAK = ","
+"""Between the columns of a row, so that no name is read across two."""
+
 SHIFTS = 12
 SHIFT_M = (400.0, 800.0)
 """Random shifts of the hypotheses in turn, all around, near and far: no datum's shift, and no wider than the drawn world."""
@@ -140,11 +143,12 @@ def _by_value(frame: pd.DataFrame, column: str, places: Mapping[str, shapely.Geo
 
 def _in_text(texts: pd.Series, places: Mapping[str, shapely.Geometry], then: str = "") -> list[tuple[int, shapely.Geometry]]:
     """The longest name that stands in each text, with what must follow it (a house number after a street)."""
-    if not places:
+    said = [(i, text) for i, text in enumerate(texts) if text.strip(BREAK)]
+    if not places or not said:
         return []
     names_first = "|".join(re.escape(name) for name in sorted(places, key=lambda n: (-len(n), n)))
     pattern = re.compile(f"({names_first}){then}")
-    matches = ((i, pattern.findall(text)) for i, text in enumerate(texts))
+    matches = ((i, pattern.findall(text)) for i, text in said)
     return [(i, places[max(names, key=len)]) for i, names in matches if names]
 
 
@@ -157,7 +161,7 @@ def _row_texts(frame: pd.DataFrame) -> pd.Series:
     ]
     joined = pd.Series("", index=frame.index, dtype=object)
     for part in parts:
-        joined = joined + part.where(part.str.contains(r"[\u4e00-\u9fff]", regex=True), "") + ","
+        joined = joined + part.where(part.str.contains(r"[\u4e00-\u9fff]", regex=True), "") + BREAK
     return joined
 
 

@@ -113,6 +113,11 @@ def all_hypotheses(lon: float, lat: float) -> tuple[Hypothesis, ...]:
     return tuple(Hypothesis(crs, swapped) for swapped in (False, True) for crs in systems_around(lon, lat))
 
 
+@lru_cache(maxsize=256)
+def _in_degrees(crs: str) -> bool:
+    return bool(CRS.from_user_input(crs).is_geographic)
+
+
 def placed(xy: Coordinates, crs: str, target: str) -> Coordinates:
     """Coordinates of ``crs`` (x or longitude first) in ``target``; NaN where they cannot be of that system."""
     out = np.full(xy.shape, np.nan)
@@ -120,7 +125,7 @@ def placed(xy: Coordinates, crs: str, target: str) -> Coordinates:
     if crs in DEGREES:
         west, south, east, north = WORLD if crs == EXCHANGE_CRS else CHINA
         good &= (xy[:, 0] > west) & (xy[:, 0] < east) & (xy[:, 1] > south) & (xy[:, 1] < north)
-    elif crs in LABELS or not CRS.from_user_input(crs).is_geographic:
+    elif crs in LABELS or not _in_degrees(crs):
         good &= np.abs(xy).max(axis=1) > LARGEST_DEGREE
     here = xy[good]
     if len(here) == 0:
