@@ -9,7 +9,7 @@ from xc_gis.analysis.isochrones.contour import contours
 
 def contour(x, y, seconds, limit_s, step_m, pace_m_s):
     """Outline of one place."""
-    return contours(x, y, seconds[None], limit_s, step_m, pace_m_s)[0]
+    return contours(x, y, seconds[None], [limit_s], step_m, pace_m_s)[0, 0]
 
 
 def test_contour_runs_between_the_last_cell_within_and_the_first_beyond():
@@ -44,7 +44,7 @@ def test_each_place_is_drawn_as_alone():
     x = y = np.arange(12) * 20.0
     seconds = np.stack([np.hypot(x[None, :] - a, y[:, None] - b) / 1.2 for a, b in rng.uniform(0, 220, (4, 2))])
     seconds[2] = np.inf
-    together = contours(x, y, seconds, 60.0, 20.0, 1.2)
+    together = contours(x, y, seconds, [60.0], 20.0, 1.2)[0]
     assert together[2].is_empty
     for place, line in zip(seconds, together, strict=True):
         assert shapely.equals(line, contour(x, y, place, 60.0, 20.0, 1.2))
@@ -62,4 +62,4 @@ def test_a_disc_stays_within_half_a_step_of_its_circle():
 
 
 def test_no_places_no_lines():
-    assert len(contours(np.arange(3.0), np.arange(3.0), np.empty((0, 3, 3)), 60.0, 1.0, 1.0)) == 0
+    assert len(contours(np.arange(3.0), np.arange(3.0), np.empty((0, 3, 3)), [60.0], 1.0, 1.0)[0]) == 0

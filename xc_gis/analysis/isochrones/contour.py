@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import contourpy
@@ -17,9 +18,9 @@ SIMPLIFY_SHARE = 0.25
 """The line may move by this share of a grid step; method §6 allows half."""
 
 
-def contours(x: Floats, y: Floats, seconds: Floats, limit_s: float, step_m: float, pace_m_s: float) -> Objects:
+def contours(x: Floats, y: Floats, seconds: Floats, limits_s: Sequence[float], step_m: float, pace_m_s: float) -> Objects:
     """
-    Outlines of the cells within a limit of several places, between the centres of cells by their times.
+    Outlines of the cells within each of some limits of several places, between the centres of cells by their times.
 
     No cell counts as more than the walk of one grid step to either side of the limit: the line between a cell in time
     and one that is cut off runs midway between the two, not where an arbitrary large number would put it.
@@ -35,37 +36,42 @@ def contours(x: Floats, y: Floats, seconds: Floats, limit_s: float, step_m: floa
 
     Returns
     -------
-    ndarray of Geometry
-        By place a valid (multi)polygon, empty where no cell is within the limit.
+    ndarray of Geometry, shape (limits, places)
+        Valid (multi)polygons, empty where no cell is within the limit.
     """
-    outlines = np.full(len(seconds), shapely.MultiPolygon(), dtype=object)
+    outlines = np.full((len(limits_s), len(seconds)), shapely.MultiPolygon(), dtype=object)
     if seconds.size == 0:
         return outlines
-    within: Bools = seconds <= limit_s + LEVEL_SHIFT_S
-    in_row, in_column = np.any(within, axis=2), np.any(within, axis=1)
-    drawn = np.flatnonzero(np.any(in_row, axis=1))
-    if len(drawn) == 0:
-        return outlines
-    row, column = _around(in_row[drawn]), _around(in_column[drawn])
-    # cells around those within the limit are beyond it, and so is the ground around the grid
-    step_s = step_m / pace_m_s
-    inside = ((row >= 0) & (row < len(y)))[:, :, None] & ((column >= 0) & (column < len(x)))[:, None, :]
-    line = drawn[:, None] * len(y) + np.clip(row, 0, len(y) - 1)
-    field = seconds.reshape(-1).take((line * len(x))[:, :, None] + np.clip(column, 0, len(x) - 1)[:, None, :])
-    field[~inside] = np.inf
-    np.clip(field, limit_s - step_s, limit_s + step_s, out=field)
-    east = np.broadcast_to((x[0] + step_m * column)[:, None, :], field.shape)
-    north = np.broadcast_to((y[0] + step_m * row)[:, :, None], field.shape)
-    raw = _filled(east, north, field, limit_s + LEVEL_SHIFT_S)
-    outlines[drawn] = _simplified(raw, SIMPLIFY_SHARE * step_m)
+    of_row, of_column = seconds.min(axis=2), seconds.min(axis=1)
+    for line, limit_s in zip(outlines, limits_s, strict=True):
+        in_row, in_column = of_row <= limit_s + LEVEL_SHIFT_S, of_column <= limit_s + LEVEL_SHIFT_S
+        drawn = np.flatnonzero(np.any(in_row, axis=1))
+        if len(drawn) == 0:
+            continue
+        (low, rows), (left, columns) = _extent(in_row[drawn]), _extent(in_column[drawn])
+        field = _fields(seconds, drawn, low, left, (rows, columns))
+        np.clip(field, limit_s - step_m / pace_m_s, limit_s + step_m / pace_m_s, out=field)
+        east, north = np.empty_like(field), np.empty_like(field)
+        east[:] = (x[0] + step_m * (left[:, None] + np.arange(columns)))[:, None, :]
+        north[:] = (y[0] + step_m * (low[:, None] + np.arange(rows)))[:, :, None]
+        line[drawn] = _simplified(_filled(east, north, field, limit_s + LEVEL_SHIFT_S), SIMPLIFY_SHARE * step_m)
     return outlines
 
 
-def _around(within: Bools) -> Ints:
-    """Numbers from one before the first to one after the last that is within, by row of ``within``; for all as many as the most."""
+def _fields(seconds: Floats, drawn: Ints, low: Ints, left: Ints, shape: tuple[int, int]) -> Floats:
+    """What lies around each place from its row ``low`` and its column ``left`` on; the ground around the grid is beyond any limit."""
+    field = np.full((len(drawn), *shape), np.inf)
+    for part, place, row, column in zip(field, drawn.tolist(), low.tolist(), left.tolist(), strict=True):
+        seen = seconds[place, max(row, 0) : row + shape[0], max(column, 0) : column + shape[1]]
+        first_row, first_column = max(-row, 0), max(-column, 0)
+        part[first_row : first_row + seen.shape[0], first_column : first_column + seen.shape[1]] = seen
+    return field
+
+
+def _extent(within: Bools) -> tuple[Ints, int]:
+    """The number before the first that is within, by row of ``within``; and how many there are up to the one after the last, for all as many as the most."""
     first, last = within.argmax(axis=1), within.shape[1] - 1 - within[:, ::-1].argmax(axis=1)
-    numbers: Ints = first[:, None] - 1 + np.arange(int((last - first).max()) + 3)
-    return numbers
+    return first - 1, int((last - first).max()) + 3
 
 
 def _filled(east: Floats, north: Floats, field: Floats, level: float) -> Objects:
@@ -79,7 +85,7 @@ def _filled(east: Floats, north: Floats, field: Floats, level: float) -> Objects
     # the class itself: its factory spends more time on masks, which there are none of, than it on the contour
     generator = contourpy.SerialContourGenerator(
         east.reshape(-1, columns), north.reshape(-1, columns), field.reshape(-1, columns),
-        np.zeros((field.shape[0] * field.shape[1], columns), dtype=bool), corner_mask=False,
+        None, corner_mask=False,
         line_type=contourpy.LineType.ChunkCombinedOffset, fill_type=contourpy.FillType.ChunkCombinedOffsetOffset,
         quad_as_tri=False, z_interp=contourpy.ZInterp.Linear, x_chunk_size=columns, y_chunk_size=field.shape[1],
     )  # fmt: skip

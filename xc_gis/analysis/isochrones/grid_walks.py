@@ -55,19 +55,19 @@ class GridWalks:
 
         ``seconds``: shape (places, columns); the last column is not looked at.
         """
-        graph = self.graph
-        # metres that a walk must stay below to be of use; where that is 0, no walk is shorter
-        left_m = np.minimum(seconds, limit_s + TIME_TOLERANCE_S) * graph.speed_m_s
-        left_m[seconds <= settled_s] = 0.0
-        left_m[:, -1] = 0.0
-        every, left = seconds.reshape(-1), left_m.reshape(-1)
+        graph, every = self.graph, seconds.reshape(-1)
+        bound_s, last = limit_s + TIME_TOLERANCE_S, seconds.shape[1] - 1
 
         def number(cell: Ints, point: Ints) -> Ints:
             numbers: Ints = self.place_of[point] * seconds.shape[1] + self.column_of[cell]
             return numbers
 
         def useful(start: Ints, end: Ints, metres: Floats) -> Bools:
-            better: Bools = metres < left[number(start, end)]
+            column = self.column_of[start]
+            now_s = every.take(self.place_of[end] * seconds.shape[1] + column)
+            better: Bools = metres < np.minimum(now_s, bound_s) * graph.speed_m_s
+            better &= now_s > settled_s
+            better &= column != last
             return better
 
         for walks in self._walks(useful):
@@ -75,9 +75,7 @@ class GridWalks:
                 speed_m_s=graph.speed_m_s, detour=graph.detour, leg_wait_s=graph.leg_wait_s,
                 wheelchair=graph.profile == "wheelchair",
             )  # fmt: skip
-            at = number(walks.demand, walks.facility)
-            np.minimum.at(every, at, found)
-            np.minimum.at(left, at, found * graph.speed_m_s)
+            np.minimum.at(every, number(walks.demand, walks.facility), found)
 
     def _walks(self, useful: Useful) -> Iterator[ShortWalks]:
         """Kind by kind as ``short_walks.short_walks``."""

@@ -83,11 +83,10 @@ class IsochroneEngine:
         radius_m = limit_s * self.graph.speed_m_s + grid.step_m
         bounds = (*(on_network.min(axis=0) - radius_m), *(on_network.max(axis=0) + radius_m))
         window = grid.window(bounds)
-        rows, columns = np.arange(grid.rows)[window[0]], np.arange(grid.columns)[window[1]]
-        cells = (rows[:, None] * grid.columns + columns).ravel()
-        column_of = np.full(grid.rows * grid.columns, len(cells))
-        column_of[cells] = np.arange(len(cells))
-        seconds = np.full((count, len(cells) + 1), np.inf)
+        rows, columns = (len(range(size)[part]) for size, part in zip((grid.rows, grid.columns), window, strict=True))
+        column_of = np.full(grid.rows * grid.columns, rows * columns)
+        column_of.reshape(grid.rows, grid.columns)[window] = np.arange(rows * columns).reshape(rows, columns)
+        seconds = np.full((count, rows * columns + 1), np.inf)
         if library() is not None:
             self._search_and_lower(points, place_of, count, limit_s, column_of, seconds)
         else:
@@ -95,7 +94,7 @@ class IsochroneEngine:
                 seconds[place, :-1] = self.ways.seconds(states, onward_s, ends).reshape(grid.rows, grid.columns)[window].ravel()
         walks = GridWalks(self.cells, column_of, points, place_of, self.graph, self.barriers, self.settings)
         walks.lower(seconds, limit_s, settled_s)
-        return seconds[:, :-1].reshape(count, len(rows), len(columns)), window
+        return seconds[:, :-1].reshape(count, rows, columns), window
 
     def _search_and_lower(
         self, points: Attached, place_of: Ints, count: int, limit_s: float, column_of: Ints, seconds: Floats
@@ -155,7 +154,7 @@ class IsochroneEngine:
             settled_s=min(minutes) * SECONDS_PER_MINUTE - step_s,
         )  # fmt: skip
         x, y = grid.x[window[1]], grid.y[window[0]]
-        return np.stack([contours(x, y, seconds, m * SECONDS_PER_MINUTE, grid.step_m, pace_m_s) for m in minutes])
+        return contours(x, y, seconds, [m * SECONDS_PER_MINUTE for m in minutes], grid.step_m, pace_m_s)
 
 
 def engine_around(

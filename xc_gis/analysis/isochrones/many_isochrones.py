@@ -18,7 +18,7 @@ from xc_gis.analysis.legs.legs import Attached
 from xc_gis.analysis.legs.point_parts import part_of
 from xc_gis.units import SECONDS_PER_MINUTE
 
-TILE_SHARE = 1.0
+TILE_SHARE = 1.5
 """Side of a tile as a share of how far the largest limit reaches: smaller ones share less, larger ones look at more empty ground."""
 
 PLACES_AT_ONCE = 64
