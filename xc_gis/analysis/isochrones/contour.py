@@ -85,7 +85,7 @@ def _filled(east: Floats, north: Floats, field: Floats, level: float) -> Objects
     # the class itself: its factory spends more time on masks, which there are none of, than it on the contour
     generator = contourpy.SerialContourGenerator(
         east.reshape(-1, columns), north.reshape(-1, columns), field.reshape(-1, columns),
-        None, corner_mask=False,
+        np.zeros((field.shape[0] * field.shape[1], columns), dtype=bool), corner_mask=False,
         line_type=contourpy.LineType.ChunkCombinedOffset, fill_type=contourpy.FillType.ChunkCombinedOffsetOffset,
         quad_as_tri=False, z_interp=contourpy.ZInterp.Linear, x_chunk_size=columns, y_chunk_size=field.shape[1],
     )  # fmt: skip
