@@ -24,7 +24,7 @@ def test_pages_follow_the_subdistricts_in_the_order_of_the_run(finished_run):
     towns = [community(community_id=name, subdistrict=area) for name, area in (("1", "乙"), ("2", ""), ("3", "甲"), ("4", "乙"))]
     texts = checkup_texts(run_with(finished_run, *towns), "zh")
     assert [text.community_id for text in texts] == ["1", "4", "3", "2"]
-    assert [text.title for text in texts][::3] == ["乙西社区体检表", "西社区体检表"]
+    assert [text.title for text in texts][::3] == ["乙西社区 1体检表", "西社区体检表"]  # two of one name in 乙
 
 
 def test_stars_and_score_stand_with_their_bounds():
