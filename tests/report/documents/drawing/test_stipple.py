@@ -55,3 +55,8 @@ def test_dots_are_dark_on_a_pale_rim():
     svg = drawing.svg().decode()
     assert svg.index('stroke="#ffffff"') < svg.index('stroke="#000000"')
     assert svg.count('stroke-linecap="round"') == 2
+
+
+def test_dots_are_closer_on_small_maps():
+    small, area = MapFrame(100.0, 80.0, 0.0, 0.0, 40_000.0), array(shapely.box(-800, -600, 800, 600))
+    assert len(stipple_places(small, area)) > 1.8 * len(stipple_places(FRAME, array(shapely.box(-200, -150, 200, 150))))

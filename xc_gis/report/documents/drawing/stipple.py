@@ -14,6 +14,9 @@ from xc_gis.report.documents.drawing.svg import Drawing
 STEP_MM = 3.4
 """Between two dots of a row; rows are shifted by half of it."""
 
+CLOSE_MM, CLOSE_BEYOND = 2.3, 30_000.0
+"""The same on maps smaller than 1 : 30,000: communities are small there, and their names cover most of the dots."""
+
 DOT_MM, RIM_MM = 0.55, 1.05
 """Across a dot, and across its pale rim."""
 
@@ -28,9 +31,10 @@ def stipple_places(frame: MapFrame, areas: NDArray[np.object_]) -> NDArray[np.fl
     An area that is too narrow for any has one dot where it is widest; an area outside the frame has none.
     """
     width, height = frame.width_mm, frame.height_mm
-    rows = np.arange(STEP_MM / 2, height, STEP_MM * sqrt(3.0) / 2)
-    columns = np.arange(STEP_MM / 2, width + STEP_MM, STEP_MM)
-    x = (columns[None, :] - (np.arange(len(rows)) % 2)[:, None] * STEP_MM / 2).ravel()
+    step = CLOSE_MM if frame.scale > CLOSE_BEYOND else STEP_MM
+    rows = np.arange(step / 2, height, step * sqrt(3.0) / 2)
+    columns = np.arange(step / 2, width + step, step)
+    x = (columns[None, :] - (np.arange(len(rows)) % 2)[:, None] * step / 2).ravel()
     grid = np.column_stack([x, np.repeat(rows, len(columns))])
     west, _, _, north = frame.bounds
     on_ground = np.column_stack([west + grid[:, 0] * frame.metres_per_mm, north - grid[:, 1] * frame.metres_per_mm])
