@@ -99,6 +99,18 @@ def test_no_fault_cites_personal_data_whatever_the_column(table, tmp_path):
     assert refused > len(CITED) * (len(good) - 2)
 
 
+def test_rows_without_a_heading_and_footers_are_not_cited(tmp_path):
+    said = refusal(test_census.read, tmp_path, "西社区,13800138467,3\n东社区,110102199003078467,4\n")
+    assert "像是数据而不是表头" in said
+    assert "13800138467" not in said
+    *_, notes, _ = test_census.read(
+        tmp_path, "社区,资源种类,数量\n西社区,合唱团,1\n东社区,合唱团,1\n制表人：李小明 13800138467,,\n"
+    )
+    footer = next(found for found in notes.findings if "说明文字" in found.text)
+    assert "李小明" not in footer.text
+    assert footer.repair is None
+
+
 def test_tickets_are_no_other_table(tmp_path):
     with pytest.raises(InputError, match="像是 12345 热线工单表"):
         test_directory.read(tmp_path, "工单编号,受理时间,小类,名称,联系电话\n1,2026-01-01,早餐,王小明,13800138467\n")

@@ -34,6 +34,11 @@ def test_services_by_code_or_name_and_all_of_them(tmp_path):
     assert (record.rows, record.used) == (3, 2)
 
 
+def test_how_many_answered_may_be_a_chinese_numeral(tmp_path):
+    answers, _ = read(tmp_path, "社区,有效问卷,满意度\n西社区,一百二十,九十\n")
+    assert answers[["n", "score"]].to_numpy().tolist() == [[120.0, 0.9]]
+
+
 def test_points_of_a_scale_are_said_by_the_study(tmp_path):
     text = "社区,有效问卷,得分\n西社区,100,4.5\n"
     assert read(tmp_path, text, scale=5)[0]["score"].tolist() == [0.9]

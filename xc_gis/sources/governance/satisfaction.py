@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from xc_gis.errors import InputError, nearest_spelling
 from xc_gis.languages.message import joined, msg
 from xc_gis.model import ALL, SATISFACTION_ANSWER_COLUMNS, InputRecord
 from xc_gis.sources.governance.communities import KnownCommunities, communities_of
+from xc_gis.sources.governance.numerals import chinese_number
 from xc_gis.sources.governance.percentages import shares
 from xc_gis.sources.governance.public_words import cited
 from xc_gis.sources.governance.repeated_words import by_word
@@ -84,6 +86,9 @@ def _categories(frame: pd.DataFrame, standard: Standard, notes: Notes) -> pd.Ser
 
 def _answered(frame: pd.DataFrame, notes: Notes) -> pd.Series:
     found = numbers(frame["n"])
+    found = found.fillna(
+        texts(frame["n"]).map(lambda word: np.nan if (said := chinese_number(word)) is None else said).astype(float)
+    )
     wrong = ~is_missing(frame["n"]) & ~((found >= 0) & (found % 1 == 0))
     if wrong.any():
         raise InputError(

@@ -101,5 +101,5 @@ def require(frame: pd.DataFrame, roles: Sequence[str], headings: Headings, notes
         if role not in frame.columns:
             raise InputError(
                 msg("{shown} 缺少列 {missing}（可用的列名：{names}）", shown=notes.layer, missing=role, names=joined("、", headings[role])),
-                hint=msg('表头不同时请在 columns 中指明,如 columns = {{ {role} = "…" }}', role=role),
+                hint=msg('表头不同时请在 columns 中指明,如 columns = {{ {role} = "…" }}；表头不在第 1 行或占几行时请写 header_row、header_rows', role=role),
             )  # fmt: skip

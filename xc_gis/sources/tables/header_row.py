@@ -64,7 +64,7 @@ def find_heading(rows: Rows, notes: Notes, *, header_row: int | None, header_row
     if header_row == 0:
         return Heading(0, 0, _names([], _width(rows)))
     if header_row is None:
-        first = _guessed(rows, shown)
+        first = _guessed(rows, notes)
         if first > 1 and any(any(map(str.strip, row)) for row in rows[: first - 1]):
             above = [n for n, row in enumerate(rows[: first - 1], 1) if any(map(str.strip, row))]
             text = msg("表头在第 {first} 行,上面 {count} 行文字(标题、日期等)不算数据", first=first, count=len(above))
@@ -128,8 +128,9 @@ def _is_number(cell: str) -> bool:
     return bool(_NUMBER.match(cell)) or cell.lower() in MISSING
 
 
-def _guessed(rows: Rows, shown: str) -> int:
+def _guessed(rows: Rows, notes: Notes) -> int:
     """The first row that fills most columns with short and different words."""
+    shown = notes.layer
     filled = [len(_cells(row)) for row in rows[:ROWS_WEIGHED]]
     usual = sorted(n for n in filled if n)
     if not usual:
@@ -149,7 +150,10 @@ def _guessed(rows: Rows, shown: str) -> int:
     first = _cells(rows[tried[0]])
     raise InputError(
         msg(
-            "{shown} 的第 {tried} 行像是数据而不是表头({first} …)", shown=shown, tried=tried[0] + 1, first=joined("、", first[:4])
+            "{shown} 的第 {tried} 行像是数据而不是表头({first} …)",
+            shown=shown,
+            tried=tried[0] + 1,
+            first=joined("、", map(notes.cite, first[:4])),
         ),
         hint=msg("有表头请用 header_row 指明所在行;没有表头请写 header_row = 0,各列名为 第1列、第2列 …"),
         repairs=[{"header_row": 0}],
