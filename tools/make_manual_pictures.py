@@ -308,7 +308,7 @@ def the_questions(camera: Camera) -> None:
 
 
 def the_voices(camera: Camera) -> None:
-    """Gaps and complaints of one service, in the study of the sample that has a hotline; the last tour, for it opens that study."""
+    """The four tabs of services and voices, in the study of the sample that has them; the last tour, for it opens that study."""
     from xc_gis.ui.shell.pages import VOICES  # noqa: PLC0415
 
     window = camera.window
@@ -325,6 +325,15 @@ def the_voices(camera: Camera) -> None:
     window.presenter.choose_community(page.presenter.voices.hotline.ahead[2].community_id)
     camera.rest(3.0)
     camera.take("voices")
+    tabs = page.panel.tabs
+    tabs.setCurrentIndex(1)
+    page.presenter.survey.choose_item(9)
+    camera.take("voices-survey")
+    tabs.setCurrentIndex(2)
+    camera.take("voices-satisfaction")
+    tabs.setCurrentIndex(3)
+    page.presenter.resources.choose_kind(next(kind for kind, _ in page.presenter.voices.resources.census.kinds if kind == "老年餐桌"))
+    camera.take("voices-resources")
 
 
 def earlier_result(study: Path) -> Path:
