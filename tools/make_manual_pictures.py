@@ -332,7 +332,9 @@ def the_voices(camera: Camera) -> None:
     tabs.setCurrentIndex(2)
     camera.take("voices-satisfaction")
     tabs.setCurrentIndex(3)
-    page.presenter.resources.choose_kind(next(kind for kind, _ in page.presenter.voices.resources.census.kinds if kind == "老年餐桌"))
+    page.presenter.resources.choose_kind(
+        next(kind for kind, _ in page.presenter.voices.resources.census.kinds if kind == "老年餐桌")
+    )
     camera.take("voices-resources")
 
 
