@@ -16,7 +16,7 @@ def reach_sheets(run: RunView, voices: Voices) -> tuple[Sheet, ...]:
     if not voices.reach:
         return ()
     columns = (
-        *AREA, Column(msg("编号"), Kind.TEXT, 9), Column(msg("项目"), Kind.TEXT, 26, wrap=True), Column(msg("类别"), Kind.TEXT, 20), Column(msg("调查"), Kind.TEXT, 10),
+        *AREA, Column(msg("编号"), Kind.TEXT, 9), Column(msg("调查项目"), Kind.TEXT, 26, wrap=True), Column(msg("类别"), Kind.TEXT, 20), Column(msg("调查"), Kind.TEXT, 10),
         Column(msg("人群人数"), Kind.COUNT, 10), Column(msg("缺口比例"), Kind.SHARE, 10), Column(msg("对照"), Kind.TEXT, 20),
     )  # fmt: skip
     names = {item.code: item.name for item in voices.survey.items} if voices.survey is not None else {}

@@ -17,7 +17,7 @@ ORDER = tuple(VERDICT_ZH)
 def reach_table(run: RunView, survey: SurveyVoice, rows: tuple[ReachRow, ...]) -> VoiceTable:
     """A row for each community and item that is a service, what asks for a look first."""
     columns = (
-        (msg("街道"), msg("社区所属的街道"), False), (msg("社区"), msg("点一行，地图转到该社区"), False), (msg("项目"), "", False), (msg("类别"), msg("服务类别"), False),
+        (msg("街道"), msg("社区所属的街道"), False), (msg("社区"), msg("点一行，地图转到该社区"), False), (msg("调查项目"), "", False), (msg("类别"), msg("服务类别"), False),
         (msg("调查"), "", False), (msg("缺口比例"), msg("未覆盖居民占服务人群的比例"), True), (msg("人群人数"), msg("该类别服务人群的居民"), True), (msg("对照"), "", False),
     )  # fmt: skip
     items = {item.code: item for item in survey.items}
