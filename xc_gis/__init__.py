@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xc_gis.operations.planning.scripting import capacity, five_stars, next_star, robust, site, slices, whatif
-from xc_gis.operations.years.scripting import changes, series
+from xc_gis.operations.years.scripting import archive, changes, replay, series
 from xc_gis.version import __version__
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "__version__",
+    "archive",
     "capacity",
     "changes",
     "check",
@@ -46,6 +47,7 @@ __all__ = [
     "next_star",
     "open_run",
     "read_study",
+    "replay",
     "robust",
     "run",
     "series",

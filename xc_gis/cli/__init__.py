@@ -14,6 +14,7 @@ from typing import Annotated
 
 import typer
 
+from xc_gis.cli.archive_commands import archive, replay
 from xc_gis.cli.capacity_commands import capacity
 from xc_gis.cli.exit_status import guarded, listening_to_signals
 from xc_gis.cli.export_commands import export
@@ -49,7 +50,9 @@ COMMANDS: dict[Callable[..., None], str] = {
     explain: msg("解释一个时间:到哪处设施、走哪条路、每段几分钟。"),
     export: msg("上报成果：由一次结果做出图集。"),
     ledger: msg("三单：资源清单、需求清单、项目清单，时限和缺口是否解决。"),
-    compare: msg("比较两次结果:依据有何不同、哪些社区升降星、各类服务的居民怎样变化。"),
+    compare: msg("比较两次或多次结果：依据有何不同、哪些社区升降星、居民怎样变化；每项变化分解为世界、数据、方法；逐年序列。"),
+    archive: msg("存档：把一次结果连同输入、标准、参数装进一个文件，可在别处重算出同样的字节。"),
+    replay: msg("重算存档：逐字节相同，或指出哪里不同。"),
 }
 STANDARD_COMMANDS: dict[str, tuple[Callable[..., None], str]] = {
     "check": (standard_check, msg("检查评价标准;有误时给出行、键和原因。")),

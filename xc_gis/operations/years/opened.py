@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from xc_gis.errors import InputError
-from xc_gis.languages.message import msg
+from xc_gis.languages.message import joined, msg
 from xc_gis.operations.run import open_run, refuse_changed
 from xc_gis.operations.study import Study, read_study
+from xc_gis.operations.years.unpacked import Unpacked, unpack
 from xc_gis.progress import Progress
 from xc_gis.runs.run_id import run_id
 
@@ -29,11 +31,14 @@ class YearRun:
         What it says of itself.
     shown
         What messages and tables call it: the name of the folder or archive that was given.
+    archive
+        The archive that it lies in, None for a folder.
     """
 
     folder: Path
     manifest: dict[str, Any]
     shown: str
+    archive: Unpacked | None = None
 
     @property
     def id(self) -> str:
@@ -64,10 +69,17 @@ def year_run(path: Path) -> Iterator[YearRun]:
     Raises
     ------
     InputError
-        There is none.
+        There is none, or its archive is damaged.
     """
-    run = open_run(path)
-    yield YearRun(path, run.manifest, path.name or path.absolute().name)
+    shown = path.name or path.absolute().name
+    if not path.is_file():
+        yield YearRun(path, open_run(path).manifest, shown)
+        return
+    with tempfile.TemporaryDirectory(prefix="xcgis-", ignore_cleanup_errors=True) as folder:
+        unpacked = unpack(path, Path(folder))
+        if unpacked.changed:
+            raise InputError(msg("存档 {run} 中的 {changed} 已有改动", run=shown, changed=joined("、", unpacked.changed[:3])))
+        yield YearRun(unpacked.run, open_run(unpacked.run).manifest, shown, unpacked)
 
 
 def study_of(run: YearRun, progress: Progress) -> Study:
@@ -83,7 +95,8 @@ def study_of(run: YearRun, progress: Progress) -> Study:
     hint = msg("分解变化要用那一次的输入：请在每次运行后用 xc-gis archive 存档，并比较存档")
     if not opened.study_path.is_file():
         raise InputError(msg("找不到结果 {run} 的项目文件 {file}", run=run.shown, file=run.manifest["study"]["file"]), hint=hint)
-    study = read_study(opened.study_path, progress)
+    with run.archive.variables() if run.archive else contextlib.nullcontext():
+        study = read_study(opened.study_path, progress)
     try:
         refuse_changed(opened, opened.study_path, study)
     except InputError as fault:

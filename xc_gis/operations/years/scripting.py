@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from xc_gis.operations.years.compare import Compared
+    from xc_gis.operations.years.replay import Replay
 
 
 def changes(runs: Sequence[str | Path], out: str | Path, *, points: str | Path | None = None) -> Compared:
@@ -44,3 +45,32 @@ def series(runs: Sequence[str | Path], out: str | Path, *, points: str | Path | 
 
     table = Path(points) if points is not None else None
     return compare_into([Path(run) for run in runs], Path(out), points=table, series_only=True)[0]
+
+
+def archive(folder: str | Path, path: str | Path, *, inputs: bool = True, study: str | Path | None = None) -> dict[str, Any]:
+    """
+    Pack a run with what it was made from into one zip, as ``xc-gis archive`` does; returns the content of its ``archive.json``.
+
+    Parameters
+    ----------
+    folder
+        Folder of the run.
+    inputs
+        With the study file and its inputs; else with their checksums alone.
+    study
+        Where the study file lies now, if not where the run says.
+    """
+    from xc_gis.operations.years.archive import archive_run  # noqa: PLC0415
+
+    return archive_run(Path(folder), Path(path), inputs=inputs, study=Path(study) if study is not None else None)
+
+
+def replay(path: str | Path, out: str | Path, *, study: str | Path | None = None) -> Replay:
+    """
+    Compute an archived run again, as ``xc-gis replay`` does.
+
+    ``study``: the study file, for an archive without inputs. Returns what came out: ``same``, and ``differences`` (an input, a result, the program …).
+    """
+    from xc_gis.operations.years.replay import replay_archive  # noqa: PLC0415
+
+    return replay_archive(Path(path), Path(out), study=Path(study) if study is not None else None)
