@@ -58,6 +58,7 @@ from xc_gis.model import (
     TICKET_COUNT_COLUMNS,
     StudyData,
 )
+from xc_gis.model.hierarchy import GRID_COLUMNS, HIERARCHY_COLUMNS
 from xc_gis.model.ledger import NEED_COLUMNS
 from xc_gis.model.typed_values import COMMUNITY_VALUE_COLUMNS, TYPED_VALUE_COLUMNS
 
@@ -185,6 +186,8 @@ INDICATOR_STATUS = Frame(
     {**dict.fromkeys(("number", "target_year", "year", "years"), WHOLE),
      **_numbers(("target", "value", "low", "high", "forecast", "forecast_low", "forecast_high"))},
 )  # fmt: skip
+HIERARCHY = Frame("figures at each level", HIERARCHY_COLUMNS, _numbers(HIERARCHY_COLUMNS[6:]))
+GRIDS = Frame("grids", GRID_COLUMNS, _numbers(GRID_COLUMNS[2:]))
 NEEDS = Frame("needs", NEED_COLUMNS, _numbers(("residents", "people", "people_60plus", "unknown", "pressure")))
 TYPED_VALUES = Frame("stated values", TYPED_VALUE_COLUMNS, {"value": NUMBER})
 COMMUNITY_VALUES = Frame("stated values by community", COMMUNITY_VALUE_COLUMNS, {"value": NUMBER})

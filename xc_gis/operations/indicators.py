@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +28,7 @@ def followed_indicators(
     settings: Settings,
     folder: Path,
     day: date | None,
+    grids: pd.DataFrame | None = None,
 ) -> IndicatorTables | None:
     """
     Work out the lists of a study; None where it follows none.
@@ -41,12 +43,16 @@ def followed_indicators(
         By community id.
     folder
         Of the study file: lists are named relative to it.
+    grids
+        ``GRID_COLUMNS``, None without a layer of grids.
     """
     if not data.indicators:
         return None
     lists = [(load_indicators(followed.name, base_dir=folder), followed.values) for followed in data.indicators]
     return indicator_tables(
-        lists, indicator_ground(data, coverage, residents, standard, settings, day), day.year if day else None
+        lists,
+        replace(indicator_ground(data, coverage, residents, standard, settings, day), grids=grids),
+        day.year if day else None,
     )
 
 

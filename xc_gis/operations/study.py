@@ -33,6 +33,7 @@ from xc_gis.operations.governance import (
     reach_of,
     resources_of,
 )
+from xc_gis.operations.hierarchy import hierarchy_of
 from xc_gis.operations.indicators import followed_indicators
 from xc_gis.operations.needs import needs_of
 from xc_gis.operations.other_standards import rated_by, require_same_walks
@@ -249,12 +250,16 @@ def complete(
     heard = hotline_tables(asked, found.coverage, found.data.communities, study.settings) if asked else None
     census, directory = resources_of(found.data, study.settings)
     reach = reach_of(found.data, found.coverage, study.settings)
+    levels = hierarchy_of(study.file, found, study.standard, study.settings)
     needs = needs_of(study.file, found, study.standard, study.settings, heard.table if heard else None, reach)
     result = StudyResult(
         name=study.file.study.name,
         date=study.file.study.date,
         mark=SAMPLE_MARK if study.file.study.synthetic else "",
-        data=replace(found.data, inputs=(*found.data.inputs, *needs.inputs)) if needs else found.data,
+        data=replace(
+            found.data,
+            inputs=(*found.data.inputs, *(needs.inputs if needs else ()), *(levels.inputs if levels else ())),
+        ),
         streets=study.streets,
         standard=study.standard,
         settings=study.settings,
@@ -293,10 +298,13 @@ def complete(
             study.settings,
             study.file.folder,
             study.file.study.date,
+            levels.grids if levels else None,
         ),
         satisfaction_areas=study.governance.satisfaction.areas if study.governance.satisfaction else None,
         survey_reach=reach,
         needs=needs.table if needs else None,
+        hierarchy=levels.table if levels else None,
+        grids=levels.grids if levels else None,
         census=census,
         directory=directory,
         typed=stated_by_community(found.data, (study.standard, *study.others)),

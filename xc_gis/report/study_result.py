@@ -26,6 +26,8 @@ from xc_gis.frames import (
     DIRECTORY_AREAS,
     DIRECTORY_COUNTS,
     GAPS,
+    GRIDS,
+    HIERARCHY,
     HOTLINE,
     HOTLINE_AREAS,
     HOTLINE_MONTHS,
@@ -117,6 +119,8 @@ class StudyResult:
         ``COMMUNITY_VALUE_COLUMNS``: figures that its standards ask for and that somebody has to state; None where they ask for none.
     needs
         ``NEED_COLUMNS``, None where the study keeps no ledger.
+    hierarchy, grids
+        ``HIERARCHY_COLUMNS``, ``GRID_COLUMNS``: figures at each level and how far grids cover, each None where the study asks for none.
     """
 
     name: str
@@ -148,6 +152,8 @@ class StudyResult:
     directory: DirectoryTables | None = None
     typed: pd.DataFrame | None = None
     needs: pd.DataFrame | None = None
+    hierarchy: pd.DataFrame | None = None
+    grids: pd.DataFrame | None = None
 
 
 def check_result_frames(result: StudyResult, crs: str) -> None:
@@ -169,6 +175,9 @@ def check_result_frames(result: StudyResult, crs: str) -> None:
     for other in result.others:
         check_frame(other.coverage, COVERAGE)
         check_frame(other.rating, RATING)
+    for frame, declared in ((result.hierarchy, HIERARCHY), (result.grids, GRIDS)):
+        if frame is not None:
+            check_frame(frame, declared)
     if result.needs is not None:
         check_frame(result.needs, NEEDS)
     if result.typed is not None:

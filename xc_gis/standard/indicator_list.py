@@ -55,9 +55,10 @@ class Computed(Part):
     ``coverage``: share of residents covered in ``categories``, their mean. ``areas_with``: share of ``per`` areas with a facility of ``types``.
     ``floor_area_per_resident``: m² of ``types``. ``areas_with_floor_area``: share of ``per`` areas whose facilities of ``types`` have ``at_least`` m².
     ``communities_near``: share of communities with a facility of ``types`` within ``within_m`` of one of ``beside``.
+    ``grids``: share of residents who live in a grid (网格) of the study's layer.
     """
 
-    kind: Literal["coverage", "areas_with", "floor_area_per_resident", "areas_with_floor_area", "communities_near"]
+    kind: Literal["coverage", "areas_with", "floor_area_per_resident", "areas_with_floor_area", "communities_near", "grids"]
     categories: tuple[Text, ...] = ()
     types: tuple[Text, ...] = ()
     beside: tuple[Text, ...] = ()
@@ -69,7 +70,7 @@ class Computed(Part):
     def _says_enough(self) -> Computed:
         needed = {
             "coverage": ("categories",), "areas_with": ("types",), "floor_area_per_resident": ("types",),
-            "areas_with_floor_area": ("types", "at_least"), "communities_near": ("types", "beside", "within_m"),
+            "areas_with_floor_area": ("types", "at_least"), "communities_near": ("types", "beside", "within_m"), "grids": (),
         }[self.kind]  # fmt: skip
         faults = [
             SchemaFault((name,), msg("计算方式 {kind} 需要这个键", kind=self.kind)) for name in needed if not getattr(self, name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xc_gis.languages.message import msg
 from xc_gis.wording.column_words import PEOPLE, SHARE, ColumnWords
 
+SQUARE_METRES = msg("平方米")
 IN_UNIT = msg("指标的单位，见 unit")
 NUMBER, NAME = ColumnWords(msg("指标在清单中的编号")), ColumnWords(msg("指标名称"))
 LIST = ColumnWords(msg("指标清单"))
@@ -44,6 +45,17 @@ INDICATOR_TABLES = {
         "high": ColumnWords(msg("指数上限：未知的都算全部完成"), msg("0–100")), "weight_known": ColumnWords(msg("已知指标的权重占全部权重的比例"), SHARE),
         "rank": ColumnWords(msg("同一层级中的名次，相同的并列；0 为没有指数")),
     },
+    "hierarchy.csv": {
+        "level": ColumnWords(msg("层级"), msg("district 全区，subdistrict 街道，community 社区，grid 网格，compound 小区")), "subdistrict": ColumnWords(msg("街道")), "community_id": ColumnWords(msg("社区编号")),
+        "grid": ColumnWords(msg("网格；不在任何网格内的写 NONE")), "compound": ColumnWords(msg("小区；不在任何小区内的写 NONE")), "category": ColumnWords(msg("服务类别的编码，见“指标”表")),
+        "residents": ColumnWords(msg("该类别服务人群的居民"), PEOPLE), "covered": ColumnWords(msg("其中已覆盖的"), PEOPLE), "gap": ColumnWords(msg("其中未覆盖的居民"), PEOPLE),
+        "unknown": ColumnWords(msg("是否覆盖不能确定的居民"), PEOPLE),
+    },
+    "grids.csv": {
+        "level": LEVEL, "area": AREA, "residents": ColumnWords(msg("居民"), PEOPLE), "in_grids": ColumnWords(msg("住在网格内的居民"), PEOPLE),
+        "in_several": ColumnWords(msg("住在几个网格重叠处的居民"), PEOPLE), "ground": ColumnWords(msg("社区范围的面积；没有范围的为空"), SQUARE_METRES),
+        "ground_in_grids": ColumnWords(msg("其中在网格内的面积"), SQUARE_METRES), "ground_in_several": ColumnWords(msg("其中几个网格重叠的面积"), SQUARE_METRES),
+    },
     "needs.csv": {
         "need_id": ColumnWords(msg("需求编号：社区编号和类别代码，历次结果相同")), "community_id": ColumnWords(msg("社区编号")), "community": ColumnWords(msg("社区名称")),
         "subdistrict": ColumnWords(msg("街道")), "category": ColumnWords(msg("服务类别的编码，见“指标”表")), "residents": ColumnWords(msg("该类别服务人群的居民"), PEOPLE),
@@ -62,5 +74,5 @@ INDICATOR_TABLES = {
 }  # fmt: skip
 
 INDICATOR_TITLES = {
-    "indicators.csv": msg("指标数值"), "indicator_status.csv": msg("指标达标情况"), "indicator_index.csv": msg("指数"), "typed_values.csv": msg("填报数值"), "needs.csv": msg("需求清单"),
+    "indicators.csv": msg("指标数值"), "indicator_status.csv": msg("指标达标情况"), "indicator_index.csv": msg("指数"), "typed_values.csv": msg("填报数值"), "needs.csv": msg("需求清单"), "hierarchy.csv": msg("各层级"), "grids.csv": msg("网格覆盖"),
 }  # fmt: skip

@@ -42,6 +42,8 @@ class IndicatorGround:
         By type: in which communities its list is complete.
     unknown_max
         Share of residents that may be unknown where a coverage is still told (0-1).
+    grids
+        ``GRID_COLUMNS``, None without a layer of grids.
     """
 
     coverage: pd.DataFrame
@@ -51,6 +53,7 @@ class IndicatorGround:
     serving: tuple[tuple[int, int], ...]
     surveyed: Mapping[str, Bools]
     unknown_max: float
+    grids: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,20 @@ def computed_values(one: Indicator, ground: IndicatorGround) -> Iterator[Compute
     if "subdistrict" in one.levels:
         for street in sorted({name for name in streets if name}):
             yield work(one.computed, ground, streets == street, ("subdistrict", street))
+
+
+def _grids(_: Computed, ground: IndicatorGround, __: Bools, area: tuple[str, str]) -> ComputedValue:
+    """Share of residents who live in a grid; subdistricts in which some do not hold it back."""
+    nothing = ComputedValue(*area, np.nan, np.nan, np.nan)
+    if ground.grids is None:
+        return nothing
+    found = ground.grids[ground.grids["area"] == area[1]]
+    if len(found) == 0 or not found["residents"].iloc[0] > 0:
+        return nothing
+    value = float(found["in_grids"].iloc[0] / found["residents"].iloc[0]) * PERCENT
+    streets = ground.grids[(ground.grids["level"] == "subdistrict") & (ground.grids["in_grids"] < ground.grids["residents"])]
+    worst = streets.assign(share=streets["in_grids"] / streets["residents"]).sort_values("share", kind="stable")["area"]
+    return ComputedValue(*area, value, value, value, tuple(worst[:MOST_NAMED]) if area[1] == DISTRICT else ())
 
 
 def _coverage(how: Computed, ground: IndicatorGround, mine: Bools, area: tuple[str, str]) -> ComputedValue:
@@ -191,5 +208,5 @@ def _surveyed(types: Sequence[str], ground: IndicatorGround) -> Bools:
 
 _KINDS: Mapping[str, Callable[[Computed, IndicatorGround, Bools, tuple[str, str]], ComputedValue]] = {
     "coverage": _coverage, "areas_with": _areas_with, "areas_with_floor_area": _areas_with_floor_area, "communities_near": _communities_near,
-    "floor_area_per_resident": _floor_area_per_resident,
+    "floor_area_per_resident": _floor_area_per_resident, "grids": _grids,
 }  # fmt: skip

@@ -11,7 +11,23 @@ from xc_gis.report.study_result import StudyResult
 from xc_gis.report.tables.text import plain_columns
 from xc_gis.shares import FILED, filed
 
-COUNTS = ("tickets", "residents", "gap", "n", "count", "distance_m", "people", "people_60plus", "unknown")
+COUNTS = (
+    "tickets",
+    "residents",
+    "gap",
+    "n",
+    "count",
+    "distance_m",
+    "people",
+    "people_60plus",
+    "covered",
+    "unknown",
+    "in_grids",
+    "in_several",
+    "ground",
+    "ground_in_grids",
+    "ground_in_several",
+)
 PER_10K = "per_10k"
 OF_INDICATORS = frozenset(("value", "target", "low", "high", "forecast", "forecast_low", "forecast_high", "index"))
 """In tables of indicators and stated values: figures in their own units, no shares."""
@@ -44,10 +60,7 @@ def _tables(result: StudyResult) -> Iterator[tuple[str, pd.DataFrame]]:
         yield "indicators.csv", plain_columns(result.indicators.values, "indicator", "area", "part", "origin", "stated")
         yield "indicator_status.csv", plain_columns(result.indicators.status, "indicator", "area", "part")
         yield "indicator_index.csv", plain_columns(result.indicators.index, "area", "dimension")
-    if result.needs is not None:
-        yield "needs.csv", plain_columns(result.needs, "community", "subdistrict", "candidates")
-    if result.typed is not None:
-        yield "typed_values.csv", plain_columns(result.typed, "community", "subdistrict", "name", "origin")
+    yield from _of_levels(result)
     if result.satisfaction_areas is not None:
         yield "satisfaction_areas.csv", plain_columns(result.satisfaction_areas, "area")
     if result.census is not None:
@@ -63,6 +76,18 @@ def _tables(result: StudyResult) -> Iterator[tuple[str, pd.DataFrame]]:
         yield "directory.csv", plain_columns(result.directory.table, *words)
         yield "directory_counts.csv", plain_columns(result.directory.counts, *words)
         yield "directory_areas.csv", plain_columns(result.directory.areas, "area", *words)
+
+
+def _of_levels(result: StudyResult) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Figures at each level, grids, needs and stated values."""
+    if result.hierarchy is not None:
+        yield "hierarchy.csv", plain_columns(result.hierarchy, "subdistrict", "grid", "compound")
+    if result.grids is not None:
+        yield "grids.csv", plain_columns(result.grids, "area")
+    if result.needs is not None:
+        yield "needs.csv", plain_columns(result.needs, "community", "subdistrict", "candidates")
+    if result.typed is not None:
+        yield "typed_values.csv", plain_columns(result.typed, "community", "subdistrict", "name", "origin")
 
 
 def _write(frame: pd.DataFrame, path: Path, plain: frozenset[str]) -> None:

@@ -22,3 +22,6 @@ SITE_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "capacity": ("capacity", "容量", "服务能力", "服务人数", "可服务人数", "规模", "床位", "床位数", "学位", "学位数", "座位数"),
 }
 """By column of a candidate: headings, the plainest first."""
+
+AREA_NAMES = ("name", "编号", "网格编号", "网格编码", "网格名称", "小区名称", "小区编号", "名称", "id", "code")
+"""Of areas with a name each (grids, compounds): headings of it, the plainest first."""

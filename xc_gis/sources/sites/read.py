@@ -71,7 +71,7 @@ def read_sites(path: Path, crs: str | None, target_crs: str, ground: shapely.Geo
     InputError
         No usable row, an id that stands twice, money or capacity that is no number or negative.
     """
-    layer = _layer(path, crs, target_crs)
+    layer = layer_of(path, crs, target_crs)
     frame, problems = layer.frame, ProblemList()
     geometry = repaired(layer, problems).to_numpy()
     far = beyond(geometry, ground, buffer_m)
@@ -81,7 +81,7 @@ def read_sites(path: Path, crs: str | None, target_crs: str, ground: shapely.Geo
     if not use.any():
         raise InputError(msg("{shown} 没有可用的候选地点", shown=shown), hint=joined("；", lost) if lost else "")
     rows = frame[ROW]
-    found = {name: _column(frame, words) for name, words in SITE_COLUMNS.items()}
+    found = {name: column_of(frame, words) for name, words in SITE_COLUMNS.items()}
     stem = PurePosixPath(shown).stem
     ids = texts(frame[found["site_id"]]) if found["site_id"] else pd.Series("", index=frame.index)
     ids = id_texts(ids, rows, shown, msg("地点编号"))
@@ -124,7 +124,7 @@ def read_areas(path: Path, crs: str | None, target_crs: str) -> tuple[np.ndarray
     InputError
         A row that is no polygon, or no row at all.
     """
-    layer = _layer(path, crs, target_crs)
+    layer = layer_of(path, crs, target_crs)
     geometry = repaired(layer, ProblemList()).to_numpy()
     placed = ~shapely.is_missing(geometry)
     flat = placed & (shapely.get_dimensions(geometry) != AREA)
@@ -136,14 +136,16 @@ def read_areas(path: Path, crs: str | None, target_crs: str) -> tuple[np.ndarray
     return geometry[placed], layer.sha256
 
 
-def _layer(path: Path, crs: str | None, target_crs: str) -> Layer:
+def layer_of(path: Path, crs: str | None, target_crs: str) -> Layer:
+    """A layer in the analysis CRS, whatever columns it has; ``crs`` where its format does not say it."""
     if not path.is_file():
         raise InputError(msg("找不到文件 {path}", path=path.name), hint=msg("请检查路径"))
     source = LayerSource("candidates", LayerTable(path=path.name, crs=crs), StudyFiles(path.absolute().parent, ""))
     return read_layer(source, target_crs, needed=())
 
 
-def _column(frame: pd.DataFrame, words: Sequence[str]) -> str | None:
+def column_of(frame: pd.DataFrame, words: Sequence[str]) -> str | None:
+    """The column under the first of some headings that there is; None without one."""
     plain = {unicodedata.normalize("NFKC", str(c)).strip().lower().split("(")[0].strip(): str(c) for c in frame.columns}
     return next((plain[word] for word in words if word in plain), None)
 

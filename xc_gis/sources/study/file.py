@@ -21,6 +21,7 @@ from xc_gis.settings import Settings
 from xc_gis.sources.study.governance_tables import (
     CensusTable,
     DirectoryTable,
+    HierarchyTable,
     HotlineTable,
     IndicatorsTable,
     LedgerTable,
@@ -72,6 +73,7 @@ class StudyFile(Table):
     satisfaction: SatisfactionTable | None = None
     values: ValuesOfAreasTable | None = None
     ledger: LedgerTable | None = None
+    hierarchy: HierarchyTable | None = None
     indicators: tuple[IndicatorsTable, ...] = Field(default=(), strict=False)
     census: CensusTable | None = None
     directory: DirectoryTable | None = None
@@ -183,7 +185,7 @@ def _allowed(place: tuple[str | int, ...]) -> set[str]:
         "facilities": FacilitiesTable, "subdistricts": LayerTable, "inventory": InventoryTable, "supply": ValuesTable,
         "feedback": ValuesTable, "red_flag": RedFlagTable, "corrections": CorrectionsTable,
         "inventory_table": InventoryFileTable, "entrances": LayerTable, "capacity": CapacityTable, "survey": SurveyTable, "hotline": HotlineTable, "satisfaction": SatisfactionTable,
-        "indicators": IndicatorsTable, "values": ValuesOfAreasTable, "ledger": LedgerTable,
+        "indicators": IndicatorsTable, "values": ValuesOfAreasTable, "ledger": LedgerTable, "hierarchy": HierarchyTable,
         "census": CensusTable, "directory": DirectoryTable, "services": ServiceLinksTable,
     }  # fmt: skip
     if len(place) > 1:
@@ -267,6 +269,9 @@ def _governance_files(file: StudyFile) -> list[tuple[str, str, str]]:
     if file.satisfaction:
         named.append(("satisfaction", "[satisfaction] table", file.satisfaction.table.path))
     named += [("values", "[values] table", file.values.table.path)] if file.values else []
+    if file.hierarchy:
+        for key, layer in (("grids", file.hierarchy.grids), ("compounds", file.hierarchy.compounds)):
+            named += [("hierarchy", f"[hierarchy] {key}", layer.path)] if layer else []
     if file.ledger:
         for key, table in (("measures", file.ledger.measures), ("candidates", file.ledger.candidates)):
             named += [("ledger", f"[ledger] {key}", table.path)] if table else []

@@ -75,6 +75,13 @@ class ValuesOfAreasTable(Table):
     area: str = ""
 
 
+class HierarchyTable(Table):
+    """``[hierarchy]``: figures at each level; ``grids`` (网格), ``compounds`` (小区): layers of areas with a name each."""
+
+    grids: PlacedTable | None = None
+    compounds: PlacedTable | None = None
+
+
 class LedgerTable(Table):
     """
     ``[ledger]``: the ledgers of needs and measures (需求清单, 项目清单).
