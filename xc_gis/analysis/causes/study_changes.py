@@ -128,7 +128,7 @@ def red_flag_change(before: StudyData, after: StudyData) -> PartChange | None:
 
 
 def method_changes(
-    before: tuple[Standard, Settings], after: tuple[Standard, Settings], streets: tuple[StreetData, StreetData]
+    before: tuple[Standard, Settings], after: tuple[Standard, Settings], streets: Sequence[StreetData]
 ) -> Iterator[PartChange]:
     """The standard, and each setting that may change a figure; a moment that changes no street is none."""
     (was, old), (now, new) = before, after
@@ -151,7 +151,7 @@ def _statements(data: StudyData, day: date | None, settings: Settings) -> list[t
     return [(*replaced_day(s), is_stale(s, today, settings)) for s in data.inventory]
 
 
-def _moment_matters(streets: tuple[StreetData, StreetData], was: str, now: str) -> bool:
+def _moment_matters(streets: Sequence[StreetData], was: str, now: str) -> bool:
     def at(one: StreetData, word: str) -> StreetData:
         return with_conditions(one, moment_of(word))[0]
 

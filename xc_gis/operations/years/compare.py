@@ -17,6 +17,7 @@ from xc_gis.analysis.causes.study_changes import PartChange
 from xc_gis.errors import InputError
 from xc_gis.languages.message import Name, msg
 from xc_gis.operations.years.hybrids import Hybrids
+from xc_gis.operations.years.method_alone import method_alone
 from xc_gis.operations.years.opened import YearRun, study_of, year_run
 from xc_gis.operations.years.recorded import recorded
 from xc_gis.operations.years.series import group_sentences, write_series
@@ -121,14 +122,15 @@ def split_of(before: YearRun, after: YearRun, progress: Progress, *, checked: bo
             msg("结果 {a} 与 {b} 没有共同的社区，无法比较", a=before.shown, b=after.shown),
             hint=msg("请选择同一地区、社区编号一致的项目结果"),
         )
-    hybrids = Hybrids(study_of(before, progress), study_of(after, progress), progress)
     replayed = (_made_otherwise(before), _made_otherwise(after))
+    alone = None if checked or any(replayed) else method_alone(before, after)
+    hybrids = alone or Hybrids(study_of(before, progress), study_of(after, progress), progress)
     tools = tuple(change for run, other in zip((before, after), replayed, strict=True) if other for change in _program(run))
     return split_runs(was, now, hybrids, tools, replayed=replayed, checked=checked)
 
 
 def _category_names(splits: Sequence[Split]) -> dict[str, Name]:
-    standards = (study.standard for split in splits if split.between for study in (split.between.before, split.between.after))
+    standards = (standard for split in splits if split.between for standard in split.between.standards)
     return {category.code: category.name for standard in standards for category in standard.categories}
 
 

@@ -34,6 +34,7 @@ from xc_gis.operations.study import Study, read_study_as
 from xc_gis.progress import Progress
 from xc_gis.settings import SETTINGS, Settings
 from xc_gis.sources.crs.metric_system import KEY
+from xc_gis.standard import Standard
 
 READ_BY = tuple(key for key in SETTINGS if key.startswith("duplicates") or key in {"placing.score", "study_area_buffer_m"})
 """Settings by which lists are read: a method that differs in them reads every list anew."""
@@ -46,8 +47,8 @@ class Between:
 
     Attributes
     ----------
-    before, after
-        As read for their own runs.
+    standards
+        Of the earlier and the later run.
     parts
         Parts that changed, besides facilities.
     facilities
@@ -56,8 +57,7 @@ class Between:
         Which causes changed anything.
     """
 
-    before: Study
-    after: Study
+    standards: tuple[Standard, Standard]
     parts: tuple[PartChange, ...]
     facilities: tuple[FacilityChange, ...]
     changed: Acted
@@ -91,7 +91,9 @@ class Hybrids:
         named = {part.cause for part in parts} | {one.cause for changes in self._changes for one in changes}
         self._cause = {one.part: one.cause for one in parts}
         self._lists: dict[tuple[bool, bool, bool], gpd.GeoDataFrame] = {}
-        self.between = Between(before, after, parts, self._changes[0], Acted(*(cause in named for cause in CAUSES)))
+        self.between = Between(
+            (before.standard, after.standard), parts, self._changes[0], Acted(*(cause in named for cause in CAUSES))
+        )
 
     def figures(self, acted: Acted) -> Figures:
         """What one combination comes to."""

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from xc_gis.analysis.causes.shapley import AFTER, BEFORE, EVERY, Acted, Shares, shares
 from xc_gis.analysis.causes.study_changes import TOOL, PartChange
+from xc_gis.analysis.causes.worlds import Figures
 from xc_gis.errors import InputError
 from xc_gis.languages.message import msg
-from xc_gis.operations.years.hybrids import Between, Hybrids
+from xc_gis.operations.years.hybrids import Between
 from xc_gis.operations.years.recorded import STARS, Key, Recorded, Values, values_of
 
 EXACT, LOW, HIGH = "exact", "low", "high"
@@ -29,6 +30,15 @@ BECAME_KNOWN, BECAME_UNKNOWN = "became_known", "became_unknown"
 """What the bounds of a row say: it was open and is not, it was not and is."""
 
 REPLAYED = "replayed_otherwise"
+
+
+class StudiesBetween(Protocol):
+    """The studies between two runs: ``Hybrids``, or ``MethodAlone`` where there are none."""
+
+    between: Between
+
+    def figures(self, acted: Acted) -> Figures:
+        """What one combination comes to."""
 
 
 class Ends(NamedTuple):
@@ -100,7 +110,7 @@ class Split:
 
 
 def split_runs(
-    before: Recorded, after: Recorded, hybrids: Hybrids, tools: tuple[PartChange, ...] = (), *, replayed: tuple[bool, bool] = (False, False),
+    before: Recorded, after: Recorded, hybrids: StudiesBetween, tools: tuple[PartChange, ...] = (), *, replayed: tuple[bool, bool] = (False, False),
     checked: bool = False,
 ) -> Split:  # fmt: skip
     """
