@@ -43,7 +43,7 @@ def run(
         show_json({"out": str(out), "counts": manifest["counts"], "warnings": list(result.warnings),
                            "timing": manifest["timing"]})  # fmt: skip
         return
-    note_table(summary_table(result, lang=options.lang))
+    note_table(summary_table(result, lang=options.lang, counted=manifest["counts"]))
     note(msg("结果已写入 {out}({seconds:.0f} 秒)", out=out, seconds=manifest["timing"]["seconds"]))
     show(one_line(out / ("rating.csv" if tables_only else "map.html")))
 

@@ -3,6 +3,8 @@ What the survey, the hotline and satisfaction of a study come to, before anythin
 
 They give the rating its parts 服务落实 and 群众评价 where the study states no values of its own (``[supply]``, ``[feedback]``): a stated value
 was decided by somebody, and wins. Both are worked out once, when a study is read: no plan changes what people have said.
+
+What works them out is loaded where a study names them: most name none.
 """
 
 from __future__ import annotations
@@ -10,21 +12,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from xc_gis.analysis.governance.census import CensusTables, census_tables
-from xc_gis.analysis.governance.directory import Contact, DirectoryTables, contacts, directory_tables
-from xc_gis.analysis.governance.feedback import feedback_of
-from xc_gis.analysis.governance.hotline import Hotline, community_pressure, hotline_of
-from xc_gis.analysis.governance.links import AMBIGUOUS, BY_ID, BY_NAME, BY_PLACE, KnownFacilities
-from xc_gis.analysis.governance.satisfaction import Satisfaction, satisfaction_of
-from xc_gis.analysis.governance.survey import SurveyTables, survey_tables
-from xc_gis.analysis.governance.survey_reach import survey_reach
 from xc_gis.languages.message import joined, msg
 from xc_gis.model import Finding, HotlineCounts, StudyData
 from xc_gis.settings import Settings
 from xc_gis.standard import Standard
+
+if TYPE_CHECKING:
+    from xc_gis.analysis.governance.census import CensusTables
+    from xc_gis.analysis.governance.directory import Contact, DirectoryTables
+    from xc_gis.analysis.governance.hotline import Hotline
+    from xc_gis.analysis.governance.hotline_tables import HotlineTables
+    from xc_gis.analysis.governance.satisfaction import Satisfaction
+    from xc_gis.analysis.governance.survey import SurveyTables
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,8 @@ def governed(data: StudyData, standard: Standard, settings: Settings, study_date
     """Work out what the study names; the data with ``supply`` and ``feedback`` where it states none, and with what is to be said of them."""
     survey, hotline, content = None, None, None
     if data.survey is not None:
+        from xc_gis.analysis.governance.survey import survey_tables  # noqa: PLC0415 - loaded where it is needed only (decision 0217)
+
         survey = survey_tables(
             data.survey, subdistricts_of(data), satisfied=settings.number("survey.satisfied"),
             unknown_max=standard.coverage.unknown_max,
@@ -53,6 +58,8 @@ def governed(data: StudyData, standard: Standard, settings: Settings, study_date
         hotline = _hotline(data, data.hotline, standard, settings, study_date)
         data = _told(data, _period_findings(hotline))
     if data.satisfaction is not None:
+        from xc_gis.analysis.governance.satisfaction import satisfaction_of  # noqa: PLC0415 - loaded where it is needed only (decision 0217)
+
         content = satisfaction_of(
             data.satisfaction,
             subdistricts_of(data),
@@ -60,6 +67,9 @@ def governed(data: StudyData, standard: Standard, settings: Settings, study_date
             min_cell=int(settings.number("hotline.min_cell")),
         )
     if hotline is not None or content is not None:
+        from xc_gis.analysis.governance.feedback import feedback_of  # noqa: PLC0415
+        from xc_gis.analysis.governance.hotline import community_pressure  # noqa: PLC0415
+
         weights = {category.code: category.weight for category in standard.categories}
         pressure = community_pressure(hotline, weights) if hotline is not None else {}
         data = _with_feedback(data, feedback_of(content.communities if content is not None else {}, pressure))
@@ -67,6 +77,8 @@ def governed(data: StudyData, standard: Standard, settings: Settings, study_date
 
 
 def _hotline(data: StudyData, counts: HotlineCounts, standard: Standard, settings: Settings, study_date: date | None) -> Hotline:
+    from xc_gis.analysis.governance.hotline import hotline_of  # noqa: PLC0415 - loaded where it is needed only (decision 0217)
+
     return hotline_of(
         counts, community_residents(data), subdistricts_of(data), [category.code for category in standard.categories],
         min_cell=int(settings.number("hotline.min_cell")), percentile=settings.number("hotline.percentile"), study_date=study_date,
@@ -148,6 +160,10 @@ def resources_of(data: StudyData, settings: Settings) -> tuple[CensusTables | No
     """What the census and the directory of a study come to, each None where it names none. Territories of communities known as points are derived by then."""
     if data.census is None and data.directory is None:
         return None, None
+    from xc_gis.analysis.governance.census import census_tables  # noqa: PLC0415
+    from xc_gis.analysis.governance.directory import directory_tables  # noqa: PLC0415
+    from xc_gis.analysis.governance.links import KnownFacilities  # noqa: PLC0415
+
     residents, near_m = community_residents(data), settings.number("resources.near_m")
     streets = subdistricts_of(data)
     known = KnownFacilities.of(data.facilities, data.communities)
@@ -161,12 +177,19 @@ def contacts_of(data: StudyData, settings: Settings) -> dict[str, Contact]:
     """What the directory of a study says of its facilities, by facility id; nothing without one."""
     if data.directory is None:
         return {}
+    from xc_gis.analysis.governance.directory import contacts  # noqa: PLC0415
+    from xc_gis.analysis.governance.links import KnownFacilities  # noqa: PLC0415
+
     known = KnownFacilities.of(data.facilities, data.communities)
     return contacts(data.directory, known, near_m=settings.number("resources.near_m"))
 
 
 def link_warnings(census: CensusTables | None, directory: DirectoryTables | None) -> tuple[str, ...]:
     """How many rows of the census and the directory were linked to facilities, and in which way, as sentences."""
+    if census is None and directory is None:
+        return ()
+    from xc_gis.analysis.governance.links import AMBIGUOUS, BY_ID, BY_NAME, BY_PLACE  # noqa: PLC0415
+
     named = ((msg("资源普查"), census.ways, len(census.links)) if census is not None else None, (msg("便民服务名录"), directory.ways, len(directory.table)) if directory is not None else None)  # fmt: skip
     return tuple(
         msg(
@@ -185,4 +208,17 @@ def reach_of(data: StudyData, coverage: pd.DataFrame, settings: Settings) -> pd.
         or not ((data.services["code"] != "") & (data.services["category"] != "")).any()
     ):
         return None
+    from xc_gis.analysis.governance.survey_reach import survey_reach  # noqa: PLC0415 - loaded where it is needed only (decision 0217)
+
     return survey_reach(data.survey, data.services, coverage, gap_share=settings.number("hotline.gap_share"))
+
+
+def heard_by_hotline(
+    hotline: Hotline | None, coverage: pd.DataFrame, communities: pd.DataFrame, settings: Settings
+) -> HotlineTables | None:
+    """The hotline beside the coverage of a run, None where the study names none."""
+    if hotline is None:
+        return None
+    from xc_gis.analysis.governance.hotline_tables import hotline_tables  # noqa: PLC0415 - loaded where it is needed only (decision 0217)
+
+    return hotline_tables(hotline, coverage, communities, settings)

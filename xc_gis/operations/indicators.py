@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 import shapely
 
 from xc_gis.analysis.coverage.inventory import complete_types
-from xc_gis.analysis.governance.computed_indicators import IndicatorGround
-from xc_gis.analysis.governance.indicators import IndicatorTables, indicator_tables
 from xc_gis.analysis.times.facility_services import home_communities
 from xc_gis.model import StudyData
 from xc_gis.settings import Settings
 from xc_gis.standard import Standard
-from xc_gis.standard.indicator_list import load_indicators
+
+if TYPE_CHECKING:
+    from xc_gis.analysis.governance.computed_indicators import IndicatorGround
+    from xc_gis.analysis.governance.indicators import IndicatorTables
 
 
 def followed_indicators(
@@ -48,6 +50,9 @@ def followed_indicators(
     """
     if not data.indicators:
         return None
+    from xc_gis.analysis.governance.indicators import indicator_tables  # noqa: PLC0415 - loaded where it is needed only (decision 0217)
+    from xc_gis.standard.indicator_list import load_indicators  # noqa: PLC0415
+
     lists = [(load_indicators(followed.name, base_dir=folder), followed.values) for followed in data.indicators]
     return indicator_tables(
         lists,
@@ -60,6 +65,8 @@ def indicator_ground(
     data: StudyData, coverage: pd.DataFrame, residents: pd.Series, standard: Standard, settings: Settings, day: date | None
 ) -> IndicatorGround:
     """What computed indicators rest on: facilities in operation that have a place, communities, complete lists."""
+    from xc_gis.analysis.governance.computed_indicators import IndicatorGround  # noqa: PLC0415 - as above
+
     used = data.facilities[(data.facilities["status"] == "open") & ~data.facilities.geometry.isna()].reset_index(drop=True)
     row_of = {community_id: row for row, community_id in enumerate(data.communities["community_id"])}
     places = shapely.point_on_surface(used.geometry.to_numpy())

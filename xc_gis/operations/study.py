@@ -14,7 +14,6 @@ import numpy as np
 import pandas as pd
 
 from xc_gis.analysis.assessment import Assessment, assess
-from xc_gis.analysis.governance.hotline_tables import hotline_tables
 from xc_gis.analysis.isochrones.facility_isochrones import isochrones_of_facilities
 from xc_gis.analysis.network.conditions import on_date
 from xc_gis.analysis.network.network import WalkingNetwork, build_network
@@ -29,6 +28,7 @@ from xc_gis.operations.governance import (
     Governance,
     community_residents,
     governed,
+    heard_by_hotline,
     link_warnings,
     reach_of,
     resources_of,
@@ -246,8 +246,7 @@ def complete(
     outlines = isochrones_of_facilities(
         found, nearest, study.standard, study.settings, progress, minutes=isochrone_minutes, jobs=jobs
     )
-    asked = study.governance.hotline
-    heard = hotline_tables(asked, found.coverage, found.data.communities, study.settings) if asked else None
+    heard = heard_by_hotline(study.governance.hotline, found.coverage, found.data.communities, study.settings)
     census, directory = resources_of(found.data, study.settings)
     reach = reach_of(found.data, found.coverage, study.settings)
     levels = hierarchy_of(study.file, found, study.standard, study.settings)

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from xc_gis.analysis.governance.census import CensusTables
-from xc_gis.analysis.governance.directory import DirectoryTables
-from xc_gis.analysis.governance.hotline_tables import HotlineTables
-from xc_gis.analysis.governance.indicators import IndicatorTables
-from xc_gis.analysis.governance.survey import SurveyTables
 from xc_gis.analysis.network.network import WalkingNetwork
 from xc_gis.frames import (
     AHEAD,
@@ -56,6 +52,13 @@ from xc_gis.model import StreetData, StudyData
 from xc_gis.settings import Settings
 from xc_gis.standard import Standard
 from xc_gis.units import EXCHANGE_CRS
+
+if TYPE_CHECKING:
+    from xc_gis.analysis.governance.census import CensusTables
+    from xc_gis.analysis.governance.directory import DirectoryTables
+    from xc_gis.analysis.governance.hotline_tables import HotlineTables
+    from xc_gis.analysis.governance.indicators import IndicatorTables
+    from xc_gis.analysis.governance.survey import SurveyTables
 
 STATE_NAMES = ("covered", "gap", "unknown")
 

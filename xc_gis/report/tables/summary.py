@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rich.table import Table
@@ -69,13 +70,13 @@ def _number(value: float) -> float | int:
     return int(value) if float(value).is_integer() else round(float(value), 6)
 
 
-def summary_table(result: StudyResult, *, lang: str = "zh") -> Table:
+def summary_table(result: StudyResult, *, lang: str = "zh", counted: Mapping[str, Any] | None = None) -> Table:
     """
     The table at the end of a run in a language: categories by residents covered, gap and unknown.
 
-    Print it without markup: names are in it.
+    Print it without markup: names are in it. ``counted``: its ``summary``, where somebody has it already.
     """
-    counted = summary(result)
+    counted = summary(result) if counted is None else counted
     stars = counted["communities"]["stars"]
     spread = "  ".join(f"{'★' * int(n) or '0★'} {count}" for n, count in stars.items())
     left = counted["communities"]["insufficient"]
