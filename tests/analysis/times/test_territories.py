@@ -8,7 +8,7 @@ import shapely
 from tests.fixtures.towns import ORIGIN, RESIDENTIAL, network_of, settings, town
 from xc_gis.analysis.legs.legs import attach
 from xc_gis.analysis.network.barriers import build_barriers
-from xc_gis.analysis.times.territories import derive_territories
+from xc_gis.analysis.times.territories import _cells, _united, derive_territories
 from xc_gis.units import ANALYSIS_CRS
 
 # a long way round a canal: the north bank is reached by the bridge at e alone
@@ -79,3 +79,18 @@ def test_a_point_without_residents_stays_a_point():
 def test_a_home_that_no_street_reaches_goes_to_the_nearest_point():
     _, home = derived({"A": (10, 0), "B": (1000, 210)}, {"D1": (20, 5), "D2": (900, 900)})
     assert home["D2"] == "B"
+
+
+def test_cells_cut_at_a_slanting_border_unite_to_what_their_lines_give():
+    xy = np.random.default_rng(7).uniform(0, 1000, (200, 2))
+    ground = shapely.Polygon([(30, -10), (990, 120), (870, 1010), (-20, 700)])
+    cells = _cells(np.concatenate([xy, xy[:3]]), ground)  # three homes on the spot of another: their cells are empty
+    assert shapely.is_empty(cells[200:]).all()
+    assert shapely.area(cells).sum() == pytest.approx(ground.area)
+    for part in (cells[:60], cells[60:203], cells[:1], cells):
+        assert shapely.equals(shapely.set_precision(_united(part), 1e-6), shapely.set_precision(shapely.union_all(part), 1e-6))
+
+
+def test_cells_that_do_not_fit_are_united_all_the_same():
+    crossing = np.array([shapely.box(0, 0, 2, 2), shapely.box(1, 1, 3, 3)], dtype=object)
+    assert _united(crossing).equals(shapely.union_all(crossing))
