@@ -19,7 +19,7 @@ PAIRS = 100
 CHECKED = 10
 """Of every so many pairs both ends are assessed afresh, too."""
 
-OFTEN = 0.5
+OFTEN = 0.4
 """How often a cause acts in a pair."""
 
 
