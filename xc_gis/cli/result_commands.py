@@ -45,7 +45,7 @@ TWO = 2
 
 def compare(
     runs: Annotated[
-        list[Path], typer.Argument(parser=given_path, metavar="RUN_A RUN_B …", help=msg("两次或多次结果（文件夹或存档），由早到晚"))
+        list[Path], typer.Argument(parser=given_path, metavar="RUN", help=msg("两次或多次结果（文件夹或存档），由早到晚"))
     ],
     out: Annotated[
         Path | None,
