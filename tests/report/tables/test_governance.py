@@ -10,7 +10,20 @@ from xc_gis.model import CATALOGUE_COLUMNS, SURVEY_ANSWER_COLUMNS, SURVEY_COLUMN
 from xc_gis.report.tables.governance import write_governance
 
 NOTHING = dict.fromkeys(
-    ("indicators", "survey", "hotline", "satisfaction", "satisfaction_areas", "survey_reach", "census", "directory")
+    (
+        "indicators",
+        "survey",
+        "hotline",
+        "satisfaction",
+        "satisfaction_areas",
+        "survey_reach",
+        "census",
+        "directory",
+        "hierarchy",
+        "grids",
+        "needs",
+        "typed",
+    )
 ) | {"data": SimpleNamespace(services=None)}
 
 
