@@ -373,7 +373,7 @@ def test_command_downloads_and_says_what_came(fetch_settings, tmp_path, capsys, 
     ]
     code, out, output = command(capsys, *arguments)
     assert (code, out.strip()) == (0, str(tmp_path / "data" / "study.toml"))
-    assert "小区县, 北京市, 中国,及周边 1500 米" in output
+    assert "小区县, 北京市, 中国，及周边 1500 米" in output
     assert "© OpenStreetMap contributors" in output
     code, out, output = command(capsys, *arguments, "--json")
     assert json.loads(out)["counts"]["街道乡镇"] == 2
