@@ -39,7 +39,7 @@ def out(tmp_path_factory):
     return result
 
 
-SENTENCE = "老年人医疗卫生覆盖率不足 65%(至多 2 星)"
+SENTENCE = "老年人医疗卫生覆盖率不足 65%（至多 2 星）"
 
 
 def test_workbook_and_map_say_the_stars_of_the_standard(out):

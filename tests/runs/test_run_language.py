@@ -10,7 +10,9 @@ from tests.fixtures.browser import browse, needs_browser
 from tests.fixtures.small_study import write_small_study
 from xc_gis.languages import CHINESE
 from xc_gis.languages.message import Message, in_language
+from xc_gis.languages.punctuation import wide
 from xc_gis.operations.run import run_into
+from xc_gis.report.map.page_words import numbered
 from xc_gis.report.tables.summary import summary_table
 from xc_gis.runs.compare.changes import compare_runs
 from xc_gis.runs.compare.sheets import write_comparison
@@ -70,8 +72,8 @@ def test_the_workbook_is_in_the_language(runs, names):
 def test_the_map_is_in_the_language_and_its_data_are_the_same(runs):
     pages = {lang: (runs[lang][0] / "map.html").read_text(encoding="utf-8") for lang in ("zh", "en")}
     assert DATA.search(pages["zh"])[1] == DATA.search(pages["en"])[1]
-    assert 'id="xc-words"' not in pages["zh"]
-    words = json.loads(re.search(r'id="xc-words">(.*?)</script>', pages["en"])[1])
+    own, words = (json.loads(re.search(r'id="xc-words">(.*?)</script>', pages[lang])[1]) for lang in ("zh", "en"))
+    assert own == {text: numbered(wide(text)) for text in own}  # the page's own sentences, with full-width marks
     assert words["专题"] == "Theme"
 
 
