@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.fixtures.downloads",
     "tests.fixtures.exported_gis",
     "tests.fixtures.finished_run",
+    "tests.fixtures.followed_run",
     "tests.fixtures.ledger_runs",
     "tests.fixtures.sharing",
     "tests.fixtures.voiced_run",

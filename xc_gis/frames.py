@@ -33,6 +33,7 @@ from xc_gis.model import (
     HOTLINE_COLUMNS,
     HOTLINE_MONTH_COLUMNS,
     INDICATOR_COLUMNS,
+    INDICATOR_SHORTFALL_COLUMNS,
     INDICATOR_STATUS_COLUMNS,
     INDICATOR_VALUE_COLUMNS,
     JOINT_COLUMNS,
@@ -184,10 +185,11 @@ INDICATORS = Frame(
 INDICATOR_STATUS = Frame(
     "status of indicators", INDICATOR_STATUS_COLUMNS,
     {**dict.fromkeys(("number", "target_year", "year", "years"), WHOLE),
-     **_numbers(("target", "value", "low", "high", "forecast", "forecast_low", "forecast_high"))},
+     **_numbers(("target", "value", "low", "high", "forecast", "forecast_low", "forecast_high", "short_low", "short_high"))},
 )  # fmt: skip
 HIERARCHY = Frame("figures at each level", HIERARCHY_COLUMNS, _numbers(HIERARCHY_COLUMNS[6:]))
 GRIDS = Frame("grids", GRID_COLUMNS, _numbers(GRID_COLUMNS[2:]))
+INDICATOR_SHORTFALLS = Frame("shortfalls of indicators", INDICATOR_SHORTFALL_COLUMNS, {"number": WHOLE, "short": NUMBER})
 NEEDS = Frame("needs", NEED_COLUMNS, _numbers(("residents", "people", "people_60plus", "unknown", "pressure")))
 TYPED_VALUES = Frame("stated values", TYPED_VALUE_COLUMNS, {"value": NUMBER})
 COMMUNITY_VALUES = Frame("stated values by community", COMMUNITY_VALUE_COLUMNS, {"value": NUMBER})

@@ -5,39 +5,22 @@ import json
 
 import pytest
 
-from tests.fixtures.small_study import STUDY, edit, write_small_study
+from tests.fixtures.followed_run import write_followed_study
+from tests.fixtures.small_study import edit
 from xc_gis.errors import InputError
 from xc_gis.operations.check.check import check_study
 from xc_gis.operations.run import run_into
 from xc_gis.standard.indicator_list import load_indicators
-
-KEYS = """
-[[indicators]]
-list = "xicheng-plan-2021-2025"
-table = { path = "values.csv" }
-
-[[indicators]]
-list = "qiyou-wuxing"
-"""
 
 
 def table(folder, name):
     return list(csv.DictReader((folder / name).read_text(encoding="utf-8-sig").splitlines()))
 
 
-def write(folder, text):
-    path = write_small_study(folder, study=STUDY + KEYS)
-    (folder / "values.csv").write_text(text, encoding="utf-8")
-    return path
-
-
 @pytest.fixture(scope="module")
-def run(tmp_path_factory):
+def run(followed_run):
     """A run of the small study with two lists."""
-    folder = tmp_path_factory.mktemp("followed")
-    path = write(folder / "study", "编号,年份,数值\n24,2022,75%\n24,2023,76%\n24,2024,77%\n")
-    run_into(path, folder / "run", tables_only=True)
-    return path, folder / "run"
+    return followed_run
 
 
 def test_stated_values_stand_in_the_run(run):
@@ -75,7 +58,7 @@ def test_lists_stand_among_the_inputs_with_their_checksum(run):
 
 
 def test_a_list_that_is_not_there_stops_run_and_check_alike(tmp_path):
-    path = write(tmp_path, "编号,年份,数值\n24,2022,75%\n")
+    path = write_followed_study(tmp_path, "编号,年份,数值\n24,2022,75%\n")
     edit(path, lambda text: text.replace('"qiyou-wuxing"', '"none.yaml"'))
     (layer,) = [one for one in check_study(path).layers if one.table == "indicators.1"]
     assert "找不到指标清单 “none.yaml”" in layer.fault.message
@@ -84,7 +67,7 @@ def test_a_list_that_is_not_there_stops_run_and_check_alike(tmp_path):
 
 
 def test_the_check_names_file_and_row(run, tmp_path):
-    path = write(tmp_path, "编号,年份,数值\n99,2022,75%\n")
+    path = write_followed_study(tmp_path, "编号,年份,数值\n99,2022,75%\n")
     found = check_study(path)
     layer = next(one for one in found.layers if one.table == "indicators.0")
     assert "第 2 行" in layer.fault.message

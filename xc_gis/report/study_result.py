@@ -28,6 +28,7 @@ from xc_gis.frames import (
     HOTLINE_AREAS,
     HOTLINE_MONTHS,
     INDICATOR_INDEX,
+    INDICATOR_SHORTFALLS,
     INDICATOR_STATUS,
     INDICATORS,
     JOINT,
@@ -189,6 +190,7 @@ def check_result_frames(result: StudyResult, crs: str) -> None:
         check_frame(result.indicators.values, INDICATORS)
         check_frame(result.indicators.status, INDICATOR_STATUS)
         check_frame(result.indicators.index, INDICATOR_INDEX)
+        check_frame(result.indicators.shortfalls, INDICATOR_SHORTFALLS)
     if result.satisfaction_areas is not None:
         check_frame(result.satisfaction_areas, SATISFACTION_AREAS)
     if result.survey_reach is not None:

@@ -12,7 +12,17 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from xc_gis.analysis.arrays.geometry import Bools, Ints
+from xc_gis.analysis.arrays.geometry import Bools, Floats, Ints
+from xc_gis.analysis.governance.shortfalls import (
+    FACILITY,
+    FLOOR_AREA,
+    PEOPLE,
+    Short,
+    ShortPlace,
+    areas_short,
+    floor_area_short,
+    people_short,
+)
 from xc_gis.model import DISTRICT
 from xc_gis.standard.indicator_list import Computed, Indicator
 
@@ -58,7 +68,11 @@ class IndicatorGround:
 
 @dataclass(frozen=True)
 class ComputedValue:
-    """One value: bounds, NaN for one that nobody knows; ``value`` NaN where it is not known; areas that fall short, the worst first."""
+    """
+    One value: bounds, NaN for one that nobody knows; ``value`` NaN where it is not known; areas that fall short, the worst first.
+
+    ``short``: how much more meets the target, None where that is not one figure. ``places``: all places that fall short, the worst first.
+    """
 
     level: str
     area: str
@@ -66,6 +80,8 @@ class ComputedValue:
     value: float
     high: float
     held_back_by: tuple[str, ...] = ()
+    short: Short | None = None
+    places: tuple[ShortPlace, ...] = ()
 
 
 def computed_values(one: Indicator, ground: IndicatorGround) -> Iterator[ComputedValue]:
@@ -74,13 +90,15 @@ def computed_values(one: Indicator, ground: IndicatorGround) -> Iterator[Compute
         return
     work = _KINDS[one.computed.kind]
     streets = ground.communities["subdistrict"].to_numpy()
-    yield work(one.computed, ground, np.ones(len(streets), dtype=bool), ("district", DISTRICT))
+    yield work(one, one.computed, ground, np.ones(len(streets), dtype=bool), ("district", DISTRICT))
     if "subdistrict" in one.levels:
         for street in sorted({name for name in streets if name}):
-            yield work(one.computed, ground, streets == street, ("subdistrict", street))
+            yield work(one, one.computed, ground, streets == street, ("subdistrict", street))
 
 
-def _grids(_: Computed, ground: IndicatorGround, __: Bools, area: tuple[str, str]) -> ComputedValue:
+def _grids(
+    _: Indicator, __: Computed, ground: IndicatorGround, ___: Bools, area: tuple[str, str]
+) -> ComputedValue:  # fmt: skip
     """Share of residents who live in a grid; subdistricts in which some do not hold it back."""
     nothing = ComputedValue(*area, np.nan, np.nan, np.nan)
     if ground.grids is None:
@@ -94,11 +112,14 @@ def _grids(_: Computed, ground: IndicatorGround, __: Bools, area: tuple[str, str
     return ComputedValue(*area, value, value, value, tuple(worst[:MOST_NAMED]) if area[1] == DISTRICT else ())
 
 
-def _coverage(how: Computed, ground: IndicatorGround, mine: Bools, area: tuple[str, str]) -> ComputedValue:
+def _coverage(
+    one: Indicator, how: Computed, ground: IndicatorGround, mine: Bools, area: tuple[str, str]
+) -> ComputedValue:  # fmt: skip
     """Share of the residents of each category's group that is covered; the mean over the categories."""
     ids = set(ground.communities["community_id"][mine])
     rows = ground.coverage[ground.coverage["community_id"].isin(ids)]
     lows, values, highs = [], [], []
+    short = None
     for code in how.categories:
         sums = rows.loc[rows["category"] == code, ["residents", "covered", "gap", "unknown"]].sum()
         people = float(sums["residents"])
@@ -109,22 +130,37 @@ def _coverage(how: Computed, ground: IndicatorGround, mine: Bools, area: tuple[s
         highs.append(1 - float(sums["gap"]) / people)
         told = float(sums["unknown"]) <= ground.unknown_max * people and known > 0
         values.append(float(sums["covered"]) / known if told else np.nan)
+        short = people_short(one, people, float(sums["covered"]), float(sums["gap"]))
     gaps = rows[rows["category"].isin(how.categories)].groupby("community_id")["gap"].sum()
     worst = gaps[gaps > 0].sort_values(ascending=False, kind="stable").index[:MOST_NAMED]
     low, value, high = (
         float(np.mean(part)) * PERCENT if part else np.nan for part in (lows, values, highs)
     )  # NaN where one is not known
-    return ComputedValue(*area, low, value, high, tuple(worst))
+    short = short if len(lows) == 1 else None  # of a mean there are many ways
+    return ComputedValue(*area, low, value, high, tuple(worst), short, _gaps(rows[rows["category"].isin(how.categories)]))
 
 
-def _areas_with(how: Computed, ground: IndicatorGround, mine: Bools, area: tuple[str, str]) -> ComputedValue:
+def _gaps(rows: pd.DataFrame) -> tuple[ShortPlace, ...]:
+    """Communities with residents who are not covered, most first."""
+    worst = rows[rows["gap"] > 0].sort_values(["gap", "community_id", "category"], ascending=[False, True, True], kind="stable")
+    return tuple(
+        ShortPlace(str(place), float(gap), PEOPLE, str(category))
+        for place, gap, category in zip(worst["community_id"], worst["gap"], worst["category"], strict=True)
+    )
+
+
+def _areas_with(
+    one: Indicator, how: Computed, ground: IndicatorGround, mine: Bools, area: tuple[str, str]
+) -> ComputedValue:  # fmt: skip
     """Share of areas in which a facility of the types stands, or which one serves."""
     have = _has(ground, ground.facilities["type"].isin(how.types).to_numpy())
     lacking = _surveyed(how.types, ground) & ~have
-    return _share_of_areas(how, ground, mine, area, have, lacking)
+    return _share_of_areas(one, how, ground, mine, area, have, lacking)
 
 
-def _areas_with_floor_area(how: Computed, ground: IndicatorGround, mine: Bools, area: tuple[str, str]) -> ComputedValue:
+def _areas_with_floor_area(
+    one: Indicator, how: Computed, ground: IndicatorGround, mine: Bools, area: tuple[str, str]
+) -> ComputedValue:  # fmt: skip
     """Share of areas whose facilities of the types have enough floor area together."""
     of_type = ground.facilities["type"].isin(how.types).to_numpy()
     stated = ground.facilities["floor_area"].to_numpy(dtype=float)
@@ -136,10 +172,12 @@ def _areas_with_floor_area(how: Computed, ground: IndicatorGround, mine: Bools, 
             known[community] += stated[row]
     enough = known >= (how.at_least or 0)
     lacking = _surveyed(how.types, ground) & ~silent & ~enough
-    return _share_of_areas(how, ground, mine, area, enough, lacking)
+    return _share_of_areas(one, how, ground, mine, area, enough, lacking, (how.at_least or 0) - known, FLOOR_AREA)
 
 
-def _communities_near(how: Computed, ground: IndicatorGround, mine: Bools, area: tuple[str, str]) -> ComputedValue:
+def _communities_near(
+    one: Indicator, how: Computed, ground: IndicatorGround, mine: Bools, area: tuple[str, str]
+) -> ComputedValue:  # fmt: skip
     """Share of communities with a facility of the types close to one of those beside which it belongs."""
     kinds = ground.facilities["type"]
     xy = ground.facilities[["x", "y"]].to_numpy(dtype=float)
@@ -149,10 +187,12 @@ def _communities_near(how: Computed, ground: IndicatorGround, mine: Bools, area:
         close[row] = bool(len(beside)) and bool((np.hypot(*(beside - xy[row]).T) <= (how.within_m or 0)).any())
     have = _has(ground, close)
     lacking = _surveyed((*how.types, *how.beside), ground) & ~have
-    return _share_of_areas(how, ground, mine, area, have, lacking)
+    return _share_of_areas(one, how, ground, mine, area, have, lacking)
 
 
-def _floor_area_per_resident(how: Computed, ground: IndicatorGround, mine: Bools, area: tuple[str, str]) -> ComputedValue:
+def _floor_area_per_resident(
+    one: Indicator, how: Computed, ground: IndicatorGround, mine: Bools, area: tuple[str, str]
+) -> ComputedValue:  # fmt: skip
     """Floor area of the types that stand in an area, by its residents; without an upper bound where anything is not known."""
     of_type = ground.facilities["type"].isin(how.types).to_numpy()
     inside = (ground.within >= 0) & mine[ground.within]
@@ -162,26 +202,33 @@ def _floor_area_per_resident(how: Computed, ground: IndicatorGround, mine: Bools
         return ComputedValue(*area, np.nan, np.nan, np.nan)
     low = float(np.nansum(stated) / people.sum())
     sure = not np.isnan(stated).any() and bool(_surveyed(how.types, ground)[mine].all())
-    return ComputedValue(*area, low, low if sure else np.nan, low if sure else np.nan)
+    top = low if sure else np.nan
+    short = floor_area_short(one, float(people.sum()), float(np.nansum(stated)), is_sure=sure)
+    return ComputedValue(*area, low, top, top, (), short)
 
 
 def _share_of_areas(
-    how: Computed, ground: IndicatorGround, mine: Bools, area: tuple[str, str], have: Bools, lacking: Bools
+    one: Indicator, how: Computed, ground: IndicatorGround, mine: Bools, area: tuple[str, str], have: Bools, lacking: Bools,
+    short: Floats | None = None, of: str = FACILITY,
 ) -> ComputedValue:  # fmt: skip
-    """Share of communities, or of subdistricts: one has it where any of its communities has, and lacks it where all do."""
+    """Share of communities, or of subdistricts: one has it where any of its communities has, and lacks it where all do; ``short``: by how much."""
     names = ground.communities["community_id" if how.per == "community" else "subdistrict"].to_numpy()
     asked = mine & (names != "")
+    by_how_much = np.ones(len(mine)) if short is None else short
     states = (
-        pd.DataFrame({"name": names, "have": have, "lacking": lacking})[asked]
+        pd.DataFrame({"name": names, "have": have, "lacking": lacking, "short": by_how_much})[asked]
         .groupby("name")
-        .agg({"have": "any", "lacking": "all"})
+        .agg({"have": "any", "lacking": "all", "short": "min"})
     )
     if states.empty:
         return ComputedValue(*area, np.nan, np.nan, np.nan)
     low, high = float(states["have"].mean()), 1 - float(states["lacking"].mean())
     value = low if low == high else np.nan
-    held = tuple(map(str, states.index[states["lacking"]][:MOST_NAMED]))
-    return ComputedValue(*area, low * PERCENT, value * PERCENT, high * PERCENT, held)
+    lacks = states[states["lacking"]].sort_values("short", ascending=False, kind="stable")
+    places = tuple(ShortPlace(str(name), float(much), of) for name, much in lacks["short"].items())
+    found = areas_short(one, len(states), int(states["have"].sum()), len(lacks))
+    held = tuple(place.place for place in places[:MOST_NAMED])
+    return ComputedValue(*area, low * PERCENT, value * PERCENT, high * PERCENT, held, found, places)
 
 
 def _has(ground: IndicatorGround, chosen: Bools) -> Bools:
@@ -206,7 +253,7 @@ def _surveyed(types: Sequence[str], ground: IndicatorGround) -> Bools:
     return found
 
 
-_KINDS: Mapping[str, Callable[[Computed, IndicatorGround, Bools, tuple[str, str]], ComputedValue]] = {
+_KINDS: Mapping[str, Callable[[Indicator, Computed, IndicatorGround, Bools, tuple[str, str]], ComputedValue]] = {
     "coverage": _coverage, "areas_with": _areas_with, "areas_with_floor_area": _areas_with_floor_area, "communities_near": _communities_near,
     "floor_area_per_resident": _floor_area_per_resident, "grids": _grids,
 }  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from xc_gis.analysis.governance.computed_indicators import MOST_NAMED, IndicatorGround, computed_values
+from xc_gis.analysis.governance.computed_indicators import MOST_NAMED, ComputedValue, IndicatorGround, computed_values
 from xc_gis.analysis.governance.indicator_index import LEVELS, index_table
 from xc_gis.analysis.governance.targets import LESS_IS_BETTER, forecast, outlook, status, status_of_years
 from xc_gis.model import (
@@ -16,6 +16,7 @@ from xc_gis.model import (
     COMPUTED,
     DISTRICT,
     INDICATOR_COLUMNS,
+    INDICATOR_SHORTFALL_COLUMNS,
     INDICATOR_STATUS_COLUMNS,
     NO_DATA,
     TYPED,
@@ -24,16 +25,26 @@ from xc_gis.standard.indicator_list import Indicator, IndicatorList
 
 LISTED = ";"
 YEARS = ("year", "target_year")
-FIGURES = ("value", "target", "low", "high", "forecast", "forecast_low", "forecast_high")
+FIGURES = ("value", "target", "low", "high", "forecast", "forecast_low", "forecast_high", "short_low", "short_high")
+
+
+Held = dict[tuple[int, str], ComputedValue]
 
 
 @dataclass(frozen=True)
 class IndicatorTables:
-    """``values``: ``INDICATOR_COLUMNS``; ``status``: ``INDICATOR_STATUS_COLUMNS``; ``index``: ``DIMENSION_COLUMNS``."""
+    """
+    What the lists of a study came to.
+
+    ``values``: ``INDICATOR_COLUMNS``; ``status``: ``INDICATOR_STATUS_COLUMNS``; ``index``: ``DIMENSION_COLUMNS``; ``shortfalls``: ``INDICATOR_SHORTFALL_COLUMNS``; ``lists``:
+    the lists themselves.
+    """
 
     values: pd.DataFrame
     status: pd.DataFrame
     index: pd.DataFrame
+    shortfalls: pd.DataFrame
+    lists: tuple[IndicatorList, ...]
 
 
 def indicator_tables(
@@ -51,7 +62,7 @@ def indicator_tables(
     year
         Year of computed values: that of the study; None where the study has no day, so that they stand without a year, behind all stated ones.
     """
-    values, states, indices = [], [], []
+    values, states, indices, shortfalls = [], [], [], []
     for asked, stated in lists:
         rows, held = _values(asked, stated, ground, year)
         of_list = _typed(pd.DataFrame(rows, columns=list(INDICATOR_COLUMNS)))
@@ -59,7 +70,23 @@ def indicator_tables(
         values.append(of_list)
         states.append(of_status)
         indices.append(index_table(asked, of_status))
-    return IndicatorTables(*(_joined(frames) for frames in (values, states, indices)))
+        short = pd.DataFrame(list(_shortfalls(asked, of_status, held)), columns=list(INDICATOR_SHORTFALL_COLUMNS))
+        shortfalls.append(short.astype({"number": "int64", "short": "float64"}))
+    return IndicatorTables(
+        _joined(values), _joined(states), _joined(indices), _joined(shortfalls), tuple(asked for asked, _ in lists)
+    )
+
+
+def _shortfalls(asked: IndicatorList, status: pd.DataFrame, held: Held) -> Iterator[tuple[object, ...]]:
+    """Places that fall short of an indicator that is computed and behind, in the district or in any subdistrict."""
+    behind = set(status.loc[(status["status"] == BEHIND) & (status["source"] == COMPUTED), "number"].astype(int))
+    for one in asked.indicators:
+        found = held.get((one.number, DISTRICT))
+        if one.number not in behind or found is None:
+            continue
+        level = one.computed.per if one.computed else ""
+        for place in found.places:
+            yield asked.id, one.number, level, place.place, place.category, place.of, place.short
 
 
 def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:
@@ -72,13 +99,10 @@ def _typed(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.astype(kinds)
 
 
-Held = dict[tuple[int, str], tuple[str, ...]]
-
-
 def _values(
     asked: IndicatorList, stated: pd.DataFrame, ground: IndicatorGround, year: int | None
 ) -> tuple[list[tuple[object, ...]], Held]:  # fmt: skip
-    """Rows of ``INDICATOR_COLUMNS``, and which areas hold a computed value back."""
+    """Rows of ``INDICATOR_COLUMNS``, and the computed values by number and area."""
     rows: list[tuple[object, ...]] = []
     held: Held = {}
     by_number = dict(list(stated.groupby("number")))
@@ -113,7 +137,7 @@ def _values(
                         COMPUTED,
                     )
                 )
-                held[one.number, computed.area] = computed.held_back_by
+                held[one.number, computed.area] = computed
         known.sort(key=_order)
         lacking = [part for part, _ in one.targets() if not any(row[11] == part and row[2] == DISTRICT for row in known)]
         rows += [*known, *(_row(asked, one, part, ("district", DISTRICT), None, (np.nan,) * 3, "") for part in lacking)]
@@ -149,17 +173,15 @@ def _status_rows(asked: IndicatorList, values: pd.DataFrame, held: Held) -> Iter
         by_year = {int(at): float(value) for at, value in zip(series["year"], series["value"], strict=True) if pd.notna(at)}
         target_year = asked.year_of(one)
         found = forecast(by_year, target_year, one.unit) if target_year else None
-        back = (
-            ()
-            if now != BEHIND
-            else held.get((int(number), str(area)), ())
-            if last["source"] == COMPUTED
-            else _short(one, values, str(part), year)
-        )
+        computed = held.get((int(number), str(area))) if now == BEHIND and last["source"] == COMPUTED else None
+        short = computed.short if computed else None
+        is_told = now == BEHIND and last["source"] == TYPED and area == DISTRICT
+        back = computed.held_back_by if computed else _short(one, values, str(part), year) if is_told else ()
         yield (
             asked.id, int(number), one.zh, part, level, area, one.kind, one.unit, one.comparison, np.nan if target is None else target, target_year, year,
             last["value"], last["low"], last["high"], last["source"], now, *((found.value, found.low, found.high) if found else (np.nan,) * 3),
             outlook(found, now, year, target_year, one.comparison, target), found.years if found else 0, LISTED.join(back),
+            *((short.of, short.low, short.high) if short else ("", np.nan, np.nan)),
         )  # fmt: skip
 
 

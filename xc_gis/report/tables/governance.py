@@ -29,7 +29,9 @@ COUNTS = (
     "ground_in_several",
 )
 PER_10K = "per_10k"
-OF_INDICATORS = frozenset(("value", "target", "low", "high", "forecast", "forecast_low", "forecast_high", "index"))
+OF_INDICATORS = frozenset(
+    ("value", "target", "low", "high", "forecast", "forecast_low", "forecast_high", "index", "short", "short_low", "short_high")
+)
 """In tables of indicators and stated values: figures in their own units, no shares."""
 
 
@@ -58,8 +60,9 @@ def _tables(result: StudyResult) -> Iterator[tuple[str, pd.DataFrame]]:
         yield "satisfaction.csv", result.satisfaction
     if result.indicators is not None:
         yield "indicators.csv", plain_columns(result.indicators.values, "indicator", "area", "part", "origin", "stated")
-        yield "indicator_status.csv", plain_columns(result.indicators.status, "indicator", "area", "part")
+        yield "indicator_status.csv", plain_columns(result.indicators.status, "indicator", "area", "part", "held_back_by")
         yield "indicator_index.csv", plain_columns(result.indicators.index, "area", "dimension")
+        yield "indicator_shortfalls.csv", plain_columns(result.indicators.shortfalls, "area")
     yield from _of_levels(result)
     if result.satisfaction_areas is not None:
         yield "satisfaction_areas.csv", plain_columns(result.satisfaction_areas, "area")

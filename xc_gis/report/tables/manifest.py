@@ -17,6 +17,7 @@ from xc_gis.report.study_result import StudyResult
 from xc_gis.report.tables.summary import summary
 from xc_gis.settings import SETTINGS
 from xc_gis.standard import Standard
+from xc_gis.standard.indicator_list import IndicatorList
 from xc_gis.version import __version__
 
 METHOD = "1"
@@ -43,6 +44,7 @@ def manifest(
                   "date": result.date.isoformat() if result.date else None, "synthetic": bool(result.mark)},
         "standard": _of_standard(result.standard),
         **({"more_standards": [_of_standard(other.standard) for other in result.others]} if result.others else {}),
+        **({"indicator_lists": [_of_list(one) for one in result.indicators.lists]} if result.indicators else {}),
         "inputs": [
             {"role": i.role, "path": i.path, "sha256": i.sha256, "rows": i.rows, "used": i.used, "crs": i.crs}
             for i in result.data.inputs
@@ -67,6 +69,12 @@ def manifest(
 
 def _of_standard(standard: Standard) -> dict[str, str]:
     return {"id": standard.id, "version": standard.version, "sha256": standard.sha256}
+
+
+def _of_list(asked: IndicatorList) -> dict[str, Any]:
+    """What a list says, so that tables of the run can be shown without it."""
+    content = asked.model_dump(mode="json", exclude={"sha256"}, exclude_defaults=True)
+    return {**content["meta"], "sha256": asked.sha256, "indicators": content["indicators"]}
 
 
 def write_json(content: Mapping[str, Any], path: Path) -> None:

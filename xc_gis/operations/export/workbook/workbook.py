@@ -23,6 +23,7 @@ from xc_gis.operations.export.workbook.shortfalls import shortfalls_sheet
 from xc_gis.operations.export.workbook.star_spread import star_spread_sheet
 from xc_gis.operations.export.workbook.subdistricts import subdistricts_sheet
 from xc_gis.operations.export.workbook.survey_reach import reach_sheets
+from xc_gis.operations.export.workbook.targets import target_sheets
 from xc_gis.operations.export.workbook.voice_areas import voice_area_sheets
 from xc_gis.operations.export.workbook.voices import voice_sheets
 from xc_gis.progress import Progress
@@ -31,6 +32,7 @@ from xc_gis.report.documents.workbook.records import BookHead, Sheet
 from xc_gis.runs.export_folder import ExportFolder
 from xc_gis.runs.map_page import read_map_page
 from xc_gis.runs.run_id import run_id
+from xc_gis.runs.targets import read_targets
 from xc_gis.runs.view import RunView, read_run_view
 from xc_gis.runs.voice_areas import read_voice_areas
 from xc_gis.runs.voices import read_voices
@@ -40,7 +42,7 @@ from xc_gis.wording.codes import SAMPLE_MARK, use_limit
 
 NAME = "workbook.xlsx"
 
-FORMAT = 5
+FORMAT = 6
 """Raised when the same run makes another workbook."""
 
 WRITING = msg("写交件工作簿")
@@ -69,7 +71,7 @@ def sheets_of(run: RunView, page: Mapping[str, Any]) -> tuple[Sheet, ...]:
         return (
             subdistricts_sheet(run), communities_sheet(run), star_spread_sheet(run), shortfalls_sheet(run), candidates_sheet(run),
             indicators_sheet(run), *voice_sheets(run, voices), *reach_sheets(run, voices), *voice_area_sheets(run, read_voice_areas(run.folder, run.manifest)),
-            *resource_sheets(run, voices.resources), method_sheet(run, credits_of(page)), dictionary_sheet(run),
+            *resource_sheets(run, voices.resources), *target_sheets(run, read_targets(run.folder, run.manifest)), method_sheet(run, credits_of(page)), dictionary_sheet(run),
         )  # fmt: skip
     except (LookupError, TypeError, AttributeError, StopIteration) as fault:
         raise InputError(msg("结果 {name} 已损坏", name=run.folder.name), hint=msg("请重新运行该项目")) from fault

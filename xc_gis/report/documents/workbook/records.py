@@ -12,6 +12,7 @@ class Kind(Enum):
     """How a figure is shown: its number format."""
 
     TEXT = "@"
+    ANY = "General"
     WHOLE = "0"
     COUNT = "#,##0"
     SHARE = '[=0]0.0%;[<0.001]"<0.1%";0.0%'
