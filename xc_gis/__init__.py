@@ -138,6 +138,7 @@ def export(  # noqa: PLR0913 - as many keywords as kinds
     public: bool = False,
     checkup: bool = False,
     report: bool = False,
+    targets: bool = False,
     web: bool = False,
     themes: Sequence[str] = ("stars",),
     only: Sequence[str] = (),
@@ -167,6 +168,8 @@ def export(  # noqa: PLR0913 - as many keywords as kinds
         ``checkup.pdf`` and ``checkup/<community_id>.docx``: a page for each community; what was written into such a file is carried over.
     report
         ``report.docx``: findings in sentences, maps, tables, method, sources, limits.
+    targets
+        ``targets.pdf``: targets that are behind, who holds them back, what would move them; of runs that follow lists.
     web
         Folder ``web``: an HTML page for the district and for each subdistrict, which works without a network.
     themes
@@ -207,6 +210,7 @@ def export(  # noqa: PLR0913 - as many keywords as kinds
         gis_options=of_gis,
         checkup=checkup,
         report=report,
+        targets=targets,
         web=web,
         web_options=of_web,
         themes=tuple(themes),

@@ -30,6 +30,9 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
     report: Annotated[
         bool, typer.Option("--report", help=msg("评价报告：结论、地图、表、方法、来源、局限（report.docx）"))
     ] = False,
+    targets: Annotated[
+        bool, typer.Option("--targets", help=msg("未完成的指标：差多少、哪些区域没有达到、怎样达到（targets.pdf）"))
+    ] = False,
     web: Annotated[bool, typer.Option("--web", help=msg("网页地图：全区和每个街道各一个网页，不需要网络（web 文件夹）"))] = False,
     public: Annotated[
         bool,
@@ -135,7 +138,7 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
     if title is not None:
         settings = PageSettings(title=title, watermark=watermark, map_number=map_number, office=office)
     request = ExportRequest(
-        atlas=atlas, workbook=workbook, checkup=checkup, report=report, template=template, gis=gis, web=web, public=public, web_options=WebOptions(public_web, tuple(shown or ())), gis_options=GisOptions(listed(layers), shapefile.lower().replace("-", ""), study), themes=tuple(theme or ("stars",)), against=against, capacity=capacity, values=values, pictures=png, only=tuple(only or ()), settings=settings, fonts=fonts,
+        atlas=atlas, workbook=workbook, checkup=checkup, report=report, targets=targets, template=template, gis=gis, web=web, public=public, web_options=WebOptions(public_web, tuple(shown or ())), gis_options=GisOptions(listed(layers), shapefile.lower().replace("-", ""), study), themes=tuple(theme or ("stars",)), against=against, capacity=capacity, values=values, pictures=png, only=tuple(only or ()), settings=settings, fonts=fonts,
         jobs=jobs or cores(), lang=options.lang, archive=archive,
     )  # fmt: skip
     if everything:
@@ -178,6 +181,8 @@ def told_of(name: str, details: Mapping[str, Any]) -> Message | None:
     match details:
         case {"sheets": sheets}:
             return msg("{name}：{sheets} 张表", name=name, sheets=sheets)
+        case {"targets": targets}:
+            return msg("{name}：{targets} 项未完成", name=name, targets=targets)
         case {"pages": pages}:
             return msg("{name}：{pages} 页", name=name, pages=pages)
         case {"tables": tables, "figures": figures}:

@@ -49,7 +49,7 @@ def write_archive(shown: ShownMap, choice: PageChoice, kinds: Sequence[str], pat
     """
     parts = path.parent / f".{path.stem}{PARTS_END}"
     settings = replace(choice.settings, title="")
-    request = ExportRequest(settings=settings, fonts=choice.fonts, jobs=cores(), lang=choice.lang)
+    request = ExportRequest(settings=settings, fonts=choice.fonts, jobs=cores(), lang=choice.lang, only_what_is_there=True)
     asked = replace(request, **{kind.name: kind.name in kinds for kind in KINDS})  # type: ignore[arg-type]
     check_archive(path)
     known = read_run_ground(shown)

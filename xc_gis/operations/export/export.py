@@ -60,6 +60,9 @@ def export_run(run_folder: Path, out: Path, request: ExportRequest, progress: Pr
     if not kinds:
         options = joined("、", [f"--{kind.name}" for kind in KINDS])
         raise InputError(msg("没有要导出的内容"), hint=msg("请至少写明一项：{options}", options=options))
+    run = read_run_view(run_folder)
+    if request.only_what_is_there:
+        kinds = [kind for kind in kinds if kind.is_of is None or kind.is_of(run)]
     refused = [kind for kind in kinds if request.only and not kind.takes_only]
     if refused:
         options = joined("、", [f"--{kind.name}" for kind in KINDS if kind.takes_only])
@@ -71,7 +74,6 @@ def export_run(run_folder: Path, out: Path, request: ExportRequest, progress: Pr
                 titles=joined("、", [kind.title for kind in refused]),
             ),
         )
-    run = read_run_view(run_folder)
     work = RunExport(run, replace(request, only=chosen_areas(run, request.only)))
     if request.archive is not None:
         check_archive(request.archive)

@@ -36,6 +36,8 @@ class ExportRequest:
         The check-up page of each community, as PDF and as Word files.
     report
         The report as a Word file.
+    targets
+        The pages of targets that are behind.
     template
         A Word template for the check-up; None: the one that comes with the program.
     web
@@ -59,6 +61,8 @@ class ExportRequest:
         ``zh`` or ``en``.
     archive
         A zip of all that is written, with its list; None: none.
+    only_what_is_there
+        Leave out a kind that the run has nothing for, rather than refuse it: nobody named it.
     """
 
     atlas: bool = False
@@ -67,6 +71,7 @@ class ExportRequest:
     public: bool = False
     checkup: bool = False
     report: bool = False
+    targets: bool = False
     template: Path | None = None
     web: bool = False
     themes: tuple[str, ...] = ("stars",)
@@ -82,6 +87,7 @@ class ExportRequest:
     gis_options: GisOptions = field(default_factory=GisOptions)
     web_options: WebOptions = field(default_factory=WebOptions)
     archive: Path | None = None
+    only_what_is_there: bool = False
 
 
 class RunExport:

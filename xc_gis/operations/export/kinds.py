@@ -13,8 +13,10 @@ from xc_gis.operations.export.export_request import ExportRequest, RunExport, Wr
 from xc_gis.operations.export.gis.gis import prepare_gis
 from xc_gis.operations.export.public.public import prepare_public
 from xc_gis.operations.export.summary_report.report import prepare_report
+from xc_gis.operations.export.targets import has_targets, prepare_targets
 from xc_gis.operations.export.web.web import prepare_web
 from xc_gis.operations.export.workbook.workbook import prepare_workbook
+from xc_gis.runs.view import RunView
 
 
 @dataclass(frozen=True)
@@ -32,16 +34,20 @@ class ExportKind:
         Checks all that is asked for before anything is written, and returns what writes it.
     takes_only
         Whether it can be made of some communities and subdistricts alone.
+    is_of
+        Whether a run has what it is made from; None: every run has.
     """
 
     name: str
     title: str
     prepare: Callable[[RunExport], Write]
     takes_only: bool = True
+    is_of: Callable[[RunView], bool] | None = None
 
 
 KINDS = (
     ExportKind("workbook", msg("交件工作簿"), prepare_workbook),
+    ExportKind("targets", msg("未完成的指标"), prepare_targets, takes_only=False, is_of=has_targets),
     ExportKind("web", msg("网页地图"), prepare_web),
     ExportKind("gis", msg("GIS 文件"), prepare_gis),
     ExportKind("report", msg("评价报告"), prepare_report, takes_only=False),
@@ -58,6 +64,6 @@ def asked_for(request: ExportRequest) -> Sequence[ExportKind]:
 
 
 def asking_for_all(request: ExportRequest) -> ExportRequest:
-    """The request with every kind that there is."""
+    """The request with every kind that there is; one that the run has nothing for is left out."""
     chosen: dict[str, Any] = {kind.name: True for kind in KINDS}
-    return replace(request, **chosen)
+    return replace(request, **chosen, only_what_is_there=True)

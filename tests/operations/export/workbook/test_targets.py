@@ -29,7 +29,9 @@ def test_the_sheets_and_their_order(sheets):
 def test_each_target_with_its_sign_its_status_and_its_source(sheets):
     rows = {
         (number, part): found
-        for of, number, part, *found in by(sheets["指标达标"], "指标清单", "编号", "分项", "现值", "年份", "目标", "状态", "来源")
+        for of, number, part, *found in by(
+            sheets["指标达标"], "指标清单", "编号", "分项", "现值", "年份", "目标值", "状态", "来源"
+        )
         if "西城区" in of
     }
     assert rows[11, ""] == [8, 2025, "< 8", "未完成", "填报"]

@@ -32,7 +32,7 @@ NAMED = (
     Column(msg("指标清单"), Kind.TEXT, 18, wrap=True), Column(msg("组别"), Kind.TEXT, 11), Column(msg("编号"), Kind.WHOLE, 6), Column(msg("指标"), Kind.TEXT, 32, wrap=True),
 )  # fmt: skip
 STANDING = (
-    Column(msg("单位"), Kind.TEXT, 8), Column(msg("现值"), Kind.ANY, 11), Column(msg("年份"), Kind.WHOLE, 7), Column(msg("目标"), Kind.TEXT, 11),
+    Column(msg("单位"), Kind.TEXT, 8), Column(msg("现值"), Kind.ANY, 11), Column(msg("年份"), Kind.WHOLE, 7), Column(msg("目标值"), Kind.TEXT, 11),
     Column(msg("目标年份"), Kind.WHOLE, 7), Column(msg("状态"), Kind.TEXT, 9),
 )  # fmt: skip
 
@@ -161,16 +161,23 @@ def place_names(run: RunView) -> Mapping[str, str]:
 
 def short_words(row: TargetRow) -> str:
     """What more would meet the target, in words; empty where that is not one figure."""
-    if not row.short_of or row.short_low is None or row.short_high is None:
+    count = lacking_count(row)
+    if not count:
         return ""
-    low, high = whole_up(row.short_low), whole_up(row.short_high)
-    count = f"{low:,}" if low == high else f"{low:,}–{high:,}"
     match row.short_of:
         case "areas":
             return msg("{count} 个区域", count=count)
         case "people":
             return msg("{count} 名居民", count=count)
     return msg("{count} ㎡", count=count)
+
+
+def lacking_count(row: TargetRow) -> str:
+    """How much more would meet the target, one figure or two; empty where there is none."""
+    if row.short_low is None or row.short_high is None:
+        return ""
+    low, high = whole_up(row.short_low), whole_up(row.short_high)
+    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
 
 
 def whole_up(value: float) -> int:
