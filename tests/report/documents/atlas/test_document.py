@@ -5,6 +5,7 @@ from dataclasses import replace
 from io import BytesIO
 
 import pypdf
+import pypdfium2
 import pytest
 
 from tests.fixtures.finished_run import fonts, letters, source_of
@@ -84,3 +85,40 @@ def test_pictures_of_pages_are_as_fine_as_asked(finished_run):
     (picture,) = atlas_pictures(source, pages(source)[2:3], fonts(), total=4, before=2, dots_per_inch=50)
     width, height = (int.from_bytes(picture[n : n + 4], "big") for n in (16, 20))
     assert (width, height) == (413, 585)
+
+
+def test_notes_of_a_legend_take_the_lines_that_they_need(finished_run):
+    source = source_of(finished_run)
+    drawn = pages(source)[1]
+    legend = drawn.record["legend"] | {"notes": ["说明" * 40 + "末", "其后"]}
+    letters_at = boxes(atlas_pdf(source, [replace(drawn, record=drawn.record | {"legend": legend})], fonts()))
+    (last,) = letters_at("末")
+    (after,) = letters_at("其后")
+    assert last[1] > after[3]
+    assert after[1] > 0
+
+
+@pytest.mark.parametrize(
+    "words", ["仅供内部工作使用，未经地图审核不得公开", "For internal use; not to be published before map review"]
+)
+def test_a_watermark_is_as_long_as_its_map_is_wide_in_each_script(finished_run, words):
+    source = source_of(finished_run)
+    drawn = pages(source)[2]
+    record = drawn.record | {"watermark": words}
+    ((left, low, right, high),) = boxes(atlas_pdf(source, [replace(drawn, record=record)], fonts()))(words)
+    length = ((right - left) ** 2 + (high - low) ** 2) ** 0.5 * 25.4 / 72
+    assert length == pytest.approx(record["boxes"]["map"][2], rel=0.08)
+
+
+def boxes(pdf):
+    """Where words stand on the first page of a document: left, bottom, right, top in points, one for each time that they are found."""
+    page = pypdfium2.PdfDocument(pdf)[0].get_textpage()
+
+    def found(words):
+        search, here = page.search(words, match_case=True), []
+        while (hit := search.get_next()) is not None:
+            chars = [page.get_charbox(n) for n in range(hit[0], hit[0] + hit[1])]
+            here.append((min(c[0] for c in chars), min(c[1] for c in chars), max(c[2] for c in chars), max(c[3] for c in chars)))
+        return here
+
+    return found
