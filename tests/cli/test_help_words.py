@@ -47,3 +47,14 @@ def test_help_in_chinese_has_full_width_marks():
     ]
     assert len(texts) > 100
     assert not [text for text in texts if text and HALF_MARK.search(text)]
+
+
+@pytest.mark.parametrize("words", [[], ["export"]])
+def test_help_is_whole_in_a_narrow_terminal(monkeypatch, capsys, words):
+    monkeypatch.setattr("typer.rich_utils.MAX_WIDTH", 80)
+    command = command_in(app, "zh")
+    command.main([*words, "--help"], standalone_mode=False)
+    shown = "".join(line.strip("│ ") for line in capsys.readouterr().out.splitlines()).replace(" ", "")
+    said = command.commands["export"].params if words else command.commands.values()
+    assert len(said) > 10
+    assert not [text.help for text in said if getattr(text, "help", None) and text.help.replace(" ", "") not in shown]

@@ -6,11 +6,30 @@ from collections.abc import Sequence
 from typing import Any
 
 import typer
+from rich.columns import Columns
+from rich.table import Table
+from rich.text import Text
+from typer import rich_utils
 
 from xc_gis.languages.punctuation import wide
 from xc_gis.languages.sentences import sentence_of
 
 LANG = "--lang"
+
+
+class FoldedTable(Table):
+    """A table of help that breaks a sentence without blanks, as Chinese ones are, where rich would cut off its end."""
+
+    def add_row(self, *cells: Any, **style: Any) -> None:
+        """Add a row; what is said of an option stands as several texts beside one another."""
+        for cell in cells:
+            for text in cell.renderables if isinstance(cell, Columns) else (cell,):
+                if isinstance(text, Text):
+                    text.overflow = "fold"
+        super().add_row(*cells, **style)
+
+
+vars(rich_utils)["Table"] = FoldedTable  # typer has no setting for it
 
 
 def language_in(words: Sequence[str]) -> str:

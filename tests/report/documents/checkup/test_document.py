@@ -19,10 +19,11 @@ NAMES = ["#eval(1)", "$x$ *b*", "<w:p>", "{{ title }}", "=1+1", "😀社区", "�
 @pytest.fixture(scope="module")
 def pages(finished_run):
     source = source_of(finished_run)
-    named = [community(community_id="C1", name=name, reasons=()) for name in NAMES]
+    named = [community(community_id=f"N{n}", name=name, reasons=()) for n, name in enumerate(NAMES)]
     crowded = community(*(cover() for _ in range(60)), community_id="?", name="没有位置")
     texts = checkup_texts(run_with(finished_run, *named, crowded), "zh")
-    drawn = [draw_checkup(text, source, n, letters()) for n, text in enumerate(texts)]
+    placed = [dataclasses.replace(text, community_id="C1") if text.community_id != "?" else text for text in texts]
+    drawn = [draw_checkup(text, source, n, letters()) for n, text in enumerate(placed)]
     words = checkup_words(read_run_view(finished_run), source, PageSettings(), "zh")
     pdf = checkup_pdf(words, drawn, fonts())
     return drawn, words, pdf

@@ -187,7 +187,7 @@ def checkup_words(run: RunView, source: AtlasSource, settings: PageSettings, lan
         "category": msg("类别（＊必备）"), "minutes": msg("分钟"), "coverage": msg("覆盖率（下限–上限）"), "nearest": msg("最近设施"),
         "gap": msg("未覆盖（人）"), "unknown": msg("未知（人）"), "subdistrict": msg("本街道"), "kind": msg("同类社区"), "state": msg("状态"),
         "what": msg("指标"), "here": msg("本社区"), "district": msg("全区"), "old": msg("老："), "young": msg("小："),
-        "signs": msg("●：居民均已覆盖；▲：有居民未覆盖；未知：未知居民超过 {share}，只写上下限；—：不适用或没有数据。最近设施从社区中部的住处算起。", share=percent(run.unknown_max)),
+        "signs": msg("●：已知居民均覆盖；▲：有人未覆盖；未知：未知居民超过 {share}，只写上下限；—：不适用或没有数据。最近设施从社区中部的住处算起。", share=percent(run.unknown_max)),
         "reporter": msg("填报人："), "reviewer": msg("审核人："), "signed": msg("日期："), "no_map": msg("该社区没有位置，不能绘图。"), "table": msg("体检表"),
         "office": msg("编制单位："),
     }  # fmt: skip
