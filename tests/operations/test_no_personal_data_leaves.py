@@ -1,6 +1,6 @@
 """
-A table seeded with thirty kinds of personal data, in its free text and in the columns that are read, lets none of them out: every file of a run,
-the data check, what the commands print, the program's own folder and the folder of passing files are searched.
+A table seeded with thirty kinds of personal data, in its free text and in the columns that are read, lets none of them out, nor do a census and a
+directory seeded with what is not public in them: every file of a run, the data check, what the commands print, the program's own folder and the folder of passing files are searched.
 """
 
 import csv
@@ -16,10 +16,12 @@ from tests.fixtures.commands import process
 from tests.fixtures.personal_data import PERSONAL
 from tests.fixtures.small_study import STUDY, write_small_study
 from xc_gis.operations.study import read_study
+from xc_gis.sources.governance.public_words import MAY_HOLD
 from xc_gis.sources.governance.words import TICKET_HEADINGS
 
 SEEDS = [(kind, text) for kind, texts in PERSONAL.items() for text in texts]
 COLUMNS = [names[1] for role, names in TICKET_HEADINGS.items() if role not in {"x", "y"}]
+TABLES = "".join(f'\n[{name}]\ntable = "{file}.csv"\n' for name, file in (("hotline", "tickets"), ("census", "census"), ("directory", "directory")))
 GOOD = {
     "受理时间": "2026-06-05",
     "一级分类": "民生",
@@ -48,12 +50,32 @@ def write_tickets(path: Path) -> int:
     return seeded
 
 
+def write_offers(folder: Path) -> int:
+    """A census and a directory: every datum in columns that are not read, and in each that is read where it is not public. How many of these."""
+    said = {"联系人李小明", "家住西便门内大街"}
+    heads = {"name": "名称", "address": "地址", "hours": "营业时间", "url": "网址"}
+    seeded = 0
+    for file, first in (("census.csv", {"社区": "西社区", "资源种类": "公共厕所"}), ("directory.csv", {"大类": "餐饮服务", "小类": "早餐店", "社区": "西社区"})):
+        with (folder / file).open("w", encoding="utf-8-sig", newline="") as handle:
+            table = csv.DictWriter(handle, [*first, *heads.values(), "负责人", "备注"])
+            table.writeheader()
+            for n, (kind, text) in enumerate(SEEDS):
+                row = {**first, "名称": f"甲{n}", "负责人": "王小明", "备注": text}
+                table.writerow(row)
+                for role, head in heads.items():
+                    if kind not in MAY_HOLD[role] or text in said:
+                        seeded += 1
+                        table.writerow({**row, "名称": f"乙{n}{role}", head: text})
+    return seeded
+
+
 @pytest.fixture(scope="module")
 def everything(tmp_path_factory):
     """Study, number of seeded rows, all that was said and written about it."""
     folder = tmp_path_factory.mktemp("private")
-    path = write_small_study(folder / "study", study=STUDY + '\n[hotline]\ntable = "tickets.csv"\n')
+    path = write_small_study(folder / "study", study=STUDY + TABLES)
     seeded = write_tickets(folder / "study" / "tickets.csv")
+    assert write_offers(folder / "study") > 2 * len(SEEDS)
     out = folder / "out"
     out.mkdir()
     more = {"env": {**os.environ, "XC_GIS_HOME": str(out / "home"), "XC_GIS_DEBUG": "1", "TMPDIR": str(out)}}

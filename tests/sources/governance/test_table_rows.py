@@ -44,3 +44,19 @@ def test_columns_without_a_role_are_left_in_the_file(tmp_path):
     assert list(frame.columns[:2]) == ["community", "provided"]
     with pytest.raises(InputError, match="缺少列 code"):
         require(frame, ["provided", "code"], SURVEY_HEADINGS, notes)
+
+
+@pytest.mark.parametrize("second", ["社区名称,小项名称,,", "社区,小项编号,是否提供,满意度"])
+def test_a_row_of_headings_among_the_data_is_told_with_its_row(tmp_path, second):
+    (tmp_path / "s.csv").write_text(f"社区,小项,结果,分数\n{second}\n西社区,1,是,90\n", encoding="utf-8")
+    table = AreaTable.model_validate({"path": "s.csv", "header_rows": 1})
+    with pytest.raises(InputError) as caught:
+        read_rows(StudyFiles(tmp_path, "study.toml"), table, SURVEY_HEADINGS, Notes("s.csv", "survey"))
+    assert "s.csv 第 2 行像是第二行表头" in caught.value.message
+    assert "header_rows = 2" in caught.value.hint
+
+
+def test_a_row_that_looks_like_one_heading_is_data(tmp_path):
+    (tmp_path / "s.csv").write_text("社区,小项,是否提供,满意度\n社区,1,是,90\n", encoding="utf-8")
+    table = AreaTable.model_validate({"path": "s.csv"})
+    assert len(read_rows(StudyFiles(tmp_path, "study.toml"), table, SURVEY_HEADINGS, Notes("s.csv", "survey"))) == 1

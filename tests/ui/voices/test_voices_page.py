@@ -13,6 +13,7 @@ from xc_gis.ui.presenters.voices.voices_view import RangeBar
 from xc_gis.ui.shell.pages import MAP, PLANNING, VOICES
 from xc_gis.ui.voices.month_bars import MonthBars
 from xc_gis.ui.voices.range_bars import RangeBars, figures_of
+from xc_gis.ui.widgets.table_roles import RIGHT
 
 
 @pytest.fixture(scope="module")
@@ -137,6 +138,7 @@ def test_a_kind_colours_the_map_and_the_directory_is_searched(opened, page, qtbo
     click_row(qtbot, page.tables.view, 0, 2)
     assert opened.display.sheet.community.community_id == "C2"
     assert page.panel.resources.title.text().startswith("东社区")
+    assert page.panel.resources.cells.item(0, 2).textAlignment() == page.panel.resources.cells.item(0, 1).textAlignment() == RIGHT
     page.tables.text.clear()
     qtbot.waitUntil(lambda: len(page.tables.model.shown) == 3, timeout=WAIT_MS)
     assert page.panel.resources.add.isHidden()

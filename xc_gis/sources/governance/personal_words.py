@@ -58,6 +58,12 @@ PATTERNS: Mapping[str, re.Pattern[str]] = {
 }
 """Pattern by kind, the order in which a cell is asked."""
 
+SAYS_WHO: Mapping[str, re.Pattern[str]] = {
+    "person": re.compile(r"(?:姓名|联系人|投诉人|来电人|反映人|诉求人|当事人)\s*[:：]?\s*[\u4e00-\u9fff·]{2,4}"),
+    "address": re.compile(r"家住|住址|户址"),
+}
+"""A cell that says itself that it speaks of a person: public only beside a telephone (decision 211)."""
+
 CHINESE_DIGITS = str.maketrans("零〇一二三四五六七八九幺", "001234567891")
 SPOKEN_NUMBER = re.compile(r"[零〇一二三四五六七八九幺][零〇一二三四五六七八九幺\s-]{6,}")
 """A number that is said in Chinese numerals digit by digit: 一三八 …."""

@@ -15,7 +15,7 @@ import pandas as pd
 
 from xc_gis.languages.message import joined, msg
 from xc_gis.sources.governance.personal_data import KIND_WORDS, kind_in
-from xc_gis.sources.governance.personal_words import SPOKEN_NUMBER
+from xc_gis.sources.governance.personal_words import SAYS_WHO, SPOKEN_NUMBER
 from xc_gis.sources.rows.cells import ROW
 from xc_gis.sources.rows.notes import Notes, listed
 
@@ -61,7 +61,7 @@ def without_personal(cells: pd.Series, role: str, frame: pd.DataFrame, what: str
         The column, for the finding.
     """
     codes, words = pd.factorize(cells)
-    kinds = pd.Series([_kind(str(word), MAY_HOLD[role]) for word in words], dtype=object).take(codes)
+    kinds = pd.Series([_kind(str(word), role) for word in words], dtype=object).take(codes)
     kinds.index = cells.index
     lost = kinds != ""
     if lost.any():
@@ -84,9 +84,13 @@ def nameless(row: int) -> str:
     return str(msg("第 {row} 行（名称没有读取）", row=int(row)))
 
 
-def _kind(text: str, allowed: frozenset[str]) -> str:
-    """Kind of personal data that may not stand there; whatever is looked for beside ``PUBLIC`` has figures or Latin letters."""
+def _kind(text: str, role: str) -> str:
+    """Kind of personal data that may not stand there; whatever is looked for beside ``PUBLIC`` and ``SAYS_WHO`` has figures or Latin letters."""
     plain = unicodedata.normalize("NFKC", text)
+    if role != "phone":
+        for kind, pattern in SAYS_WHO.items():
+            if pattern.search(plain):
+                return kind
     if not _SIGNS.search(plain) and not SPOKEN_NUMBER.search(plain):
         return ""
-    return kind_in(plain, allowed)
+    return kind_in(plain, MAY_HOLD[role])

@@ -42,6 +42,7 @@ def read_rows(files: StudyFiles, table: AreaTable, headings: Headings, notes: No
     found = roles_of(columns, table.columns, headings, notes.layer)
     if len(raw) == 0:
         raise InputError(msg("{shown} 没有任何数据行", shown=notes.layer), hint=notes.why_no_rows(msg("请检查文件内容或工作表")))
+    _refuse_second_heading(raw, headings, notes.layer)
     return raw[[*found.values(), ROW]].rename(columns={column: role for role, column in found.items()})
 
 
@@ -86,6 +87,19 @@ def refuse_tickets(columns: Sequence[str], shown: str) -> None:
     if sum(not TICKET_SIGNS.isdisjoint(plain_headings(column)) for column in columns) > 1:
         raise InputError(
             msg("{shown} 像是 12345 热线工单表，不能当作这张表读取", shown=shown), hint=msg("请换一张表；工单请写在 [hotline]")
+        )
+
+
+def _refuse_second_heading(raw: pd.DataFrame, headings: Headings, shown: str) -> None:
+    """Stop where the first row of data is a row of headings: two of its cells or more, and most of them, are words that head a column."""
+    words = [str(cell).strip() for cell in raw.drop(columns=ROW).iloc[0] if not pd.isna(cell) and str(cell).strip()]
+    known = {name for names in headings.values() for name in names}
+    heading = [word for word in words if not known.isdisjoint(plain_headings(word))]
+    if len(heading) > 1 and 2 * len(heading) > len(words):
+        row = int(raw[ROW].iloc[0])
+        raise InputError(
+            msg("{shown} 第 {row} 行像是第二行表头，不是数据", shown=shown, row=row),
+            hint=msg("表头占几行时请写 header_rows，如 header_rows = 2"),
         )
 
 

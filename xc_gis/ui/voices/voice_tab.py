@@ -145,11 +145,12 @@ class VoiceTab(QScrollArea):
         self.cells.setColumnCount(len(detail.headings))
         self.cells.setHorizontalHeaderLabels(list(detail.headings))
         self.cells.setRowCount(len(detail.rows))
+        figures = range(1, len(detail.headings) - detail.ends_in_words)
         for n, row in enumerate(detail.rows):
             for at, text in enumerate(row):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
-                if 0 < at < len(row) - 1:
+                if at in figures:
                     item.setTextAlignment(int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
                 self.cells.setItem(n, at, item)
         top = self.cells.horizontalHeader()

@@ -179,7 +179,8 @@ class ResourcesPresenter:
         lines = (tr(msg("便民服务名录中有 {count:,} 条", count=count)),) if self._found.directory is not None else ()
         rows = tuple((one.kind, number_cell(one.count).text, rate_cell(one).text) for one in mine)
         heads = (label_of(msg("资源种类")), label_of(msg("数量")), label_of(msg("每万人"))) if rows else ()
-        self._tab.show_detail(Detail(f"{c.name}  {c.subdistrict}".strip(), lines, heads, rows, tuple(one.kind for one in mine)))
+        kinds = tuple(one.kind for one in mine)
+        self._tab.show_detail(Detail(f"{c.name}  {c.subdistrict}".strip(), lines, heads, rows, kinds, ends_in_words=False))
 
 
 def missing_words() -> str:

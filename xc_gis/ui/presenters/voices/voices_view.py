@@ -17,13 +17,18 @@ Choices = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Detail:
-    """Of the community that is chosen: its name, sentences, and rows of (words, value) with a key each."""
+    """
+    Of the community that is chosen: its name, sentences, and rows of words and figures with a key each.
+
+    ``ends_in_words``: whether the last column holds words; those between the first and it hold figures.
+    """
 
     title: str
     lines: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     keys: tuple[str, ...] = ()
+    ends_in_words: bool = True
 
 
 NO_DETAIL = Detail("")
