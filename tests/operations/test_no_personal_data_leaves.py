@@ -21,7 +21,10 @@ from xc_gis.sources.governance.words import TICKET_HEADINGS
 
 SEEDS = [(kind, text) for kind, texts in PERSONAL.items() for text in texts]
 COLUMNS = [names[1] for role, names in TICKET_HEADINGS.items() if role not in {"x", "y"}]
-TABLES = "".join(f'\n[{name}]\ntable = "{file}.csv"\n' for name, file in (("hotline", "tickets"), ("census", "census"), ("directory", "directory")))
+TABLES = "".join(
+    f'\n[{name}]\ntable = "{file}.csv"\n'
+    for name, file in (("hotline", "tickets"), ("census", "census"), ("directory", "directory"))
+)
 GOOD = {
     "受理时间": "2026-06-05",
     "一级分类": "民生",
@@ -55,7 +58,10 @@ def write_offers(folder: Path) -> int:
     said = {"联系人李小明", "家住西便门内大街"}
     heads = {"name": "名称", "address": "地址", "hours": "营业时间", "url": "网址"}
     seeded = 0
-    for file, first in (("census.csv", {"社区": "西社区", "资源种类": "公共厕所"}), ("directory.csv", {"大类": "餐饮服务", "小类": "早餐店", "社区": "西社区"})):
+    for file, first in (
+        ("census.csv", {"社区": "西社区", "资源种类": "公共厕所"}),
+        ("directory.csv", {"大类": "餐饮服务", "小类": "早餐店", "社区": "西社区"}),
+    ):
         with (folder / file).open("w", encoding="utf-8-sig", newline="") as handle:
             table = csv.DictWriter(handle, [*first, *heads.values(), "负责人", "备注"])
             table.writeheader()
