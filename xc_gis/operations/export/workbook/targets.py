@@ -11,6 +11,7 @@ from xc_gis.operations.export.workbook.values import area_name, whole_name
 from xc_gis.report.documents.workbook.records import Column, Kind, Row, Sheet, Shown, Unknown, Value
 from xc_gis.runs.targets import IndexRow, ListWords, TargetRow, Targets
 from xc_gis.runs.view import RunView
+from xc_gis.shares import cut
 from xc_gis.wording.targets import (
     KIND_ZH,
     SOURCE_ZH,
@@ -26,10 +27,13 @@ from xc_gis.wording.targets import (
 WHOLE = "ALL"
 """Dimension of the index over all of them."""
 
+FULL, TENTH = 100, 3
+"""Of an index, and decimals of its share that are a tenth of it."""
+
 COMMUNITY = "community"
 SUBDISTRICT = Column(msg("街道"), Kind.TEXT, 16)
 NAMED = (
-    Column(msg("指标清单"), Kind.TEXT, 18, wrap=True), Column(msg("组别"), Kind.TEXT, 11), Column(msg("编号"), Kind.WHOLE, 6), Column(msg("指标"), Kind.TEXT, 32, wrap=True),
+    Column(msg("指标清单"), Kind.TEXT, 24), Column(msg("组别"), Kind.TEXT, 11), Column(msg("编号"), Kind.WHOLE, 6), Column(msg("指标"), Kind.TEXT, 32, wrap=True),
 )  # fmt: skip
 STANDING = (
     Column(msg("单位"), Kind.TEXT, 8), Column(msg("现值"), Kind.ANY, 11), Column(msg("年份"), Kind.WHOLE, 7), Column(msg("目标值"), Kind.TEXT, 11),
@@ -68,7 +72,7 @@ def status_sheet(run: RunView, targets: Targets) -> Sheet:
         back = joined("、", [names.get(one, one) for one in row.held_back_by])
         rows.append(
             Row((
-                of.name, words.group, row.number, words.name, words.parts.get(row.part, ""), KIND_ZH[row.kind], *_standing(row), SOURCE_ZH[row.source],
+                of.id, words.group, row.number, words.name, words.parts.get(row.part, ""), KIND_ZH[row.kind], *_standing(row), SOURCE_ZH[row.source],
                 forecast_words(row.forecast, row.forecast_low, row.forecast_high), outlook_words(row.outlook, row.year, row.target_year), back,
             ))
         )  # fmt: skip
@@ -77,7 +81,7 @@ def status_sheet(run: RunView, targets: Targets) -> Sheet:
         msg(
             "预测：已知各年的直线（最小二乘）推到目标年份，括号内为 80% 预测区间；已知不足三年的没有。未达到的区域最差的在前，最多写十个。"
         ),
-        *(joined("：", [one.name, one.disclaimer]) for one in targets.lists if str(one.disclaimer)),
+        *(joined("：", [one.id, one.name, *([one.disclaimer] if str(one.disclaimer) else [])]) for one in targets.lists),
     )
     return Sheet(msg("指标达标"), msg("指标达标情况：全区"), notes, columns, rows, frozen=4)
 
@@ -87,7 +91,7 @@ def areas_sheet(run: RunView, targets: Targets) -> Sheet:
     short = Column(msg("还差"), Kind.TEXT, 22)
     rows = [
         Row((
-            *_place(run, row), _list(targets, row).name, targets.words(row).group, row.number, targets.words(row).name, *_standing(row), SOURCE_ZH[row.source],
+            *_place(run, row), row.list_id, targets.words(row).group, row.number, targets.words(row).name, *_standing(row), SOURCE_ZH[row.source],
             short_words(row),
         ))
         for row in targets.rows
@@ -209,7 +213,8 @@ def _ranked(row: IndexRow) -> tuple[Value, ...]:
 
 
 def _index(value: float | None) -> Value:
-    return Unknown(msg("未知")) if value is None else value
+    """An index, cut to the tenth that is shown: only a full one reads as 100."""
+    return Unknown(msg("未知")) if value is None else cut(value / FULL, TENTH) * FULL
 
 
 def _area(area: str) -> Value:
