@@ -128,7 +128,7 @@ def test_a_check_collects_what_a_run_stops_at(broken):
     assert report.network.parts == 1
     assert report.network.off_network_points == 0
     shown = check_page(report)
-    for words in ("运行会停止:3 处错误", "还不能判断", "是负数"):
+    for words in ("运行会停止：3 处错误", "还不能判断", "是负数"):
         assert words in shown
 
 

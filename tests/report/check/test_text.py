@@ -20,7 +20,7 @@ def test_errors_come_before_warnings_and_hints_are_not_told():
     said = lines(
         layer(findings=(finding("warning", text="甲"), finding("info", text="丙"))), findings=(finding("error", text="乙"),)
     )
-    assert said == ["错误：乙", "提醒(residents.csv):甲", "运行会停止"]
+    assert said == ["错误:乙", "提醒(residents.csv):甲", "运行会停止"]
 
 
 def test_a_dozen_broken_layers_are_named_and_more_are_counted():
