@@ -37,10 +37,10 @@ def isochrone(study, at=None, facility="", profile="adult"):
 @pytest.mark.parametrize(
     ("at", "message", "hint"),
     [
-        ((39.9, 116.36), "39.9,116.36 不是经纬度", "写反"),
-        ((200.0, 95.0), "200,95 不是经纬度", "经度在 −180 到 180 之间"),
-        ((math.nan, 39.9), "nan,39.9 不是经纬度", "经度在"),
-        ((math.inf, 39.9), "inf,39.9 不是经纬度", "经度在"),
+        ((39.9, 116.36), "39.9, 116.36 不是经纬度", "写反"),
+        ((200.0, 95.0), "200, 95 不是经纬度", "经度在 −180 到 180 之间"),
+        ((math.nan, 39.9), "nan, 39.9 不是经纬度", "经度在"),
+        ((math.inf, 39.9), "inf, 39.9 不是经纬度", "经度在"),
     ],
 )
 def test_a_place_that_cannot_be_meant_is_told_by_the_same_words(study, explorer, at, message, hint):

@@ -15,6 +15,7 @@ from tests.fixtures.studies import FIELD, SAMPLE, field_data
 from xc_gis.analysis.checks.unknown_reasons import REASONS
 from xc_gis.cli import app
 from xc_gis.findings import RowGroup
+from xc_gis.languages.message import in_language
 from xc_gis.model import Finding
 from xc_gis.operations.check.check import check_study, write_guesses
 from xc_gis.operations.study import analyse, read_study
@@ -171,7 +172,7 @@ def test_one_facility_in_two_lists_is_told_on_the_page(tmp_path):
     assert reported
     shown = check_page(report)
     assert "各设施清单之间" in shown
-    assert html.escape(reported[0]) in shown.replace("&#34;", "&quot;")
+    assert html.escape(in_language(reported[0], "zh")) in shown.replace("&#34;", "&quot;")
 
 
 @needs_browser

@@ -9,7 +9,7 @@ def test_read_and_unread_are_counted_with_examples():
     assert found.evidence == {"facilities": 7, "stated": 5, "read": 2, "examples": ["看心情", "随缘"]}
     assert (
         in_language(found.text, "zh")
-        == "5 处设施写了开放时间(7 处中):读懂 2 处,3 处读不懂,其开放时间按未知计(如 “看心情”、“随缘”)"
+        == "5 处设施写了开放时间（7 处中）：读懂 2 处，3 处读不懂，其开放时间按未知计（如 “看心情”、“随缘”）"
     )
     assert "2 read, 3 not" in in_language(found.text, "en")
 

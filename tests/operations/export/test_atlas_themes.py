@@ -8,7 +8,7 @@ from tests.fixtures.finished_run import inputs_of
 from xc_gis.errors import InputError
 from xc_gis.operations.export.atlas_themes import theme_on_map, without_idle_rows
 from xc_gis.operations.export.spoken import saying
-from xc_gis.operations.export.theme_choice import DENSITIES, KINDS, OF_A_CATEGORY, theme_choice
+from xc_gis.operations.export.theme_choice import DENSITIES, KINDS, OF_A_CATEGORY, OF_VOICES, theme_choice
 from xc_gis.report.documents.atlas.records import Look
 
 
@@ -21,7 +21,7 @@ def test_every_theme_speaks_of_every_community(finished_run, lang):
     inputs = inputs_of(finished_run)
     figures = {"floor_area_m2": {"C1": 1.0}, "tourist_places": {}}
     whole = replace(inputs, against=inputs.run, values=figures)
-    texts = [kind for kind in KINDS if kind not in {*OF_A_CATEGORY, "density"}] + [
+    texts = [kind for kind in KINDS if kind not in {*OF_A_CATEGORY, *OF_VOICES, "density"}] + [
         "coverage:MED",
         "gaps:MED",
         "minutes:MED",
