@@ -160,8 +160,8 @@ def test_a_service_that_nobody_surveyed_is_unknown_at_a_place_and_no_gap(qtbot):
 
 def test_a_community_without_a_known_facility_is_not_said_to_reach_none(view):
     cover = next(r for c in view.communities for r in c.coverage if r.nearest is None and r.applies and r.low is not None)
-    assert "没有已知的设施" in nearest_words(dataclasses.replace(cover, unknown=5.0))
-    assert "走不到" in nearest_words(dataclasses.replace(cover, unknown=0.0))
+    assert "资料不全，不能确定" in nearest_words(dataclasses.replace(cover, unknown=5.0))
+    assert "两倍时限内没有" in nearest_words(dataclasses.replace(cover, unknown=0.0, share=0.0))
 
 
 def test_reasons_name_the_categories_of_their_run_and_its_figures(view):

@@ -83,6 +83,7 @@ def test_a_run_names_the_way_of_people_and_marks_derived_ground(tmp_path):
     from python_calamine import CalamineWorkbook
 
     from tests.fixtures.small_study import degrees
+    from xc_gis.languages.message import in_language
     from xc_gis.operations.run import run_into
 
     totals = "community_id,residents\nC1,1000\nC2,77\nC3,40\n"
@@ -95,11 +96,11 @@ def test_a_run_names_the_way_of_people_and_marks_derived_ground(tmp_path):
     assert reported == "人口按 人口.csv 的社区人口总数以建筑面积分摊到住宅,合计 1,117 人"
     book = CalamineWorkbook.from_path(str(tmp_path / "out" / "report.xlsx"))
     about = book.get_sheet_by_name("说明").to_python()
-    assert ["人口", reported] in [row[:2] for row in about]
+    assert ["人口", in_language(reported, "zh")] in [row[:2] for row in about]
     assert [row[-1] for row in book.get_sheet_by_name("评级").to_python()] == [
         "社区范围",
-        "推定(步行最近)",
-        "推定(步行最近)",
+        "推定（步行最近）",
+        "推定（步行最近）",
         "没有位置",
     ]
     coverage = pd.read_csv(tmp_path / "out" / "coverage.csv")
