@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 from xc_gis.errors import InputError
-from xc_gis.languages.message import Name, changed, in_language, joined, msg, opening
+from xc_gis.languages.message import Name, begins_with_data, changed, in_language, joined, msg, opening
 
 
 @pytest.fixture(autouse=True)
@@ -121,3 +121,11 @@ def test_an_opening_is_said_in_the_language_of_the_reader() -> None:
     text = msg("按勾选列不算开放:{evidence}", evidence="甲: 否")
     assert opening(text, ":") == "按勾选列不算开放"
     assert in_language(opening(text, ":"), "en") == in_language(text, "en").partition(":")[0]
+
+
+def test_a_file_that_begins_a_sentence_keeps_its_letters():
+    named = msg("{shown} 没有任何数据行", shown="li.csv")
+    assert begins_with_data(named, in_language(named, "en")) == in_language(named, "en").startswith("li.csv")
+    assert begins_with_data(named, in_language(named, "zh"))
+    assert begins_with_data(named + msg("，请更正"), in_language(named, "zh"))
+    assert not begins_with_data(msg("没有社区 {name}", name="x"), "没有社区 x")

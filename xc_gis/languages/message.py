@@ -243,3 +243,14 @@ def wide_template(template: str) -> str:
             pieces.append("")
     made = wide("{}".join(pieces)).split("{}")
     return made[0] + "".join(gap + piece for gap, piece in zip(gaps, made[1:], strict=True))
+
+
+def begins_with_data(text: str, shown: str) -> bool:
+    """Whether a message, as it is ``shown`` in any language, begins with what was filled in, such as the name of a file: letters of it are not changed."""
+    first = text
+    while isinstance(first, Joined) and first.parts:
+        first = first.parts[0]
+    if not isinstance(first, Message):
+        return True
+    given = (str(value) for value in first.values.values() if not isinstance(value, Message))
+    return any(value and shown.startswith(value) for value in given)

@@ -9,7 +9,7 @@ from PyQt5.QtCore import Qt, pyqtSignal
 from PyQt5.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from xc_gis.findings import Fault
-from xc_gis.languages.message import msg
+from xc_gis.languages.message import begins_with_data, msg
 from xc_gis.model import Finding
 from xc_gis.ui.presenters.study.window_words import in_window_words, name_of
 from xc_gis.ui.widgets.style import ACCENT, DANGER, SOFT, WARNING
@@ -130,7 +130,7 @@ class CheckList(QFrame):
             repairs = [dict(f.repair) for f in findings if f.repair and f.level == "error"] or [
                 dict(keys) for keys in fault.repairs
             ]
-            words = "\n".join(capital(in_window_words(part)) for part in (fault.message, fault.hint) if part)
+            words = "\n".join(_line(part) for part in (fault.message, fault.hint) if part)
             layout.addWidget(self._entry("error", words, repairs))
             if fault.topic == "crs":  # what was reported of the system before it was found wrong
                 findings = [found for found in findings if found.topic != "crs" or found.level == "error"]
@@ -138,7 +138,7 @@ class CheckList(QFrame):
             for found in findings:
                 if found.level == level:
                     mark = "agrees" if found.confirms else level
-                    words = capital(in_window_words(found.text))
+                    words = _line(found.text)
                     layout.addWidget(self._entry(mark, words, [dict(found.repair)] if found.repair else []))
         if fault is None and not findings:
             layout.addWidget(_soft(tr(nothing)))
@@ -175,3 +175,9 @@ def _soft(text: str) -> QLabel:
     label.setWordWrap(True)
     label.setStyleSheet(f"color: {SOFT};")
     return label
+
+
+def _line(text: str) -> str:
+    """A message that begins a line: with a capital, unless the name of a file or a column begins it."""
+    words = in_window_words(text)
+    return words if begins_with_data(text, words) else capital(words)
