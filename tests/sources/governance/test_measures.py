@@ -64,16 +64,47 @@ def test_what_cannot_be_is_refused_with_its_row(tmp_path, row, words):
     assert in_language(caught.value.message, "en") != caught.value.message
 
 
-@pytest.mark.parametrize("owner", ["王建国", "李梅", "王建国主任 13812345678", "张先生", "联系人：赵六", "010-66012345"])
+@pytest.mark.parametrize(
+    "owner",
+    [
+        "王建国",
+        "李梅",
+        "王建国主任 13812345678",
+        "张先生",
+        "联系人：赵六",
+        "010-66012345",
+        "民政局（王建国）",
+        "王建国、李梅",
+        "区商务局 黎明",
+    ],
+)
 def test_a_person_is_refused_and_never_cited(tmp_path, owner):
     with pytest.raises(InputError, match="第 2 行的责任单位像是") as caught:
         read(tmp_path, HEAD + f"P1,,C1-MED,{owner},,,,\n")
     assert owner not in caught.value.message + caught.value.hint
 
 
-@pytest.mark.parametrize("owner", ["民政局", "德胜街道民生保障办", "高新办", "金融街街道", "社区书记", "区卫健委", "物业公司"])
+@pytest.mark.parametrize(
+    "owner", ["民政局", "德胜街道民生保障办", "高新办", "金融街街道", "社区书记", "区卫健委", "物业公司", "民政局、区商务局"]
+)
 def test_offices_and_roles_pass(tmp_path, owner):
     assert read(tmp_path, HEAD + f"P1,,C1-MED,{owner},,,,\n")[0].owner == owner
+
+
+@pytest.mark.parametrize(
+    "cells",
+    ["C1-MED 13812345678,街道办,,,", "C1-MED,街道办,13812345678,,", "C1-MED,街道办,,电话13812345678,", "C1-MED,街道办,,,张先生"],
+)
+def test_no_refused_cell_is_cited_with_a_person_in_it(tmp_path, cells):
+    with pytest.raises(InputError, match=r"像是(手机号|姓名)") as caught:
+        read(tmp_path, HEAD + f"P1,,{cells},\n")
+    assert not any(word in caught.value.message + caught.value.hint for word in ("13812345678", "张先生"))
+
+
+def test_a_measure_may_be_named_after_the_house_at_which_it_stands(tmp_path):
+    assert read(tmp_path, HEAD + "P1,西四北大街12号增设驿站,C1-MED,街道办,,,,\n")[0].title == "西四北大街12号增设驿站"
+    with pytest.raises(InputError, match="名称像是手机号"):
+        read(tmp_path, HEAD + "P1,驿站 13812345678,C1-MED,街道办,,,,\n")
 
 
 def test_columns_that_cannot_be_done_without(tmp_path):

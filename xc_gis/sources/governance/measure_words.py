@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from xc_gis.model.ledger import DONE, PLANNED, RUNNING, STOPPED
+from xc_gis.sources.governance.personal_words import SURNAMES
 
 MEASURE_HEADINGS: Mapping[str, tuple[str, ...]] = {
     "measure_id": ("measure_id", "id", "项目编号", "措施编号", "编号", "序号"),
@@ -31,11 +32,13 @@ STATE_WORDS = {
 }
 """States by their words; nothing said is not begun."""
 
-SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常"
 OFFICE_WORDS = (
     "局", "委", "办", "科", "处", "所", "站", "室", "组", "队", "部", "院", "街", "社区", "中心", "公司", "集团", "政府", "书记", "主任", "长", "员", "物业", "专班", "协会", "学校", "医院",
 )  # fmt: skip
-"""A cell with one of these is an office or a role, whatever sign it begins with."""
+"""A word with one of these is an office or a role, whatever sign it begins with."""
 
 BARE_NAME = re.compile(rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}")
 """Two or three signs that begin with a surname."""
+
+NO_SIGNS = re.compile(r"[^\u4e00-\u9fff]+")
+"""Between the words of a cell: 民政局（王建国）, 王建国、李梅."""

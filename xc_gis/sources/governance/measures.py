@@ -19,6 +19,7 @@ from xc_gis.sources.governance.measure_words import (
     BARE_NAME,
     LIST_MARKS,
     MEASURE_HEADINGS,
+    NO_SIGNS,
     OFFICE_WORDS,
     STATE_WORDS,
     TEN_THOUSAND,
@@ -26,6 +27,7 @@ from xc_gis.sources.governance.measure_words import (
     YUAN,
 )
 from xc_gis.sources.governance.personal_data import KIND_WORDS, kind_in
+from xc_gis.sources.governance.public_words import cited
 from xc_gis.sources.governance.table_rows import read_rows, require
 from xc_gis.sources.governance.unit_numbers import in_unit, plain_word
 from xc_gis.sources.rows.cells import ROW, is_missing, texts
@@ -62,7 +64,7 @@ def read_measures(files: StudyFiles, table: AreaTable, knows: Callable[[str], bo
                 "{shown} 第 {row} 行：项目编号 {id} 重复（另见第 {other} 行）",
                 shown=notes.layer,
                 row=row,
-                id=key,
+                id=cited(key),
                 other=found[key].row if key in found else 0,
             )
             raise InputError(twice if key else why, hint=msg("每个项目一个编号；一个项目解决几个需求时，写在同一行"))
@@ -83,7 +85,7 @@ def _needs(cell: str, row: int, knows: Callable[[str], bool], notes: Notes) -> t
     for one in ids:
         if not knows(one):
             raise InputError(
-                msg("{shown} 第 {row} 行：没有需求 “{need}”", shown=notes.layer, row=row, need=one),
+                msg("{shown} 第 {row} 行：没有需求 “{need}”", shown=notes.layer, row=row, need=cited(one)),
                 hint=msg("需求编号由社区编号和类别代码组成，如 110102001001-VEG，见 needs.csv"),
             )
     return ids
@@ -91,7 +93,7 @@ def _needs(cell: str, row: int, knows: Callable[[str], bool], notes: Notes) -> t
 
 def _refuse_personal(cells: dict[str, str], row: int, notes: Notes) -> None:
     for name in ("owner", "title"):
-        kind = kind_in(cells[name])
+        kind = kind_in(cells[name], PUBLIC_IN[name])
         if not kind and name == "owner" and _looks_like_a_name(cells[name]):
             kind = "person"
         if kind:
@@ -101,17 +103,19 @@ def _refuse_personal(cells: dict[str, str], row: int, notes: Notes) -> None:
             )  # fmt: skip
 
 
-COLUMN_ZH = {"owner": msg("责任单位"), "title": msg("项目名称")}
+COLUMN_ZH = {"owner": msg("责任单位"), "title": msg("名称")}
+PUBLIC_IN = {"owner": frozenset[str](), "title": frozenset({"door"})}
+"""A measure may be named after the house number at which it stands (西四北大街 12 号增设驿站)."""
 
 
 def _looks_like_a_name(owner: str) -> bool:
     """
-    Whether a cell is two or three signs that begin with a surname and say nothing of an office.
+    Whether a word of a cell is two or three signs that begin with a surname and say nothing of an office.
 
-    >>> [_looks_like_a_name(word) for word in ("王建国", "民政局", "高新办", "李梅", "张庄社区居委会")]
+    >>> [_looks_like_a_name(word) for word in ("王建国", "民政局", "高新办", "民政局（李梅）", "张庄社区居委会")]
     [True, False, False, True, False]
     """
-    return bool(BARE_NAME.fullmatch(owner)) and not any(word in owner for word in OFFICE_WORDS)
+    return any(BARE_NAME.fullmatch(word) and not any(office in word for office in OFFICE_WORDS) for word in NO_SIGNS.split(owner))
 
 
 def _day(cell: str, row: int, notes: Notes) -> date | None:
@@ -120,7 +124,7 @@ def _day(cell: str, row: int, notes: Notes) -> date | None:
     day = read_last_day(cell)
     if day is None:
         raise InputError(
-            msg("{shown} 第 {row} 行的完成时限 “{word}” 不是日期", shown=notes.layer, row=row, word=cell), hint=msg("请写成 2026-12-31 这样")
+            msg("{shown} 第 {row} 行的完成时限 “{word}” 不是日期", shown=notes.layer, row=row, word=cited(cell)), hint=msg("请写成 2026-12-31 这样")
         )  # fmt: skip
     return day
 
@@ -134,7 +138,7 @@ def _budget(cell: object, row: int, notes: Notes) -> float | None:
     value = in_unit(word.removesuffix(WAN), "")
     if value is None or value < 0:
         raise InputError(
-            msg("{shown} 第 {row} 行的预算 “{word}” 不是不小于零的数", shown=notes.layer, row=row, word=str(cell)), hint=msg("请按元填写，或写明“万元”，如 50万元")
+            msg("{shown} 第 {row} 行的预算 “{word}” 不是不小于零的数", shown=notes.layer, row=row, word=cited(cell)), hint=msg("请按元填写，或写明“万元”，如 50万元")
         )  # fmt: skip
     return value * times
 
@@ -146,7 +150,7 @@ def _state(cell: str, row: int, notes: Notes) -> str:
             return state
     known = [words[1] for words in STATE_WORDS.values()]
     raise InputError(
-        msg("{shown} 第 {row} 行的状态 “{word}” 不认识", shown=notes.layer, row=row, word=cell),
+        msg("{shown} 第 {row} 行的状态 “{word}” 不认识", shown=notes.layer, row=row, word=cited(cell)),
         hint=nearest_spelling(cell, [word for words in STATE_WORDS.values() for word in words if word])
         or msg("可用:{asked}", asked=joined("、", known)),
     )
