@@ -23,7 +23,7 @@ class NeedView:
     subdistrict: str
     category: str
     residents: Number
-    people: float
+    people: Number
     people_60plus: Number
     unknown: Number
     sources: tuple[str, ...]
@@ -50,7 +50,7 @@ def read_needs(run: RunView) -> tuple[NeedView, ...]:
         return tuple(
             NeedView(
                 row["need_id"], row["community_id"], unquoted(row["community"]), unquoted(row["subdistrict"]), row["category"], number(row["residents"]),
-                float(row["people"]), number(row["people_60plus"]), number(row["unknown"]), tuple(word for word in row["sources"].split(";") if word),
+                number(row["people"]), number(row["people_60plus"]), number(row["unknown"]), tuple(word for word in row["sources"].split(";") if word),
                 number(row["pressure"]), row["quadrant"], tuple(word for word in unquoted(row["candidates"]).split(";") if word),
             )
             for row in named_rows(run.folder / NAME)

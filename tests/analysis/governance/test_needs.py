@@ -13,10 +13,10 @@ CODES = [category.code for category in STANDARD.categories]
 
 
 def coverage(*rows):
-    """Rows of community, category, residents, gap, unknown."""
+    """Rows of community, category, residents, gap, unknown, and note where there is one."""
     return pd.DataFrame(
-        [{"community_id": c, "community": f"{c}社区", "subdistrict": "甲街道", "category": k, "residents": r, "covered": r - g - u, "gap": g, "unknown": u}
-         for c, k, r, g, u in rows]
+        [{"community_id": c, "community": f"{c}社区", "subdistrict": "甲街道", "category": k, "residents": r, "covered": r - g - u, "gap": g, "unknown": u, "note": "".join(note)}
+         for c, k, r, g, u, *note in rows]
     )  # fmt: skip
 
 
@@ -82,6 +82,24 @@ def test_unknown_residents_and_communities_without_people_are_no_need():
     found = needs(rows, demand())
     assert len(found) == 0
     assert found["people"].dtype == float
+
+
+def test_where_nobody_is_known_to_live_complaints_have_no_people_rather_than_none():
+    rows = [("C1", "VEG", 0.0, 0.0, 0.0, "no_location"), ("C2", "VEG", 0.0, 0.0, 0.0, "no_residents")]
+    hotline = pd.DataFrame(
+        [("C1", "VEG", 0.9, "complaints_only"), ("C2", "VEG", 0.8, "complaints_only")],
+        columns=["community_id", "category", "pressure", "quadrant"],
+    )
+    found = needs(rows, demand(), hotline)
+    assert found["sources"].tolist() == ["hotline", "hotline"]
+    assert found[["residents", "people", "people_60plus", "unknown"]].isna().all(axis=None)
+
+
+def test_all_residents_who_stand_in_for_the_old_are_not_called_old():
+    rows = [("C1", "ELD", 300.0, 200.0, 0.0, "ages_unknown"), ("C2", "ELD", 40.0, 30.0, 0.0, "derived")]
+    found = needs(rows, demand(ELD=(0, 3)))
+    assert found["people"].tolist() == [200.0, 30.0]
+    assert found["people_60plus"].fillna(-1).tolist() == [-1, 30.0]
 
 
 def test_places_that_could_be_used_belong_to_the_community_around_them():

@@ -9,16 +9,19 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from xc_gis.model.ledger import GAP, HOTLINE, LISTED, NEED_COLUMNS, SURVEY, need_id
+from xc_gis.model.ledger import GAP, GROWN_UP, HOTLINE, LISTED, NEED_COLUMNS, SURVEY, need_id
 from xc_gis.standard import Standard
 
 COMPLAINTS = ("gap_complaints", "complaints_only")
 """Quadrants of the hotline's matrix in which more people complain than elsewhere."""
 
-GROWN_UP = ("all", "age60plus", "age80plus")
-"""Groups with people of 60 and more."""
-
 STATED_NO = "no"
+
+NOBODY_KNOWN = frozenset({"no_location", "no_residents"})
+"""Notes of ``coverage.csv``: nobody is known to live there, so its zeros are no figures."""
+
+AGES_UNKNOWN = "ages_unknown"
+"""Note: all residents stand in for the group."""
 
 
 def needs_table(
@@ -59,18 +62,22 @@ def needs_table(
     for row in coverage.itertuples(index=False):
         key = (row.community_id, row.category)
         pressure, quadrant = voices.get(key, (np.nan, ""))
-        people = 0.0 if pd.isna(row.gap) else float(row.gap)
+        notes = set(row.note.split(";"))
+        residents, people, unknown = (np.nan,) * 3 if notes & NOBODY_KNOWN else (row.residents, row.gap, row.unknown)
         sources = [
             source for source, holds in ((GAP, people > 0), (HOTLINE, quadrant in COMPLAINTS), (SURVEY, key in lacking)) if holds
         ]
         if not sources:
             continue
         population = standard.category(row.category).population
-        of_60 = (
-            people if population in {"age60plus", "age80plus"} else seniors.get(key, 0.0) if population in GROWN_UP else np.nan
-        )
+        if np.isnan(people) or population not in GROWN_UP:
+            of_60 = np.nan
+        elif population == "all":
+            of_60 = seniors.get(key, 0.0)
+        else:
+            of_60 = np.nan if AGES_UNKNOWN in notes else people
         rows.append(
-            (need_id(*key), *key[:1], row.community, row.subdistrict, row.category, row.residents, people, of_60, row.unknown, LISTED.join(sources), pressure,
+            (need_id(*key), *key[:1], row.community, row.subdistrict, row.category, residents, people, of_60, unknown, LISTED.join(sources), pressure,
              quadrant, LISTED.join(candidates.get(row.community_id, ())))
         )  # fmt: skip
     table = pd.DataFrame(rows, columns=list(NEED_COLUMNS))
