@@ -62,6 +62,16 @@ def test_the_same_question_gets_the_same_bytes_and_no_earlier_run_says_nothing_o
     assert {row["outcome"] for row in rows(tmp_path / "alone" / "measures.csv")} == {""}
 
 
+def test_a_run_is_not_judged_by_itself_or_by_a_later_one(ledger_runs, tmp_path):
+    with pytest.raises(InputError, match="同一次"):
+        ledgers_of(ledger_runs / "run_after", against=ledger_runs / "run_after")
+    later = shutil.copytree(ledger_runs / "run_before", tmp_path / "later")
+    manifest = (later / "manifest.json").read_text(encoding="utf-8")
+    (later / "manifest.json").write_text(manifest.replace('"date": "2026-06-30"', '"date": "2026-07-01"'), encoding="utf-8")
+    with pytest.raises(InputError, match="（2026-07-01）晚于本次结果（2026-06-30）"):
+        ledgers_of(ledger_runs / "run_after", against=later)
+
+
 def test_a_table_that_the_office_went_on_with_is_read_without_a_new_run(written_ledgers, tmp_path):
     folder, _, _ = written_ledgers
     shutil.copytree(folder / "after", tmp_path / "later")

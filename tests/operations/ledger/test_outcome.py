@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from xc_gis.operations.ledger.outcome import NeedOutcome, People, people_in, together
+from xc_gis.operations.ledger.outcome import NeedOutcome, People, people_by_need, together
 
 
 @pytest.mark.parametrize(
@@ -33,13 +33,23 @@ def test_a_measure_is_what_its_needs_are_together(needs, outcome):
     assert together(needs) == outcome
 
 
-def test_people_are_those_of_community_and_category():
-    def row(code, gap, unknown):
-        return SimpleNamespace(category=SimpleNamespace(code=code), gap=gap, unknown=unknown)
+def row(code, gap, unknown, *, low=0.5, applies=True):
+    return SimpleNamespace(category=SimpleNamespace(code=code), gap=gap, unknown=unknown, low=low, applies=applies)
 
+
+def test_people_are_those_of_community_and_category():
     run = SimpleNamespace(
-        communities=[SimpleNamespace(community_id="C-1", coverage=(row("MED", 5.0, 2.0), row("VEG", None, None)))]
+        communities=[
+            SimpleNamespace(community_id="C", coverage=(row("VEG", 7.0, 0.0),)),
+            SimpleNamespace(community_id="C-1", coverage=(row("MED", 5.0, 2.0), row("VEG", None, None))),
+        ]
     )
-    assert people_in(run, "C-1-MED") == People(5.0, 2.0)
-    assert [people_in(run, need) for need in ("C-1-VEG", "C-1-XXX", "C9-MED")] == [None] * 3
-    assert people_in(None, "C-1-MED") is None
+    assert people_by_need(run) == {"C-VEG": People(7.0, 0.0), "C-1-MED": People(5.0, 2.0)}
+
+
+def test_zeros_of_a_community_whose_residents_are_not_known_close_no_gap():
+    lost = row("MED", 0.0, 0.0, low=None)  # no place, or no row of the residents was read
+    none_of_the_group = row("ELD", 0.0, 0.0, low=None, applies=False)
+    found = people_by_need(SimpleNamespace(communities=[SimpleNamespace(community_id="C1", coverage=(lost, none_of_the_group))]))
+    assert found == {"C1-ELD": People(0.0, 0.0)}
+    assert NeedOutcome("C1-MED", People(100.0, 0.0), found.get("C1-MED")).outcome == "unknown"

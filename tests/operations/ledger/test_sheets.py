@@ -5,8 +5,10 @@ import pytest
 
 from tests.operations.ledger.test_ledger import coverage
 from xc_gis.errors import InputError
-from xc_gis.operations.ledger.ledger import BOOK
-from xc_gis.operations.ledger.sheets import _facilities
+from xc_gis.languages.message import in_language, msg
+from xc_gis.operations.ledger.ledger import BOOK, ledgers_into
+from xc_gis.operations.ledger.sheets import _facilities, measures_sheet
+from xc_gis.wording.ledgers import DUE_ZH, OUTCOME_ZH, STATE_ZH
 
 
 def test_the_workbook_has_the_three_ledgers_with_real_numbers(written_ledgers):
@@ -29,3 +31,23 @@ def test_a_damaged_run_is_told(tmp_path):
     (tmp_path / "study.gpkg").write_bytes(b"no database")
     with pytest.raises(InputError, match="已损坏"):
         _facilities(tmp_path / "study.gpkg")
+
+
+def test_words_of_measures_fit_their_columns_in_both_languages(written_ledgers):
+    _, found, _ = written_ledgers
+    columns = {str(column.head): column for column in measures_sheet(found).columns}
+    words = {"状态": STATE_ZH, "时限情况": DUE_ZH, "是否解决": OUTCOME_ZH | {"-": msg("没有比较")}, "原未覆盖人数": {"-": msg("没有比较")}, "完成时限": {"-": msg("未写明")}}  # fmt: skip
+    for name, asked in words.items():
+        for word in asked.values():
+            shown = len(in_language(word, "en")), 2 * len(in_language(word, "zh"))  # a Chinese sign is two wide
+            assert max(shown) + 1 < columns[name].width, (name, str(word))
+
+
+def test_headings_of_measures_speak_of_measures_in_english(written_ledgers, tmp_path):
+    folder, _, _ = written_ledgers
+    ledgers_into(folder / "run_after", tmp_path / "en", lang="en")
+    sheet = openpyxl.load_workbook(tmp_path / "en" / BOOK)["Measures"]
+    heading = next(row for row in sheet.iter_rows(values_only=True) if row[2] == "Needs")
+    assert heading[:2] == ("Id", "Name")
+    assert heading[6] == "Deadline"
+    assert not any("study" in word for word in heading)

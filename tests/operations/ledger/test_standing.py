@@ -43,3 +43,10 @@ def test_needs_without_a_measure_and_measures_done_with_people_left():
     found = Ledgers(None, needs, (done, stopped, standing("P3", "done", (9.0, 0.0))), date(2026, 6, 30))
     assert found.unanswered == 2
     assert found.done_and_open == (done,)
+
+
+def test_a_measure_is_done_and_open_where_one_need_is_whatever_is_known_of_the_others():
+    half_known, trace = standing("P1", "done", (100.0, 20.0), (50.0, None)), standing("P2", "done", (100.0, 0.3))
+    found = Ledgers(None, (), (half_known, trace), None)
+    assert found.done_and_open == (half_known,)
+    assert (trace.outcome, half_known.people(after=True)) == ("closed", None)

@@ -6,6 +6,7 @@ Days are counted from the day of the study, never from the clock: the same run a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,9 @@ import pandas as pd
 
 from xc_gis.errors import InputError
 from xc_gis.languages.message import msg
-from xc_gis.model.ledger import Measure
+from xc_gis.model.ledger import Measure, need_id
 from xc_gis.operations.export.workbook.workbook import head_of_book
-from xc_gis.operations.ledger.outcome import CLOSED, OPEN, PARTLY, UNKNOWN, NeedOutcome, people_in
+from xc_gis.operations.ledger.outcome import CLOSED, OPEN, PARTLY, UNKNOWN, NeedOutcome, People, people_by_need
 from xc_gis.operations.ledger.sheets import ledger_sheets
 from xc_gis.operations.ledger.standing import NEAR, OVERDUE, Ledgers, MeasureStanding, due_of
 from xc_gis.report.documents.workbook.book import write_book
@@ -68,24 +69,25 @@ def ledgers_of(run_folder: Path, *, study: Path | None = None, against: Path | N
     Raises
     ------
     InputError
-        No run, or one without a ledger; a table of measures or a scenario that is wrong, with its row.
+        No run, or one without a ledger; an earlier run that is the same or of a later day; a table of measures or a scenario that is wrong, with its row.
     """
     run = read_run_view(run_folder)
     needs = read_needs(run)
-    earlier = read_run_view(against) if against is not None else None
+    earlier = _earlier(against, run) if against is not None else None
     day = run.manifest["study"]["date"]
     today = date.fromisoformat(day) if day else None
     file = read_study_file(study or _study_of(run_folder, run))
     table = file.ledger.measures if file.ledger else None
     if table is None:
-        return Ledgers(run, needs, (), today), ""
+        return Ledgers(run, needs, (), today, earlier), ""
     notes = Notes(shown_path(table.path), "ledger")
     codes = {category.code for category in run.categories}
-    ids = {f"{c.community_id}-{code}" for c in run.communities for code in codes}
+    ids = {need_id(community.community_id, code) for community in run.communities for code in codes}
     measures = read_measures(file.files, table, ids.__contains__, notes)
     _check_scenarios(measures, file, notes)
-    standing = tuple(_standing(one, run, earlier, today) for one in measures)
-    return Ledgers(run, needs, standing, today), file.files.sha256(table.path)
+    before, after = people_by_need(earlier) if earlier is not None else None, people_by_need(run)
+    standing = tuple(_standing(one, before, after, today) for one in measures)
+    return Ledgers(run, needs, standing, today, earlier), file.files.sha256(table.path)
 
 
 def _study_of(folder: Path, run: RunView) -> Path:
@@ -110,10 +112,26 @@ def _check_scenarios(measures: list[Measure], file: StudyFile, notes: Notes) -> 
             ) from fault
 
 
-def _standing(measure: Measure, run: RunView, earlier: RunView | None, today: date | None) -> MeasureStanding:
-    needs = tuple(NeedOutcome(need, people_in(earlier, need), people_in(run, need)) for need in measure.needs)
+def _earlier(folder: Path, run: RunView) -> RunView:
+    """The run to compare with; stops where it is the same one, or of a later day."""
+    earlier = read_run_view(folder)
+    if run_id(earlier.manifest) == run_id(run.manifest):
+        raise InputError(msg("两次结果是同一次，不能判断项目是否解决"), hint=msg("--against 请给出较早的一次结果"))
+    days = [view.manifest["study"]["date"] for view in (earlier, run)]
+    if all(days) and days[0] > days[1]:
+        raise InputError(
+            msg("--against 的结果（{earlier}）晚于本次结果（{day}），不能判断项目是否解决", earlier=days[0], day=days[1]),
+            hint=msg("--against 请给出较早的一次结果"),
+        )
+    return earlier
+
+
+def _standing(
+    measure: Measure, before: Mapping[str, People] | None, after: Mapping[str, People], today: date | None
+) -> MeasureStanding:
+    needs = tuple(NeedOutcome(need, (before or {}).get(need), after.get(need)) for need in measure.needs)
     left = (measure.deadline - today).days if measure.deadline and today else None
-    return MeasureStanding(measure, needs, left, due_of(measure.state, left), earlier is not None)
+    return MeasureStanding(measure, needs, left, due_of(measure.state, left), before is not None)
 
 
 def ledgers_into(
@@ -136,7 +154,7 @@ def ledgers_into(
         write_csv(measure_need_table(found), stage / "measure_needs.csv")
         content = {
             "tool": {"name": TOOL, "version": __version__}, "run": run_id(found.run.manifest), "study": found.run.manifest["study"],
-            "against": run_id(read_run_view(against).manifest) if against is not None else None,
+            "against": run_id(found.earlier.manifest) if found.earlier is not None else None,
             "measures_sha256": measures or None, **counts_of(found),
             "outputs": dict(sorted(checksums(stage, [BOOK, "measures.csv", "measure_needs.csv"]).items())),
         }  # fmt: skip

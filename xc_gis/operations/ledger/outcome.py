@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from xc_gis.model.ledger import need_id
 from xc_gis.runs.view import RunView
 
 CLOSED, PARTLY, OPEN, UNKNOWN = "closed", "partly", "open", "unknown"
@@ -48,17 +49,18 @@ class NeedOutcome:
         return PARTLY if left + doubt < self.before.gap - WHOLE else UNKNOWN
 
 
-def people_in(run: RunView | None, need: str) -> People | None:
-    """People of a need in a run."""
-    if run is None:
-        return None
-    for community in run.communities:
-        prefix = f"{community.community_id}-"
-        if need.startswith(prefix):
-            code = need.removeprefix(prefix)
-            row = next((row for row in community.coverage if row.category.code == code), None)
-            return None if row is None or row.gap is None else People(row.gap, row.unknown or 0.0)
-    return None
+def people_by_need(run: RunView) -> dict[str, People]:
+    """
+    People of each community and category of a run, by the id of their need.
+
+    Absent where a community has no place or no residents are known: there coverage counts zeros, and zeros of nobody close no gap.
+    """
+    return {
+        need_id(community.community_id, row.category.code): People(row.gap, row.unknown or 0.0)
+        for community in run.communities
+        for row in community.coverage
+        if row.gap is not None and (row.low is not None or not row.applies)
+    }
 
 
 def together(outcomes: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from xc_gis.model.ledger import DONE, STOPPED, Measure
-from xc_gis.operations.ledger.outcome import NeedOutcome, together
+from xc_gis.operations.ledger.outcome import WHOLE, NeedOutcome, together
 from xc_gis.runs.needs import NeedView
 from xc_gis.runs.view import RunView
 
@@ -51,12 +51,13 @@ class MeasureStanding:
 
 @dataclass(frozen=True)
 class Ledgers:
-    """All three: the run, its needs, and the measures."""
+    """All three: the run, its needs, and the measures; ``earlier``: the run that it is compared with."""
 
     run: RunView
     needs: tuple[NeedView, ...]
     measures: tuple[MeasureStanding, ...]
     day: date | None
+    earlier: RunView | None = None
 
     @property
     def unanswered(self) -> int:
@@ -66,8 +67,12 @@ class Ledgers:
 
     @property
     def done_and_open(self) -> tuple[MeasureStanding, ...]:
-        """Measures that are said to be done though people of their needs are still in a gap."""
-        return tuple(one for one in self.measures if one.measure.state == DONE and (one.people(after=True) or 0.0) > 0)
+        """Measures that are said to be done though people of one of their needs are still in a gap, whatever is known of the others."""
+        return tuple(one for one in self.measures if one.measure.state == DONE and any(_is_open(need) for need in one.needs))
+
+
+def _is_open(need: NeedOutcome) -> bool:
+    return need.after is not None and need.after.gap >= WHOLE
 
 
 def due_of(state: str, days_left: int | None) -> str:

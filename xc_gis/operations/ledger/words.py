@@ -14,7 +14,7 @@ MOST_NAMED = 5
 def sentences(found: Ledgers) -> list[str]:
     """What somebody should read first."""
     said: list[str] = [
-        msg("需求 {count} 项，其中 {unanswered} 项还没有项目", count=len(found.needs), unanswered=found.unanswered)
+        msg("需求 {count:,} 项，其中 {unanswered:,} 项还没有项目", count=len(found.needs), unanswered=found.unanswered)
     ]  # fmt: skip
     if not found.measures:
         return [*said, msg("项目文件没有写 [ledger] measures，项目清单为空")]
