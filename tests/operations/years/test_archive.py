@@ -8,7 +8,8 @@ import pytest
 
 from tests.fixtures.small_study import edit
 from xc_gis.errors import InputError, OutputError
-from xc_gis.operations.years.archive import archive_run, is_archive, personal_inputs
+from xc_gis.operations.years.archive import archive_run, personal_inputs
+from xc_gis.operations.years.archive_content import is_archive
 from xc_gis.report.tables.manifest import checksums
 
 

@@ -1,5 +1,6 @@
 """An archive replays to the same bytes in another folder, or says exactly what differs."""
 
+import hashlib
 import json
 import shutil
 import zipfile
@@ -36,7 +37,7 @@ def test_a_run_comes_out_to_the_byte(years, archived, tmp_path):
     found = replay_archive(archived, tmp_path / "elsewhere" / "out")
     assert found.same
     names = [name for name in open_run(years / "2").manifest["outputs"] if name != ".study"]
-    assert found.compared == len(names) + 1
+    assert found.compared == len(names)
     for name in names:
         assert (tmp_path / "elsewhere" / "out" / "run" / name).read_bytes() == (years / "2" / name).read_bytes(), name
     record = json.loads((tmp_path / "elsewhere" / "out" / "replay.json").read_text(encoding="utf-8"))
@@ -66,6 +67,7 @@ def test_a_changed_byte_of_an_input_is_named_with_the_results_that_follow(archiv
     assert not found.same
     by_kind = {kind: {d.name for d in found.differences if d.kind == kind} for kind in ("input", "result", "program", "manifest")}
     assert by_kind["input"] == {"residents.csv"}
+    assert len({(d.kind, d.name) for d in found.differences}) == len(found.differences)  # each is named once, with both checksums
     assert {"coverage.csv", "demand_points.parquet"} <= by_kind["result"]
     assert by_kind["program"] == set()
 
@@ -88,7 +90,37 @@ def test_an_input_that_cannot_be_read_any_more_is_named(archived, tmp_path):
 def test_a_result_that_was_changed_in_the_archive_is_named(archived, tmp_path):
     spoilt = altered(archived, tmp_path / "a.zip", lambda name, content: content + b" " if name == "run/rating.csv" else content)
     found = replay_archive(spoilt, tmp_path / "out")
-    assert [(d.kind, d.name) for d in found.differences] == [("result", "run/rating.csv")]
+    assert [(d.kind, d.name) for d in found.differences] == [("result", "rating.csv")]
+    assert found.differences[0].before != found.differences[0].after != ""
+
+
+def agreeing(archive, path, name, change):
+    """The archive with one file changed, and its checksum in ``archive.json`` as well."""
+    with zipfile.ZipFile(archive) as packed:
+        content = change(packed.read(name))
+        listed = json.loads(packed.read("archive.json"))
+    listed["files"][name] = hashlib.sha256(content).hexdigest()
+    own = {name: content, "archive.json": json.dumps(listed).encode()}
+    return altered(archive, path, own.get)
+
+
+def other_setting(content):
+    manifest = json.loads(content)
+    manifest["settings"]["walk.speed.wheelchair"]["value"] = 0.5
+    return json.dumps(manifest).encode()
+
+
+def test_files_are_compared_and_not_only_what_the_archive_says_of_them(archived, tmp_path):
+    forged = agreeing(archived, tmp_path / "a.zip", "run/rating.csv", lambda content: content + b" ")
+    assert [(d.kind, d.name) for d in replay_archive(forged, tmp_path / "out").differences] == [("result", "rating.csv")]
+
+
+def test_whatever_the_manifest_says_otherwise_is_named_however_far_down_it_stands(archived, tmp_path):
+    forged = agreeing(archived, tmp_path / "a.zip", "run/manifest.json", other_setting)
+    found = replay_archive(forged, tmp_path / "out").differences
+    assert [(d.kind, d.name) for d in found] == [("manifest", "settings")]
+    assert json.loads(found[0].before) == {"walk.speed.wheelchair": {"value": 0.5}}
+    assert json.loads(found[0].after) == {"walk.speed.wheelchair": {"value": 0.8}}
 
 
 def test_a_bit_that_fell_over_in_the_file_is_found(archived, tmp_path):

@@ -7,10 +7,12 @@ import zipfile
 import pytest
 
 from xc_gis.errors import InputError
+from xc_gis.operations.years.archive_content import is_archive
 from xc_gis.operations.years.unpacked import unpack
+from xc_gis.sources.study.named_files import StudyFiles
 
 CONTENT = {
-    "archive": 1, "tool": {"name": "xc-gis"}, "study": {"archived": "study/in/s.toml"}, "variables": ["XC_GIS_TEST_OFFICE"],
+    "archive": 1, "tool": {"name": "xc-gis"}, "made": {"tables_only": True, "outlines": False, "lang": "zh"}, "study": {"archived": "study/in/s.toml"}, "variables": ["XC_GIS_TEST_OFFICE"],
     "inputs": [{"role": "facilities", "path": "a.shp", "archived": "study/in/a.shp"}],
     "files": {"run/manifest.json": "", "study/in/s.toml": "", "study/in/a.dbf": "", "study/in/lost.csv": ""},
 }  # fmt: skip
@@ -40,19 +42,60 @@ def test_nothing_is_written_outside(tmp_path, name):
     assert not list(tmp_path.rglob("evil.txt"))
 
 
-def test_variables_mean_folders_of_the_archive_for_a_while(tmp_path, monkeypatch):
-    monkeypatch.delenv("XC_GIS_TEST_OFFICE", raising=False)
+def test_variables_mean_folders_of_the_archive_for_studies_read_meanwhile_and_the_environment_stays(tmp_path, monkeypatch):
+    monkeypatch.setenv("XC_GIS_TEST_OFFICE", "before")
     found = unpack(packed(tmp_path / "a.zip"), tmp_path / "out")
     with found.variables():
-        assert os.environ["XC_GIS_TEST_OFFICE"] == str(tmp_path / "out" / "study" / "variables" / "XC_GIS_TEST_OFFICE")
-    assert "XC_GIS_TEST_OFFICE" not in os.environ
-    monkeypatch.setenv("XC_GIS_TEST_OFFICE", "before")
-    with found.variables():
-        pass
-    assert os.environ["XC_GIS_TEST_OFFICE"] == "before"
+        assert os.environ["XC_GIS_TEST_OFFICE"] == "before"
+        files = StudyFiles(tmp_path, "s.toml")
+    place = tmp_path / "out" / "study" / "variables" / "XC_GIS_TEST_OFFICE" / "a.csv"
+    assert files.resolve("${XC_GIS_TEST_OFFICE}/a.csv") == place  # also when it is asked later
+    assert StudyFiles(tmp_path, "s.toml").resolve("${XC_GIS_TEST_OFFICE}/a.csv") == tmp_path / "before" / "a.csv"
 
 
-@pytest.mark.parametrize("content", [{}, {**CONTENT, "archive": 99}, {**CONTENT, "files": None}, []])
+def test_a_study_file_outside_the_archive_is_none(tmp_path):
+    (tmp_path / "s.toml").write_text("x")
+    content = {**CONTENT, "study": {"archived": "study/../../s.toml"}, "files": {**CONTENT["files"], "study/../../s.toml": ""}}
+    assert unpack(packed(tmp_path / "a.zip", content), tmp_path / "out").study is None
+
+
+@pytest.mark.parametrize(("at_central", "at_local", "value"), [(8, 6, 1), (10, 8, 99)])
+def test_a_locked_entry_and_one_of_an_unknown_method_are_named(tmp_path, at_central, at_local, value):
+    raw = bytearray(packed(tmp_path / "a.zip").read_bytes())
+    with zipfile.ZipFile(tmp_path / "a.zip") as made:
+        local = made.getinfo("study/in/a.dbf").header_offset
+    raw[raw.rfind(b"study/in/a.dbf") - 46 + at_central] = raw[local + at_local] = value
+    (tmp_path / "b.zip").write_bytes(raw)
+    assert "a.shp" in unpack(tmp_path / "b.zip", tmp_path / "out").changed
+
+
+def test_a_damaged_list_of_contents_is_said(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("archive.json", json.dumps(CONTENT))
+    raw = bytearray((tmp_path / "a.zip").read_bytes())
+    for at in range(30 + len("archive.json"), 80):
+        raw[at] ^= 0xFF
+    (tmp_path / "a.zip").write_bytes(raw)
+    with pytest.raises(InputError, match="不是 xc-gis 的存档"):
+        unpack(tmp_path / "a.zip", tmp_path / "out")
+    assert not is_archive(tmp_path / "a.zip")
+
+
+def test_a_bomb_is_not_unpacked(tmp_path):
+    with zipfile.ZipFile(packed(tmp_path / "a.zip"), "a", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("study/zero.bin", bytes(5_000_000))
+    with pytest.raises(InputError, match="已拒绝解压"):
+        unpack(tmp_path / "a.zip", tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {}, {**CONTENT, "archive": 99}, {**CONTENT, "files": None}, [], {**CONTENT, "made": {}}, {**CONTENT, "variables": ["A=B"]},
+        {name: part for name, part in CONTENT.items() if name != "study"}, {**CONTENT, "tool": "xc-gis"},
+    ],
+)  # fmt: skip
 def test_another_zip_is_refused(tmp_path, content):
     with pytest.raises(InputError, match="不是 xc-gis 的存档"):
         unpack(packed(tmp_path / "a.zip", content), tmp_path / "out")

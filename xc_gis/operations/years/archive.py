@@ -20,18 +20,14 @@ from xc_gis.errors import InputError, OutputError
 from xc_gis.files.whole_file import whole_file
 from xc_gis.languages.message import joined, msg
 from xc_gis.operations.run import POINTER, Run, open_run
+from xc_gis.operations.years.archive_content import CONTENT, FORMAT, RUN, STANDARD, is_archive
 from xc_gis.operations.years.archive_layout import ArchivedStudy, archived_study
 from xc_gis.progress import Progress, Silent
 from xc_gis.runs.how_made import how_made
-from xc_gis.runs.manifest import MANIFEST, TOOL
+from xc_gis.runs.manifest import MANIFEST
 from xc_gis.runs.run_id import run_id
 from xc_gis.sources.study.named_files import shown_path
 from xc_gis.sources.study.provenance import file_sha256
-
-CONTENT = "archive.json"
-RUN = "run"
-STANDARD = "standard"
-FORMAT = 1
 
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 STORED = frozenset((".pbf", ".xlsx", ".zip", ".parquet", ".bz2", ".gz", ".xz", ".tif", ".tiff"))
@@ -100,16 +96,6 @@ def archive_run(
     return content
 
 
-def is_archive(path: Path) -> bool:
-    """Whether a file is an archive of a run."""
-    try:
-        with zipfile.ZipFile(path) as packed:
-            content = json.loads(packed.read(CONTENT))
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError, RecursionError):
-        return False
-    return isinstance(content, dict) and content.get("archive") == FORMAT and content.get("tool", {}).get("name") == TOOL
-
-
 def personal_inputs(content: Mapping[str, Any]) -> list[str]:
     """Inputs in an archive that may hold personal data."""
     return [one["path"] for one in content["inputs"] if one["role"] in PERSONAL and one["archived"]]
@@ -165,7 +151,10 @@ def _place(found: ArchivedStudy | None, path: str) -> str | None:
 
 
 def _sha256(file: Path | bytes) -> str:
-    return hashlib.sha256(file if isinstance(file, bytes) else file.read_bytes()).hexdigest()
+    if isinstance(file, bytes):
+        return hashlib.sha256(file).hexdigest()
+    with file.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
 def _sha_or_none(path: Path) -> str | None:

@@ -18,11 +18,12 @@ from xc_gis.errors import InputError
 from xc_gis.files.plain_path import is_file
 from xc_gis.files.untouched import companions, edits_beside
 from xc_gis.languages.message import msg
+from xc_gis.operations.years.archive_content import STUDY
 from xc_gis.sources.corrections.table import corrections_file
 from xc_gis.sources.study.file import StudyFile, read_study_file
 from xc_gis.sources.study.toml_text import parsed_toml
 
-STUDY, VARIABLES = "study", "study/variables"
+VARIABLES = f"{STUDY}/variables"
 
 _VARIABLE = re.compile(r"\$\{(\w+)(?::-[^}]*)?\}/(.+)")
 _ANY_VARIABLE = re.compile(r"\$\{")

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
-import shutil
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from xc_gis.errors import InputError
 from xc_gis.languages.message import msg
 from xc_gis.operations.run import POINTER
-from xc_gis.operations.years.archive import CONTENT, FORMAT, RUN, STANDARD
+from xc_gis.operations.years.archive_content import (
+    CONTENT,
+    RUN,
+    STANDARD,
+    STUDY,
+    UNREADABLE,
+    ArchiveContent,
+    content_of,
+)
 from xc_gis.operations.years.archive_layout import VARIABLES
-from xc_gis.runs.manifest import TOOL
+from xc_gis.sources.study.named_files import variables_mean
+from xc_gis.sources.tables.archives import MOST_RATIO, SMALLEST_PACKED
 
 
 @dataclass(frozen=True)
@@ -40,25 +46,14 @@ class Unpacked:
     """
 
     folder: Path
-    content: dict[str, Any]
+    content: ArchiveContent
     run: Path
     study: Path | None
     changed: tuple[str, ...]
 
-    @contextlib.contextmanager
-    def variables(self) -> Iterator[None]:
-        """While the block runs, the variables of the study's paths mean folders of the archive."""
-        names = self.content.get("variables", [])
-        before = {name: os.environ.get(name) for name in names}
-        os.environ.update({name: str(self.folder / VARIABLES / name) for name in names})
-        try:
-            yield
-        finally:
-            for name, value in before.items():
-                if value is None:
-                    os.environ.pop(name, None)
-                else:
-                    os.environ[name] = value
+    def variables(self) -> contextlib.AbstractContextManager[None]:
+        """While the block runs, studies are read whose variables mean folders of the archive."""
+        return variables_mean({name: str(self.folder / VARIABLES / name) for name in self.content.variables})
 
 
 def unpack(path: Path, folder: Path) -> Unpacked:
@@ -68,49 +63,77 @@ def unpack(path: Path, folder: Path) -> Unpacked:
     Raises
     ------
     InputError
-        The file is no archive of a run, or so damaged that it cannot be read.
+        The file is no archive of a run, so damaged that it cannot be read, or a bomb.
+    OSError
+        The folder cannot be written.
     """
     try:
-        with zipfile.ZipFile(path) as packed:
-            content = json.loads(packed.read(CONTENT))
-            if content["archive"] != FORMAT or content["tool"]["name"] != TOOL:
-                raise _no_archive(path)
-            changed = _laid_out(packed, content["files"], folder)
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError, RecursionError) as fault:
+        packed = zipfile.ZipFile(path)
+    except UNREADABLE as fault:
         raise _no_archive(path) from fault
-    shown = {one["archived"]: one["path"] for one in content["inputs"] if one.get("archived")}
-    named = content["study"].get("archived")
-    study = folder / named if named and (folder / named).is_file() else None
+    with packed:
+        try:
+            content = content_of(packed)
+        except UNREADABLE as fault:
+            raise _no_archive(path) from fault
+        _refuse_bomb(packed, path)
+        written, changed = _laid_out(packed, content.files, folder)
+    shown = {one.archived: one.path for one in content.inputs if one.archived}
+    named = content.study.archived
+    study = folder / named if named in written else None
     run = folder / RUN
     if study is not None and run.is_dir():
         (run / POINTER).write_bytes(os.fsencode(Path(os.path.relpath(study, run)).as_posix()))
     return Unpacked(folder, content, run, study, tuple(dict.fromkeys(_called(name, shown) for name in changed)))
 
 
-def _laid_out(packed: zipfile.ZipFile, files: dict[str, str], folder: Path) -> list[str]:
-    """Write all files of an archive; names of those that are not as they should be."""
+def _refuse_bomb(packed: zipfile.ZipFile, path: Path) -> None:
+    """No entry gives more bytes than it says, so that what all of them say is the most that is written."""
+    unpacked = sum(entry.file_size for entry in packed.infolist())
+    if unpacked > MOST_RATIO * max(path.stat().st_size, SMALLEST_PACKED):
+        raise InputError(
+            msg("{file} 解压后有 {unpacked:,.0f} MB，与文件大小不相称，已拒绝解压", file=path.name, unpacked=unpacked / 1e6),
+            hint=msg("请检查文件来源"),
+        )
+
+
+def _laid_out(packed: zipfile.ZipFile, files: Mapping[str, str], folder: Path) -> tuple[set[str], list[str]]:
+    """Write all files of an archive; their names, and of those that are not as they should be."""
+    written: set[str] = set()
     changed = [name for name in files if name not in set(packed.namelist())]
     for entry in packed.infolist():
         name = entry.filename
         if name == CONTENT or entry.is_dir():
             continue
-        steps = PurePosixPath(name).parts
-        if name not in files or ".." in steps or PurePosixPath(name).is_absolute() or steps[0] not in {RUN, STANDARD, "study"}:
+        place = _place(name, folder)
+        if name not in files or place is None:
             changed.append(name)
             continue
-        place = folder.joinpath(*steps)
         place.parent.mkdir(parents=True, exist_ok=True)
         digest = hashlib.sha256()
-        try:
-            with packed.open(entry) as source, place.open("wb") as target:
-                shutil.copyfileobj(source, target)
-            digest.update(place.read_bytes())
-        except (zipfile.BadZipFile, zlib.error, EOFError):  # its own checksum says that a byte is another
-            changed.append(name)
-            continue
+        with place.open("wb") as target:
+            try:
+                with packed.open(entry) as source:
+                    while block := source.read(1 << 20):
+                        digest.update(block)
+                        target.write(block)
+            except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError):  # another byte, a password, a method unknown here
+                changed.append(name)
+                continue
+            finally:
+                written.add(name)
         if digest.hexdigest() != files[name]:
             changed.append(name)
-    return changed
+    return written, changed
+
+
+def _place(name: str, folder: Path) -> Path | None:
+    """Where a file of an archive belongs; None where that is outside its folders."""
+    steps = PurePosixPath(name).parts
+    if ".." in steps or not steps or steps[0] not in {RUN, STANDARD, STUDY}:
+        return None
+    place = folder.joinpath(*steps)
+    return place if place.is_relative_to(folder) else None  # a step that is a drive of Windows leads elsewhere
 
 
 def _called(name: str, shown: dict[str, str]) -> str:

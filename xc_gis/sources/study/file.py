@@ -30,7 +30,7 @@ from xc_gis.sources.study.governance_tables import (
     SurveyTable,
     ValuesOfAreasTable,
 )
-from xc_gis.sources.study.named_files import LayerSource, StudyFiles
+from xc_gis.sources.study.named_files import LayerSource, StudyFiles, meant_variables
 from xc_gis.sources.study.opened import OpenedFiles
 from xc_gis.sources.study.tables import (
     COMMUNITIES,
@@ -86,6 +86,7 @@ class StudyFile(Table):
     folder: Path = Path()
     file_name: str = ""
     _opened: OpenedFiles = PrivateAttr(default_factory=OpenedFiles)
+    _variables: Mapping[str, str] = PrivateAttr(default_factory=meant_variables)
 
     @property
     def opened(self) -> OpenedFiles:
@@ -95,7 +96,7 @@ class StudyFile(Table):
     @property
     def files(self) -> StudyFiles:
         """Where the files lie that it names."""
-        return StudyFiles(self.folder, self.file_name, self._opened)
+        return StudyFiles(self.folder, self.file_name, self._opened, self._variables)
 
     def resolve(self, path: str) -> Path:
         """Where a path of this study lies."""

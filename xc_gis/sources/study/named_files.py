@@ -7,10 +7,14 @@ call the same one.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from xc_gis.sources.study.opened import OpenedFiles
@@ -26,9 +30,31 @@ def shown_path(path: str) -> str:
     return path.rsplit("/", 1)[-1] if _VARIABLE.search(path) else path
 
 
-def expand(path: str) -> str:
-    """Put environment variables into a path."""
-    return _VARIABLE.sub(lambda m: os.environ.get(m[1]) or (m[2] or ""), path)
+_MEANT: ContextVar[Mapping[str, str]] = ContextVar("meant", default=MappingProxyType({}))
+
+
+@contextlib.contextmanager
+def variables_mean(folders: Mapping[str, str]) -> Iterator[None]:
+    """
+    Let variables stand for other folders than the environment's, in paths of studies that are read while the block runs.
+
+    The environment stays as it is: what else is read from it (plugins of libraries) is not for a file that came from elsewhere to say.
+    """
+    token = _MEANT.set(folders)
+    try:
+        yield
+    finally:
+        _MEANT.reset(token)
+
+
+def meant_variables() -> Mapping[str, str]:
+    """What variables mean at this moment, where it is not what the environment says."""
+    return dict(_MEANT.get())
+
+
+def expand(path: str, meant: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Put environment variables into a path, or what is ``meant`` by them."""
+    return _VARIABLE.sub(lambda m: meant.get(m[1]) or os.environ.get(m[1]) or (m[2] or ""), path)
 
 
 @dataclass(frozen=True)
@@ -44,15 +70,18 @@ class StudyFiles:
         Of the study file, for messages.
     opened
         What was read of them, shared by all who read the study.
+    variables
+        What variables in paths mean, where it is not what the environment says.
     """
 
     folder: Path
     file_name: str
     opened: OpenedFiles = field(default_factory=OpenedFiles)
+    variables: Mapping[str, str] = field(default_factory=meant_variables)
 
     def resolve(self, path: str) -> Path:
         """Where a path of the study lies."""
-        return self.folder / expand(path)
+        return self.folder / expand(path, self.variables)
 
     def sha256(self, path: str) -> str:
         """Checksum of a file by its path in the study."""
