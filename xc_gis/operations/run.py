@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -143,6 +143,31 @@ def open_run(folder: Path) -> Run:
     content = require_manifest(folder, hint)
     check_origin(folder, content, hint)
     return Run(folder, content)
+
+
+def refuse_changed_results(run: Run, shown: str, names: Iterable[str] | None = None) -> None:
+    """
+    Raise ``InputError`` where results of a run are not there, or no longer as its manifest says.
+
+    ``shown``: what the message calls the run; ``names``: files that are looked at, None for all of its files.
+    """
+    stated = run.manifest.get("outputs")
+    sums: dict[str, str] = stated if isinstance(stated, dict) else {MANIFEST: ""}
+    asked = sorted(set(sums) - {POINTER} if names is None else names)
+    changed = [name for name in asked if _sha256_of(run.folder / name) != sums.get(name)]
+    if changed:
+        raise InputError(
+            msg("结果 {run} 的文件在运行之后有改动：{changed}", run=shown, changed=joined("、", changed[:3])),
+            hint=msg("请重新执行 xc-gis run"),
+        )
+
+
+def _sha256_of(path: Path) -> str:
+    try:
+        with path.open("rb") as handle:
+            return hashlib.file_digest(handle, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def explain_walk(run: Run, demand_id: str, key: str, *, study: Path | None = None) -> tuple[Study, Explanation]:

@@ -60,6 +60,9 @@ def test_what_changed_since_the_run_is_named(years, tmp_path):
     edit(tmp_path / "1" / "rating.csv", lambda text: text + "\n")
     with pytest.raises(InputError, match=r"rating\.csv"):
         archive_run(tmp_path / "1", tmp_path / "a.zip")
+    edit(tmp_path / "1" / "manifest.json", lambda text: text.replace('"outputs"', '"other"'))
+    with pytest.raises(InputError, match=r"manifest\.json"):
+        archive_run(tmp_path / "1", tmp_path / "a.zip")
     assert not (tmp_path / "a.zip").exists()
 
 

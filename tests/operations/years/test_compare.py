@@ -96,6 +96,16 @@ def test_a_run_whose_inputs_changed_is_not_split(years, tmp_path):
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("series_only", [False, True])
+def test_a_table_that_is_no_longer_that_of_its_run_is_not_compared(years, tmp_path, series_only):
+    for name in ("study1", "1"):
+        shutil.copytree(years / name, tmp_path / name)
+    edit(tmp_path / "1" / "coverage.csv", lambda text: text[: len(text) // 2])  # cut short, it would still be a table
+    with pytest.raises(InputError, match=r"1 .*coverage\.csv"):
+        compare_into([tmp_path / "1", years / "2"], tmp_path / "out", series_only=series_only)
+    assert not (tmp_path / "out").exists()
+
+
 def test_one_run_is_no_comparison(years, tmp_path):
     with pytest.raises(InputError, match="至少需要两次"):
         compare_into([years / "1"], tmp_path / "out")
@@ -110,6 +120,9 @@ def test_a_run_of_another_program_is_computed_again_and_the_rest_is_the_method(y
     where = lines[0].split(",").index("stars_low")
     cells[where : where + 3] = ["5", "5", "5"]  # an earlier program gave five stars
     (tmp_path / "1" / "rating.csv").write_text("\n".join([lines[0], ",".join(cells), *lines[2:], ""]), encoding="utf-8-sig")
+    manifest = json.loads((tmp_path / "1" / "manifest.json").read_text(encoding="utf-8"))
+    manifest["outputs"] |= checksums(tmp_path / "1", ["rating.csv"])
+    (tmp_path / "1" / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     found, _ = compare_into([tmp_path / "1", years / "2"], tmp_path / "out")
     split = found.splits[0]
     assert [part.cause for part in split.parts if part.part == "tool"] == ["method"]

@@ -12,6 +12,7 @@ from xc_gis.errors import InputError
 from xc_gis.operations.study import read_study
 from xc_gis.operations.years.hybrids import Hybrids
 from xc_gis.progress import Silent
+from xc_gis.sources.study.named_files import variables_mean
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +55,18 @@ def test_settings_by_which_lists_are_read_have_both_lists_read_anew(tmp_path):
     assert [len(hybrids.world(Acted(method=m)).data.facilities) for m in (False, True)] == [
         len(before.data.facilities), len(after.data.facilities),
     ]  # fmt: skip
+
+
+def test_lists_of_an_archive_are_read_anew_from_the_archive(tmp_path):
+    studies = []
+    for name, setting in (("one", ""), ("other", '\n[settings]\nduplicates = "off"\n')):
+        path = write_few(tmp_path / name)
+        (tmp_path / name / "office").mkdir()
+        (path.parent / "facilities.csv").rename(tmp_path / name / "office" / "facilities.csv")
+        edit(path, lambda text, more=setting: text.replace('"facilities.csv"', '"${XC_GIS_TEST_OFFICE}/facilities.csv"') + more)
+        with variables_mean({"XC_GIS_TEST_OFFICE": str(tmp_path / name / "office")}):
+            studies.append(read_study(path))
+    assert Hybrids(*studies, Silent()).between.changed == Acted(method=True)
 
 
 def test_studies_in_two_systems_are_not_put_together(study):

@@ -19,7 +19,7 @@ from typing import Any
 from xc_gis.errors import InputError, OutputError
 from xc_gis.files.whole_file import whole_file
 from xc_gis.languages.message import joined, msg
-from xc_gis.operations.run import POINTER, Run, open_run
+from xc_gis.operations.run import POINTER, Run, open_run, refuse_changed_results
 from xc_gis.operations.years.archive_content import CONTENT, FORMAT, RUN, STANDARD, is_archive
 from xc_gis.operations.years.archive_layout import ArchivedStudy, archived_study
 from xc_gis.progress import Progress, Silent
@@ -66,8 +66,8 @@ def archive_run(
     """
     progress = progress or Silent()
     run = open_run(folder)
+    refuse_changed_results(run, folder.name)
     names = sorted(name for name in run.manifest["outputs"] if name != POINTER)
-    _refuse_changed_results(run, names)
     files: dict[str, Path | bytes] = {f"{RUN}/{name}": folder / name for name in (*names, MANIFEST)}
     found = _archived(run, study or run.study_path) if inputs else None
     if found is not None:
@@ -83,7 +83,7 @@ def archive_run(
         "run": run_id(run.manifest),
         "study": {**run.manifest["study"], "archived": found.study if found else None},
         "standard": {**run.manifest["standard"], "archived": standard_name if standard is not None else None},
-        "settings": run.manifest["settings"],
+        "settings": run.manifest.get("settings"),
         "made": {"tables_only": made.tables_only, "outlines": made.outlines, "lang": made.lang},
         "inputs": [
             {"role": one["role"], "path": one["path"], "sha256": one["sha256"], "archived": _place(found, one["path"])}
@@ -99,15 +99,6 @@ def archive_run(
 def personal_inputs(content: Mapping[str, Any]) -> list[str]:
     """Inputs in an archive that may hold personal data."""
     return [one["path"] for one in content["inputs"] if one["role"] in PERSONAL and one["archived"]]
-
-
-def _refuse_changed_results(run: Run, names: list[str]) -> None:
-    changed = [name for name in names if _sha_or_none(run.folder / name) != run.manifest["outputs"][name]]
-    if changed:
-        raise InputError(
-            msg("结果 {run} 的文件在运行之后有改动：{changed}", run=run.folder.name, changed=joined("、", changed[:3])),
-            hint=msg("存档要与运行时一致；请重新执行 xc-gis run"),
-        )
 
 
 def _archived(run: Run, study: Path) -> ArchivedStudy:
@@ -155,13 +146,6 @@ def _sha256(file: Path | bytes) -> str:
         return hashlib.sha256(file).hexdigest()
     with file.open("rb") as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()
-
-
-def _sha_or_none(path: Path) -> str | None:
-    try:
-        return _sha256(path)
-    except OSError:
-        return None
 
 
 def _write(path: Path, files: Mapping[str, Path | bytes], content: Mapping[str, Any], progress: Progress) -> None:

@@ -16,10 +16,11 @@ from typing import Any
 from xc_gis.analysis.causes.study_changes import PartChange
 from xc_gis.errors import InputError
 from xc_gis.languages.message import Name, msg
+from xc_gis.operations.run import open_run, refuse_changed_results
 from xc_gis.operations.years.hybrids import Hybrids
 from xc_gis.operations.years.method_alone import method_alone
 from xc_gis.operations.years.opened import YearRun, study_of, year_run
-from xc_gis.operations.years.recorded import recorded
+from xc_gis.operations.years.recorded import TABLES, recorded
 from xc_gis.operations.years.series import group_sentences, write_series
 from xc_gis.operations.years.split import Split, program_change, split_runs
 from xc_gis.operations.years.tables import write_split
@@ -90,6 +91,8 @@ def compare_into(
     watch, start = Stopwatch(progress or Silent()), datetime.now(UTC)
     with contextlib.ExitStack() as stack, replacing(out, manifest=CONTENT) as stage:
         runs = tuple(stack.enter_context(year_run(path)) for path in paths)
+        for run in runs:
+            refuse_changed_results(open_run(run.folder), run.shown, TABLES)
         names, groups = write_series(runs, stage, points)
         splits = []
         for number, (before, after) in () if series_only else enumerate(zip(runs, runs[1:], strict=False), 1):

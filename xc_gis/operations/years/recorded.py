@@ -19,6 +19,9 @@ from xc_gis.report.tables.tables import count_text
 STARS = "stars"
 """What of a row of stars; else the code of a category."""
 
+TABLES = RATING, COVERAGE = ("rating.csv", "coverage.csv")
+"""Tables of a run by which it is compared."""
+
 Key = tuple[str, str]
 
 
@@ -53,7 +56,7 @@ def recorded(folder: Path) -> Recorded:
         A table is missing or damaged.
     """
     try:
-        rating, coverage = (_rows(folder / name) for name in ("rating.csv", "coverage.csv"))
+        rating, coverage = (rows_of(folder / name) for name in TABLES)
         values = dict(_stars((row["community_id"], row["stars_low"], row["stars_high"]) for row in rating))
         values |= _people((row["community_id"], row["category"], row["covered"], row["unknown"]) for row in coverage)
         names = {row["community_id"]: (unquoted(row["community"]), unquoted(row["subdistrict"])) for row in rating}
@@ -93,6 +96,7 @@ def _people(rows: Iterable[tuple[str, str, str, str]]) -> dict[Key, Bounds]:
     return found
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """A table of a run as text, row by row. Raises ``OSError``, ``UnicodeDecodeError``, ``csv.Error``."""
     with path.open(encoding="utf-8-sig", newline="") as handle:
         return list(csv.DictReader(handle))

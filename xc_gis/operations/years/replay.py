@@ -144,7 +144,11 @@ def _differences(before: Mapping[str, Any], after: Mapping[str, Any], archived: 
 
 
 def _apart(before: Any, after: Any) -> tuple[Any, Any]:
-    """Both without the keys at which they agree."""
+    """Both without the keys and the members at which they agree."""
+    if isinstance(before, list) and isinstance(after, list):
+        told = [{json.dumps(one, sort_keys=True): one for one in side} for side in (before, after)]
+        alone = [[one for text, one in told[n].items() if text not in told[1 - n]] for n in (0, 1)]
+        return (alone[0], alone[1]) if any(alone) else (before, after)  # the same in another order, or oftener
     if not isinstance(before, dict) or not isinstance(after, dict):
         return before, after
     pairs = {key: _apart(before.get(key), after.get(key)) for key in {**before, **after} if before.get(key) != after.get(key)}

@@ -13,7 +13,7 @@ from xc_gis.errors import InputError
 from xc_gis.files.spreadsheet_text import unquoted
 from xc_gis.languages.message import msg
 from xc_gis.operations.years.opened import YearRun
-from xc_gis.operations.years.recorded import STARS
+from xc_gis.operations.years.recorded import COVERAGE, RATING, STARS, rows_of
 from xc_gis.report.tables.tables import write_csv
 from xc_gis.report.tables.text import plain_columns
 from xc_gis.sources.governance.demonstration import read_points
@@ -124,16 +124,11 @@ def _one(text: str) -> str:
 
 def _year(number: int, run: YearRun) -> _Year:
     try:
-        rating = {row["community_id"]: row for row in _rows(run.folder / "rating.csv")}
-        coverage = {(row["community_id"], row["category"]): row for row in _rows(run.folder / "coverage.csv")}
+        rating = {row["community_id"]: row for row in rows_of(run.folder / RATING)}
+        coverage = {(row["community_id"], row["category"]): row for row in rows_of(run.folder / COVERAGE)}
     except (OSError, UnicodeDecodeError, KeyError, csv.Error) as fault:
         raise InputError(msg("结果 {name} 的表格缺失或已损坏", name=run.shown), hint=msg("请重新运行该项目")) from fault
     return _Year(number, run.date, rating, coverage)
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as handle:
-        return list(csv.DictReader(handle))
 
 
 def _series(years: Sequence[_Year], names: Mapping[str, tuple[str, str]]) -> Iterator[tuple[object, ...]]:
