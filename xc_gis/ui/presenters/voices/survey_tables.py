@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xc_gis.languages.message import msg
+from xc_gis.runs.survey_area import items_of
 from xc_gis.runs.table_rows import Number
 from xc_gis.runs.view import RunView
 from xc_gis.runs.voices import NOTHING_SAID, SurveyItem, SurveyVoice
 from xc_gis.shares import misses, percent
 from xc_gis.ui.presenters.voices.cells import EVERYWHERE, Cell, RowOf, VoiceTable, count_cell, share_cell, words_cell
-from xc_gis.ui.presenters.voices.survey_area import items_of
 from xc_gis.wording.voices import BASE_ZH, PROVIDED_ZH
 from xc_gis.wording.window import label_of, tr
 

@@ -1,4 +1,4 @@
-"""The items of a survey over some of its communities: a subdistrict, counted from the answers of the run as the run counts the district. Knows no Qt."""
+"""The items of a survey over some of its communities: a subdistrict, counted from the answers of the run as the run counts the district."""
 
 from __future__ import annotations
 

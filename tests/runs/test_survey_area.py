@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.fixtures.voiced_run import voiced
-from xc_gis.ui.presenters.voices.survey_area import items_of
+from xc_gis.runs.survey_area import items_of
 
 
 def test_all_communities_are_the_district(voiced_run):
