@@ -81,7 +81,7 @@ def test_a_run_is_one_everywhere(run):
     assert results_beside(run.with_name("study.toml")) == [run]
 
 
-OTHER_TOOLS = {"archive.py", "unpacked.py", "words.py"}
+OTHER_TOOLS = {"archive.py", "archive_content.py", "unpacked.py", "words.py"}
 """An archive has a head of its own that names the program; the program is one of the parts that a comparison speaks of."""
 
 
