@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import xc_gis
 from xc_gis.analysis.coverage.coverage import shares
 from xc_gis.areas.spreading import spread
-from xc_gis.shares import GUARD, against, cut, filed, is_trace, meets, misses, parts_of_whole, percent, within
+from xc_gis.shares import GUARD, against, cut, filed, is_trace, meets, misses, parts_of_whole, percent, percent_range, within
 
 THRESHOLDS = tuple(Fraction(n, 100) for n in (20, 33, 50, 55, 60, 70, 75, 80, 85, 90, 95, 99))
 
@@ -126,6 +126,22 @@ def test_percentages_are_written_in_one_place():
         for path in Path(xc_gis.__file__).parent.rglob("*.py")
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
         if rounded.search(line) and path.name not in allowed and path.name != "shares.py"
+    ]
+    assert found == []
+
+
+def test_bounds_of_a_share_are_written_in_one_place():
+    assert (percent_range(0.12341, 0.12349), percent_range(0.1, 0.25), percent_range(0, 0.0004)) == (
+        "12.3%",
+        "10.0–25.0%",
+        "0.0–<0.1%",
+    )
+    joined = re.compile(r"–\{percent|percent\w*\([^()]*\)\[:-1\]|–\{\w+\}.*=percent")
+    found = [
+        f"{path.name}:{number}"
+        for path in Path(xc_gis.__file__).parent.rglob("*.py")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if joined.search(line) and path.name != "shares.py"
     ]
     assert found == []
 

@@ -84,6 +84,17 @@ def percent(share: float) -> str:
     return f"<{LEAST_SHOWN:.1%}" if is_trace(share) else f"{cut(share, 3) * 100:.1f}%"
 
 
+def percent_range(low: float, high: float) -> str:
+    """
+    Write bounds of a share, one figure where they read alike.
+
+    >>> percent_range(0.5, 1.0), percent_range(0.9001, 0.9003), percent_range(0.0, 0.0004)
+    ('50.0–100.0%', '90.0%', '0.0–<0.1%')
+    """
+    first, last = percent(low), percent(high)
+    return first if first == last else f"{first.removesuffix('%')}–{last}"
+
+
 def is_trace(share: float) -> bool:
     """Whether a share is above zero and too small to be shown with one decimal of percent."""
     return share > GUARD and misses(share, LEAST_SHOWN)

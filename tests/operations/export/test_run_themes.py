@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tests.fixtures.finished_run import inputs_of, source_of
 from xc_gis.operations.export.atlas_themes import theme_on_map
-from xc_gis.operations.export.run_themes import area_share, class_of, range_words
+from xc_gis.operations.export.run_themes import area_share, class_of
 from xc_gis.operations.export.spoken import saying
 from xc_gis.operations.export.theme_choice import theme_choice
 from xc_gis.report.themes import THEMES
@@ -97,13 +97,8 @@ def test_areas_are_counted_by_residents(finished_run):
     ]
     assert area_share(members, "MED", 0.2) == "22.5%"
     unknown = [replace(c, coverage=tuple(replace(row, unknown=1600.0) for row in c.coverage)) for c in members]
-    assert area_share(unknown, "MED", 0.2) == "2.5%–91.3%"
+    assert area_share(unknown, "MED", 0.2) == "2.5–91.3%"
     assert area_share([], "MED", 0.2) == "—"
-
-
-def test_bounds_that_read_alike_are_one_figure():
-    assert range_words(0.12341, 0.12349) == "12.3%"
-    assert range_words(0.1, 0.2) == "10.0%–20.0%"
 
 
 def test_english_says_it_all(finished_run):

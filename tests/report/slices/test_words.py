@@ -37,4 +37,4 @@ def test_sentences_say_what_is_known_first():
 
 def test_shares_are_cut_and_show_what_is_unknown():
     cells = list(slices_table(result()).columns[2].cells)
-    assert cells == ["89.9%–95.0%", "—"]  # 0.89999 never reads 90.0 %
+    assert cells == ["89.9–95.0%", "—"]  # 0.89999 never reads 90.0 %

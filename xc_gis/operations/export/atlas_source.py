@@ -11,7 +11,7 @@ import pyproj
 from xc_gis.errors import InputError
 from xc_gis.languages.message import Message, joined, msg
 from xc_gis.operations.export.page_settings import PageSettings
-from xc_gis.operations.export.run_themes import by_area, range_words
+from xc_gis.operations.export.run_themes import by_area
 from xc_gis.operations.export.spoken import Say, capital, people, saying
 from xc_gis.operations.export.theme_choice import STARS
 from xc_gis.report.documents.atlas.records import (
@@ -26,7 +26,7 @@ from xc_gis.report.documents.drawing.ground import Ground, ground_of
 from xc_gis.report.themes import FAR_OVER
 from xc_gis.runs.run_id import run_id
 from xc_gis.runs.view import CommunityView, RunView
-from xc_gis.shares import percent
+from xc_gis.shares import percent, percent_range
 from xc_gis.wording.bases import SENTENCES
 from xc_gis.wording.codes import SAMPLE_MARK, STATUS_ZH, use_limit
 from xc_gis.wording.reasons import reason_messages
@@ -92,7 +92,7 @@ def _community_facts(c: CommunityView, theme: ThemeOnMap, run: RunView, say: Say
     if c.score is not None:
         facts.append((say(msg("得分")), score_words(c)))
     if c.joint_low is not None and c.joint_high is not None:
-        facts.append((say(msg("一站式满足率")), range_words(c.joint_low, c.joint_high)))
+        facts.append((say(msg("一站式满足率")), percent_range(c.joint_low, c.joint_high)))
     if c.completeness is not None:
         facts.append((say(msg("数据完整度")), percent(c.completeness)))
     if theme.code != STARS and c.community_id in theme.looks and theme.short_name not in {what for what, _ in facts}:

@@ -11,7 +11,7 @@ from xc_gis.operations.export.theme_choice import COVERAGE, GAPS, JOINT, MINUTES
 from xc_gis.report.documents.atlas.records import ClassRow, Look, ThemeOnMap
 from xc_gis.report.themes import THEMES, Theme, Words, on_the_map
 from xc_gis.runs.view import CategoryView, CommunityView, CoverageView, RunView
-from xc_gis.shares import percent, within
+from xc_gis.shares import percent, percent_range, within
 from xc_gis.wording.codes import NOTE_ZH, STATUS_ZH
 
 EXACT = 1e-9
@@ -78,7 +78,7 @@ def joint_theme(run: RunView, page: Mapping[str, Any], say: Say) -> ThemeOnMap:
         if c.joint_low is None or c.joint_high is None:
             looks[c.community_id] = Look(None, say(NOTE_ZH["no_residents"]))
         elif share is None:
-            looks[c.community_id] = Look(None, range_words(c.joint_low, c.joint_high), is_unknown=True)
+            looks[c.community_id] = Look(None, percent_range(c.joint_low, c.joint_high), is_unknown=True)
         else:
             looks[c.community_id] = Look(last - class_of(theme, share), percent(share))
     return ThemeOnMap(
@@ -89,11 +89,6 @@ def joint_theme(run: RunView, page: Mapping[str, Any], say: Say) -> ThemeOnMap:
 
 def _unknown(run: RunView, say: Say) -> str:
     return say(msg("未知(未知居民超过 {share})", share=percent(run.unknown_max)))
-
-
-def range_words(low: float, high: float) -> str:
-    """Bounds of a share, one figure where they read alike."""
-    return percent(low) if percent(low) == percent(high) else f"{percent(low)}–{percent(high)}"
 
 
 def _nothing(row: CoverageView, say: Say) -> Look | None:
@@ -111,7 +106,7 @@ def coverage_theme(run: RunView, category: CategoryView, say: Say) -> ThemeOnMap
         row = c.of(category.code)
         look = _nothing(row, say)
         if look is None and row.share is None:
-            look = Look(None, range_words(row.low or 0.0, row.high or 0.0), is_unknown=True)
+            look = Look(None, percent_range(row.low or 0.0, row.high or 0.0), is_unknown=True)
         elif look is None and row.share is not None:
             look = Look(last - class_of(theme, row.share), percent(row.share))
         looks[c.community_id] = look or Look(None, "")
@@ -140,7 +135,7 @@ def area_share(members: Sequence[CommunityView], code: str, unknown_max: float) 
         return "—"
     if covered + gap > 0 and within(unknown / total, unknown_max):
         return percent(covered / (covered + gap))
-    return range_words(covered / total, (covered + unknown) / total)
+    return percent_range(covered / total, (covered + unknown) / total)
 
 
 def gaps_theme(run: RunView, category: CategoryView, say: Say) -> ThemeOnMap:

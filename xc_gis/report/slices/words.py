@@ -10,7 +10,7 @@ from rich.table import Table
 
 from xc_gis.languages.message import heading, msg
 from xc_gis.report.slices.result import SlicesResult
-from xc_gis.shares import percent
+from xc_gis.shares import percent, percent_range
 from xc_gis.wording.visible_text import one_line
 
 STATES = ("covered", "gap", "unknown")
@@ -83,4 +83,4 @@ def _cell(sums: Mapping[str, float]) -> str:
     if not sums["residents"]:
         return "—"
     low, high = sums["covered"] / sums["residents"], (sums["covered"] + sums["unknown"]) / sums["residents"]
-    return f"{percent(low)}–{percent(high)}" if sums["unknown"] else percent(low)
+    return percent_range(low, high) if sums["unknown"] else percent(low)

@@ -11,7 +11,7 @@ from xc_gis.analysis.checks.left_out import count_left_out
 from xc_gis.analysis.rating.rating import INSUFFICIENT
 from xc_gis.languages.message import heading, in_language, msg
 from xc_gis.report.study_result import StudyResult
-from xc_gis.shares import percent
+from xc_gis.shares import percent, percent_range
 from xc_gis.wording.codes import name_in
 from xc_gis.wording.visible_text import one_line
 
@@ -88,7 +88,7 @@ def summary_table(result: StudyResult, *, lang: str = "zh", counted: Mapping[str
     for code, row in counted["categories"].items():
         total = row["residents"]
         low, high = (row["covered"] / total, 1 - row["gap"] / total) if total else (0.0, 0.0)
-        shown = "—" if not total else percent(low) if row["unknown"] == 0 else f"{percent(low)[:-1]}–{percent(high)}"
+        shown = "—" if not total else percent(low) if row["unknown"] == 0 else percent_range(low, high)
         table.add_row(
             one_line(code),
             one_line(name_in(result.standard.category(str(code)), lang)),

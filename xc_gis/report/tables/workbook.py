@@ -15,7 +15,7 @@ from xc_gis.report.study_result import StudyResult
 from xc_gis.report.tables.xlsx import workbook_at, write_cell
 from xc_gis.report.themes import STARS, THEMES, UNKNOWN_LINE, tint
 from xc_gis.settings import SETTINGS
-from xc_gis.shares import cut, misses, percent, within
+from xc_gis.shares import cut, misses, percent_range, within
 from xc_gis.sources.rows.osm_names import streets_in_china
 from xc_gis.wording.bases import BASE_ZH
 from xc_gis.wording.codes import LOCATION_ZH, NOTE_ZH, STATUS_ZH, map_credit, use_limit
@@ -194,7 +194,7 @@ def _coverage(book: _Book, result: StudyResult) -> None:
             elif np.isnan(low):
                 cells.append(page.cell(NOTE_ZH["no_location"] if "no_location" in note else "", fill=UNKNOWN))
             elif np.isnan(share):
-                cells.append(page.cell(msg("未知 {low}–{high}", low=percent(low)[:-1], high=percent(high)), fill=UNKNOWN))
+                cells.append(page.cell(msg("未知 {range}", range=percent_range(low, high)), fill=UNKNOWN))
             else:
                 cells.append(_ramp(page, share))
         page.add(cells)
@@ -265,7 +265,7 @@ def _subdistricts(book: _Book, result: StudyResult) -> None:
                 cells.append(page.cell("", fill=UNKNOWN))
             elif not within(row["unknown"] / row["residents"], result.settings.number("coverage.unknown_max")):
                 low, high = row["covered"] / row["residents"], 1 - row["gap"] / row["residents"]
-                cells.append(page.cell(msg("未知 {low}–{high}", low=percent(low)[:-1], high=percent(high)), fill=UNKNOWN))
+                cells.append(page.cell(msg("未知 {range}", range=percent_range(low, high)), fill=UNKNOWN))
             else:
                 cells.append(_ramp(page, row["covered"] / (row["covered"] + row["gap"])))
         page.add(cells)

@@ -10,7 +10,7 @@ from PyQt5.QtWidgets import QSizePolicy, QWidget
 
 from xc_gis.languages.message import msg
 from xc_gis.report.themes import COVERED
-from xc_gis.shares import percent
+from xc_gis.shares import percent, percent_range
 from xc_gis.ui.presenters.voices.voices_view import RangeBar
 from xc_gis.ui.widgets.state_paint import hatch
 from xc_gis.ui.widgets.style import INK, LINE, SOFT
@@ -74,7 +74,7 @@ def figures_of(bar: RangeBar) -> str:
     """Value and bounds, as far as they are known and differ."""
     if bar.low is None or bar.high is None:
         return tr(msg("没有数据"))
-    bounds = f"{percent(bar.low)[:-1]}–{percent(bar.high)}"
+    bounds = percent_range(bar.low, bar.high)
     if bar.value is None:
         return bounds
     return percent(bar.value) if percent(bar.low) == percent(bar.high) else f"{percent(bar.value)}  ({bounds})"

@@ -64,7 +64,7 @@ def test_the_lowest_and_the_most_are_named(finished_run):
     assert "覆盖率最低的是医疗卫生（30.0%）、便利店（95.0%）。" in text
     assert "未覆盖居民最多的是医疗卫生，70 人" in text
     assert "养老服务的未知居民超过 20.0%，只写上下限。" in text
-    assert tables["categories"].rows[2][4:] == ("50.0%–100.0%", "0", "50")
+    assert tables["categories"].rows[2][4:] == ("50.0–100.0%", "0", "50")
     assert worst_mandatory(run) == MED
     assert worst_mandatory(run_with(finished_run, community(cover(gap=0.0)))) is None
 
@@ -75,7 +75,7 @@ def test_subdistricts_are_compared_by_what_is_certain(finished_run):
         community(community_id="3", subdistrict=""),
     ]  # fmt: skip
     text, tables = told(subdistrict_parts(run_with(finished_run, *towns), SAY))
-    assert "最高的街道是乙（50.0%），最低的是甲（40.0%–90.0%）" in text
+    assert "最高的街道是乙（50.0%），最低的是甲（40.0–90.0%）" in text
     assert [row[0] for row in tables["areas"].rows] == ["乙", "甲", "（未注明）"]
     alone = run_with(finished_run, community(subdistrict=""))
     assert "没有写明社区所属的街道" in told(subdistrict_parts(alone, SAY))[0]

@@ -9,7 +9,6 @@ from xc_gis.operations.export.workbook.values import (
     head_of,
     number_or_unknown,
     range_text,
-    share_words,
     stars_value,
 )
 
@@ -39,7 +38,6 @@ def test_what_is_not_known_is_no_number():
 
 def test_bounds_that_read_alike_are_one_figure():
     assert (range_text(3, 5), range_text(4, 4), range_text(None, 4)) == ("3–5", "", "")
-    assert (share_words(0.9001, 0.9003), share_words(0.1, 0.25)) == ("90.0%", "10.0–25.0%")
 
 
 def test_names():

@@ -1,6 +1,9 @@
 """A page that is drawn: its map where the community has a place, a sentence where it has none; nothing in a name is read by Typst."""
 
 import dataclasses
+import pickle
+import subprocess
+import sys
 
 import pypdf
 import pytest
@@ -61,3 +64,38 @@ def test_the_same_pages_give_the_same_bytes(pages):
     drawn, words, pdf = pages
     assert checkup_pdf(words, drawn, fonts()) == pdf
     assert checkup_pdf(dataclasses.replace(words, mark="x", origin="y"), drawn[:1], fonts()) != pdf
+
+
+SET = """
+import pickle, sys
+from xc_gis.report.documents.checkup.document import checkup_pdf
+
+words, pages, fonts = pickle.loads(open(sys.argv[1], "rb").read())
+for some in (pages[:5], pages[5:]):
+    checkup_pdf(words, some, fonts)
+    print(*[line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")])
+"""
+"""What is kept while a document is set goes with its pages; the first few warm up."""
+
+MOST_KB_A_PAGE = 9_000
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux says how much a process took at most")
+def test_a_page_takes_little_memory(pages, tmp_path):
+    drawn, words, _ = pages
+    figure, row = drawn[0].record["figure"], drawn[-1].record["rows"][0]
+    legend = [dict(figure["rows"][0], words=f"这一级的社区 {n} 星") for n in range(10)]
+    many = []
+    for n in range(35):
+        rows = [
+            row | {"category": f"类别 {n} {m}", "nearest": f"{n}.{m} 分钟 一处设施 {n} {m}", "subdistrict": f"{n}.{m}%"}
+            for m in range(33)
+        ]
+        shown = figure | {"rows": [dict(one, count=f"{n} 个") for one in legend]}
+        many.append(
+            dataclasses.replace(drawn[0], record=drawn[0].record | {"title": f"{n} 号社区体检表", "rows": rows, "figure": shown})
+        )
+    (tmp_path / "pages").write_bytes(pickle.dumps((words, many, fonts())))
+    said = subprocess.run([sys.executable, "-c", SET, tmp_path / "pages"], capture_output=True, text=True, check=True).stdout
+    few, all_of_them = map(int, said.split())
+    assert (all_of_them - few) / 25 < MOST_KB_A_PAGE

@@ -93,7 +93,7 @@ def test_shares_answers_and_satisfaction():
         "c": SatisfactionRow("c", "ALL", None, None, None, None, "suppressed"),
     }  # fmt: skip
     record = satisfaction_record("名", rows)
-    assert words_of(record, "a") == ("90%–100%", "满意度 91.0%（80.0%–95.0%）")
+    assert words_of(record, "a") == ("90%–100%", "满意度 91.0%（80.0–95.0%）")
     assert words_of(record, "b") == (None, "有效问卷不足，只有区间")
     assert words_of(record, "c")[0] == "不显示"
 

@@ -12,9 +12,8 @@ from xc_gis.operations.export.spoken import Say, capital
 from xc_gis.operations.export.workbook.indicators import target_of
 from xc_gis.operations.export.workbook.ranking import Place, places
 from xc_gis.operations.export.workbook.sums import Counted, counted, joint_counted
-from xc_gis.operations.export.workbook.values import share_words
 from xc_gis.runs.view import CategoryView, CommunityView, RunView
-from xc_gis.shares import misses, percent, threshold_percent
+from xc_gis.shares import misses, percent, percent_range, threshold_percent
 
 NOTHING = "—"
 
@@ -101,7 +100,7 @@ def group_share(group: Group | None, category: CategoryView) -> str:
     count = group.coverage[category.code]
     if count.low is None or count.high is None:
         return NOTHING
-    return percent(count.share) if count.share is not None else share_words(count.low, count.high)
+    return percent(count.share) if count.share is not None else percent_range(count.low, count.high)
 
 
 def comparison_rows(c: CommunityView, found: Comparisons, run: RunView, say: Say) -> list[list[str]]:
@@ -135,7 +134,7 @@ def _rank(c: CommunityView, group: Group | None, say: Say) -> str:
 
 def _joint(members: Sequence[CommunityView]) -> str:
     bounds = joint_counted(members)
-    return NOTHING if bounds is None else share_words(*bounds)
+    return NOTHING if bounds is None else percent_range(*bounds)
 
 
 def _reached(group: Group | None, least: float, say: Say) -> str:

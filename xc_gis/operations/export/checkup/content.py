@@ -16,14 +16,13 @@ from xc_gis.operations.export.page_settings import PageSettings
 from xc_gis.operations.export.spoken import Say, capital, people, saying, whole
 from xc_gis.operations.export.workbook.shortfalls import holds_back, suggestion
 from xc_gis.operations.export.workbook.sums import by_subdistrict
-from xc_gis.operations.export.workbook.values import share_words
 from xc_gis.report.documents.atlas.records import AtlasSource
 from xc_gis.report.documents.checkup.records import CheckupText, CheckupWords, ServiceRow
 from xc_gis.report.themes import FAR_OVER
 from xc_gis.runs.run_id import run_id
 from xc_gis.runs.view import CommunityView, CoverageView, RunView
 from xc_gis.runs.voices import Voices, read_voices
-from xc_gis.shares import percent
+from xc_gis.shares import percent, percent_range
 from xc_gis.wording.codes import NOTE_ZH, SAMPLE_MARK, use_limit
 from xc_gis.wording.nearest import none_near
 
@@ -73,7 +72,7 @@ def facts_of(c: CommunityView, say: Say) -> tuple[tuple[str, str], ...]:
         low, high = (value if value is not None else c.stars for value in (c.stars_low, c.stars_high))
         facts.append((say(msg("星级下限–上限")), say(msg("{low}–{high} 星", low=low, high=high))))
     facts.append((say(msg("得分（下限–上限）")), "—" if c.score is None else _score(c, say)))
-    joint = "—" if c.joint_low is None or c.joint_high is None else share_words(c.joint_low, c.joint_high)
+    joint = "—" if c.joint_low is None or c.joint_high is None else percent_range(c.joint_low, c.joint_high)
     facts.append((say(msg("一站式满足率")), joint))
     facts.append((say(msg("数据完整度")), "—" if c.completeness is None else percent(c.completeness)))
     return tuple((capital(what), value) for what, value in facts)
@@ -104,8 +103,8 @@ def _coverage(row: CoverageView, say: Say) -> str:
     if row.low is None or row.high is None:
         return say(NOTE_ZH["no_location"] if "no_location" in row.notes else NOTE_ZH["no_residents"])
     if row.share is None:
-        return share_words(row.low, row.high)
-    bounds = share_words(row.low, row.high)
+        return percent_range(row.low, row.high)
+    bounds = percent_range(row.low, row.high)
     return percent(row.share) if "–" not in bounds else say(msg("{value}（{bounds}）", value=percent(row.share), bounds=bounds))
 
 

@@ -6,9 +6,8 @@ from xc_gis.languages.message import Message, joined, msg
 from xc_gis.operations.export.spoken import Say, people
 from xc_gis.operations.export.workbook.indicators import OLD, YOUNG
 from xc_gis.operations.export.workbook.sums import SENIORS
-from xc_gis.operations.export.workbook.values import share_words
 from xc_gis.runs.view import CommunityView, CoverageView
-from xc_gis.shares import percent
+from xc_gis.shares import percent, percent_range
 
 OLD_GROUPS = (("residents_60plus", msg("60 岁以上")), ("residents_80plus", msg("80 岁以上")))
 YOUNG_GROUPS = (("residents_0_3", msg("0–3 岁")), ("residents_3_6", msg("3–6 岁")), ("residents_6_12", msg("6–12 岁")))
@@ -52,8 +51,8 @@ def _share(row: CoverageView, *, senior: bool) -> Message | None:
     if senior and row.category.population != SENIORS:
         if row.senior_low is None or row.senior_high is None:
             return None
-        return msg("{category} {words}", category=name, words=share_words(row.senior_low, row.senior_high))
+        return msg("{category} {words}", category=name, words=percent_range(row.senior_low, row.senior_high))
     if row.low is None or row.high is None:
         return None
-    known = percent(row.share) if row.share is not None else msg("未知 {range}", range=share_words(row.low, row.high))
+    known = percent(row.share) if row.share is not None else msg("未知 {range}", range=percent_range(row.low, row.high))
     return msg("{category} {words}", category=name, words=known)

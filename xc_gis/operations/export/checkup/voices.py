@@ -8,7 +8,7 @@ from xc_gis.operations.export.spoken import Say, capital
 from xc_gis.runs.table_rows import Number
 from xc_gis.runs.view import CommunityView
 from xc_gis.runs.voices import HotlineVoice, SatisfactionRow, Voices
-from xc_gis.shares import percent
+from xc_gis.shares import percent, percent_range
 from xc_gis.wording.voices import NOT_SHOWN
 
 NOTHING = "—"
@@ -40,6 +40,6 @@ def _rate(value: Number) -> str:
 
 def _satisfaction(row: SatisfactionRow | None, say: Say) -> str:
     if row is not None and row.low is not None and row.high is not None:
-        bounds = f"{percent(row.low)[:-1]}–{percent(row.high)}"
+        bounds = percent_range(row.low, row.high)
         return bounds if row.value is None else say(msg("{value}（{bounds}）", value=percent(row.value), bounds=bounds))
     return say(NOT_SHOWN) if row is not None and row.note == "suppressed" else NOTHING

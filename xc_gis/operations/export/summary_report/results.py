@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from xc_gis.languages.message import joined, msg
 from xc_gis.operations.export.atlas_source import counts_homes
-from xc_gis.operations.export.run_themes import range_words
 from xc_gis.operations.export.spoken import Say, capital, people, whole
 from xc_gis.operations.export.workbook.five_stars import FIVE
 from xc_gis.operations.export.workbook.indicators import OLD, YOUNG, target_of
@@ -22,7 +21,7 @@ from xc_gis.operations.export.workbook.sums import (
 from xc_gis.operations.export.workbook.values import area_name
 from xc_gis.report.documents.summary.records import Part, Sentence, TableOf, reference
 from xc_gis.runs.view import CategoryView, CommunityView, RunView
-from xc_gis.shares import misses, percent, threshold_percent
+from xc_gis.shares import misses, percent, percent_range, threshold_percent
 from xc_gis.wording.codes import GROUP_ZH
 
 MOST_NAMED = 3
@@ -42,7 +41,7 @@ def share_of(count: Counted | None, say: Say) -> str:
         return say(msg("未知"))
     if count.low is None or count.high is None:
         return say(msg("不适用"))
-    return percent(count.share) if count.share is not None else range_words(count.low, count.high)
+    return percent(count.share) if count.share is not None else percent_range(count.low, count.high)
 
 
 def star_parts(run: RunView, say: Say) -> Iterator[Part]:
@@ -92,7 +91,7 @@ def star_parts(run: RunView, say: Say) -> Iterator[Part]:
     if bounds is None:
         yield Sentence(say(msg("一站式满足率（各必备类别全部达标的居民所占比例）未知：现有数据不能说明。")))
     else:
-        yield Sentence(say(msg("一站式满足率（各必备类别全部达标的居民所占比例）为 {share}。", share=range_words(*bounds))))
+        yield Sentence(say(msg("一站式满足率（各必备类别全部达标的居民所占比例）为 {share}。", share=percent_range(*bounds))))
 
 
 def _stars_table(towns: Sequence[CommunityView], say: Say) -> TableOf:
@@ -196,7 +195,7 @@ def subdistrict_parts(run: RunView, say: Say) -> Iterator[Part]:
             say(
                 msg(
                     "按一站式满足率的下限，最高的街道是{best}（{high}），最低的是{worst}（{low}），见{table}。",
-                    best=best, high=range_words(*joint[best]), worst=worst, low=range_words(*joint[worst]), table=reference("areas"),
+                    best=best, high=percent_range(*joint[best]), worst=worst, low=percent_range(*joint[worst]), table=reference("areas"),
                 )
             )
         )  # fmt: skip
@@ -207,7 +206,7 @@ def subdistrict_parts(run: RunView, say: Say) -> Iterator[Part]:
         rows.append(
             (
                 say(area_name(name)), str(len(members)), NOTHING if residents is None else f"{residents:,.0f}",
-                str(sum(c.stars is not None and c.stars >= HIGH for c in members)), range_words(*joint[name]) if name in joint else NOTHING,
+                str(sum(c.stars is not None and c.stars >= HIGH for c in members)), percent_range(*joint[name]) if name in joint else NOTHING,
                 str(sum(share is not None and not misses(share, least) for share in shares)),
             )
         )  # fmt: skip

@@ -11,7 +11,7 @@ from xc_gis.operations.export.workbook.values import area_name
 from xc_gis.report.documents.summary.records import Heading, Part, Sentence, TableOf, reference
 from xc_gis.runs.view import RunView
 from xc_gis.runs.voices import GapRow, HotlineRow, HotlineVoice, SatisfactionRow, Statistic, SurveyVoice, Voices
-from xc_gis.shares import percent
+from xc_gis.shares import percent, percent_range
 from xc_gis.wording.voices import BASE_ZH, FORMULA_ZH, NOT_SHOWN, OTHER_ZH, QUADRANT_ZH, QUADRANTS, STATISTIC_ZH, why_not_shown
 
 MOST = 10
@@ -169,7 +169,7 @@ def _satisfaction(run: RunView, answers: tuple[SatisfactionRow, ...], say: Say) 
 
 
 def _named(run: RunView, row: SatisfactionRow) -> str:
-    bounds = f"{percent(row.low or 0.0)[:-1]}–{percent(row.high or 0.0)}"
+    bounds = percent_range(row.low or 0.0, row.high or 0.0)
     return msg(
         "{community} {value}（{bounds}）",
         community=run.by_id[row.community_id].name,

@@ -13,9 +13,8 @@ from typing import Any
 from xc_gis.errors import InputError
 from xc_gis.findings import Capped, Flagged, NoComponent
 from xc_gis.languages.message import Name, joined, msg
-from xc_gis.operations.export.workbook.values import share_words
 from xc_gis.runs.view import CommunityView, CoverageView, RunView
-from xc_gis.shares import misses, threshold_percent
+from xc_gis.shares import misses, percent_range, threshold_percent
 from xc_gis.units import amount
 from xc_gis.wording.reasons import NO_COMPONENT_ZH, reason_messages
 
@@ -107,7 +106,7 @@ def _bounded(low: float | None, high: float | None, least: float | None) -> Gate
         return GateResult(NOT_ASKED)
     if low is None or high is None:
         return GateResult(UNKNOWN)
-    return GateResult(_state(low, high, least), share_words(low, high))
+    return GateResult(_state(low, high, least), percent_range(low, high))
 
 
 Bounds = tuple[float, float] | None
@@ -134,7 +133,7 @@ def _each(
         bounds = bounds_of(row)
         if bounds is not None:
             low, high = bounds
-            by_state[_state(low, high, least)].append(joined(" ", [names[row.category.code], share_words(low, high)]))
+            by_state[_state(low, high, least)].append(joined(" ", [names[row.category.code], percent_range(low, high)]))
     state = FAILED if by_state[FAILED] else UNKNOWN if by_state[UNKNOWN] else PASSED
     return GateResult(state, joined("、", by_state[state]) if state != PASSED else "")
 

@@ -6,7 +6,7 @@ from xc_gis.languages.message import joined, msg
 from xc_gis.operations.export.workbook.sums import Counted
 from xc_gis.report.documents.workbook.records import Unknown, Value
 from xc_gis.runs.view import CategoryView, CommunityView, CoverageView
-from xc_gis.shares import percent
+from xc_gis.shares import percent_range
 from xc_gis.wording.codes import NOTE_ZH
 
 
@@ -45,7 +45,7 @@ def counted_value(count: Counted | None) -> Value:
 
 def unknown_share(low: float, high: float) -> Unknown:
     """A share that is not known, with its bounds."""
-    return Unknown(msg("未知 {low}–{high}", low=percent(low)[:-1], high=percent(high)))
+    return Unknown(msg("未知 {range}", range=percent_range(low, high)))
 
 
 def number_or_unknown(value: float | None) -> Value:
@@ -65,8 +65,3 @@ def range_text(low: float | None, high: float | None, decimals: int = 0) -> str:
     if low is None or high is None or low == high:
         return ""
     return f"{low:.{decimals}f}–{high:.{decimals}f}"
-
-
-def share_words(low: float, high: float) -> str:
-    """A share with bounds as a text, one figure where they read alike."""
-    return percent(low) if percent(low) == percent(high) else f"{percent(low)[:-1]}–{percent(high)}"

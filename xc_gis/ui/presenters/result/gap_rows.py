@@ -8,7 +8,7 @@ from typing import Any
 
 from xc_gis.languages.message import msg
 from xc_gis.runs.view import CommunityView, CoverageView, RunView
-from xc_gis.shares import cut, percent, within
+from xc_gis.shares import cut, percent, percent_range, within
 from xc_gis.ui.presenters.result.sheet_words import coverage_words, minutes, people
 from xc_gis.wording.window import name_of, tr
 
@@ -207,8 +207,8 @@ def coverage_of(meant: Filter, rows: Sequence[GapRow], unknown_max: float) -> st
     everybody = covered + gap + unknown
     if covered + gap > 0 and within(unknown / everybody, unknown_max):
         return tr(msg("{whom}的覆盖率 {covered}", whom=whom, covered=percent(covered / (covered + gap))))
-    low, high = percent(covered / everybody), percent((covered + unknown) / everybody)
-    return tr(msg("{whom}的覆盖率未知，在 {low}–{high} 之间", whom=whom, low=low[:-1], high=high))
+    bounds = percent_range(covered / everybody, (covered + unknown) / everybody)
+    return tr(msg("{whom}的覆盖率未知，在 {bounds} 之间", whom=whom, bounds=bounds))
 
 
 def table_of(rows: Sequence[GapRow]) -> tuple[list[str], list[list[object]]]:

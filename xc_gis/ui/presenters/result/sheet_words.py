@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from xc_gis.languages.message import msg
 from xc_gis.runs.view import CommunityView, CoverageView
-from xc_gis.shares import percent
+from xc_gis.shares import percent, percent_range
 from xc_gis.wording.codes import DOMAIN_ZH, GROUP_ZH, NOTE_ZH
 from xc_gis.wording.nearest import none_near
 from xc_gis.wording.reasons import reason_messages, surveys_message
@@ -39,9 +39,9 @@ def coverage_words(row: CoverageView) -> str:
         return tr(next((NOTE_ZH[note] for note in row.notes if note in {"no_location", "no_residents"}), msg("无数据")))
     if row.share is None:
         everyone = row.low <= 0 and row.high is not None and row.high >= 1
-        return tr(
-            msg("未知") if everyone else msg("未知 {low}–{high}", low=percent_down(row.low)[:-1], high=percent_down(row.high))
-        )
+        if everyone or row.high is None:
+            return tr(msg("未知"))
+        return tr(msg("未知 {range}", range=percent_range(row.low, row.high)))
     return percent_down(row.share)
 
 
@@ -243,7 +243,4 @@ def _bound(value: float | None) -> str:
 
 
 def _range(low: float | None, high: float | None) -> str:
-    if low is None or high is None:
-        return ""
-    a, b = percent_down(low), percent_down(high)
-    return a if a == b else f"{a[:-1]}–{b}"
+    return "" if low is None or high is None else percent_range(low, high)

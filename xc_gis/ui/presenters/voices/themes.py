@@ -11,7 +11,7 @@ from xc_gis.report.themes import FIVE, HOT_SPOTS, PEOPLE, QUADRANT_COLOURS, THEM
 from xc_gis.report.themes import HIDDEN as GREY
 from xc_gis.runs.resources import KindCount
 from xc_gis.runs.voices import HotlineRow, SatisfactionRow
-from xc_gis.shares import percent
+from xc_gis.shares import percent, percent_range
 from xc_gis.ui.presenters.planning.value_theme import class_of
 from xc_gis.ui.presenters.voices.cells import fixed
 from xc_gis.wording.resources import NOT_SURVEYED
@@ -197,6 +197,6 @@ def satisfaction_record(name: str, rows: Mapping[str, SatisfactionRow]) -> dict[
         elif row.value is None or row.low is None or row.high is None:
             looks[one] = (None, tr(SATISFACTION_NOTE_ZH.get(row.note, "")) or tr(msg("未知")))
         else:
-            words = msg("满意度 {value}（{low}–{high}）", value=percent(row.value), low=percent(row.low), high=percent(row.high))
+            words = msg("满意度 {value}（{bounds}）", value=percent(row.value), bounds=percent_range(row.low, row.high))
             looks[one] = (class_of(theme, row.value), tr(words))
     return record_of(name, legend[::-1], looks, tr(msg("有效问卷不足，不能下结论")), tr(msg("没有调查")))
