@@ -43,9 +43,10 @@ test: $(VENV)/installed
 	@sh tools/system_packages.sh
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(PY) -m mypy
 	$(VENV)/bin/lint-imports
-	$(PY) -m pytest -n auto
+	@# types take one processor for half a minute: beside the tests, and heard after them
+	$(PY) -m mypy > $(VENV)/mypy.txt & typed=$$!; $(PY) -m pytest -n auto; tested=$$?; \
+		wait $$typed; typed=$$?; cat $(VENV)/mypy.txt; exit $$((tested + typed))
 
 bench: $(VENV)/installed
 	@sh tools/system_packages.sh

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import settings
 
 from xc_gis.cli.options import Options, options
+from xc_gis.workers import YOUNG_OBJECTS
 
 pytest_plugins = [
     "tests.fixtures.compiled_loops",
@@ -24,9 +25,14 @@ settings.load_profile("calm")
 
 
 def pytest_collection_finish():
-    """Ten thousand collected tests and their modules stay to the end: the garbage collector need not walk through them each time."""
+    """
+    Ten thousand collected tests and their modules stay to the end: the garbage collector need not walk through them each time.
+
+    It looks as seldom as in a command of the program.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(YOUNG_OBJECTS, *gc.get_threshold()[1:])
 
 
 @pytest.fixture(autouse=True)

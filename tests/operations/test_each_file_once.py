@@ -1,10 +1,12 @@
 """A run, a check and a look at a layer open each file of a study once; a fault is told the same however often it is asked for."""
 
-import sys
+import inspect
 import tomllib
 from collections import Counter
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from types import FunctionType
 
 import geopandas as gpd
 import pytest
@@ -26,11 +28,7 @@ from xc_gis.sources.study.opened import OpenedFiles
 from xc_gis.sources.study.provenance import file_sha256
 from xc_gis.sources.tables.read import read_table
 
-OPENING = {
-    id(one.__code__): one.__name__
-    for one in (read_file, read_table, read_streets, read_osm_places, read_corrections, file_sha256, read_study_file)
-}
-"""By the identity of their code: this is asked at every call that Python makes, and code takes long to compare."""
+OPENING = (read_file, read_table, read_streets, read_osm_places, read_corrections, file_sha256, read_study_file)
 
 MORE = """
 [subdistricts]
@@ -55,19 +53,25 @@ crs = "EPSG:4326"
 
 @contextmanager
 def counted():
-    """Count calls of everything that opens a file for its content, by function and file name."""
+    """Count calls of everything that opens a file for its content, by function and file name, whoever calls it under whatever name."""
     seen = Counter()
-
-    def look(frame, event, _):
-        if event == "call" and id(frame.f_code) in OPENING:
-            seen[OPENING[id(frame.f_code)], Path(frame.f_locals["path"]).name] += 1
-
-    before = sys.getprofile()
-    sys.setprofile(look)
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        for function in OPENING:
+            first = next(iter(inspect.signature(function).parameters))
+            real = FunctionType(
+                function.__code__, function.__globals__, function.__name__, function.__defaults__, function.__closure__
+            )
+            real.__kwdefaults__ = function.__kwdefaults__
+            count = partial(_counted, seen, real, first)
+            patch.setitem(function.__globals__, f"_counted_{function.__name__}", count)
+            wrapped = eval(f"lambda *values, **keys: _counted_{function.__name__}(*values, **keys)", function.__globals__)
+            patch.setattr(function, "__code__", wrapped.__code__)
         yield seen
-    finally:
-        sys.setprofile(before)
+
+
+def _counted(seen, real, first, *values, **keys):
+    seen[real.__name__, Path(values[0] if values else keys[first]).name] += 1
+    return real(*values, **keys)
 
 
 @pytest.fixture

@@ -7,7 +7,16 @@ import pytest
 import shapely
 
 from tests.fixtures.towns import ORIGIN, town
-from xc_gis.sources.crs.evidence import DISTANCES_M, TOLERANCE_M, _difference, _nearest, _profile, measure_fit, read_words
+from xc_gis.sources.crs.evidence import (
+    DISTANCES_M,
+    MOST_POINTS,
+    TOLERANCE_M,
+    _difference,
+    _nearest,
+    _profiles,
+    measure_fit,
+    read_words,
+)
 from xc_gis.sources.crs.hypotheses import Hypothesis
 from xc_gis.sources.crs.references import References
 from xc_gis.sources.rows.cells import ROW
@@ -121,7 +130,17 @@ def test_the_nearest_is_the_same_as_by_brute_force_and_none_beyond_the_last_clas
 def test_points_are_counted_by_class_of_distance_and_far_ones_not_at_all():
     tree = shapely.STRtree([shapely.LineString([(0, 0), (1000, 0)])])
     xy = np.array([[500, y] for y in (0, 3.9, 4, 9, 31, 33, 127, 128.5, 500)], dtype=float)
-    assert _profile(xy, [tree]).tolist() == [[2, 1, 1, 1, 1, 1]]
+    farther = xy + np.array([0.0, 4.0])
+    found = _profiles(np.array([xy, farther]), [tree, shapely.STRtree([shapely.Point(0, 0)])])
+    assert found.tolist() == [[[2, 1, 1, 1, 1, 1], [0] * 6], [[0, 2, 2, 0, 2, 0], [0] * 6]]
+
+
+def test_many_placings_are_looked_up_like_each_alone():
+    rng = np.random.default_rng(7)
+    trees = [shapely.STRtree(shapely.linestrings(rng.uniform(0, 2000, (40, 2, 2)))) for _ in range(2)]
+    places = rng.uniform(0, 2000, (5, MOST_POINTS // 2, 2))  # two at once, and one that is left over
+    alone = np.concatenate([_profiles(one[None], trees) for one in places])
+    assert _profiles(places, trees).tolist() == alone.tolist()
 
 
 def test_there_is_no_fit_without_streets_hypotheses_or_points(known):

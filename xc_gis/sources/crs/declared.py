@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError, ProjError
@@ -74,6 +75,7 @@ def _usable(crs: CRS) -> bool:
     return True
 
 
+@lru_cache(maxsize=256)
 def understood(word: str) -> str | None:
     """The system that a word names, in any usual spelling; None where it names none."""
     plain = re.sub(r"[\s_\-]+", "", unicodedata.normalize("NFKC", word)).upper()
@@ -91,6 +93,7 @@ def is_detect(word: str | None) -> bool:
     return word is not None and word.strip().lower() == "detect"
 
 
+@lru_cache(maxsize=64)  # PROJ looks through its whole database for the code: 8 ms, for each of five layers
 def _name(crs: CRS) -> str | None:
     """
     Short name of a system, None for one that is tied to no ground (local drawing coordinates).

@@ -190,11 +190,11 @@ def measure_fit(xy: Coordinates, hypotheses: Sequence[Hypothesis], references: R
     rows = np.array([np.isfinite(placed).all(axis=1) for placed in points.values()]).all(axis=0)
     if not rows.any():
         return None
-    profiles = {h: _profile(placed[rows], trees) for h, placed in points.items()}
+    places = np.array([placed[rows] for placed in points.values()])
+    profiles = dict(zip(points, _profiles(places, trees), strict=True))
     angles = np.arange(SHIFTS) * 2 * np.pi / SHIFTS
     steps = [SHIFT_M[k % 2] * np.array([np.cos(a), np.sin(a)]) for k, a in enumerate(angles)]
-    places = list(points.values())
-    shifted = np.array([_profile(places[k % len(places)][rows] + step, trees) for k, step in enumerate(steps)])
+    shifted = _profiles(np.array([places[k % len(places)] + step for k, step in enumerate(steps)]), trees)
     total = shifted.sum(axis=0)
     usual = max(_difference(one, total - one) for one in shifted)
     if usual == 0:
@@ -202,9 +202,20 @@ def measure_fit(xy: Coordinates, hypotheses: Sequence[Hypothesis], references: R
     return Fit(int(rows.sum()), {h: _difference(one, total) / usual for h, one in profiles.items()})
 
 
-def _profile(xy: Coordinates, trees: Sequence[shapely.STRtree]) -> np.ndarray:
-    """Points by their distance to the nearest of each tree; those that are not near it at all are not counted."""
-    return np.array([np.histogram(_nearest(xy, tree), DISTANCES_M)[0] for tree in trees])
+def _profiles(places: np.ndarray, trees: Sequence[shapely.STRtree]) -> np.ndarray:
+    """
+    Points by their distance to the nearest of each tree, for each placing of them; those that are not near it at all are not counted.
+
+    ``places``: placings × points × 2. Few points are looked up for many placings at once: one search costs as much as ten points in it.
+    """
+    together = max(1, MOST_POINTS // max(1, places.shape[1]))
+    parts = [places[first : first + together] for first in range(0, len(places), together)]
+    return np.concatenate([np.stack([_profiles_of(part, tree) for tree in trees], axis=1) for part in parts])
+
+
+def _profiles_of(places: np.ndarray, tree: shapely.STRtree) -> np.ndarray:
+    nearest = _nearest(places.reshape(-1, 2), tree).reshape(places.shape[:2])
+    return np.array([np.histogram(one, DISTANCES_M)[0] for one in nearest])
 
 
 def _nearest(xy: Coordinates, tree: shapely.STRtree) -> np.ndarray:

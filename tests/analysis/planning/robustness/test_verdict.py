@@ -1,8 +1,8 @@
 """
-Robust is proven, fragile is shown: a run with the setting that is named turns the star, and none of 500 draws turns a robust one.
+Robust is proven, fragile is shown: a run with the setting that is named turns the star, and none of 300 draws turns a robust one.
 
-The draws are runs of the study under random settings, with random paths missing; each is rated with twenty sets of random weights, at a
-random end of what is unknown, by the rating of a run under a standard with these weights.
+The draws are runs of the study under random settings, with random paths missing; each is rated with four sets of random weights, at
+either end of what is unknown and in between, by the rating of a run under a standard with these weights.
 """
 
 from dataclasses import replace
@@ -30,7 +30,8 @@ TOWNS = {
     "at the edge": ({"least": 0.19}, Ranges(draws=50)),
     "unknown": ({"surveyed": ("MED", "VEG", "CVS")}, NARROW),
 }
-SETTING_DRAWS, WEIGHT_DRAWS = 25, 20
+SETTING_DRAWS, WEIGHT_DRAWS = 25, 4
+ENDS = ("stars", "stars_low", "stars_high")
 
 
 @pytest.fixture(scope="module", params=list(TOWNS))
@@ -98,7 +99,7 @@ def weighed(standard, ranges, draw):
     return standard.model_copy(update={"categories": categories})
 
 
-def test_none_of_500_draws_turns_a_robust_star_or_leaves_the_bounds(judged):
+def test_none_of_300_draws_turns_a_robust_star_or_leaves_the_bounds(judged):
     study, _, ranges, table = judged
     draw, tried = np.random.default_rng(500), 0
     for _ in range(SETTING_DRAWS):
@@ -109,18 +110,18 @@ def test_none_of_500_draws_turns_a_robust_star_or_leaves_the_bounds(judged):
                 run.coverage, run.joint, standard=weighed(study.standard, ranges, draw), communities=data.communities, supply=data.supply,
                 feedback=data.feedback, red_flags=data.red_flags, surveys=False,
             )  # fmt: skip
-            stars = rating[str(draw.choice(["stars", "stars_low", "stars_high"]))]
-            tried += 1
-            for row, one in enumerate(table.itertuples()):
-                star = stars.iloc[row]
-                if pd.isna(star):
-                    assert pd.isna(one.lowest)
-                    continue
-                assert pd.isna(one.lowest) or one.lowest <= star
-                assert star <= one.highest
-                if one.robust:
-                    assert star == one.stars
-    assert tried == 500
+            for stars in (rating[end] for end in ENDS):
+                tried += 1
+                for row, one in enumerate(table.itertuples()):
+                    star = stars.iloc[row]
+                    if pd.isna(star):
+                        assert pd.isna(one.lowest)
+                        continue
+                    assert pd.isna(one.lowest) or one.lowest <= star
+                    assert star <= one.highest
+                    if one.robust:
+                        assert star == one.stars
+    assert tried == 300
 
 
 def test_robust_is_where_the_bounds_meet_and_then_nothing_turns_it(judged):
