@@ -59,6 +59,7 @@ from xc_gis.model import (
     TICKET_COUNT_COLUMNS,
     StudyData,
 )
+from xc_gis.model.emergency import EMERGENCY_COLUMNS, ROLE_COLUMNS
 from xc_gis.model.hierarchy import GRID_COLUMNS, HIERARCHY_COLUMNS
 from xc_gis.model.ledger import NEED_COLUMNS
 from xc_gis.model.typed_values import COMMUNITY_VALUE_COLUMNS, TYPED_VALUE_COLUMNS
@@ -188,6 +189,8 @@ INDICATOR_STATUS = Frame(
      **_numbers(("target", "value", "low", "high", "forecast", "forecast_low", "forecast_high", "short_low", "short_high"))},
 )  # fmt: skip
 HIERARCHY = Frame("figures at each level", HIERARCHY_COLUMNS, _numbers(HIERARCHY_COLUMNS[6:]))
+ROLES = Frame("roles", ROLE_COLUMNS)
+EMERGENCY = Frame("emergency plans and shelters", EMERGENCY_COLUMNS, _numbers((*EMERGENCY_COLUMNS[5:9], *EMERGENCY_COLUMNS[10:])))
 GRIDS = Frame("grids", GRID_COLUMNS, _numbers(GRID_COLUMNS[2:]))
 INDICATOR_SHORTFALLS = Frame("shortfalls of indicators", INDICATOR_SHORTFALL_COLUMNS, {"number": WHOLE, "short": NUMBER})
 NEEDS = Frame("needs", NEED_COLUMNS, _numbers(("residents", "people", "people_60plus", "unknown", "pressure")))

@@ -54,7 +54,9 @@ WORDS_OF_DATA = {
     "xc_gis/sources/facilities/tick_words.py",  # headings of ticks
     "xc_gis/sources/facilities/type_words.py",  # headings of types, ends of firms' names
     "xc_gis/sources/fetch/unit_words.py",  # words in files of a download
+    "xc_gis/sources/governance/level_words.py",
     "xc_gis/sources/governance/measure_words.py",
+    "xc_gis/sources/governance/office_words.py",
     "xc_gis/sources/governance/indicator_words.py",  # headings, names of the district, years
     "xc_gis/sources/governance/personal_words.py",  # forms of personal data
     "xc_gis/sources/governance/words.py",  # headings, answers, numerals

@@ -23,6 +23,7 @@ from xc_gis.analysis.walks.nearest import nearest_of_communities, no_names
 from xc_gis.errors import NetworkError
 from xc_gis.languages.message import msg
 from xc_gis.model import Finding, InputRecord, StreetData, StudyData
+from xc_gis.operations.emergency import emergency_of
 from xc_gis.operations.governance import (
     NOT_NAMED,
     Governance,
@@ -250,6 +251,7 @@ def complete(
     census, directory = resources_of(found.data, study.settings)
     reach = reach_of(found.data, found.coverage, study.settings)
     levels = hierarchy_of(study.file, found, study.standard, study.settings)
+    emergency = emergency_of(study.file, found, study.standard, study.settings, levels)
     needs = needs_of(study.file, found, study.standard, study.settings, heard.table if heard else None, reach)
     result = StudyResult(
         name=study.file.study.name,
@@ -257,7 +259,8 @@ def complete(
         mark=SAMPLE_MARK if study.file.study.synthetic else "",
         data=replace(
             found.data,
-            inputs=(*found.data.inputs, *(needs.inputs if needs else ()), *(levels.inputs if levels else ())),
+            inputs=(*found.data.inputs, *(inputs for part in (needs, levels, emergency) if part for inputs in part.inputs)),
+            findings=(*found.data.findings, *(finding for part in (levels, emergency) if part for finding in part.findings)),
         ),
         streets=study.streets,
         standard=study.standard,
@@ -277,6 +280,7 @@ def complete(
             *found.warnings,
             *link_warnings(census, directory),
             *(needs.warnings if needs else ()),
+            *(emergency.warnings if emergency else ()),
             *(
                 note
                 for standard in (study.standard, *study.others)
@@ -304,6 +308,8 @@ def complete(
         needs=needs.table if needs else None,
         hierarchy=levels.table if levels else None,
         grids=levels.grids if levels else None,
+        roles=levels.roles if levels else None,
+        emergency=emergency.table if emergency else None,
         census=census,
         directory=directory,
         typed=stated_by_community(found.data, (study.standard, *study.others)),

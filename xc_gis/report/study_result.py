@@ -21,6 +21,7 @@ from xc_gis.frames import (
     DIRECTORY,
     DIRECTORY_AREAS,
     DIRECTORY_COUNTS,
+    EMERGENCY,
     GAPS,
     GRIDS,
     HIERARCHY,
@@ -38,6 +39,7 @@ from xc_gis.frames import (
     OUTLINES,
     PRIORITIES,
     RATING,
+    ROLES,
     SATISFACTION,
     SATISFACTION_AREAS,
     SURVEY,
@@ -125,6 +127,8 @@ class StudyResult:
         ``NEED_COLUMNS``, None where the study keeps no ledger.
     hierarchy, grids
         ``HIERARCHY_COLUMNS``, ``GRID_COLUMNS``: figures at each level and how far grids cover, each None where the study asks for none.
+    roles, emergency
+        ``ROLE_COLUMNS``, ``EMERGENCY_COLUMNS``: who answers for an area; plans and the walk to shelters, likewise.
     """
 
     name: str
@@ -158,6 +162,8 @@ class StudyResult:
     needs: pd.DataFrame | None = None
     hierarchy: pd.DataFrame | None = None
     grids: pd.DataFrame | None = None
+    roles: pd.DataFrame | None = None
+    emergency: pd.DataFrame | None = None
 
 
 def check_result_frames(result: StudyResult, crs: str) -> None:
@@ -179,7 +185,8 @@ def check_result_frames(result: StudyResult, crs: str) -> None:
     for other in result.others:
         check_frame(other.coverage, COVERAGE)
         check_frame(other.rating, RATING)
-    for frame, declared in ((result.hierarchy, HIERARCHY), (result.grids, GRIDS)):
+    levels = ((result.hierarchy, HIERARCHY), (result.grids, GRIDS), (result.roles, ROLES), (result.emergency, EMERGENCY))
+    for frame, declared in levels:
         if frame is not None:
             check_frame(frame, declared)
     if result.needs is not None:

@@ -21,6 +21,9 @@ STATUS = ColumnWords(msg("状态"), msg("done 已达到，behind 未达到，unk
 LOW = ColumnWords(msg("数值的下限；没有未知设施时与数值相同"), IN_UNIT)
 HIGH = ColumnWords(msg("数值的上限；没有未知设施时与数值相同"), IN_UNIT)
 
+OF_LEVELS = ColumnWords(msg("层级"), msg("district 全区，subdistrict 街道，community 社区，grid 网格，compound 小区"))
+AREA_OF_LEVEL = ColumnWords(msg("区域：街道名称、社区编号、网格或小区名称"), msg("ALL 全区"))
+
 INDICATOR_TABLES = {
     "indicators.csv": {
         "number": NUMBER, "indicator": NAME, "area": AREA, "year": ColumnWords(msg("数值的年份；不明的为空")),
@@ -52,7 +55,7 @@ INDICATOR_TABLES = {
         "rank": ColumnWords(msg("同一层级中的名次，相同的并列；0 为没有指数")),
     },
     "hierarchy.csv": {
-        "level": ColumnWords(msg("层级"), msg("district 全区，subdistrict 街道，community 社区，grid 网格，compound 小区")), "subdistrict": ColumnWords(msg("街道")), "community_id": ColumnWords(msg("社区编号")),
+        "level": OF_LEVELS, "subdistrict": ColumnWords(msg("街道")), "community_id": ColumnWords(msg("社区编号")),
         "grid": ColumnWords(msg("网格；不在任何网格内的写 NONE")), "compound": ColumnWords(msg("小区；不在任何小区内的写 NONE")), "category": ColumnWords(msg("服务类别的编码，见“指标”表")),
         "residents": ColumnWords(msg("该类别服务人群的居民"), PEOPLE), "covered": ColumnWords(msg("其中已覆盖的"), PEOPLE), "gap": ColumnWords(msg("其中未覆盖的居民"), PEOPLE),
         "unknown": ColumnWords(msg("是否覆盖不能确定的居民"), PEOPLE),
@@ -61,6 +64,19 @@ INDICATOR_TABLES = {
         "level": LEVEL, "area": AREA, "residents": ColumnWords(msg("居民"), PEOPLE), "in_grids": ColumnWords(msg("住在网格内的居民"), PEOPLE),
         "in_several": ColumnWords(msg("住在几个网格重叠处的居民"), PEOPLE), "ground": ColumnWords(msg("社区范围的面积；没有范围的为空"), SQUARE_METRES),
         "ground_in_grids": ColumnWords(msg("其中在网格内的面积"), SQUARE_METRES), "ground_in_several": ColumnWords(msg("其中几个网格重叠的面积"), SQUARE_METRES),
+    },
+    "responsible.csv": {
+        "level": OF_LEVELS, "area": AREA_OF_LEVEL, "role": ColumnWords(msg("责任岗位；没有填报的为空")), "office": ColumnWords(msg("责任单位；没有填报的为空")),
+    },
+    "emergency.csv": {
+        "level": OF_LEVELS, "area": AREA_OF_LEVEL, "plan": ColumnWords(msg("有无应急预案"), msg("yes 有，no 没有，unknown 不清楚或没有填报")),
+        "dated": ColumnWords(msg("预案的日期；没有填报的为空"), "YYYY-MM-DD"), "role": ColumnWords(msg("预案的责任岗位；没有填报的为空")),
+        "residents": ColumnWords(msg("居民"), PEOPLE), "covered": ColumnWords(msg("限定时间内步行可达任一避难场所的居民"), PEOPLE),
+        "gap": ColumnWords(msg("步行不可达任何避难场所的居民"), PEOPLE), "unknown": ColumnWords(msg("是否可达不能确定的居民"), PEOPLE),
+        "shelters": ColumnWords(msg("预案所列避难场所的设施编号，以“;”分隔；没有列出的为空")),
+        "in_reach": ColumnWords(msg("步行可达预案所列避难场所之一的居民；预案没有列出的为空"), PEOPLE),
+        "beyond": ColumnWords(msg("步行不可达预案所列避难场所的居民；预案没有列出的为空"), PEOPLE),
+        "off_network": ColumnWords(msg("附近没有可步行道路、不能确定的居民；预案没有列出的为空"), PEOPLE),
     },
     "needs.csv": {
         "need_id": ColumnWords(msg("需求编号：社区编号和类别代码，历次结果相同")), "community_id": ColumnWords(msg("社区编号")), "community": ColumnWords(msg("社区名称")),
@@ -80,5 +96,5 @@ INDICATOR_TABLES = {
 }  # fmt: skip
 
 INDICATOR_TITLES = {
-    "indicators.csv": msg("指标数值"), "indicator_status.csv": msg("指标达标情况"), "indicator_index.csv": msg("指数"), "indicator_shortfalls.csv": msg("指标短缺"), "typed_values.csv": msg("填报数值"), "needs.csv": msg("需求清单"), "hierarchy.csv": msg("各层级"), "grids.csv": msg("网格覆盖"),
+    "indicators.csv": msg("指标数值"), "indicator_status.csv": msg("指标达标情况"), "indicator_index.csv": msg("指数"), "indicator_shortfalls.csv": msg("指标短缺"), "typed_values.csv": msg("填报数值"), "needs.csv": msg("需求清单"), "hierarchy.csv": msg("各层级"), "grids.csv": msg("网格覆盖"), "responsible.csv": msg("责任岗位"), "emergency.csv": msg("应急与避难"),
 }  # fmt: skip

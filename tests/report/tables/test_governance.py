@@ -21,6 +21,8 @@ NOTHING = dict.fromkeys(
         "directory",
         "hierarchy",
         "grids",
+        "roles",
+        "emergency",
         "needs",
         "typed",
     )

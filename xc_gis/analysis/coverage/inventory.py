@@ -55,17 +55,28 @@ def complete_areas(
     there is none, the category is complete where each of its facility types is. An inventory older than
     ``inventory.stale_months`` counts as partial, measured from the study's day, else from the newest survey.
     """
+    asked = {category.code: standard.types_of(category.code) for category in standard.categories}
+    return complete_lists(statements, communities, asked, settings, study_date)
+
+
+def complete_lists(
+    statements: Sequence[InventoryStatement],
+    communities: gpd.GeoDataFrame,
+    asked: Mapping[str, Sequence[str]],
+    settings: Settings,
+    study_date: date | None,
+) -> CompleteAreas:
+    """The same for any lists of facility types; ``asked``: types by key, which is a category's code or says nothing."""
     n = len(communities)
     declared = _declared(statements, communities, settings, study_date)
     silent = np.full(n + 1, -1)
     inside, outside = {}, {}
-    for category in standard.categories:
-        own = declared.get(("category", category.code), silent)
-        types = standard.types_of(category.code)
+    for key, types in asked.items():
+        own = declared.get(("category", key), silent)
         each = [declared.get(("type", kind), silent) == 1 for kind in types]
         by_type = np.logical_and.reduce(each) if each else np.zeros(n + 1, dtype=bool)
         complete = np.where(own >= 0, own == 1, by_type)
-        inside[category.code], outside[category.code] = complete[:n], bool(complete[n])
+        inside[key], outside[key] = complete[:n], bool(complete[n])
     return CompleteAreas(inside, outside)
 
 

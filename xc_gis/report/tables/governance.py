@@ -27,6 +27,9 @@ COUNTS = (
     "ground",
     "ground_in_grids",
     "ground_in_several",
+    "in_reach",
+    "beyond",
+    "off_network",
 )
 PER_10K = "per_10k"
 OF_INDICATORS = frozenset(
@@ -87,6 +90,10 @@ def _of_levels(result: StudyResult) -> Iterator[tuple[str, pd.DataFrame]]:
         yield "hierarchy.csv", plain_columns(result.hierarchy, "subdistrict", "grid", "compound")
     if result.grids is not None:
         yield "grids.csv", plain_columns(result.grids, "area")
+    if result.roles is not None:
+        yield "responsible.csv", plain_columns(result.roles, "area", "role", "office")
+    if result.emergency is not None:
+        yield "emergency.csv", plain_columns(result.emergency, "area", "role")
     if result.needs is not None:
         yield "needs.csv", plain_columns(result.needs, "community", "subdistrict", "candidates")
     if result.typed is not None:

@@ -1,4 +1,4 @@
-"""Words in the office's table of measures: headings by role, marks between needs, words of offices."""
+"""Words in the office's table of measures: headings by role, marks between needs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 
 from xc_gis.model.ledger import DONE, PLANNED, RUNNING, STOPPED
-from xc_gis.sources.governance.personal_words import SURNAMES
 
 MEASURE_HEADINGS: Mapping[str, tuple[str, ...]] = {
     "measure_id": ("measure_id", "id", "项目编号", "措施编号", "编号", "序号"),
@@ -31,14 +30,3 @@ STATE_WORDS = {
     STOPPED: ("stopped", "取消", "已取消", "终止", "暂停", "暂缓", "中止"),
 }
 """States by their words; nothing said is not begun."""
-
-OFFICE_WORDS = (
-    "局", "委", "办", "科", "处", "所", "站", "室", "组", "队", "部", "院", "街", "社区", "中心", "公司", "集团", "政府", "书记", "主任", "长", "员", "物业", "专班", "协会", "学校", "医院",
-)  # fmt: skip
-"""A word with one of these is an office or a role, whatever sign it begins with."""
-
-BARE_NAME = re.compile(rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}")
-"""Two or three signs that begin with a surname."""
-
-NO_SIGNS = re.compile(r"[^\u4e00-\u9fff]+")
-"""Between the words of a cell: 民政局（王建国）, 王建国、李梅."""

@@ -16,17 +16,14 @@ from xc_gis.languages.message import joined, msg
 from xc_gis.model.ledger import Measure
 from xc_gis.sources.facilities.status import read_last_day
 from xc_gis.sources.governance.measure_words import (
-    BARE_NAME,
     LIST_MARKS,
     MEASURE_HEADINGS,
-    NO_SIGNS,
-    OFFICE_WORDS,
     STATE_WORDS,
     TEN_THOUSAND,
     WAN,
     YUAN,
 )
-from xc_gis.sources.governance.personal_data import KIND_WORDS, kind_in
+from xc_gis.sources.governance.offices import refuse_person
 from xc_gis.sources.governance.public_words import cited
 from xc_gis.sources.governance.table_rows import read_rows, require
 from xc_gis.sources.governance.unit_numbers import in_unit, plain_word
@@ -92,30 +89,13 @@ def _needs(cell: str, row: int, knows: Callable[[str], bool], notes: Notes) -> t
 
 
 def _refuse_personal(cells: dict[str, str], row: int, notes: Notes) -> None:
-    for name in ("owner", "title"):
-        kind = kind_in(cells[name], PUBLIC_IN[name])
-        if not kind and name == "owner" and _looks_like_a_name(cells[name]):
-            kind = "person"
-        if kind:
-            raise InputError(
-                msg("{shown} 第 {row} 行的{column}像是{kind}，不能写入台账", shown=notes.layer, row=row, column=COLUMN_ZH[name], kind=KIND_WORDS[kind]),
-                hint=msg("责任单位请写单位或职务（如 德胜街道民生保障办），不写姓名、电话"),
-            )  # fmt: skip
+    for name, column in COLUMN_ZH.items():
+        refuse_person(cells[name], column, row, notes, PUBLIC_IN[name], is_office=name == "owner")
 
 
 COLUMN_ZH = {"owner": msg("责任单位"), "title": msg("名称")}
 PUBLIC_IN = {"owner": frozenset[str](), "title": frozenset({"door"})}
 """A measure may be named after the house number at which it stands (西四北大街 12 号增设驿站)."""
-
-
-def _looks_like_a_name(owner: str) -> bool:
-    """
-    Whether a word of a cell is two or three signs that begin with a surname and say nothing of an office.
-
-    >>> [_looks_like_a_name(word) for word in ("王建国", "民政局", "高新办", "民政局（李梅）", "张庄社区居委会")]
-    [True, False, False, True, False]
-    """
-    return any(BARE_NAME.fullmatch(word) and not any(office in word for office in OFFICE_WORDS) for word in NO_SIGNS.split(owner))
 
 
 def _day(cell: str, row: int, notes: Notes) -> date | None:

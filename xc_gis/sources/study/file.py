@@ -21,6 +21,7 @@ from xc_gis.settings import Settings
 from xc_gis.sources.study.governance_tables import (
     CensusTable,
     DirectoryTable,
+    EmergencyTable,
     HierarchyTable,
     HotlineTable,
     IndicatorsTable,
@@ -74,6 +75,7 @@ class StudyFile(Table):
     values: ValuesOfAreasTable | None = None
     ledger: LedgerTable | None = None
     hierarchy: HierarchyTable | None = None
+    emergency: EmergencyTable | None = None
     indicators: tuple[IndicatorsTable, ...] = Field(default=(), strict=False)
     census: CensusTable | None = None
     directory: DirectoryTable | None = None
@@ -168,7 +170,7 @@ def _sentence(error: Any, text: str) -> str:
         "literal_error": msg("只能是 {expected}", expected=error.get("ctx", {}).get("expected", "")),
         "finite_number": msg("应为有限的数"), "list_type": msg('应为列表，如 ["甲", "乙"]'), "tuple_type": msg("应为几个表，如 [[{table}]]", table=place[-1]),
         "greater_than": msg("应大于 {get}", get=error.get("ctx", {}).get("gt")), "greater_than_equal": msg("不得小于 {get}", get=error.get("ctx", {}).get("ge")),
-        "less_than_equal": msg("不得大于 {get}", get=error.get("ctx", {}).get("le")), "string_too_short": msg("不能为空"),
+        "less_than_equal": msg("不得大于 {get}", get=error.get("ctx", {}).get("le")), "string_too_short": msg("不能为空"), "too_short": msg("不能为空"),
     }.get(kind, msg("这个值不可用"))  # fmt: skip
     shown = (
         ""
@@ -187,6 +189,7 @@ def _allowed(place: tuple[str | int, ...]) -> set[str]:
         "feedback": ValuesTable, "red_flag": RedFlagTable, "corrections": CorrectionsTable,
         "inventory_table": InventoryFileTable, "entrances": LayerTable, "capacity": CapacityTable, "survey": SurveyTable, "hotline": HotlineTable, "satisfaction": SatisfactionTable,
         "indicators": IndicatorsTable, "values": ValuesOfAreasTable, "ledger": LedgerTable, "hierarchy": HierarchyTable,
+        "emergency": EmergencyTable,
         "census": CensusTable, "directory": DirectoryTable, "services": ServiceLinksTable,
     }  # fmt: skip
     if len(place) > 1:
@@ -273,6 +276,9 @@ def _governance_files(file: StudyFile) -> list[tuple[str, str, str]]:
     if file.hierarchy:
         for key, layer in (("grids", file.hierarchy.grids), ("compounds", file.hierarchy.compounds)):
             named += [("hierarchy", f"[hierarchy] {key}", layer.path)] if layer else []
+        named += [("hierarchy", "[hierarchy] roles", file.hierarchy.roles.path)] if file.hierarchy.roles else []
+    if file.emergency and file.emergency.plans:
+        named.append(("emergency", "[emergency] plans", file.emergency.plans.path))
     if file.ledger:
         for key, table in (("measures", file.ledger.measures), ("candidates", file.ledger.candidates)):
             named += [("ledger", f"[ledger] {key}", table.path)] if table else []

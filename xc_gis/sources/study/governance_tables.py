@@ -76,10 +76,29 @@ class ValuesOfAreasTable(Table):
 
 
 class HierarchyTable(Table):
-    """``[hierarchy]``: figures at each level; ``grids`` (网格), ``compounds`` (小区): layers of areas with a name each."""
+    """
+    ``[hierarchy]``: figures at each level.
+
+    ``grids`` (网格), ``compounds`` (小区): layers of areas with a name each; ``roles``: a table of who answers for an area (责任岗位), roles and no persons.
+    """
 
     grids: PlacedTable | None = None
     compounds: PlacedTable | None = None
+    roles: AreaTable | None = None
+
+
+class EmergencyTable(Table):
+    """
+    ``[emergency]``: emergency plans and the way to shelters (应急预案, 应急避难场所).
+
+    ``plans``: a table of plans by level and area, none where only the walk to shelters is asked for; ``shelters``: facility types that are shelters (ESH is the
+    standard's 应急避难场所); ``minutes``, ``profile``: how far a shelter may be, at whose pace (15 minutes of an adult, assumption).
+    """
+
+    plans: AreaTable | None = None
+    shelters: list[str] = Field(default_factory=lambda: ["ESH"], min_length=1)
+    minutes: float = Field(default=15.0, ge=1, le=60)
+    profile: Literal["adult", "senior", "frail", "child", "wheelchair", "planning"] = "adult"
 
 
 class LedgerTable(Table):

@@ -25,7 +25,7 @@ ROLES = {
     "inventory": msg("清单核实情况"), "supply": msg("服务落实数据"), "feedback": msg("群众评价数据"), "corrections": msg("人工更正"),
     "survey_items": msg("服务目录"), "survey": msg("服务落实调查"), "hotline": msg("12345 热线工单"), "hotline_categories": msg("热线类别与服务"), "satisfaction": msg("群众满意度"),
     "entrances": msg("出入口"), "residents_totals": msg("居民总数"), "residents_ages": msg("居民年龄"), "census": msg("资源普查"), "census_kinds": msg("资源类别"),
-    "directory": msg("便民服务名录"), "directory_categories": msg("名录类别与服务"), "services": msg("设施与服务的对应"), "indicators": msg("指标数值"), "indicator_list": msg("指标清单"), "values": msg("填报数值"), "candidates": msg("可用地点"), "grids": msg("网格"), "compounds": msg("小区"),
+    "directory": msg("便民服务名录"), "directory_categories": msg("名录类别与服务"), "services": msg("设施与服务的对应"), "indicators": msg("指标数值"), "indicator_list": msg("指标清单"), "values": msg("填报数值"), "candidates": msg("可用地点"), "grids": msg("网格图层"), "compounds": msg("小区图层"), "roles": msg("责任岗位"), "plans": msg("应急预案"),
 }  # fmt: skip
 
 ORIGINS = {"default": msg("默认"), "standard": msg("标准"), "study": msg("本项目"), "centre": msg("按项目中心")}

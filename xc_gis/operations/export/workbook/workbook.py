@@ -16,6 +16,7 @@ from xc_gis.operations.export.workbook.candidates import candidates_sheet
 from xc_gis.operations.export.workbook.chosen_rows import chosen_rows
 from xc_gis.operations.export.workbook.communities import communities_sheet
 from xc_gis.operations.export.workbook.dictionary import dictionary_sheet
+from xc_gis.operations.export.workbook.emergency import emergency_sheets
 from xc_gis.operations.export.workbook.indicators import indicators_sheet
 from xc_gis.operations.export.workbook.method_notes import method_sheet
 from xc_gis.operations.export.workbook.resources import resource_sheets
@@ -29,6 +30,7 @@ from xc_gis.operations.export.workbook.voices import voice_sheets
 from xc_gis.progress import Progress
 from xc_gis.report.documents.workbook.book import write_book
 from xc_gis.report.documents.workbook.records import BookHead, Sheet
+from xc_gis.runs.emergency import read_emergency
 from xc_gis.runs.export_folder import ExportFolder
 from xc_gis.runs.map_page import read_map_page
 from xc_gis.runs.run_id import run_id
@@ -42,7 +44,7 @@ from xc_gis.wording.codes import SAMPLE_MARK, use_limit
 
 NAME = "workbook.xlsx"
 
-FORMAT = 7
+FORMAT = 8
 """Raised when the same run makes another workbook."""
 
 WRITING = msg("写交件工作簿")
@@ -71,7 +73,8 @@ def sheets_of(run: RunView, page: Mapping[str, Any]) -> tuple[Sheet, ...]:
         return (
             subdistricts_sheet(run), communities_sheet(run), star_spread_sheet(run), shortfalls_sheet(run), candidates_sheet(run),
             indicators_sheet(run), *voice_sheets(run, voices), *reach_sheets(run, voices), *voice_area_sheets(run, read_voice_areas(run.folder, run.manifest)),
-            *resource_sheets(run, voices.resources), *target_sheets(run, read_targets(run.folder, run.manifest)), method_sheet(run, credits_of(page)), dictionary_sheet(run),
+            *resource_sheets(run, voices.resources), *target_sheets(run, read_targets(run.folder, run.manifest)),
+            *emergency_sheets(run, read_emergency(run.folder, run.manifest)), method_sheet(run, credits_of(page)), dictionary_sheet(run),
         )  # fmt: skip
     except (LookupError, TypeError, AttributeError, StopIteration) as fault:
         raise InputError(msg("结果 {name} 已损坏", name=run.folder.name), hint=msg("请重新运行该项目")) from fault
