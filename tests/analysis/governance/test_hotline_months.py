@@ -34,7 +34,8 @@ def test_a_month_without_tickets_is_no_data():
     [
         ((3, 20, 30, 40), (None,), [0, 1]),  # with the sum of the period the single one would be known
         ((3, 20, 30, 40), ("2026-02",), [0, 2]),  # that of the second month would be known by the change
-        ((3, 4, 30, 40), (None,), [0, 1]),
+        ((3, 4, 30, 40), (None,), [0, 1, 2]),  # the two sum to seven: neither could be five and four more
+        ((4, 4, 4, 40), (None,), [0, 1, 2]),
         ((10, 20, 30, 4), (None,), [3]),  # outside of the period nothing sums it
         ((3, 20, 30), ("2026-02", "2026-03"), [0, 1, 2]),
     ],

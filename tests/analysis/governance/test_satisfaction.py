@@ -71,3 +71,10 @@ def test_what_is_hidden_is_in_no_sum():
     first = found(("A", "MED", 100, 0.9), ("B", "MED", 3, 0.0), ("C", "MED", 50, 0.5)).areas
     other = found(("A", "MED", 100, 0.9), ("B", "MED", 1, 1.0), ("C", "MED", 50, 0.5)).areas
     pd.testing.assert_frame_equal(first, other)
+
+
+def test_two_few_ones_that_could_be_found_from_the_sum_take_another_with_them_or_hide_the_sum():
+    rows = found(("A", "ALL", 72, 0.9), ("A", "ELD", 1, 0.5), ("A", "MED", 1, 0.9), ("A", "VEG", 70, 0.9)).table
+    assert rows["note"].tolist() == ["", "suppressed", "suppressed", "suppressed"]
+    rows = found(("A", "ALL", 5, 0.9), ("A", "ELD", 1, 0.5), ("A", "MED", 4, 0.9), ("A", "VEG", 0, np.nan)).table
+    assert rows["note"].tolist()[:3] == ["suppressed"] * 3

@@ -17,7 +17,7 @@ import pandas as pd
 
 from xc_gis.analysis.arrays.geometry import Bools, Floats, Ints
 from xc_gis.analysis.governance.hotline_months import month_table
-from xc_gis.analysis.governance.suppression import NO_AREA, estimates, hidden_cells, with_sums
+from xc_gis.analysis.governance.suppression import NO_AREA, Division, estimates, hidden_cells, with_sums
 from xc_gis.model import ALL, ANSWERS, HOTLINE_AREA_COLUMNS, OTHER, HotlineCounts
 
 PERIOD_MONTHS = 12
@@ -165,18 +165,19 @@ def hotline_of(
         np.add.at(made, (rows[within], columns[within]), part[column].to_numpy(dtype=np.int64)[within])
         return with_sums(made, area)
 
-    table = summed("tickets", period.months)
-    hidden = hidden_cells(table, min_cell, area)
-    rates = {}
-    for name in ANSWERS:
-        yes, known = summed(f"{name}_yes", period.months), summed(f"{name}_known", period.months)
-        rates[name] = np.where(hidden | (known < min_cell), np.nan, _shares(yes.astype(float), known.astype(float)))
-    last = summed("tickets", [period.last])
-    changes = {
-        name: _change(last, summed("tickets", [month]), hidden, min_cell) if month else np.full(table.shape, np.nan)
+    table, last, n_inner = summed("tickets", period.months), summed("tickets", [period.last]), len(communities)
+    earlier = {
+        name: summed("tickets", [month] if month else [])
         for name, month in (("month_on_month", period.before), ("year_on_year", period.year_before))
     }
-    people, n_inner = residents.to_numpy(dtype=float), len(communities)
+    answers = {name: (summed(f"{name}_yes", period.months), summed(f"{name}_known", period.months)) for name in ANSWERS}
+    hidden = hidden_cells(table, min_cell, area, _divisions(table, answers, last, earlier, min_cell, n_inner))
+    rates = {
+        name: np.where(hidden | (known < min_cell), np.nan, _shares(yes.astype(float), known.astype(float)))
+        for name, (yes, known) in answers.items()
+    }
+    changes = {name: _change(last, months, hidden, min_cell) for name, months in earlier.items()}
+    people = residents.to_numpy(dtype=float)
     whole, within = [*range(n_inner), len(table) - 1], slice(n_inner, len(table) - 1)  # communities and all; subdistricts
     estimate = estimates(table[whole], hidden[whole])
     pressure = _pressure(_shares(estimate, people[:, None]), percentile)
@@ -197,6 +198,17 @@ def _numbered(subdistricts: pd.Series) -> tuple[tuple[str, ...], Ints]:
     names = tuple(sorted(set(words) - {""}))
     numbers = {name: n for n, name in enumerate(names)}
     return names, np.array([numbers.get(word, NO_AREA) for word in words], dtype=np.int64)
+
+
+def _divisions(
+    table: Ints, answers: Mapping[str, tuple[Ints, Ints]], last: Ints, earlier: Mapping[str, Ints], min_cell: int, n_inner: int
+) -> list[Division]:
+    """How the counts divide: by each answer, and by the months of the period that changes speak of."""
+    loud = np.zeros(n_inner, dtype=bool)
+    found = [Division(np.stack([yes, known - yes, table - known]), loud) for yes, known in answers.values()]
+    before = earlier["month_on_month"]
+    told = (last >= min_cell) & (np.maximum(before, earlier["year_on_year"]) >= min_cell)
+    return [*found, Division(np.stack([last, before, table - last - before]), ~told[:n_inner, -1])]
 
 
 def _change(last: Ints, earlier: Ints, hidden: Bools, min_cell: int) -> Floats:

@@ -1,9 +1,8 @@
 """
 Tickets of the whole district by month, for the line that shows how they rise and fall.
 
-A month with fewer than ``min_cell`` tickets is not shown. Within the period its months sum to a figure that is shown, so one of several more is hidden
-with a single small one: the smallest that stays above zero when the small one is raised by ``min_cell`` − 1, and no month that a change rests on. Where
-there is no other, no month of the period is shown.
+A month with fewer than ``min_cell`` tickets is not shown. Within the period its months sum to a figure that is shown, so others are hidden with small ones
+(``suppression_in_lines``), none that a change rests on. Where these are not enough, no month of the period is shown.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from xc_gis.analysis.arrays.geometry import Bools, Ints
+from xc_gis.analysis.governance.suppression_in_lines import hidden_in_line
 from xc_gis.model import ANSWERS, HOTLINE_MONTH_COLUMNS
 
 SUPPRESSED = "suppressed"
@@ -53,11 +53,7 @@ def month_table(counts: pd.DataFrame, period: Sequence[str], changes: Sequence[s
 
 
 def _hidden(tickets: Ints, in_period: Bools, in_changes: Bools, min_cell: int) -> Bools:
-    hidden = tickets < min_cell
-    if (hidden & in_period).sum() == 1:
-        others = np.flatnonzero(in_period & ~hidden & ~in_changes)
-        if len(others):
-            hidden[others[np.argmin(tickets[others])]] = True
-        else:
-            hidden |= in_period
+    hidden: Bools = tickets < min_cell
+    of_period = hidden_in_line(tickets[in_period], ~in_changes[in_period], min_cell)
+    hidden[in_period] = True if of_period is None else of_period
     return hidden

@@ -15,6 +15,7 @@ import pandas as pd
 
 from xc_gis.analysis.arrays.geometry import Bools, Floats
 from xc_gis.analysis.governance.areas import areas_of
+from xc_gis.analysis.governance.suppression_in_lines import hidden_in_line
 from xc_gis.model import ALL, SATISFACTION_AREA_COLUMNS, SATISFACTION_COLUMNS
 
 Z = 1.959964
@@ -54,7 +55,7 @@ def satisfaction_of(answers: pd.DataFrame, subdistricts: pd.Series, *, min_n: in
     min_n
         Fewest answers with which a score is known.
     min_cell
-        Fewest answers whose number is shown. Where a community's sum is there, too, the next smallest service is hidden with one that is.
+        Fewest answers whose number is shown. Where a community's sum is there, too, the next smallest services are hidden with them, as far as it takes.
     """
     n, score = answers["n"].to_numpy(dtype=float), answers["score"].to_numpy(dtype=float)
     nobody = np.isnan(n) | np.isnan(score) | (n == 0)
@@ -102,17 +103,18 @@ def wilson(share: Floats, n: Floats) -> tuple[Floats, Floats]:
 
 
 def _hidden(answers: pd.DataFrame, min_cell: int) -> Bools:
-    """Rows with very few answers, and one more of the community where its sum would give a single one away."""
+    """Rows with very few answers, and where the community's sum is shown others with them; the sum itself where these are not enough."""
     n = answers["n"].to_numpy(dtype=float)
     few: Bools = (n > 0) & (n < min_cell)
     hidden = few.copy()
     whole = (answers["category"] == ALL).to_numpy()
-    with_sum = set(answers["community_id"][whole])
+    with_sum = set(answers["community_id"][whole & ~few & ~np.isnan(n)])
     for community in sorted(set(answers["community_id"][few & ~whole]) & with_sum):
-        mine = (answers["community_id"] == community).to_numpy() & ~whole
-        others = np.flatnonzero(mine & ~few & (n > 0))
-        if (mine & few).sum() == 1 and len(others):
-            hidden[others[np.argmin(n[others])]] = True
+        mine = (answers["community_id"] == community).to_numpy()
+        parts = mine & ~whole & ~np.isnan(n)
+        line = hidden_in_line(n[parts].astype(np.int64), np.ones(int(parts.sum()), dtype=bool), min_cell)
+        hidden[parts] = True if line is None else line
+        hidden[mine & whole] |= line is None
     return hidden
 
 

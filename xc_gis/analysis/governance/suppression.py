@@ -5,11 +5,15 @@ A table of counts with its sums hides every count from 1 to ``min_cell`` − 1. 
 another table with the same shown figures in which this count is larger by ``min_cell`` − 1, so whoever subtracts cannot tell that it is small. That is the method of
 hypercubes (Repsilber 1994; GHMITER in τ-ARGUS), with the corners chosen that lose least. Two communities of one subdistrict leave its sums as they are; of two
 subdistricts their sums change with them, and are hidden, too. Zeros are shown: that nobody called says nothing of anybody.
+
+Rates and changes that stand beside sums are made of parts of the counts (answered yes, no, not known; of the last month, the one before). What moves in a
+rectangle is therefore of the same parts in both communities: then those of all sums stay as they are, too, and no rate tells one table from the other.
+Two communities of whose sums no such share is told may differ in them: within a column their hidden counts divide in any way that adds up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,7 +41,7 @@ def with_sums(counts: Ints, area: Ints | None = None) -> Ints:
     return np.hstack([rows, rows.sum(axis=1, keepdims=True)])
 
 
-def hidden_cells(table: Ints, min_cell: int, area: Ints | None = None) -> Bools:
+def hidden_cells(table: Ints, min_cell: int, area: Ints | None = None, divisions: Sequence[Division] = ()) -> Bools:
     """
     Which cells of a table are not shown.
 
@@ -49,6 +53,8 @@ def hidden_cells(table: Ints, min_cell: int, area: Ints | None = None) -> Bools:
         Least count that is shown.
     area
         As for ``with_sums``.
+    divisions
+        What each count is made of, as far as shares of sums are told.
 
     Returns
     -------
@@ -56,7 +62,7 @@ def hidden_cells(table: Ints, min_cell: int, area: Ints | None = None) -> Bools:
     """
     if area is None:
         area = np.full(len(table) - 1, NO_AREA)
-    maker = _Rectangles(table, area, min_cell, _costs(table, len(area)), (table > 0) & (table < min_cell))
+    maker = _Rectangles(table, area, min_cell, _costs(table, len(area)), (table > 0) & (table < min_cell), tuple(divisions))
     small = np.argwhere(maker.hidden).tolist()
     for row, column in sorted(small, key=lambda cell: (table[tuple(cell)], cell)):
         maker.protect(row, column)
@@ -73,13 +79,30 @@ def _costs(table: Ints, n_inner: int) -> Floats:
     return cost
 
 
+@dataclass(frozen=True)
+class Division:
+    """
+    A way in which counts are divided, of which shares are told.
+
+    Attributes
+    ----------
+    parts
+        Part × row × column, as the table with its sums.
+    silent
+        Of each community: no share of its sum is told.
+    """
+
+    parts: Ints
+    silent: Bools
+
+
 @dataclass
 class _Rectangles:
     """
     Cells that are hidden so far, and how one more count is protected.
 
     A count rises by ``min_cell`` − 1 together with the sums of its area and of all, or another community's falls instead (``other``); so does that of another
-    column, or the sum of the row rises with it. What falls must stay above zero. Raising the count and all its sums is always possible.
+    column, or the sum of the row rises with it. What falls must stay above zero, and have as many of the same parts (``divisions``) where two of them fall. Raising the count and all its sums is always possible.
     """
 
     table: Ints
@@ -87,6 +110,7 @@ class _Rectangles:
     min_cell: int
     cost: Floats
     hidden: Bools
+    divisions: tuple[Division, ...] = ()
 
     def protect(self, row: int, column: int) -> None:
         """Hide the cheapest rectangle in which the count of a cell could be larger."""
@@ -122,7 +146,7 @@ class _Rectangles:
         inner = np.arange(n_inner)
         falls = there[:n_inner, column] & stays[:n_inner, column]
         across = there[:n_inner] & (~rises[None, :] | stays[:n_inner])
-        possible = (falls & (inner != carrier))[:, None] & across & second[None, :]
+        possible = (falls & (inner != carrier))[:, None] & across & second[None, :] & self._alike(carrier, column)
         apart = (self.area != self.area[carrier]) | (self.area == NO_AREA)
         if row >= n_inner:  # the sum of a subdistrict must rise: the other one is elsewhere
             possible &= (self.area != self.area[carrier])[:, None]
@@ -136,6 +160,18 @@ class _Rectangles:
         price = np.where(possible, price + np.where(apart[:, None], streets, 0.0), np.inf)
         best = np.unravel_index(int(np.argmin(price)), price.shape)
         yield float(price[best]), carrier, int(best[0]), int(best[1])
+
+    def _alike(self, carrier: int, column: int) -> Bools:
+        """Other community × other column: whether as many tickets of the same parts can leave both cells that fall."""
+        n_inner, last = len(self.area), self.table.shape[1] - 1
+        alike = np.ones((n_inner, last + 1), dtype=bool)
+        if column == last:  # what falls is of one community
+            return alike
+        for one in self.divisions:
+            there, here = one.parts[:, :n_inner, column], one.parts[:, carrier, :last]
+            same = np.minimum(there[:, :, None], here[:, None, :]).sum(axis=0) >= self.min_cell - 1
+            alike[:, :last] &= same | (one.silent & one.silent[carrier])[:, None]
+        return alike
 
     def _area_prices(self, lost: Floats, column: int) -> Floats:
         """Price of the sums of each subdistrict, by second column."""
