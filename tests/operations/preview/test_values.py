@@ -59,7 +59,7 @@ def test_file_or_column_that_is_not_there_is_said(folder):
     assert "找不到文件 none.csv" in preview_layer(folder, content, "feedback").fault.message
     (folder / "other.csv").write_text("社区,分\nC1,0.5\n", encoding="utf-8")
     seen = preview_layer(folder, {**content, "feedback": {"values": "other.csv"}}, "feedback")
-    assert "缺少列 community_id" in seen.fault.message
+    assert "缺少列 社区编号（community_id）" in seen.fault.message
     assert seen.headings == ("社区", "分")
 
 

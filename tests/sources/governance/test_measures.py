@@ -108,5 +108,5 @@ def test_a_measure_may_be_named_after_the_house_at_which_it_stands(tmp_path):
 
 
 def test_columns_that_cannot_be_done_without(tmp_path):
-    with pytest.raises(InputError, match="缺少列 owner"):
+    with pytest.raises(InputError, match="缺少列 责任单位（owner）"):
         read(tmp_path, "项目编号,需求编号,状态\nP1,C1-MED,进行中\n")

@@ -43,7 +43,7 @@ def test_the_offices_own_kinds(tmp_path):
         ("种类,组别\n,公共设施\n", "第 2 行没有种类"),
         ("种类,组别\n甲,公共设施\n甲 ,公共设施\n", "“甲” 重复（第 2、3 行）"),
         ("种类,组别,设施类型\n甲,公共设施,XYZ\n", "第 2 行:标准中没有设施类型 “XYZ”"),
-        ("种类\n甲\n", "缺少列 group"),
+        ("种类\n甲\n", "缺少列 组别（group）"),
     ],
 )
 def test_faulty_kinds_are_refused_with_their_row(tmp_path, text, why):

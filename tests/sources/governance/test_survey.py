@@ -65,7 +65,7 @@ def test_two_heading_rows_merged_cells_and_a_sum_are_read(tmp_path):
     [
         ("community_id,code,provided\nC1,101,是\nC9,101,是\n", "survey.csv 第 3 行:没有社区 “C9”"), ("community_id,code,provided\nC1,101,是\nC1,999,是\n", "survey.csv 第 3 行:目录中没有小项 “999”"),
         ("community_id,code,provided\nC1,101,是\nC2,101,是\nC1,101,否\n", "社区 C1 的小项 101 有几行（第 2、4 行）"), ("community_id,code,provided\nC1,101,也许\n", "第 2 行:看不出是否提供（“也许”"),
-        ("community_id,code\nC1,101\n", "缺少列 provided"), ("community_id,provided\nC1,是\n", "缺少列 subitem"), ("社区,code,provided\n西社区,101,是\n,102,是\n", "第 3 行没有社区"),
+        ("community_id,code\nC1,101\n", "缺少列 是否提供（provided）"), ("community_id,provided\nC1,是\n", "缺少列 小项（subitem）"), ("社区,登记,推荐,午餐\n西社区,是,否,是\n", "survey.csv 是每个小项占一列（登记、推荐 等 3 列）"), ("社区,code,provided\n西社区,101,是\n,102,是\n", "第 3 行没有社区"),
         ("community_id,code,provided,满意度\nC1,101,是,90\nC1,102,是,0.9\n", "第 3 行的满意度 “0.9”"),
     ],
 )  # fmt: skip
@@ -78,7 +78,7 @@ def test_what_cannot_be_read_is_told_with_file_and_row(tmp_path, text, words):
 @pytest.mark.parametrize(
     ("items", "words"),
     [
-        ("大类,项,小项\n就业,求职,登记\n,求职,推荐\n", "items.csv 第 3 行没有 division"), ("大类,项,小项\n就业,求职,登记\n养老,助餐,登记\n", "items.csv 的小项 “登记” 重复（第 2、3 行）"), ("大类,小项\n就业,登记\n", "缺少列 item"),
+        ("大类,项,小项\n就业,求职,登记\n,求职,推荐\n", "items.csv 第 3 行没有 大类（division）"), ("大类,项,小项\n就业,求职,登记\n养老,助餐,登记\n", "items.csv 的小项 “登记” 重复（第 2、3 行）"), ("大类,小项\n就业,登记\n", "缺少列 项（item）"),
         ("编号,大类,项,小项\n,就业,求职,登记\n", "items.csv 第 2 行没有小项编号"),
     ],
 )  # fmt: skip

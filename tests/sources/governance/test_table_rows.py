@@ -28,7 +28,7 @@ def test_what_the_study_says_goes_first():
     ("columns", "stated", "words"),
     [
         (["a"], {"provided": "b"}, "s 没有列 “b”"), (["a"], {"surveyor": "a"}, "没有 “surveyor” 这一项"),
-        (["群众/满意度", "专家/满意度"], {}, "s 有几列都可能是satisfaction:专家/满意度、群众/满意度"),
+        (["群众/满意度", "专家/满意度"], {}, "s 有几列都可能是满意度（satisfaction）:专家/满意度、群众/满意度"),
     ],
 )  # fmt: skip
 def test_columns_that_do_not_exist_or_say_the_same_are_told(columns, stated, words):
@@ -42,7 +42,7 @@ def test_columns_without_a_role_are_left_in_the_file(tmp_path):
     notes = Notes("s.csv", "survey")
     frame = read_rows(StudyFiles(tmp_path, "study.toml"), AreaTable(path="s.csv"), SURVEY_HEADINGS, notes)
     assert list(frame.columns[:2]) == ["community", "provided"]
-    with pytest.raises(InputError, match="缺少列 code"):
+    with pytest.raises(InputError, match="缺少列 小项编号（code）"):
         require(frame, ["provided", "code"], SURVEY_HEADINGS, notes)
 
 

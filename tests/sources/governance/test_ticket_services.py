@@ -47,7 +47,7 @@ def test_the_offices_table_by_code_or_name_the_longest_word_first(tmp_path):
     assert record.rows == 3
 
 
-@pytest.mark.parametrize(("text", "words"), [("热线类别,服务\n养老,OLD\n", "第 2 行:标准中没有服务类别 “OLD”"), ("热线类别,服务\n养老,ELD\n养 老,MED\n", "第 3 行的热线类别是空的，或与前面重复"), ("词\n养老\n", "缺少列 service")])  # fmt: skip
+@pytest.mark.parametrize(("text", "words"), [("热线类别,服务\n养老,OLD\n", "第 2 行:标准中没有服务类别 “OLD”"), ("热线类别,服务\n养老,ELD\n养 老,MED\n", "第 3 行的热线类别是空的，或与前面重复"), ("词\n养老\n", "缺少列 服务类别（service）")])  # fmt: skip
 def test_faults_of_the_offices_table_are_told_with_their_row(tmp_path, text, words):
     with pytest.raises(InputError) as caught:
         read(tmp_path, text)

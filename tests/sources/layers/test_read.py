@@ -40,7 +40,7 @@ def test_swapped_axes_and_a_system_for_each_row(tmp_path):
 @pytest.mark.parametrize(
     ("text", "keys", "words"),
     [
-        (TEXT, {"columns": {"name": "名称2"}, **WGS}, "a.csv 没有列 “名称2”(columns.name;现有:名称、地址、经度、纬度)"), ("x,经度,纬度\n甲,117,39.9\n", {"needed": ("community_id",), **WGS}, "a.csv 缺少列 community_id(现有:x、经度、纬度)"), (TEXT, {}, "a.csv 没有声明坐标系"),
+        (TEXT, {"columns": {"name": "名称2"}, **WGS}, "a.csv 没有列 “名称2”(columns.name;现有:名称、地址、经度、纬度)"), ("x,经度,纬度\n甲,117,39.9\n", {"needed": ("community_id",), **WGS}, "a.csv 缺少列 社区编号（community_id）；现有：x、经度、纬度"), (TEXT, {}, "a.csv 没有声明坐标系"),
         (TEXT, {"crs": "本地"}, "不认识坐标系 “本地”"),
     ],
 )  # fmt: skip

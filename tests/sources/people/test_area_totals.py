@@ -49,7 +49,7 @@ def test_counts_of_an_age_table_become_shares(tmp_path):
         (SPREAD, {"人口.csv": "community_id,residents\nC1,5\n"}, ("缺少 1 个社区的人口(如 东社区)", "没有居民请填 0")),
         (SPREAD, {"人口.csv": "街道,人口\n乙街道,5\n"}, ("人口.csv 第 2 行", "没有街道 “乙街道”")),
         (SPREAD, {"人口.csv": "区划,人口\n乙街道,5\n"}, ("没有说明是哪个社区或街道", "区划")),
-        (SPREAD, {"人口.csv": "community_id,数\nC1,5\n"}, ("缺少列 residents", "数")),
+        (SPREAD, {"人口.csv": "community_id,数\nC1,5\n"}, ("缺少列 人口（residents）", "数")),
         (SPREAD + "total = 5\n", {"人口.csv": BY_ID}, ("只能写一个",)),
         (SPREAD.replace("人口.csv", "没有.csv"), {}, ("[residents] totals", "找不到文件 没有.csv")),
         (SPREAD + 'ages = "年.csv"\n', {"人口.csv": BY_ID, "年.csv": "街道,share_60plus\n甲街道,25\n"}, ("年.csv 第 2 行的 share_60plus", "0 到 1", "%")),
@@ -97,7 +97,7 @@ def test_rows_speak_of_communities_by_id_or_name_or_of_subdistricts(tmp_path, he
     [
         ("community_id,residents\nC1,1\nC2,2\n", "缺少 1 个社区的人口(如 西里社区)"), ("community_id,residents\nC1,1\nC9,2\n", "第 3 行:没有社区编号 “C9”"), ("community_id,residents\nC1,1\nC1,2\nC2,1\nC3,1\n", "社区编号 “C1” 重复(第 2、3 行)"),
         ("name,residents\n东里,1\n西里,2\n", "第 3 行:有多个社区叫 “西里”"), ("街道,residents\n甲,1\n", "缺少 1 个街道的人口(如 乙街道)"), ("community_id,residents\nC1,-1\nC2,1\nC3,1\n", "是负数"),
-        ("community_id,residents\nC1,\nC2,1\nC3,1\n", "第 2 行没有 residents"), ("x,residents\n1,2\n", "没有说明是哪个社区或街道"), ("community_id,x\nC1,2\n", "缺少列 residents"),
+        ("community_id,residents\nC1,\nC2,1\nC3,1\n", "第 2 行没有 residents"), ("x,residents\n1,2\n", "没有说明是哪个社区或街道"), ("community_id,x\nC1,2\n", "缺少列 人口（residents）"),
         ("community_id,residents,residents_60plus\nC1,1,2\nC2,1,1\nC3,1,1\n", "第 2 行的 residents_60plus 大于 residents"),
     ],
 )  # fmt: skip

@@ -28,7 +28,7 @@ def test_values_are_kept_and_empty_ones_are_none(tmp_path):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("community_id,x\nC1,1\n", "v.csv 缺少列 value(现有:community_id、x)"), ("id,value\nC1,1\n", "缺少列 community_id"), ("community_id,value\nC1,1\nC9,1\n", "v.csv 第 3 行:没有社区 “C9”"),
+        ("community_id,x\nC1,1\n", "v.csv 缺少列 数值（value）；现有：community_id、x"), ("id,value\nC1,1\n", "缺少列 社区编号（community_id）"), ("community_id,value\nC1,1\nC9,1\n", "v.csv 第 3 行:没有社区 “C9”"),
         ("community_id,value\nC1,1\nC1,1\n", "重复(第 2、3 行)"), ("community_id,value\nC1,1.01\n", "v.csv 第 2 行:value = '1.01' 不是 0 到 1 的数"), ("community_id,value\nC1,80\n", "不是 0 到 1 的数"),
         ("community_id,value\nC1,-0.1\n", "不是 0 到 1 的数"), ("community_id,value\nC1,好\n", "不是 0 到 1 的数"), ("community_id,value\n,1\n", "第 2 行没有社区编号"),
     ],

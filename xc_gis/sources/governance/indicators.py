@@ -30,6 +30,7 @@ from xc_gis.sources.study.governance_tables import IndicatorsTable
 from xc_gis.sources.study.named_files import StudyFiles
 from xc_gis.sources.study.tables import AreaTable
 from xc_gis.sources.tables.read import read_table
+from xc_gis.sources.tables.role_words import role_word
 from xc_gis.standard.indicator_list import Indicator, IndicatorList
 
 KEYS = ["number", "part", "level", "area", "year"]
@@ -113,7 +114,7 @@ def _rows(files: StudyFiles, table: AreaTable, notes: Notes) -> pd.DataFrame:
 
 def _missing(notes: Notes, role: str) -> None:
     raise InputError(
-        msg("{shown} 缺少列 {missing}（可用的列名：{names}）", shown=notes.layer, missing=role, names=joined("、", INDICATOR_HEADINGS[role])),
+        msg("{shown} 缺少列 {missing}；可用的列名：{names}", shown=notes.layer, missing=role_word(role, INDICATOR_HEADINGS[role]), names=joined("、", INDICATOR_HEADINGS[role])),
         hint=msg('表头不同时请在 columns 中指明,如 columns = {{ {role} = "…" }}', role=role),
     )  # fmt: skip
 

@@ -50,10 +50,11 @@ def read_satisfaction(
     twice = answers.duplicated(["community_id", "category"], keep=False)
     if twice.any():
         community, category = answers.loc[twice, ["community_id", "category"]].iloc[0]
+        named = {one.code: one.name for one in standard.categories} | {ALL: msg("总体")}
         mine = (answers["community_id"] == community) & (answers["category"] == category)
         rows = joined("、", (str(int(row)) for row in frame[ROW][mine][:5]))
         raise InputError(
-            msg("{shown}:社区 {community} 的 {category} 有几行（第 {rows} 行）", shown=notes.layer, community=community, category=category, rows=rows),
+            msg("{shown}:社区 {community} 的 {category} 有几行（第 {rows} 行）", shown=notes.layer, community=community, category=named[category], rows=rows),
             hint=msg("一个表只放一期调查；请合并或更正后重试"),
         )  # fmt: skip
     used = int((answers["n"].notna() & answers["score"].notna()).sum())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from xc_gis.errors import InputError, nearest_spelling
@@ -11,7 +13,7 @@ from xc_gis.sources.governance.communities import KnownCommunities, communities_
 from xc_gis.sources.governance.percentages import shares
 from xc_gis.sources.governance.public_words import cited
 from xc_gis.sources.governance.repeated_words import by_word
-from xc_gis.sources.governance.table_rows import read_rows, require
+from xc_gis.sources.governance.table_rows import HEADINGS, plain_headings, read_rows, require
 from xc_gis.sources.governance.words import CATALOGUE_HEADINGS, NOT_KNOWN, NOT_PROVIDED, PROVIDED, SURVEY_HEADINGS
 from xc_gis.sources.rows.cells import ROW, is_missing, texts
 from xc_gis.sources.rows.keys import Keys, id_text, key_of
@@ -19,6 +21,7 @@ from xc_gis.sources.rows.notes import Notes, listed
 from xc_gis.sources.study.governance_tables import SurveyTable
 from xc_gis.sources.study.named_files import StudyFiles, shown_path
 from xc_gis.sources.tables.marks import yes_no
+from xc_gis.sources.tables.role_words import role_word
 
 LEVELS = ("division", "item", "subitem")
 
@@ -43,6 +46,8 @@ def read_survey(
     """
     catalogue = read_catalogue(files, table, items_notes)
     frame = read_rows(files, table.table, SURVEY_HEADINGS, notes)
+    if "provided" not in frame.columns:
+        _refuse_wide(frame.attrs[HEADINGS], catalogue, notes)
     if "code" not in frame.columns:
         require(frame, ["subitem"], SURVEY_HEADINGS, notes)
     require(frame, ["provided"], SURVEY_HEADINGS, notes)
@@ -74,7 +79,7 @@ def read_catalogue(files: StudyFiles, table: SurveyTable, notes: Notes) -> pd.Da
         blank = found[level] == ""
         if blank.any():
             raise InputError(
-                msg("{shown} 第 {row} 行没有 {level}（共 {count} 行）", shown=notes.layer, row=int(frame[ROW][blank].iloc[0]), level=level,
+                msg("{shown} 第 {row} 行没有 {level}（共 {count} 行）", shown=notes.layer, row=int(frame[ROW][blank].iloc[0]), level=role_word(level, CATALOGUE_HEADINGS[level]),
                     count=int(blank.sum())),
                 hint=msg("请每行填写；合并单元格另存为 CSV 后只有首行有字"),
             )  # fmt: skip
@@ -98,6 +103,17 @@ def read_catalogue(files: StudyFiles, table: SurveyTable, notes: Notes) -> pd.Da
     )
     notes.add("rows", "info", text, dict(zip(("divisions", "items", "subitems"), counts, strict=True)))
     return found[list(CATALOGUE_COLUMNS)].reset_index(drop=True)
+
+
+def _refuse_wide(headings: Sequence[str], catalogue: pd.DataFrame, notes: Notes) -> None:
+    """Stop where two columns or more are headed by a 小项, by its name or code: an answer is a row here."""
+    known = {word for name in ("code", "subitem") for cell in catalogue[name] for word in plain_headings(str(cell))}
+    items = [heading for heading in headings if not known.isdisjoint(plain_headings(heading))]
+    if len(items) > 1:
+        raise InputError(
+            msg("{shown} 是每个小项占一列（{items} 等 {count} 列），读不了", shown=notes.layer, items=joined("、", map(cited, items[:2])), count=len(items)),
+            hint=msg("请改成每个社区和小项一行：社区、小项、是否提供、满意度（在表格软件中可用“逆透视列”）"),
+        )  # fmt: skip
 
 
 def _codes(frame: pd.DataFrame, catalogue: pd.DataFrame, notes: Notes) -> pd.Series:

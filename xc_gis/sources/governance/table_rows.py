@@ -17,14 +17,17 @@ from xc_gis.sources.study.named_files import StudyFiles
 from xc_gis.sources.study.tables import AreaTable
 from xc_gis.sources.tables.header_row import JOINT
 from xc_gis.sources.tables.read import read_table
+from xc_gis.sources.tables.role_words import role_word
 from xc_gis.sources.tables.units import without_unit
 
 Headings = Mapping[str, tuple[str, ...]]
 
+HEADINGS = "headings"
+
 
 def read_rows(files: StudyFiles, table: AreaTable, headings: Headings, notes: Notes) -> pd.DataFrame:
     """
-    Rows of a table as text, columns under their roles; columns without a role are left out.
+    Rows of a table as text, columns under their roles; columns without a role are left out, all headings stand in ``attrs[HEADINGS]``.
 
     Raises
     ------
@@ -43,7 +46,9 @@ def read_rows(files: StudyFiles, table: AreaTable, headings: Headings, notes: No
     if len(raw) == 0:
         raise InputError(msg("{shown} 没有任何数据行", shown=notes.layer), hint=notes.why_no_rows(msg("请检查文件内容或工作表")))
     _refuse_second_heading(raw, headings, notes.layer)
-    return raw[[*found.values(), ROW]].rename(columns={column: role for role, column in found.items()})
+    rows = raw[[*found.values(), ROW]].rename(columns={column: role for role, column in found.items()})
+    rows.attrs[HEADINGS] = columns
+    return rows
 
 
 def roles_of(columns: Sequence[str], stated: Mapping[str, str], headings: Headings, shown: str) -> dict[str, str]:
@@ -74,7 +79,12 @@ def roles_of(columns: Sequence[str], stated: Mapping[str, str], headings: Headin
         equal = [column for rank, column in ranked if rank == ranked[0][0]]
         if len(equal) > 1:
             raise InputError(
-                msg("{shown} 有几列都可能是{value}:{equal}", shown=shown, value=role, equal=joined("、", map(cited, equal))),
+                msg(
+                    "{shown} 有几列都可能是{value}:{equal}",
+                    shown=shown,
+                    value=role_word(role, names),
+                    equal=joined("、", map(cited, equal)),
+                ),
                 hint=msg('请在 columns 中指明,如 columns = {{ {role} = "{equal}" }}', role=role, equal=equal[0]),
             )
         if equal:
@@ -114,6 +124,6 @@ def require(frame: pd.DataFrame, roles: Sequence[str], headings: Headings, notes
     for role in roles:
         if role not in frame.columns:
             raise InputError(
-                msg("{shown} 缺少列 {missing}（可用的列名：{names}）", shown=notes.layer, missing=role, names=joined("、", headings[role])),
+                msg("{shown} 缺少列 {missing}；可用的列名：{names}", shown=notes.layer, missing=role_word(role, headings[role]), names=joined("、", headings[role])),
                 hint=msg('表头不同时请在 columns 中指明,如 columns = {{ {role} = "…" }}；表头不在第 1 行或占几行时请写 header_row、header_rows', role=role),
             )  # fmt: skip

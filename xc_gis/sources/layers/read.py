@@ -34,6 +34,7 @@ from xc_gis.sources.tables.column_roles import PLACES, denied, guess_roles
 from xc_gis.sources.tables.column_words import NAMES
 from xc_gis.sources.tables.population_base import with_base
 from xc_gis.sources.tables.read import UNITS_BELOW, UNITS_STATED
+from xc_gis.sources.tables.role_words import role_word
 from xc_gis.sources.tables.units import in_own_units
 
 OF_PEOPLE = frozenset(("communities", "residents"))
@@ -153,7 +154,12 @@ def _opened(source: LayerSource[LayerTable], needed: Sequence[str], *, places_ne
     if missing:
         found = joined("、", (str(c) for c in raw.columns if c not in {ROW, "geometry"}))
         raise InputError(
-            msg("{shown} 缺少列 {missing}(现有:{found})", shown=shown, missing=joined("、", missing), found=found),
+            msg(
+                "{shown} 缺少列 {missing}；现有：{found}",
+                shown=shown,
+                missing=joined("、", (role_word(name, NAMES.get(name, ())) for name in missing)),
+                found=found,
+            ),
             hint=denied(notes, missing[0]) or msg('请在 columns 中指明,如 columns = {{ {missing} = "…" }}', missing=missing[0]),
         )
     headings = {role: column for column, role in guessed.items()} | dict(table.columns)

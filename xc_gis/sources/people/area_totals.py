@@ -21,8 +21,10 @@ from xc_gis.sources.study.area import StudyArea
 from xc_gis.sources.study.named_files import StudyFiles, shown_path
 from xc_gis.sources.study.tables import COMMUNITIES, AreaTable
 from xc_gis.sources.tables.column_roles import denied, guess_roles
+from xc_gis.sources.tables.column_words import NAMES
 from xc_gis.sources.tables.population_base import with_base
 from xc_gis.sources.tables.read import UNITS_BELOW, UNITS_STATED, read_table
+from xc_gis.sources.tables.role_words import role_word
 from xc_gis.sources.tables.units import in_own_units
 
 AGES = tuple(name for group, name in AGE_COLUMNS.items() if group != "all")
@@ -77,7 +79,12 @@ def read_totals(files: StudyFiles, table: AreaTable, ground: StudyArea, base: st
     by, areas = _areas(raw, notes, communities, subdistricts)
     if "residents" not in raw.columns:
         raise InputError(
-            msg("{shown} 缺少列 residents(现有:{columns})", shown=shown, columns=_columns(raw)),
+            msg(
+                "{shown} 缺少列 {missing}；现有：{found}",
+                shown=shown,
+                missing=role_word("residents", NAMES["residents"]),
+                found=_columns(raw),
+            ),
             hint=denied(notes, "residents") or msg('请在 columns 中指明,如 columns = { residents = "…" }'),
         )
     values = {name: residents_column(raw, name, shown, required=name == "residents") for name in AGE_COLUMNS.values()}

@@ -15,6 +15,10 @@ from xc_gis.sources.rows.keys import Keys, id_texts
 from xc_gis.sources.rows.notes import Notes
 from xc_gis.sources.study.named_files import StudyFiles
 from xc_gis.sources.tables.read import read_table
+from xc_gis.sources.tables.role_words import role_word
+
+VALUE_NAMES = {"community_id": (msg("社区编号"),), "value": (msg("数值"),)}
+"""What the two columns are called in messages."""
 
 
 def value_rows(files: StudyFiles, path: str) -> pd.DataFrame:
@@ -38,7 +42,9 @@ def read_values(
         if name not in frame.columns:
             found = joined("、", (str(c) for c in frame.columns if c != ROW))
             raise InputError(
-                msg("{shown} 缺少列 {missing}(现有:{found})", shown=path, missing=name, found=found),
+                msg(
+                    "{shown} 缺少列 {missing}；现有：{found}", shown=path, missing=role_word(name, VALUE_NAMES[name]), found=found
+                ),
                 hint=msg("需要 community_id 和 value 两列"),
             )
     ids = id_texts(frame["community_id"], frame[ROW], path, msg("社区编号"))
