@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import resource
 import signal
 import subprocess
 import sys
@@ -177,30 +176,45 @@ def test_more_processes_than_processors_are_not_started_and_this_is_told(tmp_pat
 
 
 # -- disks -------------------------------------------------------------------------------------------------------------
-def limited(size):
-    """No file may grow beyond ``size``, as on a disk that is full from there on."""
+FULL = """
+import contextlib, io, json, resource, signal, sys
+from xc_gis.cli import main
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+ended = []
+for size, words in json.loads(sys.argv[1]):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+    said = io.StringIO()
+    with contextlib.redirect_stderr(said):
+        try:
+            main(words)
+        except SystemExit as left:
+            ended.append([left.code, said.getvalue()])
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+print(json.dumps(ended))
+"""
+"""Commands one after another in a process in which no file may grow beyond a size, as on a disk that is full from there on."""
 
-    def limit():
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
-    return limit
+def on_full_disks(*commands):
+    """Exit code and standard error of each command, given as size and words."""
+    given = json.dumps([(size, [str(word) for word in words]) for size, words in commands])
+    done = subprocess.run([sys.executable, "-c", FULL, given], cwd=ROOT, capture_output=True, text=True, check=True)
+    ended = json.loads(done.stdout)
+    assert len(ended) == len(commands)
+    return ended
 
 
-@pytest.mark.parametrize("size", [100, 60_000, 250_000])
-def test_a_disk_that_fills_gives_one_line_and_leaves_the_earlier_result(tmp_path, size):
+def test_a_disk_that_fills_gives_one_line_and_leaves_the_earlier_result(tmp_path):
     study = write_small_study(tmp_path / "study")
     run_into(study, tmp_path / "out", tables_only=True)
     before = {p.name: p.read_bytes() for p in (tmp_path / "out").iterdir()}
-    done = subprocess.run(
-        [*PROGRAM, "run", study, "--out", tmp_path / "out", "--jobs", "1"],
-        cwd=ROOT, capture_output=True, text=True, preexec_fn=limited(size), check=False,
-    )  # fmt: skip
-    assert done.returncode == 1
-    assert len(done.stderr.splitlines()) == 2, done.stderr
-    assert done.stderr.startswith("错误：")
-    assert "文件超过允许的大小" in done.stderr
-    assert "请清理磁盘空间后重试" in done.stderr
+    words = ["run", study, "--out", tmp_path / "out", "--jobs", "1"]
+    for code, output in on_full_disks(*((size, words) for size in (100, 60_000, 250_000))):
+        assert code == 1
+        assert len(output.splitlines()) == 2, output
+        assert output.startswith("错误：")
+        assert "文件超过允许的大小" in output
+        assert "请清理磁盘空间后重试" in output
     assert {p.name: p.read_bytes() for p in (tmp_path / "out").iterdir()} == before
     assert sorted(p.name for p in tmp_path.iterdir()) == ["out", "study"]
 
@@ -236,25 +250,18 @@ def test_a_geopackage_is_whole_or_refused_wherever_the_disk_fills(tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("words", [["check"], ["network"], ["isochrone", "--facility", "F1"], ["place"]])
-def test_other_outputs_on_a_full_disk_are_told_in_one_line(tmp_path, words):
+def test_other_outputs_on_a_full_disk_are_told_in_one_line(tmp_path):
     study = write_small_study(tmp_path / "study")
-    suffix = {"check": ".html", "place": ".csv"}.get(words[0], ".gpkg")
-    out = tmp_path / f"out{suffix}"
-    out.write_text("earlier")
-    done = subprocess.run(
-        [*PROGRAM, words[0], study, *words[1:], "--out", out],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        preexec_fn=limited(30),
-        check=False,
-    )
-    assert done.returncode == 1, done.stderr
-    assert done.stderr.count("错误：") == 1
-    assert "文件超过允许的大小" in done.stderr
-    assert out.read_text() == "earlier"
-    assert sorted(p.name for p in tmp_path.iterdir()) == [out.name, "study"]
+    outputs = {"check.html": ["check"], "n.gpkg": ["network"], "i.gpkg": ["isochrone", "--facility", "F1"], "p.csv": ["place"]}
+    for name in outputs:
+        (tmp_path / name).write_text("earlier")
+    ended = on_full_disks(*((30, [word, study, *more, "--out", tmp_path / name]) for name, (word, *more) in outputs.items()))
+    for name, (code, output) in zip(outputs, ended, strict=True):
+        assert code == 1, output
+        assert output.count("错误：") == 1
+        assert "文件超过允许的大小" in output
+        assert (tmp_path / name).read_text() == "earlier"
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted([*outputs, "study"])
 
 
 def test_a_path_with_a_line_break_or_an_exclamation_mark_takes_a_whole_run(tmp_path, capsys):

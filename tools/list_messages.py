@@ -12,6 +12,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -43,6 +44,12 @@ def modules() -> Iterator[tuple[Path, ast.Module]]:
         yield path, ast.parse(path.read_text(encoding="utf-8"))
 
 
+@cache
+def message_calls() -> tuple[tuple[Path, ast.Call], ...]:
+    """All calls of ``msg`` in the package with their modules; read once."""
+    return tuple((path, call) for path, tree in modules() for call in calls(tree))
+
+
 def template_of(call: ast.Call) -> str | None:
     """The template of a message; None where it is no literal."""
     match call.args:
@@ -62,10 +69,9 @@ def gaps(template: str) -> set[str]:
 def messages() -> dict[str, list[str]]:
     """Templates of all messages in Python, with the modules that say them."""
     found: dict[str, list[str]] = {}
-    for path, tree in modules():
-        for call in calls(tree):
-            if (template := template_of(call)) is not None:
-                found.setdefault(template, []).append(path.relative_to(ROOT).as_posix())
+    for path, call in message_calls():
+        if (template := template_of(call)) is not None:
+            found.setdefault(template, []).append(path.relative_to(ROOT).as_posix())
     return found
 
 
@@ -128,6 +134,7 @@ def catalogues() -> dict[str, Catalog]:
     return found
 
 
+@cache
 def english() -> dict[str, str | tuple[str, ...]]:
     """All English sentences by their template, those still empty too; two where English tells one from many."""
     return {id_of(entry): entry.string if isinstance(entry.string, str) else tuple(entry.string) for entry in entries()}
@@ -157,6 +164,7 @@ def write() -> None:
     for name, catalogue in rooms.items():
         with (CATALOGUES / f"{name}.po").open("wb") as file:
             write_po(file, catalogue, width=0, omit_header=True, include_lineno=False)
+    english.cache_clear()
 
 
 def main() -> None:

@@ -1,16 +1,15 @@
 """Every message has one English sentence with the same gaps; no sentence is left of what is said no more."""
 
-from tools.list_messages import calls, english, every_sentence, gaps, loose_texts, messages, modules, template_of
+from tools.list_messages import english, every_sentence, gaps, loose_texts, message_calls, messages, template_of
 
 
 def test_every_message_is_a_literal_with_a_value_for_each_gap() -> None:
     wrong = []
-    for path, tree in modules():
-        for call in calls(tree):
-            template = template_of(call)
-            named = {word.arg for word in call.keywords}
-            if template is None or (named and gaps(template) != named):
-                wrong.append(f"{path.name}:{call.lineno}")
+    for path, call in message_calls():
+        template = template_of(call)
+        named = {word.arg for word in call.keywords}
+        if template is None or (named and gaps(template) != named):
+            wrong.append(f"{path.name}:{call.lineno}")
     assert not wrong
 
 
@@ -26,7 +25,7 @@ def test_no_sentence_is_left_of_what_is_said_no_more() -> None:
 
 
 def test_an_english_sentence_has_the_gaps_of_its_message() -> None:
-    filled = {template_of(call) for _, tree in modules() for call in calls(tree) if call.keywords}
+    filled = {template_of(call) for _, call in message_calls() if call.keywords}
     known = english()
     assert len(filled) > 500
     assert not [text for text in filled if text is not None and any(gaps(form) != gaps(text) for form in many(known[text]))]

@@ -15,8 +15,8 @@ from xc_gis.operations.years.recorded import Recorded, values_of
 from xc_gis.operations.years.split import split_runs
 from xc_gis.progress import Silent
 
-PAIRS = 100
-CHECKED = 10
+PAIRS = 40
+CHECKED = 8
 """Of every so many pairs both ends are assessed afresh, too."""
 
 OFTEN = 0.4
@@ -52,7 +52,7 @@ def later(study, random, causes):
     return study
 
 
-def test_the_parts_of_a_hundred_pairs_add_up(study, run):
+def test_the_parts_of_forty_pairs_add_up(study, run):
     moved = 0
     for seed in range(PAIRS):
         random = np.random.default_rng(seed)

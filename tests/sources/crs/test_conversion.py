@@ -6,7 +6,7 @@ import geopandas as gpd
 import pytest
 from pyproj import CRS
 
-from tests.fixtures.small_study import edit, write_small_study
+from tests.fixtures.small_study import edit, facilities_alone, write_small_study
 from xc_gis.errors import CrsError
 from xc_gis.operations.study import read_study
 from xc_gis.sources.crs.conversion import shift_at
@@ -58,7 +58,7 @@ def study_with(folder, system, *, how):
 @pytest.mark.parametrize("system", UNKNOWN.values(), ids=list(UNKNOWN))
 def test_conversion_without_a_known_shift_is_refused_with_what_it_means(system, how, tmp_path):
     with pytest.raises(CrsError, match="没有适用于此地的已知换算参数，位置可能偏差数十米至约 150 米") as caught:
-        read_study(study_with(tmp_path, system, how=how))
+        (read_study if how == "declared" else facilities_alone)(study_with(tmp_path, system, how=how))
     assert re.match(r"facilities\.\w+：\S", caught.value.message)
     assert caught.value.message.startswith("facilities.")
     assert "crs_confirmed = true" in caught.value.hint
@@ -83,12 +83,17 @@ def test_confirmed_it_is_used_and_told(system, how, tmp_path):
     assert "已按 crs_confirmed 使用" in notice
 
 
+@pytest.fixture(scope="module")
+def true(tmp_path_factory):
+    """Where the facilities are."""
+    return facilities_alone(write_small_study(tmp_path_factory.mktemp("true"))).frame.geometry
+
+
 @pytest.mark.parametrize("system", KNOWN)
-def test_cgcs2000_and_wgs84_are_equal_and_exact(system, tmp_path):
+def test_cgcs2000_and_wgs84_are_equal_and_exact(system, true, tmp_path):
     data = read_study(study_with(tmp_path, system, how="declared")).data
     assert data.facilities.geometry.notna().all()
     assert not [warning for warning in data.warnings if "换算" in warning]
-    true = read_study(write_small_study(tmp_path / "true")).data.facilities.geometry
     assert data.facilities.geometry.distance(true, align=False).max() < 0.01
 
 

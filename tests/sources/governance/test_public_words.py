@@ -92,17 +92,21 @@ def refusal(read, folder, text):
     return ""
 
 
+ONE_OF_A_KIND = [next(text for text in texts if "," not in text) for kind, texts in PERSONAL.items() if kind != "coordinates"]
+"""``cited`` knows every writing of a kind (``test_no_kind_is_cited``); here each column is to ask it."""
+
+
 @pytest.mark.parametrize("table", WRONG)
 def test_no_fault_cites_personal_data_whatever_the_column(table, tmp_path):
     read, head, good = WRONG[table]
     refused = 0
     for at in range(len(good)):
-        for one in CITED:
+        for one in ONE_OF_A_KIND:
             row = [*good[:at], one, *good[at + 1 :]]
             said = refusal(read, tmp_path, f"{head}\n{','.join(row)}\n")
             refused += bool(said)
             assert one not in said, (head.split(",")[at], one)
-    assert refused > len(CITED) * (len(good) - 2)
+    assert refused > len(ONE_OF_A_KIND) * (len(good) - 2)
 
 
 def test_rows_without_a_heading_and_footers_are_not_cited(tmp_path):

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import shapely
 
-from tests.fixtures.small_study import FACILITIES, degrees, edit, write_small_study
+from tests.fixtures.small_study import FACILITIES, degrees, edit, facilities_alone, write_small_study
 from xc_gis.errors import CrsError
 from xc_gis.operations.study import read_study
 from xc_gis.sources.crs.gcj02 import gcj02_to_bd09, wgs84_to_gcj02
@@ -52,9 +52,10 @@ def named(name):
     return {"type": "name", "properties": {"name": name}}
 
 
-def off_m(path):
-    """How far the facilities lie from where they are, in metres."""
-    found = read_study(path).data.facilities.sort_values("facility_id").geometry
+def off_m(path, *, alone=False):
+    """How far the facilities lie from where they are, in metres; ``alone``: without the layers beside them."""
+    rows = facilities_alone(path).frame if alone else read_study(path).data.facilities
+    found = rows.sort_values("facility_id").geometry
     true = gpd.GeoSeries(shapely.points(PLACES), crs="EPSG:4326").to_crs(found.crs)
     return found.distance(true, align=False).max()
 
@@ -67,7 +68,7 @@ def off_m(path):
      (PLACES, named("EPSG:4326")), (PLACES, named("EPSG:4490")), (PLACES, named("CGCS2000")), (PLACES, {"type": "EPSG", "properties": {"code": 4326}})],
 )  # fmt: skip
 def test_a_geojson_is_read_in_the_system_that_it_names(points, member, tmp_path):
-    assert off_m(geojson(tmp_path, points, member)) < 0.05
+    assert off_m(geojson(tmp_path, points, member), alone=True) < 0.05
 
 
 def test_metres_are_read_in_the_system_that_a_geojson_names(tmp_path):
@@ -87,12 +88,17 @@ def test_features_that_name_it_count_as_well(tmp_path):
 def test_a_geojson_that_names_something_else_is_refused_by_that_name(member, reported, tmp_path):
     path = geojson(tmp_path, PLACES, member)
     with pytest.raises(CrsError, match=r"facilities\.geojson 自己写的坐标系 “.*” 不认识") as caught:
-        read_study(path)
+        facilities_alone(path)
     assert reported in caught.value.message
     edit(
         path, lambda text: text.replace('type_column = "类型"', 'type_column = "类型"\ncrs = "EPSG:4326"')
     )  # the study knows better
-    assert off_m(path) < 0.05
+    assert off_m(path, alone=True) < 0.05
+
+
+def test_a_study_with_a_geojson_of_an_unknown_system_is_refused(tmp_path):
+    with pytest.raises(CrsError, match="自己写的坐标系 “foo” 不认识"):
+        read_study(geojson(tmp_path, PLACES, "foo"))
 
 
 def test_a_geojson_that_says_that_nothing_is_known_is_refused(tmp_path):
@@ -116,7 +122,7 @@ def test_a_shapefile_beside_words_that_mean_no_system_is_refused_by_them(prj, su
     shapefile(tmp_path, PLACES)
     (tmp_path / f"facilities{suffix}").write_text(prj, encoding="utf-8")
     with pytest.raises(CrsError, match=r"facilities\.shp 自己写的坐标系 “") as caught:
-        read_study(study_of(tmp_path, ".shp"))
+        facilities_alone(study_of(tmp_path, ".shp"))
     assert {"LOCAL_CS": "Local"}.get(prj[:8], prj[:8]) in caught.value.message
 
 

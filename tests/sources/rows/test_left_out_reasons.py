@@ -107,10 +107,15 @@ def provoke(code, study):
     return "points.csv", "communities"
 
 
+@pytest.fixture(scope="module")
+def before(tmp_path_factory):
+    """Rows with problems of the study as it is."""
+    return read_study(write_small_study(tmp_path_factory.mktemp("before"))).data.problems
+
+
 @pytest.mark.parametrize("code", LEFT_OUT_REASONS)
-def test_a_row_is_left_out_for_the_reason_and_listed_with_what_is_done(code, tmp_path):
+def test_a_row_is_left_out_for_the_reason_and_listed_with_what_is_done(code, before, tmp_path):
     study = write_small_study(tmp_path)
-    before = read_study(study).data.problems
     file, table = provoke(code, study)
     problems = read_study(study).data.problems
     new = pd.concat([problems, before]).astype(str).drop_duplicates(keep=False)
