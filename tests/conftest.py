@@ -11,6 +11,7 @@ from xc_gis.workers import YOUNG_OBJECTS
 pytest_plugins = [
     "tests.fixtures.compiled_loops",
     "tests.fixtures.downloads",
+    "tests.fixtures.exchanged_run",
     "tests.fixtures.exported_gis",
     "tests.fixtures.finished_run",
     "tests.fixtures.followed_run",

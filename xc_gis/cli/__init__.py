@@ -16,6 +16,7 @@ import typer
 
 from xc_gis.cli.archive_commands import archive, replay
 from xc_gis.cli.capacity_commands import capacity
+from xc_gis.cli.exchange_commands import exchange
 from xc_gis.cli.exit_status import guarded, listening_to_signals
 from xc_gis.cli.export_commands import export
 from xc_gis.cli.help_words import command_in, language_in
@@ -49,6 +50,7 @@ COMMANDS: dict[Callable[..., None], str] = {
     checked: msg("把填好的现场核查清单写入更正表。"),
     explain: msg("解释一个时间:到哪处设施、走哪条路、每段几分钟。"),
     export: msg("上报成果：由一次结果做出图集、工作簿、体检表、报告、网页地图、对外材料和 GIS 文件。"),
+    exchange: msg("数据交换：表和图层、字段字典，以及检查它们的模式；收到的文件按模式检查。"),
     ledger: msg("三单：资源清单、需求清单、项目清单，时限和缺口是否解决。"),
     compare: msg("比较两次或多次结果：依据有何不同、哪些社区升降星、居民怎样变化；每项变化分解为世界、数据、方法；逐年序列。"),
     archive: msg("存档：把一次结果连同输入、标准、参数装进一个文件，可在别处重算出同样的字节。"),

@@ -21,7 +21,9 @@ DIGITS = "7"
 
 def write_geojson(layer: Layer, path: Path) -> None:
     """
-    Write a layer with places as RFC 7946 asks: longitude and latitude of WGS 84, outer rings against the clock; missing values are null.
+    Write a layer with places as RFC 7946 asks: longitude and latitude of WGS 84, outer rings against the clock.
+
+    Missing values are null; a text that looks like JSON stays a text.
 
     Raises ``ResourceError`` where it cannot be written whole.
     """
@@ -30,7 +32,7 @@ def write_geojson(layer: Layer, path: Path) -> None:
         with writable(path) as place:
             pyogrio.write_dataframe(
                 frame, place, driver="GeoJSON", layer=layer.name, geometry_type=layer.geometry,
-                layer_options={"RFC7946": "YES", "COORDINATE_PRECISION": DIGITS, "WRITE_NAME": "NO"},
+                layer_options={"RFC7946": "YES", "COORDINATE_PRECISION": DIGITS, "WRITE_NAME": "NO", "AUTODETECT_JSON_STRINGS": "NO"},
             )  # fmt: skip
     except (DataSourceError, DataLayerError, FeatureError) as fault:
         raise refused_by_disk(path, str(fault)) from fault
