@@ -60,6 +60,8 @@ QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QPlainTextEdit, QText
     background: {CARD}; border: 1px solid #b8c2cc; border-radius: 6px; padding: 4px 6px; selection-background-color: {ACCENT}; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{
     border-color: {ACCENT}; }}
+QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QDateEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled {{
+    color: {PALE}; border-color: {LINE}; background: {GROUND}; }}
 QTabWidget::pane {{ border: 0; }}
 QTableView, QListView, QTreeView {{ background: {CARD}; alternate-background-color: #f8fafb; border: 1px solid {LINE};
     gridline-color: {LINE}; selection-background-color: {ACCENT_SOFT}; selection-color: {INK}; }}

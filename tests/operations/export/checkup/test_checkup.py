@@ -105,6 +105,35 @@ def test_a_stopped_export_goes_on_and_makes_the_same_bytes(finished_run, handed,
     assert export_run(finished_run, tmp_path, ExportRequest(checkup=True)).record["outputs"] == handed.record["outputs"]
 
 
+def beside(work, shares, *_):
+    """In this process, so that what a test changed holds."""
+    return [work(share) for share in shares]
+
+
+def footers(path):
+    return [page.extract_text().split("— ")[-1].split(" —")[0] for page in pypdf.PdfReader(path).pages]
+
+
+def test_pages_set_in_parts_are_numbered_on_also_where_one_community_takes_two(finished_run, handed, tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "PAGES_AT_ONCE", 1)
+    monkeypatch.setattr(module, "done_by_processes", beside)
+    pages = pypdf.PdfReader(
+        export_run(finished_run, tmp_path / "parts", ExportRequest(checkup=True)).folder / "checkup.pdf"
+    ).pages
+    assert [page.extract_text() for page in pages] == [
+        page.extract_text() for page in pypdf.PdfReader(handed.folder / "checkup.pdf").pages
+    ]
+    real = module.checkup_pdf
+
+    def long_first(words, drawn, fonts, *, first):
+        made = real(words, drawn, fonts, first=first)
+        return module.joined_pdf([made, real(words, drawn, fonts, first=2)]) if first == 1 else made
+
+    monkeypatch.setattr(module, "checkup_pdf", long_first)
+    result = export_run(finished_run, tmp_path / "long", ExportRequest(checkup=True))
+    assert footers(result.folder / "checkup.pdf") == ["1", "2", "3"]
+
+
 def test_a_page_can_be_asked_for_alone_in_english(finished_run, tmp_path):
     result = export_run(finished_run, tmp_path, ExportRequest(checkup=True, only=("C2",), lang="en"))
     assert result.files[:2] == ("checkup.pdf", "checkup/C2.docx")

@@ -15,7 +15,7 @@ from xc_gis.operations.export.atlas_source import atlas_source, ground_of_run
 from xc_gis.operations.export.checkup.content import checkup_texts, checkup_words, source_for
 from xc_gis.operations.export.checkup.word_files import FOLDER, put_word_files, wanted_files, word_names
 from xc_gis.operations.export.export_request import RunExport, Write
-from xc_gis.operations.export.page_work import HINT, done_by_processes, part_path, read_part, set_beside, write_part
+from xc_gis.operations.export.page_work import HINT, done_by_processes, part_path, read_part, write_part
 from xc_gis.operations.export.run_themes import stars_theme
 from xc_gis.operations.export.spoken import saying
 from xc_gis.progress import Progress
@@ -28,20 +28,27 @@ from xc_gis.report.documents.checkup.word_page import word_page
 from xc_gis.report.documents.checkup.word_template import checkup_template
 from xc_gis.report.documents.fonts.chinese_fonts import ChineseFonts, find_chinese_fonts
 from xc_gis.report.documents.fonts.glyphs import glyphs_of
-from xc_gis.report.documents.typesetting import templates_digest
+from xc_gis.report.documents.joined_pdf import joined_pdf, pages_in
+from xc_gis.report.documents.typesetting import forget_pages, templates_digest
 from xc_gis.report.documents.word.template import Filled, WordTemplate
 from xc_gis.runs.export_folder import ExportFolder
 from xc_gis.version import __version__
 
 NAME, TEMPLATE_NAME = f"{FOLDER}.pdf", f"{FOLDER}-template.docx"
 
-FORMAT = 4
+FORMAT = 5
 """Raised when the same run makes other pages."""
 
 DRAWING, SETTING, WRITING = msg("绘制体检表"), msg("排版体检表"), msg("写体检表 Word 文档")
 
 PICTURES_AT_ONCE = 8
 """Maps that are set as pictures in one go."""
+
+PAGES_AT_ONCE = 20
+"""Pages that are set in one go: 85 MB."""
+
+SET = ".pages.pdf"
+"""Ends the names of pages that are set and wait to be joined."""
 
 
 @dataclass(frozen=True)
@@ -156,12 +163,11 @@ def _put_template(folder: ExportFolder, job: CheckupJob) -> list[str]:
 
 @dataclass(frozen=True)
 class _Share:
-    """Pages for one process, by their numbers: to be drawn, to be written as Word files or, ``is_pdf``, as the PDF."""
+    """Pages for one process, by their numbers: to be drawn, set or written as Word files."""
 
     job: CheckupJob
     parts: Path
     numbers: tuple[int, ...]
-    is_pdf: bool = False
 
 
 def _draw_pages(job: CheckupJob, numbers: Sequence[int], parts: Path, jobs: int, progress: Progress) -> None:
@@ -197,6 +203,10 @@ def _word_path(parts: Path, number: int) -> Path:
     return parts / f"{number:05d}.docx"
 
 
+def _set_path(parts: Path, start: int, first: int) -> Path:
+    return parts / f"{start:05d}-{first:05d}{SET}"
+
+
 def _prints_path(parts: Path, number: int) -> Path:
     return parts / f"{number:05d}.json"
 
@@ -206,30 +216,75 @@ def _filled(parts: Path, number: int) -> Filled:
 
 
 def _write_parts(job: CheckupJob, numbers: Sequence[int], parts: Path, jobs: int, progress: Progress, *, with_pdf: bool) -> None:
-    """Set the PDF and make Word files into ``parts``, side by side; those that are whole there already are not made again."""
+    """Set the PDF and make Word files into ``parts``; those that are whole there already are not made again."""
     missing = [n for n in numbers if not _word_path(parts, n).is_file()]
-    pdf = [_Share(job, parts, tuple(range(len(job.pages))), is_pdf=True)] if with_pdf and not (parts / NAME).is_file() else []
+    if with_pdf and not (parts / NAME).is_file():
+        _set_pages(job, parts, jobs, progress)
     before = len(numbers) - len(missing)
     if jobs > 1 and len(missing) > jobs:
-        shares = [*pdf, *(_Share(job, parts, tuple(missing[n::jobs])) for n in range(jobs))]
+        shares = [_Share(job, parts, tuple(missing[n::jobs])) for n in range(jobs)]
         done_by_processes(_write, shares, progress, WRITING, lambda: len(list(parts.glob("*.docx"))), len(numbers))
     else:
-        for share in pdf:
-            set_beside(_write, share, progress, SETTING, len(share.numbers))
         for start in range(0, len(missing), PICTURES_AT_ONCE):
             progress.step(WRITING, before + start, len(numbers))
             _write(_Share(job, parts, tuple(missing[start : start + PICTURES_AT_ONCE])))
     progress.step(WRITING, len(numbers), len(numbers))
 
 
+def _set_pages(job: CheckupJob, parts: Path, jobs: int, progress: Progress) -> None:
+    """Set the pages into ``parts``, some at a time: Typst keeps much of every page until its document is done."""
+    count = len(job.pages)
+    missing = [start for start in range(0, count, PAGES_AT_ONCE) if not _set_path(parts, start, start + 1).is_file()]
+
+    def done() -> int:
+        return min(len(list(parts.glob(f"*{SET}"))) * PAGES_AT_ONCE, count)
+
+    if jobs > 1 and len(missing) > 1:
+        shares = [_Share(job, parts, tuple(missing[n::jobs])) for n in range(min(jobs, len(missing)))]
+        done_by_processes(_set, shares, progress, SETTING, done, count)
+    else:
+        for start in missing:
+            progress.step(SETTING, done(), count)
+            _set(_Share(job, parts, (start,)))
+    whole = _Share(job, parts, tuple(range(count)))
+    if count > PAGES_AT_ONCE:
+        done_by_processes(
+            _join, [whole], progress, SETTING, done, count
+        )  # its memory is given back before Word files take theirs
+    else:
+        _join(whole)
+    progress.step(SETTING, count, count)
+
+
+def _set(share: _Share) -> int:
+    for start in share.numbers:
+        _set_some(share, start, start + 1)
+    return len(share.numbers)
+
+
+def _set_some(share: _Share, start: int, first: int) -> bytes:
+    """Pages of some communities from the one with the number ``start``, the first of which is page ``first``; kept in ``parts``."""
+    path = _set_path(share.parts, start, first)
+    if not path.is_file():
+        numbers = tuple(range(start, min(start + PAGES_AT_ONCE, len(share.job.pages))))
+        pages = _pages(_Share(share.job, share.parts, numbers))
+        write_whole(path, checkup_pdf(share.job.words, pages, share.job.fonts, first=first), hint=HINT)
+        forget_pages()
+    return path.read_bytes()
+
+
+def _join(share: _Share) -> int:
+    """All pages as one PDF. Where a community took more than its page, what follows is set again with the numbers that its pages have now."""
+    made: list[bytes] = []
+    first = 1
+    for start in range(0, len(share.numbers), PAGES_AT_ONCE):
+        made.append(_set_some(share, start, first))
+        first += pages_in(made[-1])
+    write_whole(share.parts / NAME, joined_pdf(made), hint=HINT)
+    return 1
+
+
 def _write(share: _Share) -> int:
-    if share.is_pdf:
-        write_whole(share.parts / NAME, checkup_pdf(share.job.words, _pages(share), share.job.fonts), hint=HINT)
-        return 1
-    return _words(share)
-
-
-def _words(share: _Share) -> int:
     job = share.job
     template = WordTemplate(job.template, job.template_name)
     for start in range(0, len(share.numbers), PICTURES_AT_ONCE):
@@ -242,4 +297,5 @@ def _words(share: _Share) -> int:
             made = word_page(template, page.record, job.words, pictures.get(n))
             write_whole(_prints_path(share.parts, numbers[n]), json.dumps(made.prints).encode(), hint=HINT)
             write_whole(_word_path(share.parts, numbers[n]), made.content, hint=HINT)
+        forget_pages()
     return len(share.numbers)

@@ -35,11 +35,12 @@ def draw_checkup(text: CheckupText, source: AtlasSource, number: int, glyphs: Gl
     return DrawnPage({**record, "figure": figure.record}, figure.drawings, figure.left_out)
 
 
-def checkup_pdf(words: CheckupWords, pages: Sequence[DrawnPage], fonts: ChineseFonts) -> bytes:
-    """Set all pages as a PDF; the same pages give the same bytes."""
+def checkup_pdf(words: CheckupWords, pages: Sequence[DrawnPage], fonts: ChineseFonts, *, first: int = 1) -> bytes:
+    """Set pages as a PDF whose first page has the number ``first``; the same pages give the same bytes."""
     content = {
         **asdict(words), "day": "", "title": f"{words.study} {words.labels['table']}", "fonts": dict(fonts.families),
-        "unknown": UNKNOWN, "unknown_line": UNKNOWN_LINE, "map_width": MAP_MM[0], "pages": [page.record for page in pages],
+        "unknown": UNKNOWN, "unknown_line": UNKNOWN_LINE, "map_width": MAP_MM[0], "first": first,
+        "pages": [page.record for page in pages],
     }  # fmt: skip
     written: dict[str, Any] = writable_content(content, glyphs_of(fonts.sans))
     drawings = {name: drawing for page in pages for name, drawing in page.drawings.items()}
