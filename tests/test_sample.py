@@ -12,19 +12,27 @@ import shapely
 
 from tests.fixtures.studies import ROOT, SAMPLE
 from tools.sample import governance as designed
-from tools.sample import links, truths
+from tools.sample import levels, links, truths
 from tools.sample import resources as owned
 from tools.sample import targets as followed
 from tools.sample.frame import to_plane
+from xc_gis.analysis.assessment import state_inputs_of
+from xc_gis.analysis.coverage.hierarchy import grid_table, names_around
 from xc_gis.analysis.governance.hotline_tables import hotline_tables
 from xc_gis.analysis.times.facility_services import facility_services
 from xc_gis.findings import Capped
 from xc_gis.operations.governance import contacts_of, governed, reach_of, resources_of
+from xc_gis.operations.hierarchy import roles_table
 from xc_gis.operations.indicators import followed_indicators
 from xc_gis.operations.study import analyse, read_study
 from xc_gis.sources.crs.reading import Reading
+from xc_gis.sources.governance.levels import AreasByLevel
+from xc_gis.sources.governance.plans import read_plans
+from xc_gis.sources.governance.roles import read_roles
 from xc_gis.sources.load.governance import read_governance, read_links
 from xc_gis.sources.rows.left_out_rows import ProblemList
+from xc_gis.sources.rows.notes import Notes
+from xc_gis.sources.sites.named_areas import read_named_areas
 from xc_gis.sources.study.file import read_study_file
 
 
@@ -328,3 +336,45 @@ def test_targets_stand_where_their_values_were_made_to_stand(targets):
     assert (targets["year"][followed.UNKNOWN_AT_THE_END, whole], status[followed.UNKNOWN_AT_THE_END, whole]) == (2024, "behind")
     assert status[followed.WITHOUT_VALUES, whole] == "no_data"
     assert pd.isna(targets["value"][followed.WITHOUT_VALUES, whole])
+
+
+@pytest.fixture(scope="module")
+def levelled(study, found):
+    """Grids of the second study with the demand points, who answers for them, and its plans."""
+    file = read_study_file(SAMPLE.with_name("sample-governance.toml"))
+    grids = read_named_areas(file.resolve(file.hierarchy.grids.path), None, study.settings.word("crs.analysis")).frame
+    compounds = read_named_areas(file.resolve(file.hierarchy.compounds.path), None, study.settings.word("crs.analysis")).frame
+    known = AreasByLevel(found.data.communities, {"grid": list(grids["name"]), "compound": list(compounds["name"])})
+    roles, _ = read_roles(file.files, file.hierarchy.roles, known, Notes("roles", "roles"))
+    numbers = [f"YJ{n:03d}" for n in range(1, 46)]
+    plans, _ = read_plans(file.files, file.emergency.plans, known, numbers, Notes("plans", "plans"))
+    return grids, roles_table(roles, known), plans.set_index(["level", "area"])
+
+
+def test_one_community_has_no_grids_and_two_of_another_overlap(found, levelled):
+    ground = state_inputs_of(found.scene, found.data)
+    names, inside = names_around(ground.xy, levelled[0])
+    home = found.data.communities["community_id"].to_numpy()[ground.demand_points.community]
+    without, over = (truths.community_at(place).community_id for place in (levels.WITHOUT_GRIDS, levels.OVERLAPPING))
+    assert set(names[home == without]) <= {"NONE"}
+    assert {home_of for home_of, count in zip(home, inside, strict=True) if count > 1} == {over}
+    table = grid_table(ground.demand_points, inside, found.data.communities, levelled[0]).set_index("area")
+    assert table.loc["ALL", "in_grids"] / table.loc["ALL", "residents"] == pytest.approx(0.9948, abs=1e-3)
+
+
+def test_one_street_has_nobody_who_answers_for_it(levelled):
+    table = levelled[1]
+    silent = table[(table["role"] == "") & (table["level"] != "compound")]
+    assert silent[["level", "area"]].to_numpy().tolist() == [["subdistrict", levels.WITHOUT_ROLE]]
+
+
+def test_plans_are_there_are_not_or_nobody_knows(levelled):
+    plans = levelled[2]
+    unknown, silent, far = (
+        truths.community_at(place).community_id for place in (levels.UNKNOWN_PLAN, levels.NOT_STATED, levels.FAR_SHELTER)
+    )
+    assert plans.loc[("subdistrict", levels.NO_PLAN_STREET), "plan"] == "no"
+    assert plans.loc[("community", unknown), "plan"] == "unknown"
+    assert ("community", silent) not in plans.index
+    assert plans.loc[("community", far), "shelters"] == "YJ045"
+    assert {level for level, _ in plans.index} == {"subdistrict", "community", "compound"}

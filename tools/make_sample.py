@@ -53,7 +53,7 @@ def make(folder: Path) -> None:
     write_homes(homes, folder / "residents")
     write_facilities(places, blocks, folder / "facilities", rng)
     write_study(areas, folder, rng)
-    write_governance(areas, places, folder)
+    write_governance(areas, places, blocks, folder)
     _checksums(folder)
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from tools.sample import links, resources, targets, truths
+from tools.sample import levels, links, resources, targets, truths
+from tools.sample.blocks import Block
 from tools.sample.facilities import Place
 from tools.sample.frame import Community
 from tools.sample.writers import write_csv
@@ -72,7 +73,7 @@ table = "governance/满意度.csv"
 """
 
 
-def write_governance(communities: list[Community], places: list[Place], folder: Path) -> None:
+def write_governance(communities: list[Community], places: list[Place], blocks: list[Block], folder: Path) -> None:
     """``governance/`` and ``sample-governance.toml``."""
     rng = np.random.default_rng(SEED)
     place = folder / "governance"
@@ -93,6 +94,7 @@ def write_governance(communities: list[Community], places: list[Place], folder: 
     resources.write_resources(communities, places, place)
     links.write_links(place)
     targets.write_targets(place)
+    levels.write_levels(communities, blocks, places, place)
     study = (folder / "sample-study.toml").read_text(encoding="utf-8")
     head, rest = study.split("[supply]", 1)
     text = (
@@ -103,8 +105,11 @@ def write_governance(communities: list[Community], places: list[Place], folder: 
         + resources.TABLES
         + links.TABLE
         + targets.TABLES
+        + levels.TABLES
         + "\n# 清单完整性"
-        + rest.split("# 清单完整性", 1)[1]
+        + rest.split("# 清单完整性", 1)[1].rstrip("\n")
+        + "\n"
+        + levels.INVENTORY
     )
     (folder / "sample-governance.toml").write_text(text, encoding="utf-8")
 

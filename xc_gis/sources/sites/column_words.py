@@ -23,5 +23,5 @@ SITE_COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """By column of a candidate: headings, the plainest first."""
 
-AREA_NAMES = ("name", "编号", "网格编号", "网格编码", "网格名称", "小区名称", "小区编号", "名称", "id", "code")
+AREA_NAMES = ("name", "编号", "网格编号", "网格编码", "网格名称", "小区名称", "小区编号", "名称", "网格", "小区", "id", "code")
 """Of areas with a name each (grids, compounds): headings of it, the plainest first."""
