@@ -47,3 +47,13 @@ def test_another_suffix_is_refused_with_those_there_are(tmp_path):
         write_table_file(tmp_path / "t.pdf", [TABLE])
     assert ".xlsx、.csv" in caught.value.hint
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "title", ["Complaints and gaps All complaints", "每万人资源数：" + "社区卫生服务站" * 5, "a[b]:c/d*?\\", "'"]
+)
+def test_any_title_is_a_sheet(tmp_path, title):
+    path = write_table_file(tmp_path / "t.xlsx", [Table(title, ["列"], [["值"]])] * 2)
+    names = openpyxl.load_workbook(path).sheetnames
+    assert len(set(names)) == 2
+    assert all(0 < len(name) <= 31 for name in names)

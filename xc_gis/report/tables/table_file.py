@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".xlsx", ".csv")
 WIDEST = 40
+LONGEST_NAME, NOT_IN_NAMES = 31, str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+"""What a spreadsheet allows as the name of a sheet."""
 
 
 @dataclass(frozen=True)
@@ -71,9 +73,31 @@ def _write_xlsx(part: Path, tables: Sequence[Table]) -> None:
             _add_sheet(book, table, bold)
 
 
+def sheet_name(title: str, taken: Sequence[str]) -> str:
+    """
+    The name of a sheet: its title without signs that a spreadsheet refuses, cut where it is too long, with a number where another has it.
+
+    >>> sheet_name("Complaints and gaps All complaints", [])
+    'Complaints and gaps All compla…'
+    >>> sheet_name("甲/乙", ["甲 乙"])
+    '甲 乙 2'
+    """
+    words = " ".join(title.translate(NOT_IN_NAMES).split()).strip("'") or "1"
+    used = {name.casefold() for name in taken}
+    number, name = 1, _cut(words, LONGEST_NAME)
+    while name.casefold() in used:
+        number += 1
+        name = f"{_cut(words, LONGEST_NAME - len(str(number)) - 1)} {number}"
+    return name
+
+
+def _cut(words: str, longest: int) -> str:
+    return words if len(words) <= longest else f"{words[: longest - 1]}…"
+
+
 def _add_sheet(book: Workbook, table: Table, bold: Format) -> None:
     heads, lines = table.heads, table.lines
-    sheet = book.add_worksheet(table.title)
+    sheet = book.add_worksheet(sheet_name(table.title, [sheet.name for sheet in book.worksheets()]))
     for n, head in enumerate(heads):
         longest = max((len(str(line[n])) for line in lines[:500] if line[n] is not None), default=0)
         sheet.set_column(n, n, min(max(2.2 * len(head), 1.4 * longest) + 2, WIDEST))

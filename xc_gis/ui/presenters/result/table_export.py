@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from xc_gis.languages.message import msg
 from xc_gis.progress import Progress
-from xc_gis.report.tables.table_file import Table, write_table_file
-from xc_gis.runs.compare.changes import Comparison
 from xc_gis.ui.workers.tasks import HERE, SIDE
 from xc_gis.ui.workers.worker import TaskMemory
+
+if TYPE_CHECKING:
+    from xc_gis.runs.compare.changes import Comparison
 
 
 @dataclass(frozen=True)
@@ -63,5 +64,7 @@ class ExportWorkbook:
 
 
 def export_table(path: Path, heads: Sequence[str], lines: Sequence[Sequence[object]], *, title: str = msg("表")) -> Path:
-    """Write one table; see ``report.table_file``."""
+    """Write one table; see ``report.tables.table_file``. What writes it is loaded where it runs: it takes the window a third of a second."""
+    from xc_gis.report.tables.table_file import Table, write_table_file  # noqa: PLC0415
+
     return write_table_file(path, [Table(title, heads, lines)])

@@ -157,7 +157,8 @@ def change_words(value: float) -> str:
     """
     A change as signed percent.
 
-    >>> change_words(0.1234), change_words(-0.05)
-    ('+12.3%', '−5.0%')
+    >>> change_words(0.1234), change_words(-0.05), change_words(0.0)
+    ('+12.3%', '−5.0%', '0.0%')
     """
-    return f"{value:+.1%}".replace("-", "−")
+    words = f"{value:+.1%}".replace("-", "−")
+    return words[1:] if words[1:] == "0.0%" else words
