@@ -79,10 +79,13 @@ def test_layers_and_shapefiles_are_asked_for_by_name(gis_export, tmp_path, capsy
     assert said.out.splitlines() == [str(tmp_path / "other/gis" / name) for name in ("study.gpkg",)]
 
 
-@pytest.mark.parametrize(("lang", "words"), [("zh", "再次执行同一命令"), ("en", "the same command")])
-def test_a_stopped_export_says_how_it_goes_on(finished_run, tmp_path, capsys, monkeypatch, lang, words):
+@pytest.mark.parametrize(
+    ("lang", "least", "words"), [("zh", 1, "会从停下的地方接着做"), ("zh", 0, "还没有写出任何内容"), ("en", 1, "goes on where")]
+)
+def test_a_stopped_export_says_how_it_goes_on(finished_run, tmp_path, capsys, monkeypatch, lang, least, words):
     def step(self, stage, done, total):
-        raise Cancelled
+        if done >= least:
+            raise Cancelled
 
     command = ["export", str(finished_run), "--out", str(tmp_path / "out"), "--atlas", "--lang", lang]
     with monkeypatch.context() as stopped:

@@ -133,6 +133,7 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
     from xc_gis.operations.export.page_settings import PageSettings  # noqa: PLC0415
     from xc_gis.operations.export.public.public import poster_notes  # noqa: PLC0415
     from xc_gis.operations.export.web.options import WebOptions  # noqa: PLC0415
+    from xc_gis.runs.export_folder import has_begun  # noqa: PLC0415
 
     settings = PageSettings(watermark=watermark, map_number=map_number, office=office)
     if title is not None:
@@ -147,7 +148,8 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
         with Bar() as bar:
             result = export_run(run, out, request, bar)
     except Cancelled as stopped:
-        raise Cancelled(hint=msg("已画好的页和写完的文件都保留；再次执行同一命令，会从停下的地方接着做")) from stopped
+        kept = msg("已画好的页和写完的文件都保留；再次执行同一命令，会从停下的地方接着做")
+        raise Cancelled(hint=kept if has_begun(out) else msg("还没有写出任何内容；再次执行同一命令，会从头开始")) from stopped
     if options.json:
         packed = {} if archive is None else {"zip": str(archive)}
         show_json(

@@ -138,6 +138,11 @@ class ExportFolder:
 _HINT = msg("请换一个可写的文件夹")
 
 
+def has_begun(out: Path) -> bool:
+    """Is there anything in the folder that an export wrote: a file of its record, or a page that waits to be set?"""
+    return (out / RECORD).exists() or any(path.is_file() for path in (out / PARTS).rglob("*"))
+
+
 @contextlib.contextmanager
 def export_folder(out: Path, manifest: Mapping[str, Any]) -> Iterator[ExportFolder]:
     """

@@ -64,6 +64,11 @@ def test_pictures_of_all_subdistricts_and_a_web_page(window, dialog, qtbot, tmp_
     qtbot.waitUntil(lambda: "已保存" in dialog.line.words.text(), timeout=WAIT_MS)
     count = len({c.subdistrict for c in window.display.run.communities})
     assert len(list(tmp_path.glob("*.png"))) == count
+    dialog.pdf.click()
+    qtbot.waitUntil(lambda: ".pdf" in dialog.line.words.text(), timeout=WAIT_MS)
+    (together,) = tmp_path.glob("*.pdf")
+    assert together.name == "各街道-医疗卫生缺口图-2026-06-30.pdf"
+    assert len(pypdf.PdfReader(together).pages) == count
     dialog.web.click()
     qtbot.waitUntil(lambda: ".html" in dialog.line.words.text(), timeout=WAIT_MS)
     assert b'data-start="theme=gaps:MED' in next(tmp_path.glob("*.html")).read_bytes()

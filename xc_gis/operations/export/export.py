@@ -59,7 +59,7 @@ def export_run(run_folder: Path, out: Path, request: ExportRequest, progress: Pr
     kinds = asked_for(request)
     if not kinds:
         options = joined("、", [f"--{kind.name}" for kind in KINDS])
-        raise InputError(msg("没有要导出的内容"), hint=msg("请至少写明一项：{options}", options=options))
+        raise InputError(msg("没有要导出的内容"), hint=msg("请至少写明一项：{options}；或用 --all 导出全部", options=options))
     run = read_run_view(run_folder)
     if request.only_what_is_there:
         kinds = [kind for kind in kinds if kind.is_of is None or kind.is_of(run)]

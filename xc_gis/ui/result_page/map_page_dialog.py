@@ -10,7 +10,7 @@ from PyQt5.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidg
 
 from xc_gis.languages.message import msg
 from xc_gis.ui.result_page.making_dialog import MakingDialog
-from xc_gis.ui.result_page.page_form import WIDTH_PX, Area, PageForm
+from xc_gis.ui.result_page.page_form import EVERY, WIDTH_PX, Area, PageForm
 from xc_gis.ui.result_page.page_preview import PagePreview
 from xc_gis.wording.window import tr, window_text
 
@@ -23,8 +23,6 @@ REST_MS = 350
 
 SIZE = (1000, 660)
 """Fits a screen of 1366 × 768."""
-
-EVERY = "every_subdistrict"
 
 
 class MapPageDialog(MakingDialog):

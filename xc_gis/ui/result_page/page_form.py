@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 SCALES = (1_000, 2_000, 3_000, 5_000, 8_000, 10_000, 15_000, 20_000, 25_000, 30_000, 50_000)
 WIDTH_PX = 270
 
+EVERY = "every_subdistrict"
+"""The area of a page for each subdistrict."""
+
 Area = tuple[str, str, str]
 """Kind, name or id, words."""
 
@@ -96,6 +99,11 @@ class PageForm(QWidget):
         kind, name = self.area.currentData()
         return choice_of(self.to_keep(), kind, name, title=self.title.text(), scale=self.chosen_scale() or 0.0)
 
+    def area_words(self) -> str:
+        """The area as names of files say it."""
+        kind, _ = self.area.currentData()
+        return tr(msg("各街道")) if kind == EVERY else self.area.currentText()
+
     def chosen_scale(self) -> float | None:
         """``N`` of 1 : N; 0 for as large as it fits; None where what was typed is no scale."""
         text = self.scale.currentText().strip()
@@ -109,7 +117,7 @@ class PageForm(QWidget):
 
     def _allow(self) -> None:
         kind, _ = self.area.currentData()
-        self.title.setEnabled(kind != "every_subdistrict")  # it would name all of them alike
+        self.title.setEnabled(kind != EVERY)  # it would name all of them alike
 
     def suggest_title(self, title: str) -> None:
         """What stands on the page unless another title is typed."""

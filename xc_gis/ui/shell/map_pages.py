@@ -11,8 +11,8 @@ from PyQt5.QtGui import QGuiApplication, QImage
 
 from xc_gis.languages.message import msg
 from xc_gis.ui.presenters.result.questions import Questions
-from xc_gis.ui.result_page.map_page_dialog import EVERY, MapPageDialog
-from xc_gis.ui.result_page.page_form import Area, choice_of
+from xc_gis.ui.result_page.map_page_dialog import MapPageDialog
+from xc_gis.ui.result_page.page_form import EVERY, Area, choice_of
 from xc_gis.ui.shell.page_making import KEPT, PageMaking, Then
 from xc_gis.ui.widgets.asking import MAP, ask_folder, ask_target
 from xc_gis.ui.widgets.memory import Memory
@@ -35,7 +35,7 @@ class MapPages(PageMaking[MapPageDialog]):
         self, display: ResultDisplay, engine: Engine, questions: Questions, note: Callable[[str], None], start: Callable[[], Path]
     ) -> None:
         super().__init__(display, engine, questions, note, start)
-        self._preview, self._stem, self._web_stem = 0, "map", "map"
+        self._preview, self._shows, self._web_stem = 0, "", "map"
 
     # -- the page ------------------------------------------------------------------------------------------------------
     def open(self) -> None:
@@ -78,7 +78,7 @@ class MapPages(PageMaking[MapPageDialog]):
         wanted = self._first(choice)
 
         def there(picture: PagePicture) -> None:
-            self._stem, self._web_stem = picture.stem, picture.web_stem
+            self._shows, self._web_stem = picture.shows, picture.web_stem
             if self.dialog is dialog:
                 dialog.show_picture(picture, choice)
 
@@ -97,6 +97,8 @@ class MapPages(PageMaking[MapPageDialog]):
         return replace(choice, area="subdistrict", name=name, title="")
 
     def _save(self, suffix: str) -> None:
+        from xc_gis.operations.export.current_map.page_files import file_stem  # noqa: PLC0415 - loaded ahead in a thread
+
         dialog, shown = self.dialog, self.shown
         if dialog is None or shown is None:
             return
@@ -106,7 +108,9 @@ class MapPages(PageMaking[MapPageDialog]):
             if folder is not None:
                 self.make(WriteEachSubdistrict(shown, choice, folder), self.saved)
             return
-        name = f"{self._web_stem if suffix == 'html' else self._stem}.{suffix}"
+        # by the area that is chosen: the page that is seen may still be another's, and is the first one's where each subdistrict has its own
+        stem = self._web_stem if suffix == "html" else file_stem([dialog.form.area_words(), self._shows])
+        name = f"{stem}.{suffix}"
         target = ask_target(
             dialog, MAP, window_text("export_map").rstrip("…"), name, f"{suffix.upper()} (*.{suffix})", self.start()
         )  # fmt: skip

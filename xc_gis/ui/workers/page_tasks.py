@@ -32,8 +32,8 @@ class PagePicture:
         PNG.
     scale, fits, lies
         ``N`` of 1 : N; whether all that was asked for is in the frame; whether the paper lies.
-    stem, web_stem
-        What a file of it is called, and a web page of the map, without their endings.
+    shows, web_stem
+        Theme and day, which follow the area in the name of its file; and what a web page of the map is called, without its ending.
     title
         Of the page.
     left_out
@@ -44,7 +44,7 @@ class PagePicture:
     scale: float
     fits: bool
     lies: bool
-    stem: str
+    shows: str
     web_stem: str
     title: str
     left_out: int
@@ -75,14 +75,14 @@ class DrawMap:
     def run(self, memory: TaskMemory, progress: Progress) -> PagePicture:  # noqa: ARG002 - as all tasks
         """Do it."""
         from xc_gis.operations.export.current_map.map_page import page_picture  # noqa: PLC0415
-        from xc_gis.operations.export.current_map.page_files import page_stem, web_stem  # noqa: PLC0415
+        from xc_gis.operations.export.current_map.page_files import theme_stem, web_stem  # noqa: PLC0415
         from xc_gis.report.documents.fonts.chinese_fonts import find_chinese_fonts  # noqa: PLC0415
 
         made = _page(memory, self.shown, self.choice)
         content = page_picture(made, find_chinese_fonts(self.choice.fonts), self.dots_per_inch)
         title = str(made.drawn.record["title"])
         return PagePicture(
-            content, made.scale, made.fits, made.lies, page_stem(made), web_stem(made), title, len(made.drawn.left_out)
+            content, made.scale, made.fits, made.lies, theme_stem(made), web_stem(made), title, len(made.drawn.left_out)
         )
 
 

@@ -70,7 +70,8 @@ def facts_of(c: CommunityView, say: Say) -> tuple[tuple[str, str], ...]:
     facts.append((say(msg("星级")), say(msg("{stars}(暂评)", stars=c.stars_zh) if is_provisional else c.stars_zh)))
     if c.stars is not None:
         low, high = (value if value is not None else c.stars for value in (c.stars_low, c.stars_high))
-        facts.append((say(msg("星级下限–上限")), say(msg("{low}–{high} 星", low=low, high=high))))
+        bounds = msg("{low}–{high} 星", low=low, high=high) if low != high else msg("{n} 星", n=low)
+        facts.append((say(msg("星级下限–上限")), say(bounds)))
     facts.append((say(msg("得分（下限–上限）")), "—" if c.score is None else _score(c, say)))
     joint = "—" if c.joint_low is None or c.joint_high is None else percent_range(c.joint_low, c.joint_high)
     facts.append((say(msg("一站式满足率")), joint))

@@ -41,12 +41,17 @@ def file_stem(parts: Sequence[str]) -> str:
 
 def page_stem(made: MapPage) -> str:
     """Area, theme and day of a page."""
-    return file_stem([made.area, made.source.theme.name, made.source.day.isoformat() if made.source.day else ""])
+    return file_stem([made.area, theme_stem(made)])
+
+
+def theme_stem(made: MapPage) -> str:
+    """Theme and day of a page."""
+    return file_stem([made.source.theme.name, made.source.day.isoformat() if made.source.day else ""])
 
 
 def web_stem(made: MapPage) -> str:
     """Study, theme and day: a web page holds all of the run."""
-    return file_stem([made.source.study, made.source.theme.name, made.source.day.isoformat() if made.source.day else ""])
+    return file_stem([made.source.study, theme_stem(made)])
 
 
 def write_page(known: RunGround, shown: ShownMap, choice: PageChoice, path: Path) -> None:

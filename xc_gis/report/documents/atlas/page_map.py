@@ -50,6 +50,9 @@ DOT_EDGE = "#33272f"
 
 MOST_SITE_NAMES = 60
 
+SMALL_MM = 100.0
+"""A map narrower than this has small dots and marks: on it those of a page would hide the ground."""
+
 
 @dataclass(frozen=True)
 class PageMap:
@@ -109,9 +112,10 @@ def draw_page_map(source: AtlasSource, page: AtlasPage, frame: MapFrame, glyphs:
     unsure = [shape for name, shape in near.items() if name in source.theme.looks and source.theme.looks[name].is_unsure]
     draw_stipple(drawing, frame, cut_to(frame, _array(unsure), beyond_mm=0.0), MARKS["unsure"], RIM)
     _edges(drawing, source, frame, near, page, borders=BORDERS not in hidden)
-    gaps = _gap_dots(frame, ground.gaps.get(source.theme.gaps), small=detail == DISTRICT)
+    is_small = frame.width_mm < SMALL_MM
+    gaps = _gap_dots(frame, ground.gaps.get(source.theme.gaps), small=detail == DISTRICT or is_small)
     sites = _sites(source, frame)
-    mark_mm = {COMMUNITY: 1.3, SUBDISTRICT: 1.0, DISTRICT: 0.7}[detail]
+    mark_mm = 0.8 if is_small else {COMMUNITY: 1.3, SUBDISTRICT: 1.0, DISTRICT: 0.7}[detail]
     places = frame.on_paper(ground.facilities[sites])
     overlays = own.overlays if own else ()
     labels = [
