@@ -33,6 +33,7 @@ TOURS = (
     "the_plan",
     "the_questions",
     "the_voices",
+    "the_targets",
 )
 START = time.monotonic()
 
@@ -308,7 +309,7 @@ def the_questions(camera: Camera) -> None:
 
 
 def the_voices(camera: Camera) -> None:
-    """The four tabs of services and voices, in the study of the sample that has them; the last tour, for it opens that study."""
+    """The four tabs of services and voices, in the study of the sample that has them; it opens that study."""
     from xc_gis.ui.shell.pages import VOICES  # noqa: PLC0415
 
     window = camera.window
@@ -336,6 +337,25 @@ def the_voices(camera: Camera) -> None:
         next(kind for kind, _ in page.presenter.voices.resources.census.kinds if kind == "老年餐桌")
     )
     camera.take("voices-resources")
+
+
+def the_targets(camera: Camera) -> None:
+    """Targets and indices, in the study of the sample that follows them; a late tour, for it opens that study."""
+    from xc_gis.ui.shell.pages import TARGETS  # noqa: PLC0415
+
+    window = camera.window
+    if window.display.study.name != GOVERNANCE:
+        window.open_study(window.display.study.parent / GOVERNANCE)
+    camera.until(lambda: window.display.run is not None and window.display.work.map.is_ready)
+    window.show_page(TARGETS)
+    page = window.pages.targets
+    camera.until(lambda: page.presenter.found is not None)
+    page.presenter.indicators.choose_indicator("10|")
+    camera.rest(3.0)
+    camera.take("targets")
+    page.panel.tabs.setCurrentIndex(1)
+    page.presenter.index.choose_row("广安门外街道")
+    camera.take("targets-index")
 
 
 def earlier_result(study: Path) -> Path:

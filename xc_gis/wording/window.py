@@ -37,6 +37,7 @@ _WORDS = {
     "standard_page": ("评价标准", "Standard"),
     "planning_page": ("规划", "Planning"),
     "voices_page": ("服务与诉求", "Services and voices"),
+    "targets_page": ("指标与台账", "Targets and ledgers"),
     "file": ("文件(&F)", "&File"),
     "view": ("视图(&V)", "&View"),
     "study": ("项目(&S)", "&Study"),

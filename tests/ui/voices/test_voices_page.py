@@ -113,7 +113,7 @@ def test_tables_and_the_panel_leave_as_files(opened, page, qtbot, tmp_path):
     lines = (tmp_path / "表.csv").read_text(encoding="utf-8-sig").splitlines()
     assert lines[0].startswith("街道,社区,件数,每万人")
     assert lines[2].split(",")[2:4] == ["不显示", "不显示"]
-    page.picture_to(page.panel.hotline.there, tmp_path / "图")
+    page.exports.picture_to(page.panel.hotline.there, tmp_path / "图")
     assert not QImage(str(tmp_path / "图.png")).isNull()
 
 

@@ -29,6 +29,19 @@ def has_targets(run: RunView) -> bool:
     return follows_targets(run.manifest)
 
 
+def refuse_without_targets(run: RunView) -> None:
+    """Raise ``InputError`` where a run follows no list of indicators, or an earlier version wrote it."""
+    if has_targets(run):
+        return
+    is_old = STATUS in run.manifest["outputs"]
+    raise InputError(
+        msg("结果 {name} 没有指标清单", name=run.folder.name),
+        hint=msg("这次结果由较早的版本写出，请重新运行该项目")
+        if is_old
+        else msg("请在项目文件中加上 [[indicators]] 后重新运行，见 docs/targets.md"),
+    )
+
+
 def prepare_targets(work: RunExport) -> Write:
     """
     The pages; their content is put together before anything is written.
@@ -41,14 +54,7 @@ def prepare_targets(work: RunExport) -> Write:
         There is no Chinese font.
     """
     run, request = work.run, work.request
-    if not has_targets(run):
-        is_old = STATUS in run.manifest["outputs"]
-        raise InputError(
-            msg("结果 {name} 没有指标清单", name=run.folder.name),
-            hint=msg("这次结果由较早的版本写出，请重新运行该项目")
-            if is_old
-            else msg("请在项目文件中加上 [[indicators]] 后重新运行，见 docs/targets.md"),
-        )
+    refuse_without_targets(run)
     fonts = find_chinese_fonts(request.fonts)
     pages = behind_pages(run, read_targets(run.folder, run.manifest), request.lang)
 

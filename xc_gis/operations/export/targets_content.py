@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -56,12 +57,7 @@ def behind_pages(run: RunView, targets: Targets, lang: str) -> BehindPages:
 def _list(of: ListWords, run: RunView, targets: Targets, say: Say) -> BehindList:
     rows = [row for row in targets.rows if row.list_id == of.id]
     whole = [row for row in rows if row.is_of_district]
-    by_status = {status: [row for row in whole if row.status == status] for status in (DONE, BEHIND, UNDECIDED, NO_DATA)}
-    counts = msg(
-        "共 {all} 项：完成 {done} 项，未完成 {behind} 项（其中约束性 {binding} 项），资料不足 {unknown} 项，无数据 {none} 项。分项的各算一项。",
-        all=len(whole), done=len(by_status[DONE]), behind=len(by_status[BEHIND]), unknown=len(by_status[UNDECIDED]), none=len(by_status[NO_DATA]),
-        binding=sum(row.kind == "binding" for row in by_status[BEHIND]),
-    )  # fmt: skip
+    by_status = {status: [row for row in whole if row.status == status] for status in (BEHIND, UNDECIDED, NO_DATA)}
     items = tuple(_item(row, of.indicators[row.number], run, targets, say) for row in by_status[BEHIND])
     notes = [] if items else [msg("没有未完成的指标。")]
     for row in by_status[UNDECIDED]:
@@ -75,7 +71,17 @@ def _list(of: ListWords, run: RunView, targets: Targets, say: Say) -> BehindList
             notes.append(joined("：", [words, joined("；", [_named(row, of) for row in by_status[status]])]))
     if str(of.disclaimer):
         notes.append(of.disclaimer)
-    return BehindList(say(of.name), say(counts), items, tuple(say(note) for note in notes))
+    return BehindList(say(of.name), say(count_words(whole)), items, tuple(say(note) for note in notes))
+
+
+def count_words(whole: Sequence[TargetRow]) -> Message:
+    """How many targets of the district stand where; ``whole``: its rows of one list."""
+    found = Counter(row.status for row in whole)
+    return msg(
+        "共 {all} 项：完成 {done} 项，未完成 {behind} 项（其中约束性 {binding} 项），资料不足 {unknown} 项，无数据 {none} 项。分项的各算一项。",
+        all=len(whole), done=found[DONE], behind=found[BEHIND], unknown=found[UNDECIDED], none=found[NO_DATA],
+        binding=sum(row.kind == "binding" for row in whole if row.status == BEHIND),
+    )  # fmt: skip
 
 
 def _named(row: TargetRow, of: ListWords) -> Message:
@@ -92,7 +98,7 @@ def _item(row: TargetRow, words: IndicatorWords, run: RunView, targets: Targets,
     outlook = [word for word in (outlook_words(row.outlook, row.year, row.target_year), _forecast(row)) if word]
     return BehindItem(
         str(row.number), say(msg("{name}（{kind}）", name=name, kind=KIND_ZH[row.kind])), (say(joined(" ", [value, unit])), capital(say(when))),
-        (say(target), *([say(msg("{year} 年", year=row.target_year))] if row.target_year else [])), tuple(capital(say(word)) for word in outlook) or ("—",), tuple(say(one) for one in _sentences(row, words, run, targets, say)),
+        (say(target), *([say(msg("{year} 年", year=row.target_year))] if row.target_year else [])), tuple(capital(say(word)) for word in outlook) or ("—",), tuple(say(one) for one in behind_sentences(row, words, run, targets, say)),
     )  # fmt: skip
 
 
@@ -101,7 +107,7 @@ def _forecast(row: TargetRow) -> str:
     return msg("预测 {value}", value=words) if words else ""
 
 
-def _sentences(row: TargetRow, words: IndicatorWords, run: RunView, targets: Targets, say: Say) -> Iterator[Message]:
+def behind_sentences(row: TargetRow, words: IndicatorWords, run: RunView, targets: Targets, say: Say) -> Iterator[Message]:
     """Who holds a target back, and what would move it."""
     if row.comparison == STAYS and row.value is not None and row.target is not None and row.value >= row.target:
         yield msg("这项指标要求每年都达到，以前有年份没有达到。")

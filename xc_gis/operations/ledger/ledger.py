@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from xc_gis.errors import InputError
+from xc_gis.files.whole_file import write_whole
 from xc_gis.languages.message import msg
 from xc_gis.model.ledger import Measure, need_id
 from xc_gis.operations.export.workbook.workbook import head_of_book
@@ -160,6 +161,16 @@ def ledgers_into(
         }  # fmt: skip
         write_json(content, stage / CONTENT)
     return found, content
+
+
+def ledger_book(
+    run_folder: Path, path: Path, *, study: Path | None = None, against: Path | None = None, lang: str = "zh"
+) -> Path:
+    """Write ``ledgers.xlsx`` alone, whole or not at all; returns its path. Raises as ``ledgers_into``."""
+    found, _ = ledgers_of(run_folder, study=study, against=against)
+    content = write_book(head_of_book(found.run), ledger_sheets(found), lang)
+    write_whole(path, content, hint=msg("请关闭正在使用它的程序,或换一个可写的位置"))
+    return path
 
 
 def counts_of(found: Ledgers) -> dict[str, Any]:

@@ -32,9 +32,9 @@ def resources_sheet(run: RunView) -> Sheet:
         Column(msg("设施编号"), Kind.TEXT, 14), Column(msg("名称"), Kind.TEXT, 30, wrap=True), Column(msg("类型"), Kind.TEXT, 8), Column(msg("类型名称"), Kind.TEXT, 30, wrap=True),
         Column(msg("地址"), Kind.TEXT, 30, wrap=True), Column(msg("状态"), Kind.TEXT, 10),
     )  # fmt: skip
-    names = _type_names(run)
+    names = type_names(run)
     rows = [
-        Row((key, name or "", kind, names.get(kind, kind), address or "", STATUS_ZH.get(status or "", status or "")))
+        Row((key, name or "", kind, names.get(kind, Name(kind)), address or "", STATUS_ZH.get(status or "", status or "")))
         for key, name, kind, address, status in _facilities(run.folder / "study.gpkg")
     ]
     notes = (msg("本次结果读到的全部设施，共 {count:,} 处。资源普查和便民服务名录见交件工作簿。", count=len(rows)),)
@@ -50,7 +50,7 @@ def _facilities(path: Path) -> list[tuple[str, str | None, str, str | None, str 
         raise InputError(msg("结果 {name} 已损坏", name=path.parent.name), hint=msg("请重新运行该项目")) from fault
 
 
-def _type_names(run: RunView) -> dict[str, Value]:
+def type_names(run: RunView) -> dict[str, Name]:
     """Names of facility types; those that serve no category are called by their code."""
     content = json.loads((run.folder / "view.json").read_text(encoding="utf-8"))
     return {code: Name(names["zh"], names["en"]) for code, names in content["types"].items()}

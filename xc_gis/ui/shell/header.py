@@ -5,6 +5,7 @@ from __future__ import annotations
 from PyQt5.QtCore import QSize, Qt, pyqtSignal
 from PyQt5.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from xc_gis.ui.widgets.elided_label import ElidedLabel
 from xc_gis.ui.widgets.icons import icon as icon_of
 from xc_gis.ui.widgets.style import ACCENT, PALE, SOFT
 from xc_gis.wording.codes import SAMPLE_MARK
@@ -17,6 +18,7 @@ PAGES = (
     ("standard_page", "fa5s.star-half-alt"),
     ("planning_page", "fa5s.map-pin"),
     ("voices_page", "fa5s.phone-alt"),
+    ("targets_page", "fa5s.bullseye"),
 )
 
 
@@ -56,10 +58,9 @@ class Header(QWidget):
             self._buttons.addButton(button, number)
             layout.addWidget(button)
         self._buttons.idClicked.connect(self.page_requested)
-        self.name = QLabel()
+        self.name = ElidedLabel()
         self.name.setObjectName("heading")
         self.name.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.mark = QLabel(tr(SAMPLE_MARK))
         self.mark.setObjectName("badge")
         self.mark.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

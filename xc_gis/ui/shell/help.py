@@ -13,7 +13,7 @@ from xc_gis.ui.manual.text.pages import manual_folder
 from xc_gis.ui.manual.window import ManualWindow
 from xc_gis.ui.result_page.comparison_dialog import ComparisonDialog
 from xc_gis.ui.result_page.earlier_runs_dialog import EarlierRunsDialog
-from xc_gis.ui.shell.pages import MAP, PLANNING, STANDARD, STUDY, VOICES
+from xc_gis.ui.shell.pages import MAP, PLANNING, STANDARD, STUDY, TARGETS, VOICES
 
 if TYPE_CHECKING:
     from xc_gis.ui.shell.window_parts import WindowParts
@@ -31,6 +31,8 @@ def place_in(window: WindowParts) -> tuple[str, str]:
         return places.PLANNING, ""
     if shown == VOICES:
         return places.VOICES, ""
+    if shown == TARGETS:
+        return places.TARGETS, ""
     if shown == STUDY:
         page = window.study_page
         place = places.FINDINGS if _within(page.findings, focus) else places.STEP

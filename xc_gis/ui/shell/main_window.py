@@ -14,7 +14,7 @@ from xc_gis.ui.map.pointer_place import PointerPlace
 from xc_gis.ui.shell.header import Header
 from xc_gis.ui.shell.menu_actions import MenuActions
 from xc_gis.ui.shell.menus import Menus
-from xc_gis.ui.shell.pages import HOME, MAP, ON_MAP, PLANNING, STANDARD, STUDY, VOICES
+from xc_gis.ui.shell.pages import HOME, MAP, ON_MAP, PLANNING, STANDARD, STUDY, TARGETS, VOICES
 from xc_gis.ui.shell.preload import preload_pages, preload_words
 from xc_gis.ui.shell.study_drop import dropped_study
 from xc_gis.ui.shell.window_parts import WindowParts
@@ -238,6 +238,7 @@ class MainWindow(WindowParts):
         self.header.allow(STANDARD, allowed=True)
         self.header.allow(PLANNING, allowed=run)
         self.header.allow(VOICES, allowed=run)
+        self.header.allow(TARGETS, allowed=run)
 
     def _page_shown(self, number: int) -> None:
         if number not in ON_MAP:

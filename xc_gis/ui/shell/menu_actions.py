@@ -10,7 +10,7 @@ from PyQt5.QtGui import QDesktopServices
 from PyQt5.QtWidgets import QMessageBox
 
 from xc_gis.errors import InputError
-from xc_gis.ui.shell.pages import HOME, MAP, PLANNING, STANDARD, STUDY, VOICES
+from xc_gis.ui.shell.pages import HOME, MAP, PLANNING, STANDARD, STUDY, TARGETS, VOICES
 from xc_gis.ui.storage import own_folders
 from xc_gis.version import __version__
 from xc_gis.wording.window import window_text
@@ -36,7 +36,7 @@ class MenuActions:
             "stop": self._stop, "compare": self._compare,
             "home": lambda: window.show_page(HOME), "map": lambda: window.show_page(MAP),
             "study_page": lambda: window.show_page(STUDY), "standard_page": lambda: window.show_page(STANDARD), "planning_page": lambda: window.show_page(PLANNING),
-            "voices_page": lambda: window.show_page(VOICES),
+            "voices_page": lambda: window.show_page(VOICES), "targets_page": lambda: window.show_page(TARGETS),
             "find": self._find, "pick_place": self._pick_place, "whole_area": self._whole_area, "manual": self.open_manual,
             "open_log": self._open_log, "about": self._about,
         }  # fmt: skip

@@ -16,13 +16,13 @@ NEEDS_RUN = ("export_map", "copy_map", "hand_in", "export_tables", "export_workb
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("file", ("new", "open", "sample", "-", "export_map", "copy_map", "print_sheet", "-", "export_tables", "export_workbook", "hand_in", "-", "open_folder", "-", "quit")),
     ("study", ("run", "stop", "-", "compare")),
-    ("view", ("home", "map", "study_page", "standard_page", "planning_page", "voices_page", "-", "find", "pick_place", "whole_area")),
+    ("view", ("home", "map", "study_page", "standard_page", "planning_page", "voices_page", "targets_page", "-", "find", "pick_place", "whole_area")),
     ("help", ("manual", "-", "open_log", "about")),
 )  # fmt: skip
 SHORTCUTS = {
     "manual": "F1",
     "new": "Ctrl+N", "open": "Ctrl+O", "export_map": "Ctrl+E", "copy_map": "Ctrl+Shift+C", "print_sheet": "Ctrl+P", "quit": "Ctrl+Q", "run": "F5", "stop": "Shift+F5",
-    "home": "Ctrl+1", "map": "Ctrl+2", "study_page": "Ctrl+3", "standard_page": "Ctrl+4", "planning_page": "Ctrl+5", "voices_page": "Ctrl+6", "find": "Ctrl+F", "pick_place": "Ctrl+L", "whole_area": "Ctrl+0",
+    "home": "Ctrl+1", "map": "Ctrl+2", "study_page": "Ctrl+3", "standard_page": "Ctrl+4", "planning_page": "Ctrl+5", "voices_page": "Ctrl+6", "targets_page": "Ctrl+7", "find": "Ctrl+F", "pick_place": "Ctrl+L", "whole_area": "Ctrl+0",
 }  # fmt: skip
 
 
@@ -75,7 +75,7 @@ class Menus:
         """Which actions make sense now."""
         for key in NEEDS_STUDY:
             self.actions[key].setEnabled(study)
-        for key in (*NEEDS_RUN, "planning_page", "voices_page", "find", "pick_place", "whole_area"):
+        for key in (*NEEDS_RUN, "planning_page", "voices_page", "targets_page", "find", "pick_place", "whole_area"):
             self.actions[key].setEnabled(run)
         self.actions["run"].setEnabled(study and not running)
         self.actions["stop"].setEnabled(running)

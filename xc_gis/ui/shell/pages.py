@@ -1,4 +1,4 @@
-"""The pages of the window in one stack: welcome, map, study, standard, planning, services and voices; each made when it is first wanted."""
+"""The pages of the window in one stack: welcome, map, study, standard, planning, services and voices, targets and ledgers; each made when it is first wanted."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from xc_gis.ui.shell.welcome_page import WelcomePage
 if TYPE_CHECKING:
     from xc_gis.ui.shell.assembly import Assembly
     from xc_gis.ui.shell.planning_assembly import Planning
+    from xc_gis.ui.shell.targets_assembly import TargetsPage
     from xc_gis.ui.shell.voices_assembly import VoicesPage
     from xc_gis.ui.standard_editor.page import StandardPage
     from xc_gis.ui.study_editor.page import StudyPage
 
-HOME, MAP, STUDY, STANDARD, PLANNING, VOICES = range(6)
-ON_MAP = (MAP, PLANNING, VOICES)
+HOME, MAP, STUDY, STANDARD, PLANNING, VOICES, TARGETS = range(7)
+ON_MAP = (MAP, PLANNING, VOICES, TARGETS)
 """Pages that show the map of the run."""
 
 
@@ -58,6 +59,7 @@ class Pages(QStackedWidget):
         self._study: StudyPage | None = None
         self._planning: Planning | None = None
         self._voices: VoicesPage | None = None
+        self._targets: TargetsPage | None = None
         self.welcome = WelcomePage()
         self.addWidget(self.welcome)
 
@@ -138,16 +140,30 @@ class Pages(QStackedWidget):
             page.add_requested.connect(self._add_table)
         return self._voices
 
+    @property
+    def targets(self) -> TargetsPage:
+        """The page of targets, ledgers and years; it is the work page with another panel."""
+        if self._targets is None:
+            from xc_gis.ui.shell.targets_assembly import TargetsPage  # noqa: PLC0415
+
+            made = self._assembly()
+            self._targets = TargetsPage(made.display, made.presenter, made.questions, made.exporter)
+        return self._targets
+
     def _lend_map(self, number: int) -> None:
         """The page that had the map gives it back before another takes it."""
         if self._planning is not None and number != PLANNING:
             self._planning.show(on=False)
         if self._voices is not None and number != VOICES:
             self._voices.show(on=False)
+        if self._targets is not None and number != TARGETS:
+            self._targets.show(on=False)
         if number == PLANNING:
             self.planning.show(on=True)
         elif number == VOICES:
             self.voices.show(on=True)
+        elif number == TARGETS:
+            self.targets.show(on=True)
 
     def _add_table(self, table: str) -> None:
         """A table that the study lacks is to be named on its page."""

@@ -19,6 +19,7 @@ PAGES = (
     "xc_gis.ui.study_editor.page",
     "xc_gis.sources.study.draft",
     "xc_gis.ui.shell.voices_assembly",
+    "xc_gis.ui.shell.targets_assembly",
 )
 
 THREAD = "xc-gis-preload"

@@ -6,20 +6,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PyQt5.QtCore import QBuffer, QIODevice, QObject, pyqtSignal
+from PyQt5.QtCore import QObject, pyqtSignal
 from PyQt5.QtWidgets import QWidget
 
-from xc_gis.errors import XcGisError
-from xc_gis.files.whole_file import write_whole
-from xc_gis.languages.message import msg
 from xc_gis.ui.presenters.voices.survey_tables import ITEMS, REACH
 from xc_gis.ui.presenters.voices.voices_presenter import HOTLINE, RESOURCES, SURVEY, VoicesPresenter
 from xc_gis.ui.result_page.work_page import OWN
+from xc_gis.ui.shell.page_exports import PageExports
 from xc_gis.ui.voices.panel import VoicesPanel
 from xc_gis.ui.voices.tables_card import TablesCard
-from xc_gis.ui.widgets.asking import RESULT, TABLE, ask_target
-from xc_gis.ui.workers.failure import failure_of
-from xc_gis.wording.window import tr, window_text
+from xc_gis.wording.window import window_text
 
 if TYPE_CHECKING:
     from xc_gis.runs.view import RunView
@@ -50,13 +46,16 @@ class VoicesPage(QObject):
         At the right of the map, and below it.
     presenter
         What decides.
+    exports
+        How tables and pictures leave.
     """
 
     add_requested = pyqtSignal(str)
 
     def __init__(self, display: ResultDisplay, result: ResultPresenter, questions: Questions, exporter: Exporter) -> None:
         super().__init__(display)
-        self._display, self._work, self._result, self._exporter = display, display.work, result, exporter
+        self._display, self._work, self._result = display, display.work, result
+        self.exports = PageExports(display, exporter)
         self.panel, self.tables = VoicesPanel(), TablesCard()
         self._work.add_guest(PAGE, self.panel, self.tables, HEIGHTS)
         self.presenter = VoicesPresenter(self.panel, self.tables, questions, self._show, display.show_failure)
@@ -127,34 +126,11 @@ class VoicesPage(QObject):
         self._work.show_values(dict(record) if record is not None else None)
 
     def _export(self) -> None:
-        table = self.presenter.exported(*self.tables.wanted)
-        filters = tr(msg("Excel 工作簿 (*.xlsx);;CSV 表格 (*.csv)"))
-        path = ask_target(self.tables, TABLE, tr(msg("导出表格")), f"{table.title}.xlsx", filters)
-        if path is not None:
-            self.export_to(path)
+        self.exports.ask_table(self.tables, self.presenter.exported(*self.tables.wanted))
 
     def export_to(self, path: Path) -> None:
         """Write the table in front, as it is filtered."""
-        table = self.presenter.exported(*self.tables.wanted)
-        target = path if path.suffix else path.with_name(f"{path.name}.xlsx")
-        lines: list[list[object]] = [[cell.value for cell in row.cells] for row in table.rows]
-        self._exporter.table(target, list(table.headings), lines, title=table.title)
+        self.exports.table_to(self.presenter.exported(*self.tables.wanted), path)
 
     def _save_picture(self, widget: QWidget) -> None:
-        name = f"{tr(msg('服务与诉求'))}.png"
-        path = ask_target(self.panel, RESULT, tr(msg("存为图片")), name, "PNG (*.png)")
-        if path is not None:
-            self.picture_to(widget, path)
-
-    def picture_to(self, widget: QWidget, path: Path) -> None:
-        """Save what a tab shows as a picture."""
-        target = path if path.suffix else path.with_name(f"{path.name}.png")
-        content = QBuffer()
-        content.open(QIODevice.OpenModeFlag.WriteOnly)
-        widget.grab().save(content, "PNG")
-        try:
-            write_whole(target, bytes(content.data()), hint=msg("请关闭正在使用它的程序,或换一个可写的位置"))
-        except XcGisError as fault:
-            self._display.show_failure(failure_of(fault))
-        else:
-            self._display.show_note(window_text("saved", target))
+        self.exports.ask_picture(self.panel, window_text("voices_page"), widget)

@@ -213,7 +213,7 @@ class TablesCard(QFrame):
             self.matrix.select(community)
             return
         at = self.view.currentIndex().row()
-        if 0 <= at < len(self.model.shown) and self.model.shown[at].community == community:
+        if 0 <= at < len(self.model.shown) and self._is_row(at, community, category):
             return  # the row that was clicked
         self._updating = True
         row = self.model.row_of(community, category)
@@ -224,6 +224,10 @@ class TablesCard(QFrame):
             self.view.selectRow(row)
             self.view.scrollTo(self.model.index(row, 0))
         self._updating = False
+
+    def _is_row(self, at: int, community: str, category: str) -> bool:
+        row = self.model.shown[at]
+        return row.community == community and (bool(community) or row.category == category)
 
     # -- requests --------------------------------------------------------------------------------------------------------
     @property

@@ -26,5 +26,5 @@ class ElidedLabel(QLabel):
         """Paint what there is room for, in the colour that the style sheet gives."""
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.shown())
+        painter.drawText(self.rect(), int(self.alignment()), self.shown())
         painter.end()

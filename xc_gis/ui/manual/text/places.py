@@ -5,7 +5,7 @@ from __future__ import annotations
 from xc_gis.ui.manual.text.pages import FIRST
 
 HOME, MAP, TABLE, SHEET, PLACE, TOOLS = "home", "map", "table", "sheet", "place", "tools"
-STANDARD, COMPARISON, PLANNING, VOICES = "standard", "comparison", "planning", "voices"
+STANDARD, COMPARISON, PLANNING, VOICES, TARGETS = "standard", "comparison", "planning", "voices", "targets"
 STEP, FINDINGS = "step", "findings"
 
 PAGE_OF = {
@@ -20,6 +20,7 @@ PAGE_OF = {
     COMPARISON: "11-compare",
     PLANNING: "13-planning",
     VOICES: "15-voices",
+    TARGETS: "16-targets",
     STEP: "07-own-data",
     FINDINGS: "08-check",
 }

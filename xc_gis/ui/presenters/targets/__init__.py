@@ -1,0 +1,1 @@
+"""What the page of targets, ledgers and years shows."""

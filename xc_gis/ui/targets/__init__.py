@@ -1,0 +1,1 @@
+"""The page of targets, ledgers and years: its panel at the right of the map."""
