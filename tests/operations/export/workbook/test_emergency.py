@@ -22,9 +22,9 @@ def test_plans_and_people_stand_in_columns_and_what_is_not_known_is_hatched():
     assert district.is_sum
     assert isinstance(district.values[3], Unknown)
     assert [str(value) for value in street.values] == [
-        "街道", "甲街道", "甲街道", "有", "2025-03-01", "应急办", "30.0", "10.0", "5.0", "15.0", "E1、E2", "10.0", "20.0",
+        "街道", "甲街道", "甲街道", "有预案", "2025-03-01", "应急办", "30.0", "10.0", "5.0", "15.0", "E1、E2", "10.0", "20.0",
     ]  # fmt: skip
-    assert [str(value) for value in west.values[1:4]] == ["甲街道", "西社区", "无"]
+    assert [str(value) for value in west.values[1:4]] == ["甲街道", "西社区", "无预案"]
     assert west.values[-2:] == ("", "")  # no shelter is named: nothing, not zero
     assert [isinstance(row.values[3], Unknown) for row in roles.rows] == [False, True]
 

@@ -13,8 +13,8 @@ LEVEL_ZH = {
     "district": msg("全区"), "subdistrict": msg("街道"), "community": msg("社区"), "grid": msg("网格"), "compound": msg("小区"),
 }  # fmt: skip
 
-PLAN_ZH = {YES: msg("有"), NO: msg("无")}
-LEVEL = Column(msg("层级"), Kind.TEXT, 8)
+PLAN_ZH = {YES: msg("有预案"), NO: msg("无预案")}
+LEVEL = Column(msg("层级"), Kind.TEXT, 13)
 PLACE = (LEVEL, Column(msg("街道"), Kind.TEXT, 16), Column(msg("区域"), Kind.TEXT, 22))
 
 
@@ -26,7 +26,7 @@ def emergency_sheets(run: RunView, found: EmergencyView) -> tuple[Sheet, ...]:
 
 def _plans(run: RunView, found: EmergencyView) -> Sheet:
     columns = (
-        *PLACE, Column(msg("应急预案"), Kind.ANY, 10), Column(msg("预案日期"), Kind.TEXT, 12), Column(msg("责任岗位"), Kind.TEXT, 18, wrap=True), Column(msg("居民"), Kind.COUNT, 11),
+        *PLACE, Column(msg("应急预案"), Kind.ANY, 12), Column(msg("预案日期"), Kind.TEXT, 12), Column(msg("责任岗位"), Kind.TEXT, 18, wrap=True), Column(msg("居民"), Kind.COUNT, 13),
         Column(msg("可达避难场所"), Kind.COUNT, 13), Column(msg("不可达"), Kind.COUNT, 11), Column(msg("不能确定"), Kind.COUNT, 11),
         Column(msg("预案所列场所"), Kind.TEXT, 26, wrap=True), Column(msg("可达所列场所"), Kind.COUNT, 13), Column(msg("不可达所列场所"), Kind.COUNT, 14),
     )  # fmt: skip
