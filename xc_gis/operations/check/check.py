@@ -23,6 +23,7 @@ from xc_gis.languages.message import msg
 from xc_gis.model import Finding, StreetData, StudyData
 from xc_gis.operations.check.hours import hours_findings
 from xc_gis.operations.check.layers import layer_reports, queued_rows, study_findings
+from xc_gis.operations.check.levels import with_levels
 from xc_gis.operations.check.streets import account_findings
 from xc_gis.operations.governance import governed
 from xc_gis.operations.other_standards import require_same_walks
@@ -88,6 +89,8 @@ def check_study(path: Path, progress: Progress | None = None) -> CheckReport:
     progress.step(msg("检查"), 0, STEPS)
     found = _assessed(checked, progress)
     data = found.data if found else checked.data
+    if found:
+        data = with_levels(data, file, found, standard, checked.settings, checked.reading)
     progress.step(msg("检查"), 1, STEPS)
     counted = file.residents.each is None
     judged = tuple(plausibility(data, standard, district=file.study.district, people_counted=counted)) if _framed(checked) else ()

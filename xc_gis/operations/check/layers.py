@@ -80,6 +80,7 @@ def layer_reports(file: StudyFile, standard: Standard, data: StudyData, reading:
 
 _EXTRA_ZH = {
     "inventory": msg("清单完整性声明"), "red_flag": msg("一票否决"), "facilities": msg("全部设施清单"), "corrections": msg("人工更正"), "settings": msg("设置"), "frame": msg("各图层的位置"),
+    "hierarchy": msg("各层级"), "emergency": msg("应急与避难"), "ledger": msg("需求清单"), "ledger.measures": msg("项目清单"),
 }  # fmt: skip
 
 
