@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from string import Formatter
-from typing import Any
+from typing import Any, TypeGuard
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "xc_gis"
 CATALOGUES = PACKAGE / "languages" / "en"
 CHINESE = re.compile(r"[\u3400-\u9fff]")
+CALLED = re.compile(r"\bmsg\s*\(")
 IN_SCRIPT = re.compile(r"""\bt\("([^"]*)"|\bdata-say="([^"]*)\"""")
 GROUND = "ground"
 """Catalogue of the modules that stand in no room."""
@@ -33,21 +34,26 @@ PAGE = "page"
 
 def calls(tree: ast.AST) -> Iterator[ast.Call]:
     """All calls of ``msg`` in a module."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "msg":
-            yield node
+    return filter(is_call, ast.walk(tree))
 
 
-def modules() -> Iterator[tuple[Path, ast.Module]]:
-    """All modules of the package with their syntax."""
+def is_call(node: ast.AST) -> TypeGuard[ast.Call]:
+    """Whether a node is a call of ``msg``."""
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "msg"
+
+
+def modules(looked_for: re.Pattern[str]) -> Iterator[tuple[Path, ast.Module]]:
+    """Modules of the package in which something stands, with their syntax."""
     for path in sorted(PACKAGE.rglob("*.py")):
-        yield path, ast.parse(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if looked_for.search(text):
+            yield path, ast.parse(text)
 
 
 @cache
 def message_calls() -> tuple[tuple[Path, ast.Call], ...]:
     """All calls of ``msg`` in the package with their modules; read once."""
-    return tuple((path, call) for path, tree in modules() for call in calls(tree))
+    return tuple((path, call) for path, tree in modules(CALLED) for call in calls(tree))
 
 
 def template_of(call: ast.Call) -> str | None:
@@ -84,17 +90,19 @@ def page_sentences() -> dict[str, list[str]]:
     return found
 
 
+@cache
 def loose_texts() -> dict[str, list[str]]:
     """Chinese literals that are no message, by module: words of data, or sentences that no language but Chinese will have."""
     found: dict[str, list[str]] = {}
-    for path, tree in modules():
-        inside = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-        for node in ast.walk(tree):
+    for path, tree in modules(CHINESE):
+        nodes = list(ast.walk(tree))
+        inside = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+        for node in nodes:
             if isinstance(node, ast.JoinedStr):
                 inside |= {id(part) for part in node.values}
-        for call in calls(tree):
+        for call in filter(is_call, nodes):
             inside |= {id(part) for part in call.args}
-        for node in ast.walk(tree):
+        for node in nodes:
             if id(node) in inside:
                 continue
             match node:

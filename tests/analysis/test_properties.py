@@ -12,7 +12,7 @@ STREETS = [f"{a}{b}" for i, a in enumerate(NAMES) for j, b in enumerate(NAMES) i
 PLACE = st.tuples(st.integers(-50, 650), st.integers(-50, 650))
 PLACES = st.lists(PLACE, min_size=1, max_size=4, unique=True)
 WAYS = st.lists(st.sampled_from(STREETS), min_size=2, unique=True)
-FAST = settings(max_examples=40, deadline=None)
+FAST = settings(max_examples=20, deadline=None)
 
 
 def times(streets, starts, ends, **more):

@@ -138,10 +138,15 @@ class EverySet:
         return int(np.flatnonzero((self.sets == picked).all(axis=1))[0]) if picked.sum() <= MOST else None
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_no_set_is_cheaper(plain, seed):
-    study, found, costs = drawn(plain, seed)
-    every = EverySet(plain, study, found, costs)
+@pytest.fixture(scope="module", params=SEEDS)
+def case(plain, request):
+    """A study drawn by chance, its assessment and costs, and every set of changes."""
+    study, found, costs = drawn(plain, request.param)
+    return study, found, costs, EverySet(plain, study, found, costs)
+
+
+def test_no_set_is_cheaper(case):
+    study, found, costs, every = case
     assert every.stars[:, 0].tolist() == found.rating["stars"].fillna(-1).astype(int).tolist()
     search = search_of(study, found, costs, every_m=800.0)
     for row in range(STRIPS):
@@ -162,10 +167,8 @@ def test_no_set_is_cheaper(plain, seed):
             assert every.cost[at] == pytest.approx(answer.cost)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_no_plan_for_the_district_is_cheaper(plain, seed):
-    study, found, costs = drawn(plain, seed)
-    every = EverySet(plain, study, found, costs)
+def test_no_plan_for_the_district_is_cheaper(case):
+    study, found, costs, every = case
     fives = (every.stars == 5).sum(axis=0)
     district = DistrictSearch(search_of(study, found, costs, every_m=800.0))
     for wanted in (1, 2, 3):

@@ -1,13 +1,12 @@
 """The tool on three communities of the sample, against the second method: every home, every category."""
 
 import json
-import subprocess
-import sys
 
 import pytest
 
-from tests.fixtures.studies import ROOT, SAMPLE
+from tests.fixtures.studies import SAMPLE
 from tests.independent.comparison import SecondStudy
+from xc_gis.operations.run import run_into
 
 KEPT = ("110102003001", "110102003002", "110102007004")
 
@@ -27,8 +26,7 @@ def second(tmp_path_factory):
     (folder / "communities.geojson").write_text(json.dumps(areas), encoding="utf-8")
     study = folder / "study.toml"
     study.write_text(head, encoding="utf-8")
-    command = [sys.executable, "main.py", "run", str(study), "--out", str(folder / "run"), "--no-outlines"]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    run_into(study, folder / "run", outlines=False)
     return SecondStudy(study, folder / "run")
 
 

@@ -9,12 +9,14 @@ false is not (decision 129).
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
 import pytest
 
 from tests.fixtures.small_study import write_small_study
+from tests.fixtures.warm_processes import SPAWNED, warm_processes
 from xc_gis.operations.run import run_into
 
 HERE = Path(__file__).parent
@@ -51,6 +53,13 @@ def qapp(qapp_args, qapp_cls, pytestconfig):
     application.setApplicationName(pytestconfig.getini("qt_qapp_name") or "xc-gis")
     dress(application)
     return application
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _processes(request):
+    """Working processes need not load their libraries where starting them is not the point."""
+    with contextlib.nullcontext() if request.module.__name__ in SPAWNED else warm_processes():
+        yield
 
 
 @pytest.fixture(autouse=True)

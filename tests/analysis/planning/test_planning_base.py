@@ -139,13 +139,13 @@ def assert_same(effect, whole, before):
         assert stars[f"{name}_after"].tolist() == whole.rating[name].tolist(), name
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_an_effect_is_what_a_whole_assessment_finds(tried, seed):
-    changes = tried.random_changes(np.random.default_rng(seed), most=[1, 1, 2, 3, 5, 9][seed])
+    changes = tried.random_changes(np.random.default_rng(seed), most=[1, 2, 4, 9][seed])
     assert_same(tried.base.effect_of(changes), tried.whole(changes), tried.found)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_changes_are_taken_back_in_any_order(tried, seed):
     changes = tried.random_changes(np.random.default_rng(100 + seed), most=4)
     first = tried.base.effect_of(changes)

@@ -161,7 +161,7 @@ RECORDS = st.lists(
 )  # fmt: skip
 
 
-@hypothesis_settings(max_examples=60, deadline=None)
+@hypothesis_settings(max_examples=30, deadline=None)
 @given(records=RECORDS, order=st.randoms(use_true_random=False))
 def test_order_of_rows_changes_nothing_and_merging_twice_neither(records, order):
     rows = rows_of([(f"F{n:02d}", *record) for n, record in enumerate(records)])
@@ -175,7 +175,7 @@ def test_order_of_rows_changes_nothing_and_merging_twice_neither(records, order)
     assert len(again) == len(kept)
 
 
-@hypothesis_settings(max_examples=40, deadline=None)
+@hypothesis_settings(max_examples=20, deadline=None)
 @given(records=RECORDS)
 def test_no_service_is_lost_by_merging(records):
     rows = rows_of([(f"F{n:02d}", *record) for n, record in enumerate(records)])

@@ -27,16 +27,16 @@ def station_serves(study, words, own=""):
         ),
     )
     edit(study, lambda t: t.replace('lat = "纬度"', 'lat = "纬度", serves = "服务社区", community = "所属社区"'))
-    return read_study(study).data
+    return read_study(study)
 
 
 @pytest.mark.parametrize("words", ["C2", "东社区", "东", "C1、东社区", "C1;C2", "甲街道"])
 def test_one_station_serves_several_communities_by_id_name_or_subdistrict(study, words):
-    data = station_serves(study, words)
-    served = set(data.facilities.set_index("facility_id")["serves"]["F3"].split(";"))
+    read = station_serves(study, words)
+    served = set(read.data.facilities.set_index("facility_id")["serves"]["F3"].split(";"))
     assert "C2" in served
     assert served <= {"C1", "C2"}
-    emp = analyse(read_study(study)).coverage.query("category == 'EMP'").set_index("community_id")
+    emp = analyse(read).coverage.query("category == 'EMP'").set_index("community_id")
     assert (emp["covered"] > 0).all()  # the station stands in C1
 
 
@@ -46,12 +46,12 @@ def test_without_serves_a_station_serves_its_own_community_alone(study):
 
 
 def test_community_that_a_list_names_is_served_wherever_the_point_lies(study):
-    data = station_serves(study, "", own="东社区")
+    data = station_serves(study, "", own="东社区").data
     assert data.facilities.set_index("facility_id")["serves"]["F3"] == "C2"
 
 
 def test_served_community_that_does_not_exist_is_said(study):
-    data = station_serves(study, "C2;北社区")
+    data = station_serves(study, "C2;北社区").data
     assert data.facilities.set_index("facility_id")["serves"]["F3"] == "C2"
     assert "服务社区 “北社区” 在社区图层中找不到或有几个同名" in data.problems["reason"].tolist()
 
