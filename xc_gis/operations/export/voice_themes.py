@@ -77,7 +77,7 @@ def hotline_theme(run: RunView, hotline: HotlineVoice, code: str, say: Say) -> T
     areas = {area or "": _rate(hotline.areas.get((area or ALL, code)), say) for area in by_area(run)} if hotline.areas else {}
     return ThemeOnMap(
         f"{HOTLINE}:{code}" if code != ALL else HOTLINE, say(msg("{category}：12345 诉求图", category=name)), say(msg("{category}：每万人诉求量（件）", category=name)),
-        capital(say(msg("每万人诉求量"))), tuple(legend), capital(say(msg("不知道居民人数"))), capital(say(msg("没有数据"))), "", looks, areas=areas, notes=_notes(hotline, say),
+        capital(say(msg("万人诉求量"))), tuple(legend), capital(say(msg("不知道居民人数"))), capital(say(msg("没有数据"))), "", looks, areas=areas, notes=_notes(hotline, say),
     )  # fmt: skip
 
 
