@@ -7,40 +7,11 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from xc_gis.analysis.causes.facility_changes import (
-    CLOSED_AFTER,
-    CLOSED_BEFORE,
-    CORRECTED,
-    GONE,
-    NEW,
-    NO_FIRST_DAY,
-    NO_LAST_DAY,
-    OPENED_AFTER,
-    OPENED_BEFORE,
-    OTHER,
-    STATE,
-    STATED,
-)
-from xc_gis.analysis.causes.shapley import DATA, METHOD, WORLD, Shares
+from xc_gis.analysis.causes.shapley import DATA, WORLD, Shares
 from xc_gis.analysis.causes.study_changes import (
-    AGED,
-    BY_HAND,
-    EDITED,
-    INCIDENT,
-    INVENTORY,
-    LATER_YEAR,
-    NO_YEAR,
-    NOT_NEWER,
-    PEOPLE,
-    RED_FLAGS,
-    SAME_YEAR,
     SETTING,
     STANDARD,
-    STREETS,
-    SURVEYED,
     TOOL,
-    UNDATED,
-    VOICES,
     PartChange,
 )
 from xc_gis.languages.message import Message, Name, joined, msg
@@ -49,36 +20,7 @@ from xc_gis.operations.years.recorded import STARS
 from xc_gis.operations.years.split import HIGH, LOW, Split
 from xc_gis.operations.years.tables import whats
 from xc_gis.wording.setting_words import setting_name
-
-CAUSE_ZH = {WORLD: msg("世界变化"), DATA: msg("数据变化"), METHOD: msg("方法变化")}
-
-WHAT_ZH = {NEW: msg("清单新增"), GONE: msg("清单减少"), STATE: msg("状态改变"), OTHER: msg("位置、类型或辖区改变")}
-
-REASON_ZH = {
-    OPENED_AFTER: msg("在前一份清单调查之后开业"),
-    OPENED_BEFORE: msg("前一份清单调查时已开业，当时漏列"),
-    NO_FIRST_DAY: msg("没有开业日期，按漏列补登"),
-    CLOSED_AFTER: msg("在前一份清单调查之后停业"),
-    CLOSED_BEFORE: msg("前一份清单调查时已停业，当时误列"),
-    NO_LAST_DAY: msg("没有停业日期，按误列删去"),
-    STATED: msg("两份清单写的状态不同，没有日期"),
-    CORRECTED: msg("按更正"),
-    EDITED: msg("路网数据较新，其中的改动都按道路变化"),
-    UNDATED: msg("路网文件没有写数据日期，改动都按道路变化"),
-    NOT_NEWER: msg("路网数据并不较新，改动按数据更正"),
-    BY_HAND: msg("同一个路网文件，改动来自更正表"),
-    LATER_YEAR: msg("人口表的年份较晚"),
-    SAME_YEAR: msg("人口表的年份相同或更早，改动按数据更正"),
-    NO_YEAR: msg("不知道人口表的年份，改动按居民变化"),
-    SURVEYED: msg("重新调查"),
-    AGED: msg("清单过期或重新有效"),
-    INCIDENT: msg("一票否决的事件"),
-}
-
-PART_ZH = {
-    STREETS: msg("道路"), PEOPLE: msg("居民与社区"), INVENTORY: msg("清单完整性"), VOICES: msg("服务落实与群众评价"), RED_FLAGS: msg("一票否决"),
-    STANDARD: msg("评价标准"), SETTING: msg("参数"), TOOL: msg("程序"),
-}  # fmt: skip
+from xc_gis.wording.years import CAUSE_ZH, PART_ZH, REASON_ZH, WHAT_ZH
 
 
 def split_sentences(split: Split, names: Mapping[str, Name]) -> list[str]:

@@ -147,7 +147,7 @@ class Pages(QStackedWidget):
             from xc_gis.ui.shell.targets_assembly import TargetsPage  # noqa: PLC0415
 
             made = self._assembly()
-            self._targets = TargetsPage(made.display, made.presenter, made.questions, made.exporter)
+            self._targets = TargetsPage(made.display, made.presenter, made.questions, made.exporter, made.engine)
         return self._targets
 
     def _lend_map(self, number: int) -> None:
@@ -197,5 +197,7 @@ class Pages(QStackedWidget):
 
         if self._study is not None:
             self._study.shutdown()
+        if self._targets is not None:
+            self._targets.close()
         for view in self.findChildren(MapView):
             view.shutdown()  # a web page must go before the profile that it was made with

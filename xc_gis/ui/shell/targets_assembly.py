@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,18 +11,24 @@ from PyQt5.QtCore import QObject
 from PyQt5.QtWidgets import QWidget
 
 from xc_gis.languages.message import msg
-from xc_gis.runs.history import kept_runs
+from xc_gis.runs.history import kept_runs, name_of
+from xc_gis.runs.manifest import read_manifest
 from xc_gis.ui.presenters.targets.ledger_presenter import LedgerSource
-from xc_gis.ui.presenters.targets.targets_presenter import TargetsPresenter
+from xc_gis.ui.presenters.targets.targets_presenter import Sources, TargetsPresenter
+from xc_gis.ui.presenters.targets.targets_view import RunChoice
+from xc_gis.ui.presenters.targets.years_presenter import YearsSource
 from xc_gis.ui.result_page.work_page import OWN
 from xc_gis.ui.shell.page_exports import PageExports
-from xc_gis.ui.storage.results import result_folder
+from xc_gis.ui.storage.results import result_folder, results_beside
 from xc_gis.ui.targets.panel import TargetsPanel
 from xc_gis.ui.voices.tables_card import TablesCard
-from xc_gis.ui.widgets.asking import RESULT, ask_folder, ask_target
+from xc_gis.ui.widgets.asking import RESULT, ask_file, ask_folder, ask_target
+from xc_gis.ui.workers.failure import Failure
 from xc_gis.ui.workers.ledger_tasks import WriteLedgerBook
 from xc_gis.ui.workers.target_tasks import WriteBehind, WriteTargetsBook
-from xc_gis.wording.window import language, tr, window_text
+from xc_gis.ui.workers.years_tasks import YEARS as LANE
+from xc_gis.ui.workers.years_tasks import KeepYears
+from xc_gis.wording.window import joined_words, language, tr, window_text
 
 if TYPE_CHECKING:
     from xc_gis.runs.view import RunView
@@ -29,6 +36,7 @@ if TYPE_CHECKING:
     from xc_gis.ui.presenters.result.result_presenter import ResultPresenter
     from xc_gis.ui.shell.exporter import Exporter
     from xc_gis.ui.shell.result_display import ResultDisplay
+    from xc_gis.ui.workers.engine import Engine
 
 PAGE, HEIGHTS = "targets", (360, 280)
 """Its name on the work page; pixels of map and table before anybody has moved them."""
@@ -48,13 +56,18 @@ class TargetsPage(QObject):
         How tables and pictures leave.
     """
 
-    def __init__(self, display: ResultDisplay, result: ResultPresenter, questions: Questions, exporter: Exporter) -> None:
+    def __init__(
+        self, display: ResultDisplay, result: ResultPresenter, questions: Questions, exporter: Exporter, engine: Engine
+    ) -> None:
         super().__init__(display)
         self._display, self._work, self._result, self._questions = display, display.work, result, questions
         self.panel, self.tables = TargetsPanel(), TablesCard()
         self.exports = PageExports(display, exporter)
         self._work.add_guest(PAGE, self.panel, self.tables, HEIGHTS)
-        self.presenter = TargetsPresenter(self.panel, self.tables, questions, self._show, display.show_failure, self._source)
+        self._engine = engine
+        self._draft = tempfile.TemporaryDirectory(prefix="xcgis-years-", ignore_cleanup_errors=True)
+        sources = Sources(self._source, self._years, lambda: engine.stop(LANE))
+        self.presenter = TargetsPresenter(self.panel, self.tables, questions, self._show, display.show_failure, sources)
         self._connect_panel()
         tables = self.tables
         tables.table_chosen.connect(self._choose_table)
@@ -86,8 +99,24 @@ class TargetsPage(QObject):
         ledger.reading_requested.connect(presenter.ledger.read_again)
         ledger.book_requested.connect(self._ask_ledgers)
         ledger.key_chosen.connect(self._category_chosen)
-        for tab in (panel.indicators, panel.index, panel.ledger):
+        self._connect_years()
+        for tab in (panel.indicators, panel.index, panel.ledger, panel.years):
             tab.picture_requested.connect(self._save_picture)
+
+    def _connect_years(self) -> None:
+        tab, presenter = self.panel.years, self.presenter.years
+        tab.marked.connect(lambda folder, on: presenter.mark(Path(folder), on=on))
+        tab.folder_requested.connect(self._ask_run)
+        tab.archive_requested.connect(self._ask_archive)
+        tab.split_chosen.connect(lambda on: presenter.choose_split(on=on))
+        tab.start_requested.connect(presenter.start)
+        tab.stop_requested.connect(presenter.stop)
+        tab.pair_chosen.connect(presenter.choose_pair)
+        tab.what_chosen.connect(presenter.choose_what)
+        tab.cause_chosen.connect(presenter.choose_cause)
+        tab.key_chosen.connect(presenter.choose_what)
+        tab.keep_requested.connect(self._ask_keep)
+        self._engine.prepared.connect(lambda lane, stage, _done, _total: presenter.reached(stage) if lane == LANE else None)
 
     def show(self, *, on: bool) -> None:
         """Whether the page is the one that is shown."""
@@ -127,6 +156,36 @@ class TargetsPage(QObject):
         study = self._display.study
         return LedgerSource(study, tuple(kept_runs(result_folder(study)))) if study is not None else None
 
+    def _years(self) -> YearsSource | None:
+        study, run = self._display.study, self._display.run
+        if study is None or run is None:
+            return None
+        folders = dict.fromkeys((run.folder, *(one.folder for one in kept_runs(result_folder(study))), *results_beside(study)))
+        return YearsSource(tuple(filter(None, map(run_choice, folders))), Path(self._draft.name) / "years")
+
+    def _ask_run(self) -> None:
+        folder = ask_folder(self.panel, RESULT, tr(msg("选择结果文件夹")))
+        if folder is None:
+            return
+        found = run_choice(folder)
+        if found is None:
+            self._display.show_failure(
+                Failure(msg("{name} 不是结果文件夹", name=folder.name), msg("请选择含有 manifest.json 的结果文件夹"))
+            )
+            return
+        self.presenter.years.add(found.folder, found.words, found.date)
+
+    def _ask_archive(self) -> None:
+        path = ask_file(self.panel, RESULT, tr(msg("选择结果存档")), "ZIP (*.zip)")
+        if path is not None:
+            self.presenter.years.add(path, path.name, "")
+
+    def _ask_keep(self) -> None:
+        source = self.presenter.years.folder
+        parent = ask_folder(self.panel, RESULT, tr(msg("选择导出到哪个文件夹"))) if source is not None else None
+        if source is not None and parent is not None:
+            self.write(KeepYears(source, parent / tr(msg("历年比较"))))
+
     def _category_chosen(self, category: str) -> None:
         if category:
             self.presenter.ledger.choose_category(category)
@@ -165,7 +224,7 @@ class TargetsPage(QObject):
         path = ask_target(self.panel, RESULT, title, f"{title}{ending}", filters)
         return path if path is None or path.suffix else path.with_name(f"{path.name}{ending}")
 
-    def write(self, task: WriteBehind | WriteTargetsBook | WriteLedgerBook) -> None:
+    def write(self, task: WriteBehind | WriteTargetsBook | WriteLedgerBook | KeepYears) -> None:
         """Write a file beside the window; what became of it is said."""
         self._display.show_note(tr(msg("正在写…")))
         self._questions.ask(task, self._written, self._not_written)
@@ -176,3 +235,18 @@ class TargetsPage(QObject):
     def _not_written(self, failure: Any) -> None:
         self._display.show_note("")
         self._display.show_failure(failure)
+
+    def close(self) -> None:
+        """Remove what was put together for the page."""
+        self._draft.cleanup()
+
+
+def run_choice(folder: Path) -> RunChoice | None:
+    """A run folder as it may be chosen; None where it is none."""
+    manifest = read_manifest(folder)
+    if manifest is None:
+        return None
+    day = str(manifest.get("study", {}).get("date") or "")
+    ended = str(manifest.get("timing", {}).get("end") or "")[:16].replace("T", " ")
+    name = name_of(folder) or folder.name
+    return RunChoice(folder, joined_words([name, *([tr(msg("算于 {when}", when=ended))] if ended else [])]), day)

@@ -8,7 +8,7 @@ from tests.fixtures.followed_run import followed
 from tests.fixtures.voiced_run import Calls
 from xc_gis.errors import InputError
 from xc_gis.runs.view import read_run_view
-from xc_gis.ui.presenters.targets.targets_presenter import INDEX, LEDGER, PageTables, ReadPageTables, TargetsPresenter
+from xc_gis.ui.presenters.targets.targets_presenter import INDEX, LEDGER, PageTables, ReadPageTables, Sources, TargetsPresenter
 from xc_gis.ui.workers.failure import failure_of
 from xc_gis.ui.workers.worker import TaskMemory
 
@@ -30,7 +30,14 @@ class Waiting(list):
 @pytest.fixture
 def made():
     tabs, tables, asked, shown, failed = Tabs(), Calls(), Waiting(), [], []
-    presenter = TargetsPresenter(tabs, tables, asked, lambda record, _c: shown.append(record), failed.append, lambda: None)
+    presenter = TargetsPresenter(
+        tabs,
+        tables,
+        asked,
+        lambda record, _c: shown.append(record),
+        failed.append,
+        Sources(lambda: None, lambda: None, lambda: None),
+    )
     return presenter, tabs, tables.last, asked, shown, failed
 
 

@@ -15,7 +15,8 @@ from xc_gis.ui.presenters.result.questions import Questions
 from xc_gis.ui.presenters.targets.index_presenter import IndexPresenter
 from xc_gis.ui.presenters.targets.indicators_presenter import IndicatorsPresenter
 from xc_gis.ui.presenters.targets.ledger_presenter import LedgerPresenter, LedgerSource
-from xc_gis.ui.presenters.targets.targets_view import IndexTab, IndicatorsTab, LedgerTab
+from xc_gis.ui.presenters.targets.targets_view import IndexTab, IndicatorsTab, LedgerTab, YearsTab
+from xc_gis.ui.presenters.targets.years_presenter import YearsPresenter, YearsSource
 from xc_gis.ui.presenters.voices.cells import VoiceTable, filtered
 from xc_gis.ui.presenters.voices.voices_view import TablesView
 from xc_gis.ui.workers.failure import Failure
@@ -23,9 +24,9 @@ from xc_gis.ui.workers.tasks import HERE
 from xc_gis.ui.workers.worker import TaskMemory
 from xc_gis.wording.window import tr
 
-INDICATORS, INDEX, LEDGER = "indicators", "index", "ledger"
+INDICATORS, INDEX, LEDGER, YEARS = "indicators", "index", "ledger", "years"
 
-Tab = IndicatorsPresenter | IndexPresenter | LedgerPresenter
+Tab = IndicatorsPresenter | IndexPresenter | LedgerPresenter | YearsPresenter
 
 
 @dataclass(frozen=True)
@@ -50,12 +51,22 @@ class ReadPageTables:
         return PageTables(read_targets(view.folder, view.manifest), needs)
 
 
+@dataclass(frozen=True)
+class Sources:
+    """What the page asks of the window: where ledgers and years come from (None while no study is open), and to end a comparison."""
+
+    ledger: Callable[[], LedgerSource | None]
+    years: Callable[[], YearsSource | None]
+    stop: Callable[[], None]
+
+
 class TargetsTabs(Protocol):
     """The panel at the right of the map."""
 
     indicators: IndicatorsTab
     index: IndexTab
     ledger: LedgerTab
+    years: YearsTab
 
 
 class TargetsPresenter:
@@ -72,19 +83,22 @@ class TargetsPresenter:
         Shows a theme of values over the theme of a category; None: the themes of the run again.
     fail
         Shows a fault.
-    source
-        Says where the ledgers come from, when they are wanted.
+    sources
+        Say where ledgers and years come from, when they are wanted; and end a comparison.
     """
 
     def __init__(
         self, tabs: TargetsTabs, tables: TablesView, questions: Questions, show: Callable[[Mapping[str, Any] | None, str], None],
-        fail: Callable[[Failure], None], source: Callable[[], LedgerSource | None],
+        fail: Callable[[Failure], None], sources: Sources,
     ) -> None:  # fmt: skip
         self._tabs, self._tables, self._questions, self._show, self._fail = tabs, tables, questions, show, fail
         self.indicators = IndicatorsPresenter(tabs.indicators, tables, self._colour)
         self.index = IndexPresenter(tabs.index, tables, self._colour)
-        self.ledger = LedgerPresenter(tabs.ledger, tables, questions, self._colour, source, lambda: self._fresh(LEDGER))
-        self._all: dict[str, Tab] = {INDICATORS: self.indicators, INDEX: self.index, LEDGER: self.ledger}
+        self.ledger = LedgerPresenter(tabs.ledger, tables, questions, self._colour, sources.ledger, lambda: self._fresh(LEDGER))
+        self.years = YearsPresenter(
+            tabs.years, tables, questions, self._colour, sources.years, lambda: self._fresh(YEARS), sources.stop
+        )
+        self._all: dict[str, Tab] = {INDICATORS: self.indicators, INDEX: self.index, LEDGER: self.ledger, YEARS: self.years}
         self.tab = INDICATORS
         self.is_open = False
         self.found: PageTables | None = None
@@ -166,6 +180,7 @@ class TargetsPresenter:
         self.indicators.show_run(run, found.targets)
         self.index.show_run(run, found.targets)
         self.ledger.show_run(run, found.needs)
+        self.years.show_run(run)
 
     def _fresh(self, tab: str) -> None:
         if self.is_open and self.tab == tab:

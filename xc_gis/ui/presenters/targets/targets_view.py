@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from xc_gis.ui.presenters.voices.voices_view import Choices, VoiceTab
@@ -16,6 +17,26 @@ class RadarAxis:
     words: str
     chosen: float | None
     whole: float | None
+
+
+@dataclass(frozen=True)
+class RunChoice:
+    """A run that may be compared: its folder (or archive), what it is called, the day of its study (ISO, empty without)."""
+
+    folder: Path
+    words: str
+    date: str
+
+
+@dataclass(frozen=True)
+class SeriesPoint:
+    """A figure in a run: when, its bounds and value (None where not known), in words."""
+
+    when: str
+    low: float | None
+    value: float | None
+    high: float | None
+    words: str
 
 
 class IndicatorsTab(VoiceTab, Protocol):
@@ -40,3 +61,16 @@ class LedgerTab(VoiceTab, Protocol):
 
     def show_choices(self, categories: Choices, earlier: Choices, chosen: tuple[str, str]) -> None:
         """What can be chosen, and what is: category, earlier run to compare with."""
+
+
+class YearsTab(VoiceTab, Protocol):
+    """The tab of years."""
+
+    def show_runs(self, runs: Sequence[tuple[RunChoice, bool]], *, working: bool, said: str) -> None:
+        """Which runs there are and which are compared; whether that goes on, and what is said of it."""
+
+    def show_choices(self, pairs: Choices, whats: Choices, causes: Choices, chosen: tuple[str, str, str]) -> None:
+        """What can be chosen, and what is: pair of runs, stars or a category, whole change or a cause; none hides a choice."""
+
+    def show_series(self, points: Sequence[SeriesPoint], most: float, title: str) -> None:
+        """A figure of the chosen community run by run, on a scale up to ``most``; none hides it."""
