@@ -121,7 +121,7 @@ class VoicesBench:
         if tab.cells.isVisible() and tab.cells.rowCount():
             self.do(f"{name}: row of the community", lambda: self.click_cell(tab.cells, tab.cells.rowCount() - 1, 0))
         self.do(f"{name}: how it is worked out", lambda: self.click(tab.fold))
-        self.do(f"{name}: picture", lambda: self.page.picture_to(tab.there, self.out / f"{name}.png"))
+        self.do(f"{name}: picture", lambda: self.page.exports.picture_to(tab.there, self.out / f"{name}.png"))
 
     @staticmethod
     def boxes(tab: Any) -> Iterator[tuple[str, QComboBox]]:
