@@ -93,6 +93,17 @@ def test_the_hand_in_dialog_offers_every_kind_and_says_what_is_ticked(qtbot):
     assert not dialog.do.isEnabled()
 
 
+def test_fields_of_the_hand_in_dialog_have_their_height_whatever_is_offered(qtbot):
+    from xc_gis.ui.result_page.hand_in_dialog import HandInDialog
+
+    dialog = HandInDialog([(str(n), f"第 {n} 种") for n in range(9)], {})
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog, timeout=WAIT_MS):
+        dialog.show()
+    for field in (dialog.office, dialog.map_number):
+        assert field.height() >= field.sizeHint().height()
+
+
 def test_a_page_is_printed_as_large_as_the_paper_allows(qapp, tmp_path):
     import pypdfium2
     from PyQt5.QtGui import QImage

@@ -145,7 +145,7 @@ def _sum(members: Sequence[CommunityView], group: str, say: Say) -> str:
 def area_facts(members: Sequence[CommunityView], theme: ThemeOnMap, name: str, say: Say) -> tuple[tuple[str, str], ...]:
     """Facts of several communities together; ``name``: the subdistrict whose value the theme knows, empty for all."""
     facts = [
-        (say(msg("社区")), say(msg("{count} 个", count=len(members)))),
+        (say(msg("社区数")), say(msg("{count} 个", count=len(members)))),
         (residents_name(members, say), _sum(members, "residents", say)),
     ]
     if not counts_homes(members):
@@ -191,7 +191,7 @@ def _subdistricts(areas: Mapping[str, Sequence[CommunityView]], theme: ThemeOnMa
         unrated = str(sum(c.stars is None for c in members))
         rows.append((shortened_name(name), str(len(members)), residents, *each, unrated, *((theme.areas[name],) if own else ())))
     headings = (
-        say(msg("街道")), say(msg("社区")), residents_name([c for members in areas.values() for c in members], say), *(say(msg("{n} 星", n=n)) for n in stars), say(msg("未评")), *own,
+        say(msg("街道")), say(msg("社区数")), residents_name([c for members in areas.values() for c in members], say), *(say(msg("{n} 星", n=n)) for n in stars), say(msg("未评")), *own,
     )  # fmt: skip
     return Table(tuple(map(capital, headings)), tuple(rows), (False, *(True for _ in headings[1:])))
 

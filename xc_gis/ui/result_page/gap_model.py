@@ -27,7 +27,7 @@ from xc_gis.ui.presenters.result.gap_rows import (
 from xc_gis.ui.presenters.result.sheet_words import category_words
 from xc_gis.ui.widgets.style import DANGER, SOFT
 from xc_gis.ui.widgets.table_roles import ALIGN, BACK, CENTRE, DISPLAY, FORE, LEFT, RIGHT, TIP, Index
-from xc_gis.wording.window import tr
+from xc_gis.wording.window import capital, tr
 
 
 class GapModel(QAbstractTableModel):
@@ -106,7 +106,7 @@ class GapModel(QAbstractTableModel):
             return str(section + 1) if role == DISPLAY else None
         column = COLUMNS[section]
         return {
-            DISPLAY: tr(title_of(column, homes=self._counts_homes)),
+            DISPLAY: capital(tr(title_of(column, homes=self._counts_homes))),
             TIP: tr(column.hint),
             ALIGN: CENTRE if column.is_number else LEFT,
         }.get(role)

@@ -6,17 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PyQt5.QtCore import pyqtSignal
+from PyQt5.QtGui import QShowEvent
 from PyQt5.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from xc_gis.languages.message import msg
 from xc_gis.ui.result_page.making_dialog import MakingDialog
-from xc_gis.wording.window import tr, window_text
+from xc_gis.wording.window import capital, tr, window_text
 
 WIDTH_PX = 560
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 class HandInDialog(MakingDialog):
@@ -37,7 +34,7 @@ class HandInDialog(MakingDialog):
         self.setMinimumWidth(WIDTH_PX)
         heading = QLabel(tr(msg("打包哪些成果？")))
         heading.setObjectName("heading")
-        self.kinds = {name: QCheckBox(_capital(tr(title))) for name, title in kinds}
+        self.kinds = {name: QCheckBox(capital(tr(title))) for name, title in kinds}
         wanted = kept.get("kinds")
         for name, tick in self.kinds.items():
             tick.setChecked(name in wanted if isinstance(wanted, list) else True)
@@ -73,6 +70,13 @@ class HandInDialog(MakingDialog):
         column.addLayout(buttons)
         self.do.clicked.connect(lambda: self.archive_wanted.emit(self.chosen(), self.office.text(), self.map_number.text()))
         self.leave.clicked.connect(self.reject)
+
+    def showEvent(self, event: QShowEvent | None) -> None:  # noqa: N802
+        """As high as its words in their lines need: a dialog reckons without the lines that they take, and squeezes its fields."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
     def chosen(self) -> list[str]:
         """Names of the kinds that are ticked."""

@@ -34,7 +34,7 @@ def test_what_is_in_sight_fills_the_frame_of_the_paper(known, shown):
     assert page.drawn.record["title"] == "<b>我的图</b>"
     assert page.area == "局部"
     facts = dict(page.drawn.record["facts"])
-    assert facts["社区"] == "2 个"
+    assert facts["社区数"] == "2 个"
 
 
 def test_a_scale_of_ones_own_may_cut_the_area_and_says_so(known, shown):

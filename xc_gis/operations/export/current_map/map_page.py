@@ -166,7 +166,7 @@ def _facts_in_sight(run: RunView, source: AtlasSource, frame: MapFrame, choice: 
                 seen.append(c)
     say = saying(choice.lang)
     if not seen:
-        return ((say(msg("社区")), say(msg("{count} 个", count=0))),)
+        return ((say(msg("社区数")), say(msg("{count} 个", count=0))),)
     return ((say(msg("图示范围")), say(msg("含只露出一部分的社区"))), *area_facts(seen, replace(source.theme, areas={}), "", say))
 
 
