@@ -113,7 +113,7 @@ def draw_page_map(source: AtlasSource, page: AtlasPage, frame: MapFrame, glyphs:
     draw_stipple(drawing, frame, cut_to(frame, _array(unsure), beyond_mm=0.0), MARKS["unsure"], RIM)
     _edges(drawing, source, frame, near, page, borders=BORDERS not in hidden)
     is_small = frame.width_mm < SMALL_MM
-    gaps = _gap_dots(frame, ground.gaps.get(source.theme.gaps), small=detail == DISTRICT or is_small)
+    gaps = _gap_dots(frame, ground.gaps.get(source.theme.gaps), share=0.55 if detail == DISTRICT else 0.75 if is_small else 1.0)
     sites = _sites(source, frame)
     mark_mm = 0.8 if is_small else {COMMUNITY: 1.3, SUBDISTRICT: 1.0, DISTRICT: 0.7}[detail]
     places = frame.on_paper(ground.facilities[sites])
@@ -231,14 +231,14 @@ class _Dots:
     over_minutes: NDArray[np.float64]
 
 
-def _gap_dots(frame: MapFrame, gaps: GapPlaces | None, *, small: bool) -> _Dots:
-    """People in gap who live in the frame."""
+def _gap_dots(frame: MapFrame, gaps: GapPlaces | None, *, share: float) -> _Dots:
+    """People in gap who live in the frame; dots have this share of their full size."""
     if gaps is None or len(gaps.places) == 0:
         return _Dots(np.empty((0, 2)), np.empty(0), np.empty(0), np.empty(0))
     west, south, east, north = frame.bounds
     x, y = gaps.places.T
     rows = np.flatnonzero((x >= west) & (x <= east) & (y >= south) & (y <= north))
-    sizes = np.clip(np.sqrt(gaps.residents[rows]) * 0.09, 0.55, 2.2) * (0.55 if small else 1.0)
+    sizes = np.clip(np.sqrt(gaps.residents[rows]) * 0.09, 0.55, 2.2) * share
     return _Dots(frame.on_paper(gaps.places[rows]), sizes, gaps.residents[rows], gaps.over_minutes[rows])
 
 
