@@ -46,6 +46,7 @@ def test_bounds_provisional_stars_and_unknown_ages_are_told(finished_run):
     source = changed_source(finished_run, rated)
     facts = dict(source.communities[0].facts)
     assert facts["星级"] == "3 星（暂评）"
+    assert facts["暂评"] == "缺少服务落实或群众评价数据"
     assert facts["得分"] == "79.1–81.2"
     assert facts["其中 60 岁以上"] == "未知"
     assert dict(source.whole.facts)["其中 60 岁以上"] == "未知"

@@ -28,7 +28,7 @@ from xc_gis.runs.run_id import run_id
 from xc_gis.runs.view import CommunityView, RunView
 from xc_gis.shares import percent, percent_range
 from xc_gis.wording.bases import SENTENCES
-from xc_gis.wording.codes import SAMPLE_MARK, STATUS_ZH, use_limit
+from xc_gis.wording.codes import SAMPLE_MARK, STATUS_ZH, WHY_PROVISIONAL, use_limit
 from xc_gis.wording.reasons import reason_messages
 
 BLANK = "____________"
@@ -89,6 +89,8 @@ def _community_facts(c: CommunityView, theme: ThemeOnMap, run: RunView, say: Say
         facts.append((say(msg("其中 60 岁以上")), residents_words(c, "residents_60plus", say)))
     is_provisional = c.provisional and c.stars is not None
     facts.append((say(msg("星级")), say(msg("{stars}(暂评)", stars=c.stars_zh) if is_provisional else c.stars_zh)))
+    if is_provisional:
+        facts.append((say(msg("暂评")), say(WHY_PROVISIONAL)))
     if c.score is not None:
         facts.append((say(msg("得分")), score_words(c)))
     if c.joint_low is not None and c.joint_high is not None:

@@ -33,6 +33,7 @@ def test_stars_and_score_stand_with_their_bounds():
     )
     facts = dict(facts_of(c, SAY))
     assert facts["星级"] == "3–5 星（暂评）"
+    assert facts["暂评"] == "缺少服务落实或群众评价数据"
     assert facts["星级下限–上限"] == "3–5 星"
     assert facts["得分（下限–上限）"] == "86.0（80.0–90.5）"
     assert (facts["一站式满足率"], facts["数据完整度"]) == ("50.0%", "95.0%")

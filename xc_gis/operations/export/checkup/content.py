@@ -23,7 +23,7 @@ from xc_gis.runs.run_id import run_id
 from xc_gis.runs.view import CommunityView, CoverageView, RunView
 from xc_gis.runs.voices import Voices, read_voices
 from xc_gis.shares import percent, percent_range
-from xc_gis.wording.codes import NOTE_ZH, SAMPLE_MARK, use_limit
+from xc_gis.wording.codes import NOTE_ZH, SAMPLE_MARK, WHY_PROVISIONAL, use_limit
 from xc_gis.wording.nearest import none_near
 
 MOST_GAPS = 3
@@ -68,6 +68,8 @@ def facts_of(c: CommunityView, say: Say) -> tuple[tuple[str, str], ...]:
         facts.append((say(msg("其中 60 岁以上")), residents_words(c, "residents_60plus", say)))
     is_provisional = c.provisional and c.stars is not None
     facts.append((say(msg("星级")), say(msg("{stars}(暂评)", stars=c.stars_zh) if is_provisional else c.stars_zh)))
+    if is_provisional:
+        facts.append((say(msg("暂评")), say(WHY_PROVISIONAL)))
     if c.stars is not None:
         low, high = (value if value is not None else c.stars for value in (c.stars_low, c.stars_high))
         bounds = msg("{low}–{high} 星", low=low, high=high) if low != high else msg("{n} 星", n=low)

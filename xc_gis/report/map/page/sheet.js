@@ -10,6 +10,7 @@ xcParts.sheet = function (page, box, asked) { // uses state, records, words, the
     if (c.stars === null) { card.appendChild(el("div", "xc-stars", t(page.data.words.insufficient))); return; }
     var stars = c.stars_low === c.stars_high ? words.stars(c.stars) : words.stars(c.stars_low) + " ~ " + words.stars(c.stars_high);
     card.appendChild(el("div", "xc-stars", stars + (c.provisional ? t("(暂评)") : "")));
+    if (c.provisional) { card.appendChild(el("div", "soft", t("缺少服务落实或群众评价数据"))); }
     if (c.score === null) { return; }
     fact(card, t("得分"), c.score.toFixed(1) + (c.score_low !== c.score_high ? t("({} 至 {})", c.score_low.toFixed(1), c.score_high.toFixed(1)) : ""));
   }
