@@ -159,8 +159,9 @@ def suppression(_folder: Path) -> None:
     began = time.process_time()
     hidden = hidden_cells(with_sums(inner, area), 5, area)
     taken, sums = time.process_time() - began, int(hidden[len(area) : -1].sum())
+    rates = int(hotline.hidden.sum() + hotline.areas.hidden.sum())
     print(
-        f"{inner.shape[0]} × {inner.shape[1]} cells, {small} small: {alone} hidden without, {hidden.sum()} with subdistricts ({sums} of them sums of subdistricts), {taken:.2f} s"
+        f"{inner.shape[0]} × {inner.shape[1]} cells, {small} small: {alone} hidden without, {hidden.sum()} with subdistricts ({sums} of them sums of subdistricts), {rates} ({hotline.areas.hidden.sum()}) with rates and changes, too, {taken:.2f} s"
     )
 
 

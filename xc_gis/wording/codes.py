@@ -61,5 +61,6 @@ def use_limit(*, in_china: bool) -> str:
     """What a map may be used for."""
     return INTERNAL_ZH if in_china else INTERNAL_ABROAD_ZH
 
+
 WHY_PROVISIONAL = msg("缺少服务落实或群众评价数据")
 """Why stars are 暂评: parts of the rating have no data."""
