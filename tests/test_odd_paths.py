@@ -68,13 +68,18 @@ def test_every_kind_of_file_is_read_from_a_folder_of_an_odd_name(tmp_path, kind)
         text = study.read_text(encoding="utf-8")
         quoted = f"{name}/{kind}".replace("\\", "\\\\").replace('"', '\\"')
         moved.write_text(text.replace(f'"{kind}"', f'"{quoted}"'), encoding="utf-8")
-        assert len(read_study(moved).data.communities if name in NAMES[:3] else communities_of(moved)) == 2, name
+        rows = {"communities": 2, "facilities": 3}.get(kind.split(".")[0])
+        if rows and name != NAMES[0]:
+            assert len(layer_of(moved, kind).frame) == rows, name
+        else:
+            assert len(read_study(moved).data.communities) == 2, name
 
 
-def communities_of(study):
-    """The layer alone."""
+def layer_of(study, kind):
+    """The layer of a file alone."""
     file = read_study_file(study)
-    return read_layer(file.source("communities", file.communities), ANALYSIS_CRS, needed=()).frame
+    named = ("communities", file.communities) if kind.startswith("communities") else ("facilities.0", file.facilities[0])
+    return read_layer(file.source(*named), ANALYSIS_CRS, needed=())
 
 
 def tables(path):

@@ -37,7 +37,7 @@ def test_a_scenario_that_it_writes_gives_the_promised_stars(answered, tmp_path):
 def test_only_stated_costs_are_money_in_a_scenario(answered, tmp_path):
     study, out, _, _ = answered
     assert "cost" not in (out / "scenarios" / "C2.toml").read_text(encoding="utf-8")
-    stated = NextStarRequest(("C2",), ChangeCosts({}, 50_000.0), every_m=400.0)
+    stated = NextStarRequest(("C2",), ChangeCosts({}, 50_000.0), every_m=800.0)
     next_star_into(study, stated, tmp_path / "priced")
     assert "cost = 50000.0" in (tmp_path / "priced" / "scenarios" / "C2.toml").read_text(encoding="utf-8")
 
@@ -65,7 +65,7 @@ def test_wrong_questions(answered, tmp_path, request_, words):
 def test_one_community_and_costs_of_a_file(answered, tmp_path):
     study = answered[0]
     (tmp_path / "costs.toml").write_text("[costs]\ncomplete_survey = 10\ndefault = 1\n", encoding="utf-8")
-    request = NextStarRequest(communities=("C2",), costs=tmp_path / "costs.toml", every_m=400.0)
+    request = NextStarRequest(communities=("C2",), costs=tmp_path / "costs.toml", every_m=800.0)
     result = next_star_into(study, request, tmp_path / "out")[0]
     assert [plan.community_id for plan in result.plans] == ["C2"]
     assert result.costs == ChangeCosts({"complete_survey": 10.0}, 1.0)

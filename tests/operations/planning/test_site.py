@@ -314,7 +314,7 @@ def test_the_folder_is_whole_and_the_same_bytes_twice_whatever_the_order_of_rows
     for name in ("residents.csv", "facilities.csv"):
         head, *rows = (turned.parent / name).read_text(encoding="utf-8").splitlines()
         (turned.parent / name).write_text("\n".join([head, *rows[::-1]]) + "\n", encoding="utf-8")
-    request = SitingRequest(("CVS",), 2, every_m=200.0, time_limit_s=60.0)
+    request = SitingRequest(("CVS",), 2, every_m=400.0, time_limit_s=60.0)
     _, one = site_into(path, request, tmp_path / "one")
     _, two = site_into(turned, request, tmp_path / "two")
     timed = {"seconds", "search"}

@@ -52,7 +52,7 @@ def test_a_scenario_that_no_file_could_say_is_not_exported(memory, tmp_path):  #
 def test_sites_are_written_as_the_command_writes_them_and_none_without_a_search(memory, small_study, tmp_path):  # noqa: F811
     with pytest.raises(InputError, match="还没有选址结果"):
         ExportSites(tmp_path / "none").run(TaskMemory(), Silent())
-    asked = {"categories": ("MED",), "count": 2, "every_m": 200.0, "time_limit_s": 5.0}
+    asked = {"categories": ("MED",), "count": 2, "every_m": 400.0, "time_limit_s": 5.0}
     FindSites(asked).run(memory, Silent())
     page = ExportSites(tmp_path / "window").run(memory, Silent())
     site_into(small_study, SitingRequest(**asked), tmp_path / "command")
