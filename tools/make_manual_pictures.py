@@ -356,6 +356,11 @@ def the_targets(camera: Camera) -> None:
     page.panel.tabs.setCurrentIndex(1)
     page.presenter.index.choose_row("广安门外街道")
     camera.take("targets-index")
+    page.panel.tabs.setCurrentIndex(2)
+    camera.until(lambda: page.panel.ledger.facts.text().count("\n") > 1)
+    page.presenter.ledger.choose_table("measures")
+    page.presenter.ledger.choose_row(page.tables.model.shown[0].category)
+    camera.take("targets-ledgers")
 
 
 def earlier_result(study: Path) -> Path:

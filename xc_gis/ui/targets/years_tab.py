@@ -25,7 +25,7 @@ from xc_gis.ui.targets.series_chart import SeriesChart
 from xc_gis.ui.targets.tabs import TargetTab
 from xc_gis.wording.window import joined_words, tr
 
-ROWS, ROW_PX = 4, 25
+ROWS, ROW_PX = 3, 24
 _FOLDER = int(Qt.ItemDataRole.UserRole)
 
 

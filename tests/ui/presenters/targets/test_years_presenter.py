@@ -99,7 +99,8 @@ def test_changes_are_split_add_up_and_say_what_is_not_known(compared):
     assert rows[1].cells[9].text == "一次没有数"
     assert shown[-1]["of"]["C2"]["row"] is None
     assert shown[-1]["rows"][shown[-1]["of"]["C1"]["row"]]["words"] == "增加至多 1 星"
-    assert tab["show_facts"][0] == ["星级合计 +1"]
+    assert tab["show_facts"][0] == ["全区星级 +1：世界变化 +1/2，数据变化 +1/2，方法变化 0", "1 个社区没有分解，不在合计内"]
+    assert tab["show_facts"][1][0] == "星级合计 +1"
     assert presenter.folder is not None
 
 
@@ -109,7 +110,7 @@ def test_a_category_and_a_cause_are_on_the_map(compared):
     presenter.choose_what("MED")
     presenter.choose_cause("world")
     assert shown[-1]["name"] == "医疗卫生 · 世界变化"
-    assert shown[-1]["of"] == {"C1": {"row": 3, "words": "−10"}}
+    assert shown[-1]["of"] == {"C1": {"row": 2, "words": "−10"}}
     presenter.choose_table(CHANGES)
     assert presenter.current_table().rows[0].cells[5].kind == BAD
 

@@ -25,6 +25,7 @@ from xc_gis.ui.presenters.targets.years_tables import (
     point_words,
     series_table,
     signed,
+    sum_lines,
     sums_table,
 )
 from xc_gis.ui.presenters.targets.years_themes import ALL_CAUSES, change_record
@@ -234,10 +235,9 @@ class YearsPresenter:
         ]
         causes = self._causes() if pair is not None else []
         self._tab.show_choices(pairs, self._whats(), causes, (str(self.pair), self.what, self.cause))
-        said = (
-            [tr(line) for line in found.sentences[self.pair]] if pair is not None else [tr(msg("只有历次数值，没有分解原因。"))]
-        )
-        self._tab.show_facts(said[:MOST_SENTENCES], [*said[MOST_SENTENCES:], *(tr(line) for line in METHOD)])
+        said = sum_lines(pair, self.what, named) if pair is not None else [tr(msg("只有历次数值，没有分解原因。"))]
+        evidence = [tr(line) for line in found.sentences[self.pair]] if pair is not None else []
+        self._tab.show_facts(said, [*evidence, *(tr(line) for line in METHOD)])
         self._fill_detail()
 
     def _fill_detail(self) -> None:
@@ -324,8 +324,6 @@ class YearsPresenter:
     def _title(self, table: str) -> str:
         return f"{label_of(dict(TABLES)[table])} {dict(self._whats()).get(self.what, NOTHING)}"
 
-
-MOST_SENTENCES = 6
 
 METHOD = (
     msg("世界：设施开业停业搬迁、道路、居民；数据：补登、更正、重新调查；方法：标准、参数、程序。三项相加正好等于变化。"),

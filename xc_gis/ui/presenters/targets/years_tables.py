@@ -11,7 +11,7 @@ from xc_gis.runs.years import ChangeRow, PairOfRuns, Point, Years
 from xc_gis.shares import percent, percent_range
 from xc_gis.ui.presenters.targets.target_tables import NO_FIGURE_HINT, columns_of
 from xc_gis.ui.presenters.voices.cells import BAD, EVERYWHERE, NOTHING, PLAIN, UNKNOWN, Cell, RowOf, VoiceTable, fixed, words_cell
-from xc_gis.wording.window import label_of, tr
+from xc_gis.wording.window import joined_words, label_of, tr
 from xc_gis.wording.years import CAUSE_ZH, PART_ZH, REASON_ZH, WHAT_ZH
 
 CHANGES, SUMS, EVIDENCE, SERIES = "changes", "sums", "evidence", "series"
@@ -104,6 +104,23 @@ def sums_table(pair: PairOfRuns, names: Mapping[str, str]) -> VoiceTable:
         rows.append(RowOf(cells, "", one.what, EVERYWHERE))
     foot = tr(msg("星级为颗数，其余为覆盖的人数。点一行，地图和表显示这一项。"))
     return VoiceTable(label_of(TABLES[1][1]), *columns_of(heads), tuple(rows), foot)
+
+
+def sum_lines(pair: PairOfRuns, what: str, name: str) -> list[str]:
+    """Sum over the district and its causes in a sentence; two where its bounds differ, and one for what is not split."""
+    mine = [one for one in pair.causes if one.what == what]
+    same = len({(one.change, one.shares) for one in mine}) == 1
+    lines = []
+    for one in mine[:1] if same else mine:
+        title = name if same else f"{name} {tr(BOUND_ZH[one.bound])}"
+        causes = [f"{tr(words)} {signed(share, what)}" for words, share in zip(CAUSE_ZH.values(), one.shares, strict=True)]
+        lines.append(
+            tr(msg("全区{title} {change}：{causes}", title=title, change=signed(one.change, what), causes=joined_words(causes)))
+        )
+    left = max((one.not_split for one in mine), default=0)
+    if left:
+        lines.append(tr(msg("{count} 个社区没有分解，不在合计内", count=left)))
+    return lines
 
 
 def evidence_table(pair: PairOfRuns) -> VoiceTable:

@@ -32,6 +32,8 @@ def change_record(name: str, rows: Sequence[ChangeRow], what: str, cause: str) -
     looks: dict[str, Look] = {
         one: (next(iter(found)) if len(found) == 1 else None, joined_words(said[one])) for one, found in classes.items()
     }
+    shown = {key for key, _ in looks.values()}
+    legend = [one for one in legend if one[0] != 0 or 0 in shown]
     return record_of(name, legend, looks, tr(msg("没有分解，或不知道")), tr(msg("没有变化")))
 
 
