@@ -29,7 +29,11 @@ def need_record(run: RunView, needs: Sequence[NeedView], category: str) -> dict[
     if category == ALL:
         count = Counter(need.community_id for need in needs)
         return counted(
-            tr(msg("需求项数")), count, PEOPLE[1:], lambda number: tr(msg("{count} 项需求", count=number)), tr(msg("没有需求"))
+            label_of(msg("需求项数")),
+            count,
+            PEOPLE[1:],
+            lambda number: tr(msg("{count} 项需求", count=number)),
+            tr(msg("没有需求")),
         )
     theme = THEMES["gaps"]
     looks: dict[str, Look] = {}
@@ -42,7 +46,7 @@ def need_record(run: RunView, needs: Sequence[NeedView], category: str) -> dict[
         (n, one.colour, tr(one.words[0]).format(*one.words[1:])) for n, one in enumerate(theme.classes)
     ]
     code = run.by_code.get(category)
-    name = tr(msg("需求：{category}", category=name_of(code) if code is not None else category))
+    name = label_of(msg("需求：{category}", category=name_of(code) if code is not None else category))
     return record_of(name, legend[::-1], looks, tr(msg("人数未知")), tr(msg("没有需求")))
 
 
@@ -58,14 +62,16 @@ def due_record(run: RunView, measures: Sequence[MeasureStanding], only: str) -> 
     looks: dict[str, Look] = {place: (due, joined_words([tr(DUE_ZH[due]), *ids])) for place, (due, ids) in best.items()}
     shown = {due for due, _ in best.values()}
     legend = [(due, colour, label_of(DUE_ZH[due])) for due, colour in DUE_COLOURS.items() if due in shown]
-    name = tr(msg("项目 {id}", id=only)) if only else tr(msg("项目的时限"))
-    return record_of(name, legend, looks, tr(msg("未知")), tr(msg("没有项目")))
+    name = label_of(msg("项目 {id}", id=only) if only else msg("项目的时限"))
+    return record_of(name, legend, looks, tr(msg("未知")), tr(msg("其他社区") if only else msg("没有项目")))
 
 
 def place_record(run: RunView, places: Sequence[ResourcePlace]) -> dict[str, Any]:
     """How many facilities lie in a community; none is a class of its own."""
     count = Counter(one.community_id for one in places if one.community_id in run.by_id)
-    return counted(tr(msg("设施处数")), count, FIVE, lambda number: tr(msg("{count} 处设施", count=number)), tr(msg("没有设施")))
+    return counted(
+        label_of(msg("设施处数")), count, FIVE, lambda number: tr(msg("{count} 处设施", count=number)), tr(msg("没有设施"))
+    )
 
 
 def counted(name: str, count: Counter[str], colours: Sequence[str], say: Any, absent: str) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from xc_gis.ui.presenters.targets.years_tables import (
     evidence_table,
     moved,
     point_words,
+    run_titles,
     series_table,
     signed,
     sum_lines,
@@ -228,11 +229,8 @@ class YearsPresenter:
             self._show(change_record(name, [row for row in pair.changes if row.what == self.what], self.what, cause), category)
         else:
             self._show(None, "")
-        runs = found.years.runs
-        pairs = [
-            (str(n), f"{runs[n].date or runs[n].shown} → {runs[n + 1].date or runs[n + 1].shown}")
-            for n in range(len(found.years.pairs))
-        ]
+        titles = run_titles(found.years.runs)
+        pairs = [(str(n), f"{titles[n]} → {titles[n + 1]}") for n in range(len(found.years.pairs))]
         causes = self._causes() if pair is not None else []
         self._tab.show_choices(pairs, self._whats(), causes, (str(self.pair), self.what, self.cause))
         said = sum_lines(pair, self.what, named) if pair is not None else [tr(msg("只有历次数值，没有分解原因。"))]
@@ -251,8 +249,8 @@ class YearsPresenter:
         years = found.years
         points = years.series.get((c.community_id, self.what), ())
         drawn = [
-            SeriesPoint(run.date or run.shown, *point, point_words(point, self.what))
-            for run, point in zip(years.runs, points, strict=False)
+            SeriesPoint(title, *point, point_words(point, self.what))
+            for title, point in zip(run_titles(years.runs), points, strict=False)
         ]
         named = dict(self._whats())[self.what]
         self._tab.show_series(drawn, SCALE.get(self.what, 1.0), f"{c.name} {named}")
@@ -285,7 +283,7 @@ class YearsPresenter:
         said = msg("{message}。{hint}", message=failure.message, hint=failure.hint) if failure.hint else failure.message
         self._said = tr(said)
         if self.split:
-            self._said += "\n" + tr(msg("不勾选“分解原因”，仍可看历次数值。"))
+            self._said += "\n" + tr(msg("只有输入改了的，不勾选“分解原因”仍可看历次数值。"))
         self._fresh()
 
     def _show_runs(self) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from xc_gis.languages.message import msg
 from xc_gis.operations.years.figures_text import mixed
-from xc_gis.runs.years import ChangeRow, PairOfRuns, Point, Years
+from xc_gis.runs.years import ChangeRow, ComparedRun, PairOfRuns, Point, Years
 from xc_gis.shares import percent, percent_range
 from xc_gis.ui.presenters.targets.target_tables import NO_FIGURE_HINT, columns_of
 from xc_gis.ui.presenters.voices.cells import BAD, EVERYWHERE, NOTHING, PLAIN, UNKNOWN, Cell, RowOf, VoiceTable, fixed, words_cell
@@ -141,12 +142,27 @@ def evidence_table(pair: PairOfRuns) -> VoiceTable:
     return VoiceTable(label_of(TABLES[2][1]), *columns_of(heads), tuple(rows), tr(msg("每一处不同算作哪个原因，为什么。")))
 
 
+def run_titles(runs: Sequence[ComparedRun]) -> list[str]:
+    """
+    What runs are called: the day of the study, with the name of the folder and a number where that is not enough.
+
+    >>> run_titles([ComparedRun("a", "2025-06-30"), ComparedRun("b", "2026-06-30"), ComparedRun("c", "2026-06-30"), ComparedRun("c", "2026-06-30")])
+    ['2025-06-30', '2026-06-30 b', '2026-06-30 c', '2026-06-30 c (4)']
+    """
+    days = Counter(one.date for one in runs)
+    titles: list[str] = []
+    for n, one in enumerate(runs, 1):
+        title = one.date if one.date and days[one.date] == 1 else f"{one.date} {one.shown}".strip()
+        titles.append(f"{title} ({n})" if title in titles else title)
+    return titles
+
+
 def series_table(years: Years, what: str, title: str) -> VoiceTable:
     """A row for each community, a column for each run."""
     heads = (
         (msg("街道"), "", False),
         (msg("社区"), msg("点一行，右边画出历次的数"), False),
-        *((one.date or one.shown, "", True) for one in years.runs),
+        *((title, "", True) for title in run_titles(years.runs)),
     )
     rows = []
     for community, (name, street) in years.names.items():
