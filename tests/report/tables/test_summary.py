@@ -1,12 +1,13 @@
 """What a run came to in numbers: counted again from its tables, unknown told as a range."""
 
 import io
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 from rich.console import Console
 
-from xc_gis.report.tables.summary import summary, summary_table
+from xc_gis.report.tables.summary import provisional_words, summary, summary_table
 
 
 def test_counts_are_those_of_the_tables(small):
@@ -42,3 +43,9 @@ def test_table_says_ranges_where_something_is_unknown_and_speaks_the_language(sm
     english = printed(small.result, "en")
     assert "医疗卫生" not in english
     assert "小项目" in english
+
+
+def test_stars_that_are_provisional_say_so_and_why():
+    rating = pd.DataFrame({"provisional": [True, True, False], "stars": pd.array([3, None, 4], dtype="Int64")})
+    assert str(provisional_words(SimpleNamespace(rating=rating))) == "1 个社区的星级为暂评：缺少服务落实或群众评价数据"
+    assert provisional_words(SimpleNamespace(rating=rating[2:])) == ""

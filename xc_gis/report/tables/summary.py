@@ -12,7 +12,7 @@ from xc_gis.analysis.rating.rating import INSUFFICIENT
 from xc_gis.languages.message import heading, in_language, msg
 from xc_gis.report.study_result import StudyResult
 from xc_gis.shares import percent, percent_range
-from xc_gis.wording.codes import name_in
+from xc_gis.wording.codes import WHY_PROVISIONAL, name_in
 from xc_gis.wording.visible_text import one_line
 
 FIRST_NUMBER = 2
@@ -95,8 +95,17 @@ def summary_table(result: StudyResult, *, lang: str = "zh", counted: Mapping[str
             *(f"{row[n]:,.0f}" for n in ("covered", "gap", "unknown")),
             shown,
         )
-    table.caption, table.caption_justify = in_language(_streets(counted["network"]), lang), "left"
+    lines = [_streets(counted["network"])]
+    if provisional := provisional_words(result):
+        lines.insert(0, provisional)
+    table.caption, table.caption_justify = "\n".join(in_language(line, lang) for line in lines), "left"
     return table
+
+
+def provisional_words(result: StudyResult) -> str:
+    """How many communities have stars that are 暂评, and why; empty where none is."""
+    count = int((result.rating["provisional"] & result.rating["stars"].notna()).sum())
+    return msg("{count} 个社区的星级为暂评：{why}", count=count, why=WHY_PROVISIONAL) if count else ""
 
 
 def _streets(counted: dict[str, int]) -> str:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from xc_gis.languages.message import heading, in_language, joined, msg
 from xc_gis.report.study_result import StudyResult
+from xc_gis.report.tables.summary import provisional_words
 from xc_gis.report.tables.xlsx import workbook_at, write_cell
 from xc_gis.report.themes import STARS, THEMES, UNKNOWN_LINE, tint
 from xc_gis.settings import SETTINGS
@@ -139,6 +140,8 @@ def _about(book: _Book, result: StudyResult) -> None:
     for name, text in rows:
         page.add([page.cell(name, bold=True), page.cell(text, wrap=True)])
     page.add([page.cell(msg("人口口径"), bold=True), page.cell(BASE_ZH[result.data.base], wrap=True)])
+    if provisional := provisional_words(result):
+        page.add([page.cell(msg("暂评"), bold=True), page.cell(provisional, wrap=True)])
     for finding in result.data.findings:
         if "method" in finding.evidence:
             page.add([page.cell(msg("人口"), bold=True), page.cell(finding.text, wrap=True)])
