@@ -5,7 +5,7 @@ import shutil
 from xc_gis.operations.export.current_map import map_page
 from xc_gis.operations.export.current_map.shown_map import PageChoice, ShownMap
 from xc_gis.progress import Silent
-from xc_gis.ui.workers.page_tasks import DrawMap, WriteMap
+from xc_gis.ui.workers.page_tasks import DrawMap, ListKinds, WriteMap
 from xc_gis.ui.workers.worker import TaskMemory
 
 
@@ -22,3 +22,10 @@ def test_a_page_is_drawn_once_for_preview_and_file_and_anew_for_another_run(smal
     (run / "manifest.json").write_text((run / "manifest.json").read_text(encoding="utf-8") + " ", encoding="utf-8")
     DrawMap(shown, choice, 40).run(memory, Silent())
     assert len(drawn) == 2
+
+
+def test_kinds_that_the_run_has_nothing_for_are_not_offered(finished_run, followed_run):
+    memory = TaskMemory()
+    without, followed = ([name for name, _ in ListKinds(run).run(memory, Silent())] for run in (finished_run, followed_run[1]))
+    assert "targets" not in without
+    assert sorted([*without, "targets"]) == sorted(followed)

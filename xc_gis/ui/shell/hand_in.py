@@ -29,7 +29,9 @@ class HandIn(PageMaking[HandInDialog]):
 
     def _list(self, shown: ShownMap, *, whole: bool) -> None:
         self.note(tr(msg("正在准备…")))
-        self.questions.ask(ListKinds(), lambda kinds: self._open(kinds, shown, whole=whole), self.display.show_failure)
+        self.questions.ask(
+            ListKinds(shown.run_folder), lambda kinds: self._open(kinds, shown, whole=whole), self.display.show_failure
+        )
 
     def _open(self, kinds: list[tuple[str, str]], shown: ShownMap, *, whole: bool) -> None:
         self.note("")

@@ -52,15 +52,18 @@ class PagePicture:
 
 @dataclass(frozen=True)
 class ListKinds:
-    """Kinds of output that there are; the answer is a list of names and titles."""
+    """Kinds of output that a run has something for; the answer is a list of names and titles."""
 
+    run_folder: Path
     lane: ClassVar[str] = PAGES
 
     def run(self, memory: TaskMemory, progress: Progress) -> list[tuple[str, str]]:  # noqa: ARG002 - as all tasks
         """Do it."""
         from xc_gis.operations.export.kinds import KINDS  # noqa: PLC0415
+        from xc_gis.runs.view import read_run_view  # noqa: PLC0415
 
-        return [(kind.name, kind.title) for kind in KINDS]
+        run = read_run_view(self.run_folder)
+        return [(kind.name, kind.title) for kind in KINDS if kind.is_of is None or kind.is_of(run)]
 
 
 @dataclass(frozen=True)
