@@ -16,7 +16,7 @@ def test_a_page_is_drawn_once_for_preview_and_file_and_anew_for_another_run(smal
     run = shutil.copytree(small_run, tmp_path / "run")
     shown, choice, memory = ShownMap(run, "stars", (116.36, 39.90, 116.37, 39.91)), PageChoice(area="district"), TaskMemory()
     seen = DrawMap(shown, choice, 40).run(memory, Silent())
-    assert (seen.fits, seen.stem) == (True, "全区-星级评价图-2026-06-30")
+    assert (seen.fits, seen.shows) == (True, "星级评价图-2026-06-30")
     WriteMap(shown, choice, tmp_path / "map.pdf").run(memory, Silent())
     assert len(drawn) == 1
     (run / "manifest.json").write_text((run / "manifest.json").read_text(encoding="utf-8") + " ", encoding="utf-8")
