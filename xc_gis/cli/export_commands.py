@@ -12,7 +12,7 @@ import typer
 from xc_gis.cli.options import Json, Lang, given_path, options, say
 from xc_gis.cli.terminal import Bar, note, show, show_json
 from xc_gis.errors import Cancelled
-from xc_gis.languages.message import Message, msg
+from xc_gis.languages.message import Message, joined, msg
 from xc_gis.wording.visible_text import one_line
 from xc_gis.workers import cores
 
@@ -174,6 +174,8 @@ def export(  # noqa: PLR0913 - a command has as many options as its question
     told_of_words = word_file_notes(result.record, result.files) if request.checkup else ()
     for sentence in [*told_of_words, *poster_notes(result.record, result.files)]:
         note(sentence)
+    if result.left_out:
+        note(msg("{titles}写的是全部社区，没有写；需要时请不加 --only 另行导出", titles=joined("、", result.left_out)))
     if archive is not None:
         show(one_line(archive))
 

@@ -83,3 +83,9 @@ def test_a_run_without_a_map_has_no_pages(finished_run, tmp_path):
     (tmp_path / "run/map.html").unlink()
     with pytest.raises(InputError, match=r"map\.html"):
         export_run(tmp_path / "run", tmp_path / "out", ExportRequest(atlas=True))
+
+
+def test_all_of_some_communities_leaves_out_what_is_of_all_and_says_so(finished_run, tmp_path):
+    request = ExportRequest(workbook=True, report=True, only=("C1",), only_what_is_there=True)
+    made = export_run(finished_run, tmp_path / "out", request)
+    assert (made.files, [str(title) for title in made.left_out]) == (("workbook.xlsx",), ["评价报告"])

@@ -1,5 +1,7 @@
 """Tickets are counted at the door; rows that cannot be used are listed with their reason, and no cell is cited."""
 
+from datetime import date
+
 import geopandas as gpd
 import openpyxl
 import pytest
@@ -21,7 +23,7 @@ HEAD = "工单编号,受理时间,来电人,一级分类,二级分类,社区,x,y
 SERVICES = ServiceWords({"养老": "ELD", "买菜": "VEG"})
 
 
-def read(folder, rows, name="t.csv", **keys):
+def read(folder, rows, name="t.csv", until=None, **keys):
     if isinstance(rows, str):
         (folder / name).write_text(rows, encoding="utf-8")
     notes, problems = Notes(name, "hotline"), ProblemList("hotline")
@@ -32,6 +34,7 @@ def read(folder, rows, name="t.csv", **keys):
         SERVICES,
         problems,
         notes,
+        until,
     )
     return counts, record, problems, notes
 
@@ -125,3 +128,11 @@ def test_headings_that_say_too_much_are_called_by_their_number(tmp_path):
     assert [found.evidence["left_in_file"] for found in notes.findings if "left_in_file" in found.evidence] == [
         ["第3列", "诉求内容"]
     ]
+
+
+def test_tickets_after_the_day_of_the_study_are_left_out_and_listed(tmp_path):
+    rows = HEAD + "T1,2026-06-30 23:59,,民生,养老,西社区,,,,,,\nT2,2026-07-01,,民生,养老,西社区,,,,,,\n"
+    counts, record, problems, _ = read(tmp_path, rows, until=date(2026, 6, 30))
+    assert (counts.months, record.used) == (("2026-06",), 1)
+    assert [(row, str(reason)) for _, row, reason, _ in problems.rows] == [(3, "受理时间晚于项目日期")]
+    assert read(tmp_path, rows)[0].months == ("2026-06", "2026-07")

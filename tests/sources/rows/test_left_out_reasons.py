@@ -19,7 +19,7 @@ LISTED = {
 }  # fmt: skip
 TYPED = {"no_type": "F9,怪物,乙乙", "type_not_wanted": "F9,怪物,丙"}
 TICKETS = {
-    "personal_data": "T2,2026-06-05,养老13812345678,西社区", "no_day": "T2,昨天,养老,西社区", "ticket_twice": "T1,2026-06-05,养老,西社区", "no_community": "T2,2026-06-05,养老,何处",
+    "personal_data": "T2,2026-06-05,养老13812345678,西社区", "no_day": "T2,昨天,养老,西社区", "after_study": "T2,2026-07-01,养老,西社区", "ticket_twice": "T1,2026-06-05,养老,西社区", "no_community": "T2,2026-06-05,养老,何处",
 }  # fmt: skip
 TWICE = {
     "resource_twice": ("census", "社区,资源种类,名称", "西社区,社区社会组织,合唱团"), "entry_twice": ("directory", "大类,小类,名称,社区", "餐饮,早餐,甲店,西社区"),

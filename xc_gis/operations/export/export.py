@@ -34,11 +34,14 @@ class ExportResult:
         Names in it, those of this request.
     record
         Content of ``export.json``.
+    left_out
+        Titles of kinds that ``--all`` asks for and that cannot be made of some communities alone.
     """
 
     folder: Path
     files: tuple[str, ...]
     record: dict[str, Any]
+    left_out: tuple[str, ...] = ()
 
 
 def export_run(run_folder: Path, out: Path, request: ExportRequest, progress: Progress | None = None) -> ExportResult:
@@ -64,7 +67,9 @@ def export_run(run_folder: Path, out: Path, request: ExportRequest, progress: Pr
     if request.only_what_is_there:
         kinds = [kind for kind in kinds if kind.is_of is None or kind.is_of(run)]
     refused = [kind for kind in kinds if request.only and not kind.takes_only]
-    if refused:
+    if refused and request.only_what_is_there:
+        kinds = [kind for kind in kinds if kind.takes_only]
+    elif refused:
         options = joined("、", [f"--{kind.name}" for kind in KINDS if kind.takes_only])
         raise InputError(
             msg("{titles}写的是全部社区，不能只写所选的", titles=joined("、", [kind.title for kind in refused])),
@@ -82,4 +87,4 @@ def export_run(run_folder: Path, out: Path, request: ExportRequest, progress: Pr
         written = [name for write in writes for name in write(folder, progress)]
         if request.archive is not None:
             write_zip(request.archive, folder.path, written, {}, folder.record, progress)
-        return ExportResult(folder.path, tuple(written), folder.record)
+        return ExportResult(folder.path, tuple(written), folder.record, tuple(kind.title for kind in refused))

@@ -12,7 +12,7 @@ from xc_gis.errors import OutputError
 from xc_gis.files.spreadsheet_text import plain
 from xc_gis.files.whole_file import whole_file
 from xc_gis.languages.message import content_in_language, heading, joined, msg
-from xc_gis.report.tables.xlsx import workbook_at, write_cell
+from xc_gis.report.tables.xlsx import print_footer, workbook_at, write_cell
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -26,11 +26,12 @@ LONGEST_NAME, NOT_IN_NAMES = 31, str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 @dataclass(frozen=True)
 class Table:
-    """A table with its title; the first two columns are identifiers, or the text of the last one."""
+    """A table with its title; the first two columns are identifiers, or the text of the last one. ``foot``: words on every printed page."""
 
     title: str
     heads: Sequence[str]
     lines: Sequence[Sequence[object]]
+    foot: Sequence[str] = ()
 
 
 def write_table_file(path: Path, tables: Sequence[Table], *, lang: str = "zh") -> Path:
@@ -54,7 +55,10 @@ def write_table_file(path: Path, tables: Sequence[Table], *, lang: str = "zh") -
 
 def _in_language(table: Table, lang: str) -> Table:
     return Table(
-        heading(table.title, lang), [heading(head, lang) for head in table.heads], content_in_language(table.lines, lang)
+        heading(table.title, lang),
+        [heading(head, lang) for head in table.heads],
+        content_in_language(table.lines, lang),
+        table.foot,
     )
 
 
@@ -103,6 +107,8 @@ def _add_sheet(book: Workbook, table: Table, bold: Format) -> None:
         sheet.set_column(n, n, min(max(2.2 * len(head), 1.4 * longest) + 2, WIDEST))
         write_cell(sheet, 0, n, head, bold)
     sheet.freeze_panes(1, 0)
+    if table.foot:
+        sheet.set_footer(print_footer(table.foot))
     sheet.autofilter(0, 0, len(lines), len(heads) - 1)
     for row, line in enumerate(lines, 1):
         for column, value in enumerate(line):

@@ -13,12 +13,12 @@ import pandas as pd
 from xc_gis.languages.message import heading, in_language, joined, msg
 from xc_gis.report.study_result import StudyResult
 from xc_gis.report.tables.summary import provisional_words
-from xc_gis.report.tables.xlsx import workbook_at, write_cell
+from xc_gis.report.tables.xlsx import print_footer, workbook_at, write_cell
 from xc_gis.report.themes import STARS, THEMES, UNKNOWN_LINE, tint
 from xc_gis.settings import SETTINGS
 from xc_gis.shares import cut, misses, percent_range, within
 from xc_gis.sources.rows.osm_names import streets_in_china
-from xc_gis.wording.bases import BASE_ZH
+from xc_gis.wording.bases import BASE_ZH, base_sentence
 from xc_gis.wording.codes import LOCATION_ZH, NOTE_ZH, STATUS_ZH, map_credit, use_limit
 from xc_gis.wording.reasons import reason_messages, surveys_message
 
@@ -48,7 +48,9 @@ SHOWN = 3
 def write_workbook(result: StudyResult, path: Path, *, lang: str = "zh") -> None:
     """Write the workbook in a language; text never becomes a formula, and two runs give equal bytes."""
     with workbook_at(path) as sheets:
-        book = _Book(sheets, lang)
+        day = result.date.isoformat() if result.date else ""
+        said = [result.name, result.mark, day, result.standard.id, base_sentence(result.data.base)]
+        book = _Book(sheets, lang, print_footer([in_language(words, lang) for words in said]))
         _about(book, result)
         _ratings(book, result)
         _coverage(book, result)
@@ -62,11 +64,12 @@ class _Book:
     """
     A workbook in a language.
 
-    ``looks`` keeps the format of each way that a cell may look.
+    ``foot`` stands on every printed page; ``looks`` keeps the format of each way that a cell may look.
     """
 
     sheets: Workbook
     lang: str
+    foot: str
     looks: dict[tuple[str | None, Fill | None, bool, str | None, bool], Format | None] = field(default_factory=dict)
 
     def look(self, form: str | None, fill: Fill | None, bold: bool, colour: str | None, wrap: bool) -> Format | None:
@@ -105,6 +108,7 @@ class _Page:
         for number, width in enumerate(widths):
             self.sheet.set_column(number, number, width)
         self.sheet.freeze_panes(*freeze)
+        self.sheet.set_footer(book.foot)
         self.columns = len(heads)
         self.rows = 0
         self.add([self.cell(heading(head, self.lang), bold=True, fill=HEAD, colour="#FFFFFF", wrap=True) for head in heads])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -65,3 +65,20 @@ def write_cell(sheet: Worksheet, row: int, column: int, value: Any, look: Format
         sheet.write_boolean(row, column, bool(value), look)
     else:
         sheet.write_number(row, column, value, look)  # anything else is refused there
+
+
+LONGEST_FOOTER = 250
+"""Signs that a spreadsheet takes in a footer."""
+
+
+def print_footer(words: Sequence[str]) -> str:
+    """
+    Words in the margin of every printed page, on the left; nothing of them is a command.
+
+    >>> print_footer(["甲 & 乙", "", "2026-06-30"])
+    '&L甲 && 乙 · 2026-06-30'
+    """
+    text = " · ".join(word for word in words if word)
+    while len(escaped := text.replace("&", "&&")) > LONGEST_FOOTER:
+        text = text[:-1]
+    return f"&L{escaped}"

@@ -29,7 +29,7 @@ from xc_gis.sources.governance.ticket_rows import ticket_rows
 from xc_gis.sources.governance.ticket_services import ServiceWords
 from xc_gis.sources.governance.words import ANSWERED_NO, ANSWERED_YES, NOT_KNOWN
 from xc_gis.sources.rows.cells import ROW, is_missing, numbers
-from xc_gis.sources.rows.left_out_reasons import NO_COMMUNITY, NO_DAY, PERSONAL_DATA, TICKET_TWICE
+from xc_gis.sources.rows.left_out_reasons import AFTER_STUDY, NO_COMMUNITY, NO_DAY, PERSONAL_DATA, TICKET_TWICE
 from xc_gis.sources.rows.left_out_rows import ProblemList
 from xc_gis.sources.rows.notes import Notes, listed
 from xc_gis.sources.study.governance_tables import TicketsTable
@@ -48,10 +48,13 @@ class Places:
 
 
 def read_tickets(
-    files: StudyFiles, table: TicketsTable, places: Places, services: ServiceWords, problems: ProblemList, notes: Notes
-) -> tuple[HotlineCounts, InputRecord]:
+    files: StudyFiles, table: TicketsTable, places: Places, services: ServiceWords, problems: ProblemList, notes: Notes,
+    until: dt.date | None = None,
+) -> tuple[HotlineCounts, InputRecord]:  # fmt: skip
     """
     Count the tickets of a table.
+
+    ``until``: day of the study; what was received later is left out.
 
     Raises
     ------
@@ -59,22 +62,23 @@ def read_tickets(
         Unreadable table, no heading with the needed columns, no usable row. Rows with a fault of their own are left out, listed and counted.
     """
     file = notes.layer
-    counts, read, used = without_cells_in_faults(file, lambda: _read(files, table, places, services, problems, notes))
+    counts, read, used = without_cells_in_faults(file, lambda: _read(files, table, places, services, problems, notes, until))
     record = InputRecord("hotline", file, files.sha256(table.path), read, used, table.crs or "")
     _tell_left_out(problems, read, notes)
     return HotlineCounts(counts, tuple(sorted(counts["month"].unique())), services.codes), record
 
 
 def _read(
-    files: StudyFiles, table: TicketsTable, places: Places, services: ServiceWords, problems: ProblemList, notes: Notes
-) -> tuple[pd.DataFrame, int, int]:
+    files: StudyFiles, table: TicketsTable, places: Places, services: ServiceWords, problems: ProblemList, notes: Notes,
+    until: dt.date | None,
+) -> tuple[pd.DataFrame, int, int]:  # fmt: skip
     """Counts, rows read, rows used."""
     file = notes.layer
     rows = ticket_rows(files.resolve(table.path), table, notes)
     read = len(rows)
     known = KnownCommunities(places.communities)
     rows = _without_personal_data(rows, known, services, problems, notes)
-    rows = _with_month(rows, problems, file)
+    rows = _with_month(rows, problems, file, until)
     rows = _each_once(rows, problems, file)
     rows = _placed(rows, known, places, table, problems, notes)
     if len(rows) == 0:
@@ -108,24 +112,27 @@ def _without_personal_data(
     return rows[~refused]
 
 
-def _with_month(rows: pd.DataFrame, problems: ProblemList, file: str) -> pd.DataFrame:
-    """Rows with the month in which they were received, as ``2026-06``."""
-    month = by_word(rows["received_at"], _months)
-    lost = month.isna()
+def _with_month(rows: pd.DataFrame, problems: ProblemList, file: str, until: dt.date | None) -> pd.DataFrame:
+    """Rows with the month in which they were received, as ``2026-06``; none that were received after ``until``."""
+    day = by_word(rows["received_at"], _days)
+    lost = day.isna()
     problems.add_all(file, rows[ROW][lost], NO_DAY.text())
-    return rows.assign(month=month)[~lost]
+    rows, day = rows[~lost], day[~lost]
+    late = day > until.isoformat() if until is not None else pd.Series(data=False, index=day.index)
+    problems.add_all(file, rows[ROW][late], AFTER_STUDY.text())
+    return rows.assign(month=day.str.slice(stop=7))[~late]
 
 
-def _months(words: pd.Series) -> pd.Series:
-    """Months of days, as ``2026-06``; missing where no day stands."""
+def _days(words: pd.Series) -> pd.Series:
+    """Days, as ``2026-06-30``; missing where none stands."""
     parts = words.astype("str").str.extract(DAY)
-    made = [_month(part) for part in parts.itertuples(index=False, name=None)]
+    made = [_day(part) for part in parts.itertuples(index=False, name=None)]
     return pd.Series(made, index=words.index, dtype=object)
 
 
-def _month(parts: tuple[str, str, str]) -> str | None:
+def _day(parts: tuple[str, str, str]) -> str | None:
     try:
-        return dt.date(*map(int, parts)).isoformat()[:7]
+        return dt.date(*map(int, parts)).isoformat()
     except (TypeError, ValueError):
         return None
 

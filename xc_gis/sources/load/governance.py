@@ -112,7 +112,7 @@ def _hotline(
 
     def read() -> tuple[HotlineCounts, Records]:
         services, of_services = read_services(study.files, table.categories, standard, of_words)
-        counts, record = read_tickets(study.files, table.table, places, services, problems, notes)
+        counts, record = read_tickets(study.files, table.table, places, services, problems, notes, study.study.date)
         return counts, (record, of_services) if of_services else (record,)
 
     nothing: tuple[None, Records] = (None, ())

@@ -86,6 +86,7 @@ UNKNOWN_STATUS = LeftOutReason("unknown_status", msg("状态无法识别"), ("fa
 ID_TWICE = LeftOutReason("id_twice", msg("设施编号 “{name}” 重复"), ("facilities",), action=FIRST_ROW_KEPT)
 PERSONAL_DATA = LeftOutReason("personal_data", msg("含个人信息（{kinds}），整行没有读取"), ("hotline",))
 NO_DAY = LeftOutReason("no_day", msg("没有受理时间，或看不懂"), ("hotline",))
+AFTER_STUDY = LeftOutReason("after_study", msg("受理时间晚于项目日期"), ("hotline",))
 TICKET_TWICE = LeftOutReason("ticket_twice", msg("工单编号重复"), ("hotline",), action=FIRST_ROW_KEPT)
 NO_COMMUNITY = LeftOutReason("no_community", msg("看不出是哪个社区"), ("hotline",))
 RESOURCE_TWICE = LeftOutReason("resource_twice", msg("与前面的资源完全相同"), ("census",), action=FIRST_ROW_KEPT)
@@ -97,7 +98,7 @@ LEFT_OUT_REASONS: Mapping[str, LeftOutReason] = MappingProxyType({
     for reason in (
         NO_GEOMETRY, EMPTY_GEOMETRY, UNREADABLE_WKT, NO_COORDINATES, ZERO_COORDINATES, NO_NUMBERS, IMPOSSIBLE_PLACE, BEYOND_REPAIR,
         FAR_FROM_COMMUNITIES, FAR_FROM_OTHERS, TYPE_NOT_WANTED, NO_TYPE, SEVERAL_TYPES, UNKNOWN_STATUS, ID_TWICE, ENTRANCE_OF_NOTHING,
-        PERSONAL_DATA, NO_DAY, TICKET_TWICE, NO_COMMUNITY, RESOURCE_TWICE, ENTRY_TWICE,
+        PERSONAL_DATA, NO_DAY, AFTER_STUDY, TICKET_TWICE, NO_COMMUNITY, RESOURCE_TWICE, ENTRY_TWICE,
     )
 })  # fmt: skip
 """All reasons by code."""

@@ -16,6 +16,8 @@ from xc_gis.ui.shell.preload import LoadModules
 from xc_gis.ui.shell.result_display import ResultDisplay
 from xc_gis.ui.widgets.asking import RESULT, SHEET, ask_target
 from xc_gis.ui.workers.failure import failure_of
+from xc_gis.wording.bases import base_sentence
+from xc_gis.wording.codes import SAMPLE_MARK
 from xc_gis.wording.window import language, tr, window_text
 
 if TYPE_CHECKING:
@@ -136,11 +138,18 @@ class Exporter(QObject):
         self._questions.ask(LoadModules(names), lambda _loaded: go(), self._display.show_failure)
 
     def table(self, path: Path, heads: list[str], lines: list[list[object]], *, title: str = msg("缺口表")) -> None:
-        """A table of the window as it is shown; ``title``: of its sheet."""
+        """A table of the window as it is shown; ``title``: of its sheet. On paper it says of which run it is, and whom it counts."""
         from xc_gis.ui.presenters.result.table_export import ExportTable  # noqa: PLC0415
 
-        task = ExportTable(path, tuple(heads), tuple(tuple(line) for line in lines), title=tr(title))
+        task = ExportTable(path, tuple(heads), tuple(tuple(line) for line in lines), title=tr(title), foot=self._foot())
         self._questions.ask(task, self._written, self._display.show_failure)
+
+    def _foot(self) -> tuple[str, ...]:
+        run = self._display.run
+        if run is None:
+            return ()
+        mark = tr(SAMPLE_MARK) if run.is_synthetic else ""
+        return (run.name, mark, str(run.manifest["study"]["date"] or ""), str(run.standard["id"]), tr(base_sentence(run.base)))
 
     def comparison(self, comparison: Comparison, path: Path) -> None:
         """A comparison of two results."""

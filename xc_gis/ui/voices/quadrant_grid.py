@@ -62,16 +62,16 @@ class QuadrantGrid(QWidget):
         self.setVisible(sums is not None)
         for key, button in self.fields.items():
             one = sums[key] if sums else QuadrantSum(key, 0, 0.0)
-            words = [tr(msg("{count:,} 项", count=one.pairs)), tr(msg("{people:,.0f} 人未覆盖", people=one.people))]
+            words = [tr(msg("{count:,} 项", count=one.pairs)), tr(msg("{people:,.0f} 人次未覆盖", people=one.people))]
             button.setText("\n".join(words))
             button.setChecked(key == chosen)
             button.setAccessibleName(f"{label_of(QUADRANT_ZH[key])} {' '.join(words)}")
             button.setToolTip(tr(msg("{what}：点一下只看这些，再点一下看全部", what=label_of(QUADRANT_ZH[key]))))
         unclear = sums["unknown"].pairs if sums else 0
         self.unclear.setText(
-            tr(msg("一项是一个社区的一类服务。另有 {count} 项不能判断", count=unclear))
+            tr(msg("一项是一个社区的一类服务，人次按类别相加。另有 {count} 项不能判断", count=unclear))
             if unclear
-            else tr(msg("一项是一个社区的一类服务"))
+            else tr(msg("一项是一个社区的一类服务，人次按类别相加"))
         )
 
 

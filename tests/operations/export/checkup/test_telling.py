@@ -19,3 +19,12 @@ def test_kept_files_are_told_by_reason_with_some_names():
 
 def test_other_outputs_are_not_spoken_of():
     assert word_file_notes({"details": {"atlas.pdf": {"pages": 1}}}, ["atlas.pdf"]) == []
+
+
+def test_files_that_stay_are_not_said_to_be_written_anew():
+    details = {"checkup/a.docx": {"own": 1, "stays": True}, "checkup/b.docx": {"own": 2}}
+    notes = [str(note) for note in word_file_notes({"details": details}, list(details))]
+    assert notes[1:] == [
+        "1 份中有自己填写、增写的内容，与本次结果相符，原样保留",
+        "1 份中有自己填写、增写的内容，已带入新文件；改写前的文件在 checkup/earlier/",
+    ]

@@ -67,7 +67,7 @@ def put_word_files(folder: ExportFolder, made: Mapping[str, Filled], communities
     details: dict[str, dict[str, Any]] = {}
     for name, filled in made.items():
         place, known = folder.path / name, folder.record["details"].get(name, {})
-        new, own = filled.content, 0
+        new, own, stays = filled.content, 0, False
         if place.is_file() and (not folder.is_ours(name) or known.get("own")):
             edited = place.read_bytes()
             if not known.get("blocks"):
@@ -81,12 +81,12 @@ def put_word_files(folder: ExportFolder, made: Mapping[str, Filled], communities
                 continue
             new, own = found.content, found.own
             if known.get("inputs") == inputs and known.get("run") == folder.run:
-                new = edited  # it shows what a new one would: as it is, and listed so
+                new, stays = edited, True  # it shows what a new one would: as it is, and listed so
             elif not folder.is_ours(name):
                 _keep_earlier(folder, name, edited)
         files[name] = new
         details[name] = {
-            "inputs": inputs, "community": communities[name], "own": own, "blocks": filled.prints,
+            "inputs": inputs, "community": communities[name], "own": own, "blocks": filled.prints, **({"stays": True} if stays else {}),
         }  # fmt: skip
     folder.put_all(files, details)
 

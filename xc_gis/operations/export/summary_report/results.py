@@ -22,6 +22,7 @@ from xc_gis.operations.export.workbook.values import area_name
 from xc_gis.report.documents.summary.records import Part, Sentence, TableOf, reference
 from xc_gis.runs.view import CategoryView, CommunityView, RunView
 from xc_gis.shares import misses, percent, percent_range, threshold_percent
+from xc_gis.wording.bases import base_sentence
 from xc_gis.wording.codes import GROUP_ZH
 
 MOST_NAMED = 3
@@ -61,6 +62,8 @@ def star_parts(run: RunView, say: Say) -> Iterator[Part]:
             )
         )
     )
+    if not homes:
+        yield Sentence(say(msg("{base}。", base=base_sentence(run.base))))
     rated = [c for c in towns if c.stars is not None]
     ranged, lost = sum(c.status == "range" for c in towns), len(towns) - len(rated)
     high = sum(c.stars is not None and c.stars >= HIGH for c in towns)

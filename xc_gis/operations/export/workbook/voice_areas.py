@@ -47,7 +47,7 @@ def hotline_areas_sheet(run: RunView, found: tuple[HotlineArea, ...]) -> Sheet:
     """Tickets of each subdistrict and category, then the district's."""
     columns = (
         SUBDISTRICT, Column(msg("类别"), Kind.TEXT, 26), Column(msg("件数"), Kind.COUNT, 9), Column(msg("每万人"), Kind.POINTS, 9),
-        Column(msg("响应率"), Kind.SHARE, 11), Column(msg("解决率"), Kind.SHARE, 9), Column(msg("满意率"), Kind.SHARE, 9), Column(msg("环比"), Kind.SHARE, 9), Column(msg("同比"), Kind.SHARE, 9),
+        Column(msg("响应率"), Kind.SHARE, 11), Column(msg("解决率"), Kind.SHARE, 9), Column(msg("满意率"), Kind.SHARE, 9), Column(msg("环比"), Kind.CHANGE, 9), Column(msg("同比"), Kind.CHANGE, 9),
     )  # fmt: skip
     rows = []
     for one in sorted(found, key=_district_last):

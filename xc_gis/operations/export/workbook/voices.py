@@ -86,7 +86,7 @@ def hotline_sheet(run: RunView, hotline: HotlineVoice) -> Sheet:
     """A row for each community and category, then the district's."""
     columns = (
         *AREA, Column(msg("类别"), Kind.TEXT, 20), Column(msg("件数"), Kind.COUNT, 9), Column(msg("每万人"), Kind.POINTS, 9),
-        Column(msg("响应率"), Kind.SHARE, 9), Column(msg("解决率"), Kind.SHARE, 9), Column(msg("满意率"), Kind.SHARE, 9), Column(msg("环比"), Kind.SHARE, 9), Column(msg("同比"), Kind.SHARE, 9),
+        Column(msg("响应率"), Kind.SHARE, 9), Column(msg("解决率"), Kind.SHARE, 9), Column(msg("满意率"), Kind.SHARE, 9), Column(msg("环比"), Kind.CHANGE, 9), Column(msg("同比"), Kind.CHANGE, 9),
         Column(msg("诉求压力（0–1）"), Kind.RATIO, 9), Column(msg("需求与缺口"), Kind.TEXT, 18), Column(msg("热点"), Kind.TEXT, 10),
     )  # fmt: skip
     order = {code: n for n, code in enumerate((ALL, *(c for c in hotline.categories if c != ALL)))}

@@ -39,12 +39,12 @@ from xc_gis.runs.view import RunView, read_run_view
 from xc_gis.runs.voice_areas import read_voice_areas
 from xc_gis.runs.voices import read_voices
 from xc_gis.version import __version__
-from xc_gis.wording.bases import SENTENCES
+from xc_gis.wording.bases import SENTENCES, base_sentence
 from xc_gis.wording.codes import SAMPLE_MARK, use_limit
 
 NAME = "workbook.xlsx"
 
-FORMAT = 8
+FORMAT = 9
 """Raised when the same run makes another workbook."""
 
 WRITING = msg("写交件工作簿")
@@ -117,6 +117,7 @@ def head_of_book(run: RunView) -> BookHead:
     return BookHead(
         run.name, SAMPLE_MARK if run.is_synthetic else "", date.fromisoformat(day) if day else None, run.standard["name"],
         f"{run.standard['id']} {run.standard['version']}", run_id(run.manifest), use_limit(in_china=run.in_china),
+        base_sentence(run.base),
     )  # fmt: skip
 
 

@@ -95,7 +95,7 @@ class _Writer:
             "数据日期：{day}    评价标准：{name}（{id}）    结果编号：{run}    {limit}",
             day=head.day.isoformat() if head.day else "—", name=head.standard, id=head.standard_id, run=head.run, limit=head.limit,
         )  # fmt: skip
-        self._line(2, origin, self.looks.origin, 0)
+        self._line(2, joined("    ", [origin, head.base]) if head.base else origin, self.looks.origin, 0)
         for number, note in enumerate(self.content.notes, 3):
             self._line(number, note, self.looks.note, 0)
         return 3 + len(self.content.notes)

@@ -41,7 +41,7 @@ def set_up_page(sheet: Worksheet, content: Sheet, head: BookHead, head_row: int,
             sheet.repeat_columns(0, content.frozen - 1)
         sheet.fit_to_pages(content.pages_across, 0)
     sheet.set_header(_margin(head.study, capital(in_language(content.title, lang)), head.mark, lang))
-    origin = joined("  ", [head.day.isoformat() if head.day else "—", head.standard_id])
+    origin = joined("  ", [head.day.isoformat() if head.day else "—", head.standard_id, *([head.base] if head.base else [])])
     page = msg("第 {page} 页，共 {total} 页", page="\x01", total="\x02")
     sheet.set_footer(_margin(origin, page, msg("结果编号 {run}", run=head.run), lang))
 

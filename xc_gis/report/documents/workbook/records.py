@@ -15,6 +15,7 @@ class Kind(Enum):
     ANY = "General"
     WHOLE = "0"
     COUNT = "#,##0"
+    CHANGE = "+0.0%;-0.0%;0.0%"
     SHARE = '[=0]0.0%;[<0.001]"<0.1%";0.0%'
     POINTS = "0.0"
     RATIO = "0.00"
@@ -136,7 +137,7 @@ class BookHead:
     What stands on every sheet and every printed page.
 
     ``mark``: of a study that calls itself made up, else empty. ``standard``: its name; ``standard_id``: id and version. ``limit``: what the
-    workbook may be used for.
+    workbook may be used for. ``base``: which people are counted, a sentence; empty where the workbook counts none.
     """
 
     study: str
@@ -146,3 +147,4 @@ class BookHead:
     standard_id: str
     run: str
     limit: str
+    base: str = ""

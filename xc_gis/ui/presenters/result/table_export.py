@@ -24,11 +24,12 @@ class ExportTable:
     heads: tuple[str, ...]
     lines: tuple[tuple[object, ...], ...]
     title: str = msg("表")
+    foot: tuple[str, ...] = ()
     lane: ClassVar[str] = SIDE
 
     def run(self, memory: TaskMemory, progress: Progress) -> Path:  # noqa: ARG002 - as all tasks
         """Do it."""
-        return export_table(self.path, self.heads, self.lines, title=self.title)
+        return export_table(self.path, self.heads, self.lines, title=self.title, foot=self.foot)
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,10 @@ class ExportWorkbook:
         return workbook_file(self.run_folder, self.path, self.lang)
 
 
-def export_table(path: Path, heads: Sequence[str], lines: Sequence[Sequence[object]], *, title: str = msg("表")) -> Path:
+def export_table(
+    path: Path, heads: Sequence[str], lines: Sequence[Sequence[object]], *, title: str = msg("表"), foot: Sequence[str] = ()
+) -> Path:
     """Write one table; see ``report.tables.table_file``. What writes it is loaded where it runs: it takes the window a third of a second."""
     from xc_gis.report.tables.table_file import Table, write_table_file  # noqa: PLC0415
 
-    return write_table_file(path, [Table(title, heads, lines)])
+    return write_table_file(path, [Table(title, heads, lines, foot)])

@@ -23,6 +23,7 @@ from xc_gis.ui.presenters.voices.hotline_tables import (
 )
 from xc_gis.ui.presenters.voices.themes import hot_spot_record, per_10k_record, pressure_record, quadrant_record
 from xc_gis.ui.presenters.voices.voices_view import NO_DETAIL, Detail, HotlineTab, TablesView
+from xc_gis.wording.bases import base_sentence
 from xc_gis.wording.voices import FORMULA_ZH, HOT_SPOT_ZH, NOT_SHOWN, QUADRANT_ZH, why_not_shown
 from xc_gis.wording.window import capital, joined_words, label_of, language, tr
 
@@ -199,6 +200,7 @@ class HotlinePresenter:
             tr(msg("{first} 至 {last} 共 {tickets:,.0f} 件，每万人 {per} 件", first=first, last=last, tickets=row.tickets, per=per)),
             capital(joined_words(_rates(row))),
             capital(joined_words(_changes(row, last))),
+            tr(base_sentence(run.base)),
         ]  # fmt: skip
         return [line for line in lines if line]
 
