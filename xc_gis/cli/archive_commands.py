@@ -37,11 +37,7 @@ def archive(
         return
     note(msg("已存档 {count} 个文件，结果编号 {run}", count=len(content["files"]), run=content["run"]))
     if personal := personal_inputs(content):
-        note(
-            msg(
-                "存档里有热线工单原表 {files}，可能含个人信息，请勿外传；交给第三方请用 --no-inputs", files=joined("、", personal)
-            )
-        )
+        note(msg("存档里有原表 {files}，可能含个人信息，请勿外传；交给第三方请用 --no-inputs", files=joined("、", personal)))
     show(one_line(out))
 
 

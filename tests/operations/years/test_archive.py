@@ -82,9 +82,10 @@ def test_a_foreign_file_is_not_replaced_and_an_archive_is(years, archived, tmp_p
     archive_run(years / "1", tmp_path / "b.zip", inputs=False)
 
 
-def test_tickets_are_told():
+def test_tables_that_may_name_people_are_told():
     inputs = [
         {"role": "hotline", "path": "热线.csv", "archived": "study/热线.csv"},
         {"role": "survey", "path": "s.csv", "archived": "s"},
+        {"role": "census", "path": "普查.csv", "archived": "c"},
     ]
-    assert personal_inputs({"inputs": inputs}) == ["热线.csv"]
+    assert personal_inputs({"inputs": inputs}) == ["热线.csv", "普查.csv"]

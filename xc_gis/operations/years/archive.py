@@ -33,7 +33,7 @@ FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 STORED = frozenset((".pbf", ".xlsx", ".zip", ".parquet", ".bz2", ".gz", ".xz", ".tif", ".tiff"))
 """Files that would hardly become smaller."""
 
-PERSONAL = ("hotline",)
+PERSONAL = ("hotline", "census", "directory")
 """Roles of inputs that may hold personal data."""
 
 

@@ -10,6 +10,7 @@ from PyQt5.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from xc_gis.languages.message import msg
 from xc_gis.report.themes import FIVE
+from xc_gis.shares import percent
 from xc_gis.ui.presenters.targets.targets_view import SeriesPoint
 from xc_gis.ui.widgets.state_paint import hatch
 from xc_gis.ui.widgets.style import INK, LINE, SOFT
@@ -61,7 +62,7 @@ class SeriesChart(QWidget):
             painter.setPen(QPen(QColor(LINE), 1))
             painter.drawLine(QPointF(LEFT, y), QPointF(self.width() - RIGHT, y))
             painter.setPen(QColor(SOFT))
-            words = f"{value:.0%}" if self._most == 1 else f"{value:g}"
+            words = percent(value).replace(".0%", "%") if self._most == 1 else f"{value:g}"
             painter.drawText(QRectF(0, y - 8, LEFT - 5, 16), middle | int(Qt.AlignmentFlag.AlignRight), words)
         for n, one in enumerate(self._points):
             self._paint_range(painter, n, one)
