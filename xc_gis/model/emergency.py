@@ -25,6 +25,7 @@ EMERGENCY_COLUMNS = (
 
 ``plan``: yes, no or unknown (nothing stated); ``dated``, ``role`` of the plan, empty where not stated. ``residents``, and of them ``covered, gap, unknown``: by the walk to the nearest shelter of any.
 ``shelters``: ids of those that the plan names, ``;`` between; ``in_reach, beyond, off_network``: residents by the walk to the nearest of these, NaN where the plan names none.
+All figures are NaN where nobody knows of anybody who lives there.
 """
 
 PLAN_LEVELS = ("district", "subdistrict", "community", "compound")

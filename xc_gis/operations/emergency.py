@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from xc_gis.analysis.arrays.geometry import Bools
+from xc_gis.analysis.arrays.geometry import Ints
 from xc_gis.analysis.assessment import Assessment, state_inputs_of
-from xc_gis.analysis.planning.shelters import ShelterRule, emergency_sums, in_reach_of, people_by_level, shelter_states
+from xc_gis.analysis.planning.shelters import ShelterRule, areas_by_level, emergency_sums, in_reach_of, shelter_states
 from xc_gis.errors import InputError, nearest_spelling
 from xc_gis.languages.message import joined, msg
 from xc_gis.model import UNKNOWN, Finding, InputRecord
@@ -56,7 +56,7 @@ def emergency_of(
     rule = ShelterRule(_types(asked.shelters, standard), asked.minutes, asked.profile)
     facilities = found.data.facilities
     of_kind = facilities["type"].isin(rule.types)
-    places = levels.areas if levels and levels.areas else AreasByLevel(found.data.communities, {})
+    places = levels.areas if levels else AreasByLevel(found.data.communities, {})
     plans, inputs, findings = None, tuple[InputRecord, ...](), tuple[Finding, ...]()
     if asked.plans is not None:
         notes = Notes(shown_path(asked.plans.path), "plans")
@@ -65,8 +65,8 @@ def emergency_of(
     points = state_inputs_of(found.scene, found.data).demand_points
     states = shelter_states(found, rule, settings, file.study.date)
     named = {} if plans is None else _reached(found, rule, plans, settings)
-    who = people_by_level(points.community, found.data.communities, levels.compound if levels else None)
-    sums = emergency_sums(points.demand["residents"].to_numpy(dtype=float), states, who, named, points.off_network)
+    areas = areas_by_level(points.community, found.data.communities, levels.compound if levels else None)
+    sums = emergency_sums(points.demand["residents"].to_numpy(dtype=float), states, areas, named, points.off_network)
     return Emergency(_with_plans(sums, plans), inputs, findings, tuple(_warnings(facilities[of_kind], plans, rule, standard)))
 
 
@@ -80,12 +80,12 @@ def _types(words: list[str], standard: Standard) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
-def _reached(found: Assessment, rule: ShelterRule, plans: pd.DataFrame, settings: Settings) -> dict[tuple[str, str], Bools]:
+def _reached(found: Assessment, rule: ShelterRule, plans: pd.DataFrame, settings: Settings) -> dict[tuple[str, str], Ints]:
     naming = plans[plans["shelters"] != ""]
     every = sorted({name for words in naming["shelters"] for name in words.split(";")})
     reached = in_reach_of(found, rule, every, settings) if every else {}
     return {
-        (level, area): np.logical_or.reduce([reached[name] for name in words.split(";")])
+        (level, area): np.unique(np.concatenate([reached[name] for name in words.split(";")]))
         for level, area, words in naming[["level", "area", "shelters"]].itertuples(index=False)
     }
 

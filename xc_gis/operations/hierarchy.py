@@ -29,16 +29,16 @@ class Hierarchy:
     Figures at each level.
 
     ``table``: ``HIERARCHY_COLUMNS``; ``grids``: ``GRID_COLUMNS``, None without a layer of grids; ``roles``: ``ROLE_COLUMNS``, None without a table of roles;
-    ``inputs`` that were read, ``findings`` about them; ``compound``: name of the compound of each demand point, None without a layer of compounds.
+    ``inputs`` that were read, ``findings`` about them; ``compound``: name of the compound of each demand point, None without a layer of compounds; ``areas``: those that tables may speak of.
     """
 
     table: pd.DataFrame
     grids: pd.DataFrame | None
     roles: pd.DataFrame | None
     inputs: tuple[InputRecord, ...]
-    findings: tuple[Finding, ...] = ()
-    compound: np.ndarray | None = None
-    areas: AreasByLevel | None = None
+    findings: tuple[Finding, ...]
+    compound: np.ndarray | None
+    areas: AreasByLevel
 
 
 def hierarchy_of(file: StudyFile, found: Assessment, standard: Standard, settings: Settings) -> Hierarchy | None:

@@ -15,17 +15,17 @@ PLANS, ROLES = "emergency.csv", "responsible.csv"
 
 @dataclass(frozen=True)
 class PlanView:
-    """A row of ``emergency.csv``; figures that do not apply are None."""
+    """A row of ``emergency.csv``; figures that nobody knows or that do not apply are None."""
 
     level: str
     area: str
     plan: str
     dated: str
     role: str
-    residents: float
-    covered: float
-    gap: float
-    unknown: float
+    residents: Number
+    covered: Number
+    gap: Number
+    unknown: Number
     shelters: tuple[str, ...]
     in_reach: Number
     beyond: Number
@@ -74,6 +74,6 @@ def read_emergency(folder: Path, manifest: Mapping[str, Any]) -> EmergencyView:
 
 def _plan(row: Mapping[str, str]) -> PlanView:
     return PlanView(
-        row["level"], unquoted(row["area"]), row["plan"], row["dated"], unquoted(row["role"]), float(row["residents"]), float(row["covered"]), float(row["gap"]),
-        float(row["unknown"]), tuple(word for word in row["shelters"].split(";") if word), number(row["in_reach"]), number(row["beyond"]), number(row["off_network"]),
+        row["level"], unquoted(row["area"]), row["plan"], row["dated"], unquoted(row["role"]), number(row["residents"]), number(row["covered"]), number(row["gap"]),
+        number(row["unknown"]), tuple(word for word in row["shelters"].split(";") if word), number(row["in_reach"]), number(row["beyond"]), number(row["off_network"]),
     )  # fmt: skip

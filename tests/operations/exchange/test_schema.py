@@ -4,7 +4,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from xc_gis.frames import FLAG, NUMBER, TEXT, WHOLE
+from xc_gis.languages.message import Name
 from xc_gis.operations.exchange.schema import cells, places_schema, table_schema
+from xc_gis.operations.export.described_tables import DescribedTable
 from xc_gis.wording.column_words import PEOPLE, SHARE, ColumnWords
 
 WORDS = {
@@ -24,7 +26,7 @@ ROW = {
 @pytest.fixture(scope="module")
 def schema():
     kinds = {"residents": NUMBER, "coverage": NUMBER, "stars": WHOLE, "provisional": FLAG}
-    found = table_schema("rating.csv", "评级", WORDS, kinds, WORDS)
+    found = table_schema(DescribedTable("rating.csv", "rating.csv", "评级", WORDS), kinds)
     Draft202012Validator.check_schema(found)
     return found
 
@@ -55,8 +57,10 @@ def test_what_no_run_would_write_is_refused(schema, column, text, rule):
     ],
 )  # fmt: skip
 def test_places_have_longitude_and_latitude(geometry, ok):
-    schema = places_schema("facilities.geojson", "设施", "Point", {"name": (TEXT, "名称", ColumnWords("名称"))})
+    schema = places_schema("facilities.geojson", "设施", "Point", {"name": (TEXT, ColumnWords(Name("名称", "name")))})
     Draft202012Validator.check_schema(schema)
+    said = schema["properties"]["features"]["items"]["properties"]["properties"]["properties"]["name"]
+    assert (said["title"], said["description"]) == ("名称", "name")
     found = {"type": "FeatureCollection", "features": [{"type": "Feature", "geometry": geometry, "properties": {"name": "甲"}}]}
     assert Draft202012Validator(schema).is_valid(found) is ok
     found["features"][0] = {"type": "Feature", "geometry": None, "properties": {"name": "甲", "phone": "1"}}

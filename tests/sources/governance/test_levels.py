@@ -58,3 +58,13 @@ def test_an_area_that_is_none_is_refused_with_its_row(row, words):
 def test_an_area_stands_once():
     with pytest.raises(InputError, match="第 3 行：C1 重复（另见第 2 行）"):
         places([{"level": "社区", "area": "C1"}, {"level": "社区", "area": "西社区"}])
+
+
+def test_names_that_read_alike_are_told_apart_or_refused():
+    known = AreasByLevel(COMMUNITIES, {"compound": ["小区 一", "小区一", "Ａ院"]})
+    assert places([{"level": "小区", "area": "小区一"}, {"level": "小区", "area": "a院"}], known=known) == [
+        ("compound", "小区一"),
+        ("compound", "Ａ院"),
+    ]
+    with pytest.raises(InputError, match="没有小区 “小 区一”"):
+        places([{"level": "小区", "area": "小 区一"}], known=known)

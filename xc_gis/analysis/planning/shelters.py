@@ -6,14 +6,14 @@ A shelter is asked for as a category is: by time on the network, with three stat
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from xc_gis.analysis.arrays.geometry import Bools, Floats
+from xc_gis.analysis.arrays.geometry import Bools, Floats, Ints
 from xc_gis.analysis.assessment import Assessment, state_inputs_of
 from xc_gis.analysis.coverage.coverage import COVERED, GAP, UNKNOWN
 from xc_gis.analysis.coverage.inventory import complete_lists, surroundings
@@ -66,26 +66,55 @@ def shelter_states(found: Assessment, rule: ShelterRule, settings: Settings, stu
     return state_of(asked, seconds, settings, ground, areas, near)
 
 
-def in_reach_of(found: Assessment, rule: ShelterRule, shelters: Sequence[str], settings: Settings) -> dict[str, Bools]:
-    """By id of a shelter: which demand points reach it within the rule's minutes, whoever may use it; one that is closed or off the network none."""
+def in_reach_of(found: Assessment, rule: ShelterRule, shelters: Collection[str], settings: Settings) -> dict[str, Ints]:
+    """By id of a shelter: the demand points that reach it within the rule's minutes, whoever may use it; none where it is closed or off the network."""
     facilities = found.data.facilities
-    row_of = {name: row for row, name in enumerate(facilities["facility_id"])}
-    is_open = (facilities["status"] == "open").to_numpy()
-    reached = {name: np.zeros(found.scene.demand.n_points, dtype=bool) for name in shelters}
-    rows = np.array(sorted(row_of[name] for name in set(shelters) if is_open[row_of[name]]), dtype=np.int64)
+    ids, is_open = facilities["facility_id"].to_numpy(dtype=object), (facilities["status"] == "open").to_numpy()
+    rows = np.flatnonzero(np.isin(ids, sorted(shelters)) & is_open)
     of_point = found.scene.facility_points.facility
     points = np.flatnonzero(np.isin(of_point, rows))
     ways = WaysByProfile(found.scene.demand, found.scene.network, settings).of(rule.profile)
     search = PairSearch(ways, found.scene.barriers, settings)
     pairs = search.times(part_of(found.scene.facility, points), of_point[points], rule.minutes * SECONDS_PER_MINUTE)
-    ids = facilities["facility_id"].to_numpy(dtype=object)
-    for row in rows:
-        reached[str(ids[row])][pairs.demand[pairs.place == row]] = True
-    return reached
+    ends = np.searchsorted(pairs.place, [rows, rows + 1])  # sorted by place
+    return {name: np.zeros(0, dtype=np.int64) for name in shelters} | {
+        str(ids[row]): pairs.demand[first:last] for row, first, last in zip(rows, *ends, strict=True)
+    }
+
+
+@dataclass(frozen=True)
+class AreasOfLevel:
+    """``names`` of the areas of a level, and by demand point the number of its own, -1 for none."""
+
+    names: Sequence[str]
+    number: Ints
+
+
+def areas_by_level(community: Ints, communities: pd.DataFrame, compound: np.ndarray | None) -> dict[str, AreasOfLevel]:
+    """
+    Whose people each demand point is: district, subdistricts, communities, and compounds where ``compound`` names one for each point.
+
+    ``community``: row of ``communities`` (``community_id, subdistrict``), -1 for those outside all, who are nobody's.
+    """
+    named = communities["subdistrict"].fillna("")
+    streets = sorted(set(named) - {""})
+    of_street = np.array([streets.index(name) if name else -1 for name in named] + [-1], dtype=np.int64)
+    levels = {
+        "district": AreasOfLevel([DISTRICT], np.where(community >= 0, 0, -1)),
+        "subdistrict": AreasOfLevel(streets, of_street[community]),
+        "community": AreasOfLevel([str(name) for name in communities["community_id"]], community),
+    }
+    if compound is not None:
+        names, number = np.unique(compound.astype(str), return_inverse=True)
+        inside = (community >= 0) & (compound != NONE)
+        kept = [str(name) for name in names if name != NONE]
+        row = np.array([kept.index(str(name)) if name != NONE else -1 for name in names], dtype=np.int64)
+        levels["compound"] = AreasOfLevel(kept, np.where(inside, row[number], -1))
+    return levels
 
 
 def emergency_sums(
-    residents: Floats, states: np.ndarray, who: Mapping[str, Mapping[str, Bools]], named: Mapping[tuple[str, str], Bools], off_network: Bools
+    residents: Floats, states: np.ndarray, levels: Mapping[str, AreasOfLevel], named: Mapping[tuple[str, str], Ints], off_network: Bools
 ) -> pd.DataFrame:  # fmt: skip
     """
     Count people of every area.
@@ -94,52 +123,33 @@ def emergency_sums(
     ----------
     residents, states, off_network
         By demand point.
-    who
-        By level and area: which demand points are its people.
     named
-        By level and area whose plan names shelters: who reaches one of them.
+        By level and area whose plan names shelters: the demand points that reach one of them.
 
     Returns
     -------
     DataFrame
-        ``level, area, residents, covered, gap, unknown, in_reach, beyond, off_network``; the last three NaN where no plan names a shelter.
+        ``level, area, residents, covered, gap, unknown, in_reach, beyond, off_network``; the last three NaN where no plan names a shelter, all figures
+        NaN where nobody knows of anybody who lives there.
     """
-    rows = []
-    for level, areas in who.items():
-        for area, mine in areas.items():
-            sums = [
-                float(residents[mine].sum()),
-                *(float(residents[mine & (states == state)].sum()) for state in STATES.values()),
-            ]
-            reached = named.get((level, area))
-            parts = (
-                [np.nan] * 3
-                if reached is None
-                else [float(residents[mine & some].sum()) for some in _parted(reached, off_network)]
-            )
-            rows.append((level, area, *sums, *parts))
-    columns = ["level", "area", "residents", *STATES, "in_reach", "beyond", "off_network"]
-    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[2:], "float64"))
-
-
-def _parted(reached: Bools, off_network: Bools) -> tuple[Bools, Bools, Bools]:
-    return reached & ~off_network, ~reached & ~off_network, off_network
-
-
-def people_by_level(community: np.ndarray, communities: pd.DataFrame, compound: np.ndarray | None) -> dict[str, dict[str, Bools]]:
-    """
-    Whose people each demand point is: district, subdistricts, communities, and compounds where ``compound`` names one for each point.
-
-    ``community``: row of ``communities`` (``community_id, subdistrict``), -1 for those outside all, who are nobody's.
-    """
-    inside = community >= 0
-    streets = np.append(communities["subdistrict"].fillna("").to_numpy(dtype=object), "")[community]
-    ids = np.append(communities["community_id"].to_numpy(dtype=object), "")[community]
-    who = {
-        "district": {DISTRICT: inside},
-        "subdistrict": {name: inside & (streets == name) for name in sorted({one for one in communities["subdistrict"] if one})},
-        "community": {str(name): ids == name for name in communities["community_id"]},
-    }
-    if compound is not None:
-        who["compound"] = {str(name): inside & (compound == name) for name in sorted({str(one) for one in compound} - {NONE})}
-    return who
+    parts = {"residents": np.ones(len(residents), dtype=bool), **{name: states == state for name, state in STATES.items()}}
+    tables = []
+    for level, areas in levels.items():
+        n, mine = len(areas.names), areas.number >= 0
+        lived_in = np.bincount(areas.number[mine], minlength=n) > 0
+        table = pd.DataFrame({"level": level, "area": list(areas.names)})
+        for name, who in parts.items():
+            sums = np.bincount(areas.number[mine & who], weights=residents[mine & who], minlength=n)
+            table[name] = np.where(lived_in, sums, np.nan)
+        reached = np.full((n, 3), np.nan)
+        order = np.argsort(areas.number, kind="stable")
+        first = np.searchsorted(areas.number[order], np.arange(n + 1))
+        for row, area in enumerate(areas.names):
+            if not lived_in[row] or (level, area) not in named:
+                continue
+            own = order[first[row] : first[row + 1]]
+            on, near = ~off_network[own], np.isin(own, named[level, area])
+            reached[row] = [residents[own[who]].sum() for who in (on & near, on & ~near, ~on)]
+        table[["in_reach", "beyond", "off_network"]] = reached
+        tables.append(table)
+    return pd.concat(tables, ignore_index=True)

@@ -10,6 +10,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,12 @@ from xc_gis import frames
 from xc_gis.errors import InputError
 from xc_gis.files.file_names import file_words
 from xc_gis.frames import FLAG, NUMBER, TEXT, WHOLE, Frame
-from xc_gis.languages.message import msg
+from xc_gis.languages.message import Name, msg
 from xc_gis.model import TYPED
 from xc_gis.operations.exchange.schema import places_schema, table_schema
+from xc_gis.operations.export.described_tables import DescribedTable, described_tables
 from xc_gis.operations.export.gis.run_layers import run_layers
-from xc_gis.report.gis.dictionary import dictionary, dictionary_csv, kind_of, meaning, words_of
+from xc_gis.report.gis.dictionary import LANGUAGES, dictionary, dictionary_csv, kind_of, meaning, words_of
 from xc_gis.report.gis.open_formats import write_geojson
 from xc_gis.report.gis.records import Layer
 from xc_gis.report.tables.manifest import checksums, write_json
@@ -34,7 +36,7 @@ from xc_gis.runs.run_id import run_id
 from xc_gis.runs.table_rows import whole_tables
 from xc_gis.runs.view import RunView, read_run_view
 from xc_gis.version import __version__
-from xc_gis.wording.table_columns import TABLES, TITLES
+from xc_gis.wording.column_words import ColumnWords
 
 CONTENT = "exchange.json"
 """What the folder holds: for each file its schema and rows, with the checksums of all files; the folder's manifest."""
@@ -95,24 +97,23 @@ def exchange_into(run_folder: Path, out: Path) -> dict[str, Any]:
 
 
 def _tables(run: RunView, stage: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    for name, declared in DECLARED.items():
-        if name not in run.manifest["outputs"]:
+    for table in described_tables(run):
+        if table.like not in DECLARED:
             continue
-        raw = (run.folder / name).read_bytes()
-        yield _table(name, raw, declared, name, stage)
-        if name == "indicators.csv":
+        raw = (run.folder / table.file).read_bytes()
+        yield _table(table, raw, stage)
+        if table.file == "indicators.csv":
             for file, stated in _stated(raw):
-                yield _table(file, stated, declared, name, stage)
+                yield _table(replace(table, file=file, title=msg("填报的指标数值")), stated, stage)
 
 
-def _table(name: str, raw: bytes, declared: Frame, like: str, stage: Path) -> tuple[str, dict[str, Any]]:
-    rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
-    title = TITLES[like] if name == like else msg("填报的指标数值")
-    schema = table_schema(name, title, rows[0], declared.kinds, TABLES[like])
-    (stage / DATA / name).write_bytes(raw)
-    return f"{DATA}/{name}", {
-        "schema": _schema(name, schema, stage),
-        "rows": len(rows) - 1,
+def _table(table: DescribedTable, raw: bytes, stage: Path) -> tuple[str, dict[str, Any]]:
+    schema = table_schema(table, DECLARED[table.like].kinds)
+    (stage / DATA / table.file).write_bytes(raw)
+    rows = sum(1 for _ in csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""))) - 1
+    return f"{DATA}/{table.file}", {
+        "schema": _schema(table.file, schema, stage),
+        "rows": rows,
         "format": "csv",
         "encoding": "utf-8-sig",
     }
@@ -131,13 +132,13 @@ def _stated(raw: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _places(layer: Layer, run: RunView, stage: Path) -> dict[str, Any]:
-    write_geojson(layer, stage / DATA / f"{layer.name}.geojson")
-    names = {c.code: c.name for c in run.categories}
-    fields = {
-        column: (KINDS[kind_of(layer.frame[column])], meaning(layer, column, words, names, "zh"), words)
-        for column in layer.frame.columns if column != "geometry" and (words := words_of(layer, column))
-    }  # fmt: skip
-    name = f"{layer.name}.geojson"
+    name, codes = f"{layer.name}.geojson", {c.code: c.name for c in run.categories}
+    write_geojson(layer, stage / DATA / name)
+    fields = {}
+    for column in layer.frame.columns.drop("geometry"):
+        words = words_of(layer, column)
+        said = Name(*(meaning(layer, column, words, codes, lang) for lang in LANGUAGES))
+        fields[column] = (KINDS[kind_of(layer.frame[column])], ColumnWords(said, words.unit))
     schema = _schema(name, places_schema(name, layer.title, layer.geometry, fields), stage)
     return {"schema": schema, "rows": len(layer.frame), "format": "geojson", "encoding": "utf-8"}
 

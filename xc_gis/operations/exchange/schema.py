@@ -8,26 +8,30 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from xc_gis.frames import FLAG, NUMBER, TEXT, WHOLE
 from xc_gis.languages.message import in_language
+from xc_gis.model import BEHIND, COMPUTED, DONE, NO, NO_DATA, TYPED, UNDECIDED, UNKNOWN, YES
+from xc_gis.operations.export.described_tables import DescribedTable
 from xc_gis.wording.column_words import MINUTES, PEOPLE, SHARE, ColumnWords
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 TYPES = {NUMBER: "number", WHOLE: "integer", FLAG: "boolean", TEXT: "string"}
 
-KEYS = frozenset(("community_id", "facility_id", "category", "level", "area", "need_id", "subdistrict_name"))
+KEYS = frozenset(("community_id", "facility_id", "category", "level", "area", "need_id"))
 """Columns that name what a row speaks of: never empty, where the rows of a table have them."""
+
+STATUSES = (DONE, BEHIND, UNDECIDED, NO_DATA)
 
 WORDS: Mapping[str, tuple[str, ...]] = {
     "rating.csv:status": ("rated", "range", "insufficient"),
-    "indicators.csv:status": ("done", "behind", "unknown", "no_data", ""),
-    "indicator_status.csv:status": ("done", "behind", "unknown", "no_data", ""),
-    "indicators.csv:source": ("typed", "computed", ""),
-    "emergency.csv:plan": ("yes", "no", "unknown"),
+    "indicators.csv:status": (*STATUSES, ""),
+    "indicator_status.csv:status": (*STATUSES, ""),
+    "indicators.csv:source": (TYPED, COMPUTED, ""),
+    "emergency.csv:plan": (YES, NO, UNKNOWN),
 }
 """Columns that hold one of a few words, by table and column."""
 
@@ -36,32 +40,20 @@ _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE]-?[0-9]+)?")
 _FLAGS = {"true": True, "false": False}
 
 
-def table_schema(
-    name: str, title: str, columns: Iterable[str], kinds: Mapping[str, str], words: Mapping[str, ColumnWords]
-) -> dict[str, Any]:
+def table_schema(table: DescribedTable, kinds: Mapping[str, str]) -> dict[str, Any]:
     """
     Schema of one row of a table.
 
-    Parameters
-    ----------
-    name, title
-        File of the table and what it is called, a message.
-    columns
-        In their order.
-    kinds
-        Of those that are no text, as ``xc_gis.frames`` has them; a figure that nobody knows is null.
-    words
-        What each means.
+    ``kinds``: of the columns that are no text, as ``xc_gis.frames`` has them; a figure that nobody knows is null.
     """
-    names = list(columns)
-    properties = {one: _property(name, one, kinds.get(one, TEXT), words[one]) for one in names}
+    properties = {name: _property(table.like, name, kinds.get(name, TEXT), words) for name, words in table.columns.items()}
     return {
-        "$schema": DRAFT, "$id": f"{name}.schema.json", "title": _said(title), "description": in_language(title, "en"), "type": "object",
-        "properties": properties, "required": names, "additionalProperties": False,
+        "$schema": DRAFT, "$id": f"{table.file}.schema.json", "title": _said(table.title), "description": str(in_language(table.title, "en")),
+        "type": "object", "properties": properties, "required": list(properties), "additionalProperties": False,
     }  # fmt: skip
 
 
-def places_schema(name: str, title: str, geometry: str, fields: Mapping[str, tuple[str, str, ColumnWords]]) -> dict[str, Any]:
+def places_schema(name: str, title: str, geometry: str, fields: Mapping[str, tuple[str, ColumnWords]]) -> dict[str, Any]:
     """
     Schema of a GeoJSON collection in EPSG:4326.
 
@@ -70,7 +62,7 @@ def places_schema(name: str, title: str, geometry: str, fields: Mapping[str, tup
     geometry
         ``Point``, ``MultiPolygon`` …; a place that is missing is null.
     fields
-        By property: its kind, what it means (a message), its unit.
+        By property: its kind, and what it means.
     """
     depth = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiPolygon": 3}[geometry]
     coordinates: dict[str, Any] = {
@@ -82,7 +74,7 @@ def places_schema(name: str, title: str, geometry: str, fields: Mapping[str, tup
     shape = {
         "type": "object", "required": ["type", "coordinates"], "properties": {"type": {"const": geometry}, "coordinates": coordinates}
     }  # fmt: skip
-    properties = {one: _described(_nullable(TYPES[kind]), meaning, unit.unit) for one, (kind, meaning, unit) in fields.items()}
+    properties = {one: _described(_nullable(TYPES[kind]), words.meaning, words.unit) for one, (kind, words) in fields.items()}
     feature = {
         "type": "object", "required": ["type", "geometry", "properties"],
         "properties": {
@@ -91,7 +83,7 @@ def places_schema(name: str, title: str, geometry: str, fields: Mapping[str, tup
         },
     }  # fmt: skip
     return {
-        "$schema": DRAFT, "$id": f"{name}.schema.json", "title": _said(title), "description": in_language(title, "en"), "type": "object",
+        "$schema": DRAFT, "$id": f"{name}.schema.json", "title": _said(title), "description": str(in_language(title, "en")), "type": "object",
         "required": ["type", "features"], "properties": {"type": {"const": "FeatureCollection"}, "features": {"type": "array", "items": feature}},
     }  # fmt: skip
 

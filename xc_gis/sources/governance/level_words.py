@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 AREA_OF_LEVEL = {
@@ -43,6 +42,3 @@ BELOW = frozenset(("building", "楼宇", "楼栋", "楼宇楼栋", "单元", "�
 DRAWN_UP = frozenset(("已编制", "已制定", "已完成", "已备案"))
 NOT_DRAWN_UP = frozenset(("未编制", "未制定", "没有编制", "编制中", "制定中"))
 """Answers beside ticks; what is still being drawn up is not there."""
-
-LIST_MARKS = re.compile(r"[;；、,，\s]+")
-"""Between the ids of a cell."""

@@ -96,7 +96,7 @@ class _Finder:
         self._communities = KnownCommunities(known.communities)
         self.ids = self._communities.ids
         self._streets = {plain_area(name): name for name in known.subdistricts}
-        self._named = {level: {_plain(name): name for name in names} for level, names in known.named.items()}
+        self._named = {level: _by_plain_name(names) for level, names in known.named.items()}
 
     def place(self, cells: Mapping[str, str], levels: Sequence[str], row: int) -> tuple[str, str]:
         """Level and area of one row."""
@@ -133,7 +133,8 @@ class _Finder:
             word = cells["community_id"] or cells["community"] or cells["area"]
             by_id = self._communities.by_id(word) if not cells["community"] or cells["community_id"] else None
             return word, by_id or self._communities.by_name(word, cells["subdistrict"])
-        return cells["area"], self._named.get(level, {}).get(_plain(cells["area"]))
+        word = cells["area"]
+        return word, word if word in self._known.named.get(level, ()) else self._named.get(level, {}).get(_plain(word))
 
     def _lost(self, level: str, word: str, row: int) -> InputError:
         kind = LEVEL_NAMES[level]
@@ -159,6 +160,14 @@ class _Finder:
         return InputError(
             msg("{shown} 第 {row} 行：没有{kind} “{word}”", shown=self._shown, row=row, kind=kind, word=cited(word)), hint=hint
         )
+
+
+def _by_plain_name(names: Sequence[str]) -> dict[str, str | None]:
+    """Areas by their names as these are compared; None where two share one."""
+    found: dict[str, str | None] = {}
+    for name in names:
+        found[_plain(name)] = None if _plain(name) in found else name
+    return found
 
 
 def _plain(word: str) -> str:

@@ -11,8 +11,9 @@ from xc_gis.languages.message import msg
 from xc_gis.model import NO, UNKNOWN, YES, InputRecord
 from xc_gis.model.emergency import PLAN_LEVELS
 from xc_gis.sources.facilities.status import read_day
-from xc_gis.sources.governance.level_words import DRAWN_UP, LIST_MARKS, NOT_DRAWN_UP, PLAN_HEADINGS
+from xc_gis.sources.governance.level_words import DRAWN_UP, NOT_DRAWN_UP, PLAN_HEADINGS
 from xc_gis.sources.governance.levels import AreasByLevel, areas_at_levels
+from xc_gis.sources.governance.measure_words import LIST_MARKS
 from xc_gis.sources.governance.offices import refuse_person
 from xc_gis.sources.governance.public_words import cited
 from xc_gis.sources.governance.table_rows import read_rows, require

@@ -22,7 +22,11 @@ def test_other_outputs_are_not_spoken_of():
 
 
 def test_files_that_stay_are_not_said_to_be_written_anew():
-    details = {"checkup/a.docx": {"own": 1, "stays": True}, "checkup/b.docx": {"own": 2}}
+    details = {
+        "checkup/a.docx": {"own": 1, "stays": True},
+        "checkup/b.docx": {"own": 2},
+        "checkup/c.docx": {"own": 0, "stays": True},
+    }
     notes = [str(note) for note in word_file_notes({"details": details}, list(details))]
     assert notes[1:] == [
         "1 份中有自己填写、增写的内容，与本次结果相符，原样保留",

@@ -10,7 +10,7 @@ RUN = SimpleNamespace(by_id={"C1": SimpleNamespace(subdistrict="甲街道", name
 PLANS = (
     PlanView("district", "ALL", "unknown", "", "", 30.0, 10.0, 5.0, 15.0, (), None, None, None),
     PlanView("subdistrict", "甲街道", "yes", "2025-03-01", "应急办", 30.0, 10.0, 5.0, 15.0, ("E1", "E2"), 10.0, 20.0, 0.0),
-    PlanView("community", "C1", "no", "", "", 0.0, 0.0, 0.0, 0.0, (), None, None, None),
+    PlanView("community", "C1", "no", "", "", None, None, None, None, (), None, None, None),
 )
 ROLES = (RoleView("district", "ALL", "", "应急局"), RoleView("community", "C1", "", ""))
 
@@ -22,9 +22,10 @@ def test_plans_and_people_stand_in_columns_and_what_is_not_known_is_hatched():
     assert district.is_sum
     assert isinstance(district.values[3], Unknown)
     assert [str(value) for value in street.values] == [
-        "街道", "甲街道", "甲街道", "有预案", "2025-03-01", "应急办", "30.0", "10.0", "5.0", "15.0", "E1、E2", "10.0", "20.0",
+        "街道", "甲街道", "甲街道", "有预案", "2025-03-01", "应急办", "30", "10", "5", "15", "E1、E2", "10.0", "20.0",
     ]  # fmt: skip
     assert [str(value) for value in west.values[1:4]] == ["甲街道", "西社区", "无预案"]
+    assert {type(value) for value in west.values[6:10]} == {Unknown}  # nobody is known to live there
     assert west.values[-2:] == ("", "")  # no shelter is named: nothing, not zero
     assert [isinstance(row.values[3], Unknown) for row in roles.rows] == [False, True]
 

@@ -23,7 +23,7 @@ def word_file_notes(record: Mapping[str, Any], files: Sequence[str]) -> list[Mes
     written = [name for name in files if name.startswith(f"{FOLDER}/")]
     notes = [msg("{folder}/：{count} 份 Word 文档", folder=FOLDER, count=len(written))] if written else []
     own = sum(bool(details[name].get("own")) and not details[name].get("stays") for name in written)
-    stays = sum(bool(details[name].get("stays")) for name in written)
+    stays = sum(bool(details[name].get("own")) and bool(details[name].get("stays")) for name in written)
     if stays:
         notes.append(msg("{count} 份中有自己填写、增写的内容，与本次结果相符，原样保留", count=stays))
     if own:

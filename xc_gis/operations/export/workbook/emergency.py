@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xc_gis.languages.message import Message, joined, msg
 from xc_gis.model import DISTRICT, NO, YES
-from xc_gis.operations.export.workbook.values import area_name
+from xc_gis.operations.export.workbook.values import area_name, number_or_unknown
 from xc_gis.report.documents.workbook.records import Column, Kind, Row, Sheet, Unknown, Value
 from xc_gis.runs.emergency import EmergencyView, PlanView
 from xc_gis.runs.view import RunView
@@ -33,7 +33,7 @@ def _plans(run: RunView, found: EmergencyView) -> Sheet:
     rows = [
         Row(
             (
-                *_place(run, one.level, one.area), _plan(one), one.dated, one.role, one.residents, one.covered, one.gap, one.unknown, joined("、", one.shelters),
+                *_place(run, one.level, one.area), _plan(one), one.dated, one.role, *map(number_or_unknown, (one.residents, one.covered, one.gap, one.unknown)), joined("、", one.shelters),
                 *("" if value is None else value for value in (one.in_reach, one.beyond)),
             ),
             is_sum=one.level == "district",
