@@ -38,7 +38,7 @@ def require_manifest(folder: Path, hint: str) -> dict[str, Any]:
 def check_origin(folder: Path, manifest: dict[str, Any], hint: str) -> None:
     """Raise ``InputError`` with ``hint`` where a run does not name its study, standard and inputs with their checksums."""
     try:
-        texts = [manifest["study"][key] for key in ("file", "sha256")] + [manifest["standard"]["sha256"]]
+        texts = [manifest["study"][key] for key in ("file", "sha256")] + [manifest["standard"][key] for key in ("id", "sha256")]
         texts += [words[key] for words in manifest["inputs"] for key in ("role", "path", "sha256")]
     except (LookupError, TypeError, AttributeError) as fault:
         raise _no_run(folder, hint) from fault

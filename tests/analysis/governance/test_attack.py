@@ -122,6 +122,34 @@ LAST_MONTH_ALONE = {
 }  # fmt: skip
 
 
+SILENT_IN_TWO_STREETS = {
+    ("A", "MED"): (1, 0, 1, 1, 1, 1), ("A", "VEG"): (8, 0, 8, 8, 8, 8), ("A", "KIN"): (20, 0, 20, 20, 20, 20),
+    ("B", "MED"): (9, 0, 0, 9, 9, 9), ("B", "VEG"): (9, 0, 0, 9, 9, 9), ("B", "KIN"): (20, 0, 0, 20, 20, 20),
+    ("D", "MED"): (30, 14, 15, 0, 0, 0), ("D", "VEG"): (31, 15, 16, 0, 0, 0), ("D", "KIN"): (34, 16, 17, 0, 0, 0),
+    ("E", "MED"): (38, 18, 19, 0, 0, 0), ("E", "VEG"): (40, 19, 20, 0, 0, 0), ("E", "KIN"): (46, 22, 23, 0, 0, 0),
+}  # fmt: skip
+"""Of two communities no change is told, but of the sums of their subdistricts."""
+
+TWO_STREETS = {"A": "甲街道", "D": "甲街道", "B": "乙街道", "E": "乙街道"}
+
+
+def test_nor_where_sums_of_two_subdistricts_tell_what_no_community_does():
+    assert given_away(SILENT_IN_TWO_STREETS, TWO_STREETS) == []
+
+
+def test_where_no_month_may_be_shown_no_change_is():
+    """Months of 2, 51 and 70 tickets: their sum and the change of the last two would leave two for the first."""
+    cells = {("A", "MED"): (123, 70, 51, 123, 123, 123)}
+    people = pd.Series({"A": 1000.0})
+    found = hotline_of(
+        heard(cells), people, pd.Series({"A": "甲街道"}), CODES, min_cell=MIN_CELL, percentile=0.9, study_date=None
+    )
+    period = found.months[found.months["month"] >= MONTHS["rest"]]
+    assert set(period["note"]) == {"suppressed"}
+    for table in (long_table(found), area_table(found)):
+        assert table[["month_on_month", "year_on_year"]].isna().all().all()
+
+
 @pytest.mark.parametrize("cells", [ALL_OR_NOBODY, LAST_MONTH_ALONE], ids=["answers", "months"])
 def test_rates_and_changes_give_no_hidden_count_away(cells):
     assert given_away(cells, STREETS) == []

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from xc_gis.operations.years.archive_content import content_of, is_archive
+from xc_gis.operations.years.archive_content import MOST_BYTES, content_of, is_archive
 
 CONTENT = {
     "archive": 1, "tool": {"name": "xc-gis", "version": "0.1.0"}, "study": {"file": "s.toml", "archived": None}, "run": "abc",
@@ -37,3 +37,9 @@ def test_what_is_needed_is_read_and_the_rest_may_be_there(tmp_path):
 )  # fmt: skip
 def test_another_kind_of_value_makes_it_none(tmp_path, other):
     assert not is_archive(packed(tmp_path / "a.zip", {**CONTENT, **other}))
+
+
+def test_an_index_too_large_to_be_one_is_not_read(tmp_path):
+    with zipfile.ZipFile(tmp_path / "big.zip", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("archive.json", b" " * (MOST_BYTES + 1))
+    assert not is_archive(tmp_path / "big.zip")

@@ -99,3 +99,9 @@ def test_a_bomb_is_not_unpacked(tmp_path):
 def test_another_zip_is_refused(tmp_path, content):
     with pytest.raises(InputError, match="不是 xc-gis 的存档"):
         unpack(packed(tmp_path / "a.zip", content), tmp_path / "out")
+
+
+@pytest.mark.parametrize("name", ["run", "run/manifest.json/a", "study/in"])
+def test_an_entry_that_is_called_as_a_folder_is_named(tmp_path, name):
+    files = {**CONTENT["files"], name: ""}
+    assert name in unpack(packed(tmp_path / "a.zip", {**CONTENT, "files": files}, **{name: "x"}), tmp_path / "out").changed

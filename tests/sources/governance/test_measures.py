@@ -110,3 +110,9 @@ def test_a_measure_may_be_named_after_the_house_at_which_it_stands(tmp_path):
 def test_columns_that_cannot_be_done_without(tmp_path):
     with pytest.raises(InputError, match="缺少列 责任单位（owner）"):
         read(tmp_path, "项目编号,需求编号,状态\nP1,C1-MED,进行中\n")
+
+
+def test_a_person_in_the_place_of_a_scenario_is_refused_and_not_cited(tmp_path):
+    with pytest.raises(InputError, match="第 2 行的方案像是") as caught:
+        read(tmp_path, HEAD + "P1,,C1-MED,民政局,,,,王建国13800138000\n")
+    assert "王建国" not in f"{caught.value}{caught.value.hint}"

@@ -176,7 +176,13 @@ def hotline_of(
         name: np.where(hidden | (known < min_cell), np.nan, _shares(yes.astype(float), known.astype(float)))
         for name, (yes, known) in answers.items()
     }
-    changes = {name: _change(last, months, hidden, min_cell) for name, months in earlier.items()}
+    by_month = month_table(counts, period.months, (period.last, period.before, period.year_before), min_cell)
+    tells = bool(
+        (by_month["month"].isin(period.months) & (by_month["note"] == "")).any()
+    )  # else changes would tell what no month may
+    changes = {
+        name: _change(last, months, hidden if tells else np.ones_like(hidden), min_cell) for name, months in earlier.items()
+    }
     people = residents.to_numpy(dtype=float)
     whole, within = [*range(n_inner), len(table) - 1], slice(n_inner, len(table) - 1)  # communities and all; subdistricts
     estimate = estimates(table[whole], hidden[whole])
@@ -185,10 +191,9 @@ def hotline_of(
         table[within], hidden[within], np.array([people[area == n].sum() for n in range(len(streets))]),
         {name: rate[within] for name, rate in rates.items()}, {name: change[within] for name, change in changes.items()},
     )  # fmt: skip
-    months = month_table(counts, period.months, (period.last, period.before, period.year_before), min_cell)
     return Hotline(
         communities, categories, table[whole], hidden[whole], people, {name: rate[whole] for name, rate in rates.items()},
-        {name: change[whole] for name, change in changes.items()}, estimate, pressure, period, streets, of_areas, months,
+        {name: change[whole] for name, change in changes.items()}, estimate, pressure, period, streets, of_areas, by_month,
     )  # fmt: skip
 
 

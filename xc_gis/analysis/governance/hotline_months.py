@@ -2,7 +2,7 @@
 Tickets of the whole district by month, for the line that shows how they rise and fall.
 
 A month with fewer than ``min_cell`` tickets is not shown. Within the period its months sum to a figure that is shown, so others are hidden with small ones
-(``suppression_in_lines``), none that a change rests on. Where these are not enough, no month of the period is shown.
+(``suppression_in_lines``), none that a change rests on. Where these are not enough, no month of the period is shown, and no change anywhere (``hotline.hotline_of``).
 """
 
 from __future__ import annotations

@@ -8,7 +8,8 @@ subdistricts their sums change with them, and are hidden, too. Zeros are shown: 
 
 Rates and changes that stand beside sums are made of parts of the counts (answered yes, no, not known; of the last month, the one before). What moves in a
 rectangle is therefore of the same parts in both communities: then those of all sums stay as they are, too, and no rate tells one table from the other.
-Two communities of whose sums no such share is told may differ in them: within a column their hidden counts divide in any way that adds up.
+Two communities of one subdistrict, or of none, of whose sums no such share is told may differ in them: within a column their hidden counts divide in any
+way that adds up. Of two subdistricts they may not: the sums of these tell shares, too.
 """
 
 from __future__ import annotations
@@ -170,7 +171,8 @@ class _Rectangles:
         for one in self.divisions:
             there, here = one.parts[:, :n_inner, column], one.parts[:, carrier, :last]
             same = np.minimum(there[:, :, None], here[:, None, :]).sum(axis=0) >= self.min_cell - 1
-            alike[:, :last] &= same | (one.silent & one.silent[carrier])[:, None]
+            together = one.silent & one.silent[carrier] & (self.area == self.area[carrier])
+            alike[:, :last] &= same | together[:, None]
         return alike
 
     def _area_prices(self, lost: Floats, column: int) -> Floats:

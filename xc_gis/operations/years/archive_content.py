@@ -18,6 +18,9 @@ RUN, STANDARD, STUDY = "run", "standard", "study"
 
 FORMAT = 1
 
+MOST_BYTES = 20_000_000
+"""More than ``archive.json`` of any study takes (16 kB of the sample), and little enough to be read before anything is known of a zip."""
+
 UNREADABLE = (*DAMAGE, KeyError, TypeError, RecursionError)
 """What reading ``archive.json`` may raise; what pydantic has to say is a ``ValueError``."""
 
@@ -68,6 +71,8 @@ class ArchiveContent(_Part):
 
 def content_of(packed: zipfile.ZipFile) -> ArchiveContent:
     """Read ``archive.json``. Raises one of ``UNREADABLE`` where the zip is no archive of a run."""
+    if packed.getinfo(CONTENT).file_size > MOST_BYTES:
+        raise ValueError(CONTENT)
     return ArchiveContent.model_validate(json.loads(packed.read(CONTENT)))
 
 

@@ -6,6 +6,7 @@ This is what the command line and scripts call.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -93,7 +94,7 @@ def replay_archive(path: Path, out: Path, progress: Progress | None = None, *, s
                 msg("存档 {file} 不含输入", file=path.name), hint=msg("请用 --study 指明项目文件，其各个文件须与当时相同")
             )
         made = unpacked.content.made
-        with unpacked.variables():
+        with unpacked.variables() if study is None else contextlib.nullcontext():  # another's study means its own folders
             try:
                 run_into(
                     again, stage / RUN, progress, outlines=made.outlines, tables_only=made.tables_only, lang=made.lang,

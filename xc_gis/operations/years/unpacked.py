@@ -109,7 +109,14 @@ def _laid_out(packed: zipfile.ZipFile, files: Mapping[str, str], folder: Path) -
         if name not in files or place is None:
             changed.append(name)
             continue
-        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError):  # another entry is called as its folder is
+            changed.append(name)
+            continue
+        if place.is_dir():
+            changed.append(name)
+            continue
         digest = hashlib.sha256()
         with place.open("wb") as target:
             try:
@@ -130,7 +137,7 @@ def _laid_out(packed: zipfile.ZipFile, files: Mapping[str, str], folder: Path) -
 def _place(name: str, folder: Path) -> Path | None:
     """Where a file of an archive belongs; None where that is outside its folders."""
     steps = PurePosixPath(name).parts
-    if ".." in steps or not steps or steps[0] not in {RUN, STANDARD, STUDY}:
+    if ".." in steps or len(steps) < 2 or steps[0] not in {RUN, STANDARD, STUDY}:  # noqa: PLR2004 - a folder and what lies in it
         return None
     place = folder.joinpath(*steps)
     return place if place.is_relative_to(folder) else None  # a step that is a drive of Windows leads elsewhere

@@ -93,8 +93,8 @@ def _refuse_personal(cells: dict[str, str], row: int, notes: Notes) -> None:
         refuse_person(cells[name], column, row, notes, PUBLIC_IN[name], is_office=name == "owner")
 
 
-COLUMN_ZH = {"owner": msg("责任单位"), "title": msg("名称")}
-PUBLIC_IN = {"owner": frozenset[str](), "title": frozenset({"door"})}
+COLUMN_ZH = {"owner": msg("责任单位"), "title": msg("名称"), "scenario": msg("方案")}
+PUBLIC_IN = {"owner": frozenset[str](), "title": frozenset({"door"}), "scenario": frozenset({"door"})}
 """A measure may be named after the house number at which it stands (西四北大街 12 号增设驿站)."""
 
 
