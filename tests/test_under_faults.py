@@ -199,6 +199,7 @@ def on_full_disks(*commands):
     """Exit code and standard error of each command, given as size and words."""
     given = json.dumps([(size, [str(word) for word in words]) for size, words in commands])
     done = subprocess.run([sys.executable, "-c", FULL, given], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stderr == ""  # what is not said through the program's own standard error: a library, the interpreter at its end
     ended = json.loads(done.stdout)
     assert len(ended) == len(commands)
     return ended

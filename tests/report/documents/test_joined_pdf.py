@@ -74,6 +74,37 @@ def test_headings_of_cells_are_those_of_their_own_table(whole):
     assert len(named) == len(names) // 2 == 12
     assert sorted(named) == list(named)
     assert all(bytes(tag["/ID"].original_bytes) == name for name, tag in named.items())
+    cells = [cell for cell in tags_below(tags) if cell.get("/S") == "/TD"]
+    assert len(cells) == 12
+    for cell in cells:
+        headers = [bytes(one.original_bytes) for kind in attributes_of(cell) for one in kind.get("/Headers", ())]
+        assert headers
+        for header in headers:  # a screen reader says the heading of this table, not of one of another part
+            assert table_of(named[header]) == table_of(cell)
+
+
+def tags_below(tag):
+    """Every tag below one."""
+    below = tag.get("/K", [])
+    for one in below if isinstance(below, list) else [below]:
+        found = one.get_object()
+        if isinstance(found, dict) and "/S" in found:
+            yield found
+            yield from tags_below(found)
+
+
+def attributes_of(tag):
+    """What a tag has of attributes."""
+    found = tag.get("/A", [])
+    return [one.get_object() for one in (found if isinstance(found, list) else [found])]
+
+
+def table_of(tag):
+    """The table around a cell, by its reference."""
+    while tag["/S"] != "/Table":
+        reference = tag.raw_get("/P")
+        tag = reference.get_object()
+    return reference
 
 
 def test_the_whole_conforms_and_says_its_pages(parts, whole):

@@ -20,14 +20,14 @@ def test_plans_and_people_stand_in_columns_and_what_is_not_known_is_hatched():
     assert all(len(row.values) == len(sheet.columns) for sheet in (plans, roles) for row in sheet.rows)
     district, street, west = plans.rows
     assert district.is_sum
-    assert isinstance(district.values[3], Unknown)
+    assert isinstance(district.values[4], Unknown)
     assert [str(value) for value in street.values] == [
-        "街道", "甲街道", "甲街道", "有预案", "2025-03-01", "应急办", "30", "10", "5", "15", "E1、E2", "10.0", "20.0",
+        "街道", "甲街道", "甲街道", "", "有预案", "2025-03-01", "应急办", "30", "10", "5", "15", "E1、E2", "10.0", "20.0", "0.0",
     ]  # fmt: skip
-    assert [str(value) for value in west.values[1:4]] == ["甲街道", "西社区", "无预案"]
-    assert {type(value) for value in west.values[6:10]} == {Unknown}  # nobody is known to live there
-    assert west.values[-2:] == ("", "")  # no shelter is named: nothing, not zero
-    assert [isinstance(row.values[3], Unknown) for row in roles.rows] == [False, True]
+    assert [str(value) for value in west.values[1:5]] == ["甲街道", "西社区", "C1", "无预案"]
+    assert {type(value) for value in west.values[7:11]} == {Unknown}  # nobody is known to live there
+    assert west.values[-3:] == ("", "", "")  # no shelter is named: nothing, not zero
+    assert [isinstance(row.values[4], Unknown) for row in roles.rows] == [False, True]
 
 
 def test_a_run_without_them_has_no_sheets():

@@ -1,13 +1,16 @@
 """On paper: A4 across, headings repeated, pages numbered, and no order hidden in a name."""
 
 import io
+from dataclasses import replace
 
 import openpyxl
 import pytest
 
 from tests.report.documents.workbook.sheets import CHART, HEAD, sheet
+from xc_gis.languages.message import in_language
 from xc_gis.report.documents.workbook.book import write_book
 from xc_gis.report.documents.workbook.print_setup import LEAST_SCALE, MOST_SCALE, page_height_px, scale_of, width_px
+from xc_gis.wording.bases import SENTENCES, base_sentence
 
 
 def read(content):
@@ -47,3 +50,12 @@ def test_scale_follows_the_width():
     assert page_height_px(wide) > page_height_px(sheet())
     widest = type(wide)(wide.name, wide.title, wide.notes, wide.columns * 60, ())
     assert scale_of(widest) == LEAST_SCALE
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("base", SENTENCES)
+def test_whom_the_figures_count_stands_whole_on_every_page(base, lang):
+    head = replace(HEAD, base=base_sentence(base))
+    page = openpyxl.load_workbook(io.BytesIO(write_book(head, [sheet()], lang))).worksheets[0]
+    assert page.oddFooter.center.text.endswith(str(in_language(base_sentence(base), lang)))
+    assert page.oddFooter.right.text.endswith("0123456789ab")

@@ -16,7 +16,7 @@ BY_ID, BY_STREET = msg("社区编号"), msg("街道")
 
 def chosen_rows(sheets: Sequence[Sheet], run: RunView, only: Sequence[str]) -> tuple[Sheet, ...]:
     """
-    The sheets with the rows of the communities that were asked for, and of their subdistricts.
+    The sheets with the rows of the communities that were asked for, and of their subdistricts; not of grids and compounds, which name neither.
 
     Parameters
     ----------
@@ -34,21 +34,23 @@ def chosen_rows(sheets: Sequence[Sheet], run: RunView, only: Sequence[str]) -> t
 
 def _chosen(sheet: Sheet, ids: Collection[str], streets: Collection[str], note: str) -> Sheet:
     heads = [column.head for column in sheet.columns]
-    if BY_ID in heads:
-        at, wanted = heads.index(BY_ID), ids
-    elif BY_STREET in heads:
-        at, wanted = heads.index(BY_STREET), streets
-    else:
+    if BY_ID not in heads and BY_STREET not in heads:
         return sheet
-    kept = [n for n, row in enumerate(sheet.rows) if _is_wanted(row, at, wanted)]
+    of_community, of_street = (heads.index(head) if head in heads else None for head in (BY_ID, BY_STREET))
+
+    def is_wanted(row: Row) -> bool:
+        """Of a chosen community; without one, of the subdistrict of one."""
+        if row.is_sum:
+            return True
+        if of_community is not None and row.values[of_community] != "":
+            return row.values[of_community] in ids
+        return of_street is not None and row.values[of_street] in streets
+
+    kept = [n for n, row in enumerate(sheet.rows) if is_wanted(row)]
     charts = [_moved(chart, kept) for chart in sheet.charts]
     return replace(
         sheet, rows=[sheet.rows[n] for n in kept], notes=(*sheet.notes, note), charts=tuple(chart for chart in charts if chart)
     )
-
-
-def _is_wanted(row: Row, at: int, wanted: Collection[str]) -> bool:
-    return row.is_sum or row.values[at] in wanted
 
 
 def _moved(chart: Bars, kept: Sequence[int]) -> Bars | None:

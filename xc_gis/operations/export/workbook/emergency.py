@@ -15,7 +15,7 @@ LEVEL_ZH = {
 
 PLAN_ZH = {YES: msg("有预案"), NO: msg("无预案")}
 LEVEL = Column(msg("层级"), Kind.TEXT, 13)
-PLACE = (LEVEL, Column(msg("街道"), Kind.TEXT, 16), Column(msg("区域"), Kind.TEXT, 22))
+PLACE = (LEVEL, Column(msg("街道"), Kind.TEXT, 16), Column(msg("区域"), Kind.TEXT, 22), Column(msg("社区编号"), Kind.TEXT, 15))
 
 
 def emergency_sheets(run: RunView, found: EmergencyView) -> tuple[Sheet, ...]:
@@ -29,12 +29,13 @@ def _plans(run: RunView, found: EmergencyView) -> Sheet:
         *PLACE, Column(msg("应急预案"), Kind.ANY, 12), Column(msg("预案日期"), Kind.TEXT, 12), Column(msg("责任岗位"), Kind.TEXT, 18, wrap=True), Column(msg("居民"), Kind.COUNT, 13),
         Column(msg("可达避难场所"), Kind.COUNT, 13), Column(msg("不可达"), Kind.COUNT, 11), Column(msg("不能确定"), Kind.COUNT, 11),
         Column(msg("预案所列场所"), Kind.TEXT, 26, wrap=True), Column(msg("可达所列场所"), Kind.COUNT, 13), Column(msg("不可达所列场所"), Kind.COUNT, 14),
+        Column(msg("不能确定所列场所"), Kind.COUNT, 14),
     )  # fmt: skip
     rows = [
         Row(
             (
                 *_place(run, one.level, one.area), _plan(one), one.dated, one.role, *map(number_or_unknown, (one.residents, one.covered, one.gap, one.unknown)), joined("、", one.shelters),
-                *("" if value is None else value for value in (one.in_reach, one.beyond)),
+                *("" if value is None else value for value in (one.in_reach, one.beyond, one.off_network)),
             ),
             is_sum=one.level == "district",
         )
@@ -42,7 +43,9 @@ def _plans(run: RunView, found: EmergencyView) -> Sheet:
     ]  # fmt: skip
     notes = (
         msg("可达：按步行路网，在限定时间内走到任一避难场所的居民；附近避难场所没有登记完整的，不能确定，不算不可达。"),
-        msg("预案没有列出避难场所的，后两列为空，不是零。没有填报有无预案的写“不清楚”，不是没有。"),
+        msg(
+            "预案没有列出避难场所的，后三列为空，不是零；附近没有可步行道路的住处不能确定。没有填报有无预案的写“不清楚”，不是没有。"
+        ),
     )
     return Sheet(msg("应急与避难"), msg("应急预案与避难场所步行可达"), notes, columns, rows, frozen=3)
 
@@ -50,7 +53,10 @@ def _plans(run: RunView, found: EmergencyView) -> Sheet:
 def _roles(run: RunView, found: EmergencyView) -> Sheet:
     columns = (*PLACE, Column(msg("责任岗位"), Kind.ANY, 24), Column(msg("责任单位"), Kind.TEXT, 26))
     rows = [
-        Row((*_place(run, one.level, one.area), one.role or ("" if one.office else Unknown(msg("没有填报"))), one.office))
+        Row(
+            (*_place(run, one.level, one.area), one.role or ("" if one.office else Unknown(msg("没有填报"))), one.office),
+            is_sum=one.level == "district",
+        )
         for one in found.roles
     ]
     notes = (msg("责任岗位写职务，不写姓名；层级到小区为止。"),)
@@ -61,9 +67,9 @@ def _plan(one: PlanView) -> Value:
     return PLAN_ZH.get(one.plan) or Unknown(msg("不清楚"))
 
 
-def _place(run: RunView, level: str, area: str) -> tuple[Message, str, Value]:
+def _place(run: RunView, level: str, area: str) -> tuple[Message, str, Value, str]:
     c = run.by_id.get(area) if level == "community" else None
     if c is not None:
-        return LEVEL_ZH[level], area_name(c.subdistrict), c.name
+        return LEVEL_ZH[level], area_name(c.subdistrict), c.name, area
     street = area if level == "subdistrict" else ""
-    return LEVEL_ZH[level], street, msg("全区") if area == DISTRICT else area
+    return LEVEL_ZH[level], street, msg("全区") if area == DISTRICT else area, ""

@@ -24,8 +24,9 @@ INCHES_A_LETTER = 7 / DOTS_AN_INCH
 LEAST_SCALE, MOST_SCALE = 40, 82
 """Percent; below 100 for programs whose font of the sheet is wider."""
 
-LONGEST = 60
-"""Signs of a name in a margin: the margins of a page take 255."""
+LONGEST = (60, 60, 60)
+IN_FOOTER = (40, 88, 26)
+"""Signs of the texts left, in the middle and right in a margin, which takes 255 with the names of fonts."""
 
 
 def set_up_page(sheet: Worksheet, content: Sheet, head: BookHead, head_row: int, lang: str) -> None:
@@ -41,9 +42,10 @@ def set_up_page(sheet: Worksheet, content: Sheet, head: BookHead, head_row: int,
             sheet.repeat_columns(0, content.frozen - 1)
         sheet.fit_to_pages(content.pages_across, 0)
     sheet.set_header(_margin(head.study, capital(in_language(content.title, lang)), head.mark, lang))
-    origin = joined("  ", [head.day.isoformat() if head.day else "—", head.standard_id, *([head.base] if head.base else [])])
+    origin = joined("  ", [head.day.isoformat() if head.day else "—", head.standard_id])
     page = msg("第 {page} 页，共 {total} 页", page="\x01", total="\x02")
-    sheet.set_footer(_margin(origin, page, msg("结果编号 {run}", run=head.run), lang))
+    centre = joined("  ", [page, head.base]) if head.base else page
+    sheet.set_footer(_margin(origin, centre, msg("结果编号 {run}", run=head.run), lang, IN_FOOTER))
 
 
 def scale_of(content: Sheet) -> int:
@@ -65,12 +67,12 @@ def page_height_px(content: Sheet) -> int:
     return int(PAGE_HEIGHT_IN * DOTS_AN_INCH * 100 / scale_of(content))
 
 
-def _margin(left: str, centre: str, right: str, lang: str) -> str:
-    parts = zip("LCR", (left, centre, right), strict=True)
-    return "".join(f'&{place}&"{FONT},Regular"&9 {_plain(in_language(text, lang))}' for place, text in parts)
+def _margin(left: str, centre: str, right: str, lang: str, longest: tuple[int, int, int] = LONGEST) -> str:
+    parts = zip("LCR", (left, centre, right), longest, strict=True)
+    return "".join(f'&{place}&"{FONT},Regular"&9 {_plain(in_language(text, lang), most)}' for place, text, most in parts)
 
 
-def _plain(text: str) -> str:
+def _plain(text: str, longest: int) -> str:
     """Text that orders nothing: ``&`` stands for itself; the page's own numbers are put in last."""
-    short = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    short = text if len(text) <= longest else text[: longest - 1] + "…"
     return short.replace("&", "&&").replace("\x01", "&P").replace("\x02", "&N")
