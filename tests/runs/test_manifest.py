@@ -2,6 +2,7 @@
 
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from tests.fixtures.small_study import write_small_study
 from xc_gis.errors import InputError, OutputError
 from xc_gis.operations.run import open_run, run_into
 from xc_gis.runs.folder import replacing
-from xc_gis.runs.manifest import is_run, read_manifest
+from xc_gis.runs.manifest import is_run, read_archived_manifest, read_manifest
 from xc_gis.runs.view import read_run_view
 from xc_gis.ui.storage.results import results_beside
 
@@ -91,3 +92,13 @@ def test_nobody_else_asks_for_the_tool_of_a_manifest():
         "manifest.py",
         *OTHER_TOOLS,
     }
+
+
+def test_the_run_in_an_archive_says_what_it_is_and_another_zip_says_nothing(tmp_path, run):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as packed:
+        packed.write(run / "manifest.json", "run/manifest.json")
+    assert read_archived_manifest(tmp_path / "a.zip") == read_manifest(run)
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as packed:
+        packed.writestr("run/manifest.json", "[]")
+    (tmp_path / "c.zip").write_bytes(b"no zip")
+    assert [read_archived_manifest(tmp_path / name) for name in ("b.zip", "c.zip", "d.zip")] == [None] * 3

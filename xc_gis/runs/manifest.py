@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,21 @@ def read_manifest(folder: Path, *, name: str = MANIFEST) -> dict[str, Any] | Non
     """What a run (or a download, ``name``) says of itself; None where the folder is none, whatever else lies in it."""
     found = _content(folder / name)
     return found if found is not None and _tool(found) == TOOL else None
+
+
+MOST_BYTES = 100_000_000
+"""No manifest of a run takes as much (some 100 kB); what does is no manifest."""
+
+
+def read_archived_manifest(path: Path) -> dict[str, Any] | None:
+    """What the run in an archive says of itself; None where the file is no archive of one."""
+    try:
+        with zipfile.ZipFile(path) as packed:
+            entry = packed.getinfo(f"run/{MANIFEST}")
+            found = json.loads(packed.read(entry)) if entry.file_size <= MOST_BYTES else None
+    except (OSError, ValueError, LookupError, RuntimeError, NotImplementedError, RecursionError, zipfile.BadZipFile, zlib.error):
+        return None
+    return found if isinstance(found, dict) and _tool(found) == TOOL else None
 
 
 def is_run(folder: Path) -> bool:

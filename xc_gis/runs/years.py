@@ -148,14 +148,10 @@ def _changes(folder: Path) -> Iterator[ChangeRow]:
 
 def _causes(folder: Path) -> Iterator[CauseRow]:
     for row in named_rows(folder / "causes.csv"):
+        world, data, method = (float(row[cause]) for cause in CAUSES)
         yield CauseRow(
-            row["what"],
-            row["bound"],
-            int(row["communities"]),
-            int(row["not_split"]),
-            float(row["change"]),
-            _shares(row) or (0.0, 0.0, 0.0),
-        )
+            row["what"], row["bound"], int(row["communities"]), int(row["not_split"]), float(row["change"]), (world, data, method)
+        )  # fmt: skip
 
 
 def _differences(folder: Path) -> Iterator[DifferenceRow]:

@@ -40,7 +40,7 @@ def test_figures_of_two_results_are_compared_beside_the_window_and_kept(page, le
     tab = page.panel.years
     assert not tab.start.isEnabled()
     earlier = run_choice(ledger_runs / "run_before")
-    page.presenter.years.add(earlier.folder, earlier.words, earlier.date)
+    page.presenter.years.add(earlier)
     assert tab.runs.count() == 2
     tab.split.setChecked(False)
     tab.start.click()

@@ -12,7 +12,7 @@ from PyQt5.QtWidgets import QWidget
 
 from xc_gis.languages.message import msg
 from xc_gis.runs.history import kept_runs, name_of
-from xc_gis.runs.manifest import read_manifest
+from xc_gis.runs.manifest import read_archived_manifest, read_manifest
 from xc_gis.ui.presenters.targets.ledger_presenter import LedgerSource
 from xc_gis.ui.presenters.targets.targets_presenter import Sources, TargetsPresenter
 from xc_gis.ui.presenters.targets.targets_view import RunChoice
@@ -173,18 +173,25 @@ class TargetsPage(QObject):
                 Failure(msg("{name} 不是结果文件夹", name=folder.name), msg("请选择含有 manifest.json 的结果文件夹"))
             )
             return
-        self.presenter.years.add(found.folder, found.words, found.date)
+        self.presenter.years.add(found)
 
     def _ask_archive(self) -> None:
         path = ask_file(self.panel, RESULT, tr(msg("选择结果存档")), "ZIP (*.zip)")
-        if path is not None:
-            self.presenter.years.add(path, path.name, "")
+        if path is None:
+            return
+        manifest = read_archived_manifest(path)
+        if manifest is None:
+            self._display.show_failure(
+                Failure(msg("{name} 不是结果存档", name=path.name), msg("请选择由 xc-gis archive 写出的文件"))
+            )
+            return
+        self.presenter.years.add(choice_of_run(path, path.name, manifest))
 
     def _ask_keep(self) -> None:
         source = self.presenter.years.folder
         parent = ask_folder(self.panel, RESULT, tr(msg("选择导出到哪个文件夹"))) if source is not None else None
         if source is not None and parent is not None:
-            self.write(KeepYears(source, parent / tr(msg("历年比较"))))
+            self.write(KeepYears(source, free_place(parent, joined_words([tr(msg("历年比较")), *self.presenter.years.compared]))))
 
     def _category_chosen(self, category: str) -> None:
         if category:
@@ -244,9 +251,20 @@ class TargetsPage(QObject):
 def run_choice(folder: Path) -> RunChoice | None:
     """A run folder as it may be chosen; None where it is none."""
     manifest = read_manifest(folder)
-    if manifest is None:
-        return None
-    day = str(manifest.get("study", {}).get("date") or "")
-    ended = str(manifest.get("timing", {}).get("end") or "")[:16].replace("T", " ")
-    name = name_of(folder) or folder.name
-    return RunChoice(folder, joined_words([name, *([tr(msg("算于 {when}", when=ended))] if ended else [])]), day)
+    return choice_of_run(folder, name_of(folder) or folder.name, manifest) if manifest is not None else None
+
+
+def choice_of_run(place: Path, name: str, manifest: Mapping[str, Any]) -> RunChoice:
+    """A run as it may be chosen, in a folder or an archive: what it is called, its day, when it was computed."""
+    day, ended = str(manifest.get("study", {}).get("date") or ""), str(manifest.get("timing", {}).get("end") or "")
+    when = ended[:16].replace("T", " ")
+    return RunChoice(place, joined_words([name, *([tr(msg("算于 {when}", when=when))] if when else [])]), day, ended)
+
+
+def free_place(parent: Path, name: str) -> Path:
+    """A folder that is not there yet: nothing that somebody kept is replaced unasked."""
+    place, n = parent / name, 1
+    while place.exists():
+        n += 1
+        place = parent / f"{name} ({n})"
+    return place

@@ -60,5 +60,10 @@ class KeepYears:
         from xc_gis.runs.folder import replacing  # noqa: PLC0415
 
         with replacing(self.target, manifest=CONTENT) as stage:
-            shutil.copytree(self.source, stage, dirs_exist_ok=True)
+            for path in sorted(self.source.rglob("*")):  # file by file: a full disk is told as one
+                place = stage / path.relative_to(self.source)
+                if path.is_dir():
+                    place.mkdir(exist_ok=True)
+                else:
+                    shutil.copyfile(path, place)
         return self.target

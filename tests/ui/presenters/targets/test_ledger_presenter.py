@@ -110,7 +110,7 @@ def test_a_category_chooses_needs_and_measures_and_counts_people(made):
     assert {row.category for row in presenter.current_table().rows} == {"MED"}
     assert shown[-1]["name"] == "需求：医疗卫生"
     presenter.choose_table(RESOURCES)
-    assert shown[-1]["name"] == "设施处数"
+    assert shown[-1]["name"] == "在用设施处数"
     assert {row.community for row in presenter.current_table().rows} <= {"", "C1", "C2"}
 
 

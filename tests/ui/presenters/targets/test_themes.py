@@ -18,7 +18,9 @@ def test_classes_of_people_begin_where_those_of_gaps_do(followed_run):
 def test_a_place_that_lacks_two_categories_is_one_place(followed_run):
     run, _ = followed(followed_run[1])
     record = short_record(run, "名", [short("C1", "people", 900.0, category="MED"), short("C1", "people", 200.0, category="VEG")])
-    assert record["rows"][record["of"]["C1"]["row"]]["words"] == "多于 1000 人"
+    assert (
+        record["rows"][record["of"]["C1"]["row"]]["words"] == "501–1000 人"
+    )  # of the one that most lack: who lacks both is one person
     assert record["of"]["C1"]["words"].count("；") == 1
     assert "C2" not in record["of"]
 

@@ -54,7 +54,7 @@ def test_the_two_latest_runs_are_marked_and_compared_in_their_order(made, tmp_pa
     assert [on for _, on in tab["show_runs"][0]] == [False, True, True]
     assert tables["show_names"] == ((), "")
     assert shown[-1] is None
-    presenter.add(Path("/runs/2023.zip"), "存档", "2023-01-01")
+    presenter.add(RunChoice(Path("/runs/2023.zip"), "存档", "2023-01-01"))
     presenter.mark(RUNS[2].folder, on=False)
     presenter.choose_split(on=False)
     presenter.start()
@@ -99,7 +99,10 @@ def test_changes_are_split_add_up_and_say_what_is_not_known(compared):
     assert rows[1].cells[9].text == "一次没有数"
     assert shown[-1]["of"]["C2"]["row"] is None
     assert shown[-1]["rows"][shown[-1]["of"]["C1"]["row"]]["words"] == "增加至多 1 星"
-    assert tab["show_facts"][0] == ["全区星级 +1：世界变化 +1/2，数据变化 +1/2，方法变化 0", "1 个社区没有分解，不在合计内"]
+    assert tab["show_facts"][0] == [
+        "已分解的社区星级 +1：世界变化 +1/2，数据变化 +1/2，方法变化 0",
+        "1 个社区没有分解，不在合计内",
+    ]
     assert tab["show_facts"][1][0] == "星级合计 +1"
     assert presenter.folder is not None
 
@@ -141,3 +144,10 @@ def test_series_alone_leave_the_map(made, tmp_path):
     assert shown[-1] is None
     assert [cell.kind for cell in presenter.current_table().rows[0].cells[2:]] == ["", UNKNOWN]
     assert tab["show_choices"][0] == []
+
+
+def test_of_one_day_the_run_that_was_computed_first_comes_first(made):
+    presenter, tab, *_ = made
+    for name, ended in (("current", "2026-07-02T10:00"), ("方案前", "2026-07-01T10:00")):
+        presenter.add(RunChoice(Path(f"/runs/{name}"), name, "2027-06-30", ended))
+    assert [one.folder.name for one, _ in tab["show_runs"][0]][-2:] == ["方案前", "current"]

@@ -18,7 +18,6 @@ from xc_gis.ui.presenters.targets.ledger_tables import (
     MEASURES,
     NEEDS,
     TABLES,
-    communities_of,
     measures_table,
     needs_table,
     resources_table,
@@ -91,7 +90,7 @@ class LedgerPresenter:
     # -- requests ----------------------------------------------------------------------------------------------------------
     def choose_category(self, category: str) -> None:
         """Another category; ``ALL``: all."""
-        self.category = category
+        self.category, self.measure = category, ""
         self._fill()
         self._fill_table()
 
@@ -113,7 +112,7 @@ class LedgerPresenter:
 
     def choose_table(self, table: str) -> None:
         """Another table."""
-        self.table = table
+        self.table, self.measure = table, ""
         self._fill()
         self._fill_table()
 
@@ -122,8 +121,6 @@ class LedgerPresenter:
         if self.table == MEASURES and category != self.measure:
             self.measure = category
             self._fill()
-        elif self.table == NEEDS and category in self._codes() and self.category != ALL:
-            self.category = category
 
     def remember(self, community: CommunityView | None) -> None:
         """The community that is to be shown when the tab is in front."""
@@ -317,11 +314,6 @@ class LedgerPresenter:
                 answered.setdefault(need, []).append(one.measure.measure_id)
         return answered
 
-    def community_of_measure(self) -> str:
-        """First community of the measure that is chosen; empty without."""
-        one = self._measure()
-        return next(iter(communities_of(self._run, one)), "") if one is not None and self._run is not None else ""
-
 
 def _days(one: MeasureStanding) -> list[str]:
     if one.days_left is None or one.due == "finished":
@@ -339,7 +331,7 @@ def run_words(run: KeptRun) -> str:
 
 METHOD = (
     msg("需求由本次结果算出：缺口、热线和调查；只有未知居民的不列入，先核实清单。"),
-    msg("项目清单每次打开本页时读取，单位改了表不用重新运行；点“重新读取”再读一次。"),
+    msg("项目清单在第一次打开本页时读取；单位改了表，点“重新读取”，不用重新运行。"),
     msg("时限按项目日期计算，不按今天。是否解决要与较早的一次结果比较：没有人未覆盖，也没有人未知，才算已解决。"),
 )
 

@@ -67,10 +67,14 @@ def due_record(run: RunView, measures: Sequence[MeasureStanding], only: str) -> 
 
 
 def place_record(run: RunView, places: Sequence[ResourcePlace]) -> dict[str, Any]:
-    """How many facilities lie in a community; none is a class of its own."""
-    count = Counter(one.community_id for one in places if one.community_id in run.by_id)
+    """How many facilities in use lie in a community; none is a class of its own."""
+    count = Counter(one.community_id for one in places if one.community_id in run.by_id and one.status == "open")
     return counted(
-        label_of(msg("设施处数")), count, FIVE, lambda number: tr(msg("{count} 处设施", count=number)), tr(msg("没有设施"))
+        label_of(msg("在用设施处数")),
+        count,
+        FIVE,
+        lambda number: tr(msg("{count} 处在用设施", count=number)),
+        tr(msg("没有在用设施")),
     )
 
 

@@ -136,13 +136,13 @@ class TargetsPresenter:
     def turn(self, tab: str) -> None:
         """Another tab is in front."""
         self.tab = tab
-        if self.found is not None and self.is_open:
+        if self._run is not None and not self._asked and self.is_open:
             self.front.show_again()
 
     def choose_community(self, community: CommunityView | None) -> None:
         """The fact sheet shows another community."""
         self._community = community
-        if self.found is not None:
+        if self._run is not None and not self._asked:
             for one in self._all.values():
                 if one is not self.front:
                     one.remember(community)

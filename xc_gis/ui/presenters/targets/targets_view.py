@@ -21,11 +21,12 @@ class RadarAxis:
 
 @dataclass(frozen=True)
 class RunChoice:
-    """A run that may be compared: its folder (or archive), what it is called, the day of its study (ISO, empty without)."""
+    """A run that may be compared: its folder (or archive), what it is called, the day of its study and when it was computed (ISO, empty without)."""
 
     folder: Path
     words: str
     date: str
+    ended: str = ""
 
 
 @dataclass(frozen=True)

@@ -48,12 +48,12 @@ def met_record(run: RunView, name: str, rows: Sequence[TargetRow]) -> dict[str, 
 
 
 def short_record(run: RunView, name: str, rows: Sequence[ShortPlaceRow]) -> dict[str, Any]:
-    """What places lack: residents in the classes of gaps, floor area by five classes, or a facility at all."""
+    """What places lack: residents in the classes of gaps (of the service most lack: one person may lack several), floor area by five classes, or a facility at all."""
     most: dict[tuple[str, str], float] = {}
     said: dict[tuple[str, str], list[str]] = {}
     for row in rows:
         place = (row.level, row.area)
-        most[place] = most.get(place, 0.0) + row.short
+        most[place] = max(most.get(place, 0.0), row.short) if row.short_of == "people" else most.get(place, 0.0) + row.short
         category = run.by_code.get(row.category)
         words = short_amount(row)
         said.setdefault(place, []).append(f"{name_of(category)} {words}" if category is not None else words)

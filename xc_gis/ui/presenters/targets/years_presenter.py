@@ -81,12 +81,13 @@ class YearsPresenter:
         self._others: list[RunChoice] = []
         self._chosen: set[Path] | None = None
         self._asked, self._said = 0, ""
+        self._seen: YearsSource | None = None
         self.pair, self.what, self.cause, self.table, self.split = 0, STARS, ALL_CAUSES, CHANGES, True
 
     def show_run(self, run: RunView) -> None:
         """Another run is shown: what was compared stays only as long as its study is open."""
         self.stop()
-        self._run, self._found, self._community, self._said = run, None, None, ""
+        self._run, self._found, self._community, self._said, self._seen = run, None, None, "", None
         self._others, self._chosen = [], None
         self._tab.show_missing("")
         self._tab.show_detail(NO_DETAIL)
@@ -94,15 +95,21 @@ class YearsPresenter:
     @property
     def folder(self) -> Path | None:
         """Folder of the comparison that is shown; None without."""
-        source = self._source()
+        source = self._look()
         return source.work if self._found is not None and source is not None else None
 
+    @property
+    def compared(self) -> list[str]:
+        """Days of the first and the last run of the comparison that is shown."""
+        days = [one.date for one in self._found.years.runs if one.date] if self._found is not None else []
+        return list(dict.fromkeys((days[0], days[-1]))) if days else []
+
     # -- requests ----------------------------------------------------------------------------------------------------------
-    def add(self, folder: Path, words: str, date: str) -> None:
+    def add(self, run: RunChoice) -> None:
         """Another run, or an archive of one; it is compared, too."""
-        if folder not in {one.folder for one in self._runs()}:
-            self._others.append(RunChoice(folder, words, date))
-        self._chosen = {*self._marked(), folder}
+        if run.folder not in {one.folder for one in self._runs()}:
+            self._others.append(run)
+        self._chosen = {*self._marked(), run.folder}
         self._show_runs()
 
     def mark(self, folder: Path, *, on: bool) -> None:
@@ -116,8 +123,8 @@ class YearsPresenter:
 
     def start(self) -> None:
         """Compare the runs that are marked."""
-        source = self._source()
-        runs = [one.folder for one in self._runs() if one.folder in self._marked()]
+        source, marked = self._look(), self._marked()
+        runs = [one.folder for one in self._runs() if one.folder in marked]
         if self._asked or source is None or len(runs) < TWO:
             return
         self._said = tr(msg("正在比较…"))
@@ -178,6 +185,7 @@ class YearsPresenter:
     # -- what is shown -----------------------------------------------------------------------------------------------------
     def show_again(self) -> None:
         """The tab is in front."""
+        self._seen = None
         self._tab.show_missing("")
         self._show_runs()
         if self._found is None:
@@ -267,7 +275,7 @@ class YearsPresenter:
         ]
         words = (msg("内容"), msg("变化"), msg("世界"), msg("数据"), msg("方法"))
         heads = tuple(label_of(word) for word in words) if rows else ()
-        lines = () if rows or pair is None else (tr(msg("这个社区没有变化")),)
+        lines = () if rows or pair is None else (tr(msg("这个社区没有变化，或两次都没有数")),)
         keys = tuple(row.what for row in mine)
         self._tab.show_detail(Detail(f"{c.name}  {c.subdistrict}".strip(), lines, heads, tuple(rows), keys, ends_in_words=False))
 
@@ -292,9 +300,15 @@ class YearsPresenter:
 
     # -- rows --------------------------------------------------------------------------------------------------------------
     def _runs(self) -> list[RunChoice]:
-        source = self._source()
+        source = self._look()
         own = source.runs if source is not None else ()
-        return sorted([*own, *self._others], key=lambda one: (one.date, one.words))
+        return sorted([*own, *self._others], key=lambda one: (one.date, one.ended, one.words))
+
+    def _look(self) -> YearsSource | None:
+        """Which runs there are, looked for once as long as the tab is in front: each look reads the disk."""
+        if self._seen is None:
+            self._seen = self._source()
+        return self._seen
 
     def _marked(self) -> set[Path]:
         if self._chosen is None:

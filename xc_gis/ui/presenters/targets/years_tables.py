@@ -100,7 +100,7 @@ def sums_table(pair: PairOfRuns, names: Mapping[str, str]) -> VoiceTable:
         bound = "" if same else fixed(BOUND_ZH[one.bound])
         cells = (
             words_cell(names.get(one.what, one.what)), words_cell(bound), Cell(str(one.communities), one.communities, value=one.communities), Cell(str(one.not_split), one.not_split, value=one.not_split),
-            change_cell(one.change, one.what), *(change_cell(share, one.what) for share in one.shares),
+            *(change_cell(value if one.communities or not one.not_split else None, one.what) for value in (one.change, *one.shares)),
         )  # fmt: skip
         rows.append(RowOf(cells, "", one.what, EVERYWHERE))
     foot = tr(msg("星级为颗数，其余为覆盖的人数。点一行，地图和表显示这一项。"))
@@ -113,11 +113,14 @@ def sum_lines(pair: PairOfRuns, what: str, name: str) -> list[str]:
     same = len({(one.change, one.shares) for one in mine}) == 1
     lines = []
     for one in mine[:1] if same else mine:
+        if not one.communities and one.not_split:
+            continue  # a sum of nothing says nothing
         title = name if same else f"{name} {tr(BOUND_ZH[one.bound])}"
         causes = [f"{tr(words)} {signed(share, what)}" for words, share in zip(CAUSE_ZH.values(), one.shares, strict=True)]
-        lines.append(
-            tr(msg("全区{title} {change}：{causes}", title=title, change=signed(one.change, what), causes=joined_words(causes)))
-        )
+        change, shared = signed(one.change, what), joined_words(causes)
+        whole = msg("全区{title} {change}：{causes}", title=title, change=change, causes=shared)
+        part = msg("已分解的社区{title} {change}：{causes}", title=title, change=change, causes=shared)
+        lines.append(tr(part if one.not_split else whole))
     left = max((one.not_split for one in mine), default=0)
     if left:
         lines.append(tr(msg("{count} 个社区没有分解，不在合计内", count=left)))

@@ -34,7 +34,7 @@ def change_record(name: str, rows: Sequence[ChangeRow], what: str, cause: str) -
     }
     shown = {key for key, _ in looks.values()}
     legend = [one for one in legend if one[0] != 0 or 0 in shown]
-    return record_of(name, legend, looks, tr(msg("没有分解，或不知道")), tr(msg("没有变化")))
+    return record_of(name, legend, looks, tr(msg("没有分解，或不知道")), tr(msg("没有变化，或两次都没有数")))
 
 
 def _class(value: float, large: float) -> int:
