@@ -114,7 +114,7 @@ def test_the_record_of_a_run_that_was_spoilt_is_opened_or_refused(tmp_path):
     manifest = {
         "tool": {"name": "xc-gis"},
         "study": {"file": "s.toml", "sha256": "0", "name": "甲"},
-        "standard": {"sha256": "0"},
+        "standard": {"id": "b", "sha256": "0"},
         "inputs": [{"role": "a", "path": "b", "sha256": "c"}],
     }
     raw = json.dumps(manifest).encode()
