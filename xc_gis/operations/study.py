@@ -76,9 +76,32 @@ def study_sha256(study: Study) -> str:
     return file_sha256(study.file.folder / study.file.file_name)
 
 
-def read_study(path: Path, progress: Progress | None = None) -> Study:
+class ReadStreets:
+    """Streets of studies that are read one after the other: what the same file holds near the same ground is read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str, Box | None], StreetData] = {}
+
+    def near(self, file: StudyFile, box: Box | None, progress: Progress) -> tuple[StreetData, NetworkError | None]:
+        """As ``streets_near``. A file is known by its bytes and by the end of its name, which says how it is read."""
+        path, shown = file.resolve(file.network.osm), shown_path(file.network.osm)
+        key = file.opened.sha256(path) if path.is_file() else "", path.suffix.lower(), box
+        if key in self._known:
+            return self._known[key], None
+        streets, elsewhere = streets_near(path, shown, box, progress)
+        if elsewhere is None:
+            self._known[key] = streets
+        return streets, elsewhere
+
+
+def read_study(path: Path, progress: Progress | None = None, *, streets: ReadStreets | None = None) -> Study:
     """
     Read a study file and everything that it names.
+
+    Parameters
+    ----------
+    streets
+        What was read for other studies.
 
     Raises
     ------
@@ -94,26 +117,28 @@ def read_study(path: Path, progress: Progress | None = None) -> Study:
         require_same_walks(standard, settings, other, settings_of(file, other))
     progress.step(msg("读取项目文件"), 1, 1)
     try:
-        return replace(_read(file, standard, settings, progress, others), others=tuple(others))
+        return replace(_read(file, standard, settings, progress, others, streets or ReadStreets()), others=tuple(others))
     finally:
         file.opened.forget()
 
 
-def read_study_as(study: Study, settings: Settings, progress: Progress) -> Study:
-    """A study that is read, read again by other settings; its standard and its streets' place stay."""
+def read_study_as(study: Study, settings: Settings, progress: Progress, *, streets: ReadStreets | None = None) -> Study:
+    """A study that is read, read again by other settings; its standard and its streets' place stay. ``streets`` as in ``read_study``."""
     try:
-        return replace(_read(study.file, study.standard, settings, progress, study.others), others=study.others)
+        read = _read(study.file, study.standard, settings, progress, study.others, streets or ReadStreets())
+        return replace(read, others=study.others)
     finally:
         study.file.opened.forget()
 
 
-def _read(file: StudyFile, standard: Standard, settings: Settings, progress: Progress, others: Sequence[Standard]) -> Study:
+def _read(
+    file: StudyFile, standard: Standard, settings: Settings, progress: Progress, others: Sequence[Standard], known: ReadStreets
+) -> Study:
     layers = ground_layers(file)
     places = places_of_study(layers)
     if places is not None:  # where the study lies is known before its streets are
         settings = measured(layers, settings, places, None)
-    streets_path, shown = file.resolve(file.network.osm), shown_path(file.network.osm)
-    streets, elsewhere = streets_near(streets_path, shown, ground_box(places, settings), progress)
+    streets, elsewhere = known.near(file, ground_box(places, settings), progress)
     if places is None:
         settings = measured(layers, settings, None, streets)
     data = load_study_data(file, standard, settings, progress, streets, others=others)
@@ -146,7 +171,6 @@ def joined(
 
 def settings_of(file: StudyFile, standard: Standard) -> Settings:
     """Parameters of a study under a standard: defaults, overridden by the standard, overridden by the study file."""
-    stated = Settings().override(standard.setting_overrides(), origin="standard", where=standard.id)
     stated = Settings().override(standard.setting_overrides(), origin="standard", where=standard.id)
     chosen = stated.override(file.settings, origin="study", where=file.file_name)
     # the day of the study decides what holds in some seasons only

@@ -25,7 +25,7 @@ def revised(years, tmp_path_factory):
 
 def test_no_list_is_read_and_the_answer_is_that_of_a_comparison_which_reads(years, revised, tmp_path, monkeypatch):
     compare_into([years / "1", revised / "run"], tmp_path / "read", checked=True)
-    monkeypatch.setattr(module, "study_of", None)
+    monkeypatch.setattr(module.StudiesOfRuns, "pair", None)
     found, _ = compare_into([years / "1", revised / "run"], tmp_path / "alone")
     assert found.splits[0].changed._asdict() == {"world": False, "data": False, "method": True}
     assert len(found.splits[0].rows) > 0

@@ -19,7 +19,7 @@ from xc_gis.languages.message import Name, msg
 from xc_gis.operations.run import open_run, refuse_changed_results
 from xc_gis.operations.years.hybrids import Hybrids
 from xc_gis.operations.years.method_alone import method_alone
-from xc_gis.operations.years.opened import YearRun, study_of, year_run
+from xc_gis.operations.years.opened import StudiesOfRuns, YearRun, year_run
 from xc_gis.operations.years.recorded import TABLES, recorded
 from xc_gis.operations.years.series import group_sentences, write_series
 from xc_gis.operations.years.split import Split, program_change, split_runs
@@ -94,9 +94,9 @@ def compare_into(
         for run in runs:
             refuse_changed_results(open_run(run.folder), run.shown, TABLES)
         names, groups = write_series(runs, stage, points)
-        splits = []
+        splits, studies = [], StudiesOfRuns(watch)
         for number, (before, after) in () if series_only else enumerate(zip(runs, runs[1:], strict=False), 1):
-            split = split_of(before, after, watch, checked=checked)
+            split = split_of(before, after, studies, watch, checked=checked)
             folder = f"{number}-{number + 1}" if len(runs) > TWO else ""
             own = stage / folder
             own.mkdir(exist_ok=True)
@@ -117,7 +117,7 @@ def compare_into(
     return Compared(runs, tuple(splits), named, told), content
 
 
-def split_of(before: YearRun, after: YearRun, progress: Progress, *, checked: bool = False) -> Split:
+def split_of(before: YearRun, after: YearRun, studies: StudiesOfRuns, progress: Progress, *, checked: bool = False) -> Split:
     """Split what changed between two runs that are opened. Raises ``InputError`` as ``compare_into``."""
     was, now = recorded(before.folder), recorded(after.folder)
     if not was.names.keys() & now.names.keys():
@@ -127,7 +127,7 @@ def split_of(before: YearRun, after: YearRun, progress: Progress, *, checked: bo
         )
     replayed = (_made_otherwise(before), _made_otherwise(after))
     alone = None if checked or any(replayed) else method_alone(before, after)
-    hybrids = alone or Hybrids(study_of(before, progress), study_of(after, progress), progress)
+    hybrids = alone or Hybrids(*studies.pair(before, after), progress, studies.streets)
     tools = tuple(change for run, other in zip((before, after), replayed, strict=True) if other for change in _program(run))
     return split_runs(was, now, hybrids, tools, replayed=replayed, checked=checked)
 

@@ -30,7 +30,7 @@ from xc_gis.errors import InputError
 from xc_gis.languages.message import msg
 from xc_gis.model import StudyData
 from xc_gis.operations.governance import governed
-from xc_gis.operations.study import Study, read_study_as
+from xc_gis.operations.study import ReadStreets, Study, read_study_as
 from xc_gis.progress import Progress
 from xc_gis.settings import SETTINGS, Settings
 from xc_gis.sources.crs.metric_system import KEY
@@ -73,7 +73,7 @@ class Hybrids:
         The studies have no common metric system, or one cannot be read by the settings of the other.
     """
 
-    def __init__(self, before: Study, after: Study, progress: Progress) -> None:
+    def __init__(self, before: Study, after: Study, progress: Progress, streets: ReadStreets | None = None) -> None:
         if before.settings.word(KEY) != after.settings.word(KEY):
             raise InputError(
                 msg(
@@ -84,7 +84,7 @@ class Hybrids:
                 hint=msg("请在两个项目的 [settings] 中写同一个 crs.analysis，并重新运行"),
             )
         self._studies, self._worlds = (before, after), Worlds(progress)
-        self._read = _read_by_both(before, after, progress)
+        self._read = _read_by_both(before, after, progress, streets)
         self._days: tuple[date | None, date | None] = (before.file.study.date, after.file.study.date)
         self._changes = [self._facility_changes(method) for method in (0, 1)]
         parts = tuple(self._parts())
@@ -176,15 +176,15 @@ class Hybrids:
 
 
 def _read_by_both(
-    before: Study, after: Study, progress: Progress
+    before: Study, after: Study, progress: Progress, streets: ReadStreets | None
 ) -> tuple[tuple[StudyData, StudyData], tuple[StudyData, StudyData]]:
     """Both studies read by the method of the earlier, and by that of the later: the same where no setting of ``READ_BY`` differs."""
     own = (before.data, after.data)
     differ = [key for key in READ_BY if before.settings.values[key] != after.settings.values[key]]
     if not differ:
         return own, own
-    earlier = read_study_as(after, _with(after.settings, before.settings, differ), progress).data
-    later = read_study_as(before, _with(before.settings, after.settings, differ), progress).data
+    earlier = read_study_as(after, _with(after.settings, before.settings, differ), progress, streets=streets).data
+    later = read_study_as(before, _with(before.settings, after.settings, differ), progress, streets=streets).data
     return (before.data, earlier), (later, after.data)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from xc_gis.errors import InputError
 from xc_gis.languages.message import joined, msg
 from xc_gis.operations.run import open_run, refuse_changed
-from xc_gis.operations.study import Study, read_study
+from xc_gis.operations.study import ReadStreets, Study, read_study
 from xc_gis.operations.years.unpacked import Unpacked, unpack
 from xc_gis.progress import Progress
 from xc_gis.runs.run_id import run_id
@@ -82,9 +82,31 @@ def year_run(path: Path) -> Iterator[YearRun]:
         yield YearRun(unpacked.run, open_run(unpacked.run).manifest, shown, unpacked)
 
 
-def study_of(run: YearRun, progress: Progress) -> Study:
+class StudiesOfRuns:
     """
-    Read the study of a run.
+    Studies of runs that are compared each with the next: the later study of a pair is the earlier of the next and is read once; so are streets.
+
+    Attributes
+    ----------
+    streets
+        What was read of them so far.
+    """
+
+    def __init__(self, progress: Progress) -> None:
+        self.streets, self._progress = ReadStreets(), progress
+        self._kept: list[tuple[Path, Study]] = []
+
+    def pair(self, before: YearRun, after: YearRun) -> tuple[Study, Study]:
+        """Both studies. Raises ``InputError`` as ``study_of``."""
+        kept = dict(self._kept)
+        found = [(run.folder, kept.get(run.folder) or study_of(run, self._progress, self.streets)) for run in (before, after)]
+        self._kept = found[1:]
+        return found[0][1], found[1][1]
+
+
+def study_of(run: YearRun, progress: Progress, streets: ReadStreets) -> Study:
+    """
+    Read the study of a run; ``streets``: those of the runs before it.
 
     Raises
     ------
@@ -96,7 +118,7 @@ def study_of(run: YearRun, progress: Progress) -> Study:
     if not opened.study_path.is_file():
         raise InputError(msg("找不到结果 {run} 的项目文件 {file}", run=run.shown, file=run.manifest["study"]["file"]), hint=hint)
     with run.archive.variables() if run.archive else contextlib.nullcontext():
-        study = read_study(opened.study_path, progress)
+        study = read_study(opened.study_path, progress, streets=streets)
     try:
         refuse_changed(opened, opened.study_path, study)
     except InputError as fault:

@@ -165,9 +165,12 @@ def program_change(what: str, before: str, after: str) -> PartChange:
 
 def _rows(before: Recorded, after: Recorded, found: Mapping[Acted, Values], changed: Acted) -> Iterator[SplitRow]:
     whats = (STARS, *dict.fromkeys((*after.categories, *before.categories)))
+    figures = (before.values, after.values, *found.values())
     for community in sorted({*before.names, *after.names}):
         for what in whats:
-            yield from _split(community, what, before, after, found, changed)
+            first, *others = (values.get((community, what)) for values in figures)
+            if any(value != first for value in others):
+                yield from _split(community, what, before, after, found, changed)
 
 
 def _split(
@@ -178,8 +181,6 @@ def _split(
     if was is None and now is None:
         return
     every = {acted: found[acted.only(changed)].get(key) for acted in EVERY}
-    if was is not None and was == now and all(value == was for value in every.values()):
-        return
     known = [value for value in (was, now, *every.values()) if value is not None]
     bounds = (EXACT,) if all(value.low == value.high for value in known) else (LOW, HIGH)
     for bound in bounds:
