@@ -2,8 +2,6 @@
 
 import subprocess
 import sys
-from dataclasses import replace
-from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -11,8 +9,8 @@ import pytest
 import shapely
 
 from tests.fixtures.studies import ROOT, SAMPLE
+from tools.sample import commerce, levels, links, truths
 from tools.sample import governance as designed
-from tools.sample import levels, links, truths
 from tools.sample import resources as owned
 from tools.sample import targets as followed
 from tools.sample.frame import to_plane
@@ -21,16 +19,14 @@ from xc_gis.analysis.coverage.hierarchy import grid_table, names_around
 from xc_gis.analysis.governance.hotline_tables import hotline_tables
 from xc_gis.analysis.times.facility_services import facility_services
 from xc_gis.findings import Capped
-from xc_gis.operations.governance import contacts_of, governed, reach_of, resources_of
+from xc_gis.operations.governance import contacts_of, reach_of, resources_of
 from xc_gis.operations.hierarchy import roles_table
 from xc_gis.operations.indicators import followed_indicators
-from xc_gis.operations.study import analyse, read_study
-from xc_gis.sources.crs.reading import Reading
+from xc_gis.operations.other_standards import rated_by
+from xc_gis.operations.study import analyse, read_study, settings_under
 from xc_gis.sources.governance.levels import AreasByLevel
 from xc_gis.sources.governance.plans import read_plans
 from xc_gis.sources.governance.roles import read_roles
-from xc_gis.sources.load.governance import read_governance, read_links
-from xc_gis.sources.rows.left_out_rows import ProblemList
 from xc_gis.sources.rows.notes import Notes
 from xc_gis.sources.sites.named_areas import read_named_areas
 from xc_gis.sources.study.file import read_study_file
@@ -172,19 +168,22 @@ def test_closed_and_planned_facilities_serve_nobody(found):
 
 
 @pytest.fixture(scope="module")
-def heard(study, found):
-    """What the second study of the sample names, worked out beside the coverage of the first: the layers are the same."""
-    file = read_study_file(SAMPLE.with_name("sample-governance.toml"))
-    problems = {table: ProblemList(table) for table in ("hotline", "census", "directory")}
-    read = read_governance(
-        file, found.data.communities, (study.standard,), problems, Reading(study.settings.word("crs.analysis"))
-    )
-    data = replace(
-        found.data, supply=None, feedback=None, survey=read.survey, hotline=read.hotline, satisfaction=read.satisfaction, census=read.census,
-        directory=read.directory, indicators=read.indicators,
-    )  # fmt: skip
-    data, governance = governed(data, study.standard, study.settings, file.study.date)
-    return data, governance, hotline_tables(governance.hotline, found.coverage, data.communities, study.settings), problems
+def whole():
+    """The second study of the sample: the same layers, services and voices, a second programme."""
+    return read_study(SAMPLE.with_name("sample-governance.toml"))
+
+
+@pytest.fixture(scope="module")
+def heard(whole, found):
+    """What the second study was told, worked out beside the coverage of the first: the layers are the same."""
+    data, governance = whole.data, whole.governance
+    return data, governance, hotline_tables(governance.hotline, found.coverage, data.communities, whole.settings)
+
+
+def reasons_of(whole, table):
+    """Why rows of a table of the second study were left out."""
+    problems = whole.data.problems
+    return problems.loc[problems["file"] == f"governance/{table}.csv", "reason"].astype(str).tolist()
 
 
 def test_the_survey_gives_back_the_shares_that_it_was_made_with(heard):
@@ -199,7 +198,7 @@ def test_the_survey_gives_back_the_shares_that_it_was_made_with(heard):
 
 
 def test_complaints_without_end_in_one_street_are_a_hot_spot(heard):
-    data, _, tables, _ = heard
+    data, _, tables = heard
     shops = tables.table[tables.table["category"] == "CVS"].set_index("community_id")["hot_spot"]
     there = data.communities.set_index("community_id")["subdistrict"] == designed.HOT_STREET
     assert (shops[there[there].index] == "hot").mean() > 0.6
@@ -213,41 +212,25 @@ def test_nobody_complains_where_there_is_no_clinic_and_complaints_are_expected(h
     assert community in set(tables.ahead.query("category == 'MED'")["community_id"])
 
 
-def test_rows_with_personal_data_and_doubled_ones_are_not_counted(heard):
-    problems = [str(reason) for _, _, reason, _ in heard[3]["hotline"].rows]
+def test_rows_with_personal_data_and_doubled_ones_are_not_counted(whole):
+    problems = reasons_of(whole, "热线工单")
     assert sum("含个人信息" in reason for reason in problems) == designed.PERSONAL_TIMES * len(designed.PERSONAL)
     assert sum("重复" in reason for reason in problems) == designed.TWICE
 
 
 def test_satisfaction_of_few_is_not_known_and_everybody_has_a_feedback(heard):
-    data, governance, *_ = heard
+    data, governance, _ = heard
     few = governance.satisfaction.table.query("note == 'small_n'")
     assert few["community_id"].tolist() == [truths.community_at(truths.PARTIAL).community_id]
     assert few["n"].tolist() == [designed.FEW]
     assert len(data.feedback) == len(data.supply) == 263
 
 
-@pytest.fixture(scope="module")
-def linked(study, heard):
-    """The links of the second study: their table, and the facilities with the windows that they make."""
-    file, data = read_study_file(SAMPLE.with_name("sample-governance.toml")), heard[0]
-    made, facilities, record = read_links(
-        file,
-        data.facilities,
-        data.communities,
-        study.standard,
-        SimpleNamespace(survey=data.survey),
-        Reading(study.settings.word("crs.analysis")),
-    )
-    assert (record.rows, record.used) == (14, 14)
-    return made, facilities
-
-
-def test_one_station_gives_several_services_and_each_counts(study, heard, linked):
-    _, facilities = linked
+def test_one_station_gives_several_services_and_each_counts(study, whole):
+    data = whole.data
+    facilities = data.facilities[data.facilities["type"].isin(list(study.standard.facility_types))].reset_index(drop=True)
     windows = facilities[facilities["facility_id"].str.contains("+", regex=False)]
     assert sorted(windows["type"]) == ["CAN", "EDS", "LIB", "PCL", "PSY"]
-    data = heard[0]
     own = facilities["name"] == links.station_of(truths.community_at(truths.NO_CLINIC))
     assert sorted(facilities.loc[own, "type"]) == ["CAN", "CSS", "PSY"]
     given = facility_services(facilities, data.communities, data.subdistricts, study.standard, study.settings)
@@ -259,8 +242,8 @@ def test_one_station_gives_several_services_and_each_counts(study, heard, linked
     assert sorted(set(services)) == ["CAN", "EMP", "PSY", "SAS", "SSE"]
 
 
-def test_the_survey_says_a_clinic_where_there_is_none(study, found, heard, linked):
-    reach = reach_of(replace(heard[0], services=linked[0]), found.coverage, study.settings).set_index(["community_id", "code"])
+def test_the_survey_says_a_clinic_where_there_is_none(study, found, heard):
+    reach = reach_of(heard[0], found.coverage, study.settings).set_index(["community_id", "code"])
     assert set(reach["category"]) == set(links.ITEMS.values())
     community = truths.community_at(truths.NO_CLINIC).community_id
     clinic = reach.loc[(community, "04011")]
@@ -275,7 +258,7 @@ def resources(study, heard):
     return resources_of(heard[0], study.settings)
 
 
-def test_the_census_gives_back_what_it_was_made_with(heard, resources):
+def test_the_census_gives_back_what_it_was_made_with(whole, heard, resources):
     data, census = heard[0], resources[0]
     table = census.table.set_index(["community_id", "kind"])
     assert len(table) == 263 * owned.KINDS == 263 * 39
@@ -291,7 +274,7 @@ def test_the_census_gives_back_what_it_was_made_with(heard, resources):
     assert area.loc[("ALL", owned.EACH), "count"] == 263 * owned.EACH_COUNT
     assert area.loc[(owned.NOT_ASKED_STREET, owned.NOT_ASKED), "known"] == 0
     assert np.isnan(area.loc[(owned.NOT_ASKED_STREET, owned.NOT_ASKED), "count"])
-    assert sum("完全相同" in str(reason) for _, _, reason, _ in heard[3]["census"].rows) == owned.TWICE
+    assert sum("完全相同" in reason for reason in reasons_of(whole, "资源普查")) == owned.TWICE
 
 
 def test_resources_are_linked_to_the_facilities_of_the_run(resources):
@@ -378,3 +361,35 @@ def test_plans_are_there_are_not_or_nobody_knows(levelled):
     assert ("community", silent) not in plans.index
     assert plans.loc[("community", far), "shelters"] == "YJ045"
     assert {level for level, _ in plans.index} == {"subdistrict", "community", "compound"}
+
+
+@pytest.fixture(scope="module")
+def second(whole):
+    """The second study by its second programme."""
+    other = whole.others[0]
+    return other, rated_by(analyse(whole), whole.standard, other, settings_under(whole, other), whole.file.study.date)
+
+
+def test_the_second_programme_has_every_grade(second):
+    rated = second[1]
+    assert set(rated.rating["stars_low"].dropna().astype(int)) == {0, 3, 4, 5}
+    assert set(rated.rating["status"]) == {"rated", "range"}
+
+
+def test_types_that_nobody_has_listed_whole_are_unknown_in_the_second_programme(second):
+    table = second[1].coverage.groupby("category")[["gap", "unknown"]].sum()
+    for code in (*commerce.KNOWN_BEFORE, commerce.NOT_SURVEYED):
+        assert (table.loc[code, "gap"], table.loc[code, "unknown"] > 0) == (0, True)
+    assert (table.loc[list(commerce.BASIC), "gap"] > 0).all()
+
+
+def test_a_figure_that_nobody_stated_is_open_and_one_that_is_too_low_costs_the_grade(second, whole):
+    rating = second[1].rating.set_index("community_id")
+    street = whole.data.communities.set_index("community_id")["subdistrict"]
+    silent, few = (rating.loc[street[street == name].index] for name in (commerce.NOT_STATED_STREET, commerce.FEW_CHAINS_STREET))
+    best = silent[silent["stars_high"] == 5]
+    assert len(best) > 0
+    assert (best["stars_low"] < 5).all()
+    assert best["surveys"].astype(str).str.contains("value:chain_rate").all()
+    assert (few["stars_high"] < 5).all()
+    assert few["reasons"].astype(str).str.contains("chain_rate").any()

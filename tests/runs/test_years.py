@@ -22,14 +22,28 @@ SERIES = (
 )
 
 
-def write_comparison(folder, *, split=True):
+POINTS = (
+    "community_id,community,subdistrict,level,year,document,run,date,named,stars_low,stars,stars_high,score\n"
+    "C1,西社区,甲街道,市级,2026,'=1号,1,2025-06-30,no,2,2,2,61\nC1,西社区,甲街道,市级,2026,'=1号,2,,,2,,3,\n"
+)
+GROUPS = (
+    "run,date,group,communities,with_stars,stars_low_mean,stars_high_mean,four_or_more,all_covered_mean\n"
+    "1,2025-06-30,points,1,1,2.000000,2.500000,0,0.5\n1,2025-06-30,others,1,0,,,0,\n"
+)
+
+
+def write_comparison(folder, *, split=True, points=False):
     """A comparison of two runs, as the command leaves it."""
     folder.mkdir(exist_ok=True)
     runs = [{"shown": name, "study": {"date": day}} for name, day in (("前", "2025-06-30"), ("后", None))]
-    (folder / "compare.json").write_text(json.dumps({"runs": runs, "pairs": [{}] if split else []}), encoding="utf-8")
+    (folder / "compare.json").write_text(
+        json.dumps({"runs": runs, "pairs": [{}] if split else [], **({"points": {}} if points else {})}), encoding="utf-8"
+    )
     tables = {"series.csv": SERIES}
     if split:
         tables |= {"changes.csv": CHANGES, "causes.csv": SUMS, "differences.csv": DIFFERENCES}
+    if points:
+        tables |= {"points.csv": POINTS, "point_groups.csv": GROUPS}
     for name, text in tables.items():
         (folder / name).write_text(text, encoding="utf-8-sig")
     return folder
@@ -52,6 +66,17 @@ def test_names_lose_the_mark_that_kept_them_from_being_computed(tmp_path):
 
 def test_series_alone_have_no_pairs(tmp_path):
     assert read_years(write_comparison(tmp_path / "a", split=False)).pairs == ()
+
+
+def test_demonstration_points_run_by_run_and_beside_the_others(tmp_path):
+    years = read_years(write_comparison(tmp_path / "a", points=True))
+    assert [(one.run, one.named, one.stars) for one in years.points] == [(1, False, (2, 2, 2)), (2, None, (2, None, 3))]
+    assert years.points[0].document == "=1号"
+    assert [(one.group, one.stars, one.all_covered) for one in years.groups] == [
+        ("points", (2, 2.5), 0.5),
+        ("others", (None, None), None),
+    ]
+    assert read_years(write_comparison(tmp_path / "b")).points == ()
 
 
 def test_a_table_that_is_gone_is_told(tmp_path):

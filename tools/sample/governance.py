@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tools.sample import levels, links, resources, targets, truths
+from tools.sample import commerce, levels, links, resources, targets, truths
 from tools.sample.blocks import Block
 from tools.sample.facilities import Place
 from tools.sample.frame import Community
@@ -57,6 +57,7 @@ TWICE = 6
 FEW = 12
 """Answers of the one community of which satisfaction is not known."""
 
+ONE_STANDARD = 'standard = "xicheng-ykz-default"'
 HOMES = 'path = "residents/buildings.gpkg"'
 
 TABLES = """
@@ -95,21 +96,24 @@ def write_governance(communities: list[Community], places: list[Place], blocks: 
     links.write_links(place)
     targets.write_targets(place)
     levels.write_levels(communities, blocks, places, place)
+    commerce.write_commerce(communities, places, place)
     study = (folder / "sample-study.toml").read_text(encoding="utf-8")
     head, rest = study.split("[supply]", 1)
     text = (
-        head.replace("社区服务圈 · 示例数据", "社区服务圈、服务与诉求 · 示例数据").replace(
-            HOMES, f'{HOMES}\nbase = "resident"                   # 常住人口'
-        )
+        head.replace("社区服务圈 · 示例数据", "社区服务圈、服务与诉求 · 示例数据")
+        .replace(HOMES, f'{HOMES}\nbase = "resident"                   # 常住人口')
+        .replace(ONE_STANDARD, f"standard = {commerce.STANDARDS}")
         + TABLES.lstrip()
         + resources.TABLES
         + links.TABLE
         + targets.TABLES
         + levels.TABLES
+        + commerce.TABLES
         + "\n# 清单完整性"
         + rest.split("# 清单完整性", 1)[1].rstrip("\n")
         + "\n"
         + levels.INVENTORY
+        + commerce.inventory()
     )
     (folder / "sample-governance.toml").write_text(text, encoding="utf-8")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tools.sample import truths
 from tools.sample.writers import write_csv
 
 YEARS = ("2021年", "2022年", "2023年", "2024年", "2025年")
@@ -66,7 +67,18 @@ list = "qiyou-wuxing"
 """
 
 
+POINTS = (
+    (truths.FIVE_STARS, "市级", "2024"),
+    (truths.FIVE_STARS, "区级", "2022"),
+    (truths.BEHIND_THE_WALL, "区级", "2023"),
+    (truths.NO_CLINIC, "街道级", "2026"),
+)
+"""Demonstration points (示范点) for a comparison of years, which names the table: where, level, year. One has two levels; one lacks a clinic."""
+
+
 def write_targets(folder: Path) -> None:
-    """The table of ``TABLES`` in ``folder``."""
+    """The table of ``TABLES`` and ``示范点.csv`` in ``folder``."""
+    named = [(truths.community_at(place).community_id, level, year, "示例文件（虚构）") for place, level, year in POINTS]
+    write_csv([("社区编号", "级别", "年份", "文号"), *named], folder / "示范点.csv", "utf-8-sig")
     rows = [(number, part, *values, "示例数据（虚构）") for number, part, values in VALUES]
     write_csv([("编号", "分项", *YEARS, "来源"), *rows], folder / "指标数值.csv", "utf-8-sig")

@@ -83,6 +83,36 @@ class PairOfRuns:
 
 
 @dataclass(frozen=True)
+class PointRow:
+    """
+    A demonstration point in one run (a row of ``points.csv``).
+
+    ``run``: its number from 1; ``named``: whether it was one by then, None where the run has no date; ``stars``: low, value, high.
+    """
+
+    community_id: str
+    level: str
+    year: int
+    document: str
+    run: int
+    named: bool | None
+    stars: Point
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """A row of ``point_groups.csv``: a level, ``points`` of any, or ``others``, in one run; means are None where no community has stars."""
+
+    run: int
+    group: str
+    communities: int
+    with_stars: int
+    stars: tuple[Number, Number]
+    four_or_more: int
+    all_covered: Number
+
+
+@dataclass(frozen=True)
 class Years:
     """
     A comparison.
@@ -97,12 +127,16 @@ class Years:
         By community and what (``stars``, ``score``, ``joint``, categories): a point for each run.
     names
         Name and subdistrict of communities.
+    points, groups
+        Demonstration points over the runs; empty where no table of them was given.
     """
 
     runs: tuple[ComparedRun, ...]
     pairs: tuple[PairOfRuns, ...]
     series: Mapping[tuple[str, str], tuple[Point, ...]]
     names: Mapping[str, tuple[str, str]]
+    points: tuple[PointRow, ...] = ()
+    groups: tuple[GroupRow, ...] = ()
 
 
 def read_years(folder: Path) -> Years:
@@ -126,7 +160,9 @@ def read_years(folder: Path) -> Years:
             points = series.setdefault(key, [(None, None, None)] * len(runs))
             points[int(row["run"]) - 1] = (number(row["low"]), number(row["value"]), number(row["high"]))
             names[row["community_id"]] = (unquoted(row["community"]), unquoted(row["subdistrict"]))
-        return Years(runs, pairs, {key: tuple(points) for key, points in series.items()}, names)
+        marked = content.get("points") is not None
+        points, groups = (tuple(_points(folder)), tuple(_groups(folder))) if marked else ((), ())
+        return Years(runs, pairs, {key: tuple(points) for key, points in series.items()}, names, points, groups)
 
 
 def _pair(folder: Path) -> PairOfRuns:
@@ -158,4 +194,21 @@ def _differences(folder: Path) -> Iterator[DifferenceRow]:
     for row in named_rows(folder / "differences.csv"):
         yield DifferenceRow(
             row["part"], row["cause"], row["reason"], unquoted(row["name"]), row["type"], row["change"], row["day"], unquoted(row["before"]), unquoted(row["after"]), number(row["count"]),
+        )  # fmt: skip
+
+
+def _points(folder: Path) -> Iterator[PointRow]:
+    known = {"yes": True, "no": False}
+    for row in named_rows(folder / "points.csv"):
+        yield PointRow(
+            row["community_id"], unquoted(row["level"]), int(row["year"]), unquoted(row["document"]), int(row["run"]), known.get(row["named"]),
+            (number(row["stars_low"]), number(row["stars"]), number(row["stars_high"])),
+        )  # fmt: skip
+
+
+def _groups(folder: Path) -> Iterator[GroupRow]:
+    for row in named_rows(folder / "point_groups.csv"):
+        yield GroupRow(
+            int(row["run"]), unquoted(row["group"]), int(row["communities"]), int(row["with_stars"]), (number(row["stars_low_mean"]), number(row["stars_high_mean"])),
+            int(row["four_or_more"]), number(row["all_covered_mean"]),
         )  # fmt: skip

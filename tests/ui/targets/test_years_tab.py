@@ -36,18 +36,28 @@ def page(opened, qtbot):
     return page
 
 
-def test_figures_of_two_results_are_compared_beside_the_window_and_kept(page, ledger_runs, qtbot, tmp_path):
+def test_figures_of_two_results_are_compared_beside_the_window_and_kept(page, ledger_runs, qtbot, tmp_path, monkeypatch):
     tab = page.panel.years
     assert not tab.start.isEnabled()
     earlier = run_choice(ledger_runs / "run_before")
     page.presenter.years.add(earlier)
     assert tab.runs.count() == 2
     tab.split.setChecked(False)
+    assert tab.no_points.isHidden()
+    points = tmp_path / "示范点.csv"
+    points.write_text("社区编号,级别,年份\nC1,市级,2026\n", encoding="utf-8")
+    monkeypatch.setattr("xc_gis.ui.shell.targets_assembly.ask_file", lambda *_: points)
+    tab.points.click()
+    assert "示范点.csv" in tab.points.text()
+    assert not tab.no_points.isHidden()
     tab.start.click()
     assert tab.stop.isEnabled()
     qtbot.waitUntil(lambda: page.presenter.years.folder is not None, timeout=WAIT_MS)
     assert page.tables.which.currentData() == "series"
     assert len(page.tables.model.shown) == 2
+    assert page.tables.which.findData("points") > 0
+    tab.no_points.click()
+    assert page.presenter.years.points is None
     page.write(KeepYears(page.presenter.years.folder, tmp_path / "kept"))
     qtbot.waitUntil((tmp_path / "kept" / "compare.json").is_file, timeout=WAIT_MS)
 

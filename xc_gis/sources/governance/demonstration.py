@@ -44,7 +44,7 @@ def read_points(path: Path, communities: pd.DataFrame) -> pd.DataFrame:
         No such file; a missing column; an unknown community, no level, no year, a point twice: with file and row.
     """
     if not is_file(path):
-        raise InputError(msg("找不到示范点表 {file}", file=path.name), hint=msg("请检查 --points 的路径"))
+        raise InputError(msg("找不到示范点表 {file}", file=path.name), hint=msg("请检查示范点表的路径"))
     notes = Notes(path.name, "demonstration")
     files, table = StudyFiles(path.parent, path.name), AreaTable(path=path.name)
     frame = read_rows(files, table, POINT_HEADINGS, notes)

@@ -13,6 +13,7 @@ from PyQt5.QtWidgets import QWidget
 from xc_gis.languages.message import msg
 from xc_gis.runs.history import kept_runs, name_of
 from xc_gis.runs.manifest import read_archived_manifest, read_manifest
+from xc_gis.ui.presenters.study.layer_fields import TABLES
 from xc_gis.ui.presenters.targets.ledger_presenter import LedgerSource
 from xc_gis.ui.presenters.targets.targets_presenter import Sources, TargetsPresenter
 from xc_gis.ui.presenters.targets.targets_view import RunChoice
@@ -22,7 +23,7 @@ from xc_gis.ui.shell.page_exports import PageExports
 from xc_gis.ui.storage.results import result_folder, results_beside
 from xc_gis.ui.targets.panel import TargetsPanel
 from xc_gis.ui.voices.tables_card import TablesCard
-from xc_gis.ui.widgets.asking import RESULT, ask_file, ask_folder, ask_target
+from xc_gis.ui.widgets.asking import DATA, RESULT, ask_file, ask_folder, ask_target
 from xc_gis.ui.workers.failure import Failure
 from xc_gis.ui.workers.ledger_tasks import WriteLedgerBook
 from xc_gis.ui.workers.target_tasks import WriteBehind, WriteTargetsBook
@@ -109,6 +110,8 @@ class TargetsPage(QObject):
         tab.folder_requested.connect(self._ask_run)
         tab.archive_requested.connect(self._ask_archive)
         tab.split_chosen.connect(lambda on: presenter.choose_split(on=on))
+        tab.points_requested.connect(self._ask_points)
+        tab.points_dropped.connect(lambda: presenter.choose_points(None))
         tab.start_requested.connect(presenter.start)
         tab.stop_requested.connect(presenter.stop)
         tab.pair_chosen.connect(presenter.choose_pair)
@@ -186,6 +189,12 @@ class TargetsPage(QObject):
             )
             return
         self.presenter.years.add(choice_of_run(path, path.name, manifest))
+
+    def _ask_points(self) -> None:
+        study = self._display.study
+        path = ask_file(self.panel, DATA, tr(msg("选择示范点表")), tr(TABLES), study.parent if study is not None else None)
+        if path is not None:
+            self.presenter.years.choose_points(path)
 
     def _ask_keep(self) -> None:
         source = self.presenter.years.folder

@@ -41,6 +41,8 @@ class YearsTab(TargetTab):
         Another run is to be looked for.
     split_chosen
         Whether changes are split into causes.
+    points_requested, points_dropped
+        A table of demonstration points is to be followed; none any more.
     start_requested, stop_requested
         Compare; end that.
     pair_chosen, what_chosen, cause_chosen
@@ -53,6 +55,8 @@ class YearsTab(TargetTab):
     folder_requested = pyqtSignal()
     archive_requested = pyqtSignal()
     split_chosen = pyqtSignal(bool)
+    points_requested = pyqtSignal()
+    points_dropped = pyqtSignal()
     start_requested = pyqtSignal()
     stop_requested = pyqtSignal()
     pair_chosen = pyqtSignal(str)
@@ -90,6 +94,9 @@ class YearsTab(TargetTab):
         self.split = QCheckBox(tr(msg("分解原因（世界、数据、方法）")))
         self.split.setToolTip(tr(msg("要用每一次的输入，几秒到半分钟；不勾选只看历次数值")))
         self.split.setChecked(True)
+        self.points, self.no_points = QPushButton(tr(msg("示范点表…"))), QPushButton(tr(msg("不跟踪")))
+        self.points.setToolTip(tr(msg("社区、级别、年份：逐年跟踪示范点，并与其余社区并列")))
+        self.no_points.setToolTip(tr(msg("不再跟踪示范点")))
         self.start, self.stop = QPushButton(tr(msg("比较"))), QPushButton(tr(msg("停止")))
         self.start.setObjectName("primary")
         self.said = QLabel()
@@ -98,7 +105,7 @@ class YearsTab(TargetTab):
         column = QVBoxLayout()
         column.setSpacing(5)
         column.addWidget(self.runs)
-        for pair in ((self.folder, self.archive), (self.start, self.stop)):
+        for pair in ((self.folder, self.archive), (self.points, self.no_points), (self.start, self.stop)):
             line = QHBoxLayout()
             for button in pair:
                 line.addWidget(button, 1)
@@ -111,12 +118,14 @@ class YearsTab(TargetTab):
         self.folder.clicked.connect(self.folder_requested)
         self.archive.clicked.connect(self.archive_requested)
         self.split.toggled.connect(self.split_chosen)
+        self.points.clicked.connect(self.points_requested)
+        self.no_points.clicked.connect(self.points_dropped)
         self.start.clicked.connect(self.start_requested)
         self.stop.clicked.connect(self.stop_requested)
 
     # -- what the presenter shows ----------------------------------------------------------------------------------------
-    def show_runs(self, runs: Sequence[tuple[RunChoice, bool]], *, working: bool, said: str) -> None:
-        """Which runs there are and which are compared; whether that goes on, and what is said of it."""
+    def show_runs(self, runs: Sequence[tuple[RunChoice, bool]], *, working: bool, said: str, points: str) -> None:
+        """Which runs there are and which are compared; whether that goes on, what is said of it, and the table of demonstration points (empty: none)."""
         items = [item for item in map(self.runs.item, range(self.runs.count())) if item is not None]
         there = [(item.data(_FOLDER), item.checkState() == Qt.CheckState.Checked) for item in items]
         wanted = [(str(one.folder), on) for one, on in runs]
@@ -136,8 +145,10 @@ class YearsTab(TargetTab):
         count = sum(on for _, on in runs)
         self.start.setEnabled(count > 1 and not working)
         self.stop.setEnabled(working)
-        for widget in (self.runs, self.folder, self.archive, self.split):
+        for widget in (self.runs, self.folder, self.archive, self.split, self.points, self.no_points):
             widget.setEnabled(not working)
+        self.points.setText(tr(msg("示范点：{name}", name=points)) if points else tr(msg("示范点表…")))
+        self.no_points.setVisible(bool(points))
         few = tr(msg("勾选至少两次结果；每次运行后，上一次结果会留在这里。")) if count < 2 else ""  # noqa: PLR2004 - a pair
         self.said.setText(said or few)
         self.said.setVisible(bool(said or few))

@@ -18,10 +18,11 @@ YEARS = "years"
 
 @dataclass(frozen=True)
 class YearsFound:
-    """A comparison: what it says, in sentences of each pair of runs (messages), and what its parts are called."""
+    """A comparison: what it says, in sentences of each pair of runs and of the demonstration points (messages), and what its parts are called."""
 
     years: Years
     sentences: tuple[tuple[str, ...], ...]
+    points: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,13 @@ class CompareYears:
     """
     Compare runs, the earliest first, into a folder; the answer is ``YearsFound``.
 
-    ``split``: also into world, data and method, which reads their studies.
+    ``split``: also into world, data and method, which reads their studies; ``points``: the table of demonstration points, None without.
     """
 
     runs: tuple[Path, ...]
     out: Path
     split: bool
+    points: Path | None = None
     lane: ClassVar[str] = YEARS
 
     def run(self, memory: TaskMemory, progress: Progress) -> YearsFound:  # noqa: ARG002 - as all tasks
@@ -42,9 +44,9 @@ class CompareYears:
         from xc_gis.operations.years.compare import compare_into  # noqa: PLC0415
         from xc_gis.operations.years.words import split_sentences  # noqa: PLC0415
 
-        compared, _ = compare_into(list(self.runs), self.out, progress, series_only=not self.split)
+        compared, _ = compare_into(list(self.runs), self.out, progress, points=self.points, series_only=not self.split)
         said = tuple(tuple(split_sentences(one, compared.categories)) for one in compared.splits)
-        return YearsFound(read_years(self.out), said)
+        return YearsFound(read_years(self.out), said, compared.points)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from tests.fixtures.followed_run import followed
 from tests.fixtures.voiced_run import Calls
 from tests.runs.test_years import write_comparison
 from xc_gis.runs.years import read_years
+from xc_gis.ui.presenters.targets.points_tables import GROUPS, POINTS
 from xc_gis.ui.presenters.targets.targets_view import RunChoice
 from xc_gis.ui.presenters.targets.years_presenter import YearsPresenter, YearsSource
 from xc_gis.ui.presenters.targets.years_tables import CHANGES, EVIDENCE, SERIES, SUMS
@@ -74,10 +75,10 @@ def test_a_comparison_can_be_stopped(made):
     presenter, tab, _, _, _, stops = made
     presenter.start()
     presenter.reached("读项目")
-    assert tab["show_runs"][1:] == (True, "读项目")
+    assert tab["show_runs"][1:] == (True, "读项目", "")
     presenter.stop()
     assert stops
-    assert tab["show_runs"][1:] == (False, "已停止比较")
+    assert tab["show_runs"][1:] == (False, "已停止比较", "")
 
 
 def test_a_refusal_says_why_and_what_can_still_be_seen(made):
@@ -151,3 +152,32 @@ def test_of_one_day_the_run_that_was_computed_first_comes_first(made):
     for name, ended in (("current", "2026-07-02T10:00"), ("方案前", "2026-07-01T10:00")):
         presenter.add(RunChoice(Path(f"/runs/{name}"), name, "2027-06-30", ended))
     assert [one.folder.name for one, _ in tab["show_runs"][0]][-2:] == ["方案前", "current"]
+
+
+def test_demonstration_points_are_followed_told_and_on_the_map(made, tmp_path):
+    presenter, tab, tables, shown, asked, _ = made
+    presenter.choose_points(tmp_path / "示范点.csv")
+    assert tab["show_runs"][3] == "示范点.csv"
+    presenter.start()
+    assert asked[-1][0].points == tmp_path / "示范点.csv"
+    asked[-1][1](YearsFound(read_years(write_comparison(tmp_path / "a", points=True)), (("星级合计 +1",),), ("示范点 1 个",)))
+    assert [key for key, _ in tables["show_names"][0]] == [CHANGES, SUMS, EVIDENCE, SERIES, POINTS, GROUPS]
+    assert tab["show_facts"][0][-1] == "示范点 1 个"
+    presenter.choose_cause(POINTS)
+    assert shown[-1]["of"] == {"C1": {"row": 0, "words": "市级（2026 年）"}}
+    presenter.choose_table(POINTS)
+    assert presenter.current_table().rows[0].community == "C1"
+    presenter.choose_table(GROUPS)
+    assert len(presenter.current_table().rows) == 2
+    presenter.choose_points(None)
+    assert tab["show_runs"][3] == ""
+
+
+def test_points_of_series_alone_are_on_the_map_too(made, tmp_path):
+    presenter, tab, tables, shown, asked, _ = made
+    presenter.start()
+    asked[-1][1](YearsFound(read_years(write_comparison(tmp_path / "a", split=False, points=True)), ()))
+    assert [key for key, _ in tables["show_names"][0]] == [SERIES, POINTS, GROUPS]
+    assert [key for key, _ in tab["show_choices"][2]] == [POINTS]
+    presenter.choose_cause(POINTS)
+    assert shown[-1]["name"] == "示范点"

@@ -11,6 +11,7 @@ from xc_gis.languages.message import msg
 from xc_gis.runs.view import CommunityView, RunView
 from xc_gis.runs.years import PairOfRuns
 from xc_gis.ui.presenters.result.questions import Questions
+from xc_gis.ui.presenters.targets.points_tables import GROUPS, POINT_TABLES, POINTS, groups_table, points_record, points_table
 from xc_gis.ui.presenters.targets.targets_view import RunChoice, SeriesPoint, YearsTab
 from xc_gis.ui.presenters.targets.years_tables import (
     CHANGES,
@@ -81,6 +82,7 @@ class YearsPresenter:
         self._others: list[RunChoice] = []
         self._chosen: set[Path] | None = None
         self._asked, self._said = 0, ""
+        self.points: Path | None = None
         self._seen: YearsSource | None = None
         self.pair, self.what, self.cause, self.table, self.split = 0, STARS, ALL_CAUSES, CHANGES, True
 
@@ -88,7 +90,7 @@ class YearsPresenter:
         """Another run is shown: what was compared stays only as long as its study is open."""
         self.stop()
         self._run, self._found, self._community, self._said, self._seen = run, None, None, "", None
-        self._others, self._chosen = [], None
+        self._others, self._chosen, self.points = [], None, None
         self._tab.show_missing("")
         self._tab.show_detail(NO_DETAIL)
 
@@ -121,6 +123,11 @@ class YearsPresenter:
         """Whether changes are split into their causes."""
         self.split = on
 
+    def choose_points(self, table: Path | None) -> None:
+        """A table of demonstration points to be followed when runs are compared next; None: none."""
+        self.points = table
+        self._show_runs()
+
     def start(self) -> None:
         """Compare the runs that are marked."""
         source, marked = self._look(), self._marked()
@@ -128,7 +135,9 @@ class YearsPresenter:
         if self._asked or source is None or len(runs) < TWO:
             return
         self._said = tr(msg("正在比较…"))
-        self._asked = self._questions.ask(CompareYears(tuple(runs), source.work, self.split), self._take, self._failed)
+        self._asked = self._questions.ask(
+            CompareYears(tuple(runs), source.work, self.split, self.points), self._take, self._failed
+        )
         self._show_runs()
 
     def stop(self) -> None:
@@ -203,6 +212,8 @@ class YearsPresenter:
         if self._found is None:
             return NO_TABLE
         years, pair = self._found.years, self._pair()
+        if self.table in dict(POINT_TABLES):
+            return points_table(years) if self.table == POINTS else groups_table(years)
         if pair is None or self.table == SERIES:
             return series_table(years, self.what, self._title(SERIES))
         if self.table == SUMS:
@@ -218,8 +229,9 @@ class YearsPresenter:
     def _fill_table(self) -> None:
         if self._found is None:
             return
-        tables = [(key, label_of(words)) for key, words in TABLES if self._pair() is not None or key == SERIES]
-        self._tables.show_names(tables, self.table if self._pair() is not None else SERIES)
+        points = POINT_TABLES if self._found.years.points else ()
+        tables = [(key, label_of(words)) for key, words in (*TABLES, *points) if self._pair() is not None or key in SERIES_TABLES]
+        self._tables.show_names(tables, self.table if self.table in dict(tables) else SERIES)
         self._tables.show_table(self.current_table())
         if self._community is not None:
             self._tables.select(self._community.community_id, "")
@@ -230,7 +242,9 @@ class YearsPresenter:
             return
         pair = self._pair()
         named = dict(self._whats())[self.what]
-        if pair is not None:
+        if self.cause == POINTS and found.years.points:
+            self._show(points_record(found.years), "")
+        elif pair is not None:
             cause = self.cause if self.cause in CAUSE_ZH else ALL_CAUSES
             name = f"{named} · {dict(self._causes())[cause]}"
             category = self.what if self.what in run.by_code else ""
@@ -239,10 +253,14 @@ class YearsPresenter:
             self._show(None, "")
         titles = run_titles(found.years.runs)
         pairs = [(str(n), f"{titles[n]} → {titles[n + 1]}") for n in range(len(found.years.pairs))]
-        causes = self._causes() if pair is not None else []
+        causes = [
+            *(self._causes() if pair is not None else []),
+            *([(POINTS, label_of(POINT_TABLES[0][1]))] if found.years.points else []),
+        ]
         self._tab.show_choices(pairs, self._whats(), causes, (str(self.pair), self.what, self.cause))
         said = sum_lines(pair, self.what, named) if pair is not None else [tr(msg("只有历次数值，没有分解原因。"))]
         evidence = [tr(line) for line in found.sentences[self.pair]] if pair is not None else []
+        said += [tr(line) for line in found.points]
         self._tab.show_facts(said, [*evidence, *(tr(line) for line in METHOD)])
         self._fill_detail()
 
@@ -296,7 +314,12 @@ class YearsPresenter:
 
     def _show_runs(self) -> None:
         marked = self._marked()
-        self._tab.show_runs([(one, one.folder in marked) for one in self._runs()], working=bool(self._asked), said=self._said)
+        self._tab.show_runs(
+            [(one, one.folder in marked) for one in self._runs()],
+            working=bool(self._asked),
+            said=self._said,
+            points=self.points.name if self.points is not None else "",
+        )
 
     # -- rows --------------------------------------------------------------------------------------------------------------
     def _runs(self) -> list[RunChoice]:
@@ -336,6 +359,9 @@ class YearsPresenter:
     def _title(self, table: str) -> str:
         return f"{label_of(dict(TABLES)[table])} {dict(self._whats()).get(self.what, NOTHING)}"
 
+
+SERIES_TABLES = {SERIES, POINTS, GROUPS}
+"""Tables that need no split."""
 
 METHOD = (
     msg("世界：设施开业停业搬迁、道路、居民；数据：补登、更正、重新调查；方法：标准、参数、程序。三项相加正好等于变化。"),
