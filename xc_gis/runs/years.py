@@ -161,8 +161,8 @@ def read_years(folder: Path) -> Years:
             points[int(row["run"]) - 1] = (number(row["low"]), number(row["value"]), number(row["high"]))
             names[row["community_id"]] = (unquoted(row["community"]), unquoted(row["subdistrict"]))
         marked = content.get("points") is not None
-        points, groups = (tuple(_points(folder)), tuple(_groups(folder))) if marked else ((), ())
-        return Years(runs, pairs, {key: tuple(points) for key, points in series.items()}, names, points, groups)
+        named, groups = (tuple(_points(folder)), tuple(_groups(folder))) if marked else ((), ())
+        return Years(runs, pairs, {key: tuple(points) for key, points in series.items()}, names, named, groups)
 
 
 def _pair(folder: Path) -> PairOfRuns:
