@@ -8,7 +8,7 @@ OUT := out/sample
 # where it is set, each of the many processes of a test run would compile the program anew
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo app test lint bench package sample pictures screenshots clean
+.PHONY: help demo app test lint bench package wheel sample pictures screenshots clean
 
 help:
 	@echo "make demo      run the embedded sample study (sets everything up first)"
@@ -16,6 +16,7 @@ help:
 	@echo "make test      set up and run all tests"
 	@echo "make bench     measure speed against peers in one run"
 	@echo "make package   build dist/xc-gis, a folder that runs without Python (docs/packaging.md)"
+	@echo "make wheel     build dist/xc_gis-*.whl: one for this system, one for every system (docs/packaging.md)"
 	@echo "make sample    write the sample in data/ anew (same bytes every time)"
 	@echo "make pictures  write the pictures of the documentation anew"
 	@echo "make screenshots  photograph every page of the window into docs/pictures, and what the manual shows"
@@ -61,6 +62,14 @@ package: $(VENV)/installed
 	@PY="$(PY)" sh packaging/needs.sh
 	$(PY) -m PyInstaller --noconfirm --clean --log-level WARN --distpath dist --workpath build/package packaging/xc-gis.spec
 	dist/xc-gis/xc-gis --version
+
+# build/lib keeps what a module of yesterday left; without loops the second wheel fits every system
+wheel: $(VENV)/installed
+	rm -rf build/lib* build/bdist*
+	$(PY) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	rm -rf build/lib* build/bdist*
+	XC_GIS_WITHOUT_LOOPS=1 $(PY) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	@ls -l dist/*.whl
 
 sample: $(VENV)/installed
 	$(PY) tools/make_sample.py --out data

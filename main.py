@@ -21,9 +21,9 @@ def opens_window(program: str, arguments: list[str]) -> bool:
 if __name__ == "__main__":
     multiprocessing.freeze_support()
     if opens_window(sys.argv[0], sys.argv[1:]):
-        from xc_gis.ui.shell.app import start
+        from xc_gis.ui.entry import main as open_window
 
-        sys.exit(start(sys.argv[1:]))
+        open_window()
     from xc_gis.__main__ import main
 
     main()

@@ -15,6 +15,7 @@ pytest_plugins = [
     "tests.fixtures.exported_gis",
     "tests.fixtures.finished_run",
     "tests.fixtures.followed_run",
+    "tests.fixtures.installed_wheel",
     "tests.fixtures.ledger_runs",
     "tests.fixtures.sharing",
     "tests.fixtures.voiced_run",

@@ -50,6 +50,7 @@ __all__ = [
     "replay",
     "robust",
     "run",
+    "sample",
     "series",
     "site",
     "slices",
@@ -58,6 +59,18 @@ __all__ = [
 
 MINUTES = (5.0, 10.0, 15.0)
 """Walking times of isochrones where none are named: a third, two thirds and all of the quarter of an hour."""
+
+
+def sample(folder: str | Path) -> Path:
+    """
+    Write the sample study, which came with the program, into a folder, as ``xc-gis sample`` does; returns its study file.
+
+    An invented city of 263 communities (8.6 MB). Files of it that lie there already stay; a file of the same name and another content is
+    an ``InputError``, and nothing is written.
+    """
+    from xc_gis.operations.sample import write_sample  # noqa: PLC0415
+
+    return write_sample(Path(folder))
 
 
 def read_study(path: str | Path) -> Study:

@@ -8,16 +8,20 @@ from typing import Annotated
 import typer
 
 from xc_gis import cli
+from xc_gis.cli.options import Lang, say
 from xc_gis.languages.message import msg
 from xc_gis.workers import collect_seldom
 
 
 @cli.app.command("app", help=msg("打开桌面窗口。"))
-def _app(study: Annotated[Path | None, typer.Argument(metavar="[STUDY]", help=msg("项目文件(.toml)"))] = None) -> int:
+def _app(
+    study: Annotated[Path | None, typer.Argument(metavar="[STUDY]", help=msg("项目文件(.toml)"))] = None, lang: Lang = ""
+) -> int:
     """Open the window."""
-    from xc_gis.ui.shell.app import start  # noqa: PLC0415 - commands do without Qt
+    say(lang, False)
+    from xc_gis.ui.entry import open_window  # noqa: PLC0415 - commands do without Qt
 
-    return start([str(study)] if study is not None else [])
+    return open_window([str(study)] if study is not None else [])
 
 
 def main() -> None:

@@ -84,6 +84,10 @@ class OutputError(XcGisError, OSError):
     """The results cannot be written where they were asked for."""
 
 
+class WindowError(XcGisError, RuntimeError):
+    """The window cannot be opened on this machine: its libraries are not installed, or there is no desktop."""
+
+
 class ResourceError(XcGisError):
     """
     Memory, disk or file descriptors ran out: nobody's input is wrong, and the program neither.

@@ -28,13 +28,14 @@ from xc_gis.cli.siting_commands import site
 from xc_gis.cli.slice_commands import slices
 from xc_gis.cli.standard_commands import standard_check, standard_diff, standard_new
 from xc_gis.cli.star_commands import checked, nextstar, robust
-from xc_gis.cli.study_commands import check, fetch, place, run
+from xc_gis.cli.study_commands import check, fetch, place, run, sample
 from xc_gis.cli.terminal import show
 from xc_gis.cli.walking_commands import isochrone, network
 from xc_gis.languages.message import msg
 from xc_gis.version import __version__
 
 COMMANDS: dict[Callable[..., None], str] = {
+    sample: msg("写出随程序附带的示例数据(虚构),可直接运行。"),
     run: msg("运行一个项目:覆盖、缺口、星级、地图与表格。"),
     fetch: msg("下载一个地方的 OpenStreetMap 数据(路网、设施、建筑、街道边界),并写好起步项目。"),
     check: msg("检查数据:每个图层读到什么、依据何在、怎样修正,以及哪些会是未知。"),

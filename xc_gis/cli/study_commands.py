@@ -1,7 +1,8 @@
-"""Commands on a study: run it, fetch its data, check them, place what has no coordinates."""
+"""Commands on a study: the sample to begin with, run it, fetch its data, check them, place what has no coordinates."""
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,24 @@ from xc_gis.errors import Cancelled
 from xc_gis.languages.message import msg
 from xc_gis.wording.visible_text import one_line
 from xc_gis.workers import cores
+
+
+def sample(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", parser=given_path, help=msg("写入示例数据的文件夹"))],
+    lang: Lang = "",
+    as_json: Json = False,
+) -> None:
+    """Write the sample study, which came with the program."""
+    say(lang, as_json)
+    from xc_gis.operations.sample import write_sample  # noqa: PLC0415
+
+    study = write_sample(folder)
+    if options.json:
+        show_json({"out": str(folder), "study": str(study)})
+        return
+    note(msg("示例数据（虚构的城区）已写入 {folder}", folder=folder))
+    note(msg("运行：{command}", command=f"xc-gis run {shlex.quote(str(study))} --out {shlex.quote(str(folder / 'result'))}"))
+    show(one_line(study))
 
 
 def run(

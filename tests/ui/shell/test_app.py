@@ -113,7 +113,7 @@ def test_file_named_alone_is_opened_or_refused(tmp_path, small_run, is_study):
         "    [d.accept() for d in dialogs]\n"
         "    QTimer.singleShot(0, window.close)\n"
         "MainWindow.begin = look\n"
-        "app.main()\n"
+        "from xc_gis.ui.entry import main\nmain()\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(study if is_study else other)], cwd=ROOT, capture_output=True, text=True, timeout=WAIT_S, check=False,

@@ -6,9 +6,10 @@ import pytest
 
 from tests.fixtures.studies import ROOT
 from xc_gis.errors import InputError
+from xc_gis.operations.sample import STUDY, sample_source
 from xc_gis.ui.storage.study_paths import network_path, study_title
 from xc_gis.ui.widgets.memory import RECENT_MAX, Memory
-from xc_gis.ui.workers.sample import STUDY, CopySample, sample_source, sample_study
+from xc_gis.ui.workers.sample import CopySample, sample_study
 from xc_gis.wording import window as words
 
 

@@ -3,8 +3,9 @@
 import pytest
 
 from xc_gis.errors import InputError, OutputError
+from xc_gis.operations.sample import STUDY
 from xc_gis.progress import Silent
-from xc_gis.ui.workers.sample import STUDY, SUMS, CopySample, sample_source, sample_study
+from xc_gis.ui.workers.sample import SUMS, CopySample, sample_study
 from xc_gis.ui.workers.worker import TaskMemory
 
 
@@ -20,10 +21,6 @@ def source(tmp_path):
 
 def copy(source):
     return CopySample(source, sample_study()).run(TaskMemory(), Silent())
-
-
-def test_sample_that_came_with_the_program_is_found():
-    assert (sample_source() / STUDY).is_file()
 
 
 def test_copy_lies_in_the_users_folder_without_results_and_hidden_files(source, own_home):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
-import sysconfig
+from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 
 import numpy as np
@@ -22,9 +22,13 @@ NAME = "loops_library"
 
 def load(folder: Path) -> ctypes.CDLL | None:
     """Load the library in a folder; None where there is none, or where it was made from another source than ``loops.c``."""
+    return next((found for suffix in EXTENSION_SUFFIXES if (found := _load(folder / f"{NAME}{suffix}"))), None)
+
+
+def _load(path: Path) -> ctypes.CDLL | None:
     try:
-        found = ctypes.CDLL(str(folder / f"{NAME}{sysconfig.get_config_var('EXT_SUFFIX')}"))
-    except OSError:
+        found = ctypes.CDLL(str(path))
+    except OSError:  # none, or of a system with another C library
         return None
     found.source_digest.restype = ctypes.c_char_p
     try:

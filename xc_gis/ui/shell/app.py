@@ -84,11 +84,6 @@ def start(arguments: Sequence[str] = ()) -> int:
     return code
 
 
-def main() -> None:
-    """``xc-gis-app [STUDY]``: the window, with a file that was double-clicked."""
-    sys.exit(start(sys.argv[1:]))
-
-
 def _let_signals_close(window: QWidget) -> QTimer:
     """Ctrl+C and a polite kill close the window as its cross does; Python hears them only when it gets a turn now and then."""
 

@@ -144,8 +144,9 @@ class MainWindow(WindowParts):
 
     def open_sample(self) -> None:
         """Open the user's copy of the sample; made on the first time."""
+        from xc_gis.operations.sample import sample_source  # noqa: PLC0415
         from xc_gis.ui.workers.failure import Failure  # noqa: PLC0415
-        from xc_gis.ui.workers.sample import CopySample, sample_source, sample_study  # noqa: PLC0415
+        from xc_gis.ui.workers.sample import CopySample, sample_study  # noqa: PLC0415
 
         source = sample_source()
         if source is None:

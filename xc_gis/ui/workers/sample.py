@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -11,23 +10,14 @@ from typing import ClassVar
 from xc_gis.errors import InputError, OutputError
 from xc_gis.files.write_faults import reason_of
 from xc_gis.languages.message import msg
+from xc_gis.operations.sample import STUDY
 from xc_gis.progress import Progress
 from xc_gis.ui.storage.own_folders import data_folder
 from xc_gis.ui.workers.tasks import HERE
 from xc_gis.ui.workers.worker import TaskMemory
 
-STUDY = "sample-study.toml"
 SUMS = "SHA256SUMS"
 FOLDER = msg("示例数据")
-
-
-def sample_source() -> Path | None:
-    """Folder of the sample that came with the program: the repository's, or the packaged one."""
-    packaged = getattr(sys, "_MEIPASS", None)
-    for place in ([Path(packaged)] if packaged else []) + [Path(__file__).resolve().parents[3]]:
-        if (place / "data" / STUDY).is_file():
-            return place / "data"
-    return None
 
 
 def sample_study() -> Path:
