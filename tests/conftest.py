@@ -16,6 +16,7 @@ pytest_plugins = [
     "tests.fixtures.finished_run",
     "tests.fixtures.followed_run",
     "tests.fixtures.installed_wheel",
+    "tests.fixtures.programme_run",
     "tests.fixtures.ledger_runs",
     "tests.fixtures.sharing",
     "tests.fixtures.voiced_run",

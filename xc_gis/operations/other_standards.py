@@ -42,7 +42,7 @@ def rated_by(found: Assessment, first: Standard, other: Standard, settings: Sett
     """Rate an assessed study by another standard; ``first``: the standard that its inventory speaks of."""
     data = replace(found.data, inventory=tuple(by_type(found.data.inventory, first)))
     again = assess_again(replace(found, data=data), other, settings, Silent(), study_date=study_date)
-    return OtherRating(other, again.coverage, again.rating)
+    return OtherRating(other, settings, again.coverage, again.rating)
 
 
 def by_type(inventory: Sequence[InventoryStatement], standard: Standard) -> Iterator[InventoryStatement]:

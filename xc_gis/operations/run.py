@@ -84,7 +84,7 @@ def run_into(
             # folium and XlsxWriter take a while to load, and tables do without them
             from xc_gis.report.map.web_map import write_map  # noqa: PLC0415
             from xc_gis.report.tables.geopackage import write_geopackage  # noqa: PLC0415
-            from xc_gis.report.tables.view_file import write_view  # noqa: PLC0415
+            from xc_gis.report.tables.view_file import write_views  # noqa: PLC0415
             from xc_gis.report.tables.workbook import write_workbook  # noqa: PLC0415
 
             with ThreadPoolExecutor(1) as beside:  # Python makes the workbook while GDAL writes
@@ -93,10 +93,10 @@ def run_into(
                 write_geopackage(result, stage / "study.gpkg")
                 progress.step(msg("写出结果"), 2, WRITERS)
                 write_map(result, stage / "map.html", lang=lang)
-                write_view(result, stage / "view.json")
+                views = write_views(result, stage)
                 progress.step(msg("写出结果"), 3, WRITERS)
                 workbook.result()
-            names += ["study.gpkg", "report.xlsx", "map.html", "view.json"]
+            names += ["study.gpkg", "report.xlsx", "map.html", *views]
         (stage / POINTER).write_bytes(os.fsencode(_relative(study, out)))  # whatever the folders are called
         end = datetime.now(UTC)
         timing = {

@@ -68,9 +68,10 @@ STATE_NAMES = ("covered", "gap", "unknown")
 
 @dataclass(frozen=True)
 class OtherRating:
-    """What another standard makes of the same study: ``COVERAGE`` and ``RATING`` frames."""
+    """What another standard with its settings makes of the same study: ``COVERAGE`` and ``RATING`` frames."""
 
     standard: Standard
+    settings: Settings
     coverage: pd.DataFrame
     rating: pd.DataFrame
 

@@ -285,15 +285,20 @@ def read_run_view(folder: Path) -> RunView:
         )
     check_origin(folder, manifest, hint=msg("请重新运行该项目"))
     try:
-        return _view(folder, manifest)
+        return read_view(folder, manifest)
     except (OSError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError, StopIteration, RecursionError) as fault:
         if isinstance(fault, InputError):
             raise
         raise InputError(msg("结果 {name} 已损坏", name=folder.name), hint=msg("请重新运行该项目")) from fault
 
 
-def _view(folder: Path, manifest: Mapping[str, Any]) -> RunView:
-    content = json.loads((folder / VIEW).read_text(encoding="utf-8"))
+def read_view(folder: Path, manifest: Mapping[str, Any], of: str = "") -> RunView:
+    """
+    Read what a standard made of a run; ``of``: what the names of its files end in (``_<id>``), nothing for the first standard.
+
+    Raises ``InputError`` for another format, and whatever damaged files raise: ``runs.programmes`` and ``read_run_view`` say it in words.
+    """
+    content = json.loads((folder / f"view{of}.json").read_text(encoding="utf-8"))
     if content["format"] != FORMAT:
         raise InputError(
             msg("结果 {folder} 由另一版本写出(格式 {format})", folder=folder.name, format=content["format"]),
@@ -314,10 +319,10 @@ def _view(folder: Path, manifest: Mapping[str, Any]) -> RunView:
     gaps = {(row["community"], row["category"]): row for row in records_of(content["gaps"])}
     coverage: dict[str, list[CoverageView]] = {}
     by_code = {c.code: c for c in categories}
-    for row in _rows(folder / "coverage.csv"):
+    for row in _rows(folder / f"coverage{of}.csv"):
         key = row["community_id"], row["category"]
         coverage.setdefault(key[0], []).append(_coverage(row, by_code[key[1]], nearest.get(key), gaps.get(key)))
-    ratings = {row["community_id"]: row for row in _rows(folder / "rating.csv")}
+    ratings = {row["community_id"]: row for row in _rows(folder / f"rating{of}.csv")}
     levels = {int(stars): level for stars, level in content["levels"].items()}
     asked = {f"{VALUE}{one['key']}": Name(one["zh"], one["en"]) for level in levels.values() for one in level.get("values", ())}
     communities = tuple(_community(c, ratings[c["id"]], tuple(coverage.get(c["id"], ())), asked) for c in content["communities"])

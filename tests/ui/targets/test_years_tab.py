@@ -7,10 +7,12 @@ import pytest
 
 from tests.fixtures.map_page import WAIT_MS
 from tests.fixtures.window import window_of
+from xc_gis.ui.presenters.targets.targets_presenter import YEARS
 from xc_gis.ui.presenters.targets.targets_view import SeriesPoint
 from xc_gis.ui.shell.pages import TARGETS
 from xc_gis.ui.shell.targets_assembly import run_choice
 from xc_gis.ui.storage.results import result_folder
+from xc_gis.ui.targets.panel import KEYS
 from xc_gis.ui.targets.series_chart import SeriesChart
 from xc_gis.ui.workers.years_tasks import KeepYears
 
@@ -32,7 +34,7 @@ def page(opened, qtbot):
     opened.show_page(TARGETS)
     page = opened.pages.targets
     qtbot.waitUntil(lambda: page.presenter.found is not None, timeout=WAIT_MS)
-    page.panel.tabs.setCurrentIndex(3)
+    page.panel.tabs.setCurrentIndex(KEYS.index(YEARS))
     return page
 
 

@@ -7,17 +7,38 @@ With it a run is shown with the standard it was made by, whatever became of that
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from xc_gis.analysis.arrays.geometry import Floats
+from xc_gis.files.file_names import file_words
 from xc_gis.findings import reason_json
 from xc_gis.model import AGE_COLUMNS
 from xc_gis.report.study_result import StudyResult
 from xc_gis.report.view_format import FORMAT, GAPS, NEAREST, Columns, columns_of
 from xc_gis.units import EXCHANGE_CRS
+
+
+def write_views(result: StudyResult, folder: Path) -> list[str]:
+    """
+    Write ``view.json``, and ``view_<id>.json`` for each further standard; returns their names.
+
+    A further standard has its own categories, levels, reasons and stated figures; nearest facilities and gaps are those of the first alone.
+    """
+    write_view(result, folder / "view.json")
+    words = file_words([other.standard.id for other in result.others])
+    names = ["view.json"]
+    for other in result.others:
+        names.append(f"view_{words[other.standard.id]}.json")
+        mine = replace(
+            result, standard=other.standard, settings=other.settings, coverage=other.coverage, rating=other.rating,
+            nearest=result.nearest.iloc[:0], gaps=result.gaps.iloc[:0],
+        )  # fmt: skip
+        write_view(mine, folder / names[-1])
+    return names
 
 
 def write_view(result: StudyResult, path: Path) -> None:

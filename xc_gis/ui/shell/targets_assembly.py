@@ -93,6 +93,9 @@ class TargetsPage(QObject):
         panel.index.area_chosen.connect(presenter.index.choose_area)
         panel.index.dimension_chosen.connect(presenter.index.choose_dimension)
         panel.index.key_chosen.connect(presenter.index.choose_row)
+        panel.programme.programme_chosen.connect(presenter.programme.choose_programme)
+        panel.programme.theme_chosen.connect(presenter.programme.choose_theme)
+        panel.programme.key_chosen.connect(presenter.programme.choose_theme)
         ledger = panel.ledger
         ledger.category_chosen.connect(presenter.ledger.choose_category)
         ledger.against_chosen.connect(presenter.ledger.choose_against)
@@ -101,7 +104,7 @@ class TargetsPage(QObject):
         ledger.book_requested.connect(self._ask_ledgers)
         ledger.key_chosen.connect(self._category_chosen)
         self._connect_years()
-        for tab in (panel.indicators, panel.index, panel.ledger, panel.years):
+        for tab in (panel.indicators, panel.index, panel.programme, panel.ledger, panel.years):
             tab.picture_requested.connect(self._save_picture)
 
     def _connect_years(self) -> None:

@@ -6,13 +6,13 @@ from PyQt5.QtCore import pyqtSignal
 from PyQt5.QtWidgets import QFrame, QTabWidget, QVBoxLayout, QWidget
 
 from xc_gis.languages.message import msg
-from xc_gis.ui.presenters.targets.targets_presenter import INDEX, INDICATORS, LEDGER, YEARS
-from xc_gis.ui.targets.tabs import IndexTab, IndicatorsTab, LedgerTab
+from xc_gis.ui.presenters.targets.targets_presenter import INDEX, INDICATORS, LEDGER, PROGRAMME, YEARS
+from xc_gis.ui.targets.tabs import IndexTab, IndicatorsTab, LedgerTab, ProgrammeTab
 from xc_gis.ui.targets.years_tab import YearsTab
 from xc_gis.ui.voices.panel import FOUR_ABREAST
 from xc_gis.wording.window import label_of, tr
 
-KEYS = (INDICATORS, INDEX, LEDGER, YEARS)
+KEYS = (INDICATORS, INDEX, PROGRAMME, LEDGER, YEARS)
 
 
 class TargetsPanel(QFrame):
@@ -21,7 +21,7 @@ class TargetsPanel(QFrame):
 
     Attributes
     ----------
-    indicators, index, ledger, years
+    indicators, index, programme, ledger, years
         The tabs.
 
     Signals
@@ -37,13 +37,14 @@ class TargetsPanel(QFrame):
         self.setObjectName("card")
         self.setAccessibleName(tr(msg("指标与台账")))
         self.indicators, self.index, self.ledger = IndicatorsTab(), IndexTab(), LedgerTab()
-        self.years = YearsTab()
+        self.programme, self.years = ProgrammeTab(), YearsTab()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setStyleSheet(FOUR_ABREAST)
         for tab, words in (
             (self.indicators, msg("指标")),
             (self.index, msg("七有五性")),
+            (self.programme, msg("其他标准")),
             (self.ledger, msg("台账")),
             (self.years, msg("历年")),
         ):

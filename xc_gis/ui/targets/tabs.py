@@ -118,6 +118,33 @@ class IndexTab(TargetTab):
         self.radar.show_axes(axes, chosen, whole)
 
 
+class ProgrammeTab(TargetTab):
+    """
+    Further programmes.
+
+    Signals
+    -------
+    programme_chosen, theme_chosen
+        Keys.
+    """
+
+    programme_chosen = pyqtSignal(str)
+    theme_chosen = pyqtSignal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.programme, self.theme = QComboBox(), QComboBox()
+        self.add_choice(msg("评价标准"), self.programme)
+        self.add_choice(msg("地图显示"), self.theme)
+        self.programme.activated.connect(lambda _: self.programme_chosen.emit(self.key_of(self.programme)))
+        self.theme.activated.connect(lambda _: self.theme_chosen.emit(self.key_of(self.theme)))
+
+    def show_choices(self, programmes: Choices, themes: Choices, chosen: tuple[str, str]) -> None:
+        """What can be chosen, and what is: programme, theme of the map."""
+        self.show_choice(self.programme, programmes, chosen[0])
+        self.show_choice(self.theme, themes, chosen[1])
+
+
 class LedgerTab(TargetTab):
     """
     The three ledgers.

@@ -15,7 +15,7 @@ from xc_gis.ui.workers.worker import TaskMemory
 
 class Tabs:
     def __init__(self):
-        self.indicators, self.index, self.ledger, self.years = Calls(), Calls(), Calls(), Calls()
+        self.indicators, self.index, self.programme, self.ledger, self.years = (Calls() for _ in range(5))
 
 
 class Waiting(list):

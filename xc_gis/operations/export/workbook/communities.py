@@ -14,6 +14,7 @@ from xc_gis.operations.export.workbook.values import (
     stars_value,
 )
 from xc_gis.report.documents.workbook.records import Column, Kind, Row, Sheet, Unknown, Value
+from xc_gis.runs.programmes import asked_lists, grade_of, has_grades, offered
 from xc_gis.runs.view import CommunityView, RunView
 from xc_gis.wording.codes import NOTE_ZH
 from xc_gis.wording.reasons import reason_messages, surveys_message
@@ -23,12 +24,15 @@ FROZEN = 4
 
 def communities_sheet(run: RunView) -> Sheet:
     """The sheet."""
+    lists = asked_lists(run)
     columns = (
         Column(msg("排名"), Kind.WHOLE, 6), Column(msg("并列"), Kind.TEXT, 8), Column(msg("社区"), Kind.TEXT, 20), Column(msg("街道"), Kind.TEXT, 14),
         Column(msg("街道内排名"), Kind.WHOLE, 8), Column(msg("社区编号"), Kind.TEXT, 16), Column(msg("居民"), Kind.COUNT, 9),
-        Column(msg("60 岁以上"), Kind.COUNT, 9), Column(msg("星级"), Kind.STARS, 7, tint=True), Column(msg("星级区间"), Kind.TEXT, 8),
+        Column(msg("60 岁以上"), Kind.COUNT, 9), Column(msg("星级"), Kind.STARS, 7, tint=True),
+        *([Column(msg("等级"), Kind.TEXT, 9)] if has_grades(run) else []), Column(msg("星级区间"), Kind.TEXT, 8),
         Column(msg("状态"), Kind.TEXT, 11, wrap=True), Column(msg("得分"), Kind.POINTS, 7), Column(msg("得分下限"), Kind.POINTS, 7), Column(msg("得分上限"), Kind.POINTS, 7),
         Column(msg("一站式满足率下限"), Kind.SHARE, 9), Column(msg("一站式满足率上限"), Kind.SHARE, 9), Column(msg("数据完整度"), Kind.SHARE, 9),
+        *(Column(joined("", [one.name, msg("（种）")]), Kind.WHOLE, 9) for one in lists),
         Column(msg("升下一星尚缺"), Kind.TEXT, 56, wrap=True), Column(msg("核实哪些可定星"), Kind.TEXT, 26, wrap=True),
         *(Column(head_of(c), Kind.SHARE, 10.5, tint=True) for c in run.categories),
     )  # fmt: skip
@@ -54,12 +58,21 @@ def _values(c: CommunityView, whole: Place, own: Place, run: RunView) -> tuple[V
         whole.rank if whole.rank is not None else msg("不排名"), msg("{count} 个并列", count=whole.sharing) if whole.sharing > 1 else "",
         c.name, area_name(c.subdistrict), own.rank if own.rank is not None else msg("不排名"), c.community_id,
         number_or_unknown(c.residents.get("residents")), number_or_unknown(c.residents.get("residents_60plus")),
-        stars_value(c), range_text(c.stars_low, c.stars_high), status,
+        stars_value(c), *([_grade(c, run)] if has_grades(run) else []), range_text(c.stars_low, c.stars_high), status,
         *(_rated(value) for value in (c.score, c.score_low, c.score_high)),
         *(_with_residents(value) for value in (c.joint_low, c.joint_high, c.completeness)),
+        *(_count(*offered(c, one.categories, one.covered_min)) for one in asked_lists(run)),
         joined("", [msg("{n} 星：", n=c.next_star), lacking]) if c.next_star is not None and lacking else lacking,
         surveys_message(c.surveys, names), *(coverage_value(row) for row in c.coverage),
     )  # fmt: skip
+
+
+def _grade(c: CommunityView, run: RunView) -> Value:
+    return Unknown(c.status_zh) if c.stars is None else grade_of(run, c.stars) or msg("无等级")
+
+
+def _count(low: int, high: int) -> Value:
+    return low if low == high else Unknown(f"{low}–{high}")
 
 
 def _rated(value: float | None) -> Value:

@@ -13,6 +13,7 @@ from typing import Any
 from xc_gis.errors import InputError
 from xc_gis.findings import Capped, Flagged, NoComponent
 from xc_gis.languages.message import Name, joined, msg
+from xc_gis.runs.programmes import offered
 from xc_gis.runs.view import CommunityView, CoverageView, RunView
 from xc_gis.shares import misses, percent_range, threshold_percent
 from xc_gis.units import amount
@@ -145,11 +146,7 @@ def _list_gate(least: Mapping[str, Any]) -> Gate:
 
 
 def _offered(c: CommunityView, least: Mapping[str, Any]) -> GateResult:
-    rows = [row for row in c.coverage if row.category.code in least["categories"]]
-    low, high = (
-        sum(bound is not None and not misses(bound, least["covered_min"]) for bound in bounds)
-        for bounds in ([row.low for row in rows], [row.high for row in rows])
-    )
+    low, high = offered(c, least["categories"], least["covered_min"])
     state = PASSED if low >= least["count"] else FAILED if high < least["count"] else UNKNOWN
     return GateResult(state, msg("{low} 种", low=low) if low == high else msg("{low}–{high} 种", low=low, high=high))
 

@@ -19,6 +19,7 @@ from xc_gis.operations.export.workbook.dictionary import dictionary_sheet
 from xc_gis.operations.export.workbook.emergency import emergency_sheets
 from xc_gis.operations.export.workbook.indicators import indicators_sheet
 from xc_gis.operations.export.workbook.method_notes import method_sheet
+from xc_gis.operations.export.workbook.programmes import programme_sheets
 from xc_gis.operations.export.workbook.resources import resource_sheets
 from xc_gis.operations.export.workbook.shortfalls import shortfalls_sheet
 from xc_gis.operations.export.workbook.star_spread import star_spread_sheet
@@ -33,6 +34,7 @@ from xc_gis.report.documents.workbook.records import BookHead, Sheet
 from xc_gis.runs.emergency import read_emergency
 from xc_gis.runs.export_folder import ExportFolder
 from xc_gis.runs.map_page import read_map_page
+from xc_gis.runs.programmes import read_programmes
 from xc_gis.runs.run_id import run_id
 from xc_gis.runs.targets import read_targets
 from xc_gis.runs.view import RunView, read_run_view
@@ -44,7 +46,7 @@ from xc_gis.wording.codes import SAMPLE_MARK, use_limit
 
 NAME = "workbook.xlsx"
 
-FORMAT = 9
+FORMAT = 10
 """Raised when the same run makes another workbook."""
 
 WRITING = msg("写交件工作簿")
@@ -72,7 +74,7 @@ def sheets_of(run: RunView, page: Mapping[str, Any]) -> tuple[Sheet, ...]:
     try:
         return (
             subdistricts_sheet(run), communities_sheet(run), star_spread_sheet(run), shortfalls_sheet(run), candidates_sheet(run),
-            indicators_sheet(run), *voice_sheets(run, voices), *reach_sheets(run, voices), *voice_area_sheets(run, read_voice_areas(run.folder, run.manifest)),
+            indicators_sheet(run), *programme_sheets(read_programmes(run)), *voice_sheets(run, voices), *reach_sheets(run, voices), *voice_area_sheets(run, read_voice_areas(run.folder, run.manifest)),
             *resource_sheets(run, voices.resources), *target_sheets(run, read_targets(run.folder, run.manifest)),
             *emergency_sheets(run, read_emergency(run.folder, run.manifest)), method_sheet(run, credits_of(page)), dictionary_sheet(run),
         )  # fmt: skip

@@ -9,13 +9,15 @@ from typing import Any, ClassVar, Protocol
 from xc_gis.progress import Progress
 from xc_gis.runs.needs import NAME as NEEDS
 from xc_gis.runs.needs import NeedView, read_needs
+from xc_gis.runs.programmes import read_programmes
 from xc_gis.runs.targets import Targets, read_targets
 from xc_gis.runs.view import CommunityView, RunView
 from xc_gis.ui.presenters.result.questions import Questions
 from xc_gis.ui.presenters.targets.index_presenter import IndexPresenter
 from xc_gis.ui.presenters.targets.indicators_presenter import IndicatorsPresenter
 from xc_gis.ui.presenters.targets.ledger_presenter import LedgerPresenter, LedgerSource
-from xc_gis.ui.presenters.targets.targets_view import IndexTab, IndicatorsTab, LedgerTab, YearsTab
+from xc_gis.ui.presenters.targets.programme_presenter import ProgrammePresenter
+from xc_gis.ui.presenters.targets.targets_view import IndexTab, IndicatorsTab, LedgerTab, ProgrammeTab, YearsTab
 from xc_gis.ui.presenters.targets.years_presenter import YearsPresenter, YearsSource
 from xc_gis.ui.presenters.voices.cells import VoiceTable, filtered
 from xc_gis.ui.presenters.voices.voices_view import TablesView
@@ -24,9 +26,9 @@ from xc_gis.ui.workers.tasks import HERE
 from xc_gis.ui.workers.worker import TaskMemory
 from xc_gis.wording.window import tr
 
-INDICATORS, INDEX, LEDGER, YEARS = "indicators", "index", "ledger", "years"
+INDICATORS, INDEX, PROGRAMME, LEDGER, YEARS = "indicators", "index", "programme", "ledger", "years"
 
-Tab = IndicatorsPresenter | IndexPresenter | LedgerPresenter | YearsPresenter
+Tab = IndicatorsPresenter | IndexPresenter | ProgrammePresenter | LedgerPresenter | YearsPresenter
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class PageTables:
 
     targets: Targets = field(default_factory=Targets)
     needs: tuple[NeedView, ...] | None = None
+    programmes: tuple[RunView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ class ReadPageTables:
         """Do it."""
         view = self.view
         needs = read_needs(view) if NEEDS in view.manifest["outputs"] else None
-        return PageTables(read_targets(view.folder, view.manifest), needs)
+        return PageTables(read_targets(view.folder, view.manifest), needs, read_programmes(view))
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ class TargetsTabs(Protocol):
 
     indicators: IndicatorsTab
     index: IndexTab
+    programme: ProgrammeTab
     ledger: LedgerTab
     years: YearsTab
 
@@ -94,11 +98,18 @@ class TargetsPresenter:
         self._tabs, self._tables, self._questions, self._show, self._fail = tabs, tables, questions, show, fail
         self.indicators = IndicatorsPresenter(tabs.indicators, tables, self._colour)
         self.index = IndexPresenter(tabs.index, tables, self._colour)
+        self.programme = ProgrammePresenter(tabs.programme, tables, self._colour)
         self.ledger = LedgerPresenter(tabs.ledger, tables, questions, self._colour, sources.ledger, lambda: self._fresh(LEDGER))
         self.years = YearsPresenter(
             tabs.years, tables, questions, self._colour, sources.years, lambda: self._fresh(YEARS), sources.stop
         )
-        self._all: dict[str, Tab] = {INDICATORS: self.indicators, INDEX: self.index, LEDGER: self.ledger, YEARS: self.years}
+        self._all: dict[str, Tab] = {
+            INDICATORS: self.indicators,
+            INDEX: self.index,
+            PROGRAMME: self.programme,
+            LEDGER: self.ledger,
+            YEARS: self.years,
+        }
         self.tab = INDICATORS
         self.is_open = False
         self.found: PageTables | None = None
@@ -170,7 +181,7 @@ class TargetsPresenter:
         run = self._run
         if run is not None:  # nothing of an earlier run is shown
             self._give(run, PageTables())
-            for tab in (self._tabs.indicators, self._tabs.index, self._tabs.ledger):
+            for tab in (self._tabs.indicators, self._tabs.index, self._tabs.programme, self._tabs.ledger):
                 tab.show_missing(f"{tr(failure.message)}\n{tr(failure.hint or '')}".strip())
             if self.is_open:
                 self.front.show_again()
@@ -179,6 +190,7 @@ class TargetsPresenter:
     def _give(self, run: RunView, found: PageTables) -> None:
         self.indicators.show_run(run, found.targets)
         self.index.show_run(run, found.targets)
+        self.programme.show_run(run, found.programmes)
         self.ledger.show_run(run, found.needs)
         self.years.show_run(run)
 

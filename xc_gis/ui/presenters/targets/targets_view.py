@@ -75,3 +75,10 @@ class YearsTab(VoiceTab, Protocol):
 
     def show_series(self, points: Sequence[SeriesPoint], most: float, title: str) -> None:
         """A figure of the chosen community run by run, on a scale up to ``most``; none hides it."""
+
+
+class ProgrammeTab(VoiceTab, Protocol):
+    """The tab of further programmes."""
+
+    def show_choices(self, programmes: Choices, themes: Choices, chosen: tuple[str, str]) -> None:
+        """What can be chosen, and what is: programme, theme of the map."""
