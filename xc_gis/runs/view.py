@@ -293,11 +293,7 @@ def read_run_view(folder: Path) -> RunView:
 
 
 def read_view(folder: Path, manifest: Mapping[str, Any], of: str = "") -> RunView:
-    """
-    Read what a standard made of a run; ``of``: what the names of its files end in (``_<id>``), nothing for the first standard.
-
-    Raises ``InputError`` for another format, and whatever damaged files raise: ``runs.programmes`` and ``read_run_view`` say it in words.
-    """
+    """Read what a standard made of a run (``of``: how the names of its files end, ``_<id>``; the first has nothing); damaged files raise whatever they raise."""
     content = json.loads((folder / f"view{of}.json").read_text(encoding="utf-8"))
     if content["format"] != FORMAT:
         raise InputError(
