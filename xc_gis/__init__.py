@@ -19,8 +19,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from xc_gis.operations.networks import assess, from_osmnx, to_osmnx, to_pandana
 from xc_gis.operations.planning.scripting import capacity, five_stars, next_star, robust, site, slices, whatif
 from xc_gis.operations.years.scripting import archive, changes, replay, series
+from xc_gis.report.community_layer import layer
 from xc_gis.version import __version__
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 __all__ = [
     "__version__",
     "archive",
+    "assess",
     "capacity",
     "changes",
     "check",
@@ -43,7 +46,9 @@ __all__ = [
     "explain",
     "export",
     "five_stars",
+    "from_osmnx",
     "isochrones",
+    "layer",
     "next_star",
     "open_run",
     "read_study",
@@ -54,6 +59,8 @@ __all__ = [
     "series",
     "site",
     "slices",
+    "to_osmnx",
+    "to_pandana",
     "whatif",
 ]
 

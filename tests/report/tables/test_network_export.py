@@ -6,7 +6,8 @@ import pytest
 
 from tests.fixtures.towns import FOOTWAY, RESIDENTIAL, network_of, settings, town, walk_seconds
 from xc_gis.errors import OutputError
-from xc_gis.report.tables.network_export import as_graph, write_network
+from xc_gis.report.network_graph import graph_of
+from xc_gis.report.tables.network_export import write_network
 from xc_gis.settings import PROFILES
 
 NODES = {"a": (0, 0), "b": (300, 0), "c": (300, 400), "d": (0, 400)}
@@ -18,7 +19,7 @@ TOWN = town(
 
 def test_another_engine_finds_the_same_times():
     """From corner to corner along the streets: networkx on the export, the tool on the streets."""
-    graph = as_graph(network_of(TOWN), settings())
+    graph = graph_of(network_of(TOWN), settings())
     at = {data["osm_node"]: node for node, data in graph.nodes(data=True)}
     for profile in PROFILES:
         for start, end in ((1, 3), (3, 1), (4, 3), (2, 4)):
@@ -33,7 +34,7 @@ def test_another_engine_finds_the_same_times():
 
 
 def test_a_direction_that_may_not_be_walked_has_no_edge():
-    graph = as_graph(network_of(TOWN), settings())
+    graph = graph_of(network_of(TOWN), settings())
     ways = [data["osmid"] for _, _, data in graph.edges(data=True)]
     assert {way: ways.count(way) for way in set(ways)} == {1: 2, 2: 2, 3: 1, 4: 2}
     assert not any("time_s_wheelchair" in data for *_, data in graph.edges(data=True) if data["osmid"] == 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import math
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -43,6 +44,20 @@ def read_graphml(path: Path, shown: str) -> StreetData:
             hint=msg("请用 osmnx.save_graphml 保存,或改用 .osm.pbf"),
         ) from fault
     return _of_frames(nodes.reset_index(), edges.reset_index(), shown)
+
+
+def streets_of_graph(graph: Any) -> StreetData:
+    """Streets of a graph in memory, as OSMnx downloads or loads it. Raises ``NetworkError`` where it is none of OSMnx' graphs."""
+    import osmnx  # noqa: PLC0415 - as above
+
+    try:
+        nodes, edges = osmnx.convert.graph_to_gdfs(graph)
+    except Exception as fault:  # as above
+        logger.info("osmnx gave up: %r", fault)
+        raise NetworkError(
+            msg("这不是 OSMnx 的图：{fault}", fault=str(fault)), hint=msg("点需要 x、y，边需要 highway，图需要坐标系 crs")
+        ) from fault
+    return _of_frames(nodes.reset_index(), edges.reset_index(), "graph")
 
 
 def read_geopackage(path: Path, shown: str) -> StreetData:
