@@ -8,7 +8,7 @@ OUT := out/sample
 # where it is set, each of the many processes of a test run would compile the program anew
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo app test lint bench package wheel sample pictures screenshots clean
+.PHONY: help demo app test lint bench package wheel qgis-plugin sample pictures screenshots clean
 
 help:
 	@echo "make demo      run the embedded sample study (sets everything up first)"
@@ -17,6 +17,7 @@ help:
 	@echo "make bench     measure speed against peers in one run"
 	@echo "make package   build dist/xc-gis, a folder that runs without Python (docs/packaging.md)"
 	@echo "make wheel     build dist/xc_gis-*.whl: one for this system, one for every system (docs/packaging.md)"
+	@echo "make qgis-plugin  build dist/xc-gis-qgis-VERSION.zip, the plug-in that QGIS installs (docs/qgis.md)"
 	@echo "make sample    write the sample in data/ anew (same bytes every time)"
 	@echo "make pictures  write the pictures of the documentation anew"
 	@echo "make screenshots  photograph every page of the window into docs/pictures, and what the manual shows"
@@ -70,6 +71,9 @@ wheel: $(VENV)/installed
 	rm -rf build/lib* build/bdist*
 	XC_GIS_WITHOUT_LOOPS=1 $(PY) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 	@ls -l dist/*.whl
+
+qgis-plugin:
+	@$(PYTHON) tools/make_qgis_plugin.py dist
 
 sample: $(VENV)/installed
 	$(PY) tools/make_sample.py --out data

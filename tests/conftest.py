@@ -41,7 +41,7 @@ def pytest_collection_finish():
 @pytest.fixture(autouse=True)
 def _commands_start_afresh():
     """A command of an earlier test in this process said --json or --lang: not the next one."""
-    options.lang, options.json = Options.lang, Options.json
+    options.lang, options.json, options.progress = Options.lang, Options.json, Options.progress
 
 
 def pytest_make_parametrize_id(val):

@@ -1,11 +1,14 @@
 """Commands on a study: results on standard output, notes beside, exit codes; what must not stand together is refused."""
 
 import json
+import zipfile
 
 import pytest
 
 from tests.fixtures.commands import command
 from tests.fixtures.small_study import write_small_study
+from xc_gis.runs.manifest import read_manifest
+from xc_gis.runs.run_id import run_id
 from xc_gis.workers import cores
 
 
@@ -23,6 +26,27 @@ def test_run_writes_and_says_where_and_more_processes_than_cores_are_told(study,
     assert f"由 {cores() + 5} 降为 {cores()}" in err
     assert "结果已写入" in err
     assert not (tmp_path / "r" / "map.html").exists()
+
+
+def test_run_leaves_a_project_for_qgis_and_is_the_same_run(study, tmp_path, capsys):
+    code, _, err = command(capsys, "--progress", "lines", "run", study, "--out", tmp_path / "r", "--no-outlines", "--qgis")
+    assert code == 0
+    steps = [json.loads(line) for line in err.splitlines() if line.startswith("{")]
+    assert {step["stage"] for step in steps} >= {"读取路网", "写 QGIS 工程"}
+    assert (steps[-1]["done"], steps[-1]["total"]) == (4, 4)
+    manifest = read_manifest(tmp_path / "r")
+    assert list(manifest["besides"]) == ["gis/fields.csv", "gis/study.gpkg", "gis/study.qgz"]
+    assert run_id(manifest) == run_id({key: value for key, value in manifest.items() if key != "besides"})
+    with zipfile.ZipFile(tmp_path / "r/gis/study.qgz") as packed:
+        assert run_id(manifest) in packed.read("study.qgs").decode()
+    (tmp_path / "r/gis/study.gpkg-wal").touch()  # QGIS shows it
+    assert command(capsys, "run", study, "--out", tmp_path / "r", "--tables-only")[0] == 0
+    assert not (tmp_path / "r/gis").exists()
+
+
+def test_a_project_needs_the_map(study, tmp_path, capsys):
+    code, _, err = command(capsys, "run", study, "--out", tmp_path / "r", "--qgis", "--tables-only")
+    assert (code, "--tables-only" in err) == (2, True)
 
 
 def test_run_in_json_is_one_object(study, tmp_path, capsys):

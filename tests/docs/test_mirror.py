@@ -56,6 +56,6 @@ def test_no_module_is_longer_than_anybody_reads_in_one_go():
 
 def test_every_folder_of_tests_is_one_of_the_package_or_says_what_it_is():
     rooms = {room.as_posix() for path in modules() for room in path.relative_to("xc_gis").parents}
-    own = {"data", "docs", "fixtures", "golden", "independent"}
+    own = {"data", "docs", "fixtures", "golden", "independent", "qgis_plugin"}
     folders = {path.parent.relative_to(ROOT / "tests") for path in (ROOT / "tests").rglob("test_*.py")}
     assert {folder.as_posix() for folder in folders if folder.as_posix() not in rooms and folder.parts[0] not in own} == set()

@@ -23,6 +23,7 @@ from xc_gis.cli.help_words import command_in, language_in
 from xc_gis.cli.ledger_commands import ledger
 from xc_gis.cli.options import Json, Lang, options, say
 from xc_gis.cli.planning_commands import whatif
+from xc_gis.cli.progress_lines import say_progress
 from xc_gis.cli.result_commands import compare, explain
 from xc_gis.cli.siting_commands import site
 from xc_gis.cli.slice_commands import slices
@@ -86,10 +87,21 @@ def _version(wanted: bool) -> None:
 def _common(
     lang: Lang = "",
     as_json: Json = False,
+    progress: Annotated[
+        str,
+        typer.Option(
+            "--progress",
+            metavar="bar|lines",
+            help=msg(
+                "进度写法，写在命令之前：bar 终端中的进度条；lines 逐行写到标准错误，每行一个 JSON 对象（stage、done、total）"
+            ),
+        ),
+    ] = "bar",
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help=msg("显示版本"))] = False,
 ) -> None:
     del version  # has its callback
     say(lang, as_json)
+    say_progress(progress)
 
 
 def _foreign_words_to_the_log() -> None:
@@ -105,7 +117,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
     words = sys.argv[1:] if arguments is None else arguments
     # a second call in one process starts afresh; help and wrong usage follow the language asked for
-    options.lang, options.json = language_in(words), "--json" in words
+    options.lang, options.json, options.progress = language_in(words), "--json" in words, "bar"
     os.environ.setdefault("CPL_LOG", os.devnull)  # GDAL says to the screen what our messages say better
     _foreign_words_to_the_log()
     with listening_to_signals():

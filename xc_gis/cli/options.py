@@ -17,6 +17,7 @@ class Options:
 
     lang: str = "zh"
     json: bool = False
+    progress: str = "bar"
 
 
 options = Options()

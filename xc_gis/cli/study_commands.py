@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from xc_gis.cli.options import Json, Lang, StudyPath, given_path, options, say
 from xc_gis.cli.terminal import Bar, note, note_table, show, show_json
 from xc_gis.errors import Cancelled
 from xc_gis.languages.message import msg
+from xc_gis.progress import Progress
 from xc_gis.wording.visible_text import one_line
 from xc_gis.workers import cores
 
@@ -42,11 +44,14 @@ def run(
     ),
     outlines: Annotated[bool, typer.Option("--outlines/--no-outlines", help=msg("在地图中绘制设施等时圈"))] = True,
     tables_only: Annotated[bool, typer.Option("--tables-only", help=msg("只写表格,不画地图"))] = False,
+    qgis: Annotated[bool, typer.Option("--qgis", help=msg("另存带样式的 QGIS 工程（gis/study.qgz、gis/study.gpkg）"))] = False,
     lang: Lang = "",
     as_json: Json = False,
 ) -> None:
     """Run a study: coverage, gaps, stars, map and tables."""
     say(lang, as_json)
+    if qgis and tables_only:
+        raise typer.BadParameter(msg("--qgis 需要地图，不能与 --tables-only 一起用"))
     from xc_gis.operations.run import run_into  # noqa: PLC0415
     from xc_gis.report.tables.summary import summary_table  # noqa: PLC0415 - the command line answers before pandas is loaded
 
@@ -54,8 +59,9 @@ def run(
         note(msg("· 并行进程数由 {jobs} 降为 {cores}：处理器只有这么多", jobs=jobs, cores=cores()))
     with Bar() as bar:
         result, manifest = run_into(
-            study, out, bar, outlines=outlines, tables_only=tables_only, jobs=min(jobs, cores()), lang=options.lang
-        )
+            study, out, bar, outlines=outlines, tables_only=tables_only, jobs=min(jobs, cores()), lang=options.lang,
+            besides=_project(bar) if qgis else None,
+        )  # fmt: skip
     for warning in result.warnings:
         note("· " + warning)
     if options.json:
@@ -65,6 +71,17 @@ def run(
     note_table(summary_table(result, lang=options.lang, counted=manifest["counts"]))
     note(msg("结果已写入 {out}({seconds:.0f} 秒)", out=out, seconds=manifest["timing"]["seconds"]))
     show(one_line(out / ("rating.csv" if tables_only else "map.html")))
+
+
+def _project(progress: Progress) -> Callable[[Path], Sequence[str]]:
+    """Writes the project for QGIS into the folder of a run."""
+
+    def leave(folder: Path) -> Sequence[str]:
+        from xc_gis.operations.export.gis.project_files import leave_project  # noqa: PLC0415
+
+        return leave_project(folder, options.lang, progress)
+
+    return leave
 
 
 def fetch(  # noqa: PLR0913 - typer reads the options of a command from its signature

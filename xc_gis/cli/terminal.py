@@ -17,6 +17,7 @@ from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from xc_gis.cli.options import options
+from xc_gis.cli.progress_lines import ProgressLines
 from xc_gis.cli.stop_request import end_if_asked
 from xc_gis.errors import ResourceError
 from xc_gis.files.write_faults import reason_of
@@ -130,13 +131,14 @@ def _silence(stream: TextIO) -> None:
 
 
 class Bar:
-    """Progress on the terminal; silent where nobody looks."""
+    """Progress on the terminal, silent where nobody looks; as lines where ``--progress lines`` asks for them."""
 
     def __init__(self) -> None:
+        self._lines = ProgressLines(sys.stderr) if options.progress == "lines" else None
         console = Console(file=_notes(), markup=False, emoji=False)  # type: ignore[arg-type]
         self._bar = Progress(
             TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console,
-            transient=True, disable=not console.is_terminal,
+            transient=True, disable=self._lines is not None or not console.is_terminal,
         )  # fmt: skip
         self._tasks: dict[str, Any] = {}
 
@@ -150,6 +152,9 @@ class Bar:
     def step(self, stage: str, done: int, total: int) -> None:
         """Show where the work is. Raises ``Cancelled`` where it goes on although somebody asked to stop."""
         end_if_asked()
+        if self._lines is not None:
+            self._lines.step(stage, done, total)
+            return
         if stage not in self._tasks:
             self._tasks[stage] = self._bar.add_task(one_line(_translated(stage)), total=total)
         self._bar.update(self._tasks[stage], completed=done, total=total)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,6 +25,7 @@ from xc_gis.report.tables.tables import write_tables
 from xc_gis.runs.folder import replacing
 from xc_gis.runs.history import keeper
 from xc_gis.runs.manifest import MANIFEST, check_origin, require_manifest
+from xc_gis.runs.run_id import BESIDES
 
 POINTER = ".study"
 """Relative path from the run to its study file, so that a walk can be explained later; not part of what is compared."""
@@ -32,7 +33,7 @@ POINTER = ".study"
 WRITERS = 4
 
 
-def run_into(
+def run_into(  # noqa: PLR0913 - what is asked of a run
     study: Path,
     out: Path,
     progress: Progress | None = None,
@@ -43,6 +44,7 @@ def run_into(
     analysed: Callable[[Study, Assessment], None] | None = None,
     kept: int = 0,
     lang: str = "zh",
+    besides: Callable[[Path], Sequence[str]] | None = None,
 ) -> tuple[StudyResult, dict[str, Any]]:
     """
     Run a study into a folder.
@@ -61,6 +63,9 @@ def run_into(
         How many earlier runs to keep in the history beside the folder; 0 keeps none.
     lang
         Language of what is written for people, map and workbook; tables, layers and ``manifest.json`` are the same in each.
+    besides
+        Called with the folder of the run that is whole, before it takes its place; writes more files into it and returns their names. The
+        manifest lists them under ``besides``: they are made from results and are none, so that runs with and without them are the same run.
 
     Returns
     -------
@@ -110,6 +115,9 @@ def run_into(
             outputs=checksums(stage, [*names, POINTER]), timing=timing,
         )  # fmt: skip
         write_json(content, stage / MANIFEST)
+        if besides is not None:
+            content[BESIDES] = dict(sorted(checksums(stage, besides(stage)).items()))
+            write_json(content, stage / MANIFEST)
         progress.step(msg("写出结果"), WRITERS, WRITERS)
     return result, content
 

@@ -21,9 +21,13 @@ from xc_gis.files.write_faults import SCARCE, reason_of
 from xc_gis.languages.message import joined, msg
 from xc_gis.runs.lock import folder_lock
 from xc_gis.runs.manifest import MANIFEST, read_manifest
+from xc_gis.runs.run_id import BESIDES
 
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _HERE = -100  # AT_FDCWD
+
+LEFT_BY_READERS = ("-wal", "-shm")
+"""What QGIS puts beside a GeoPackage while it shows it."""
 
 
 @contextlib.contextmanager
@@ -144,8 +148,12 @@ def _refuse_strangers(target: Path, manifest: str) -> None:
 
 
 def _written_by_a_run(target: Path, manifest: str) -> set[str]:
-    outputs = (read_manifest(target, name=manifest) or {}).get("outputs")
-    return {manifest, *outputs} if isinstance(outputs, dict) else set()
+    content = read_manifest(target, name=manifest) or {}
+    outputs, besides = content.get("outputs"), content.get(BESIDES, {})
+    if not isinstance(outputs, dict) or not isinstance(besides, dict):
+        return set()
+    names = {manifest, *outputs, *besides}
+    return names | {name + end for name in names if name.endswith(".gpkg") for end in LEFT_BY_READERS}
 
 
 def _swap(stage: Path, target: Path, old: Path) -> Path | None:

@@ -9,14 +9,17 @@ from typing import Any
 
 LENGTH = 12
 
+BESIDES = "besides"
+"""Key of a manifest: files that were made from the results of a run and are none themselves (checksums by name): no part of what is compared."""
+
 
 def run_id(manifest: Mapping[str, Any]) -> str:
     """
-    Twelve hexadecimal digits of the SHA-256 of a manifest without ``timing``.
+    Twelve hexadecimal digits of the SHA-256 of a manifest without ``timing`` and ``besides``.
 
     >>> run_id({"a": 1, "timing": {"seconds": 2}}) == run_id({"timing": {}, "a": 1})
     True
     """
-    content = {key: value for key, value in manifest.items() if key != "timing"}
+    content = {key: value for key, value in manifest.items() if key not in {"timing", BESIDES}}
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:LENGTH]

@@ -15,25 +15,20 @@ from xc_gis.languages.message import msg
 from xc_gis.operations.export.export_request import RunExport, Write
 from xc_gis.operations.export.gis.chosen_layers import chosen_layers
 from xc_gis.operations.export.gis.options import GisOptions, check_options
+from xc_gis.operations.export.gis.project_files import FIELDS, FOLDER, GEOPACKAGE, PROJECT, write_project_files
 from xc_gis.operations.export.gis.run_layers import run_layers
 from xc_gis.operations.export.gis.study_layers import study_layers
-from xc_gis.operations.export.gis.tree import looks_of, project_of
-from xc_gis.operations.export.spoken import saying
 from xc_gis.progress import Progress
 from xc_gis.report.gis.dbf import LostText
-from xc_gis.report.gis.dictionary import dictionary, dictionary_csv
+from xc_gis.report.gis.dictionary import dictionary
 from xc_gis.report.gis.open_formats import write_geojson, write_parquet
-from xc_gis.report.gis.project import project_bytes
 from xc_gis.report.gis.records import Layer
 from xc_gis.report.gis.shapefile import PARTS, write_shapefile
 from xc_gis.report.gis.short_names import short_names
-from xc_gis.report.gis.styled_geopackage import write_styled_geopackage
 from xc_gis.runs.export_folder import ExportFolder
 from xc_gis.runs.view import RunView
 from xc_gis.version import __version__
 
-FOLDER = "gis"
-GEOPACKAGE, PROJECT, FIELDS = f"{FOLDER}/study.gpkg", f"{FOLDER}/study.qgz", f"{FOLDER}/fields.csv"
 SHORT_NAMES, LOST = f"{FOLDER}/shapefile/names.csv", f"{FOLDER}/shapefile/changed_texts.csv"
 
 FORMAT = 1
@@ -133,9 +128,7 @@ def _write_all(
     fields = dictionary(layers.values(), {c.code: c.name for c in run.categories})
     steps, lost = len(layers) + 1, []
     progress.step(WRITING, 0, steps)
-    write_styled_geopackage(room / GEOPACKAGE, list(layers.values()), looks_of(run, layers, saying(lang)), fields)
-    (room / PROJECT).write_bytes(project_bytes(project_of(run, page, layers, lang), layers, Path(GEOPACKAGE).name))
-    (room / FIELDS).write_bytes(dictionary_csv(fields))
+    write_project_files(run, page, layers, fields, lang, room)
     for n, layer in enumerate(layers.values(), 1):
         progress.step(WRITING, n, steps)
         write_parquet(layer, room / FOLDER / "parquet" / f"{layer.name}.parquet")

@@ -1,0 +1,29 @@
+"""What QGIS opens of a run is the same whether the run leaves it or an export makes it."""
+
+import shutil
+
+import pytest
+
+from xc_gis.errors import InputError
+from xc_gis.operations.export.gis.project_files import FIELDS, GEOPACKAGE, PROJECT, leave_project
+from xc_gis.progress import Silent
+
+
+def test_a_run_leaves_what_an_export_makes(gis_export, tmp_path):
+    run = gis_export.folder.parent / "run"
+    shutil.copytree(run, tmp_path / "run")
+    names = leave_project(tmp_path / "run", "zh", Silent())
+    assert names == [GEOPACKAGE, PROJECT, FIELDS]
+    assert all((tmp_path / "run" / name).is_file() for name in names)
+    assert (tmp_path / "run" / PROJECT).read_bytes() != b""
+    lines = (tmp_path / "run" / FIELDS).read_text(encoding="utf-8-sig").splitlines()
+    assert set(lines) <= set((gis_export.folder / FIELDS).read_text(encoding="utf-8-sig").splitlines())
+
+
+def test_without_the_map_there_is_no_project(gis_export, tmp_path):
+    run = tmp_path / "run"
+    shutil.copytree(gis_export.folder.parent / "run", run)
+    (run / "map.html").unlink()
+    with pytest.raises(InputError, match="没有可读的地图"):
+        leave_project(run, "zh", Silent())
+    assert not (run / "gis").exists()
