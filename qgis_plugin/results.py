@@ -122,12 +122,15 @@ class _Group:
             return
         if self._group is None:
             self._group = root.insertGroup(0, self._free(root))
-        earlier = [child for child in self._group.children() if int(child.customProperty(ORDER, order)) < order]
+        # QGIS puts a layer above the one that is current, which may be in this group
+        places = [
+            place for place, child in enumerate(self._group.children(), 1) if int(child.customProperty(ORDER, order)) < order
+        ]
         moved = node.clone()
         moved.setCustomProperty(ORDER, order)
         moved.setItemVisibilityChecked(is_visible)
         moved.setExpanded(is_visible)
-        self._group.insertChildNode(len(earlier), moved)
+        self._group.insertChildNode(max(places, default=0), moved)
         node.parent().removeChildNode(node)
 
     def _free(self, root: QgsLayerTreeGroup) -> str:

@@ -45,7 +45,7 @@ LAYERS = (
         "RESULT_COMMUNITIES",
         GEOPACKAGE,
         "communities",
-        Text("社区：星级、覆盖、步行时间、缺口", "Communities: stars, coverage, minutes, gaps"),
+        Text("社区（右键“样式”换专题）", "Communities (themes under Styles)"),
     ),
     ResultLayer(
         "RESULT_POINTS", GEOPACKAGE, "community_points", Text("只有点位的社区", "Communities that are points"), is_visible=False

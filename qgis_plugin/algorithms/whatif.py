@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from qgis.core import (
 
 from ..algorithm import LOAD
 from ..layer_files import NO_CRS
+from ..looks import dress_changed_facilities, dress_effect
 from ..result_folder import OUT_HELP, OUTPUT, folder_parameter, free_folder, study_name
 from ..results import ResultLayer, load, present_layers
 from ..study_algorithm import STUDY_USED, StudyAlgorithm
@@ -58,6 +59,8 @@ TOGETHER = Text("所有方案一起计算", "Try all scenarios together")
 TOGETHER_HELP = Text("而不是分别比较", "Instead of side by side")
 CONTENT = Text("全部结果（whatif.json）", "All of the answer (whatif.json)")
 MAP = Text("网页地图（map.html）", "Web map (map.html)")
+CHANGED = Text("改动的设施", "Facilities that change")
+EFFECT = Text("社区的变化（右键“样式”换专题）", "What changes for communities (themes under Styles)")
 BEFORE = Text("改动前后的覆盖", "Coverage before and after")
 STARS = Text("改动前后的星级", "Stars before and after")
 COMPARED = Text("方案比较", "Scenarios compared")
@@ -76,7 +79,10 @@ WON = Text(
     "{name}: newly covered {newly} people ({older} of 60 and more), lost {lost}; {up} communities rise, {down} fall",
 )
 
+GEOPACKAGE = "whatif.gpkg"
 LAYERS = (
+    ResultLayer("CHANGED_FACILITIES", GEOPACKAGE, "facilities", CHANGED, dress=dress_changed_facilities),
+    ResultLayer("CHANGED_COMMUNITIES", GEOPACKAGE, "communities", EFFECT, dress=dress_effect),
     ResultLayer("BEFORE_AFTER", "before_after.csv", "", BEFORE),
     ResultLayer("STARS", "stars.csv", "", STARS),
     ResultLayer("COMPARED", "scenarios.csv", "", COMPARED),
@@ -151,7 +157,7 @@ class WhatIfAlgorithm(StudyAlgorithm):
                     files[0].write_text(toml_text({"scenario": {"name": name}, "change": changes}), encoding="utf-8")
                 except ValueError as fault:
                     raise QgsProcessingException(say(ODD_TEXT, reason=fault)) from fault
-            words = ["whatif", str(study), f"--out={out}", *(f"--scenario={path}" for path in files)]
+            words = ["whatif", str(study), f"--out={out}", "--gis", *(f"--scenario={path}" for path in files)]
             if self.parameterAsBool(parameters, "TOGETHER", context):
                 words.append("--together")
             answer = self.call(words, feedback).answer
@@ -159,7 +165,7 @@ class WhatIfAlgorithm(StudyAlgorithm):
             _tell(one, feedback)
         sources = present_layers(out, LAYERS)
         if self.parameterAsBool(parameters, LOAD, context):
-            load(sources, LAYERS, study_name(study), context, say(GROUP))
+            _load(out, answer.get("scenarios", ()), study_name(study), context)
         made = {OUTPUT: str(out), STUDY_USED: str(study), "CONTENT": str(out / "whatif.json"), **sources}
         return {**made, "MAP": str(out / "map.html")} if (out / "map.html").is_file() else made
 
@@ -204,6 +210,16 @@ class WhatIfAlgorithm(StudyAlgorithm):
             cells = dict(zip([field.name() for field in source.fields()], feature.attributes()))
             found.append((row, [round(point.x(), 8), round(point.y(), 8)], cells))
         return found
+
+
+def _load(out: Path, scenarios: Sequence[Mapping[str, Any]], study: str, context: QgsProcessingContext) -> None:
+    """A group for each scenario, and the table that compares several."""
+    for one in scenarios:
+        folder = out / str(one.get("folder", ""))
+        load(present_layers(folder, LAYERS[:-1]), LAYERS, study, context, str(one.get("name") or say(GROUP)))
+    compared = present_layers(out, LAYERS[-1:])
+    if compared:
+        load(compared, LAYERS, study, context, say(COMPARED))
 
 
 def _word(value: object) -> str:

@@ -29,10 +29,11 @@ def test_the_command_line(study, tmp_path, capsys):
     assert one["newly_covered"]["residents"] > 0
     assert one["newly_covered"]["residents_0_3"] is None
     with pytest.raises(SystemExit) as left:
-        cli.main([*words, "--lang", "en"])
+        cli.main([*words, "--lang", "en", "--gis"])
     assert left.value.code == 0
     said = capsys.readouterr()
     assert "before_after.csv" in said.out
+    assert "whatif.gpkg" in json.loads((tmp_path / "out/whatif.json").read_text(encoding="utf-8"))["outputs"]
     assert "Residents who gain cover" in said.err
     for wrong, code in ((["--add", "CHS"], 2), (["--move", "F1@1000,2"], 2), ([], 1), (["--remove", "F9"], 1)):
         with pytest.raises(SystemExit) as left:

@@ -101,13 +101,13 @@ def test_what_the_program_says_and_where_it_is_comes_through(said):
 def test_results_load_in_a_group_named_after_the_study_with_the_styles_of_the_program(said):
     name, layers = said["tree"][0]
     assert name == " ".join(NASTY.split())
-    assert layers[-1] == ["社区：星级、覆盖、步行时间、缺口", True]
+    assert layers[-1] == ["社区（右键“样式”换专题）", True]
     assert ["街道", True] in layers
     current, styles = said["styles"]
     assert current == "星级"
     assert {"医疗卫生覆盖率", "医疗卫生缺口居民", "到医疗卫生的分钟数（居民中位）"} <= set(styles)
     assert {"#f4c46d", "#fdf0ca"} <= set(said["colours"])  # half of one community is covered, nearly nobody of the other
-    assert [one for one in said["groups"] if "小项目" in one] == ["小项目 – 选址", "小项目 – 方案", "小项目 – 等时圈"]
+    assert [one for one in said["groups"] if "小项目" in one] == ["小项目 – 选址", "小项目 – QGIS 方案", "小项目 – 等时圈"]
 
 
 def test_outputs_are_files_and_layers_that_are_there(said):
@@ -118,7 +118,9 @@ def test_outputs_are_files_and_layers_that_are_there(said):
             "OUTPUT"
         }, name
     assert {"SITES", "LEFT_OVER", "CANDIDATE_PLACES", "MAP", "TABLE"} <= set(said["siting"]["results"])
-    assert {"BEFORE_AFTER", "STARS", "MAP", "CONTENT"} <= set(said["whatif"]["results"])
+    assert {"CHANGED_COMMUNITIES", "CHANGED_FACILITIES", "BEFORE_AFTER", "STARS", "MAP", "CONTENT"} <= set(
+        said["whatif"]["results"]
+    )
     assert said["export"]["results"]["FILES"] == "workbook.xlsx"
 
 
@@ -128,8 +130,15 @@ def test_it_works_in_a_model_and_isochrones_have_a_colour_for_each_limit(said):
 
 
 def test_points_drawn_in_a_layer_are_a_scenario(said):
+    """Those that are selected alone; what changes is a layer with a style for stars and for each category."""
     (told,) = said["whatif"]["said"]
     assert told.startswith("QGIS 方案：新覆盖 4745 人")
+    assert sorted(said["whatif facilities"]) == sorted([[NASTY, "added"], ["东便利店", "closed"], ["西社区服务站", "closed"]])
+    current, styles = said["whatif styles"]
+    assert "星级变化" in styles
+    assert current == "EMP：覆盖人数的变化"
+    assert "MED：覆盖人数的变化" in styles
+    assert "#a02c74" in said["whatif colours"]  # a community loses its station
 
 
 def test_candidates_of_a_layer_are_what_is_chosen_from(said):

@@ -28,6 +28,7 @@ def whatif(  # noqa: PLR0913 - a command has as many options as its question
     move: Annotated[list[str] | None, typer.Option("--move", metavar="ID@LON,LAT", help=msg("迁移一处设施"))] = None,
     together: Annotated[bool, typer.Option("--together", help=msg("所有方案一起计算,而不是分别比较"))] = False,
     tables_only: Annotated[bool, typer.Option("--tables-only", help=msg("只写表格,不画地图"))] = False,
+    gis: Annotated[bool, typer.Option("--gis", help=msg("另写 GIS 图层（whatif.gpkg）"))] = False,
     lang: Lang = "",
     as_json: Json = False,
 ) -> None:
@@ -39,7 +40,9 @@ def whatif(  # noqa: PLR0913 - a command has as many options as its question
 
     wanted: list[Path | Scenario] = [*(scenario or []), *([given] if given else [])]
     with Bar() as bar:
-        result, content = whatif_into(study, wanted, out, bar, together=together, tables_only=tables_only, lang=options.lang)
+        result, content = whatif_into(
+            study, wanted, out, bar, together=together, tables_only=tables_only, gis=gis, lang=options.lang
+        )
     if options.json:
         show_json({"out": str(out), "scenarios": content["scenarios"], "timing": content["timing"]})
         return

@@ -20,6 +20,8 @@ from xc_gis.operations.planning.scenario_slices import slices_before_after
 from xc_gis.operations.planning.scenarios import ScenarioTrials, Tried
 from xc_gis.operations.study import Study, complete, read_study, study_sha256
 from xc_gis.progress import Progress
+from xc_gis.report.scenarios.layers import NAME as LAYERS
+from xc_gis.report.scenarios.layers import write_scenario_layers
 from xc_gis.report.scenarios.result import ScenarioResult, WhatIf
 from xc_gis.report.scenarios.summary import summary
 from xc_gis.report.scenarios.tables import write_scenario_tables
@@ -47,6 +49,7 @@ def whatif_into(
     *,
     together: bool = False,
     tables_only: bool = False,
+    gis: bool = False,
     lang: str = "zh",
 ) -> tuple[WhatIf, dict[str, Any]]:
     """
@@ -60,6 +63,8 @@ def whatif_into(
         All of them at once, as one; else each alone, side by side.
     tables_only
         No map; where nothing but facilities changes, without a whole assessment of it.
+    gis
+        Layers for GIS too (``whatif.gpkg``).
     lang
         Of the map.
 
@@ -79,7 +84,7 @@ def whatif_into(
         study = read_study(study_path, folder.progress)
         groups = [tuple(read)] if together else [(one,) for one in read]
         trials = ScenarioTrials(study, study_sha256(study), folder.progress)
-        return _written(trials, groups, folder, lang, together=together, tables_only=tables_only)
+        return _written(trials, groups, folder, lang, together=together, tables_only=tables_only, gis=gis)
 
 
 def whatif_of(
@@ -98,6 +103,7 @@ def _written(
     *,
     together: bool,
     tables_only: bool,
+    gis: bool = False,
 ) -> tuple[WhatIf, dict[str, Any]]:
     """Scenario files, maps and tables; their checksums stand in ``outputs``."""
     study = trials.study
@@ -116,6 +122,11 @@ def _written(
         if slices is not None:
             write_csv(written(slices), own / SLICES)
             files.append(SLICES)
+        if gis:
+            facilities = study.data.facilities, tried.changed.data.facilities
+            codes = [c.code for c in study.standard.categories]
+            write_scenario_layers(own / LAYERS, study.data.communities, facilities, tried.effects, codes)
+            files.append(LAYERS)
         if not tables_only:
             _write_map(study, tried, own / MAP, folder.progress, lang)
             files.append(MAP)
