@@ -8,7 +8,7 @@ OUT := out/sample
 # where it is set, each of the many processes of a test run would compile the program anew
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo app test lint bench package wheel qgis-plugin sample pictures screenshots clean
+.PHONY: help demo app test lint bench package wheel docs qgis-plugin sample pictures screenshots clean
 
 help:
 	@echo "make demo      run the embedded sample study (sets everything up first)"
@@ -18,6 +18,7 @@ help:
 	@echo "make package   build dist/xc-gis, a folder that runs without Python (docs/packaging.md)"
 	@echo "make wheel     build dist/xc_gis-*.whl: one for this system, one for every system (docs/packaging.md)"
 	@echo "make qgis-plugin  build dist/xc-gis-qgis-VERSION.zip, the plug-in that QGIS installs (docs/qgis.md)"
+	@echo "make docs      build these pages as a site in out/docs, and run the tutorial"
 	@echo "make sample    write the sample in data/ anew (same bytes every time)"
 	@echo "make pictures  write the pictures of the documentation anew"
 	@echo "make screenshots  photograph every page of the window into docs/pictures, and what the manual shows"
@@ -74,6 +75,12 @@ wheel: $(VENV)/installed
 
 qgis-plugin:
 	@$(PYTHON) tools/make_qgis_plugin.py dist
+
+docs: $(VENV)/installed
+	$(PY) -m sphinx -q -W --keep-going -b html -d build/docs docs out/docs
+	$(PY) -m sphinx -q -W -b doctest -d build/docs docs build/docs/tutorial
+	$(PY) tools/check_site.py out/docs
+	@echo "site: out/docs/index.html"
 
 sample: $(VENV)/installed
 	$(PY) tools/make_sample.py --out data

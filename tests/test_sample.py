@@ -1,5 +1,8 @@
 """The embedded sample: the same bytes every time, and its designed truths in a real run."""
 
+import doctest
+import io
+import re
 import subprocess
 import sys
 
@@ -393,3 +396,16 @@ def test_a_figure_that_nobody_stated_is_open_and_one_that_is_too_low_costs_the_g
     assert best["surveys"].astype(str).str.contains("value:chain_rate").all()
     assert (few["stars_high"] < 5).all()
     assert few["reasons"].astype(str).str.contains("chain_rate").any()
+
+
+def test_the_tutorial_says_what_the_sample_comes_to(found):
+    """As ``make docs`` runs it, but on what was assessed here: the sample need not be run once more."""
+    marked = re.findall(r"```\{doctest\}\n(.*?)```", (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8"), re.DOTALL)
+    examples = doctest.DocTestParser().get_examples("\n".join(marked))
+    runs = [example for example in examples if re.search(r"xc_gis\.(sample|run)\(", example.source)]
+    assert len(runs) == 2
+    shown = [example for example in examples if example not in runs]
+    assert sum(bool(example.want) for example in shown) == 3
+    test = doctest.DocTest(shown, {"result": found}, "tutorial.md", None, 0, None)
+    told = io.StringIO()
+    assert doctest.DocTestRunner(verbose=False).run(test, out=told.write).failed == 0, told.getvalue()
