@@ -35,6 +35,8 @@ doctest_test_doctest_blocks = ""  # blocks that are marked: the tutorial runs th
 doctest_global_setup = "import os, tempfile\nhome, place = os.getcwd(), tempfile.TemporaryDirectory()\nos.chdir(place.name)"
 doctest_global_cleanup = "os.chdir(home)\nplace.cleanup()"
 
+HERE = Path(__file__).resolve().parent
+LINK = re.compile(r"(?<!!)\[([^\]\n]+)\]\(((?:\.\./)+[^)#\s]*)[^)\n]*\)")
 LISTED = re.compile(r"\]\(([\w-]+)\.md\)")
 COLUMNS, FRAMES, OTHERS = "{{columns}}", "{{frames}}", "{{others}}"
 """Places on a page where they are put."""
@@ -93,8 +95,18 @@ def frames() -> str:
 
 def others(index: str) -> str:
     """Pages that the first one does not list: a new one is found without being entered there."""
-    pages = sorted(page.stem for page in Path(__file__).parent.glob("*.md"))
+    pages = sorted(page.stem for page in HERE.glob("*.md"))
     return "\n".join(page for page in pages if page != "index" and page not in index.splitlines())
+
+
+def inside(page: Path, text: str) -> str:
+    """A page whose links to files of the repository are their names alone: a site does not have them."""
+
+    def kept(found: re.Match[str]) -> str:
+        target = (page.parent / found[2]).resolve()
+        return found[0] if target.is_relative_to(HERE) else found[1]
+
+    return LINK.sub(kept, text)
 
 
 def without_signature(app: Sphinx, what: str, *more: Any) -> tuple[str, None] | None:
@@ -106,6 +118,7 @@ def without_signature(app: Sphinx, what: str, *more: Any) -> tuple[str, None] | 
 def add_what_a_site_needs(app: Sphinx, name: str, source: list[str]) -> None:
     """Heard before a page is read."""
     del app
+    source[0] = inside(HERE / f"{name}.md", source[0])
     if name.startswith("decisions/0"):
         source[0] = f"---\norphan: true\n---\n\n{source[0]}"
     if Path(name).match("manual/*/README"):
