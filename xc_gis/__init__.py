@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from xc_gis.operations.batch.scripting import batch
 from xc_gis.operations.networks import assess, from_osmnx, to_osmnx, to_pandana
 from xc_gis.operations.planning.scripting import capacity, five_stars, next_star, robust, site, slices, whatif
 from xc_gis.operations.years.scripting import archive, changes, replay, series
@@ -39,6 +40,7 @@ __all__ = [
     "__version__",
     "archive",
     "assess",
+    "batch",
     "capacity",
     "changes",
     "check",

@@ -46,6 +46,7 @@ WORDS_OF_DATA = {
     "xc_gis/report/documents/word/style_names.py",  # names of fonts and styles, numerals
     "xc_gis/sources/checks/districts.py",  # names of subdistricts
     "xc_gis/sources/corrections/words.py",  # words of the table of corrections
+    "xc_gis/operations/batch/words.py",  # headings of tables of studies
     "xc_gis/sources/crs/system_words.py",  # names of coordinate systems
     "xc_gis/sources/facilities/inventory_words.py",  # words of the table of inventories
     "xc_gis/sources/facilities/name_states.py",  # states as they stand in names

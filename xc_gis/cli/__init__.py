@@ -15,6 +15,7 @@ from typing import Annotated
 import typer
 
 from xc_gis.cli.archive_commands import archive, replay
+from xc_gis.cli.batch_commands import batch
 from xc_gis.cli.capacity_commands import capacity
 from xc_gis.cli.exchange_commands import exchange
 from xc_gis.cli.exit_status import guarded, listening_to_signals
@@ -57,6 +58,7 @@ COMMANDS: dict[Callable[..., None], str] = {
     compare: msg("比较两次或多次结果：依据有何不同、哪些社区升降星、居民怎样变化；每项变化分解为世界、数据、方法；逐年序列。"),
     archive: msg("存档：把一次结果连同输入、标准、参数装进一个文件，可在别处重算出同样的字节。"),
     replay: msg("重算存档：逐字节相同，或指出哪里不同。"),
+    batch: msg("批量：许多项目或一个项目的许多变体，在本机各处理器或 Dask 集群上计算，合成一份结果。"),
 }
 STANDARD_COMMANDS: dict[str, tuple[Callable[..., None], str]] = {
     "check": (standard_check, msg("检查评价标准;有误时给出行、键和原因。")),

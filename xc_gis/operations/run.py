@@ -17,7 +17,7 @@ from xc_gis.analysis.assessment import Assessment
 from xc_gis.analysis.walks.explanation import Explanation, explain
 from xc_gis.errors import InputError
 from xc_gis.languages.message import joined, msg
-from xc_gis.operations.study import Study, analyse, read_study, run_study
+from xc_gis.operations.study import Assessed, Study, analyse, read_study, run_study
 from xc_gis.progress import Progress, Silent, Stopwatch
 from xc_gis.report.study_result import StudyResult
 from xc_gis.report.tables.manifest import checksums, manifest, write_json
@@ -42,6 +42,7 @@ def run_into(  # noqa: PLR0913 - what is asked of a run
     tables_only: bool = False,
     jobs: int = 1,
     analysed: Callable[[Study, Assessment], None] | None = None,
+    assessed: Assessed | None = None,
     kept: int = 0,
     lang: str = "zh",
     besides: Callable[[Path], Sequence[str]] | None = None,
@@ -59,6 +60,8 @@ def run_into(  # noqa: PLR0913 - what is asked of a run
         Processes that share the drawing of isochrones.
     analysed
         Called with what was read and found, for those who want to keep it.
+    assessed
+        Reads and assesses the study in place of the usual way, to the same result.
     kept
         How many earlier runs to keep in the history beside the folder; 0 keeps none.
     lang
@@ -80,7 +83,7 @@ def run_into(  # noqa: PLR0913 - what is asked of a run
     with replacing(out, keep=keeper(out, kept)) as stage:
         result = run_study(
             study, progress, isochrone_minutes=None if outlines and not tables_only else (), jobs=jobs, names=not tables_only,
-            analysed=analysed,
+            analysed=analysed, assessed=assessed,
         )  # fmt: skip
         progress.step(msg("写出结果"), 0, WRITERS)
         names = write_tables(result, stage)

@@ -73,7 +73,7 @@ class Study:
 
 def study_sha256(study: Study) -> str:
     """SHA-256 of the study file as it lies on disk now."""
-    return file_sha256(study.file.folder / study.file.file_name)
+    return file_sha256(study.file.path)
 
 
 class ReadStreets:
@@ -109,17 +109,23 @@ def read_study(path: Path, progress: Progress | None = None, *, streets: ReadStr
         With file, key or row, and what to do.
     """
     progress = progress or Silent()
-    progress.step(msg("读取项目文件"), 0, 1)
-    file = read_study_file(path)
-    standard, *others = load_standards(file.study.standards, base_dir=path.parent)
-    settings = settings_of(file, standard)
-    for other in others:
-        require_same_walks(standard, settings, other, settings_of(file, other))
-    progress.step(msg("读取项目文件"), 1, 1)
+    file, standard, settings, others = read_rules(path, progress)
     try:
         return replace(_read(file, standard, settings, progress, others, streets or ReadStreets()), others=tuple(others))
     finally:
         file.opened.forget()
+
+
+def read_rules(path: Path, progress: Progress) -> tuple[StudyFile, Standard, Settings, list[Standard]]:
+    """A study file with its standard, its settings and the further standards, before any layer is read. Raises ``InputError``."""
+    progress.step(msg("读取项目文件"), 0, 1)
+    file = read_study_file(path)
+    standard, *others = load_standards(file.study.standards, base_dir=file.folder)
+    settings = settings_of(file, standard)
+    for other in others:
+        require_same_walks(standard, settings, other, settings_of(file, other))
+    progress.step(msg("读取项目文件"), 1, 1)
+    return file, standard, settings, others
 
 
 def read_study_as(study: Study, settings: Settings, progress: Progress, *, streets: ReadStreets | None = None) -> Study:
@@ -134,6 +140,20 @@ def read_study_as(study: Study, settings: Settings, progress: Progress, *, stree
 def _read(
     file: StudyFile, standard: Standard, settings: Settings, progress: Progress, others: Sequence[Standard], known: ReadStreets
 ) -> Study:
+    data, streets, settings = read_ground(file, standard, settings, progress, others, known)
+    return study_on(file, standard, settings, data, streets)
+
+
+def study_on(file: StudyFile, standard: Standard, settings: Settings, data: StudyData, streets: StreetData) -> Study:
+    """A study of which all layers are read: what people say is worked out last."""
+    data, governance = governed(data, standard, settings, file.study.date)
+    return Study(file, standard, settings, data, streets, governance)
+
+
+def read_ground(
+    file: StudyFile, standard: Standard, settings: Settings, progress: Progress, others: Sequence[Standard], known: ReadStreets
+) -> tuple[StudyData, StreetData, Settings]:
+    """All layers of a study, and its settings with the metric system settled; ``known``: streets that need not be read again."""
     layers = ground_layers(file)
     places = places_of_study(layers)
     if places is not None:  # where the study lies is known before its streets are
@@ -145,8 +165,7 @@ def _read(
     if elsewhere:  # the layers had their chance to say that their own coordinate system is wrong
         raise elsewhere
     data, streets = joined(file, data, streets, corrections_file(file).read())
-    data, governance = governed(data, standard, settings, file.study.date)
-    return Study(file, standard, settings, data, streets, governance)
+    return data, streets, settings
 
 
 def joined(
@@ -206,6 +225,15 @@ def analyse(study: Study, progress: Progress | None = None) -> Assessment:
     )
 
 
+Assessed = Callable[[Path, Progress], tuple[Study, Assessment]]
+"""What reads and assesses a study."""
+
+
+def _assessed(path: Path, progress: Progress) -> tuple[Study, Assessment]:
+    study = read_study(path, progress)
+    return study, analyse(study, progress)
+
+
 def run_study(
     path: Path,
     progress: Progress | None = None,
@@ -214,6 +242,7 @@ def run_study(
     jobs: int = 1,
     names: bool = True,
     analysed: Callable[[Study, Assessment], None] | None = None,
+    assessed: Assessed | None = None,
 ) -> StudyResult:
     """
     Run a whole study.
@@ -231,10 +260,11 @@ def run_study(
         Find the nearest facilities by name; tables alone do not need them.
     analysed
         Called with what was read and found, before names and outlines are looked for.
+    assessed
+        Reads and assesses in place of this program's usual way, to the same result: for those who have read much of it already.
     """
     progress = progress or Silent()
-    study = read_study(path, progress)
-    found = analyse(study, progress)
+    study, found = (assessed or _assessed)(path, progress)
     if analysed:
         analysed(study, found)
     return complete(study, found, progress, isochrone_minutes=isochrone_minutes, jobs=jobs, names=names)

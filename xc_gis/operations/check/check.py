@@ -76,7 +76,7 @@ def check_study(path: Path, progress: Progress | None = None) -> CheckReport:
     progress = progress or Silent()
     try:
         file = read_study_file(path, files_needed=False)
-        standard, *others = load_standards(file.study.standards, base_dir=path.parent)
+        standard, *others = load_standards(file.study.standards, base_dir=file.folder)
         settings = settings_of(file, standard)
         for other in others:
             require_same_walks(standard, settings, other, settings_of(file, other))

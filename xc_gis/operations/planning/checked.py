@@ -27,7 +27,7 @@ def take_checked(study_path: Path, checks: Path) -> tuple[CheckedBack, Path]:
         If the corrections cannot be written.
     """
     file = read_study_file(study_path)
-    standard = load_standards(file.study.standards, base_dir=study_path.parent)[0]
+    standard = load_standards(file.study.standards, base_dir=file.folder)[0]
     back = read_checked(checks, [one.code for one in standard.categories])
     path = corrections_file(file).path
     if back.corrections:

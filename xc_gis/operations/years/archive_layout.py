@@ -62,23 +62,39 @@ def archived_study(path: Path) -> ArchivedStudy:
         The study cannot be read, or one of its paths holds on this machine only.
     """
     study = read_study_file(path)
-    named = {text: study.resolve(text) for text in _texts(parsed_toml(path.read_bytes(), path.name)) if _is_file(study, text)}
-    corrections = corrections_file(study)
-    if is_file(corrections.path):
-        named[corrections.shown] = corrections.path
-    home = posixpath.join(STUDY, *(["in"] * max((_climbs(text) for text in named), default=0)))
+    named = files_named(study)
+    base = study.study.folder or ""
+    _refuse_elsewhere(base, path, in_variable=False)
+    from_home = {text: text if _ANY_VARIABLE.search(text) else posixpath.join(_posix(base), _posix(text)) for text in named}
+    climbs = [_climbs(text) for text in (*from_home.values(), base)]
+    home = posixpath.join(STUDY, *(["in"] * max(climbs, default=0)))
     files, inputs, variables = {posixpath.join(home, path.name): path}, {}, set()
     for text, place in sorted(named.items()):
         found = _VARIABLE.fullmatch(text)
         _refuse_elsewhere(text, path, in_variable=found is not None)
         if found:
             variables.add(found[1])
-        name = posixpath.join(VARIABLES, found[1], found[2]) if found else posixpath.normpath(posixpath.join(home, _posix(text)))
+        name = (
+            posixpath.join(VARIABLES, found[1], found[2]) if found else posixpath.normpath(posixpath.join(home, from_home[text]))
+        )
         inputs[text] = name
         files[name] = place
         for beside in (*_parts(place), *edits_beside(place)):
             files[posixpath.join(posixpath.dirname(name), beside.name)] = beside
     return ArchivedStudy(posixpath.join(home, path.name), dict(sorted(files.items())), inputs, tuple(sorted(variables)))
+
+
+def files_named(study: StudyFile) -> dict[str, Path]:
+    """All files that a study is read from, by what it calls them: lists of standards and indicators and corrections by hand among them."""
+    named = {
+        text: study.resolve(text)
+        for text in _texts(parsed_toml(study.path.read_bytes(), study.file_name))
+        if _is_file(study, text)
+    }
+    corrections = corrections_file(study)
+    if is_file(corrections.path):
+        named[corrections.shown] = corrections.path
+    return named
 
 
 def _texts(content: Any) -> Iterator[str]:

@@ -60,7 +60,7 @@ def _rules(run: YearRun) -> tuple[StudyFile, Standard, Settings] | None:
         if not path.is_file() or file_sha256(path) != run.manifest["study"]["sha256"]:
             return None
         file = read_study_file(path, files_needed=False)
-        standard = load_standards(file.study.standards, base_dir=path.parent)[0]
+        standard = load_standards(file.study.standards, base_dir=file.folder)[0]
     except (InputError, OSError):
         return None
     return (file, standard, settings_of(file, standard)) if standard.sha256 == run.manifest["standard"]["sha256"] else None
@@ -68,7 +68,7 @@ def _rules(run: YearRun) -> tuple[StudyFile, Standard, Settings] | None:
 
 def _tables(file: StudyFile) -> dict[str, Any]:
     """What a study file says besides its method, its name and where it lies."""
-    content = file.model_dump(exclude={"settings", "folder", "file_name", "capacity", "indicators"})
-    for key in ("name", "standard", "synthetic"):
+    content = file.model_dump(exclude={"settings", "folder", "home", "file_name", "capacity", "indicators"})
+    for key in ("name", "standard", "synthetic", "folder"):
         content["study"].pop(key)
     return content

@@ -25,7 +25,7 @@ from xc_gis.files.whole_file import write_whole
 from xc_gis.files.write_faults import reason_of
 from xc_gis.languages.message import changed, joined, msg
 from xc_gis.sources.study.edit import as_before
-from xc_gis.sources.study.file import read_study_file
+from xc_gis.sources.study.file import folder_in, read_study_file
 from xc_gis.sources.study.toml_text import parsed_toml
 
 NEEDED = {"network": msg("路网"), "communities": msg("社区"), "residents": msg("居民")}
@@ -96,6 +96,11 @@ class StudyDraft:
         return draft
 
     # -- reading ---------------------------------------------------------------------------------------------------------
+    @property
+    def folder(self) -> Path:
+        """What the paths of the study are relative to."""
+        return self.path.parent / folder_in(self.content())
+
     def content(self) -> dict[str, Any]:
         """All of it as plain values; to be read, not to be changed."""
         if self._plain is None:
@@ -241,7 +246,7 @@ class StudyDraft:
     def reference(self, source: Path) -> str:
         """How the study names a file: relative where it lies near, else by its whole path."""
         try:
-            near = Path(os.path.relpath(source.resolve(), self.path.parent.resolve()))
+            near = Path(os.path.relpath(source.resolve(), self.folder.resolve()))
         except ValueError:  # another drive on Windows
             return source.resolve().as_posix()
         ups = sum(part == ".." for part in near.parts)
@@ -249,7 +254,7 @@ class StudyDraft:
 
     def copy_in(self, source: Path) -> str:
         """Copy a file (and what belongs to a shapefile) into the study's folder; returns how the study names it."""
-        target = self.path.parent / COPIES
+        target = self.folder / COPIES
         parts = [source]
         if source.suffix.lower() == ".shp":
             parts = [p for p in source.parent.iterdir() if p.stem == source.stem and p.suffix.lower() in SHAPEFILE]

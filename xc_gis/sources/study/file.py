@@ -1,7 +1,7 @@
 """
 The study file: which layers, which standard, which settings. TOML, written by hand or by the app.
 
-Paths are relative to the study file; ``${NAME}`` and ``${NAME:-default}`` in a path stand for environment variables.
+Paths are relative to the study file, or to its ``[study] folder`` (a variant that lies elsewhere, decision 250); ``${NAME}`` and ``${NAME:-default}`` in a path stand for environment variables.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from xc_gis.sources.study.governance_tables import (
     SurveyTable,
     ValuesOfAreasTable,
 )
-from xc_gis.sources.study.named_files import LayerSource, StudyFiles, meant_variables
+from xc_gis.sources.study.named_files import LayerSource, StudyFiles, expand, meant_variables
 from xc_gis.sources.study.opened import OpenedFiles
 from xc_gis.sources.study.tables import (
     COMMUNITIES,
@@ -86,9 +86,15 @@ class StudyFile(Table):
     inventory_table: InventoryFileTable | None = None
     settings: dict[str, Any] = Field(default_factory=dict)
     folder: Path = Path()
+    home: Path = Path()
     file_name: str = ""
     _opened: OpenedFiles = PrivateAttr(default_factory=OpenedFiles)
     _variables: Mapping[str, str] = PrivateAttr(default_factory=meant_variables)
+
+    @property
+    def path(self) -> Path:
+        """The study file itself."""
+        return self.home / self.file_name
 
     @property
     def opened(self) -> OpenedFiles:
@@ -127,13 +133,26 @@ def read_study_file(path: Path, *, files_needed: bool = True) -> StudyFile:
     faults = list(_faults(content, text))
     if faults:
         raise StudyError(joined("\n", [msg("项目文件 {path} 有误:", path=path.name), *_listed(faults)]))
-    file = StudyFile.model_validate({**content, "folder": path.parent, "file_name": path.name})
+    folder = path.parent / folder_in(content)
+    if files_needed and not folder.is_dir():
+        raise StudyError(
+            msg("项目文件 {path} 的 [study] folder：找不到文件夹 {folder}", path=path.name, folder=folder_in(content)),
+            hint=msg("这是某个项目的变体；请把原项目放回原处，或改写 folder"),
+        )
+    file = StudyFile.model_validate({**content, "folder": folder, "home": path.parent, "file_name": path.name})
     _settings(file)
     missing = missing_files(file) if files_needed else {}
     if missing:
         lines = joined("\n", _listed([fault.message for fault in missing.values()]))
         raise StudyError(msg("项目文件 {file_name} 所指的文件不存在:\n{lines}", file_name=file.file_name, lines=lines))
     return file
+
+
+def folder_in(content: Mapping[str, Any]) -> str:
+    """What ``[study] folder`` says in the content of a study file that may be unfinished; empty: the folder of the file."""
+    table = content.get("study")
+    said = table.get("folder") if isinstance(table, Mapping) else None
+    return expand(said, meant_variables()) if isinstance(said, str) else ""
 
 
 def _faults(content: Mapping[str, Any], text: str) -> Iterator[str]:
@@ -194,7 +213,7 @@ def _allowed(place: tuple[str | int, ...]) -> set[str]:
     }  # fmt: skip
     if len(place) > 1:
         model = tables.get(str(place[0]), StudyFile)
-    return set(model.model_fields) - {"folder", "file_name"}
+    return set(model.model_fields) - {"folder", "home", "file_name"}
 
 
 def _line(text: str, place: tuple[str | int, ...]) -> int | None:

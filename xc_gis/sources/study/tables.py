@@ -32,6 +32,7 @@ class StudyTable(Table):
     ``[study]``: what the study is.
 
     ``standard``: id or file of the standard; or several, each of which rates the same times, the first of them in the usual tables.
+    ``folder``: what its paths are relative to, itself relative to the study file; without it the folder of the study file.
     """
 
     name: str
@@ -39,6 +40,7 @@ class StudyTable(Table):
     standard: str | Annotated[tuple[str, ...], Field(strict=False, min_length=1)] = "xicheng-ykz-default"
     synthetic: bool = False
     district: str | None = None
+    folder: str | None = None
 
     @property
     def standards(self) -> tuple[str, ...]:

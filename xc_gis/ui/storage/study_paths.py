@@ -51,4 +51,10 @@ def uses_standard(study: Path, standard: Path) -> bool:
 
 def _beside(study: Path, name: str) -> Path:
     """A path as the study names it, with its variables filled in."""
-    return study.parent / _VARIABLE.sub(lambda m: os.environ.get(m[1]) or (m[2] or ""), name)
+    table = _content(study).get("study")
+    folder = table.get("folder") if isinstance(table, dict) else None
+    return study.parent / _expanded(folder if isinstance(folder, str) else "") / _expanded(name)
+
+
+def _expanded(path: str) -> str:
+    return _VARIABLE.sub(lambda m: os.environ.get(m[1]) or (m[2] or ""), path)

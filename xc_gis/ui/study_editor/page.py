@@ -307,7 +307,7 @@ class StudyPage(QWidget):
         self.form.show_place(((lies[0] + lies[2]) / 2, (lies[1] + lies[3]) / 2) if lies is not None else None)
         painted = network is not None and bool(network.sha256) and bounds is not None
         if painted and network is not None and bounds is not None:
-            self.tiles.show(draft.path.parent / expand(network.path), network.sha256, bounds)
+            self.tiles.show(draft.folder / expand(network.path), network.sha256, bounds)
         for shown in (self.map, self.queue.map):
             shown.set_tiles(self.tiles if painted else None)
 

@@ -325,7 +325,7 @@ class StudyPagePresenter:
 
     def _look(self, table: str) -> None:
         assert self.draft is not None
-        self._looking[self._ask(ReadLayer(self.draft.path.parent, self.draft.content(), table))] = table
+        self._looking[self._ask(ReadLayer(self.draft.folder, self.draft.content(), table))] = table
 
     def _check(self) -> None:
         """Check a study that reads, as soon as its layers were looked at; an earlier check is stopped."""

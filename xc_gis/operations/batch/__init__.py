@@ -1,0 +1,1 @@
+"""Many studies at once: which, where each is computed, what they come to together."""

@@ -1,0 +1,22 @@
+"""Words of tables of studies and of names of study files, in both languages."""
+
+from __future__ import annotations
+
+import re
+
+STUDY, NAME, STANDARD, DATE = "study", "name", "standard", "date"
+"""Columns of a table; ``date`` is also what a grid may vary, beside settings."""
+
+HEADINGS = {
+    "study": STUDY, "项目": STUDY, "项目文件": STUDY, "name": NAME, "out": NAME, "名称": NAME, "standard": STANDARD, "标准": STANDARD,
+    "评价标准": STANDARD, "date": DATE, "日期": DATE,
+}  # fmt: skip
+"""Columns by what a table may call them."""
+
+YES, NO = frozenset({"true", "yes", "1", "是"}), frozenset({"false", "no", "0", "否"})
+
+PLAIN = frozenset({"study", "项目"})
+"""Names of study files that say nothing: their folders' names stand for them."""
+
+BETWEEN_VALUES = re.compile("[,，、]")
+"""Between values of a list."""

@@ -1,0 +1,127 @@
+"""What a worker does: one study, from its files to its folder of results. Paths and words travel, never frames."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from xc_gis.errors import InputError
+from xc_gis.languages.message import msg
+from xc_gis.operations.batch.asked import AskedStudy
+from xc_gis.operations.batch.shared_ground import SharedGround
+from xc_gis.operations.batch.unchanged import is_unchanged
+from xc_gis.operations.batch.variant_file import write_variant
+from xc_gis.operations.run import run_into
+from xc_gis.runs.how_made import HowMade
+from xc_gis.version import __version__
+from xc_gis.wording.fault_messages import fault_message
+from xc_gis.workers import collect_seldom
+
+DONE, FAILED, SKIPPED = "done", "failed", "skipped"
+
+RUNS, STUDIES = "runs", "studies"
+"""Folders of a batch: a run a study; study files of variants."""
+
+_GROUND = SharedGround()
+"""Of this process: a worker has one thread."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """
+    One study to be computed.
+
+    Attributes
+    ----------
+    asked
+        Which.
+    out
+        Folder of the batch, absolute.
+    made
+        How runs are asked for.
+    resume
+        Whether a run that is there and still holds is left alone.
+    version
+        Of the program that asks.
+    """
+
+    asked: AskedStudy
+    out: Path
+    made: HowMade
+    resume: bool
+    version: str = __version__
+
+    @property
+    def folder(self) -> Path:
+        """Where its results belong."""
+        return self.out / RUNS / self.asked.name
+
+    @property
+    def study(self) -> Path:
+        """Its study file: that of the variant where it is one."""
+        return self.out / STUDIES / f"{self.asked.name}.toml" if self.asked.variant else self.asked.path
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """
+    What became of a study.
+
+    Attributes
+    ----------
+    name, status
+        ``done``, ``failed`` or ``skipped``.
+    message, hint
+        Of a fault; empty where there is none.
+    seconds
+        That it took.
+    is_ours
+        Whether the program is at fault, not data or machine.
+    """
+
+    name: str
+    status: str
+    message: str = ""
+    hint: str = ""
+    seconds: float = 0.0
+    is_ours: bool = False
+
+
+def compute(order: Order) -> Outcome:
+    """Compute a study into its folder, in one step: what is done twice does no harm. Faults are told, not raised."""
+    start = time.monotonic()
+    name = order.asked.name
+    try:
+        status = _computed(order)
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with one study is no matter of the others
+        _GROUND.forget()
+        fault = fault_message(error)
+        return Outcome(name, FAILED, fault.message, fault.hint, _since(start), fault.is_ours)
+    return Outcome(name, status, seconds=_since(start))
+
+
+def _computed(order: Order) -> str:
+    if order.version != __version__:
+        raise InputError(
+            msg("计算进程上的 xc-gis 是 {there} 版，这里是 {here} 版", there=__version__, here=order.version),
+            hint=msg("请在各台机器上安装同一版本"),
+        )
+    if order.asked.variant:
+        write_variant(order.asked.path, order.asked.variant, order.study)
+    if order.resume and is_unchanged(order.folder, order.study, order.made):
+        return SKIPPED
+    run_into(
+        order.study, order.folder, outlines=order.made.outlines, tables_only=order.made.tables_only, lang=order.made.lang,
+        assessed=_GROUND.assessed,
+    )  # fmt: skip
+    return DONE
+
+
+def _since(start: float) -> float:
+    return round(time.monotonic() - start, 2)
+
+
+def prepare() -> None:
+    """Load what every study needs, once a process, before the first study is timed."""
+    collect_seldom()
