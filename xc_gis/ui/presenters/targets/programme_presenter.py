@@ -192,9 +192,9 @@ class ProgrammePresenter:
             )
             for one in asked_lists(run)
         ]
-        lines += [f"{tr(name_of_value(one))} {value_cell(c, one).text}" for one in asked_values(run)]
+        lines += [f"{label_of(name_of_value(one))} {value_cell(c, one).text}" for one in asked_values(run)]
         lines += [lacking_words(c)] if c.reasons else []
-        lines += [f"{label_of(msg('核实哪些可定星'))} {tr(surveys_message(c.surveys, c.names))}"] if c.surveys else []
+        lines += [label_of(surveys_message(c.surveys, c.names))] if c.surveys else []
         rows = [(name_of(category), f"{category.minutes:g}", share_words(row)) for category, row in lacking_categories(run, c)]
         heads = tuple(label_of(word) for word in (msg("没有的类别"), msg("时限（分钟）"), msg("覆盖率"))) if rows else ()
         keys = tuple(category.code for category, _ in lacking_categories(run, c))
