@@ -14,6 +14,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.search.en import SearchEnglish
 
+import xc_gis
 from xc_gis import frames as declared
 from xc_gis.languages.message import in_language
 from xc_gis.version import __version__
@@ -38,7 +39,7 @@ doctest_global_cleanup = "os.chdir(home)\nplace.cleanup()"
 HERE = Path(__file__).resolve().parent
 LINK = re.compile(r"(?<!!)\[([^\]\n]+)\]\(((?:\.\./)+[^)#\s]*)[^)\n]*\)")
 LISTED = re.compile(r"\]\(([\w-]+)\.md\)")
-COLUMNS, FRAMES, OTHERS = "{{columns}}", "{{frames}}", "{{others}}"
+COLUMNS, FRAMES, OTHERS, FURTHER = "{{columns}}", "{{frames}}", "{{others}}", "{{further}}"
 """Places on a page where they are put."""
 
 
@@ -99,6 +100,12 @@ def others(index: str) -> str:
     return "\n".join(page for page in pages if page != "index" and page not in index.splitlines())
 
 
+def further(reference: str) -> str:
+    """Public functions that the reference does not name: a new one stands there without being entered."""
+    names = [name for name in xc_gis.__all__ if not name.startswith("_") and f"autofunction:: {name}\n" not in reference]
+    return "\n".join(["```{eval-rst}", *(f".. autofunction:: xc_gis.{name}" for name in names), "```"]) if names else ""
+
+
 def inside(page: Path, text: str) -> str:
     """A page whose links to files of the repository are their names alone: a site does not have them."""
 
@@ -124,7 +131,12 @@ def add_what_a_site_needs(app: Sphinx, name: str, source: list[str]) -> None:
     if Path(name).match("manual/*/README"):
         pages = "\n".join(dict.fromkeys(LISTED.findall(source[0])))
         source[0] += f"\n\n```{{toctree}}\n:hidden:\n\n{pages}\n```\n"
-    for place, made in ((COLUMNS, columns), (FRAMES, frames), (OTHERS, lambda: others(source[0]))):
+    for place, made in (
+        (COLUMNS, columns),
+        (FRAMES, frames),
+        (OTHERS, lambda: others(source[0])),
+        (FURTHER, lambda: further(source[0])),
+    ):
         if place in source[0]:
             source[0] = source[0].replace(place, made())
 

@@ -16,6 +16,9 @@ from tests.fixtures.installed_wheel import NOT_BUILT_FROM, install, with_extra
 from tests.fixtures.small_study import write_small_study
 from tests.fixtures.studies import ROOT
 
+HOMES = {"ui": "ui", "operations/batch": "cluster"}
+"""Where what an extra brings may be imported."""
+
 
 @pytest.fixture(scope="module")
 def server(wheel, tmp_path_factory):
@@ -113,22 +116,23 @@ def test_without_compiled_loops_it_is_a_wheel_for_every_system(tmp_path, environ
 
 
 def test_what_is_imported_is_declared():
-    """Outside the window by the dependencies, in the window by those and the extra; what is declared is imported somewhere."""
+    """By the dependencies, and where an extra is at home by that extra too; what is declared is imported somewhere."""
     with (ROOT / "pyproject.toml").open("rb") as file:
         project = tomllib.load(file)["project"]
-    base, window = (
-        {canonical(Requirement(line).name) for line in lines}
-        for lines in (project["dependencies"], project["optional-dependencies"]["ui"])
-    )
+    base = {canonical(Requirement(line).name) for line in project["dependencies"]}
+    homes = {
+        ROOT / "xc_gis" / home: {canonical(Requirement(line).name) for line in project["optional-dependencies"].get(extra, ())}
+        for home, extra in HOMES.items()
+    }
     brought = {module: {canonical(name) for name in names} for module, names in packages_distributions().items()}
     undeclared, used = [], set()
     for path in sorted((ROOT / "xc_gis").rglob("*.py")):
-        allowed = base | window if path.is_relative_to(ROOT / "xc_gis" / "ui") else base
+        allowed = base.union(*(names for home, names in homes.items() if path.is_relative_to(home)))
         for module in imported(path) - sys.stdlib_module_names - {"xc_gis"}:
             used |= brought[module]
             undeclared += [(path.name, module)] if not brought[module] & allowed else []
     assert undeclared == []
-    assert (base | window) - used <= {"pyqtwebengine"}, "its modules lie in PyQt5"
+    assert base.union(*homes.values()) - used <= {"pyqtwebengine"}, "its modules lie in PyQt5"
 
 
 def canonical(name):

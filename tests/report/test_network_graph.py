@@ -13,6 +13,7 @@ from xc_gis.analysis.times.search import build_search_graph
 from xc_gis.errors import NetworkError
 from xc_gis.report.network_graph import graph_of, pandana_tables
 from xc_gis.report.network_graph import network_of as network_back
+from xc_gis.report.tables.network_export import write_network
 from xc_gis.settings import PROFILES
 
 NODES = {
@@ -75,6 +76,11 @@ def test_it_comes_back_to_the_bit_and_so_do_all_walking_times(network, graph):
 
 def test_it_comes_back_from_a_file_that_osmnx_wrote(network, graph, tmp_path):
     osmnx.save_graphml(graph, tmp_path / "town.graphml")
+    assert_same(network, network_back(osmnx.load_graphml(tmp_path / "town.graphml")))
+
+
+def test_it_comes_back_from_the_file_of_the_command(network, tmp_path):
+    write_network(network, settings(), tmp_path / "town.graphml")
     assert_same(network, network_back(osmnx.load_graphml(tmp_path / "town.graphml")))
 
 

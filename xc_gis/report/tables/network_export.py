@@ -10,9 +10,12 @@ from xc_gis.analysis.network.network import WalkingNetwork
 from xc_gis.errors import OutputError
 from xc_gis.files.whole_file import whole_file
 from xc_gis.languages.message import msg
-from xc_gis.report.network_graph import graph_of
+from xc_gis.report.network_graph import DRAWN, graph_of
 from xc_gis.report.tables.geopackage import write_layers
 from xc_gis.settings import Settings
+
+KEPT = ("gated", "gate_part", "highway", "osmid")
+"""What other engines look for on every edge."""
 
 
 def write_network(network: WalkingNetwork, settings: Settings, path: Path) -> None:
@@ -43,9 +46,12 @@ def _write_geopackage(network: WalkingNetwork, settings: Settings, path: Path) -
 
 
 def _as_text(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
-    """All attributes as text, as OSMnx writes and expects them."""
+    """All attributes as text, as OSMnx writes and expects them; what ``network_of`` takes for granted is left away, a quarter of the file."""
     for _, values in graph.nodes(data=True):
         values.update({key: str(value) for key, value in values.items()})
     for _, _, values in graph.edges(data=True):
-        values.update({key: str(value) for key, value in values.items()})
+        granted = {**DRAWN, "steps": values["highway"] == "steps", "against": False}
+        kept = {key: str(value) for key, value in values.items() if key in KEPT or key not in granted or granted[key] != value}
+        values.clear()
+        values.update(kept)
     return graph
