@@ -23,6 +23,9 @@ from .texts import Text, language, say
 
 LOAD = "LOAD"
 
+LAST_WORDS = ("错误：", "Error: ")
+"""How the program begins to say, for people, what its answer says as ``error``."""
+
 STOPPED = Text("已停止；没有留下半份结果", "Stopped; no half results are left")
 NO_PROGRAM = Text(
     "找不到程序 xc-gis。请先安装 XC-GIS，或在“设置 → 选项 → 处理 → 提供者 → XC-GIS”中填写它的位置",
@@ -147,9 +150,13 @@ class _Feedback:
     def __init__(self, feedback: QgsProcessingFeedback) -> None:
         self._feedback = feedback
         self._stage = ""
+        self._is_last = False
 
     def said(self, line: str) -> None:
-        self._feedback.pushInfo(line)
+        """Hand a line on; last words on what went wrong are the message of the fault, and not said twice."""
+        self._is_last = self._is_last or line.startswith(LAST_WORDS)
+        if not self._is_last:
+            self._feedback.pushInfo(line)
 
     def moved(self, stage: str, done: int, total: int) -> None:
         if stage != self._stage:

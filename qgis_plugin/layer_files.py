@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from qgis.core import (
+    QgsFeatureIterator,
+    QgsFeatureRequest,
     QgsFeatureSink,
     QgsField,
     QgsFields,
@@ -76,7 +78,7 @@ def write_layer(
     try:
         _check(writer, name)
         rows = 0
-        for feature in source.getFeatures():
+        for feature in _rows(source):
             if feedback.isCanceled():
                 raise QgsProcessingException(say(STOPPED))
             writer.addFeature(feature, QgsFeatureSink.Flag.FastInsert)
@@ -90,6 +92,13 @@ def write_layer(
         raise QgsProcessingException(say(NO_ROWS, layer=name))
     feedback.pushInfo(say(WRITTEN, layer=name, rows=rows, file=path.name))
     return columns
+
+
+def _rows(source: QgsProcessingFeatureSource | QgsVectorLayer) -> QgsFeatureIterator:
+    """All rows, broken shapes included: the program says what is wrong with them, where QGIS would stop at the first."""
+    if isinstance(source, QgsProcessingFeatureSource):
+        return source.getFeatures(QgsFeatureRequest(), QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks)
+    return source.getFeatures()
 
 
 def _check(writer: QgsVectorFileWriter, name: str) -> None:

@@ -206,12 +206,13 @@ class LayerStudy:
         return {"surveyed": day} if day is not None else {}
 
     def _further_lists(self, folder: Path) -> list[Value]:
-        """Further layers of facilities, of which each row says its type."""
+        """Further layers of facilities: with the same field of types, else each row says its type by its name."""
         made: list[Value] = []
+        field = self._text("FACILITY_TYPE_FIELD")
         for number, layer in enumerate(
             self._algorithm.parameterAsLayerList(self._parameters, "MORE_FACILITIES", self._context), 2
         ):
             name = f"facilities_{number}.gpkg"
-            write_layer(layer, layer.name(), folder / name, self._context, self._feedback)
-            made.append({"path": name, "type": "auto"})
+            columns = write_layer(layer, layer.name(), folder / name, self._context, self._feedback)
+            made.append({"path": name, **({"type_column": columns[field]} if field in columns else {"type": "auto"})})
         return made

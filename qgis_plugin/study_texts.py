@@ -44,7 +44,10 @@ FACILITY_TYPE_HELP = Text(
 FACILITY_ID = Text("设施编号字段", "Field with the id of a facility")
 FACILITY_NAME = Text("设施名称字段", "Field with the name of a facility")
 MORE_FACILITIES = Text("其他设施图层", "Further layers of facilities")
-MORE_FACILITIES_HELP = Text("各行的类型按代码和名称识别", "The type of each row is recognised by codes and names")
+MORE_FACILITIES_HELP = Text(
+    "有同名的类型字段时用该字段，否则各行的类型按名称识别",
+    "With a field of types of the same name that is taken; else the type of each row is recognised by its name",
+)
 SUBDISTRICTS = Text("街道（乡镇）图层", "Subdistricts")
 SUBDISTRICTS_HELP = Text("面，可不选；用于汇总和属地设施", "Areas, optional: for sums and for facilities of a subdistrict")
 SUBDISTRICT_NAME = Text("街道名称字段", "Field with the name of a subdistrict")

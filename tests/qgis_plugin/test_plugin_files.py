@@ -1,4 +1,4 @@
-"""The files of the plug-in, looked at without QGIS: what its store asks for, both languages, one code for Qt 5 and 6 and every Python since 3.9."""
+"""The files of the plug-in, looked at without QGIS: what QGIS asks for, both languages, one code for Qt 5 and 6 and every Python since 3.9."""
 
 import ast
 import configparser
@@ -22,11 +22,11 @@ def tree(path):
     return ast.parse(path.read_text(encoding="utf-8"), feature_version=(3, 9))
 
 
-def test_metadata_say_what_the_store_of_qgis_asks_for():
+def test_metadata_say_what_qgis_asks_for():
     read = configparser.ConfigParser(interpolation=None)
     read.read(SOURCE / "metadata.txt", encoding="utf-8")
     about = dict(read["general"])
-    needed = "name description about version author email license repository tracker homepage category icon hasprocessingprovider"
+    needed = "name description about version author license category tags icon hasprocessingprovider supportsqt6"
     assert [name for name in needed.split() if not about.get(name)] == []
     assert (about["version"], about["hasprocessingprovider"], about["license"]) == (__version__, "yes", "GPL-3.0-or-later")
     least, most = ([int(part) for part in about[key].split(".")] for key in ("qgisminimumversion", "qgismaximumversion"))
