@@ -11,7 +11,7 @@ from xc_gis.ui.targets.tabs import IndexTab, IndicatorsTab, LedgerTab, Programme
 from xc_gis.ui.targets.years_tab import YearsTab
 from xc_gis.wording.window import label_of, tr
 
-FIVE_ABREAST = "QTabBar::tab { padding-left: 4px; padding-right: 4px; margin-right: 2px; }"
+FIVE_ABREAST = "QTabBar::tab { padding-left: 2px; padding-right: 2px; margin-right: 1px; }"
 """All tabs are in sight at the panel's usual width, in both languages."""
 
 KEYS = (INDICATORS, INDEX, PROGRAMME, LEDGER, YEARS)
