@@ -6,6 +6,7 @@ import pytest
 
 from xc_gis.errors import InputError
 from xc_gis.sources.governance.percentages import shares
+from xc_gis.sources.governance.table_rows import COLUMN_OF
 from xc_gis.sources.rows.cells import ROW
 from xc_gis.sources.rows.notes import Notes
 
@@ -43,3 +44,15 @@ def test_what_could_mean_two_things_is_refused_with_its_row(cells, words):
     with pytest.raises(InputError) as caught:
         read(*cells)
     assert words in caught.value.message
+
+
+def test_a_heading_that_says_percent_and_numbers_up_to_one_could_mean_two_things():
+    frame = pd.DataFrame({"satisfaction": ["0.86", "0.9"], ROW: [2, 3]})
+    frame.attrs[COLUMN_OF] = {"satisfaction": "满意度(%)"}
+    with pytest.raises(InputError) as caught:
+        shares(frame, "satisfaction", Notes("s.csv", "survey"))
+    assert "第 2、3 行的满意度 “0.86” 看不出是百分数还是 0 到 1 的比例（列名 “满意度(%)” 写的是百分数）" in caught.value.message
+    frame["satisfaction"] = ["86", "0"]
+    assert shares(frame, "satisfaction", Notes("s.csv", "survey")).tolist() == [0.86, 0]
+    frame["satisfaction"] = ["0.86%", "90%"]
+    assert shares(frame, "satisfaction", Notes("s.csv", "survey")).tolist() == pytest.approx([0.0086, 0.9])

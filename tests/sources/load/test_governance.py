@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import geopandas as gpd
+import pytest
 
 from tests.operations.test_governance import SURVEY, write
 from xc_gis.sources.crs.reading import Reading
-from xc_gis.sources.load.governance import Heard, read_governance
+from xc_gis.sources.load.governance import Heard, read_governance, read_links
 from xc_gis.sources.rows.left_out_rows import ProblemList
 from xc_gis.sources.study.file import read_study_file
 from xc_gis.standard import load_standard
@@ -38,3 +40,11 @@ def test_a_fault_is_collected_with_what_was_found_before_it(tmp_path):
     assert read_governance(read_study_file(path), COMMUNITIES, (STANDARD,), ProblemList("hotline"), reading).survey is None
     assert set(reading.faults) == {"survey"}
     assert reading.findings[0].table == "survey.items"
+
+
+@pytest.mark.parametrize("table", ["communities", "facilities.1", "corrections", "survey"])
+def test_links_are_not_judged_before_what_they_speak_of_is_mended(table):
+    study, facilities = SimpleNamespace(services=object()), object()
+    reading = Reading(ANALYSIS_CRS, collects=True, faults={table: ValueError()})
+    assert read_links(study, facilities, COMMUNITIES, STANDARD, Heard(), reading) == (None, facilities, None)
+    assert set(reading.faults) == {table}

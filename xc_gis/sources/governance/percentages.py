@@ -1,8 +1,8 @@
 """
 Percentages as offices write them, satisfaction above all: 90, 90%, 0.9, 百分之九十, 九成.
 
-A column says either percent or shares. Where cells without a sign say both (0.9 beside 90), a number up to 1 could mean two things: it is refused
-with its row, never guessed.
+A column says either percent or shares. Where cells without a sign say both (0.9 beside 90), or the heading says percent and a number is not over 1 (满意度(%) 0.86),
+it could mean two things: it is refused with its row, never guessed.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from xc_gis.languages.message import joined, msg
 from xc_gis.sources.governance.numerals import chinese_number, chinese_percent
 from xc_gis.sources.governance.public_words import cited
 from xc_gis.sources.governance.repeated_words import by_word
+from xc_gis.sources.governance.table_rows import COLUMN_OF
 from xc_gis.sources.governance.words import PERCENT_SIGNS
 from xc_gis.sources.rows.cells import ROW, is_missing, numbers, texts
 from xc_gis.sources.rows.notes import Notes
@@ -51,17 +52,30 @@ def shares(frame: pd.DataFrame, column: str, notes: Notes, what: str = SATISFACT
     percent = bool((plain > 1).any()) or bool(
         (signed.notna() & ~missing).any() and not plain.between(0, 1, inclusive="neither").any()
     )
-    if percent:
-        small = (plain > 0) & (plain <= 1)
+    heading = str(frame.attrs.get(COLUMN_OF, {}).get(column, ""))
+    small = ~missing & (plain > 0) & (plain <= 1)
+    if _says_percent(heading):
         _refuse(
-            ~missing & small, frame, words, notes.layer, what, msg("看不出是百分数还是 0 到 1 的比例（同一列中还有按百分数写的）")
+            small,
+            frame,
+            words,
+            notes.layer,
+            what,
+            msg("看不出是百分数还是 0 到 1 的比例（列名 “{column}” 写的是百分数）", column=cited(heading)),
         )
+    elif percent:
+        _refuse(small, frame, words, notes.layer, what, msg("看不出是百分数还是 0 到 1 的比例（同一列中还有按百分数写的）"))
     elif bool((plain > 0).any()):
         text = msg("列 “{column}” 的数都不大于 1，按 0 到 1 的比例读取（0.9 即 90%）", column=column)
         notes.add("columns", "info", text, {"column": column})
     found = (plain / PERCENT if percent else plain).where(signed.isna(), signed / PERCENT)
     _refuse(~missing & ~found.between(0, 1), frame, words, notes.layer, what, msg("不在 0 到 100% 之间"))
     return found.where(~missing)
+
+
+def _says_percent(heading: str) -> bool:
+    """Whether a heading states percent as its unit."""
+    return any(sign in heading for sign in PERCENT_SIGNS)
 
 
 def _plain(cells: pd.Series) -> pd.Series:

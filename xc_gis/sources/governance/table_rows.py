@@ -22,12 +22,12 @@ from xc_gis.sources.tables.units import without_unit
 
 Headings = Mapping[str, tuple[str, ...]]
 
-HEADINGS = "headings"
+HEADINGS, COLUMN_OF = "headings", "column_of"
 
 
 def read_rows(files: StudyFiles, table: AreaTable, headings: Headings, notes: Notes) -> pd.DataFrame:
     """
-    Rows of a table as text, columns under their roles; columns without a role are left out, all headings stand in ``attrs[HEADINGS]``.
+    Rows of a table as text, columns under their roles; columns without a role are left out; all headings stand in ``attrs[HEADINGS]``, the heading of each role in ``attrs[COLUMN_OF]``.
 
     Raises
     ------
@@ -47,7 +47,7 @@ def read_rows(files: StudyFiles, table: AreaTable, headings: Headings, notes: No
         raise InputError(msg("{shown} 没有任何数据行", shown=notes.layer), hint=notes.why_no_rows(msg("请检查文件内容或工作表")))
     _refuse_second_heading(raw, headings, notes.layer)
     rows = raw[[*found.values(), ROW]].rename(columns={column: role for role, column in found.items()})
-    rows.attrs[HEADINGS] = columns
+    rows.attrs[HEADINGS], rows.attrs[COLUMN_OF] = columns, found
     return rows
 
 

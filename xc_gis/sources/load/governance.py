@@ -31,6 +31,9 @@ from xc_gis.standard import Standard
 
 Records = tuple[InputRecord, ...]
 
+LINKED = frozenset({"communities", "facilities", "corrections", "survey"})
+"""Tables that links of services speak of."""
+
 
 @dataclass(frozen=True)
 class Heard:
@@ -226,9 +229,13 @@ def _directory(
 def read_links(
     study: StudyFile, facilities: gpd.GeoDataFrame, communities: gpd.GeoDataFrame, standard: Standard, heard: Heard, reading: Reading
 ) -> tuple[pd.DataFrame | None, gpd.GeoDataFrame, InputRecord | None]:  # fmt: skip
-    """Links of services, the facilities with the windows that they make, and the record; without ``[services]``, or with a faulty table, the facilities as they were."""
+    """
+    Links of services, the facilities with the windows that they make, and the record; without ``[services]``, or with a faulty table, the facilities as they were.
+
+    Where a check has found a list of facilities or the survey faulty, nobody can say whether a link leads to something: links are not judged before that is mended.
+    """
     table = study.services
-    if table is None or "communities" in reading.faults:
+    if table is None or any(name.partition(".")[0] in LINKED for name in reading.faults):
         return None, facilities, None
     from xc_gis.sources.governance.service_links import read_service_links, with_windows  # noqa: PLC0415 - see above
 
