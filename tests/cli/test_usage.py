@@ -16,7 +16,7 @@ def error_of(capfd, *words):
 
 
 WRONG = (
-    (("run",), "缺少 STUDY"), (("run", "x.toml"), "缺少 --out"), (("run", "x.toml", "--out"), "选项 --out 后面缺少值"),
+    (("sample",), "缺少 DIR"), (("explain",), "缺少 RUN"), (("run",), "缺少 STUDY"), (("run", "x.toml"), "缺少 --out"), (("run", "x.toml", "--out"), "选项 --out 后面缺少值"),
     (("run", "x.toml", "--out", "o", "--nix"), "没有选项 --nix"), (("nix[/]",), "没有命令 nix[/]"), (("standard", "nix"), "没有命令 nix"),
     (("run", "x.toml", "y", "--out", "o"), "多出来的参数：y"), (("run", "x.toml", "--out", "o", "--jobs", "0"), "--jobs：不得小于 1"),
     (("run", "x.toml", "--out", "o", "--jobs", "many"), "--jobs：应为整数"), (("run", "x.toml", "--out", ""), "--out：路径是空的"),

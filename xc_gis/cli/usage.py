@@ -34,8 +34,10 @@ def usage_words(fault: Any) -> str:
         return msg("没有选项 {option}", option=one_line(option))
     if kind == "BadOptionUsage":
         return msg("选项 {option} 后面缺少值", option=one_line(option))
-    names = getattr(getattr(fault, "param", None), "opts", None) or [""]
-    name = names[0] if names[0].startswith("-") else names[0].upper()
+    param = getattr(fault, "param", None)
+    names = getattr(param, "opts", None) or [""]
+    # as the help calls it
+    name = names[0] if names[0].startswith("-") else str(getattr(param, "metavar", None) or names[0].upper()).strip("[].")
     if kind == "MissingParameter":
         return msg("缺少 {name}", name=name)
     why = message.with_texts(one_line) if isinstance(message, Message) else _ours(str(message))
