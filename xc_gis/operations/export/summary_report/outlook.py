@@ -66,19 +66,7 @@ def _shortfall_row(s: Shortfall, names: Mapping[str, str], say: Say) -> tuple[st
 
 def next_star_parts(run: RunView, say: Say) -> Iterator[Part]:
     """What stands most often between a community and its next star, and who is near five."""
-    names = {c.code: c.name for c in run.categories}
-    lacking: Counter[str] = Counter()
-    for c in run.communities:
-        lacking.update({_kind(reason, names) for reason in c.reasons} - {""})
-    waiting = sum(c.next_star is not None for c in run.communities)
-    if not lacking:
-        yield Sentence(say(msg("没有社区缺少升星的条件。")))
-    else:
-        shown = [
-            msg("{what}（{count} 个社区）", what=what, count=count)
-            for what, count in sorted(lacking.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_REASONS]
-        ]
-        yield Sentence(say(msg("{waiting} 个社区尚可升星，最常缺少的是：{shown}。", waiting=waiting, shown=joined("、", shown))))
+    yield Sentence(say(lacking_sentence(run)))
     near = candidates(run)
     have = sum(c.stars == FIVE and c.stars_low == FIVE for c in near)
     yield Sentence(
@@ -89,6 +77,22 @@ def next_star_parts(run: RunView, say: Say) -> Iterator[Part]:
             )
         )
     )  # fmt: skip
+
+
+def lacking_sentence(run: RunView) -> str:
+    """What stands most often between a community and its next star."""
+    names = {c.code: c.name for c in run.categories}
+    lacking: Counter[str] = Counter()
+    for c in run.communities:
+        lacking.update({_kind(reason, names) for reason in c.reasons} - {""})
+    if not lacking:
+        return msg("没有社区缺少升星的条件。")
+    waiting = sum(c.next_star is not None for c in run.communities)
+    shown = [
+        msg("{what}（{count} 个社区）", what=what, count=count)
+        for what, count in sorted(lacking.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_REASONS]
+    ]
+    return msg("{waiting} 个社区尚可升星，最常缺少的是：{shown}。", waiting=waiting, shown=joined("、", shown))
 
 
 def _kind(reason: object, names: Mapping[str, str]) -> str:

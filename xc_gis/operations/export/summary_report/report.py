@@ -15,6 +15,7 @@ from xc_gis.operations.export.atlas_themes import ThemeInputs, theme_on_map
 from xc_gis.operations.export.export_request import RunExport, Write
 from xc_gis.operations.export.spoken import Say, capital, saying
 from xc_gis.operations.export.summary_report.outlook import limit_parts, method_parts, next_star_parts, shortfall_parts
+from xc_gis.operations.export.summary_report.programmes import programme_parts
 from xc_gis.operations.export.summary_report.results import (
     category_parts,
     old_and_young_parts,
@@ -35,6 +36,7 @@ from xc_gis.report.documents.summary.records import FigureOf, Heading, Part, Tab
 from xc_gis.report.documents.typesetting import templates_digest
 from xc_gis.report.documents.word.looks import WIDTH_MM
 from xc_gis.runs.export_folder import ExportFolder
+from xc_gis.runs.programmes import read_programmes
 from xc_gis.runs.run_id import run_id
 from xc_gis.runs.voices import read_voices
 from xc_gis.version import __version__
@@ -42,7 +44,7 @@ from xc_gis.wording.codes import SAMPLE_MARK
 
 NAME = "report.docx"
 
-FORMAT = 4
+FORMAT = 5
 """Raised when the same run makes another report."""
 
 WRITING = msg("写评价报告")
@@ -133,6 +135,10 @@ def report_parts(work: RunExport, fonts: ChineseFonts, say: Say) -> Iterator[Par
         yield from voice_parts(run, voices, say)
     yield Heading(1, capital(say(msg("升星条件"))))
     yield from next_star_parts(run, say)
+    programmes = read_programmes(run)
+    if programmes:
+        yield Heading(1, capital(say(msg("其他标准"))))
+        yield from programme_parts(programmes, say)
     yield Heading(1, capital(say(msg("方法与数据"))))
     yield from method_parts(run, credits_of(work.page), say)
     yield Heading(1, capital(say(msg("局限"))))

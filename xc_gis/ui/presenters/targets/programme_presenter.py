@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from xc_gis.languages.message import Name, joined, msg
-from xc_gis.operations.export.workbook.method_notes import asked_words
-from xc_gis.runs.programmes import asked_lists, grade_of, has_grades, offered
+from xc_gis.languages.message import Name, msg
+from xc_gis.operations.export.programme_words import asked_message, stars_message
+from xc_gis.runs.programmes import asked_lists, has_grades, offered
 from xc_gis.runs.view import CommunityView, RunView
 from xc_gis.ui.presenters.targets.programme_tables import (
     CATEGORIES,
@@ -136,7 +135,7 @@ class ProgrammePresenter:
         )
         named = [(str(n), tr(one.standard["name"])) for n, one in enumerate(self._programmes)]
         self._tab.show_choices(named, self._themes(run), (str(self.number), self.theme))
-        self._tab.show_facts(self._facts(run), [tr(line) for line in self._method(run)])
+        self._tab.show_facts([tr(stars_message(run))], [tr(line) for line in self._method(run)])
         self._fill_detail()
 
     def _record(self, run: RunView) -> dict[str, Any]:
@@ -150,17 +149,6 @@ class ProgrammePresenter:
         lists = [(f"{LIST}{n}", tr(one.name)) for n, one in enumerate(asked_lists(run))]
         values = [(f"{VALUE}{one['key']}", tr(name_of_value(one))) for one in asked_values(run)]
         return [(STARS, label_of(msg("星级和等级"))), *lists, *values, *((c.code, name_of(c)) for c in run.categories)]
-
-    def _facts(self, run: RunView) -> list[str]:
-        """How many communities have which stars for certain, and how many a range."""
-        count = Counter(c.stars_low for c in run.communities if c.stars_low is not None and c.stars_low == c.stars_high)
-        every = sorted(set(run.levels) | set(count), reverse=True)
-        words = [tr(stars_message(run, stars, count[stars])) for stars in every]
-        spread = sum(c.stars_low is not None and c.stars_low != c.stars_high for c in run.communities)
-        none = sum(c.stars_low is None for c in run.communities)
-        words += [tr(msg("只有范围 {count} 个", count=spread))] if spread else []
-        words += [tr(msg("暂不评级 {count} 个", count=none))] if none else []
-        return [joined_words(words, "，")]
 
     @staticmethod
     def _method(run: RunView) -> list[str]:
@@ -204,26 +192,6 @@ class ProgrammePresenter:
 
     def _of(self) -> RunView:
         return self._programmes[self.number]
-
-
-def stars_message(run: RunView, stars: int, count: int) -> str:
-    """How many communities have so many stars."""
-    grade = grade_of(run, stars)
-    return (
-        msg("{n} 星（{grade}）{count} 个", n=stars, grade=grade, count=count)
-        if grade
-        else msg("{n} 星 {count} 个", n=stars, count=count)
-    )
-
-
-def asked_message(run: RunView, stars: int) -> str:
-    """What a number of stars asks for, with its grade."""
-    words, grade = joined("；", asked_words(run.levels[stars])), grade_of(run, stars)
-    return (
-        msg("{n} 星（{grade}）要求：{words}", n=stars, grade=grade, words=words)
-        if grade
-        else msg("{n} 星要求：{words}", n=stars, words=words)
-    )
 
 
 def missing_words() -> str:
