@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -41,6 +42,7 @@ NOT_OURS = Text(
 )
 NOT_STARTED = Text("无法启动 {path}：{reason}", "{path} could not be started: {reason}")
 FAILED = Text("程序以退出码 {code} 结束，没有说明原因", "The program ended with exit code {code} and gave no reason")
+ADVANCED = Text("高级参数", "Advanced parameters")
 LOAD_TEXT = Text("把结果载入工程", "Load results into the project")
 LOAD_HELP = Text(
     "在以项目命名的图层组中载入结果图层及其样式；在模型中使用时可以关掉",
@@ -89,9 +91,14 @@ class XcGisAlgorithm(QgsProcessingAlgorithm):
         return say(self.about)
 
     def shortHelpString(self) -> str:  # noqa: N802 - asked by QGIS
-        """Beside the dialog: what it does, and each parameter. Texts of ours, no data."""
-        listed = [f"<b>{p.description()}</b><br>{p.help()}" for p in self.parameterDefinitions() if p.help()]
-        return "<p>" + say(self.about) + "</p><p>" + "</p><p>".join(listed) + "</p>"
+        """Beside the dialog: what it does, and each parameter, folded ones last. Texts of ours, no data."""
+        shown: list[str] = []
+        folded: list[str] = []
+        for one in self.parameterDefinitions():
+            is_folded = one.flags() & QgsProcessingParameterDefinition.Flag.FlagAdvanced
+            (folded if is_folded else shown).append(f"<b>{one.description()}</b><br>{one.help()}")
+        heading = [f"<i>{say(ADVANCED)}</i>"] if folded else []
+        return "<p>" + "</p><p>".join([say(self.about), *shown, *heading, *folded]) + "</p>"
 
     def add(self, parameter: QgsProcessingParameterDefinition, help_text: Text, *, is_advanced: bool = False) -> None:
         """Add a parameter with its help; ``is_advanced``: folded away until asked for."""
@@ -120,7 +127,7 @@ class XcGisAlgorithm(QgsProcessingAlgorithm):
         """
         program = self._program()
         command = [str(program), "--progress", "lines", "--lang", language(), *words, "--json"]
-        feedback.pushCommandInfo(" ".join([PROGRAM, *words]))
+        feedback.pushCommandInfo(shlex.join([PROGRAM, *words]))
         try:
             outcome = run_program(command, own_environment(os.environ), _Feedback(feedback))
         except Stopped as stopped:

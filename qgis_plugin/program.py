@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
 import os
-import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -43,10 +43,12 @@ def found_program(setting: str, environment: Mapping[str, str], *, windows: bool
     """
     if setting.strip():
         return _in(Path(setting.strip()).expanduser(), windows=windows)
-    named = shutil.which(NAME, path=environment.get("PATH", ""))
-    if named:
-        return Path(named)
-    return next((path for folder in usual_places(environment, windows=windows) if (path := _in(folder, windows=windows))), None)
+    # not shutil.which: on Windows that looks into the current folder first, where anybody's project may lie
+    named = [Path(folder) for folder in environment.get("PATH", "").split(";" if windows else ":") if Path(folder).is_absolute()]
+    file = f"{NAME}.exe" if windows else NAME
+    found = (_in(folder / file, windows=windows) for folder in named)
+    usual = (_in(folder, windows=windows) for folder in usual_places(environment, windows=windows))
+    return next((path for path in itertools.chain(found, usual) if path is not None), None)
 
 
 def usual_places(environment: Mapping[str, str], *, windows: bool) -> Iterator[Path]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from qgis_plugin import program
 from qgis_plugin.program import OF_QGIS, found_program, own_environment, usual_places
 
 
@@ -40,6 +41,14 @@ def test_a_setting_that_leads_nowhere_is_not_replaced_by_another_program(tmp_pat
 def test_usual_places_are_looked_at(tmp_path, windows, variable, place, name):
     program = installed(tmp_path / place, name)
     assert found_program("", {"PATH": "", variable: str(tmp_path)}, windows=windows) == program
+
+
+def test_the_current_folder_is_not_looked_into(tmp_path, monkeypatch):
+    installed(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(program, "usual_places", lambda *_, **_named: [])
+    for path in ("", ".", ":", str(tmp_path / "none")):
+        assert found_program("", {"PATH": path}, windows=False) is None
 
 
 def test_the_users_own_program_comes_before_that_of_all():
