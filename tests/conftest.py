@@ -5,6 +5,7 @@ import gc
 import pytest
 from hypothesis import settings
 
+from xc_gis.cli import stop_request
 from xc_gis.cli.options import Options, options
 from xc_gis.workers import YOUNG_OBJECTS
 
@@ -40,7 +41,8 @@ def pytest_collection_finish():
 
 @pytest.fixture(autouse=True)
 def _commands_start_afresh():
-    """A command of an earlier test in this process said --json or --lang: not the next one."""
+    """A command of an earlier test in this process said --json or --lang, or was stopped: not the next one."""
+    stop_request.forget()
     options.lang, options.json, options.progress = Options.lang, Options.json, Options.progress
 
 
