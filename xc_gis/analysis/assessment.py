@@ -172,11 +172,11 @@ def assess_scene(
     progress: Progress,
     *,
     study_date: date | None,
+    search: Search = walking_times,
 ) -> Assessment:
     """Apply the method to a study whose network and legs are built."""
-    return _counted(
-        scene, served_people(scene, data, standard, settings, progress, study_date=study_date), standard, settings, progress
-    )
+    served = served_people(scene, data, standard, settings, progress, study_date=study_date, search=search)
+    return _counted(scene, served, standard, settings, progress)
 
 
 def assess_again(

@@ -24,6 +24,8 @@ def place(tmp_path_factory):
     write_small_study(folder / "base")
     text = standard_text("xicheng-ykz-default").replace("minutes: 15", "minutes: 5")
     (folder / "near.yaml").write_text(text.replace("id: xicheng-ykz-default", "id: near"), encoding="utf-8")
+    text = standard_text("xicheng-ykz-default").replace("mandatory: true", "mandatory: false", 1)
+    (folder / "mild.yaml").write_text(text.replace("id: xicheng-ykz-default", "id: mild"), encoding="utf-8")
     return folder
 
 
@@ -45,14 +47,18 @@ def test_variants_on_shared_ground_give_the_bytes_of_runs_alone(place):
     ground, near = SharedGround(), str(place / "near.yaml")
     variants = {
         "plain": Variant(settings=(("walk.speed.senior", 0.8),)), "slow": Variant(settings=SPEEDS), "counted": Variant(settings=COUNTED),
+        "mild": Variant((str(place / "mild.yaml"),)), "mild_again": Variant((), settings=(("coverage.unknown_max", 0.4),)),
         "near": Variant((near,)), "near_slow": Variant((near,), settings=SPEEDS), "legs": Variant(settings=LEGS),
     }  # fmt: skip
+    searches = []
     for name, variant in variants.items():
         run(place, name, variant, assessed=ground.assessed)
         run(place, name, variant)
         assert content(place / name / "runs" / "shared") == content(place / name / "runs" / "alone"), name
+        searches.append(ground.times.searched)
     tables = {(place / name / "runs" / "shared" / "coverage.csv").read_bytes() for name in ("plain", "slow", "near")}
     assert len(tables) == 3  # each says something else
+    assert searches == [1, 2, 3, 3, 3, 4, 5, 1]  # what counts otherwise asks the same; other legs begin anew
     assert ground.built == 2  # other legs are the one reason to build again
 
 

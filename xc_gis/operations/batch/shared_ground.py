@@ -18,6 +18,7 @@ from xc_gis.analysis.reassessment.need import COUNTED, DRAWN, SPEED
 from xc_gis.files.untouched import companions, edits_beside
 from xc_gis.model import StreetData, StudyData
 from xc_gis.operations.batch.asked import Variant
+from xc_gis.operations.batch.known_times import KnownTimes
 from xc_gis.operations.study import ReadStreets, Study, read_ground, read_rules, study_on
 from xc_gis.operations.years.archive_layout import files_named
 from xc_gis.progress import Progress
@@ -33,8 +34,10 @@ READ_FOR_ALL = tuple(
 
 
 def ground_words(variant: Variant) -> tuple[object, ...]:
-    """What of a variant bears on what can be shared; its standards may share after all (``_read_of``)."""
-    return variant.day, sorted(pair for pair in variant.settings if pair[0] in READ_FOR_ALL), variant.standards
+    """What of a variant bears on what can be shared, the most shared first; its standards may share after all (``_read_of``)."""
+    ground = sorted(pair for pair in variant.settings if pair[0] in READ_FOR_ALL)
+    paces = sorted(pair for pair in variant.settings if pair[0].startswith(SPEED))
+    return variant.day, ground, paces, variant.standards
 
 
 @dataclass(frozen=True)
@@ -48,11 +51,12 @@ class _Ground:
 
 
 class SharedGround:
-    """Reads and assesses studies, as ``run_study`` takes it; ``built`` counts how often that began from the files."""
+    """Reads and assesses studies, as ``run_study`` takes it; ``built`` counts how often that began from the files, ``times`` are those known."""
 
     def __init__(self) -> None:
         self._key: Hashable = None
         self._ground: _Ground | None = None
+        self.times = KnownTimes()
         self._streets, self._streets_of = ReadStreets(), Path()
         self.built = 0
 
@@ -69,11 +73,13 @@ class SharedGround:
         if settings.word(KEY) == BY_CENTRE:
             settings = settings.override({KEY: system}, origin=origin, where=file.file_name)
         study = replace(study_on(file, standard, settings, ground.data, ground.streets), others=tuple(others))
-        return study, assess_scene(ground.scene, study.data, standard, settings, progress, study_date=file.study.date)
+        return study, assess_scene(
+            ground.scene, study.data, standard, settings, progress, study_date=file.study.date, search=self.times.search
+        )
 
     def forget(self) -> None:
         """Keep nothing."""
-        self._key, self._ground = None, None
+        self._key, self._ground, self.times = None, None, KnownTimes()
 
     def _built(
         self, file: StudyFile, standard: Standard, settings: Settings, others: list[Standard], progress: Progress

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,6 +92,8 @@ class Outcome:
 def compute(order: Order) -> Outcome:
     """Compute a study into its folder, in one step: what is done twice does no harm. Faults are told, not raised."""
     start = time.monotonic()
+    if multiprocessing.parent_process() is not None:  # a process of its own
+        collect_seldom()
     name = order.asked.name
     try:
         status = _computed(order)
@@ -120,8 +123,3 @@ def _computed(order: Order) -> str:
 
 def _since(start: float) -> float:
     return round(time.monotonic() - start, 2)
-
-
-def prepare() -> None:
-    """Load what every study needs, once a process, before the first study is timed."""
-    collect_seldom()
