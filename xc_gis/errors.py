@@ -88,6 +88,10 @@ class WindowError(XcGisError, RuntimeError):
     """The window cannot be opened on this machine: its libraries are not installed, or there is no desktop."""
 
 
+class SchedulerError(XcGisError, OSError):
+    """There is no scheduler of a cluster to compute on, or it has gone."""
+
+
 class ResourceError(XcGisError):
     """
     Memory, disk or file descriptors ran out: nobody's input is wrong, and the program neither.

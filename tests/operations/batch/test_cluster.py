@@ -4,8 +4,8 @@ import sys
 
 import pytest
 
-from xc_gis.errors import InputError
-from xc_gis.operations.batch.cluster import SchedulerError, cluster_for, dask_or_message, local_size
+from xc_gis.errors import InputError, SchedulerError
+from xc_gis.operations.batch.cluster import cluster_for, dask_or_message, local_size
 
 
 def test_without_dask_the_command_that_gets_it_is_said(monkeypatch):

@@ -7,7 +7,8 @@ One study's fault stops no other. Folders: ``runs/<name>``, ``studies/<name>.tom
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import contextlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -166,25 +167,31 @@ def run_batch(
             outcomes[outcome.name] = outcome
             progress.step(msg("批量计算"), len(outcomes), len(orders))
 
-        _record(out, request, ())
-        try:
-            with _cluster(request, sizes) as cluster:
-                say(_where(cluster))
-                place_all(cluster, _in_order(orders), sizes, ended)
-        except BaseException as stop:
-            _record(out, request, [outcomes[one.name] for one in studies if one.name in outcomes])
-            if isinstance(stop, Cancelled):
-                raise Cancelled(
-                    msg("已停止；算完了 {done} / {all} 个项目", done=len(outcomes), all=len(orders)),
-                    hint=msg("用同一命令加 --resume 接着算"),
-                ) from stop
-            raise
+        with _cluster(request, sizes) as cluster, _recorded(out, request, outcomes, len(orders)):
+            say(_where(cluster))
+            place_all(cluster, _in_order(orders), sizes, ended)
         result = BatchResult(out, tuple(outcomes[one.name] for one in studies))
         runs = {one.name: result.run_of(one.name) for one in result.outcomes if one.status in {DONE, SKIPPED}}
         write_combined(runs, out)
         write_summary(result.outcomes, runs, out / SUMMARY, lang=request.lang)
         _record(out, request, result.outcomes, finished=True)
     return result
+
+
+@contextlib.contextmanager
+def _recorded(out: Path, request: BatchRequest, outcomes: Mapping[str, Outcome], count: int) -> Iterator[None]:
+    """While studies are computed, and where that ends before its time, the record says how far it has come."""
+    _record(out, request, ())
+    try:
+        yield
+    except BaseException as stop:
+        _record(out, request, list(outcomes.values()))
+        if isinstance(stop, Cancelled):
+            raise Cancelled(
+                msg("已停止；算完了 {done} / {all} 个项目", done=len(outcomes), all=count),
+                hint=msg("用同一命令加 --resume 接着算"),
+            ) from stop
+        raise
 
 
 def _cluster(request: BatchRequest, sizes: Mapping[str, int]) -> Any:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from xc_gis.errors import InputError, XcGisError
+from xc_gis.errors import InputError, SchedulerError
 from xc_gis.files.write_faults import reason_of
 from xc_gis.languages.message import msg
 from xc_gis.workers import cores, interrupts_kept
@@ -41,10 +41,6 @@ ALLOWED_FAILURES = 1
 """Deaths of workers that a study outlives on a cluster of ours before it is put off to the end (``placing``)."""
 
 _LOUD = ("distributed", "tornado", "asyncio", "bokeh")
-
-
-class SchedulerError(XcGisError, OSError):
-    """There is no scheduler, or it has gone."""
 
 
 @dataclass(frozen=True)

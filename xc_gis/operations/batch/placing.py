@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError
 from typing import Any
 
+from xc_gis.errors import SchedulerError
 from xc_gis.languages.message import msg
-from xc_gis.operations.batch.cluster import MEMORY, Cluster, SchedulerError
+from xc_gis.operations.batch.cluster import MEMORY, Cluster
 from xc_gis.operations.batch.work import FAILED, Order, Outcome, compute
 from xc_gis.wording.fault_messages import fault_message
 
@@ -56,10 +58,16 @@ def _placed(cluster: Cluster, orders: Sequence[Order], sizes: Mapping[str, int])
         waiting[future] = order
     if not waiting:
         return
-    for future in as_completed(list(waiting), loop=cluster.client.loop, raise_errors=False):  # type: ignore[no-untyped-call]
-        if future.status in {"cancelled", "lost"} or cluster.client.status != "running":
-            raise gone()
-        yield waiting.pop(future), future
+    done: Any = as_completed(list(waiting), loop=cluster.client.loop, raise_errors=False)  # type: ignore[no-untyped-call]
+    try:
+        for future in done:
+            if future.status in {"cancelled", "lost"} or cluster.client.status != "running":
+                raise gone()
+            yield waiting.pop(future), future
+    finally:  # whoever stops asks for nothing more, on a cluster that goes on
+        if waiting and cluster.client.status == "running":
+            with contextlib.suppress(Exception):
+                cluster.client.cancel(list(waiting), asynchronous=False, force=True)
 
 
 def _has_ended(order: Order, future: Any, ended: Callable[[Outcome], None], *, last: bool) -> bool:

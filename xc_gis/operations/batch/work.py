@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,8 +25,8 @@ DONE, FAILED, SKIPPED = "done", "failed", "skipped"
 RUNS, STUDIES = "runs", "studies"
 """Folders of a batch: a run a study; study files of variants."""
 
-_GROUND = SharedGround()
-"""Of this process: a worker has one thread."""
+_GROUND, _ONE_AT_A_TIME = SharedGround(), threading.Lock()
+"""Of this process. A worker should have one thread; studies of one that has several wait for each other."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,8 @@ def compute(order: Order) -> Outcome:
         collect_seldom()
     name = order.asked.name
     try:
-        status = _computed(order)
+        with _ONE_AT_A_TIME:
+            status = _computed(order)
     except Exception as error:  # noqa: BLE001 - whatever is wrong with one study is no matter of the others
         _GROUND.forget()
         fault = fault_message(error)
