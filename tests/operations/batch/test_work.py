@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 from tests.fixtures.small_study import write_small_study
-from xc_gis.operations.batch import work
+from xc_gis.operations.batch import computing
 from xc_gis.operations.batch.asked import AskedStudy, Variant
 from xc_gis.operations.batch.work import DONE, FAILED, SKIPPED, Order, compute
 from xc_gis.runs.how_made import HowMade
@@ -37,7 +37,7 @@ def test_a_fault_of_a_study_is_its_message(study, tmp_path):
 
 
 def test_a_fault_of_the_program_is_told_as_such(study, tmp_path, monkeypatch):
-    monkeypatch.setattr(work, "run_into", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(computing, "run_into", lambda *_, **__: 1 / 0)
     found = compute(order(study, tmp_path))
     assert (found.status, found.is_ours) == (FAILED, True)
 

@@ -7,20 +7,22 @@ such a data set expects; ``read_combined`` gives it first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from xc_gis.files.spreadsheet_text import unquoted
+from xc_gis.files.spreadsheet_text import FORMULA_STARTS
 from xc_gis.report.tables.manifest import checksums, write_json
 from xc_gis.report.tables.rating_table import GRADE
 from xc_gis.runs.folder import replacing
 from xc_gis.runs.manifest import TOOL
-from xc_gis.runs.table_rows import named_rows, whole_tables
+from xc_gis.runs.table_rows import whole_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,23 +84,26 @@ def write_combined(runs: Mapping[str, Path], out: Path) -> None:
 
 
 def _table(folder: Path, name: str, schema: pa.Schema) -> pa.Table:
-    with whole_tables(folder):
-        rows = list(named_rows(folder / name))
-        return pa.table({field.name: _column(rows, field) for field in schema}, schema=schema)
+    from pyarrow import csv  # noqa: PLC0415 - loaded where it is needed
+
+    with whole_tables(folder), (folder / name).open("rb") as handle:
+        said = handle.readline().decode("utf-8-sig").strip().split(",")
+        handle.seek(0)
+        types = csv.ConvertOptions(
+            column_types=schema, null_values=[""], true_values=["true"], false_values=["false"], strings_can_be_null=True,
+            quoted_strings_can_be_null=True, include_columns=[column for column in schema.names if column in said or column != GRADE],
+        )  # fmt: skip
+        table = csv.read_csv(handle, parse_options=csv.ParseOptions(newlines_in_values=True), convert_options=types)
+        if GRADE in schema.names and GRADE not in said:
+            table = table.append_column(GRADE, pa.nulls(len(table), _TEXT))
+        return pa.table([_plain(table.column(field.name), field) for field in schema], schema=schema)
 
 
-def _column(rows: Sequence[Mapping[str, str]], field: pa.Field) -> pa.Array:
-    texts = [row.get(field.name) or "" if field.name == GRADE else row[field.name] for row in rows]
-    read = _READ["id" if field.name == "community_id" else str(field.type)]
-    return pa.array([read(text) if text else None for text in texts], type=field.type)
-
-
-def _flag(word: str) -> bool:
-    return word == "true"
-
-
-_READ: Mapping[str, Callable[[str], object]] = {"id": str, "string": unquoted, "double": float, "int64": int, "bool": _flag}
-"""What the words of a CSV table mean, by type; ids never change."""
+def _plain(column: pa.ChunkedArray, field: pa.Field) -> pa.ChunkedArray:
+    """Words as they were before they were made safe for spreadsheets; ids never change."""
+    if field.type != _TEXT or field.name == "community_id":
+        return column
+    return pc.replace_substring_regex(column, f"^'([{re.escape(''.join(FORMULA_STARTS))}])", r"\1")
 
 
 def read_combined(folder: Path, studies: Iterable[str] | None = None) -> pd.DataFrame:

@@ -1,20 +1,13 @@
-"""What a worker does: one study, from its files to its folder of results. Paths and words travel, never frames."""
+"""What is asked of a worker and what it answers: one study. Paths and words travel, never frames."""
 
 from __future__ import annotations
 
 import multiprocessing
-import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from xc_gis.errors import InputError
-from xc_gis.languages.message import msg
 from xc_gis.operations.batch.asked import AskedStudy
-from xc_gis.operations.batch.shared_ground import SharedGround
-from xc_gis.operations.batch.unchanged import is_unchanged
-from xc_gis.operations.batch.variant_file import write_variant
-from xc_gis.operations.run import run_into
 from xc_gis.runs.how_made import HowMade
 from xc_gis.version import __version__
 from xc_gis.wording.fault_messages import fault_message
@@ -24,9 +17,6 @@ DONE, FAILED, SKIPPED = "done", "failed", "skipped"
 
 RUNS, STUDIES = "runs", "studies"
 """Folders of a batch: a run a study; study files of variants."""
-
-_GROUND, _ONE_AT_A_TIME = SharedGround(), threading.Lock()
-"""Of this process. A worker should have one thread; studies of one that has several wait for each other."""
 
 
 @dataclass(frozen=True)
@@ -92,35 +82,19 @@ class Outcome:
 
 def compute(order: Order) -> Outcome:
     """Compute a study into its folder, in one step: what is done twice does no harm. Faults are told, not raised."""
+    from xc_gis.operations.batch.computing import computed, forget  # noqa: PLC0415 - who only asks need not load what computes
+
     start = time.monotonic()
     if multiprocessing.parent_process() is not None:  # a process of its own
         collect_seldom()
     name = order.asked.name
     try:
-        with _ONE_AT_A_TIME:
-            status = _computed(order)
+        status = computed(order)
     except Exception as error:  # noqa: BLE001 - whatever is wrong with one study is no matter of the others
-        _GROUND.forget()
+        forget()
         fault = fault_message(error)
         return Outcome(name, FAILED, fault.message, fault.hint, _since(start), fault.is_ours)
     return Outcome(name, status, seconds=_since(start))
-
-
-def _computed(order: Order) -> str:
-    if order.version != __version__:
-        raise InputError(
-            msg("计算进程上的 xc-gis 是 {there} 版，这里是 {here} 版", there=__version__, here=order.version),
-            hint=msg("请在各台机器上安装同一版本"),
-        )
-    if order.asked.variant:
-        write_variant(order.asked.path, order.asked.variant, order.study)
-    if order.resume and is_unchanged(order.folder, order.study, order.made):
-        return SKIPPED
-    run_into(
-        order.study, order.folder, outlines=order.made.outlines, tables_only=order.made.tables_only, lang=order.made.lang,
-        assessed=_GROUND.assessed,
-    )  # fmt: skip
-    return DONE
 
 
 def _since(start: float) -> float:
