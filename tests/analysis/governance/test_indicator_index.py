@@ -47,6 +47,15 @@ def test_what_nobody_knows_widens_the_index():
     assert rows.loc["老有所养"].tolist() == pytest.approx([50, 37.5, 50, 0.75])  # the time is 9 at best, or more
 
 
+def test_the_index_is_one_that_the_unknown_may_come_to():
+    table = index_table(
+        ASKED, status((1, "district", "ALL", 75, 75, 75), (2, "district", "ALL", 9, 9, 9), (3, "district", "ALL", 80, NAN, 90))
+    )
+    whole = table.set_index("dimension").loc["ALL"]
+    assert (whole["low"], whole["high"]) == (65, 70)
+    assert whole["index"] == 65  # the mean of what is known is 50
+
+
 def test_equal_areas_share_the_better_rank():
     rows = [
         (3, "subdistrict", name, value, value, value)

@@ -68,9 +68,10 @@ def _area(list_id: str, level: str, area: str, scaled: list[Indicator], mine: pd
             continue
         told = [(one.weight, value) for one, _, value, _ in chosen if not np.isnan(value)]
         told_weight = sum(part for part, _ in told)
-        index = sum(part * value for part, value in told) / told_weight if told_weight else np.nan
         low = sum(one.weight * bound for one, bound, _, _ in chosen) / weight
         high = sum(one.weight * bound for one, _, _, bound in chosen) / weight
+        index = sum(part * value for part, value in told) / told_weight if told_weight else np.nan
+        index = float(np.clip(index, low, high))  # the mean of what is known may be what no value of the unknown comes to
         yield list_id, level, area, dimension, index * FULL, low * FULL, high * FULL, told_weight / weight
 
 

@@ -104,22 +104,22 @@ def group_sentences(groups: pd.DataFrame) -> list[str]:
         day = by["others"]["date"]
         lines.append(
             msg(
-                "第 {run} 次（{day}）：示范点 {points} 个，平均 {low}–{high} 星；其余社区 {others} 个，平均 {low2}–{high2} 星",
+                "第 {run} 次（{day}）：示范点 {points} 个，平均 {stars} 星；其余社区 {others} 个，平均 {stars2} 星",
                 run=int(str(run)),
                 day=day or msg("未注日期"),
                 points=by["points"]["communities"],
-                low=_one(by["points"]["stars_low_mean"]),
-                high=_one(by["points"]["stars_high_mean"]),
+                stars=_mean_words(by["points"]),
                 others=by["others"]["communities"],
-                low2=_one(by["others"]["stars_low_mean"]),
-                high2=_one(by["others"]["stars_high_mean"]),
+                stars2=_mean_words(by["others"]),
             )
         )
     return lines
 
 
-def _one(text: str) -> str:
-    return f"{float(text):.2f}" if text else "—"
+def _mean_words(group: pd.Series) -> str:
+    """Mean stars of a group; two bounds where they differ."""
+    low, high = (f"{float(text):.2f}" if text else "—" for text in (group["stars_low_mean"], group["stars_high_mean"]))
+    return low if low == high else f"{low}–{high}"
 
 
 def _year(number: int, run: YearRun) -> _Year:

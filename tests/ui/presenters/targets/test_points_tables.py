@@ -47,8 +47,8 @@ def test_groups_stand_beside_each_other_and_no_mean_is_no_zero():
 
 def test_a_community_with_two_levels_is_told_with_both():
     record = points_record(YEARS)
-    assert [row["words"] for row in record["rows"]] == ["区级", "市级", "街道级"]
-    assert record["of"]["C1"] == {"row": 0, "words": record["of"]["C1"]["words"]}
+    assert [row["words"] for row in record["rows"]] == ["街道级", "区级、市级"]
+    assert record["of"]["C1"]["row"] == 1
     assert "区级（2020 年）" in record["of"]["C1"]["words"]
     assert "市级（2026 年）" in record["of"]["C1"]["words"]
     assert record["absent"] == "不是示范点"

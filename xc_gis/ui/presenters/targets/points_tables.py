@@ -19,7 +19,7 @@ POINTS, GROUPS = "points", "groups"
 POINT_TABLES = ((POINTS, msg("示范点")), (GROUPS, msg("示范点与其余社区")))
 GROUP_ZH = {"points": msg("全部示范点"), "others": msg("其余社区")}
 COLOURS = (SIX[5], SIX[2], SIX[1], SIX[3])
-"""Of levels in their order; from the fifth on they are told by words alone."""
+"""Of levels, and of several levels together; from the fifth on they are told by words alone."""
 
 
 def points_table(years: Years) -> VoiceTable:
@@ -58,16 +58,21 @@ def groups_table(years: Years) -> VoiceTable:
 
 
 def points_record(years: Years) -> dict[str, Any]:
-    """Where the demonstration points are, by level; a community with several levels has the class of the one named first, and all in words."""
-    levels = sorted({one.level for one in years.points})
-    legend: list[tuple[object, str, str]] = [(level, colour, level) for level, colour in zip(levels, COLOURS, strict=False)]
-    looks: dict[str, Look] = {}
-    for community, mine in groupby(years.points, key=lambda one: one.community_id):
-        named = sorted({(one.year, one.level) for one in mine})
-        looks[community] = (
-            named[0][1],
+    """Where the demonstration points are, by level; several levels of one community are a class of their own."""
+    named_of = {
+        community: sorted({(one.year, one.level) for one in mine})
+        for community, mine in groupby(years.points, key=lambda one: one.community_id)
+    }
+    kinds = {community: joined_words([level for _, level in named], "、") for community, named in named_of.items()}
+    classes = sorted(set(kinds.values()), key=lambda kind: (kind not in {one.level for one in years.points}, kind))
+    legend: list[tuple[object, str, str]] = [(kind, colour, kind) for kind, colour in zip(classes, COLOURS, strict=False)]
+    looks: dict[str, Look] = {
+        community: (
+            kinds[community],
             joined_words([tr(msg("{level}（{year} 年）", level=level, year=year)) for year, level in named]),
         )
+        for community, named in named_of.items()
+    }
     return record_of(label_of(POINT_TABLES[0][1]), legend, looks, tr(msg("其他级别的示范点")), tr(msg("不是示范点")))
 
 
