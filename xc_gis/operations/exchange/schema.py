@@ -22,7 +22,10 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 TYPES = {NUMBER: "number", WHOLE: "integer", FLAG: "boolean", TEXT: "string"}
 
 KEYS = frozenset(("community_id", "facility_id", "category", "level", "area", "need_id"))
-"""Columns that name what a row speaks of: never empty, where the rows of a table have them."""
+"""Columns that name what a row speaks of: never empty, but for ``MAY_BE_EMPTY``."""
+
+MAY_BE_EMPTY = frozenset(("hierarchy.csv:community_id", "indicator_shortfalls.csv:category", "typed_values.csv:level"))
+"""Of ``KEYS``, by table and column, those that a run leaves empty: levels above the community have none, what is short is of no category, nobody stated a figure of any area."""
 
 STATUSES = (DONE, BEHIND, UNDECIDED, NO_DATA)
 
@@ -113,7 +116,8 @@ def _property(table: str, column: str, kind: str, words: ColumnWords) -> dict[st
     if (choice := WORDS.get(f"{table}:{column}")) is not None:
         return _described({"type": "string", "enum": list(choice)}, words.meaning, words.unit)
     if kind == TEXT:
-        return _described({"type": "string", "minLength": 1} if column in KEYS else {"type": "string"}, words.meaning, words.unit)
+        filled = {"minLength": 1} if column in KEYS and f"{table}:{column}" not in MAY_BE_EMPTY else {}
+        return _described({"type": "string", **filled}, words.meaning, words.unit)
     found = _nullable(TYPES[kind])
     if words.unit in {SHARE, PEOPLE, MINUTES}:
         found["minimum"] = 0
