@@ -122,3 +122,12 @@ def test_an_osm_list_of_one_type_leaves_out_others_and_what_is_private_with_the_
     rows, _, _ = read({"type": "PHA"}, file="a.osm", name=["甲", "乙", "丙", "丁"], **{TAGS: tags})
     assert rows["type"].tolist() == ["PHA", "", "", ""]
     assert rows["typed"].tolist()[1:3] == ["access=private,不对公众开放", "不是 PHA"]
+
+
+def test_types_that_a_column_says_in_words_of_the_standard_are_taken_without_being_told_so():
+    zh = STANDARD.facility_types["PHA"].zh
+    rows, _, told = read({"type": "auto"}, name=["甲", "乙", "丙"], 类型=["CHS", zh, "LIB"])
+    assert rows["type"].tolist() == ["CHS", "PHA", "LIB"]
+    assert "设施类型按列 “类型” 中标准的代码或名称识别（如 “CHS”）" in told
+    rows, _, told = read({"type": "auto"}, name=["甲药店", "乙药店", "丙"], 类型=["沿街", "沿街", "院内"])
+    assert not any("标准的代码" in line for line in told)

@@ -177,6 +177,20 @@ def _types(frame: pd.DataFrame, table: FacilitiesTable, standard: Standard, book
     return pd.DataFrame({"type": kind, "typed": no_reasons(kind.index)})
 
 
+def _own_types(frame: pd.DataFrame, book: TypeBook, notes: Notes) -> pd.Series | None:
+    """Codes or names of the standard in a list of which the study does not say where its types stand; None where no column plainly holds them."""
+    for column in frame.columns:
+        if unicodedata.normalize("NFKC", str(column)).strip().lower() not in {*CODE_COLUMNS, *WORD_COLUMNS}:
+            continue
+        words = texts(frame[column])
+        filled = words[words != ""]
+        if len(filled) and float(filled.map(book.is_own_word).mean()) >= PLAIN:
+            text = msg("设施类型按列 “{column}” 中标准的代码或名称识别（如 “{word}”）", column=column, word=filled.iloc[0])
+            notes.add("columns", "info", text, {"column": str(column)}, {"type_column": str(column)})
+            return words
+    return None
+
+
 def _exported_types(frame: pd.DataFrame, notes: Notes) -> pd.Series | None:
     """Codes or words of AMap in a list that says nothing of its types; None where no column plainly holds them."""
     for names, pattern in ((CODE_COLUMNS, AMAP), (WORD_COLUMNS, AMAP), (WORD_COLUMNS, AMAP_WORDS)):
@@ -202,7 +216,8 @@ def _recognised(frame: pd.DataFrame, table: FacilitiesTable, book: TypeBook, not
     column = "type" if "type" in table.columns else table.type_column
     words = _with_zeros(texts(frame[column])) if column is not None and not table.from_osm else None
     if words is None and table.automatic and not table.from_osm:
-        words = _exported_types(frame, notes)
+        words = _own_types(frame, book, notes)
+        words = _exported_types(frame, notes) if words is None else words
     if table.from_osm:
         verdicts = [book.of_tags(name, tags) for name, tags in zip(names, frame[TAGS], strict=True)]
         verdicts = [

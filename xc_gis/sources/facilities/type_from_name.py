@@ -96,6 +96,10 @@ class TypeBook:
         """Keys that the OSM filters ask for."""
         return frozenset(key for _, conditions, _ in self._osm for key, _ in conditions)
 
+    def is_own_word(self, word: str) -> bool:
+        """Whether a word is a code or a name of the standard."""
+        return word in self._words
+
     def of_word(self, name: str, word: str) -> TypeMatch:
         """Type by the list's own type word or code (may be empty) and the name."""
         key = (name, word)
