@@ -44,6 +44,17 @@ def test_a_run_of_an_earlier_version_or_without_lists_has_none(followed_run):
         assert read_targets(run.folder, manifest) == Targets()
 
 
+def test_the_district_and_what_has_no_index_have_no_rank_in_older_runs_neither(followed_run, tmp_path):
+    run, targets = followed(followed_run[1])
+    assert {row.rank for row in targets.indices if row.area == "ALL"} == {None}
+    for name in ("indicators.csv", "indicator_status.csv", "indicator_shortfalls.csv"):
+        shutil.copy(run.folder / name, tmp_path / name)
+    head = "list,level,area,dimension,index,low,high,weight_known,rank\n"
+    rows = "qiyou-wuxing,district,ALL,ALL,50,50,50,1,1\nqiyou-wuxing,subdistrict,甲街道,ALL,,0,99,0,0\n"
+    (tmp_path / "indicator_index.csv").write_text(head + rows, encoding="utf-8")
+    assert [row.rank for row in read_targets(tmp_path, run.manifest).indices] == [None, None]
+
+
 def test_a_table_that_is_gone_is_a_damaged_run(followed_run, tmp_path):
     run, _ = followed(followed_run[1])
     for name in ("indicators.csv", "indicator_status.csv", "indicator_index.csv"):

@@ -44,6 +44,12 @@ def test_what_cannot_be_read_together_is_refused(tmp_path, changes, words):
     assert words in str(caught.value)
 
 
+def test_a_standard_that_stands_twice_is_to_be_struck_out():
+    with pytest.raises(StandardError) as caught:
+        load_standards((NAMES[1], NAMES[1]))
+    assert caught.value.hint == "同一个标准写了两次；请删去一个"
+
+
 def test_the_circle_asks_for_15_of_23_and_20_of_30_and_says_what_is_assumed():
     circle = load_standard(NAMES[1])
     assert {name: len(one.categories) for name, one in circle.lists.items()} == {"basic": 23, "quality": 30}

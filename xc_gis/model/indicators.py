@@ -61,7 +61,7 @@ DIMENSION_COLUMNS = ("list", "level", "area", "dimension", "index", "low", "high
 ``indicator_index.csv``: one row per list, area and dimension (``ALL``: all of them).
 
 ``index``: 0-100, mean achievement by weight over what is known, kept between ``low`` and ``high``; ``low``, ``high``: with everything unknown at nothing or at all. ``weight_known``: share of the weight that
-is known. ``rank``: among areas of the level, equal ones share the better rank, 0 without an index.
+is known. ``rank``: among areas of the level, equal ones share the better rank; empty for the district, which is alone, and without an index.
 """
 
 

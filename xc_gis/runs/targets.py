@@ -104,7 +104,7 @@ class ShortPlaceRow:
 
 @dataclass(frozen=True)
 class IndexRow:
-    """A row of ``indicator_index.csv``; ``rank`` is 0 without an index."""
+    """A row of ``indicator_index.csv``; ``rank`` is None for the district and without an index."""
 
     list_id: str
     level: str
@@ -114,7 +114,7 @@ class IndexRow:
     low: Number
     high: Number
     weight_known: Number
-    rank: int
+    rank: int | None
 
 
 @dataclass(frozen=True)
@@ -206,5 +206,10 @@ def _indices(folder: Path) -> Iterator[IndexRow]:
     for row in named_rows(folder / "indicator_index.csv"):
         yield IndexRow(
             row["list"], row["level"], unquoted(row["area"]), unquoted(row["dimension"]), number(row["index"]), number(row["low"]), number(row["high"]),
-            number(row["weight_known"]), int(row["rank"]),
+            number(row["weight_known"]), _rank(row),
         )  # fmt: skip
+
+
+def _rank(row: Mapping[str, str]) -> int | None:
+    """None where there is none; an earlier version wrote 0, and 1 for the district."""
+    return None if row["area"] == DISTRICT or row["rank"] in {"", "0"} else int(row["rank"])

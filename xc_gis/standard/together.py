@@ -30,7 +30,11 @@ def load_standards(names: Sequence[str], *, base_dir: Path | None = None) -> tup
     ids: set[str] = set()
     for standard in loaded:
         if standard.id in ids:
-            raise StandardError(msg("两个评价标准的编号都是 {id}", id=standard.id), hint=msg("请给其中一个另存一个编号"))
+            same = sum((one.id, one.sha256) == (standard.id, standard.sha256) for one in loaded) > 1
+            raise StandardError(
+                msg("两个评价标准的编号都是 {id}", id=standard.id),
+                hint=msg("同一个标准写了两次；请删去一个") if same else msg("请给其中一个另存一个编号"),
+            )
         ids.add(standard.id)
         for code, kind in standard.facility_types.items():
             if code in known and known[code][0].zh != kind.zh:

@@ -52,7 +52,7 @@ INDICATOR_TABLES = {
         "list": LIST, "level": LEVEL, "area": AREA, "dimension": ColumnWords(msg("维度"), msg("ALL 全部维度")),
         "index": ColumnWords(msg("指数：已知指标按权重的平均完成程度"), msg("0–100")), "low": ColumnWords(msg("指数下限：未知的都算没有完成"), msg("0–100")),
         "high": ColumnWords(msg("指数上限：未知的都算全部完成"), msg("0–100")), "weight_known": ColumnWords(msg("已知指标的权重占全部权重的比例"), SHARE),
-        "rank": ColumnWords(msg("同一层级中的名次，相同的并列；0 为没有指数")),
+        "rank": ColumnWords(msg("同一层级中的名次，相同的并列；全区和没有指数的为空")),
     },
     "hierarchy.csv": {
         "level": OF_LEVELS, "subdistrict": ColumnWords(msg("街道")), "community_id": ColumnWords(msg("社区编号")),

@@ -62,5 +62,6 @@ def test_equal_areas_share_the_better_rank():
         for name, value in (("甲", 80), ("乙", 90), ("丙", 80), ("丁", 70), ("戊", NAN))
     ]
     table = index_table(ASKED, status(*rows))
-    ranks = table[table["dimension"] == "便利性"].set_index("area")["rank"].to_dict()
-    assert ranks == {"甲": 2, "乙": 1, "丙": 2, "丁": 4, "戊": 0}
+    ranks = table[table["dimension"] == "便利性"].set_index("area")["rank"]
+    assert ranks["戊"] is pd.NA
+    assert ranks.dropna().to_dict() == {"甲": 2, "乙": 1, "丙": 2, "丁": 4}

@@ -77,3 +77,31 @@ def test_what_cannot_be_read_is_told_with_its_row(tmp_path, rows, words):
 def test_years_in_columns_and_in_rows_at_once_are_refused(tmp_path):
     with pytest.raises(InputError, match="既有年份列（2021）"):
         read(tmp_path, "编号,年份,2021\n24,2022,76\n", header_row=1)
+
+
+YEARS_BELOW = [
+    "编号,年度,,,来源\n,2021,2022,2023,\n",
+    ",年度,年度,年度,\n编号,2021,2022,2023,来源\n",
+    "编号,年度,,,出处\n序号,2021年,2022年,2023年,来源\n",
+]
+
+
+@pytest.mark.parametrize("heading", YEARS_BELOW)
+def test_years_in_a_second_row_of_headings_are_told_and_read_once_the_study_says_so(tmp_path, heading):
+    text = heading + "24,75,76,77,统计局\n"
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, text, header_row=1, header_rows=1)
+    assert "v.csv 第 2 行像是第二行表头，不是数据" in caught.value.message
+    assert "header_rows = 2" in caught.value.hint
+    if "出处" not in heading:
+        found = read(tmp_path, text, header_row=1, header_rows=2)[0]
+        assert [row[4:] for row in found] == [[2021, 75.0], [2022, 76.0], [2023, 77.0]]
+
+
+def test_a_row_is_named_once_for_all_its_columns(tmp_path):
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, "编号,2021,2022,2023\n24,0.9,0.9,0.8\n12,90,91,92\n")
+    assert "第 2 行的指标值 “0.9”" in caught.value.message
+    assert "共 1 行" in caught.value.message
+    with pytest.raises(InputError, match="有几个数（第 2 行）"):
+        read(tmp_path, "编号,2021,2021年\n24,90,91\n")

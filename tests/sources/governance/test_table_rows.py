@@ -60,3 +60,12 @@ def test_a_row_that_looks_like_one_heading_is_data(tmp_path):
     (tmp_path / "s.csv").write_text("社区,小项,是否提供,满意度\n社区,1,是,90\n", encoding="utf-8")
     table = AreaTable.model_validate({"path": "s.csv"})
     assert len(read_rows(StudyFiles(tmp_path, "study.toml"), table, SURVEY_HEADINGS, Notes("s.csv", "survey"))) == 1
+
+
+def test_years_below_columns_without_a_heading_are_headings_and_years_in_data_are_not(tmp_path):
+    (tmp_path / "s.csv").write_text("社区,满意度,,\n,2022,2023,2024\n西社区,90,91,92\n", encoding="utf-8")
+    table = AreaTable.model_validate({"path": "s.csv", "header_rows": 1})
+    with pytest.raises(InputError, match="第 2 行像是第二行表头"):
+        read_rows(StudyFiles(tmp_path, "study.toml"), table, SURVEY_HEADINGS, Notes("s.csv", "survey"))
+    (tmp_path / "s.csv").write_text("社区,小项,是否提供,备注\n西社区,2022,是,2023\n", encoding="utf-8")
+    assert len(read_rows(StudyFiles(tmp_path, "study.toml"), table, SURVEY_HEADINGS, Notes("s.csv", "survey"))) == 1

@@ -23,6 +23,9 @@ def message(folder, text, **more):
         ("[network]", "[netwrok]", "network:缺少这个键,需要表 [network]"), ('osm = "streets.osm"', 'osn = "streets.osm"', "network.osm:缺少这个键(在 [network] 中)"), ('type_column = "类型"', "", "需要 type(一种设施的代码"), ('status = "complete"', 'status = "done"', "只能是 'complete' or 'partial'"),
         ('path = "residents.csv"', 'path = "residents.csv"\neach = 0', "residents.each:应大于 0.0(读到 0)"), ('path = "residents.csv"', 'path = "residents.csv"\nheader_row = -1', "不得小于 0"), ('path = "residents.csv"', 'path = "residents.csv"\nheader_rows = 4', "不得大于 3"),
         ('path = "residents.csv"', 'path = "residents.csv"\ntotal = inf', "应为有限的数"), ('name = "小项目"', 'name = "小项目"\nsynthetic = 1', "应为 true 或 false"),
+        ('standard = "xicheng-ykz-default"', 'standard = ["xicheng-ykz-default", 3]', "第 5 行 study.standard:列表中的第 2 个应为文字(加引号)(读到 3)"),
+        ('standard = "xicheng-ykz-default"', "standard = []", "第 5 行 study.standard:列表是空的；请写上一个标准，或删去这个键"),
+        ('standard = "xicheng-ykz-default"', "standard = 3", "第 5 行 study.standard:应为标准的编号或文件名"),
     ],
 )  # fmt: skip
 def test_a_slip_is_told_with_line_key_and_what_is_allowed(tmp_path, old, new, words):

@@ -48,7 +48,7 @@ def index_table(asked: IndicatorList, status: pd.DataFrame) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=[name for name in DIMENSION_COLUMNS if name != "rank"])
     table = table.astype(dict.fromkeys(FIGURES, "float64"))
     ranks = table.groupby(["level", "dimension"])["index"].rank(method="min", ascending=False)
-    table["rank"] = ranks.fillna(0).astype(int)
+    table["rank"] = ranks.where(table["level"] != LEVELS[0]).astype("Int64")  # a district is alone and has no rank
     order = table["level"].map(LEVELS.index) if len(table) else table["level"]
     table = table.assign(order=order).sort_values(["order", "area"], kind="stable", ignore_index=True)
     return table[list(DIMENSION_COLUMNS)]

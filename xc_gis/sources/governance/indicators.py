@@ -22,7 +22,7 @@ from xc_gis.sources.governance.indicator_words import (
 from xc_gis.sources.governance.numerals import chinese_number
 from xc_gis.sources.governance.percentages import PERCENT, shares
 from xc_gis.sources.governance.table_areas import areas_of
-from xc_gis.sources.governance.table_rows import plain_headings, roles_of
+from xc_gis.sources.governance.table_rows import plain_headings, refuse_second_heading, roles_of
 from xc_gis.sources.governance.unit_numbers import in_unit, plain_word
 from xc_gis.sources.rows.cells import ROW, is_missing, numbers, texts
 from xc_gis.sources.rows.notes import Notes, listed
@@ -89,14 +89,15 @@ def _rows(files: StudyFiles, table: AreaTable, notes: Notes) -> pd.DataFrame:
     names = [str(name) for name in raw.columns if name != ROW]
     years = {name: match.group(1) for name in names for word in plain_headings(name) if (match := YEAR_HEADING.match(word))}
     found = roles_of([name for name in names if name not in years], table.columns, INDICATOR_HEADINGS, notes.layer)
+    if len(raw) == 0:
+        raise InputError(msg("{shown} 没有任何数据行", shown=notes.layer), hint=notes.why_no_rows(msg("请检查文件内容或工作表")))
+    refuse_second_heading(raw, INDICATOR_HEADINGS, notes.layer)
     if not {"number", "indicator"} & set(found):
         _missing(notes, "indicator")
     if not years:
         for role in ("year", "value"):
             if role not in found:
                 _missing(notes, role)
-    if len(raw) == 0:
-        raise InputError(msg("{shown} 没有任何数据行", shown=notes.layer), hint=notes.why_no_rows(msg("请检查文件内容或工作表")))
     if not years:
         return raw[[*found.values(), ROW]].rename(columns={column: role for role, column in found.items()})
     if {"year", "value"} & set(found):
@@ -229,7 +230,7 @@ def _refuse_twice(values: pd.DataFrame, asked: IndicatorList, notes: Notes) -> N
         return
     first = values[twice].iloc[0]
     same = (values[KEYS] == first[KEYS]).all(axis=1)
-    rows = joined("、", (str(int(row)) for row in values[ROW][same][:5]))
+    rows = joined("、", map(str, dict.fromkeys(values[ROW][same].astype(int).tolist()[:5])))
     raise InputError(
         msg("{shown}：指标 {number}（{name}）{year} 年有几个数（第 {rows} 行）", shown=notes.layer, number=int(first["number"]),
             name=asked.by_number[int(first["number"])].zh, year=int(first["year"]), rows=rows),

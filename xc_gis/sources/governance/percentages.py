@@ -100,9 +100,10 @@ def _none_as_nan(number: float | None) -> float:
 def _refuse(wrong: pd.Series, frame: pd.DataFrame, words: pd.Series, shown: str, what: str, why: str) -> None:
     if not wrong.any():
         return
-    rows = joined("、", (str(int(row)) for row in frame[ROW][wrong][:MOST_ROWS]))
+    wrong_rows = list(dict.fromkeys(frame[ROW][wrong].astype(int).tolist()))
+    rows = joined("、", map(str, wrong_rows[:MOST_ROWS]))
     raise InputError(
         msg("{shown} 第 {rows} 行的{what} “{word}” {why}（共 {count} 行）", shown=shown, rows=rows, what=what, word=cited(words[wrong].iloc[0]), why=why,
-            count=int(wrong.sum())),
+            count=len(wrong_rows)),
         hint=msg("请写成带 % 的百分数，如 90%"),
     )  # fmt: skip

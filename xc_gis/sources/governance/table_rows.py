@@ -15,9 +15,10 @@ from xc_gis.sources.rows.cells import ROW
 from xc_gis.sources.rows.notes import Notes
 from xc_gis.sources.study.named_files import StudyFiles
 from xc_gis.sources.study.tables import AreaTable
-from xc_gis.sources.tables.header_row import JOINT
+from xc_gis.sources.tables.header_row import JOINT, is_year, second_heading
 from xc_gis.sources.tables.read import read_table
 from xc_gis.sources.tables.role_words import role_word
+from xc_gis.sources.tables.row_words import NUMBERED_COLUMN
 from xc_gis.sources.tables.units import without_unit
 
 Headings = Mapping[str, tuple[str, ...]]
@@ -45,7 +46,7 @@ def read_rows(files: StudyFiles, table: AreaTable, headings: Headings, notes: No
     found = roles_of(columns, table.columns, headings, notes.layer)
     if len(raw) == 0:
         raise InputError(msg("{shown} 没有任何数据行", shown=notes.layer), hint=notes.why_no_rows(msg("请检查文件内容或工作表")))
-    _refuse_second_heading(raw, headings, notes.layer)
+    refuse_second_heading(raw, headings, notes.layer)
     rows = raw[[*found.values(), ROW]].rename(columns={column: role for role, column in found.items()})
     rows.attrs[HEADINGS], rows.attrs[COLUMN_OF] = columns, found
     return rows
@@ -100,17 +101,27 @@ def refuse_tickets(columns: Sequence[str], shown: str) -> None:
         )
 
 
-def _refuse_second_heading(raw: pd.DataFrame, headings: Headings, shown: str) -> None:
-    """Stop where the first row of data is a row of headings: two of its cells or more, and most of them, are words that head a column."""
-    words = [str(cell).strip() for cell in raw.drop(columns=ROW).iloc[0] if not pd.isna(cell) and str(cell).strip()]
-    known = {name for names in headings.values() for name in names}
-    heading = [word for word in words if not known.isdisjoint(plain_headings(word))]
-    if len(heading) > 1 and 2 * len(heading) > len(words):
-        row = int(raw[ROW].iloc[0])
-        raise InputError(
-            msg("{shown} 第 {row} 行像是第二行表头，不是数据", shown=shown, row=row),
-            hint=msg("表头占几行时请写 header_rows，如 header_rows = 2"),
-        )
+def refuse_second_heading(raw: pd.DataFrame, headings: Headings, shown: str) -> None:
+    """
+    Stop where the first row of data is a row of headings.
+
+    So it is where two of its cells or more, and most of them, are words that head a column, or years in and before columns without a heading.
+    """
+    first = raw.drop(columns=ROW).iloc[0]
+    cells = {str(name): str(cell).strip() for name, cell in first.items() if not pd.isna(cell) and str(cell).strip()}
+    names = [str(name) for name in first.index]
+    unnamed = [bool(NUMBERED_COLUMN.fullmatch(name)) for name in names]
+    free = (
+        set()
+        if all(unnamed)
+        else {name for name, own, after in zip(names, unnamed, [*unnamed[1:], False], strict=True) if own or after}
+    )
+    known = {name for words in headings.values() for name in words}
+    heading = [
+        name for name, cell in cells.items() if not known.isdisjoint(plain_headings(cell)) or (name in free and is_year(cell))
+    ]
+    if len(heading) > 1 and 2 * len(heading) > len(cells):
+        raise second_heading(shown, int(raw[ROW].iloc[0]))
 
 
 def plain_headings(column: str) -> tuple[str, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from xc_gis.errors import shortened
 from xc_gis.languages.message import joined, msg
 
 OSM_SUFFIXES = (".pbf", ".osm", ".osm.bz2", ".osm.gz", ".osm.xz", ".o5m")
@@ -41,6 +42,22 @@ class StudyTable(Table):
     synthetic: bool = False
     district: str | None = None
     folder: str | None = None
+
+    @field_validator("standard", mode="before")
+    @classmethod
+    def _named(cls, said: object) -> object:
+        if isinstance(said, str):
+            return said
+        if not isinstance(said, list | tuple):
+            fault = msg('应为标准的编号或文件名，或几个标准的列表，如 ["甲", "乙"](读到 {value})', value=shortened(said))
+        elif not said:
+            fault = msg("列表是空的；请写上一个标准，或删去这个键")
+        elif wrong := [(place, one) for place, one in enumerate(said, 1) if not isinstance(one, str)]:
+            place, one = wrong[0]
+            fault = msg("列表中的第 {place} 个应为文字(加引号)(读到 {value})", place=place, value=shortened(one))
+        else:
+            return said
+        raise ValueError(fault)
 
     @property
     def standards(self) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ FILLED = 0.6
 """A heading fills at least this part of the columns."""
 
 _YEAR = re.compile(r"^(19|20)\d\d$")
+_YEAR_NAME = re.compile(r"^(?:19|20)\d\d(?:年|年度)?$")
 _NUMBER = re.compile(r"^[-+]?[\d.,%]+$")
 FIRSTS_SHOWN = 3
 """First cells of rows that a message shows."""
@@ -88,6 +89,8 @@ def find_heading(rows: Rows, notes: Notes, *, header_row: int | None, header_row
         )
     repeated = sorted({name for name in names if name and names.count(name) > 1})
     if repeated:
+        if count == 1 and len(rows) > first and _names_years(rows[first - 1], rows[first]):
+            raise second_heading(shown, first + 1)
         raise InputError(
             msg("{shown} 的表头有重复的列:{repeated}", shown=shown, repeated=joined("、", map(notes.cite, repeated))),
             hint=msg("请改名后重试"),
@@ -101,6 +104,29 @@ def find_heading(rows: Rows, notes: Notes, *, header_row: int | None, header_row
         notes.add("columns", "info", text, {"rows": [first + count]})
         count += 1
     return Heading(first, count, _names(names, max(last, _width(rows[first - 1 + count :]))), units or ())
+
+
+def second_heading(shown: str, row: int) -> InputError:
+    """What to say where a row that was taken for data is a second row of headings."""
+    return InputError(
+        msg("{shown} 第 {row} 行像是第二行表头，不是数据", shown=shown, row=row),
+        hint=msg("表头占几行时请写 header_rows，如 header_rows = 2"),
+    )
+
+
+def is_year(cell: str) -> bool:
+    """Whether a cell heads a column of a year (2021, 2022年)."""
+    return bool(_YEAR_NAME.match(unicodedata.normalize("NFKC", cell).strip()))
+
+
+def _names_years(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether a row names the years of headings that say the same, or nothing; no amount stands in it."""
+    above = [clean(cell) for cell in upper] + [""] * max(0, len(lower) - len(upper))
+    years = [
+        clean(cell) for cell, head in zip(lower, above, strict=False) if is_year(cell) and (not head or above.count(head) > 1)
+    ]
+    others = [clean(cell) for cell in lower if not is_year(cell)]
+    return len(years) > 1 and len(set(years)) == len(years) and not any(_is_number(cell) for cell in others if cell)
 
 
 def _width(rows: Rows) -> int:

@@ -17,8 +17,8 @@ def row_of(area, dimension, index, rank, low=None, high=None):
 
 
 ROWS = (
-    row_of("ALL", "ALL", 50.0, 1, 50.0, 50.0), row_of("甲街道", "ALL", 99.96, 1, 99.96, 99.96), row_of("乙街道", "ALL", 40.0, 2, 40.0, 60.0), row_of("丙街道", "ALL", 40.0, 2, 40.0, 40.0),
-    row_of("丁街道", "ALL", None, 0), row_of("ALL", "便利性", 30.0, 1), row_of("甲街道", "便利性", None, 0, 10.0, 90.0), row_of("乙街道", "便利性", 0.0, 1), row_of("ALL", "安全性", 20.0, 1),
+    row_of("ALL", "ALL", 50.0, None, 50.0, 50.0), row_of("甲街道", "ALL", 99.96, 1, 99.96, 99.96), row_of("乙街道", "ALL", 40.0, 2, 40.0, 60.0), row_of("丙街道", "ALL", 40.0, 2, 40.0, 40.0),
+    row_of("丁街道", "ALL", None, None), row_of("ALL", "便利性", 30.0, None), row_of("甲街道", "便利性", None, None, 10.0, 90.0), row_of("乙街道", "便利性", 0.0, 1), row_of("ALL", "安全性", 20.0, 1),
     row_of("甲街道", "安全性", 25.0, 1), row_of("ALL", "宜居性", 5.0, 1), row_of("甲街道", "宜居性", 5.0, 1),
 )  # fmt: skip
 
