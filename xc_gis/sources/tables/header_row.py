@@ -16,7 +16,7 @@ from xc_gis.errors import InputError
 from xc_gis.languages.message import joined, msg
 from xc_gis.sources.rows.cells import MISSING, clean
 from xc_gis.sources.rows.notes import Notes, listed
-from xc_gis.sources.tables.row_words import NOTES, NUMBERED_COLUMN, TOTAL_SIGN, TOTALS, numbered_column
+from xc_gis.sources.tables.row_words import NOTES, NUMBERED_COLUMN, TOTAL_SIGN, TOTALS, YEAR_NAME, numbered_column
 from xc_gis.sources.tables.units import unit_row
 
 Rows = Sequence[Sequence[str]]
@@ -32,7 +32,6 @@ FILLED = 0.6
 """A heading fills at least this part of the columns."""
 
 _YEAR = re.compile(r"^(19|20)\d\d$")
-_YEAR_NAME = re.compile(r"^(?:19|20)\d\d(?:年|年度)?$")
 _NUMBER = re.compile(r"^[-+]?[\d.,%]+$")
 FIRSTS_SHOWN = 3
 """First cells of rows that a message shows."""
@@ -116,7 +115,7 @@ def second_heading(shown: str, row: int) -> InputError:
 
 def is_year(cell: str) -> bool:
     """Whether a cell heads a column of a year (2021, 2022年)."""
-    return bool(_YEAR_NAME.match(unicodedata.normalize("NFKC", cell).strip()))
+    return bool(YEAR_NAME.match(unicodedata.normalize("NFKC", cell).strip()))
 
 
 def _names_years(upper: Sequence[str], lower: Sequence[str]) -> bool:

@@ -13,6 +13,9 @@ NOTES = re.compile(
 )
 """First words of remarks; full-width marks are made ordinary before."""
 
+YEAR_NAME = re.compile(r"^(?:19|20)\d\d(?:年|年度)?$")
+"""Heading of a column of a year."""
+
 NUMBERED_COLUMN = re.compile(r"第\d+列")
 
 
