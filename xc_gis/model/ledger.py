@@ -23,12 +23,25 @@ the group is of children; ``unknown``: those of whom nobody can say. All four ar
 GROWN_UP = ("all", "age60plus", "age80plus")
 """Groups of categories with people of 60 and more; the others are of children."""
 
+WHOLE = 0.5
+"""People are whole: fewer than half of one are none."""
+
 JOIN = "-"
 LISTED = ";"
 
 PLANNED, RUNNING, DONE, STOPPED = "planned", "running", "done", "stopped"
 STATES = (PLANNED, RUNNING, DONE, STOPPED)
 """States of a measure, as the office says them."""
+
+
+def known_gap(gap: float | None, unknown: float | None) -> float | None:
+    """
+    People in a gap as they may be told; None where nobody is known to be in it and of somebody nobody can say: all who could be in it are unknown, and unknown is no 0.
+
+    >>> known_gap(30.0, 10.0), known_gap(0.0, 0.0), known_gap(0.0, 5691.0), known_gap(None, None)
+    (30.0, 0.0, None, None)
+    """
+    return None if gap is None or (gap < WHOLE and (unknown or 0.0) >= WHOLE) else gap
 
 
 def need_id(community_id: str, category: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from xc_gis.errors import InputError
 from xc_gis.files.spreadsheet_text import unquoted
 from xc_gis.languages.message import msg
+from xc_gis.model.ledger import known_gap
 from xc_gis.runs.table_rows import Number, named_rows, number, whole_tables
 from xc_gis.runs.view import RunView
 
@@ -30,6 +31,16 @@ class NeedView:
     pressure: Number
     quadrant: str
     candidates: tuple[str, ...]
+
+    @property
+    def told(self) -> Number:
+        """``people`` as they are told: None where nobody is known to be in a gap and of somebody nobody can say."""
+        return known_gap(self.people, self.unknown)
+
+    @property
+    def told_60plus(self) -> Number:
+        """``people_60plus`` as they are told: of nobody that is known there is no part."""
+        return self.people_60plus if self.told is not None else None
 
 
 def read_needs(run: RunView) -> tuple[NeedView, ...]:

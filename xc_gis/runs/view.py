@@ -281,7 +281,8 @@ def read_run_view(folder: Path) -> RunView:
     outputs = manifest.get("outputs")
     if not isinstance(outputs, dict) or VIEW not in outputs:
         raise InputError(
-            msg("结果 {folder} 只有表格,或由较早版本写出,不能在窗口中显示", folder=folder.name), hint=msg("请重新运行该项目")
+            msg("结果 {folder} 只有表格，或由较早版本写出；这里还需要地图和名称", folder=folder.name),
+            hint=msg("请重新运行该项目（不要用 --tables-only）"),
         )
     check_origin(folder, manifest, hint=msg("请重新运行该项目"))
     try:

@@ -30,6 +30,7 @@ def test_the_next_run_says_whether_the_gap_is_closed_with_people_before_and_afte
         before["C2"],
         "0",
     )
+    assert (found["P1"]["unknown_before"], found["P1"]["unknown_after"]) == ("0", "0")
     assert 0 < after["C1"] < before["C1"]
     assert (found["P2"]["outcome"], float(found["P2"]["people_after"])) == ("partly", after["C1"])
     assert (found["P3"]["outcome"], float(found["P3"]["people_before"])) == ("partly", before["C1"] + before["C2"])

@@ -1,5 +1,7 @@
 """The workbook of the three ledgers: its sheets, real numbers, what is not known."""
 
+from dataclasses import replace
+
 import openpyxl
 import pytest
 
@@ -7,7 +9,9 @@ from tests.operations.ledger.test_ledger import coverage
 from xc_gis.errors import InputError
 from xc_gis.languages.message import in_language, msg
 from xc_gis.operations.ledger.ledger import BOOK, ledgers_into
-from xc_gis.operations.ledger.sheets import _facilities, measures_sheet
+from xc_gis.operations.ledger.outcome import NeedOutcome, People
+from xc_gis.operations.ledger.sheets import _facilities, measures_sheet, needs_sheet
+from xc_gis.report.documents.workbook.records import Unknown
 from xc_gis.wording.ledgers import DUE_ZH, OUTCOME_ZH, STATE_ZH
 
 
@@ -23,8 +27,20 @@ def test_the_workbook_has_the_three_ledgers_with_real_numbers(written_ledgers):
     assert mine[11] == "P2、P3"
     measures = [[cell.value for cell in row] for row in book["项目清单"].iter_rows()]
     first = next(row for row in measures if row[0] == "P1")
-    assert (first[3], first[7], first[8], first[12]) == ("卫健委", 500000, "进行中", "已解决")
+    assert (first[3], first[7], first[8], first[14]) == ("卫健委", 500000, "进行中", "已解决")
     assert len(found.needs) == found.unanswered + 1
+
+
+def test_who_is_unknown_stands_beside_and_is_no_0(written_ledgers):
+    _, found, _ = written_ledgers
+    unknown = replace(found.measures[0], needs=(NeedOutcome("C2-MED", People(120.0, 30.0), People(0.0, 5691.0)),))
+    need = replace(found.needs[0], people=0.0, people_60plus=0.0, unknown=71.0)
+    changed = replace(found, measures=(unknown,), needs=(need,))
+    (row,) = measures_sheet(changed).rows
+    assert (*row.values[10:12], row.values[13]) == (120, 30, 5691)
+    assert isinstance(row.values[12], Unknown)
+    (row,) = needs_sheet(changed).rows
+    assert (isinstance(row.values[5], Unknown), row.values[7]) == (True, 71)
 
 
 def test_a_damaged_run_is_told(tmp_path):
@@ -36,7 +52,7 @@ def test_a_damaged_run_is_told(tmp_path):
 def test_words_of_measures_fit_their_columns_in_both_languages(written_ledgers):
     _, found, _ = written_ledgers
     columns = {str(column.head): column for column in measures_sheet(found).columns}
-    words = {"状态": STATE_ZH, "时限情况": DUE_ZH, "是否解决": OUTCOME_ZH | {"-": msg("没有比较")}, "原未覆盖人数": {"-": msg("没有比较")}, "完成时限": {"-": msg("未写明")}}  # fmt: skip
+    words = {"状态": STATE_ZH, "时限情况": DUE_ZH, "是否解决": OUTCOME_ZH | {"-": msg("没有比较")}, "原未覆盖人数": {"-": msg("没有比较")}, "原未知人数": {"-": msg("没有比较")}, "完成时限": {"-": msg("未写明")}}  # fmt: skip
     for name, asked in words.items():
         for word in asked.values():
             shown = len(in_language(word, "en")), 2 * len(in_language(word, "zh"))  # a Chinese sign is two wide

@@ -1,5 +1,6 @@
 """How measures stand: days from the day of the study, people of all needs, what is done and yet open."""
 
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
@@ -35,6 +36,17 @@ def test_people_of_a_measure_are_those_of_its_needs_and_not_known_where_one_is_n
     assert (one.people(after=False), one.people(after=True), one.outcome) == (150.0, 20.0, "partly")
     assert standing("P2", "running", (100.0, None), (50.0, 0.0)).people(after=True) is None
     assert standing("P3", "running", (100.0, 0.0), compared=False).outcome == ""
+
+
+def test_people_who_are_all_unknown_are_no_0_and_those_in_doubt_stand_beside():
+    measure = standing("P1", "running", (0.0, 0.0), (0.0, 0.0))
+    first, second = (People(0.0, 5691.0), People(0.0, 9.0)), (People(3.0, 5.0), People(20.0, 0.2))
+    one = replace(measure, needs=(NeedOutcome("C0-MED", *first),))
+    assert [(one.people(after=side), one.unknown(after=side)) for side in (False, True)] == [(None, 5691.0), (None, 9.0)]
+    both = replace(measure, needs=(NeedOutcome("C0-MED", *first), NeedOutcome("C1-MED", *second)))
+    assert [(both.people(after=side), both.unknown(after=side)) for side in (False, True)] == [(3.0, 5696.0), (20.0, 9.2)]
+    nobody = replace(measure, needs=(NeedOutcome("C0-MED", People(0.0, 0.2), None),))
+    assert (nobody.people(after=False), nobody.unknown(after=True)) == (0.0, None)
 
 
 def test_needs_without_a_measure_and_measures_done_with_people_left():

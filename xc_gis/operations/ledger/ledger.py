@@ -43,17 +43,18 @@ CONTENT = "ledger.json"
 BOOK = "ledgers.xlsx"
 
 MEASURE_COLUMNS = (
-    "measure_id", "title", "needs", "owner", "deadline", "days_left", "due", "budget", "state", "scenario", "people_before", "people_after", "outcome",
+    "measure_id", "title", "needs", "owner", "deadline", "days_left", "due", "budget", "state", "scenario",
+    "people_before", "unknown_before", "people_after", "unknown_after", "outcome",
 )  # fmt: skip
 """
 ``measures.csv``: one row a measure in the order of the table.
 
 ``needs``: joined by ``;``. ``days_left``: from the day of the study, negative where the deadline has passed, empty without one. ``due``: ``overdue``, ``soon``, ``later``, ``none``, ``finished``. ``budget``: yuan. ``people_before``,
-``people_after``: in a gap of its needs in the earlier and in this run; ``people_before`` and ``outcome`` are empty without an earlier run.
+``people_after``: in a gap of its needs in the earlier and in this run, empty where all who could be in one are unknown; ``unknown_before``, ``unknown_after``: those of whom nobody can say. What speaks of an earlier run is empty without one.
 """
 
 MEASURE_NEED_COLUMNS = ("measure_id", "need_id", "people_before", "unknown_before", "people_after", "unknown_after", "outcome")
-"""``measure_needs.csv``: one row a measure and need; empty where a run has no figure."""
+"""``measure_needs.csv``: one row a measure and need; empty where a run has no figure, ``people_…`` also where all who could be in a gap are unknown."""
 
 
 def ledgers_of(run_folder: Path, *, study: Path | None = None, against: Path | None = None) -> tuple[Ledgers, str]:
@@ -189,7 +190,8 @@ def measure_table(found: Ledgers) -> pd.DataFrame:
         (
             one.measure.measure_id, one.measure.title, ";".join(one.measure.needs), one.measure.owner, one.measure.deadline.isoformat() if one.measure.deadline else "",
             _text(one.days_left), one.due, _text(one.measure.budget), one.measure.state, one.measure.scenario,
-            _text(one.people(after=False)) if one.compared else "", _text(one.people(after=True)), one.outcome,
+            *((_text(one.people(after=False)), _text(one.unknown(after=False))) if one.compared else ("", "")),
+            _text(one.people(after=True)), _text(one.unknown(after=True)), one.outcome,
         )
         for one in found.measures
     ]  # fmt: skip
@@ -200,7 +202,7 @@ def measure_need_table(found: Ledgers) -> pd.DataFrame:
     """``MEASURE_NEED_COLUMNS`` as text."""
     rows = [
         (
-            one.measure.measure_id, need.need_id, *(_text(value) for side in (need.before, need.after) for value in ((side.gap, side.unknown) if side else (None, None))),
+            one.measure.measure_id, need.need_id, *(_text(value) for side in (need.before, need.after) for value in ((side.told, side.unknown) if side else (None, None))),
             need.outcome if one.compared else "",
         )
         for one in found.measures

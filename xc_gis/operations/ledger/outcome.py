@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xc_gis.model.ledger import need_id
+from xc_gis.model.ledger import WHOLE, known_gap, need_id
 from xc_gis.runs.view import RunView
 
 CLOSED, PARTLY, OPEN, UNKNOWN = "closed", "partly", "open", "unknown"
 """What became of a need; of a measure: of all its needs together."""
-
-WHOLE = 0.5
-"""People are whole: fewer than half of one are none."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +18,11 @@ class People:
 
     gap: float
     unknown: float
+
+    @property
+    def told(self) -> float | None:
+        """``gap`` as it is told (``model.ledger.known_gap``)."""
+        return known_gap(self.gap, self.unknown)
 
 
 @dataclass(frozen=True)

@@ -71,10 +71,10 @@ def needs_sheet(found: Ledgers) -> Sheet:
     rows = [
         Row((
             need.need_id, need.community, area_name(need.subdistrict), by_code[need.category].name, joined("、", [SOURCE_ZH[source] for source in need.sources]),
-            number_or_unknown(need.people), _seniors(need.people_60plus, by_code[need.category].population), number_or_unknown(need.unknown),
+            number_or_unknown(need.told), _seniors(need.told_60plus, by_code[need.category].population), number_or_unknown(need.unknown),
             need.pressure, QUADRANT_ZH.get(need.quadrant, need.quadrant) if need.quadrant else "", "、".join(need.candidates), "、".join(answered.get(need.need_id, ())),
         ))
-        for need in sorted(found.needs, key=lambda need: (need.people is None, -(need.people or 0.0)))
+        for need in sorted(found.needs, key=lambda need: (need.told is None, -(need.told or 0.0)))
     ]  # fmt: skip
     notes = (
         msg("缺口：在规定时间内走不到的居民；热线：诉求多于其他社区；调查：落实情况调查说没有提供。共 {count:,} 项，{unanswered:,} 项还没有项目。", count=len(rows), unanswered=found.unanswered),
@@ -92,8 +92,8 @@ def measures_sheet(found: Ledgers) -> Sheet:
     columns = (
         Column(msg("编号"), Kind.TEXT, 12), Column(msg("名称"), Kind.TEXT, 26, wrap=True), Column(msg("对应需求"), Kind.TEXT, 22, wrap=True), Column(msg("责任单位"), Kind.TEXT, 18, wrap=True),
         Column(msg("完成时限"), Kind.TEXT, 12), Column(msg("距时限（天）"), Kind.WHOLE, 12), Column(msg("时限情况"), Kind.TEXT, 11), Column(msg("预算（元）"), Kind.COUNT, 12),
-        Column(msg("状态"), Kind.TEXT, 11), Column(msg("方案"), Kind.TEXT, 20, wrap=True), Column(msg("原未覆盖人数"), Kind.COUNT, 14), Column(msg("现未覆盖人数"), Kind.COUNT, 14),
-        Column(msg("是否解决"), Kind.TEXT, 15),
+        Column(msg("状态"), Kind.TEXT, 11), Column(msg("方案"), Kind.TEXT, 20, wrap=True), Column(msg("原未覆盖人数"), Kind.COUNT, 14), Column(msg("原未知人数"), Kind.COUNT, 14),
+        Column(msg("现未覆盖人数"), Kind.COUNT, 14), Column(msg("现未知人数"), Kind.COUNT, 14), Column(msg("是否解决"), Kind.TEXT, 15),
     )  # fmt: skip
     rows = [Row(tuple(_measure(one))) for one in found.measures]
     day = found.day.isoformat() if found.day else ""
@@ -118,6 +118,7 @@ def _measure(one: MeasureStanding) -> Iterator[Value]:
     yield Shown(DUE_ZH[one.due], weak=late)
     yield Unknown(msg("未写明")) if measure.budget is None else measure.budget
     yield from (STATE_ZH[measure.state], measure.scenario)
-    yield number_or_unknown(one.people(after=False)) if one.compared else msg("没有比较")
-    yield number_or_unknown(one.people(after=True))
+    for figure in (one.people(after=False), one.unknown(after=False)):
+        yield number_or_unknown(figure) if one.compared else msg("没有比较")
+    yield from (number_or_unknown(one.people(after=True)), number_or_unknown(one.unknown(after=True)))
     yield Shown(OUTCOME_ZH[one.outcome], weak=one.outcome == "open") if one.compared else msg("没有比较")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from xc_gis.model.ledger import DONE, STOPPED, Measure
-from xc_gis.operations.ledger.outcome import WHOLE, NeedOutcome, together
+from xc_gis.model.ledger import DONE, STOPPED, WHOLE, Measure
+from xc_gis.operations.ledger.outcome import NeedOutcome, People, together
 from xc_gis.runs.needs import NeedView
 from xc_gis.runs.view import RunView
 
@@ -44,9 +44,19 @@ class MeasureStanding:
         return together([need.outcome for need in self.needs]) if self.compared else ""
 
     def people(self, *, after: bool) -> float | None:
-        """People in a gap of all its needs; None where one of them has no figure."""
-        found = [need.after if after else need.before for need in self.needs]
-        return None if any(one is None for one in found) else sum(one.gap for one in found if one is not None)
+        """People in a gap of all its needs; None where one of them has no figure, or all who could be in one are unknown."""
+        found = self._together(after=after)
+        return found.told if found is not None else None
+
+    def unknown(self, *, after: bool) -> float | None:
+        """People of all its needs of whom nobody can say; None where one of them has no figure."""
+        found = self._together(after=after)
+        return found.unknown if found is not None else None
+
+    def _together(self, *, after: bool) -> People | None:
+        sides = [need.after if after else need.before for need in self.needs]
+        known = [one for one in sides if one is not None]
+        return People(sum(one.gap for one in known), sum(one.unknown for one in known)) if len(known) == len(sides) else None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from tests.fixtures.voiced_run import Calls
 from xc_gis.errors import InputError
 from xc_gis.runs.needs import read_needs
 from xc_gis.runs.view import read_run_view
-from xc_gis.ui.presenters.targets.ledger_presenter import LedgerPresenter, LedgerSource
+from xc_gis.ui.presenters.targets.ledger_presenter import LedgerPresenter, LedgerSource, people_words
 from xc_gis.ui.presenters.targets.ledger_tables import MEASURES, NEEDS, RESOURCES
 from xc_gis.ui.presenters.voices.cells import BAD, UNKNOWN
 from xc_gis.ui.workers.failure import failure_of
@@ -141,6 +141,14 @@ def test_without_a_ledger_the_page_says_what_to_add(ledger_runs):
     presenter.show_again()
     assert "[ledger]" in tab.last["show_missing"][0]
     assert tables.last["show_names"] == ((), "")
+
+
+@pytest.mark.parametrize(
+    ("people", "words"),
+    [((120.0, 0.0), "120"), ((120.0, 40.4), "120，另 40 人未知"), ((0.0, 5691.0), "未知（5,691 人）"), ((0.0, 0.2), "0"), ((None, None), "未知")],
+)  # fmt: skip
+def test_unknown_people_stand_beside_and_are_no_0(people, words):
+    assert people_words(*people) == words
 
 
 def test_the_workbook_leaves_as_one_file(ledger_runs, tmp_path):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from xc_gis.languages.message import joined, msg
 from xc_gis.model import ALL
+from xc_gis.model.ledger import WHOLE, known_gap
 from xc_gis.runs.history import KeptRun
 from xc_gis.runs.needs import NeedView
 from xc_gis.runs.view import CommunityView, RunView
@@ -213,8 +214,8 @@ class LedgerPresenter:
         answered = self._answered()
         mine = [need for need in needs if need.community_id == c.community_id]
         rows = []
-        for need in sorted(mine, key=lambda need: (need.people is None, -(need.people or 0.0))):
-            people = tr(msg("未知")) if need.people is None else f"{need.people:,.0f}"
+        for need in sorted(mine, key=lambda need: (need.told is None, -(need.told or 0.0))):
+            people = people_words(need.people, need.unknown)
             measures = "、".join(answered.get(need.need_id, ())) if answered is not None else tr(msg("未知"))
             rows.append(
                 (
@@ -224,7 +225,7 @@ class LedgerPresenter:
                     measures,
                 )
             )
-        keys = tuple(need.category for need in sorted(mine, key=lambda need: (need.people is None, -(need.people or 0.0))))
+        keys = tuple(need.category for need in sorted(mine, key=lambda need: (need.told is None, -(need.told or 0.0))))
         heads = tuple(label_of(word) for word in (msg("类别"), msg("未覆盖人数"), msg("来源"), msg("对应项目"))) if rows else ()
         lines = (tr(msg("{count} 项需求", count=len(mine))),) if mine else (tr(msg("没有需求")),)
         self._tab.show_detail(Detail(f"{c.name}  {c.subdistrict}".strip(), lines, heads, tuple(rows), keys))
@@ -242,7 +243,9 @@ class LedgerPresenter:
         for need in one.needs:
             community, _, code = need.need_id.rpartition("-")
             category = run.by_code.get(code)
-            sides = [tr(msg("未知")) if side is None else f"{side.gap:,.0f}" for side in (need.before, need.after)]
+            sides = [
+                people_words(side.gap, side.unknown) if side else people_words(None, None) for side in (need.before, need.after)
+            ]
             name = run.by_id[community].name if community in run.by_id else community
             rows.append(
                 (f"{name} {name_of(category) if category is not None else code}", sides[0] if one.compared else "—", sides[1])
@@ -321,6 +324,17 @@ def _days(one: MeasureStanding) -> list[str]:
     if one.days_left < 0:
         return [tr(msg("过了 {count} 天", count=-one.days_left))]
     return [tr(msg("还有 {count} 天", count=one.days_left))]
+
+
+def people_words(gap: float | None, unknown: float | None) -> str:
+    """People in a gap, and beside them those of whom nobody can say."""
+    if gap is None:
+        return tr(msg("未知"))
+    if (unknown or 0.0) < WHOLE:
+        return f"{gap:,.0f}"
+    if known_gap(gap, unknown) is None:
+        return tr(msg("未知（{unknown:,.0f} 人）", unknown=unknown))
+    return tr(msg("{people:,.0f}，另 {unknown:,.0f} 人未知", people=gap, unknown=unknown))
 
 
 def run_words(run: KeptRun) -> str:

@@ -46,7 +46,7 @@ def needs_table(run: RunView, needs: Iterable[NeedView], answered: Mapping[str, 
     rows = []
     names = {code: words_cell(name_of(category)) for code, category in run.by_code.items()}
     sources = {source: fixed(words) for source, words in SOURCE_ZH.items()}
-    for need in sorted(needs, key=lambda need: (need.people is None, -(need.people or 0.0))):
+    for need in sorted(needs, key=lambda need: (need.told is None, -(need.told or 0.0))):
         category = run.by_code.get(need.category)
         of_age = category is not None and category.population in GROWN_UP
         if answered is None:
@@ -54,8 +54,8 @@ def needs_table(run: RunView, needs: Iterable[NeedView], answered: Mapping[str, 
         else:
             measures = words_cell("、".join(answered.get(need.need_id, ())))
         cells = (
-            words_cell(need.subdistrict), words_cell(need.community), names.get(need.category) or words_cell(need.category), count_cell(need.people),
-            count_cell(need.people_60plus) if of_age else Cell(fixed(msg("不适用"))), count_cell(need.unknown), words_cell(joined_words([sources[one] for one in need.sources], "、")),
+            words_cell(need.subdistrict), words_cell(need.community), names.get(need.category) or words_cell(need.category), count_cell(need.told),
+            count_cell(need.told_60plus) if of_age else Cell(fixed(msg("不适用"))), count_cell(need.unknown), words_cell(joined_words([sources[one] for one in need.sources], "、")),
             measures, plain_share_cell(need.pressure) if need.pressure is not None else Cell(NOTHING), words_cell("、".join(need.candidates)), words_cell(need.need_id),
         )  # fmt: skip
         rows.append(RowOf(cells, need.community_id, need.category, need.subdistrict))
@@ -68,7 +68,7 @@ def measures_table(run: RunView, measures: Sequence[MeasureStanding], day: str) 
     heads = (
         (msg("编号"), "", False), (msg("名称"), msg("点一行，地图显示它所在的社区"), False), (msg("责任单位"), msg("单位或职务，没有个人"), False), (msg("完成时限"), "", False), (msg("时限情况"), msg("按项目日期计算，不按今天"), False),
         (msg("距时限（天）"), msg("已过时限的为负数"), True), (msg("状态"), "", False), (msg("预算（元）"), "", True), (msg("是否解决"), msg("与较早的结果比较，缺口是否消除"), False), (msg("原未覆盖人数"), msg("较早的结果中，所对应需求的缺口"), True),
-        (msg("现未覆盖人数"), msg("本次结果中，所对应需求的缺口"), True), (msg("对应需求"), "", False), (msg("方案"), "", False),
+        (msg("原未知人数"), msg("不知道走不走得到的居民"), True), (msg("现未覆盖人数"), msg("本次结果中，所对应需求的缺口"), True), (msg("现未知人数"), msg("不知道走不走得到的居民"), True), (msg("对应需求"), "", False), (msg("方案"), "", False),
     )  # fmt: skip
     rows = []
     for one in measures:
@@ -85,7 +85,8 @@ def measures_table(run: RunView, measures: Sequence[MeasureStanding], day: str) 
             words_cell(measure.measure_id), words_cell(measure.title), words_cell(measure.owner),
             words_cell(measure.deadline.isoformat()) if measure.deadline else Cell(fixed(msg("未写明")), kind=UNKNOWN), due_cell(one.due), left,
             words_cell(fixed(STATE_ZH[measure.state])), budget, outcome if one.compared else Cell(fixed(msg("没有比较"))),
-            count_cell(one.people(after=False)) if one.compared else Cell(NOTHING), count_cell(one.people(after=True)), words_cell("、".join(measure.needs)), words_cell(measure.scenario),
+            *(count_cell(figure) if one.compared else Cell(NOTHING) for figure in (one.people(after=False), one.unknown(after=False))),
+            count_cell(one.people(after=True)), count_cell(one.unknown(after=True)), words_cell("、".join(measure.needs)), words_cell(measure.scenario),
         )  # fmt: skip
         places = communities_of(run, one)
         streets = {run.by_id[place].subdistrict for place in places}

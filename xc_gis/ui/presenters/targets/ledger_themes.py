@@ -38,10 +38,10 @@ def need_record(run: RunView, needs: Sequence[NeedView], category: str) -> dict[
     theme = THEMES["gaps"]
     looks: dict[str, Look] = {}
     for need in needs:
-        if need.people is None:
+        if need.told is None:
             looks[need.community_id] = None, tr(msg("人数未知"))
         else:
-            looks[need.community_id] = class_of(theme, need.people), tr(msg("{count:,.0f} 人未覆盖", count=need.people))
+            looks[need.community_id] = class_of(theme, need.told), tr(msg("{count:,.0f} 人未覆盖", count=need.told))
     legend: list[tuple[object, str, str]] = [
         (n, one.colour, tr(one.words[0]).format(*one.words[1:])) for n, one in enumerate(theme.classes)
     ]
