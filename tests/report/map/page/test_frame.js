@@ -12,3 +12,10 @@ test("a page in another language says its labels, hints and marks in it", functi
   equal([document.getElementById("xc-find").placeholder, document.getElementById("xc-side").getAttribute("aria-label"), document.documentElement.lang], ["Name of a community", "Themes and communities", "en"]);
   ok(document.getElementById("xc-sites").checked, "a label keeps its box");
 });
+test("the standard below the map is the one whose ratings are shown", function () {
+  var page = openPage(null).page, credits = function () { return texts(".leaflet-control-attribution"); };
+  page.frame.credit(["other", "2 <i>"]);
+  equal(credits(), ["标准 other 2 <i>"]);
+  page.frame.credit(null);
+  equal(credits(), ["标准 s <b>1</b>"]);
+});

@@ -28,3 +28,10 @@ test("residents in gap are not drawn under values, and are there again without t
   own.values.show(null);
   equal(own.run.page.dots.draw(), people);
 });
+test("values by another standard say so below the map, and the run's own is there again after them", function () {
+  var own = open(), credits = function () { return texts(".leaflet-control-attribution")[0]; }, before = credits();
+  own.values.show(Object.assign({ standard: ["other", "2"] }, VALUES));
+  ok(credits().indexOf("标准 other 2") >= 0 && credits() !== before, credits());
+  own.values.show(VALUES);
+  equal(credits(), before);
+});

@@ -38,6 +38,7 @@ def test_the_tab_says_what_the_programme_is_and_comes_to(made):
     assert "山西" in method[-1]
     assert [key for key, _ in tables["show_names"][0]] == [COMMUNITIES, CATEGORIES]
     assert shown[-1][0]["name"].endswith("· 星级和等级")
+    assert shown[-1][0]["standard"] == ["bianmin-circle-default", "0.2.0"]
 
 
 def test_themes_follow_the_choice_and_the_rows(made):

@@ -13,8 +13,15 @@ xcParts.frame = function (page) { // uses map, words
     document.documentElement.lang = "en";
     document.body.classList.add("xc-latin");
   }
-  var credits = page.data.credit.map(function (credit) { return t.apply(null, credit); }).join(" · ");
+  var shown = "", STANDARD = "标准 {} {}";
+  function credit(standard) { // id and version of the standard whose ratings are shown; null: those of the run
+    var said = page.data.credit.map(function (one) { return t.apply(null, one[0] === STANDARD && standard ? [one[0]].concat(standard) : one); });
+    map.attributionControl.removeAttribution(shown);
+    shown = said.join(" · ").replace(/[&<>]/g, function (sign) { return MARKUP[sign]; });
+    map.attributionControl.addAttribution(shown);
+  }
   map.attributionControl.setPrefix(false);
-  map.attributionControl.addAttribution(credits.replace(/[&<>]/g, function (sign) { return MARKUP[sign]; }));
+  credit(null);
   L.control.scale({ imperial: false, maxWidth: 160 }).addTo(map);
+  return { credit: credit };
 };

@@ -97,7 +97,7 @@ xcParts.page = function (data, map, say, own) {
     if (one) { page.find.mark(one.site); } else { page.find.clear(); }
   });
   if (page.inWindow) { map.on("contextmenu", function (e) { tell("place", e.latlng.lng, e.latlng.lat); }); }
-  xcParts.frame(page);
+  page.frame = xcParts.frame(page);
   page.sight.fitWhole();
   page.borders.spread();
   page.names.spread();

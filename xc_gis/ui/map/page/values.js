@@ -1,5 +1,5 @@
 // Values of communities that the window has worked out, as a theme of its own over that of the run: { name, rows: [{ fill, words }], unknown,
-// absent, of: by community { row, words }; row null: not known; absent: what is said of a community that is not named }. Words are the window's.
+// absent, of: by community { row, words }; row null: not known; absent: what is said of a community that is not named, standard: id and version where it is not that of the run }. Words are the window's.
 xcWindowParts.values = function (own) { // uses run, themes
   "use strict";
   var page = own.run.page, record = null, look = page.look.of, rows = page.legend.rows, name = page.theme.name, dots = page.dots.draw;
@@ -32,6 +32,7 @@ xcWindowParts.values = function (own) { // uses run, themes
   };
   function show(given) { // null: the theme of the run again
     record = given || null;
+    page.frame.credit(record && record.standard || null);
     own.run.setTheme(page.state.theme);
   }
   return { show: show };

@@ -130,7 +130,11 @@ class ProgrammePresenter:
         run = self._of()
         record = self._record(run)
         self._show(
-            {**record, "name": f"{tr(run.standard['name'])} · {record['name']}"},
+            {
+                **record,
+                "name": f"{tr(run.standard['name'])} · {record['name']}",
+                "standard": [run.standard["id"], run.standard["version"]],  # stands below the map in place of the run's own
+            },
             self.theme if self.theme in self._run.by_code else "",
         )
         named = [(str(n), tr(one.standard["name"])) for n, one in enumerate(self._programmes)]
