@@ -66,7 +66,11 @@ def test_a_locked_entry_and_one_of_an_unknown_method_are_named(tmp_path, at_cent
         local = made.getinfo("study/in/a.dbf").header_offset
     raw[raw.rfind(b"study/in/a.dbf") - 46 + at_central] = raw[local + at_local] = value
     (tmp_path / "b.zip").write_bytes(raw)
-    assert "a.shp" in unpack(tmp_path / "b.zip", tmp_path / "out").changed
+    found = unpack(tmp_path / "b.zip", tmp_path / "out")
+    assert "a.shp" in found.changed
+    assert found.damaged == ("a.shp",)
+    with pytest.raises(InputError, match=r"存档 b\.zip 中的 a\.shp 已损坏或加密"):
+        found.refuse_damaged("b.zip")
 
 
 def test_a_damaged_list_of_contents_is_said(tmp_path):

@@ -77,6 +77,7 @@ def year_run(path: Path) -> Iterator[YearRun]:
         return
     with tempfile.TemporaryDirectory(prefix="xcgis-", ignore_cleanup_errors=True) as folder:
         unpacked = unpack(path, Path(folder))
+        unpacked.refuse_damaged(shown)
         if unpacked.changed:
             raise InputError(msg("存档 {run} 中的 {changed} 已有改动", run=shown, changed=joined("、", unpacked.changed[:3])))
         yield YearRun(unpacked.run, open_run(unpacked.run).manifest, shown, unpacked)

@@ -88,6 +88,8 @@ def replay_archive(path: Path, out: Path, progress: Progress | None = None, *, s
             raise InputError(msg("存档 {file} 中的结果没有可读的 {manifest}", file=path.name, manifest=MANIFEST))
         check_origin(unpacked.run, recorded, msg("存档由 xc-gis archive 写出"))
         changed = tuple(_altered(name) for name in unpacked.changed)
+        if study is None:
+            unpacked.refuse_damaged(path.name)
         again = study or unpacked.study
         if again is None:
             raise InputError(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from xc_gis.errors import InputError
-from xc_gis.languages.message import msg
+from xc_gis.languages.message import joined, msg
 from xc_gis.operations.run import POINTER
 from xc_gis.operations.years.archive_content import (
     CONTENT,
@@ -43,6 +43,8 @@ class Unpacked:
         The study file, None where the archive holds no inputs.
     changed
         Files that are not what ``archive.json`` says, or are missing or added; as ``inputs`` name them where they are inputs.
+    damaged
+        Of them those that did not come out whole: a damaged byte, a password, a method unknown here.
     """
 
     folder: Path
@@ -50,6 +52,15 @@ class Unpacked:
     run: Path
     study: Path | None
     changed: tuple[str, ...]
+    damaged: tuple[str, ...] = ()
+
+    def refuse_damaged(self, shown: str) -> None:
+        """Raise ``InputError`` where a file of the study did not come out whole: what is left of it may still be read, as something else. Those of the run are compared and named."""
+        if named := [name for name in self.damaged if not name.startswith(f"{RUN}/")]:
+            raise InputError(
+                msg("存档 {file} 中的 {named} 已损坏或加密，不能完整解压", file=shown, named=joined("、", named[:3])),
+                hint=msg("请用完好的副本；原文件由 xc-gis archive 写出"),
+            )
 
     def variables(self) -> contextlib.AbstractContextManager[None]:
         """While the block runs, studies are read whose variables mean folders of the archive."""
@@ -77,14 +88,15 @@ def unpack(path: Path, folder: Path) -> Unpacked:
         except UNREADABLE as fault:
             raise _no_archive(path) from fault
         _refuse_bomb(packed, path)
-        written, changed = _laid_out(packed, content.files, folder)
+        written, changed, damaged = _laid_out(packed, content.files, folder)
     shown = {one.archived: one.path for one in content.inputs if one.archived}
     named = content.study.archived
     study = folder / named if named in written else None
     run = folder / RUN
     if study is not None and run.is_dir():
         (run / POINTER).write_bytes(os.fsencode(Path(os.path.relpath(study, run)).as_posix()))
-    return Unpacked(folder, content, run, study, tuple(dict.fromkeys(_called(name, shown) for name in changed)))
+    called = [tuple(dict.fromkeys(_called(name, shown) for name in names)) for names in (changed, damaged)]
+    return Unpacked(folder, content, run, study, *called)
 
 
 def _refuse_bomb(packed: zipfile.ZipFile, path: Path) -> None:
@@ -97,9 +109,10 @@ def _refuse_bomb(packed: zipfile.ZipFile, path: Path) -> None:
         )
 
 
-def _laid_out(packed: zipfile.ZipFile, files: Mapping[str, str], folder: Path) -> tuple[set[str], list[str]]:
-    """Write all files of an archive; their names, and of those that are not as they should be."""
+def _laid_out(packed: zipfile.ZipFile, files: Mapping[str, str], folder: Path) -> tuple[set[str], list[str], list[str]]:
+    """Write all files of an archive; their names, those that are not as they should be, and of these the ones that did not come out whole."""
     written: set[str] = set()
+    damaged: list[str] = []
     changed = [name for name in files if name not in set(packed.namelist())]
     for entry in packed.infolist():
         name = entry.filename
@@ -126,12 +139,13 @@ def _laid_out(packed: zipfile.ZipFile, files: Mapping[str, str], folder: Path) -
                         target.write(block)
             except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError):  # another byte, a password, a method unknown here
                 changed.append(name)
+                damaged.append(name)
                 continue
             finally:
                 written.add(name)
         if digest.hexdigest() != files[name]:
             changed.append(name)
-    return written, changed
+    return written, changed, damaged
 
 
 def _place(name: str, folder: Path) -> Path | None:
