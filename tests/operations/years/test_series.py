@@ -19,8 +19,9 @@ def written(years, tmp_path_factory):
     table = folder / "示范点.csv"
     table.write_text("社区,级别,年份\n西社区,市级,2027年\n西社区,区级,2012\n", encoding="utf-8")
     with year_run(years / "1") as one, year_run(years / "2") as two, year_run(years / "3") as three:
-        names, groups = write_series([one, two, three], folder, table)
+        names, groups, late = write_series([one, two, three], folder, table)
     assert names == ["series.csv", "points.csv", "point_groups.csv"]
+    assert late == ()
     return folder, groups
 
 
@@ -66,3 +67,11 @@ def test_a_damaged_table_is_said(years, tmp_path):
         (tmp_path / "run" / name).write_bytes((years / "1" / name).read_bytes())
     with year_run(tmp_path / "run") as run, pytest.raises(InputError, match="缺失或已损坏"):
         write_series([run], tmp_path, None)
+
+
+def test_points_that_were_named_after_all_runs_are_told(years, tmp_path):
+    (tmp_path / "p.csv").write_text("社区编号,级别,年份\nC1,市级,2027\nC1,区级,2099\n", encoding="utf-8")
+    with year_run(years / "1") as one, year_run(years / "2") as two:
+        assert write_series([one, two], tmp_path, tmp_path / "p.csv")[2] == (
+            "1 个示范点晚于各次结果（最晚 2027 年），都没有计入：西社区 2099",
+        )

@@ -1,5 +1,7 @@
 """Yearly values of indicators are read right, however offices lay them out, or refused with their row."""
 
+from datetime import date
+
 import pandas as pd
 import pytest
 
@@ -21,7 +23,7 @@ def read(folder, text, **keys):
     (folder / "v.csv").write_text(text, encoding="utf-8")
     table = IndicatorsTable.model_validate({"list": PLAN.id, "table": {"path": "v.csv", "header_row": None, **keys}})
     notes = Notes("v.csv", "indicators.0")
-    found, record = read_indicators(StudyFiles(folder, "study.toml"), table, PLAN, COMMUNITIES, notes)
+    found, record = read_indicators(StudyFiles(folder, "study.toml"), table, PLAN, COMMUNITIES, date(2026, 6, 30), notes)
     return found.values.drop(columns=["origin", "stated"]).to_numpy().tolist(), record, notes
 
 
@@ -105,3 +107,25 @@ def test_a_row_is_named_once_for_all_its_columns(tmp_path):
     assert "共 1 行" in caught.value.message
     with pytest.raises(InputError, match="有几个数（第 2 行）"):
         read(tmp_path, "编号,2021,2021年\n24,90,91\n")
+
+
+def test_values_of_later_years_are_left_out_and_told_and_rough_ones_used_and_told(tmp_path):
+    text = "编号,2024,2025,2026,2027,2035\n24,90%,0.95,约96%,,99%\n12,77%,78%左右,,80%,81%\n".replace("78%左右", "约78%")
+    values, record, notes = read(tmp_path, text, header_row=1)
+    assert [(row[0], row[4], row[5]) for row in values] == [
+        (12, 2024, 77.0),
+        (12, 2025, 78.0),
+        (24, 2024, 90.0),
+        (24, 2025, 95.0),
+        (24, 2026, 96.0),
+    ]
+    assert record.used == 5
+    told = [finding.text for finding in notes.findings]
+    assert "3 个指标值的年份（2027、2035）晚于项目日期 2026-06-30，没有采用（第 2、3 行）" in told
+    assert "2 个指标值是约数（如 “约78%”，第 2、3 行），按所写的数使用" in told
+
+
+def test_a_year_out_of_all_sense_is_refused_with_its_row(tmp_path):
+    assert len(read(tmp_path, "编号,年份,数值\n24,1996,76\n")[0]) == 1
+    with pytest.raises(InputError, match="第 3 行：1950 年早得不合情理"):
+        read(tmp_path, "编号,年份,数值\n24,2022,76\n24,1950,76\n")

@@ -93,7 +93,7 @@ def compare_into(
         runs = tuple(stack.enter_context(year_run(path)) for path in paths)
         for run in runs:
             refuse_changed_results(open_run(run.folder), run.shown, TABLES)
-        names, groups = write_series(runs, stage, points)
+        names, groups, late = write_series(runs, stage, points)
         splits, studies = [], StudiesOfRuns(watch)
         for number, (before, after) in () if series_only else enumerate(zip(runs, runs[1:], strict=False), 1):
             split = split_of(before, after, studies, watch, checked=checked)
@@ -113,7 +113,7 @@ def compare_into(
         }  # fmt: skip
         write_json(content, stage / CONTENT)
         named = _category_names(splits)
-    told = tuple(group_sentences(groups)) if groups is not None else ()
+    told = (*group_sentences(groups), *late) if groups is not None else ()
     return Compared(runs, tuple(splits), named, told), content
 
 

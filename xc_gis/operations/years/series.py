@@ -11,12 +11,13 @@ import pandas as pd
 
 from xc_gis.errors import InputError
 from xc_gis.files.spreadsheet_text import unquoted
-from xc_gis.languages.message import msg
+from xc_gis.languages.message import joined, msg
 from xc_gis.operations.years.opened import YearRun
 from xc_gis.operations.years.recorded import COVERAGE, RATING, STARS, rows_of
 from xc_gis.report.tables.tables import write_csv
 from xc_gis.report.tables.text import plain_columns
 from xc_gis.sources.governance.demonstration import read_points
+from xc_gis.sources.rows.notes import SHOWN_ROWS
 
 SERIES, POINTS, GROUPS = "series.csv", "points.csv", "point_groups.csv"
 
@@ -65,14 +66,16 @@ class _Year:
         return int(self.date[:4]) if self.date else None
 
 
-def write_series(runs: Sequence[YearRun], folder: Path, points: Path | None) -> tuple[list[str], pd.DataFrame | None]:
+def write_series(
+    runs: Sequence[YearRun], folder: Path, points: Path | None
+) -> tuple[list[str], pd.DataFrame | None, tuple[str, ...]]:
     """
     Write ``series.csv``, and with a table of demonstration points ``points.csv`` and ``point_groups.csv``.
 
     Returns
     -------
-    names, groups
-        ``groups`` as in ``GROUP_COLUMNS``, None without points.
+    names, groups, late
+        ``groups`` as in ``GROUP_COLUMNS``, None without points; ``late``: a sentence where points were named after all runs.
 
     Raises
     ------
@@ -84,7 +87,7 @@ def write_series(runs: Sequence[YearRun], folder: Path, points: Path | None) -> 
     frame = pd.DataFrame(list(_series(years, names)), columns=list(SERIES_COLUMNS))
     write_csv(frame, folder / SERIES)  # names stand as in the tables of the runs, safe for a spreadsheet
     if points is None:
-        return [SERIES], None
+        return [SERIES], None, ()
     known = pd.DataFrame(
         [(key, *map(unquoted, both)) for key, both in sorted(names.items())], columns=["community_id", "name", "subdistrict"]
     )
@@ -93,7 +96,20 @@ def write_series(runs: Sequence[YearRun], folder: Path, points: Path | None) -> 
     write_csv(plain_columns(rows, "level", "document"), folder / POINTS)
     groups = pd.DataFrame([row for year in years for row in _groups(found, year)], columns=list(GROUP_COLUMNS))
     write_csv(plain_columns(groups, "group"), folder / GROUPS)
-    return [SERIES, POINTS, GROUPS], groups
+    return [SERIES, POINTS, GROUPS], groups, _late(found, years, names)
+
+
+def _late(found: pd.DataFrame, years: Sequence[_Year], names: Mapping[str, tuple[str, str]]) -> tuple[str, ...]:
+    """What is said of points that no run counts; nothing where a run has no day, for it counts all."""
+    dated = [year.year for year in years if year.year is not None]
+    late = found[found["year"] > max(dated)] if dated and len(dated) == len(years) else found[:0]
+    if not len(late):
+        return ()
+    shown = [f"{unquoted(names[str(point.community_id)][0])} {point.year}" for point in late[:SHOWN_ROWS].itertuples(index=False)]
+    more = msg(" 等") if len(late) > SHOWN_ROWS else ""
+    return (
+        msg("{count} 个示范点晚于各次结果（最晚 {last} 年），都没有计入：{points}{more}", count=len(late), last=max(dated), points=joined("、", shown), more=more),
+    )  # fmt: skip
 
 
 def group_sentences(groups: pd.DataFrame) -> list[str]:

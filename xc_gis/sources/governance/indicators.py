@@ -2,25 +2,22 @@
 Yearly values of indicators as an office keeps them: a row for each value, or a column for each year.
 
 Which indicator: by number or by name. Which area: none or 全区 the district, else a subdistrict or community. Values stand in the unit of the list; percent may be
-written 90, 90 % or 0.9, one way in a table. What cannot be read for certain is refused with its row.
+written 90, 90 % or 0.9; without a sign one way in a table. Values of years after the study are left out and told. What cannot be read for certain is refused with its row.
 """
 
 from __future__ import annotations
+
+from datetime import date
 
 import pandas as pd
 
 from xc_gis.errors import InputError, nearest_spelling
 from xc_gis.languages.message import joined, msg
 from xc_gis.model import INDICATOR_VALUE_COLUMNS, IndicatorValues, InputRecord
-from xc_gis.sources.governance.indicator_words import (
-    CHINESE_YEAR,
-    INDICATOR_HEADINGS,
-    YEAR_CELL,
-    YEAR_END,
-    YEAR_HEADING,
-)
-from xc_gis.sources.governance.numerals import chinese_number
+from xc_gis.sources.governance.indicator_words import INDICATOR_HEADINGS, YEAR_HEADING
+from xc_gis.sources.governance.indicator_years import up_to, years_of
 from xc_gis.sources.governance.percentages import PERCENT, shares
+from xc_gis.sources.governance.rough_numbers import note_rough
 from xc_gis.sources.governance.table_areas import areas_of
 from xc_gis.sources.governance.table_rows import plain_headings, refuse_second_heading, roles_of
 from xc_gis.sources.governance.unit_numbers import in_unit, plain_word
@@ -39,7 +36,7 @@ FAR_OFF = 1000.0
 
 
 def read_indicators(
-    files: StudyFiles, table: IndicatorsTable, asked: IndicatorList, communities: pd.DataFrame, notes: Notes
+    files: StudyFiles, table: IndicatorsTable, asked: IndicatorList, communities: pd.DataFrame, day: date | None, notes: Notes
 ) -> tuple[IndicatorValues, InputRecord | None]:
     """
     Read the values of one list; none where the study names no table.
@@ -48,11 +45,13 @@ def read_indicators(
     ----------
     communities
         ``community_id, name, subdistrict``.
+    day
+        Of the study: values of later years are left out, and told.
 
     Raises
     ------
     InputError
-        A missing column; an indicator, part, area, year or value that is none; two rows of the same year: with file and row.
+        A missing column; an indicator, part, area, year or value that is none, a year out of all sense; two rows of the same year: with file and row.
     """
     if table.table is None:
         return IndicatorValues(table.list, pd.DataFrame(columns=list(INDICATOR_VALUE_COLUMNS))), None
@@ -61,8 +60,9 @@ def read_indicators(
     frame = frame.assign(number=[one.number for one in which], part=_parts(frame, which, notes))
     areas = areas_of(frame, communities, asked.meta.area, notes)
     values = frame.assign(
-        level=[level for level, _ in areas], area=[area for _, area in areas], year=_years(frame, notes), value=_values(frame, which, notes)
+        level=[level for level, _ in areas], area=[area for _, area in areas], year=years_of(frame, notes), value=_values(frame, which, notes)
     )  # fmt: skip
+    note_rough(frame, "value", values["value"], msg("指标值"), notes)
     blank = is_missing(frame["value"])
     if blank.any():
         text = msg(
@@ -71,7 +71,7 @@ def read_indicators(
             rows=listed(sorted({int(row) for row in frame[ROW][blank]})),
         )
         notes.add("rows", "info", text, {"blank": int(blank.sum())})
-    values = values[~blank]
+    values = up_to(values[~blank], asked, day, notes)
     _refuse_twice(values, asked, notes)
     record = InputRecord("indicators", notes.layer, files.sha256(table.table.path), len(frame), len(values), "")
     for column in ("origin", "stated"):
@@ -170,24 +170,6 @@ def _parts(frame: pd.DataFrame, which: list[Indicator], notes: Notes) -> list[st
                 else msg("这项指标不分项，请留空"),
             )
         found.append(part)
-    return found
-
-
-def _years(frame: pd.DataFrame, notes: Notes) -> list[int]:
-    found = []
-    for word, row in zip(texts(frame["year"]), frame[ROW], strict=True):
-        plain = plain_word(word)
-        match = YEAR_CELL.match(plain)
-        year = int(match.group(1)) if match else None
-        if year is None and CHINESE_YEAR.match(plain):
-            number = chinese_number(plain.rstrip(YEAR_END))
-            year = int(number) if number else None
-        if year is None:
-            raise InputError(
-                msg("{shown} 第 {row} 行：“{word}” 不是年份", shown=notes.layer, row=int(row), word=word),
-                hint=msg("请写成四位数，如 2024"),
-            )
-        found.append(year)
     return found
 
 

@@ -1,7 +1,7 @@
 """
 Percentages as offices write them, satisfaction above all: 90, 90%, 0.9, 百分之九十, 九成.
 
-A column says either percent or shares. Where cells without a sign say both (0.9 beside 90), or the heading says percent and a number is not over 1 (满意度(%) 0.86),
+A column says either percent or shares. A cell with a sign of its own (90 %) says so itself, beside shares too: 0.95 beside it is 95 %. Where cells without a sign say both (0.9 beside 90), or the heading says percent and a number is not over 1 (满意度(%) 0.86),
 it could mean two things: it is refused with its row, never guessed.
 """
 

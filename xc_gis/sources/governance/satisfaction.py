@@ -10,9 +10,10 @@ from xc_gis.languages.message import joined, msg
 from xc_gis.model import ALL, SATISFACTION_ANSWER_COLUMNS, InputRecord
 from xc_gis.sources.governance.communities import KnownCommunities, communities_of
 from xc_gis.sources.governance.numerals import chinese_number
-from xc_gis.sources.governance.percentages import shares
+from xc_gis.sources.governance.percentages import SATISFACTION, shares
 from xc_gis.sources.governance.public_words import cited
 from xc_gis.sources.governance.repeated_words import by_word
+from xc_gis.sources.governance.rough_numbers import note_rough
 from xc_gis.sources.governance.table_rows import read_rows, require
 from xc_gis.sources.governance.ticket_services import plain
 from xc_gis.sources.governance.words import ALL_SERVICES, SATISFACTION_HEADINGS
@@ -47,6 +48,8 @@ def read_satisfaction(
             "score": _scores(frame, table.scale, notes),
         }
     )
+    note_rough(frame, "n", answers["n"], msg("份数"), notes)
+    note_rough(frame, "score", answers["score"], SATISFACTION, notes)
     twice = answers.duplicated(["community_id", "category"], keep=False)
     if twice.any():
         community, category = answers.loc[twice, ["community_id", "category"]].iloc[0]

@@ -10,9 +10,10 @@ from xc_gis.errors import InputError, nearest_spelling
 from xc_gis.languages.message import joined, msg
 from xc_gis.model import CATALOGUE_COLUMNS, NO, SURVEY_ANSWER_COLUMNS, UNKNOWN, YES, InputRecord, ServiceSurvey
 from xc_gis.sources.governance.communities import KnownCommunities, communities_of
-from xc_gis.sources.governance.percentages import shares
+from xc_gis.sources.governance.percentages import SATISFACTION, shares
 from xc_gis.sources.governance.public_words import cited
 from xc_gis.sources.governance.repeated_words import by_word
+from xc_gis.sources.governance.rough_numbers import note_rough
 from xc_gis.sources.governance.table_rows import HEADINGS, plain_headings, read_rows, require
 from xc_gis.sources.governance.words import CATALOGUE_HEADINGS, NOT_KNOWN, NOT_PROVIDED, PROVIDED, SURVEY_HEADINGS
 from xc_gis.sources.rows.cells import ROW, is_missing, texts
@@ -55,6 +56,8 @@ def read_survey(
     codes = _codes(frame, catalogue, notes)
     answers = pd.DataFrame({"community_id": ids, "code": codes, "provided": _provided(frame, notes)})
     answers["satisfaction"] = shares(frame, "satisfaction", notes) if "satisfaction" in frame.columns else float("nan")
+    if "satisfaction" in frame.columns:
+        note_rough(frame, "satisfaction", answers["satisfaction"], SATISFACTION, notes)
     _refuse_twice(answers, frame, notes.layer)
     _note_contradictions(answers, frame, notes)
     answers = answers[list(SURVEY_ANSWER_COLUMNS)].sort_values(["community_id", "code"], kind="stable", ignore_index=True)

@@ -1,7 +1,7 @@
 """
 Figures that no map can tell, as an office keeps them: a row for each area and figure (satisfaction, chain rate), with unit, source and day.
 
-Percent may be written 90, 90 % or 0.9, one way in a table; a column of units that says 比例 means 0-1. What cannot be read for certain is refused with its row.
+Percent may be written 90, 90 % or 0.9; without a sign one way in a table; a column of units that says 比例 means 0-1. What cannot be read for certain is refused with its row.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from xc_gis.model.typed_values import TYPED_VALUE_COLUMNS
 from xc_gis.sources.facilities.status import read_day
 from xc_gis.sources.governance.indicator_words import PERCENT_UNITS, SHARE_UNITS, SQUARE_METRES, TYPED_VALUE_HEADINGS
 from xc_gis.sources.governance.percentages import PERCENT, shares
+from xc_gis.sources.governance.rough_numbers import note_rough
 from xc_gis.sources.governance.table_areas import areas_of
 from xc_gis.sources.governance.table_rows import read_rows, require
 from xc_gis.sources.governance.unit_numbers import in_unit, plain_word
@@ -71,6 +72,7 @@ def read_typed_values(
     values = frame.assign(
         key=keys, level=[level for level, _ in areas], area=[area for _, area in areas], day=days, value=_values(frame, keys, asked, notes)
     )  # fmt: skip
+    note_rough(frame, "value", values["value"], msg("填报数值"), notes)
     blank = values["value"].isna()
     if blank.any():
         rows = listed(sorted(int(row) for row in frame[ROW][blank]))

@@ -37,6 +37,9 @@ NOT_KNOWN = frozenset(("unknown", "不清楚", "不知道", "未调查", "未知
 """Answers beside ticks (``tables.marks``)."""
 
 PERCENT_SIGNS = ("%", "％")
+ROUGHLY = re.compile(r"^(?:大?约|近|≈|~)|\d%?(?:左右|上下|余|多)")
+"""A figure that is only about right, full-width signs made ordinary."""
+
 PERCENT_WORD = "百分之"
 TENTHS = "成"
 """九成 is 90 %, 九成五 is 95 %."""

@@ -154,7 +154,7 @@ def _indicators(
 
     def read() -> tuple[IndicatorValues, Records]:
         asked = load_indicators(table.list, base_dir=study.folder)
-        values, record = read_indicators(study.files, table, asked, known, notes)
+        values, record = read_indicators(study.files, table, asked, known, study.study.date, notes)
         of_list = InputRecord(
             "indicator_list", shown_path(table.list), asked.sha256, len(asked.indicators), len(asked.indicators), ""
         )
