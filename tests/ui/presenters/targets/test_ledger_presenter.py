@@ -6,9 +6,10 @@ import pytest
 
 from tests.fixtures.voiced_run import Calls
 from xc_gis.errors import InputError
+from xc_gis.operations.ledger.outcome import NeedOutcome, People
 from xc_gis.runs.needs import read_needs
 from xc_gis.runs.view import read_run_view
-from xc_gis.ui.presenters.targets.ledger_presenter import LedgerPresenter, LedgerSource, people_words
+from xc_gis.ui.presenters.targets.ledger_presenter import LedgerPresenter, LedgerSource, need_rows
 from xc_gis.ui.presenters.targets.ledger_tables import MEASURES, NEEDS, RESOURCES
 from xc_gis.ui.presenters.voices.cells import BAD, UNKNOWN
 from xc_gis.ui.workers.failure import failure_of
@@ -144,11 +145,17 @@ def test_without_a_ledger_the_page_says_what_to_add(ledger_runs):
 
 
 @pytest.mark.parametrize(
-    ("people", "words"),
-    [((120.0, 0.0), "120"), ((120.0, 40.4), "120，另 40 人未知"), ((0.0, 5691.0), "未知（5,691 人）"), ((0.0, 0.2), "0"), ((None, None), "未知")],
+    ("before", "after", "rows"),
+    [
+        ((120.0, 0.0), (0.0, 0.2), [("东", "120", "0")]), ((120.0, 30.0), (90.0, 40.4), [("东", "120", "90"), ("　未知人数", "30", "40")]),
+        ((120.0, 0.0), (0.0, 5691.0), [("东", "120", "未知"), ("　未知人数", "0", "5,691")]), (None, (1.0, 2.0), [("东", "未知", "1"), ("　未知人数", "未知", "2")]),
+        ((1.0, 1.0), None, [("东", "1", "未知"), ("　未知人数", "1", "未知")]),
+    ],
 )  # fmt: skip
-def test_unknown_people_stand_beside_and_are_no_0(people, words):
-    assert people_words(*people) == words
+def test_unknown_people_stand_below_and_are_no_0(before, after, rows):
+    one = NeedOutcome("C2-MED", *(People(*side) if side else None for side in (before, after)))
+    assert need_rows("东", one, compared=True) == rows
+    assert {row[1] for row in need_rows("东", one, compared=False)} == {"—"}
 
 
 def test_the_workbook_leaves_as_one_file(ledger_runs, tmp_path):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from xc_gis.languages.message import joined, msg
 from xc_gis.model import ALL
-from xc_gis.model.ledger import WHOLE, known_gap
+from xc_gis.model.ledger import WHOLE
 from xc_gis.runs.history import KeptRun
 from xc_gis.runs.needs import NeedView
 from xc_gis.runs.view import CommunityView, RunView
@@ -33,6 +33,7 @@ from xc_gis.wording.ledgers import DUE_ZH, SOURCE_ZH, STATE_ZH
 from xc_gis.wording.window import joined_words, label_of, name_of, tr
 
 if TYPE_CHECKING:
+    from xc_gis.operations.ledger.outcome import NeedOutcome
     from xc_gis.operations.ledger.standing import MeasureStanding
 
 NO_RUN = ""
@@ -215,7 +216,7 @@ class LedgerPresenter:
         mine = [need for need in needs if need.community_id == c.community_id]
         rows = []
         for need in sorted(mine, key=lambda need: (need.told is None, -(need.told or 0.0))):
-            people = people_words(need.people, need.unknown)
+            people = people_words(need.told)
             measures = "、".join(answered.get(need.need_id, ())) if answered is not None else tr(msg("未知"))
             rows.append(
                 (
@@ -239,17 +240,13 @@ class LedgerPresenter:
             f"{label_of(msg('状态'))} {tr(STATE_ZH[measure.state])}",
             f"{label_of(msg('预算（元）'))} {tr(msg('未写明')) if measure.budget is None else f'{measure.budget:,.0f}'}",
         ]
-        rows = []
+        rows: list[tuple[str, str, str]] = []
         for need in one.needs:
             community, _, code = need.need_id.rpartition("-")
             category = run.by_code.get(code)
-            sides = [
-                people_words(side.gap, side.unknown) if side else people_words(None, None) for side in (need.before, need.after)
-            ]
             name = run.by_id[community].name if community in run.by_id else community
-            rows.append(
-                (f"{name} {name_of(category) if category is not None else code}", sides[0] if one.compared else "—", sides[1])
-            )
+            said = f"{name} {name_of(category) if category is not None else code}"
+            rows += need_rows(said, need, compared=one.compared)
         heads = tuple(label_of(word) for word in (msg("对应需求"), msg("原未覆盖人数"), msg("现未覆盖人数")))
         return Detail(
             f"{measure.measure_id} {measure.title}", tuple(lines), heads, tuple(rows), ("",) * len(rows), ends_in_words=False
@@ -326,15 +323,18 @@ def _days(one: MeasureStanding) -> list[str]:
     return [tr(msg("还有 {count} 天", count=one.days_left))]
 
 
-def people_words(gap: float | None, unknown: float | None) -> str:
-    """People in a gap, and beside them those of whom nobody can say."""
-    if gap is None:
-        return tr(msg("未知"))
-    if (unknown or 0.0) < WHOLE:
-        return f"{gap:,.0f}"
-    if known_gap(gap, unknown) is None:
-        return tr(msg("未知（{unknown:,.0f} 人）", unknown=unknown))
-    return tr(msg("{people:,.0f}，另 {unknown:,.0f} 人未知", people=gap, unknown=unknown))
+def need_rows(name: str, one: NeedOutcome, *, compared: bool) -> list[tuple[str, str, str]]:
+    """A need of a measure: its people in a gap before and now; below them those of whom nobody can say, where there are any."""
+    sides = (one.before if compared else None, one.after)
+    rows = [(name, *(people_words(side.told if side else None) for side in sides))]
+    if any(side is not None and side.unknown >= WHOLE for side in sides):
+        rows.append((f"　{label_of(msg('未知人数'))}", *(people_words(side.unknown if side else None) for side in sides)))
+    return [(words, before if compared else "—", now) for words, before, now in rows]
+
+
+def people_words(people: float | None) -> str:
+    """A number of people, or that nobody knows it."""
+    return tr(msg("未知")) if people is None else f"{people:,.0f}"
 
 
 def run_words(run: KeptRun) -> str:
