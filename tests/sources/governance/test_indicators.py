@@ -129,3 +129,10 @@ def test_a_year_out_of_all_sense_is_refused_with_its_row(tmp_path):
     assert len(read(tmp_path, "编号,年份,数值\n24,1996,76\n")[0]) == 1
     with pytest.raises(InputError, match="第 3 行：1950 年早得不合情理"):
         read(tmp_path, "编号,年份,数值\n24,2022,76\n24,1950,76\n")
+
+
+def test_a_heading_that_says_percent_and_the_name_of_a_column_of_shares(tmp_path):
+    with pytest.raises(InputError, match="列名 “数值（%）” 写的是百分数"):
+        read(tmp_path, "编号,年份,数值（%）\n24,2022,0.76\n")
+    told = [finding.text for finding in read(tmp_path, "编号,年份,完成值\n24,2021,75%\n24,2022,0.76\n")[2].findings]
+    assert "列 “完成值” 中不带 % 的数都不大于 1，按 0 到 1 的比例读取（0.9 即 90%）" in told

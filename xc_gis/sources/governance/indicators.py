@@ -19,7 +19,7 @@ from xc_gis.sources.governance.indicator_years import up_to, years_of
 from xc_gis.sources.governance.percentages import PERCENT, shares
 from xc_gis.sources.governance.rough_numbers import note_rough
 from xc_gis.sources.governance.table_areas import areas_of
-from xc_gis.sources.governance.table_rows import plain_headings, refuse_second_heading, roles_of
+from xc_gis.sources.governance.table_rows import COLUMN_OF, plain_headings, refuse_second_heading, roles_of
 from xc_gis.sources.governance.unit_numbers import in_unit, plain_word
 from xc_gis.sources.rows.cells import ROW, is_missing, numbers, texts
 from xc_gis.sources.rows.notes import Notes, listed
@@ -99,7 +99,9 @@ def _rows(files: StudyFiles, table: AreaTable, notes: Notes) -> pd.DataFrame:
             if role not in found:
                 _missing(notes, role)
     if not years:
-        return raw[[*found.values(), ROW]].rename(columns={column: role for role, column in found.items()})
+        rows = raw[[*found.values(), ROW]].rename(columns={column: role for role, column in found.items()})
+        rows.attrs[COLUMN_OF] = found
+        return rows
     if {"year", "value"} & set(found):
         raise InputError(
             msg(

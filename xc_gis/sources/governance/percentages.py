@@ -66,7 +66,10 @@ def shares(frame: pd.DataFrame, column: str, notes: Notes, what: str = SATISFACT
     elif percent:
         _refuse(small, frame, words, notes.layer, what, msg("看不出是百分数还是 0 到 1 的比例（同一列中还有按百分数写的）"))
     elif bool((plain > 0).any()):
-        text = msg("列 “{column}” 的数都不大于 1，按 0 到 1 的比例读取（0.9 即 90%）", column=column)
+        text = msg(
+            "列 “{column}” 中不带 % 的数都不大于 1，按 0 到 1 的比例读取（0.9 即 90%）",
+            column=cited(heading) if heading else column,
+        )
         notes.add("columns", "info", text, {"column": column})
     found = (plain / PERCENT if percent else plain).where(signed.isna(), signed / PERCENT)
     _refuse(~missing & ~found.between(0, 1), frame, words, notes.layer, what, msg("不在 0 到 100% 之间"))
