@@ -328,7 +328,7 @@ def need_rows(name: str, one: NeedOutcome, *, compared: bool) -> list[tuple[str,
     sides = (one.before if compared else None, one.after)
     rows = [(name, *(people_words(side.told if side else None) for side in sides))]
     if any(side is not None and side.unknown >= WHOLE for side in sides):
-        rows.append((f"　{label_of(msg('未知人数'))}", *(people_words(side.unknown if side else None) for side in sides)))
+        rows.append((f"　{label_of(msg('未知'))}", *(people_words(side.unknown if side else None) for side in sides)))
     return [(words, before if compared else "—", now) for words, before, now in rows]
 
 
