@@ -140,6 +140,7 @@ def _local(distributed: Any, count: int, worker_bytes: int) -> Iterator[Cluster]
         "distributed.scheduler.http.routes": [],  # no pages, nothing to look at from outside
         "distributed.worker.http.routes": [],
         "distributed.scheduler.work-stealing": True,
+        "distributed.worker.profile.enabled": False,  # it looks at the work a hundred times a second, and takes a quarter of the time
         "distributed.admin.large-graph-warning-threshold": "1GB",
         "logging.distributed": "critical",
         "temporary-directory": None,
