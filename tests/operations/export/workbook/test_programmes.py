@@ -13,6 +13,8 @@ def test_a_programme_has_three_sheets_that_say_what_it_asks_for(programme_run):
     assert "便民生活圈" in communities.title
     said = "\n".join(communities.notes)
     assert "步行时间与本册其他各表相同" in said
+    assert communities.rated_by == ("一刻钟便民生活圈星级评价（默认版，业态清单待确认）", "bianmin-circle-default 0.2.0")
+    assert "3 星（基础型）要求：" in said
     assert "基本保障类业态至少 15 种（共 23 种）" in said
     assert "居民满意度不低于 90%（填报）" in said
     assert column(communities, "基本保障类业态（种）") == ["<2–23>", "<0–22>"]

@@ -1,6 +1,7 @@
 """A sheet as it is read: figures with formats, unknown hatched, sums outside of the filter, text never a formula."""
 
 import io
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -26,6 +27,13 @@ def test_top_says_what_it_is(page):
     ]  # fmt: skip
     assert [cell.value for cell in page[5]] == ["社区", "人数", "比例", "星级", "说明"]
     assert page.freeze_panes == "B6"
+
+
+def test_a_sheet_of_another_standard_names_it_above_and_on_paper():
+    other = read(replace(sheet(), rated_by=("另一个", "other 2")))
+    assert "评价标准：另一个（other 2）" in other.cell(3, 1).value
+    assert "other 2" in other.oddFooter.left.text
+    assert "ykz" not in other.oddFooter.left.text
 
 
 def test_figures_have_their_formats_and_shares_are_cut(page):

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xc_gis.languages.message import Name, joined, msg
+from xc_gis.operations.export.programme_words import asked_message
 from xc_gis.operations.export.workbook.candidates import candidates_sheet
 from xc_gis.operations.export.workbook.communities import communities_sheet
 from xc_gis.operations.export.workbook.five_stars import FIVE
 from xc_gis.operations.export.workbook.indicators import indicators_sheet
-from xc_gis.operations.export.workbook.method_notes import asked_words
 from xc_gis.report.documents.workbook.records import Sheet
 from xc_gis.runs.view import RunView
 
@@ -26,22 +26,13 @@ def programme_sheets(programmes: Sequence[RunView]) -> tuple[Sheet, ...]:
         ]
         if FIVE in run.levels:
             named.insert(1, (msg("另一标准{n}五星候选", n=number), candidates_sheet(run)))
-        asked = [
-            msg("{n} 星要求：{words}", n=stars, words=joined("；", asked_words(run.levels[stars])))
-            for stars in sorted(run.levels, reverse=True)
-        ]
-        about = (
-            msg(
-                "按另一标准评定：{name}（{id} {version}）。步行时间与本册其他各表相同。",
-                name=run.standard["name"],
-                id=run.standard["id"],
-                version=run.standard["version"],
-            ),
-            *_note(run),
-        )
+        asked = [asked_message(run, stars) for stars in sorted(run.levels, reverse=True)]
+        about = msg("按另一标准评定；步行时间与本册其他各表相同。")
+        standard = run.standard["name"], f"{run.standard['id']} {run.standard['version']}"
         for name, sheet in named:
-            notes = (*about, *asked, *sheet.notes) if sheet is named[0][1] else (about[0], *sheet.notes)
-            sheets.append(replace(sheet, name=name, title=joined("：", [run.standard["name"], sheet.title]), notes=notes))
+            more = (*_note(run), *asked) if sheet is named[0][1] else ()
+            title, notes = joined("：", [run.standard["name"], sheet.title]), (about, *more, *sheet.notes)
+            sheets.append(replace(sheet, name=name, title=title, notes=notes, rated_by=standard))
     return tuple(sheets)
 
 

@@ -46,7 +46,7 @@ from xc_gis.wording.codes import SAMPLE_MARK, use_limit
 
 NAME = "workbook.xlsx"
 
-FORMAT = 10
+FORMAT = 11
 """Raised when the same run makes another workbook."""
 
 WRITING = msg("写交件工作簿")

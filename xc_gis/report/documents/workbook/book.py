@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xc_gis.languages.message import in_language, joined, msg
@@ -36,10 +37,18 @@ def write_book(head: BookHead, sheets: Sequence[Sheet], lang: str) -> bytes:
         looks = Looks(book)
         for content in sheets:
             sheet = book.add_worksheet(_heading(content.name, lang))
-            writer = _Writer(sheet, looks, content, head, lang)
+            writer = _Writer(sheet, looks, content, _head_of(content, head), lang)
             first = writer.write()
             _charts(book, sheet, content, first, lang)
     return raw.getvalue()
+
+
+def _head_of(content: Sheet, head: BookHead) -> BookHead:
+    """What stands on a sheet: it names the standard that it speaks of."""
+    if content.rated_by is None:
+        return head
+    name, version = content.rated_by
+    return replace(head, standard=name, standard_id=version)
 
 
 def _charts(book: Workbook, sheet: Worksheet, content: Sheet, first: int, lang: str) -> None:

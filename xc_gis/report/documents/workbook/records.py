@@ -119,6 +119,8 @@ class Sheet:
         Printed pages side by side.
     charts
         Below the table, printed on pages of their own.
+    rated_by
+        Name of the standard that the sheet speaks of, and its id and version; None: that of the book.
     """
 
     name: str
@@ -129,6 +131,7 @@ class Sheet:
     frozen: int = 1
     pages_across: int = 1
     charts: tuple[Bars, ...] = ()
+    rated_by: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
