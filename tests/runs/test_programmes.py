@@ -52,6 +52,14 @@ def test_lists_count_what_is_there_for_certain_and_at_most(programme):
     assert asked_lists(replace(programme, levels={})) == ()
 
 
+def test_where_nobody_is_known_to_live_a_category_may_be_there_or_not(programme):
+    c1 = programme.by_id["C1"]
+    nobody = replace(c1, coverage=tuple(replace(row, low=None, share=None, high=None) for row in c1.coverage))
+    assert offered(nobody, ("CIN", "EDS"), 0.5) == (0, 2)
+    for_nobody = replace(c1, coverage=tuple(replace(row, notes=("not_applicable",)) for row in c1.coverage))
+    assert offered(for_nobody, ("CIN", "EDS"), 0.5) == (0, 0)
+
+
 def test_levels_have_grades_or_none(programme, programme_run):
     assert has_grades(programme)
     assert not has_grades(programme_run)

@@ -13,7 +13,7 @@ from typing import Any
 from xc_gis.errors import InputError
 from xc_gis.files.file_names import file_words
 from xc_gis.languages.message import Name, msg
-from xc_gis.runs.view import CommunityView, RunView, read_view
+from xc_gis.runs.view import CommunityView, CoverageView, RunView, read_view
 from xc_gis.shares import misses
 
 
@@ -82,13 +82,22 @@ def asked_lists(run: RunView) -> tuple[AskedList, ...]:
 
 
 def offered(community: CommunityView, categories: Collection[str], covered_min: float) -> tuple[int, int]:
-    """How many of the categories a community has for certain, and at most."""
+    """
+    How many of the categories a community has for certain, and at most.
+
+    A category without coverage, because nobody is known to live there, may be there or not; one for nobody is not there, as in the rating.
+    """
     rows = [row for row in community.coverage if row.category.code in categories]
-    low, high = (
-        sum(bound is not None and not misses(bound, covered_min) for bound in bounds)
-        for bounds in ([row.low for row in rows], [row.high for row in rows])
-    )
-    return low, high
+    return sum(is_offered(row, covered_min)[0] for row in rows), sum(is_offered(row, covered_min)[1] for row in rows)
+
+
+def is_offered(row: CoverageView, covered_min: float) -> tuple[bool, bool]:
+    """Whether a community has a category for certain, and whether it may have it."""
+    if not row.applies:
+        return False, False
+    if row.low is None or row.high is None:
+        return False, True
+    return not misses(row.low, covered_min), not misses(row.high, covered_min)
 
 
 def has_grades(run: RunView) -> bool:
@@ -100,3 +109,10 @@ def grade_of(run: RunView, stars: int | None) -> Name:
     """What a community of so many stars is called (基础型 …); empty: nothing."""
     level = run.levels.get(stars, {}) if stars is not None else {}
     return Name(level.get("grade", ""), level.get("grade_en", ""))
+
+
+def grades_of(run: RunView, community: CommunityView) -> tuple[Name, Name] | None:
+    """Grades of the stars that a community has at least and at most; None where it has no stars."""
+    if community.stars_low is None or community.stars_high is None:
+        return None
+    return grade_of(run, community.stars_low), grade_of(run, community.stars_high)

@@ -136,3 +136,11 @@ def test_a_heading_that_says_percent_and_the_name_of_a_column_of_shares(tmp_path
         read(tmp_path, "编号,年份,数值（%）\n24,2022,0.76\n")
     told = [finding.text for finding in read(tmp_path, "编号,年份,完成值\n24,2021,75%\n24,2022,0.76\n")[2].findings]
     assert "列 “完成值” 中不带 % 的数都不大于 1，按 0 到 1 的比例读取（0.9 即 90%）" in told
+
+
+def test_a_heading_of_a_year_that_says_percent_counts_too(tmp_path):
+    with pytest.raises(InputError, match="写的是百分数"):
+        read(tmp_path, "编号,2022年（%）,2023年（%）\n24,0.76,0.86\n")
+    values, _, notes = read(tmp_path, "编号,2022年,2023年\n24,0.76,0.86\n")
+    assert [row[-1] for row in values] == [76.0, 86.0]
+    assert any("2022年" in str(one.text) for one in notes.findings)

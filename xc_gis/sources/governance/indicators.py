@@ -16,7 +16,7 @@ from xc_gis.languages.message import joined, msg
 from xc_gis.model import INDICATOR_VALUE_COLUMNS, IndicatorValues, InputRecord
 from xc_gis.sources.governance.indicator_words import INDICATOR_HEADINGS, YEAR_HEADING
 from xc_gis.sources.governance.indicator_years import up_to, years_of
-from xc_gis.sources.governance.percentages import PERCENT, shares
+from xc_gis.sources.governance.percentages import PERCENT, says_percent, shares
 from xc_gis.sources.governance.rough_numbers import note_rough
 from xc_gis.sources.governance.table_areas import areas_of
 from xc_gis.sources.governance.table_rows import COLUMN_OF, plain_headings, refuse_second_heading, roles_of
@@ -112,7 +112,12 @@ def _rows(files: StudyFiles, table: AreaTable, notes: Notes) -> pd.DataFrame:
             hint=msg("请只留一种：每年一列，或每行一年"),
         )
     kept = raw[[*found.values(), ROW]].rename(columns={column: role for role, column in found.items()})
-    return pd.concat([kept.assign(year=year, value=raw[column]) for column, year in years.items()], ignore_index=True)
+    rows = pd.concat([kept.assign(year=year, value=raw[column]) for column, year in years.items()], ignore_index=True)
+    heading = next(
+        (column for column in years if says_percent(column)), next(iter(years))
+    )  # where one says percent, all are meant so
+    rows.attrs[COLUMN_OF] = {**found, "value": heading}
+    return rows
 
 
 def _missing(notes: Notes, role: str) -> None:

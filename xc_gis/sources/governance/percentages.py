@@ -54,7 +54,7 @@ def shares(frame: pd.DataFrame, column: str, notes: Notes, what: str = SATISFACT
     )
     heading = str(frame.attrs.get(COLUMN_OF, {}).get(column, ""))
     small = ~missing & (plain > 0) & (plain <= 1)
-    if _says_percent(heading):
+    if says_percent(heading):
         _refuse(
             small,
             frame,
@@ -76,7 +76,7 @@ def shares(frame: pd.DataFrame, column: str, notes: Notes, what: str = SATISFACT
     return found.where(~missing)
 
 
-def _says_percent(heading: str) -> bool:
+def says_percent(heading: str) -> bool:
     """Whether a heading states percent as its unit."""
     return any(sign in heading for sign in PERCENT_SIGNS)
 

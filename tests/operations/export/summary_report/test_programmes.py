@@ -16,9 +16,10 @@ def test_a_programme_has_its_own_part(programme_run):
     assert "按另一标准（bianmin-circle-default 0.2.0）评定" in text
     assert "暂不评级 2 个" in text
     assert "最常缺少的是：数据完整度（2 个社区）" in text
-    quality = text.split("品质提升类业态中，确定有的社区最少的是：")[1].split("。")[0]
+    quality = text.split("品质提升类业态中，有的社区最少的是：")[1].split("。")[0]
     assert quality.count("个社区") == MOST_KINDS
-    assert "影院" not in quality  # one community has one
+    assert quality.startswith("影院、小剧场（1 个社区）、")  # listed whole; of the others nobody knows
+    assert "（0–2 个社区）" in quality
     assert "山西" in text
 
 

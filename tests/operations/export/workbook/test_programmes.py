@@ -35,3 +35,11 @@ def test_without_five_stars_there_are_no_candidates(programme_run):
     (one,) = read_programmes(programme_run)
     low = replace(one, levels={3: one.levels[3]})
     assert [str(sheet.name) for sheet in programme_sheets((low,))] == ["另一标准总表", "另一标准指标"]
+
+
+def test_a_range_of_grades_is_no_grade(programme_run):
+    (one,) = read_programmes(programme_run)
+    c1, c2 = one.communities
+    between, sure = replace(c1, stars=5, stars_low=4, stars_high=5), replace(c2, stars=0, stars_low=0, stars_high=0)
+    sheet = programme_sheets((replace(one, communities=(between, sure)),))[0]
+    assert column(sheet, "等级") == ["<提升型–品质型>", "无等级"]

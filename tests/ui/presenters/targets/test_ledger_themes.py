@@ -1,6 +1,7 @@
 """Ledgers on the map: counts in classes of whole numbers, the most urgent deadline of a community, people not known hatched."""
 
 from collections import Counter
+from dataclasses import replace
 from types import SimpleNamespace
 
 from tests.fixtures.followed_run import followed
@@ -27,6 +28,15 @@ def test_people_of_a_service_and_those_that_nobody_knows(followed_run):
     assert need_record(run, [need(None)], "MED")["of"]["C1"] == {"row": None, "words": "人数未知"}
     assert need_record(run, [need(60.0)], "MED")["of"]["C1"]["words"] == "60 人未覆盖"
     assert need_record(run, [need(60.0), need(1.0, "VEG")], "ALL")["of"]["C1"]["words"] == "2 项需求"
+
+
+def test_where_nobody_can_say_who_is_in_a_gap_there_is_not_no_need(followed_run):
+    run, _ = followed(followed_run[1])
+    c1 = run.by_id["C1"]
+    rows = tuple(replace(row, gap=0.0, unknown=71.0) if row.category.code == "MED" else row for row in c1.coverage)
+    known = tuple(replace(row, gap=0.0, unknown=0.0) if row.category.code == "MED" else row for row in c1.coverage)
+    assert need_record(replace(run, communities=(replace(c1, coverage=rows),)), [], "MED")["of"]["C1"]["row"] is None
+    assert need_record(replace(run, communities=(replace(c1, coverage=known),)), [], "MED")["of"] == {}
 
 
 def test_the_most_urgent_deadline_counts(followed_run):

@@ -62,6 +62,7 @@ def test_what_lacks_is_in_words_and_by_category(programme):
     assert share_words(c.of("CIN")) == "16.4%"
     assert share_words(c.of("TOB")) == "0.0–100.0%"
     assert lacking.index("CHS") < lacking.index("CIN"), "the basic list comes first"
+    assert lacking.index("CIN") < lacking.index("EDS"), "what nobody knows comes last"
     assert "CIN" not in [category.code for category, _ in lacking_categories(programme, programme.by_id["C1"])]
 
 

@@ -9,7 +9,7 @@ from xc_gis.operations.export.programme_words import stars_message
 from xc_gis.operations.export.spoken import Say, capital
 from xc_gis.operations.export.summary_report.outlook import lacking_sentence
 from xc_gis.report.documents.summary.records import Heading, Part, Sentence
-from xc_gis.runs.programmes import asked_lists, offered
+from xc_gis.runs.programmes import asked_lists, is_offered
 from xc_gis.runs.view import RunView
 
 MOST_KINDS = 5
@@ -39,9 +39,21 @@ def programme_parts(programmes: Sequence[RunView], say: Say) -> Iterator[Part]:
 
 
 def _rarest(run: RunView) -> Iterator[str]:
-    """Of each list the kinds that fewest communities have for certain."""
+    """Of each list the kinds that fewest communities may have at all: what is not surveyed is not called rare."""
     for one in asked_lists(run):
-        count = {code: sum(offered(c, (code,), one.covered_min)[0] for c in run.communities) for code in one.categories}
-        rare = sorted(count, key=lambda code: (count[code], code))[:MOST_KINDS]
-        named = [msg("{what}（{count} 个社区）", what=run.by_code[code].name, count=count[code]) for code in rare]
-        yield msg("{list}中，确定有的社区最少的是：{kinds}。", list=one.name, kinds=joined("、", named))
+        bounds = {code: _communities_with(run, code, one.covered_min) for code in one.categories}
+        rare = sorted(bounds, key=lambda code: (bounds[code][1], bounds[code][0], code))[:MOST_KINDS]
+        named = [_kind_message(run.by_code[code].name, *bounds[code]) for code in rare]
+        yield msg("{list}中，有的社区最少的是：{kinds}。", list=one.name, kinds=joined("、", named))
+
+
+def _communities_with(run: RunView, code: str, covered_min: float) -> tuple[int, int]:
+    """How many communities have a category for certain, and at most."""
+    states = [is_offered(c.of(code), covered_min) for c in run.communities]
+    return sum(sure for sure, _ in states), sum(may for _, may in states)
+
+
+def _kind_message(what: str, low: int, high: int) -> str:
+    if low == high:
+        return msg("{what}（{count} 个社区）", what=what, count=low)
+    return msg("{what}（{low}–{high} 个社区）", what=what, low=low, high=high)

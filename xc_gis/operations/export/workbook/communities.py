@@ -14,7 +14,7 @@ from xc_gis.operations.export.workbook.values import (
     stars_value,
 )
 from xc_gis.report.documents.workbook.records import Column, Kind, Row, Sheet, Unknown, Value
-from xc_gis.runs.programmes import asked_lists, grade_of, has_grades, offered
+from xc_gis.runs.programmes import asked_lists, grades_of, has_grades, offered
 from xc_gis.runs.view import CommunityView, RunView
 from xc_gis.wording.codes import NOTE_ZH
 from xc_gis.wording.reasons import reason_messages, surveys_message
@@ -68,7 +68,11 @@ def _values(c: CommunityView, whole: Place, own: Place, run: RunView) -> tuple[V
 
 
 def _grade(c: CommunityView, run: RunView) -> Value:
-    return Unknown(c.status_zh) if c.stars is None else grade_of(run, c.stars) or msg("无等级")
+    grades = grades_of(run, c)
+    if grades is None:
+        return Unknown(c.status_zh)
+    low, high = (grade or msg("无等级") for grade in grades)
+    return low if low == high else Unknown(joined("–", [low, high]))
 
 
 def _count(low: int, high: int) -> Value:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from xc_gis.languages.message import msg
 from xc_gis.model import ALL
+from xc_gis.model.ledger import known_gap
 from xc_gis.report.themes import FIVE, PEOPLE, SIX, THEMES
 from xc_gis.runs.needs import NeedView
-from xc_gis.runs.view import RunView
+from xc_gis.runs.view import CommunityView, RunView
 from xc_gis.ui.presenters.planning.value_theme import class_of
 from xc_gis.ui.presenters.targets.ledger_tables import DUE_ORDER, communities_of
 from xc_gis.ui.presenters.voices.themes import Look, record_of, rounded_limits
@@ -36,7 +37,7 @@ def need_record(run: RunView, needs: Sequence[NeedView], category: str) -> dict[
             tr(msg("没有需求")),
         )
     theme = THEMES["gaps"]
-    looks: dict[str, Look] = {}
+    looks: dict[str, Look] = {c.community_id: (None, tr(msg("人数未知"))) for c in run.communities if _all_unknown(c, category)}
     for need in needs:
         if need.told is None:
             looks[need.community_id] = None, tr(msg("人数未知"))
@@ -48,6 +49,12 @@ def need_record(run: RunView, needs: Sequence[NeedView], category: str) -> dict[
     code = run.by_code.get(category)
     name = label_of(msg("需求：{category}", category=name_of(code) if code is not None else category))
     return record_of(name, legend[::-1], looks, tr(msg("人数未知")), tr(msg("没有需求")))
+
+
+def _all_unknown(community: CommunityView, category: str) -> bool:
+    """Whether nobody of a community is known to be in a gap and of somebody nobody can say: no need is listed, and none is ruled out."""
+    rows = [row for row in community.coverage if row.category.code == category and row.applies]
+    return any(row.gap is not None and known_gap(row.gap, row.unknown) is None for row in rows)
 
 
 def due_record(run: RunView, measures: Sequence[MeasureStanding], only: str) -> dict[str, Any]:

@@ -188,7 +188,7 @@ class ProgrammePresenter:
         lines += [lacking_words(c)] if c.reasons else []
         lines += [label_of(surveys_message(c.surveys, c.names))] if c.surveys else []
         rows = [(name_of(category), f"{category.minutes:g}", share_words(row)) for category, row in lacking_categories(run, c)]
-        heads = tuple(label_of(word) for word in (msg("没有的类别"), msg("时限（分钟）"), msg("覆盖率"))) if rows else ()
+        heads = tuple(label_of(word) for word in (msg("没有或不知道的类别"), msg("时限（分钟）"), msg("覆盖率"))) if rows else ()
         keys = tuple(category.code for category, _ in lacking_categories(run, c))
         self._tab.show_detail(
             Detail(f"{c.name}  {c.subdistrict}".strip(), tuple(lines), heads, tuple(rows), keys, ends_in_words=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xc_gis.languages.message import Name, joined, msg
-from xc_gis.runs.programmes import AskedList, asked_lists, grade_of, has_grades, offered
+from xc_gis.runs.programmes import AskedList, asked_lists, grades_of, has_grades, is_offered, offered
 from xc_gis.runs.view import CategoryView, CommunityView, CoverageView, RunView
 from xc_gis.shares import misses, percent, percent_range, threshold_percent
 from xc_gis.ui.presenters.targets.target_tables import NO_FIGURE_HINT, columns_of
@@ -72,9 +72,10 @@ def name_of_value(asked: dict[str, object]) -> str:
 
 def grade_cell(run: RunView, c: CommunityView) -> Cell:
     """The grade, both of a range; none below the lowest."""
-    if c.stars_low is None or c.stars_high is None:
+    grades = grades_of(run, c)
+    if grades is None:
         return Cell(tr(c.status_zh), kind=UNKNOWN)
-    low, high = (tr(grade_of(run, stars)) or tr(msg("无等级")) for stars in (c.stars_low, c.stars_high))
+    low, high = (tr(grade) or tr(msg("无等级")) for grade in grades)
     return words_cell(low) if low == high else Cell(f"{low}–{high}", f"{low}–{high}", UNKNOWN, f"{low}–{high}")
 
 
@@ -104,9 +105,14 @@ def count_words(low: int, high: int) -> str:
 def count_cell(c: CommunityView, one: AskedList) -> Cell:
     """How many of a list a community has; too few for any level is bad news."""
     low, high = offered(c, one.categories, one.covered_min)
-    if low != high:
-        return Cell(count_words(low, high), low, UNKNOWN, count_words(low, high))
-    return Cell(str(low), low, BAD if low < min(one.least.values()) else PLAIN, low)
+    return _bounds(low, high, BAD if high < min(one.least.values()) else PLAIN)
+
+
+def _bounds(low: int, high: int, kind: str = PLAIN) -> Cell:
+    """A count, or its bounds on hatching."""
+    if low == high:
+        return Cell(str(low), low, kind, low)
+    return Cell(count_words(low, high), low, UNKNOWN, count_words(low, high))
 
 
 def value_cell(c: CommunityView, asked: dict[str, object]) -> Cell:
@@ -136,22 +142,15 @@ def share_words(row: CoverageView) -> str:
 
 
 def lacking_categories(run: RunView, c: CommunityView) -> list[tuple[CategoryView, CoverageView]]:
-    """Categories that a community does not have for certain, of lists first; a category for nobody is left out."""
+    """Categories that a community does not have, then those of which nobody knows; of lists first, without those that are for nobody."""
     lists = asked_lists(run)
     least = {code: one.covered_min for one in lists for code in one.categories}
     order = {code: n for n, one in enumerate(lists) for code in one.categories}
-    mine = [
-        (row.category, row)
-        for row in c.coverage
-        if row.applies and row.low is not None and misses(row.low, least.get(row.category.code, OFFERED_FROM))
-    ]
-    return sorted(mine, key=lambda one: order.get(one[0].code, len(lists)))
+    states = [(row, *is_offered(row, least.get(row.category.code, OFFERED_FROM))) for row in c.coverage if row.applies]
+    mine = [(may, row) for row, sure, may in states if not sure]
+    return [(row.category, row) for _, row in sorted(mine, key=lambda one: (one[0], order.get(one[1].category.code, len(lists))))]
 
 
 def _there(rows: list[CoverageView], of: AskedList | None) -> Cell:
-    least = of.covered_min if of else OFFERED_FROM
-    low, high = (
-        sum(bound is not None and not misses(bound, least) for bound in bounds)
-        for bounds in ([row.low for row in rows], [row.high for row in rows])
-    )
-    return Cell(str(low), low, value=low) if low == high else Cell(count_words(low, high), low, UNKNOWN, count_words(low, high))
+    states = [is_offered(row, of.covered_min if of else OFFERED_FROM) for row in rows]
+    return _bounds(sum(sure for sure, _ in states), sum(may for _, may in states))
