@@ -133,6 +133,33 @@ def test_faults_of_a_graph_are_one_message(graph):
         network_back(nx.MultiDiGraph(crs="EPSG:4326", analysis_crs="EPSG:4548"))
 
 
+def test_an_undirected_graph_is_refused(graph):
+    with pytest.raises(NetworkError, match="无向"):
+        network_back(osmnx.convert.to_undirected(graph))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("slowness", float("nan")), ("slowness", 0.0), ("wait_end_s", -50.0), ("ride_start_s", float("inf")), ("length", -1.0), ("length", 0.0),
+        ("length_m", float("inf")), ("length_m", "nan"), ("gate_part", float("inf")),
+    ],
+)  # fmt: skip
+def test_numbers_by_which_nobody_walks_name_their_edge(graph, name, value):
+    graph.add_edge(0, 1, **{name: value})
+    with pytest.raises(NetworkError, match="边 0-1 的"):
+        network_back(graph)
+
+
+def test_of_two_lengths_none_is_taken_in_silence(network, graph):
+    tail, head, given = next(iter(graph.edges(data=True)))
+    given["length"] = given["length_m"] + 50
+    with pytest.raises(NetworkError, match=rf"边 {tail}-{head} 有两个不同的长度：length_m = .*length = "):
+        network_back(graph)
+    given["length_m"] = given["length"]
+    assert network_back(graph).length_m.max() >= network.length_m[given["edge"]] + 50
+
+
 def test_tables_for_pandana_have_a_row_for_each_direction(network, graph):
     nodes, edges = pandana_tables(network, settings(), "adult")
     assert len(edges) == graph.number_of_edges()

@@ -50,13 +50,16 @@ def from_osmnx(graph: nx.MultiDiGraph, study: str | Path | Study | None = None) 
     Make a walking network of a graph.
 
     A graph of ``to_osmnx`` comes back to the bit, with what was taken out, moved, changed or drawn since; an edge that was drawn is a footpath on
-    level ground, one way, unless its attributes say otherwise. Any other graph of OSMnx (``highway`` on its edges) is made a network by the
+    level ground, one way, unless its attributes say otherwise. Times are worked out again from ``length_m`` or ``length``, ``slowness``, waits
+    and rides: ``time_s`` and ``time_s_<profile>`` are not read. Moving a node leaves the lengths of its edges as they are given; take both
+    away (or change both) for the straight line. Any other graph of OSMnx (``highway`` on its edges) is made a network by the
     rules of the method, as a file of it would be; ``study`` gives the settings and the coordinate system and is needed for that alone.
 
     Raises
     ------
     NetworkError
-        No edges, nodes without a place, attributes that are no numbers.
+        No edges, an undirected graph of ``to_osmnx``, nodes without a place, attributes that are no numbers, slowness or a length that is not
+        above 0, waits below 0, an edge whose ``length_m`` and ``length`` differ by more than 0.01 m.
     InputError
         A graph of other making without ``study``.
     """

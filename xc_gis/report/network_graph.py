@@ -8,6 +8,7 @@ drew by hand and that says nothing of itself.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -18,7 +19,7 @@ from pyproj import CRS, Transformer
 
 from xc_gis.analysis.network.network import SHORTEST_EDGE_M, WalkingNetwork
 from xc_gis.errors import NetworkError
-from xc_gis.languages.message import msg
+from xc_gis.languages.message import joined, msg
 from xc_gis.settings import PROFILES, Settings
 from xc_gis.units import EXCHANGE_CRS
 
@@ -31,7 +32,11 @@ DRAWN: Mapping[str, Any] = {
     "slowness": 1.0, "wait_start_s": 0.0, "wait_end_s": 0.0, "ride_start_s": 0.0, "ride_end_s": 0.0, "gated": False, "gate_part": -1,
     "steps": False, "foot_edge": True, "major": False, "takes_legs": True, "across": False, "highway": "footway", "osmid": 0,
 }  # fmt: skip
-"""A footpath on level ground without a wait. Its length is ``length_m``, else ``length``, else the straight line."""
+"""A footpath on level ground without a wait. Its length is ``length_m`` or ``length``, where neither is given the straight line."""
+
+LENGTHS = ("length_m", "length")
+SAME_M = 0.01
+"""``length_m`` and ``length`` that differ by no more were only rounded."""
 
 
 def graph_of(network: WalkingNetwork, settings: Settings, profile: str = "adult") -> nx.MultiDiGraph:
@@ -74,13 +79,18 @@ def network_of(graph: nx.MultiDiGraph) -> WalkingNetwork:
     The network of a graph that ``graph_of`` made, whatever was done to it since: nodes and edges taken out, moved, changed, drawn.
 
     Read back unchanged it is the same to the bit; also after ``osmnx.save_graphml`` and ``load_graphml``. The two directions of an edge stay
-    one edge where they still agree. Times are worked out again from lengths, slowness and waits: ``time_s`` itself is not read.
+    one edge where they still agree. Times are worked out again from lengths, slowness and waits: ``time_s`` itself is not read. A node that
+    was moved leaves lengths that are given as they are.
 
     Raises
     ------
     NetworkError
-        A node without a place, an attribute that is no number, or no edge at all.
+        An undirected graph, a node without a place, an attribute that is no number or out of bounds, two lengths of one edge, or no edge at all.
     """
+    if not graph.is_directed():
+        raise NetworkError(
+            msg("图是无向的，每条边的两个方向只剩一个"), hint=msg("请用 xc_gis.to_osmnx 给出的有向图（OSMnx 的 MultiDiGraph）")
+        )
     crs = str(graph.graph["analysis_crs"])
     edges = _joined(_drawn(graph))
     if edges.empty:
@@ -163,15 +173,35 @@ def _drawn(graph: nx.MultiDiGraph) -> list[dict[str, Any]]:
         told = {**DRAWN, "steps": str(given.get("highway")) == "steps", **given}
         try:
             row = {name: _of_kind(default, told[name]) for name, default in DRAWN.items()}
-            row["length_m"] = float(given.get("length_m", given.get("length", "nan")))
+            lengths = {name: float(given[name]) for name in LENGTHS if name in given}
             number = int(given.get("edge", -1))
-        except (TypeError, ValueError) as fault:
+        except (TypeError, ValueError, OverflowError) as fault:
             raise NetworkError(
                 msg("边 {tail}-{head} 的属性读不成数：{fault}", tail=str(tail), head=str(head), fault=str(fault)),
                 hint=msg("需要的属性见 xc_gis.to_osmnx 的说明"),
             ) from fault
+        _refuse_wrong(f"{tail}-{head}", row, lengths)
+        row["length_m"] = next(iter(lengths.values()), math.nan)
         found.append({"tail": tail, "head": head, **row, "edge": number, "against": _yes(given.get("against", False))})
     return found
+
+
+def _refuse_wrong(edge: str, row: Mapping[str, Any], lengths: Mapping[str, float]) -> None:
+    """Numbers by which nobody can walk, and lengths of which one is out of date."""
+    above_zero = {"slowness": row["slowness"], **lengths}
+    for name, value in {**{name: value for name, value in row.items() if isinstance(value, float)}, **above_zero}.items():
+        if math.isfinite(value) and (value > 0 or (value == 0 and name not in above_zero)):
+            continue
+        wanted = msg("应为大于 0 的有限数") if name in above_zero else msg("应为不小于 0 的有限数")
+        raise NetworkError(
+            msg("边 {edge} 的 {name} 是 {value}", edge=edge, name=name, value=str(value)),
+            hint=msg("{wanted}；不知道就不要写这个属性", wanted=wanted),
+        )
+    if lengths and max(lengths.values()) - min(lengths.values()) > SAME_M:
+        said = joined("、", [f"{name} = {value:.2f}" for name, value in lengths.items()])
+        raise NetworkError(
+            msg("边 {edge} 有两个不同的长度：{said}", edge=edge, said=said), hint=msg("请改成一样的，或去掉不对的一个")
+        )
 
 
 def _joined(drawn: Iterable[dict[str, Any]]) -> pd.DataFrame:
