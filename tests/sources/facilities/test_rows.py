@@ -131,3 +131,5 @@ def test_types_that_a_column_says_in_words_of_the_standard_are_taken_without_bei
     assert "设施类型按列 “类型” 中标准的代码或名称识别（如 “CHS”）" in told
     rows, _, told = read({"type": "auto"}, name=["甲药店", "乙药店", "丙"], 类型=["沿街", "沿街", "院内"])
     assert not any("标准的代码" in line for line in told)
+    _, _, told = read({"type": "auto"}, name=["甲", "乙"], 分类=["菜市场", "菜市场"], typecode=["060703", "060703"])
+    assert "高德" in "".join(told)  # a part of a name is no word of the standard: the codes beside it say more

@@ -120,3 +120,9 @@ def test_a_place_without_its_system_is_not_used_and_that_is_said(tmp_path):
     assert any("没有写明坐标系" in found.text for found in notes.findings)
     census, *_ = read(tmp_path, text, table={"crs": "EPSG:4326"})
     assert census.resources["x"].notna().tolist() == [True, False]
+
+
+def test_a_rough_count_is_used_and_told(tmp_path):
+    census, _, notes, _ = read(tmp_path, "社区,资源种类,名称,数量\n西社区,合唱团,,约12\n东社区,合唱团,,3\n")
+    assert [row[3] for row in counts(census)] == [12.0, 3.0]
+    assert any("1 个数量是约数（如 “约12”，第 2 行）" in found.text for found in notes.findings)

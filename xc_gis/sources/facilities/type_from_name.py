@@ -76,6 +76,7 @@ class TypeBook:
         self._patterns = {code: re.compile(found.name_re) for code, found in types.items() if found.name_re}
         self._any_pattern = re.compile("|".join(f"(?:{p.pattern})" for p in self._patterns.values()) or r"(?!)")
         self._words = _words(standard)
+        self._own = {*types, *(found.zh for found in types.values())}
         self._amap: dict[str, list[str]] = {}
         for code, found in types.items():
             for number in found.amap:
@@ -97,8 +98,8 @@ class TypeBook:
         return frozenset(key for _, conditions, _ in self._osm for key, _ in conditions)
 
     def is_own_word(self, word: str) -> bool:
-        """Whether a word is a code or a name of the standard."""
-        return word in self._words
+        """Whether a word is a code or the whole name of a type of the standard."""
+        return word in self._own
 
     def of_word(self, name: str, word: str) -> TypeMatch:
         """Type by the list's own type word or code (may be empty) and the name."""

@@ -14,6 +14,7 @@ from xc_gis.sources.governance.numerals import chinese_number
 from xc_gis.sources.governance.public_words import cited, nameless, without_personal
 from xc_gis.sources.governance.repeated_words import by_word
 from xc_gis.sources.governance.resource_kinds import known_kind, read_kinds
+from xc_gis.sources.governance.rough_numbers import note_rough
 from xc_gis.sources.governance.row_points import points_of
 from xc_gis.sources.governance.table_rows import read_rows, require
 from xc_gis.sources.governance.words import ALL_KINDS, CENSUS_HEADINGS
@@ -100,6 +101,7 @@ def _counts(frame: pd.DataFrame, name: pd.Series, notes: Notes) -> pd.Series:
                 word=cited(words[wrong].iloc[0]), count=int(wrong.sum())),
             hint=msg("没有请填 0；不清楚请留空"),
         )  # fmt: skip
+    note_rough(frame, "count", found, msg("数量"), notes)
     unknown = missing & (name == "")
     if unknown.any():
         rows = [int(row) for row in frame[ROW][unknown]]
