@@ -104,6 +104,18 @@ def test_the_workbook_has_a_line_for_each(result):
     assert "XXX" in first[2][-1]
 
 
+def test_what_was_computed_is_told_where_the_tables_cannot_be_written(place, dask_cluster, result):
+    out = place / "taken"
+    (out / "rating.parquet").mkdir(parents=True)
+    (out / "rating.parquet" / "mine.txt").write_text("x")
+    (out / "batch.json").write_bytes((result.folder / "batch.json").read_bytes())
+    with pytest.raises(OutputError, match=r"mine\.txt"):
+        xc_gis.batch(place / "wrong", out, tables_only=True, scheduler=dask_cluster.address)
+    record = json.loads((out / "batch.json").read_text())
+    assert not record["finished"]
+    assert [(one["study"], one["status"]) for one in record["studies"]] == [("wrong", "failed")]
+
+
 def test_a_scheduler_that_goes_is_one_message_and_resume_goes_on(place, dask_cluster, result):
     """Last of this file: it takes the cluster down. ``result`` comes first."""
     dask_cluster.start_worker("--resources", f"memory={BYTES}")

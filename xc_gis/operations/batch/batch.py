@@ -171,6 +171,7 @@ def run_batch(
             say(_where(cluster))
             place_all(cluster, _in_order(orders), sizes, ended)
         result = BatchResult(out, tuple(outcomes[one.name] for one in studies))
+        _record(out, request, result.outcomes)  # whatever becomes of the tables, what was computed is told
         runs = {one.name: result.run_of(one.name) for one in result.outcomes if one.status in {DONE, SKIPPED}}
         write_combined(runs, out)
         write_summary(result.outcomes, runs, out / SUMMARY, lang=request.lang)
