@@ -81,6 +81,25 @@ def asked_lists(run: RunView) -> tuple[AskedList, ...]:
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class AskedValue:
+    """A figure that somebody states, as the highest level asks for it: at least ``least``, in a unit named in both languages."""
+
+    key: str
+    name: Name
+    least: float
+    unit: str
+    unit_en: str
+
+
+def asked_values(run: RunView) -> tuple[AskedValue, ...]:
+    """Figures that somebody has to state, as the highest level of a run's standard asks for them; none where it asks for none."""
+    asked = run.levels[max(run.levels)].get("values", ()) if run.levels else ()
+    return tuple(
+        AskedValue(one["key"], Name(one["zh"], one["en"]), float(one["least"]), one["unit"], one["unit_en"]) for one in asked
+    )
+
+
 def offered(community: CommunityView, categories: Collection[str], covered_min: float) -> tuple[int, int]:
     """
     How many of the categories a community has for certain, and at most.

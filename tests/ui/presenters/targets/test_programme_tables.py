@@ -4,9 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from xc_gis.runs.programmes import read_programmes
+from xc_gis.runs.programmes import asked_values, read_programmes
 from xc_gis.ui.presenters.targets.programme_tables import (
-    asked_values,
     categories_table,
     communities_table,
     grade_cell,
@@ -67,5 +66,5 @@ def test_what_lacks_is_in_words_and_by_category(programme):
 
 
 def test_figures_are_those_of_the_highest_level(programme):
-    assert [one["key"] for one in asked_values(programme)] == ["satisfaction", "chain_rate", "service_space"]
-    assert asked_values(replace(programme, levels={})) == []
+    assert [one.key for one in asked_values(programme)] == ["satisfaction", "chain_rate", "service_space"]
+    assert asked_values(replace(programme, levels={})) == ()

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from xc_gis.runs.programmes import asked_lists, read_programmes
-from xc_gis.ui.presenters.targets.programme_tables import asked_values
+from xc_gis.runs.programmes import asked_lists, asked_values, read_programmes
 from xc_gis.ui.presenters.targets.programme_themes import coverage_record, list_record, stars_record, value_record
 
 

@@ -7,20 +7,18 @@ from typing import Any
 
 from xc_gis.languages.message import Name, msg
 from xc_gis.operations.export.programme_words import asked_message, stars_message
-from xc_gis.runs.programmes import asked_lists, has_grades, offered
+from xc_gis.runs.programmes import asked_lists, asked_values, has_grades, offered
 from xc_gis.runs.view import CommunityView, RunView
 from xc_gis.ui.presenters.targets.programme_tables import (
     CATEGORIES,
     COMMUNITIES,
     TABLES,
-    asked_values,
     categories_table,
     communities_table,
     count_words,
     grade_cell,
     lacking_categories,
     lacking_words,
-    name_of_value,
     score_cell,
     share_words,
     stars_cell,
@@ -146,12 +144,12 @@ class ProgrammePresenter:
         if self.theme.startswith(LIST):
             return list_record(run, asked_lists(run)[int(self.theme.removeprefix(LIST))])
         if self.theme.startswith(VALUE):
-            return value_record(run, next(one for one in asked_values(run) if one["key"] == self.theme.removeprefix(VALUE)))
+            return value_record(run, next(one for one in asked_values(run) if one.key == self.theme.removeprefix(VALUE)))
         return coverage_record(run, self.theme) if self.theme in run.by_code else stars_record(run)
 
     def _themes(self, run: RunView) -> list[tuple[str, str]]:
         lists = [(f"{LIST}{n}", tr(one.name)) for n, one in enumerate(asked_lists(run))]
-        values = [(f"{VALUE}{one['key']}", tr(name_of_value(one))) for one in asked_values(run)]
+        values = [(f"{VALUE}{one.key}", tr(one.name)) for one in asked_values(run)]
         return [(STARS, label_of(msg("星级和等级"))), *lists, *values, *((c.code, name_of(c)) for c in run.categories)]
 
     @staticmethod
@@ -184,7 +182,7 @@ class ProgrammePresenter:
             )
             for one in asked_lists(run)
         ]
-        lines += [f"{label_of(name_of_value(one))} {value_cell(c, one).text}" for one in asked_values(run)]
+        lines += [f"{label_of(one.name)} {value_cell(c, one).text}" for one in asked_values(run)]
         lines += [lacking_words(c)] if c.reasons else []
         lines += [label_of(surveys_message(c.surveys, c.names))] if c.surveys else []
         rows = [(name_of(category), f"{category.minutes:g}", share_words(row)) for category, row in lacking_categories(run, c)]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from xc_gis.languages.message import Name, joined, msg
-from xc_gis.runs.programmes import AskedList, asked_lists, grades_of, has_grades, is_offered, offered
+from xc_gis.languages.message import joined, msg
+from xc_gis.runs.programmes import AskedList, AskedValue, asked_lists, asked_values, grades_of, has_grades, is_offered, offered
 from xc_gis.runs.view import CategoryView, CommunityView, CoverageView, RunView
 from xc_gis.shares import misses, percent, percent_range, threshold_percent
 from xc_gis.ui.presenters.targets.target_tables import NO_FIGURE_HINT, columns_of
@@ -24,7 +24,7 @@ def communities_table(run: RunView) -> VoiceTable:
     heads = (
         (msg("街道"), "", False), (msg("社区"), msg("点一行，地图转到该社区"), False), *(((msg("等级"), "", False),) if has_grades(run) else ()), (msg("星级"), msg("有未知的写范围"), True),
         (msg("得分"), NO_FIGURE_HINT, True), *((joined("", [one.name, msg("（种）")]), msg("{least} 及以上居民走得到才算有；有未知的写范围", least=threshold_percent(one.covered_min)), True) for one in lists),
-        *((name_of_value(one), msg("填报的数；没有填报是未知，不是零"), True) for one in values), (msg("升下一星尚缺"), "", False), (msg("核实哪些可定星"), "", False),
+        *((one.name, msg("填报的数；没有填报是未知，不是零"), True) for one in values), (msg("升下一星尚缺"), "", False), (msg("核实哪些可定星"), "", False),
     )  # fmt: skip
     rows = []
     for c in run.communities:
@@ -58,16 +58,6 @@ def categories_table(run: RunView) -> VoiceTable:
         rows.append(RowOf(cells, "", category.code, EVERYWHERE))
     title = f"{label_of(TABLES[1][1])} {tr(run.standard['name'])}"
     return VoiceTable(title, *columns_of(heads), tuple(rows), tr(msg("点一行，地图显示该类别的覆盖率。斜线是未知，不是零。")))
-
-
-def asked_values(run: RunView) -> list[dict[str, object]]:
-    """Figures that somebody has to state, as the highest level asks for them."""
-    return [dict(one) for one in next((run.levels[stars].get("values", ()) for stars in sorted(run.levels, reverse=True)), ())]
-
-
-def name_of_value(asked: dict[str, object]) -> str:
-    """What a stated figure is called."""
-    return Name(str(asked["zh"]), str(asked["en"]))
 
 
 def grade_cell(run: RunView, c: CommunityView) -> Cell:
@@ -115,13 +105,12 @@ def _bounds(low: int, high: int, kind: str = PLAIN) -> Cell:
     return Cell(count_words(low, high), low, UNKNOWN, count_words(low, high))
 
 
-def value_cell(c: CommunityView, asked: dict[str, object]) -> Cell:
+def value_cell(c: CommunityView, asked: AskedValue) -> Cell:
     """A figure that somebody stated for a community; not stated is not known."""
-    value = c.stated.get(str(asked["key"]))
+    value = c.stated.get(asked.key)
     if value is None:
         return Cell(tr(msg("没有填报")), kind=UNKNOWN)
-    words = tr(amount(value, str(asked["unit"]), str(asked["unit_en"])))
-    return Cell(words, value, BAD if misses(value, float(str(asked["least"]))) else PLAIN, value)
+    return Cell(tr(amount(value, asked.unit, asked.unit_en)), value, BAD if misses(value, asked.least) else PLAIN, value)
 
 
 def lacking_words(c: CommunityView) -> str:

@@ -6,14 +6,13 @@ from typing import Any
 
 from xc_gis.languages.message import msg
 from xc_gis.report.themes import FIVE, PEOPLE, SIX, THEMES
-from xc_gis.runs.programmes import AskedList, grade_of, offered
+from xc_gis.runs.programmes import AskedList, AskedValue, grade_of, offered
 from xc_gis.runs.view import RunView
 from xc_gis.shares import misses
 from xc_gis.ui.presenters.planning.value_theme import class_of
 from xc_gis.ui.presenters.targets.programme_tables import (
     count_words,
     grade_cell,
-    name_of_value,
     share_words,
     stars_cell,
     value_cell,
@@ -63,15 +62,14 @@ def list_record(run: RunView, one: AskedList) -> dict[str, Any]:
     return record_of(tr(one.name), legend, looks, tr(msg("要看未知的几种")))
 
 
-def value_record(run: RunView, asked: dict[str, object]) -> dict[str, Any]:
+def value_record(run: RunView, asked: AskedValue) -> dict[str, Any]:
     """Whether a stated figure is what the highest level asks for."""
-    least = float(str(asked["least"]))
     legend: list[tuple[object, str, str]] = [(True, FIVE[3], tr(msg("达到"))), (False, PEOPLE[2], tr(msg("没有达到")))]
     looks: dict[str, Look] = {}
     for c in run.communities:
-        value = c.stated.get(str(asked["key"]))
-        looks[c.community_id] = None if value is None else not misses(value, least), value_cell(c, asked).text
-    return record_of(tr(name_of_value(asked)), legend, looks, tr(msg("没有填报")))
+        value = c.stated.get(asked.key)
+        looks[c.community_id] = None if value is None else not misses(value, asked.least), value_cell(c, asked).text
+    return record_of(tr(asked.name), legend, looks, tr(msg("没有填报")))
 
 
 def coverage_record(run: RunView, code: str) -> dict[str, Any]:
