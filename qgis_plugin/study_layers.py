@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,11 @@ from qgis.core import (
 )
 
 from .layer_files import write_layer
+from .result_folder import IN_USE
+from .results import layers_in
+from .study_folder import MARK, STUDY_FILE, foreign_files, is_composed
 from .study_texts import (
+    FOREIGN_FILES,
     FOREIGN_STUDY,
     NO_FOLDER,
     NO_STREETS,
@@ -28,9 +32,6 @@ from .study_texts import (
 )
 from .texts import say
 from .toml_text import Value, toml_text
-
-MARK = "# written by the XC-GIS plug-in of QGIS; the next composition into this folder replaces it\n"
-STUDY_FILE = "study.toml"
 
 ENDINGS = (".osm.pbf", ".osm.bz2", ".osm.gz", ".pbf", ".osm", ".graphml", ".gpkg", ".xml")
 """Of street files; the link beside the study keeps it, its name is ours."""
@@ -91,25 +92,37 @@ class LayerStudy:
         Raises
         ------
         QgsProcessingException
-            A layer cannot be written, there is no street file, or the folder holds a study of somebody else.
+            A layer cannot be written, there is no street file, the folder holds a study of somebody else, or a file that would be
+            replaced is not of a composition or shown in the project.
         """
         folder = self._folder()
         draft = folder / f".{uuid.uuid4().hex}.part"
-        draft.mkdir()
         try:
+            draft.mkdir()
             content = self._content(draft)
             try:
                 text = MARK + toml_text(content)
             except ValueError as fault:
                 raise QgsProcessingException(say(ODD_TEXT, reason=fault)) from fault
             (draft / STUDY_FILE).write_text(text, encoding="utf-8")
-            for path in sorted(draft.iterdir(), key=lambda one: one.name == STUDY_FILE):  # the study last: it names the others
+            written = sorted(draft.iterdir(), key=lambda one: one.name == STUDY_FILE)  # the study last: it names the others
+            self._refuse_others(folder, [path.name for path in written])
+            for path in written:
                 os.replace(path, folder / path.name)
         except OSError as fault:
             raise QgsProcessingException(say(NO_FOLDER, folder=folder, reason=fault)) from fault
         finally:
             shutil.rmtree(draft, ignore_errors=True)
         return folder / STUDY_FILE
+
+    def _refuse_others(self, folder: Path, names: Sequence[str]) -> None:
+        """Nothing is replaced that no composition wrote or that the project shows."""
+        foreign = foreign_files(folder, names)
+        if foreign:
+            raise QgsProcessingException(say(FOREIGN_FILES, folder=folder, files=", ".join(foreign)))
+        shown = [layer for name in names for layer in layers_in(folder / name, self._context.project())]
+        if shown:
+            raise QgsProcessingException(say(IN_USE, layers=", ".join(shown[:3])))
 
     def _text(self, name: str) -> str:
         return str(self._algorithm.parameterAsString(self._parameters, name, self._context) or "").strip()
@@ -126,8 +139,7 @@ class LayerStudy:
         folder = Path(asked) if asked else Path(QgsProcessingUtils.tempFolder()) / f"xc-gis-{uuid.uuid4().hex}"
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            present = folder / STUDY_FILE
-            if present.exists() and not present.read_text(encoding="utf-8", errors="replace").startswith(MARK):
+            if (folder / STUDY_FILE).exists() and not is_composed(folder):
                 raise QgsProcessingException(say(FOREIGN_STUDY, folder=folder))
         except OSError as fault:
             raise QgsProcessingException(say(NO_FOLDER, folder=folder, reason=fault)) from fault
@@ -173,7 +185,7 @@ class LayerStudy:
             raise QgsProcessingException(say(NO_STREETS, path=path if self._text("STREETS") else "–"))
         name = "streets" + next((end for end in ENDINGS if path.name.lower().endswith(end)), "".join(path.suffixes[-1:]))
         try:
-            os.link(path, folder / name)
+            os.link(path.resolve(), folder / name)  # of a link, what it leads to: a relative one would lead nowhere from here
         except OSError:
             shutil.copyfile(path, folder / name)
         return name

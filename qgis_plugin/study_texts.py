@@ -101,4 +101,9 @@ FOREIGN_STUDY = Text(
     "文件夹 {folder} 中有不是本插件写的 study.toml；请换一个文件夹",
     "The folder {folder} holds a study.toml that this plug-in did not write; choose another folder",
 )
+FOREIGN_FILES = Text(
+    "文件夹 {folder} 中有不是本插件写的文件，不会替换：{files}。请换一个文件夹，或先移走这些文件",
+    "The folder {folder} holds files that this plug-in did not write and does not replace: {files}. Choose another folder, or move "
+    "them away first",
+)
 ODD_TEXT = Text("文字中有不能写入文件的字符：{reason}", "A text holds a letter that no file can hold: {reason}")

@@ -172,6 +172,8 @@ def test_what_cannot_be_asked_is_refused_before_anything_runs(said, case, words)
         ("faulty run", "找不到文件 none.osm"),
         ("no crs", "图层“无坐标系”没有坐标系"),
         ("foreign", "不是本插件写的 study.toml"),
+        ("foreign file", "不会替换：communities.gpkg"),
+        ("shown study", "已载入该文件夹的图层（保存的社区）"),
         ("wrong program", "/nowhere/xc-gis"),
         ("other program", "/usr/bin/env 不是 XC-GIS"),
         ("no program", "找不到程序 xc-gis"),
@@ -184,6 +186,10 @@ def test_faults_are_told_in_one_message(said, case, words):
     assert words in said[case]["faults"][0]
     if case != "other program":  # whose words are not known to be its last
         assert not any(line in said[case]["faults"][0] for line in said[case]["said"])
+
+
+def test_a_composition_replaces_nothing_that_it_did_not_write(said):
+    assert said["their files"] == {"communities.gpkg": "work of weeks"}
 
 
 def test_faulty_data_are_an_answer_of_the_check(said):
