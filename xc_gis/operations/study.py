@@ -77,17 +77,28 @@ def study_sha256(study: Study) -> str:
 
 
 class ReadStreets:
-    """Streets of studies that are read one after the other: what the same file holds near the same ground is read once."""
+    """
+    Streets of studies that are read one after the other: what the same file holds near the same ground is read once.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    most
+        Street sets that are kept, the latest; None: all, for those who go back and forth between studies.
+    """
+
+    def __init__(self, most: int | None = None) -> None:
         self._known: dict[tuple[str, str, Box | None], StreetData] = {}
+        self._most = most
 
     def near(self, file: StudyFile, box: Box | None, progress: Progress) -> tuple[StreetData, NetworkError | None]:
         """As ``streets_near``. A file is known by its bytes and by the end of its name, which says how it is read."""
         path, shown = file.resolve(file.network.osm), shown_path(file.network.osm)
         key = file.opened.sha256(path) if path.is_file() else "", path.suffix.lower(), box
         if key in self._known:
-            return self._known[key], None
+            self._known[key] = kept = self._known.pop(key)  # now the latest
+            return kept, None
+        while self._most is not None and self._known and len(self._known) >= self._most:
+            del self._known[next(iter(self._known))]  # before others are read: memory for both at once is not needed
         streets, elsewhere = streets_near(path, shown, box, progress)
         if elsewhere is None:
             self._known[key] = streets

@@ -35,6 +35,12 @@ def test_a_run_of_the_same_bytes_is_left_alone(copy):
     assert holds(copy)
 
 
+def test_another_study_of_the_same_bytes_is_computed_again(copy):
+    shutil.copytree(copy / "study", copy / "other")
+    assert holds(copy)
+    assert not is_unchanged(copy / "run", copy / "other" / "study.toml", TABLES)
+
+
 @pytest.mark.parametrize("name", ["study.toml", "residents.csv", "streets.osm", "communities.geojson", "facilities.csv"])
 def test_another_input_is_computed_again(copy, name):
     edit(copy / "study" / name, lambda text: text + "\n")

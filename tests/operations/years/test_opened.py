@@ -46,6 +46,20 @@ def test_streets_of_another_file_or_other_ground_are_read_anew(years, tmp_path):
     assert known.near(files[1], None, Silent())[0] is not first
 
 
+def test_a_bound_keeps_the_latest_streets(years):
+    file, ground = read_study_file(years / "study1" / "study.toml"), (110.0, 35.0, 120.0, 45.0)
+    for most, are_kept in ((None, True), (2, True), (1, False)):
+        known = ReadStreets(most)
+        first, _ = known.near(file, None, Silent())
+        second, _ = known.near(file, ground, Silent())
+        assert known.near(file, ground, Silent())[0] is second
+        assert (known.near(file, None, Silent())[0] is first) == are_kept
+        if most == 2:
+            known.near(file, (110.0, 35.0, 120.0, 44.0), Silent())
+            assert known.near(file, None, Silent())[0] is first, "asked for later than the second"
+            assert known.near(file, ground, Silent())[0] is not second
+
+
 def test_what_is_no_run_is_refused(tmp_path):
     with pytest.raises(InputError), year_run(tmp_path):
         pass

@@ -57,7 +57,7 @@ class SharedGround:
         self._key: Hashable = None
         self._ground: _Ground | None = None
         self.times = KnownTimes()
-        self._streets, self._streets_of = ReadStreets(), Path()
+        self._streets = ReadStreets(1)
         self.built = 0
 
     def assessed(self, path: Path, progress: Progress) -> tuple[Study, Assessment]:
@@ -65,7 +65,7 @@ class SharedGround:
         file, standard, settings, others = read_rules(path, progress)
         key = _key(file, settings, (standard, *others))
         if self._ground is None or key != self._key:
-            self.forget()  # the memory of one study at a time
+            self._leave()  # the memory of one study at a time
             self._ground = self._built(file, standard, settings, others, progress)
             self._key = key if key == _key(file, settings, (standard, *others)) else None  # a file was changed meanwhile
         ground = self._ground
@@ -79,15 +79,17 @@ class SharedGround:
 
     def forget(self) -> None:
         """Keep nothing."""
+        self._leave()
+        self._streets = ReadStreets(1)
+
+    def _leave(self) -> None:
+        """Keep nothing but the streets, which may be those of the next study."""
         self._key, self._ground, self.times = None, None, KnownTimes()
 
     def _built(
         self, file: StudyFile, standard: Standard, settings: Settings, others: list[Standard], progress: Progress
     ) -> _Ground:
         self.built += 1
-        place = file.resolve(file.network.osm)
-        if place != self._streets_of:
-            self._streets, self._streets_of = ReadStreets(), place
         try:
             data, streets, measured = read_ground(file, standard, settings, progress, others, self._streets)
         finally:
@@ -117,10 +119,10 @@ def _read_of(standard: Standard) -> Hashable:
     return tuple(types), tuple(categories), tuple((key, one.model_dump_json()) for key, one in standard.values.items())
 
 
-def _stamps(path: Path) -> list[tuple[str, int, int]]:
-    """Tells files from what they were before they were changed; with what belongs to them."""
-    found = []
+def _stamps(path: Path) -> list[tuple[str | int, ...]]:
+    """Tells files from what they were before they were changed, also by who keeps size and time; with what belongs to them."""
+    found: list[tuple[str | int, ...]] = []
     for one in dict.fromkeys([path, *companions(path), *edits_beside(path)]):
         seen = one.stat()
-        found.append((one.name, seen.st_mtime_ns, seen.st_size))
+        found.append((one.name, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino, seen.st_size))
     return found

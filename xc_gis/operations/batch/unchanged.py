@@ -19,10 +19,10 @@ from xc_gis.version import __version__
 
 def is_unchanged(folder: Path, study: Path, asked: HowMade) -> bool:
     """
-    Whether the run in a folder is whole and was made from these very bytes, by this program, as it is asked for now.
+    Whether the run in a folder is whole and was made from this study file and these very bytes, by this program, as it is asked for now.
 
-    Looked at: version and method of the program, the study file (its settings with it), every file that it names now, standards and
-    lists of indicators, how the run was asked for, and every file of the results. What cannot be told counts as changed.
+    Looked at: version and method of the program, the study file (where it lies and its bytes, its settings with it), every file that it
+    names now, standards and lists of indicators, how the run was asked for, and every file of the results. What cannot be told counts as changed.
     """
     try:
         run = open_run(folder)
@@ -30,7 +30,7 @@ def is_unchanged(folder: Path, study: Path, asked: HowMade) -> bool:
         said = run.manifest
         if said["tool"].get("version") != __version__ or said.get("method") != METHOD or how_made(folder, said) != asked:
             return False
-        if file_sha256(study) != said["study"]["sha256"]:
+        if run.study_path.resolve() != study.resolve() or file_sha256(study) != said["study"]["sha256"]:
             return False
         return _same_rules(file := read_study_file(study), said) and _same_inputs(file, said)
     except (XcGisError, OSError, LookupError, TypeError, AttributeError, ValueError):
