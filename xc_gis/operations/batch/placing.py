@@ -35,10 +35,13 @@ def place_all(cluster: Cluster, orders: Sequence[Order], sizes: Mapping[str, int
     SchedulerError
         The scheduler has gone.
     """
-    fit = [order for order in orders if cluster.worker_bytes is None or sizes[order.asked.name] <= cluster.worker_bytes]
+    fit = []
     for order in orders:
-        if order not in fit:
-            ended(_too_large(order, sizes[order.asked.name], cluster.worker_bytes or 0))
+        size = sizes[order.asked.name]
+        if cluster.worker_bytes is not None and size > cluster.worker_bytes:
+            ended(_too_large(order, size, cluster.worker_bytes))
+        else:
+            fit.append(order)
     suspects = [order for order, future in _placed(cluster, fit, sizes) if not _has_ended(order, future, ended, last=False)]
     for suspect in suspects:
         for order, future in _placed(cluster, [suspect], sizes):
