@@ -27,7 +27,7 @@ LOAD = "LOAD"
 LAST_WORDS = ("错误：", "Error: ")
 """How the program begins to say, for people, what its answer says as ``error``."""
 
-STOPPED = Text("已停止；没有留下半份结果", "Stopped; no half results are left")
+STOPPED = Text("已停止；以前的结果保持原样", "Stopped; earlier results are as they were")
 NO_PROGRAM = Text(
     "找不到程序 xc-gis。请先安装 XC-GIS，或在“设置 → 选项 → 处理 → 提供者 → XC-GIS”中填写它的位置",
     "The program xc-gis was not found. Install XC-GIS, or name its place in Settings → Options → Processing → Providers → XC-GIS",
@@ -60,11 +60,14 @@ class XcGisAlgorithm(QgsProcessingAlgorithm):
         Second part of its id.
     title, about
         In the toolbox; beside the dialog.
+    stopped
+        What is said when the user stopped it.
     """
 
     key = ""
     title = Text("", "")
     about = Text("", "")
+    stopped = STOPPED
 
     def name(self) -> str:
         """Second part of its id; scripts and models rest on it."""
@@ -131,7 +134,7 @@ class XcGisAlgorithm(QgsProcessingAlgorithm):
         try:
             outcome = run_program(command, own_environment(os.environ), _Feedback(feedback))
         except Stopped as stopped:
-            raise QgsProcessingException(say(STOPPED)) from stopped
+            raise QgsProcessingException(say(self.stopped)) from stopped
         except (OSError, ValueError) as fault:
             raise QgsProcessingException(say(NOT_STARTED, path=program, reason=fault)) from fault
         if outcome.code and not outcome.answer:

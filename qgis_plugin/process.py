@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import locale
+import ntpath
 import os
 import queue
 import signal
@@ -184,15 +185,29 @@ def _read_all(stream: IO[bytes], answered: list[bytes]) -> None:
 def end_group(process: subprocess.Popen[bytes]) -> None:
     """End a program and the processes it started: asked first, so that it tidies up; after a while made to."""
     if os.name == "nt":
-        subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], capture_output=True, check=False)
+        with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+            subprocess.run(
+                [taskkill(os.environ), "/T", "/F", "/PID", str(process.pid)],
+                capture_output=True, check=False, timeout=GRACE_S, creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )  # fmt: skip
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(GRACE_S)
+        if process.poll() is None:
+            process.kill()
+            process.wait()
         return
     _signal(process.pid, signal.SIGTERM)
     with contextlib.suppress(subprocess.TimeoutExpired):
         process.wait(GRACE_S)
     _signal(process.pid, signal.SIGKILL)
     process.wait()
+
+
+def taskkill(environment: Mapping[str, str]) -> str:
+    """Windows' own program that ends a tree of processes, by its full path: one of that name in the current folder is anybody's."""
+    return ntpath.join(
+        environment.get("SystemRoot") or environment.get("SYSTEMROOT") or "C:\\Windows", "System32", "taskkill.exe"
+    )
 
 
 def _signal(group: int, number: int) -> None:

@@ -7,7 +7,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsProcessing, QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingParameterFolderDestination
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingParameterFolderDestination,
+)
 
 from .results import layers_in
 from .texts import Text, say
@@ -39,6 +45,13 @@ def free_folder(
     folder = Path(algorithm.parameterAsString(parameters, OUTPUT, context))
     shown = layers_in(folder, context.project())
     return (False, say(IN_USE, layers=", ".join(shown[:3]))) if shown else (True, "")
+
+
+def require_free_folder(algorithm: QgsProcessingAlgorithm, parameters: Mapping[str, Any], context: QgsProcessingContext) -> None:
+    """Refuse by ``QgsProcessingException`` a folder that is not free: models do not ask before they run."""
+    fine, words = free_folder(algorithm, parameters, context)
+    if not fine:
+        raise QgsProcessingException(words)
 
 
 def read_json(path: Path) -> dict[str, Any]:

@@ -110,7 +110,7 @@ class _Group:
     """The group of one result, made when its first layer comes."""
 
     def __init__(self, name: str, project: QgsProject) -> None:
-        self._name = " ".join(name.split())
+        self._name = " ".join(name.split()).replace("[%", "[ %")  # QGIS computes what stands in [% %], in legends, too
         self._project = project
         self._group: QgsLayerTreeGroup | None = None
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from qgis.core import QgsApplication
 
@@ -22,3 +23,8 @@ def language() -> str:
 def say(text: Text, **filled: object) -> str:
     """A text in the language of QGIS; names and paths that are filled in stay as they are."""
     return getattr(text, language()).format(**filled) if filled else str(getattr(text, language()))
+
+
+def numbers(answer: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    """Of an answer what is filled into a text: “–” for what it does not hold or holds as null, which is no number."""
+    return {name: "–" if answer.get(name) is None else answer[name] for name in names}

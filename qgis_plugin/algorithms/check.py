@@ -21,6 +21,7 @@ PAGE_HELP = Text("一个网页，不需要网络", "A web page that needs no net
 KIND = Text("网页 (*.html)", "Web pages (*.html)")
 RUNS = Text("可以运行", "Can be run")
 LAYER = Text("{title}（{path}）：{rows} 行，可用 {used} 行，{crs}", "{title} ({path}): {rows} rows, {used} used, {crs}")
+UNREAD = Text("{title}（{path}）", "{title} ({path})")
 FINE = Text("可以运行", "The study can be run")
 STOPS = Text("不能运行：请先改正上面标出的问题", "The study cannot be run: mend what is marked above first")
 
@@ -51,7 +52,8 @@ class CheckAlgorithm(StudyAlgorithm):
         outcome = self.call(["check", str(study), f"--out={page}"], feedback, faults=False)
         for layer in outcome.answer.get("layers", ()):
             told = {name: layer.get(name, "") for name in ("title", "path", "rows", "used", "crs")}
-            feedback.pushInfo(say(LAYER, **told))
+            is_read = layer.get("rows") and not layer.get("fault")  # of what was not read no number is known, nor that it is 0
+            feedback.pushInfo(say(LAYER if is_read else UNREAD, **told))
             for finding in layer.get("findings", ()):
                 _tell(finding, feedback)
             _fault(layer, feedback)

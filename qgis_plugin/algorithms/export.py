@@ -19,7 +19,7 @@ from qgis.core import (
 )
 
 from ..algorithm import LOAD, XcGisAlgorithm
-from ..result_folder import OUTPUT, free_folder, read_json
+from ..result_folder import OUTPUT, free_folder, read_json, require_free_folder
 from ..results import load, present_layers
 from ..study_layers import words_of
 from ..texts import Text, say
@@ -55,6 +55,9 @@ NUMBER_HELP = Text("地图审核给出的审图号，印在各种地图上", "On
 OUT = Text("导出到文件夹", "Folder to export to")
 OUT_HELP = Text("已有的其他文件保留", "Other files that are there stay")
 FILES = Text("写出的文件", "Files that were written")
+STOPPED = Text(
+    "已停止；写完的文件都保留，再次导出会接着做", "Stopped; files that are finished stay, and the same export goes on from them"
+)
 NOTHING = Text("请选择导出内容", "Choose what to export")
 
 
@@ -67,6 +70,8 @@ class ExportAlgorithm(XcGisAlgorithm):
         "由一次结果做出图集、工作簿、体检表、报告、网页地图、对外材料和 GIS 文件；数字就是该次结果的数字，不需要网络。",
         "Atlas, workbook, check-ups, report, web maps, public pieces and files for GIS out of a finished run; figures are those of the run.",
     )
+
+    stopped = STOPPED
 
     def initAlgorithm(self, _configuration: Any = None) -> None:  # noqa: N802 - called by QGIS
         """Parameters and outputs."""
@@ -103,6 +108,7 @@ class ExportAlgorithm(XcGisAlgorithm):
         """Export."""
         run = Path(self.parameterAsString(parameters, "RUN", context)).absolute()
         out = Path(self.parameterAsString(parameters, OUTPUT, context)).absolute()
+        require_free_folder(self, parameters, context)
         words = ["export", str(run), f"--out={out}"]
         words += [f"--{KINDS[number]}" for number in self.parameterAsEnums(parameters, "KINDS", context)]
         words += [f"--theme={one}" for one in words_of(self.parameterAsString(parameters, "THEMES", context))]
@@ -116,7 +122,7 @@ class ExportAlgorithm(XcGisAlgorithm):
         files = [str(name) for name in self.call(words, feedback).answer.get("files", ())]
         for name in files:
             feedback.pushInfo(str(out / name))
-        sources = present_layers(out, LAYERS)
+        sources = present_layers(out, tuple(layer for layer in LAYERS if layer.file in files))  # not those of an earlier export
         if self.parameterAsBool(parameters, LOAD, context):
             load(sources, LAYERS, str(read_json(run / "manifest.json").get("study", {}).get("name", run.name)), context)
         made = {OUTPUT: str(out), "FILES": "\n".join(files), **sources}

@@ -20,7 +20,7 @@ from qgis.core import (
 
 from ..algorithm import LOAD
 from ..looks import dress_areas, dress_streets
-from ..result_folder import free_folder, study_name
+from ..result_folder import free_folder, require_free_folder, study_name
 from ..results import ResultLayer, load, present_layers
 from ..study_algorithm import STUDY_USED, StudyAlgorithm
 from ..texts import Text, say
@@ -94,6 +94,7 @@ class IsochroneAlgorithm(StudyAlgorithm):
     ) -> dict[str, Any]:
         """Draw the isochrones."""
         out = Path(self.parameterAsFileOutput(parameters, "OUTPUT", context)).absolute()
+        require_free_folder(self, parameters, context)
         facility = self.parameterAsString(parameters, "FACILITY_AT", context).strip()
         place = "" if facility or not parameters.get("PLACE") else self._place(parameters, context)
         if bool(facility) == bool(place):

@@ -16,10 +16,10 @@ from qgis.core import (
 )
 
 from ..algorithm import LOAD
-from ..result_folder import OUT_HELP, OUTPUT, folder_parameter, free_folder, read_json
+from ..result_folder import OUT_HELP, OUTPUT, folder_parameter, free_folder, read_json, require_free_folder
 from ..results import ResultLayer, load, present_layers
 from ..study_algorithm import STUDY_USED, StudyAlgorithm
-from ..texts import Text, say
+from ..texts import Text, numbers, say
 
 OUTLINES = Text("在网页地图中绘制设施等时圈", "Draw isochrones of facilities into the web map")
 OUTLINES_HELP = Text("关掉后更快；表格和图层不变", "Faster without; tables and layers stay the same")
@@ -91,6 +91,7 @@ class RunAlgorithm(StudyAlgorithm):
     ) -> dict[str, Any]:
         """Run the study."""
         out = Path(self.parameterAsString(parameters, OUTPUT, context)).absolute()
+        require_free_folder(self, parameters, context)
         study = self.study_path(parameters, context, feedback)
         words = ["run", str(study), f"--out={out}", "--qgis"]
         if not self.parameterAsBool(parameters, "OUTLINES", context):
@@ -110,8 +111,6 @@ def _tell(counts: Mapping[str, Any], feedback: QgsProcessingFeedback) -> None:
     """The result in sums."""
     communities = counts.get("communities", {})
     stars = "  ".join(f"{number}★ {count}" for number, count in communities.get("stars", {}).items())
-    feedback.pushInfo(say(STARS_OF, stars=stars, insufficient=communities.get("insufficient", "–")))
+    feedback.pushInfo(say(STARS_OF, stars=stars, **numbers(communities, "insufficient")))
     for code, people in counts.get("categories", {}).items():
-        feedback.pushInfo(
-            say(CATEGORY, code=code, **{name: people.get(name, "–") for name in ("residents", "covered", "gap", "unknown")})
-        )
+        feedback.pushInfo(say(CATEGORY, code=code, **numbers(people, "residents", "covered", "gap", "unknown")))

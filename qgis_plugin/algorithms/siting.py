@@ -22,11 +22,11 @@ from qgis.core import (
 from ..algorithm import LOAD
 from ..layer_files import write_layer
 from ..looks import dress_alternatives, dress_candidates, dress_left_over, dress_sites
-from ..result_folder import OUT_HELP, OUTPUT, folder_parameter, free_folder, study_name
+from ..result_folder import OUT_HELP, OUTPUT, folder_parameter, free_folder, require_free_folder, study_name
 from ..results import ResultLayer, load, present_layers
 from ..study_algorithm import STUDY_USED, StudyAlgorithm
 from ..study_layers import words_of
-from ..texts import Text, say
+from ..texts import Text, numbers, say
 
 MODELS = ("mclp", "lscp", "pmedian", "pcentre", "equity")
 PEOPLE = ("group", "60plus")
@@ -34,7 +34,7 @@ PEOPLE = ("group", "60plus")
 CATEGORIES = Text("服务类别", "Categories")
 CATEGORIES_HELP = Text("代码，逗号分隔，可带权重，如 MED:2,PSY", "Codes with commas, with weights if wanted, such as MED:2,PSY")
 COUNT = Text("至多建几处", "Sites at most")
-COUNT_HELP = Text("“覆盖全部”模型可不填", "Not needed for “all covered”")
+COUNT_HELP = Text("“覆盖全部”模型留空；其他模型必填", "Left empty for “all covered”; the other models need it")
 MODEL = Text("模型", "Model")
 MODEL_HELP = Text("什么算最好", "What counts as best")
 MODEL_NAMES = (
@@ -74,8 +74,8 @@ MAP = Text("网页地图（map.html）", "Web map (map.html)")
 TABLE = Text("选址表（sites.csv）", "Table of sites (sites.csv)")
 GROUP = Text("选址", "siting")
 FOUND = Text(
-    "{status}：覆盖 {before} → {after} 人，共 {residents} 人；目标 {objective}，上界 {bound}",
-    "{status}: covered {before} → {after} people of {residents}; objective {objective}, bound {bound}",
+    "{status}：覆盖 {covered_before} → {covered_after} 人，共 {residents} 人；目标 {objective}，上界 {bound}",
+    "{status}: covered {covered_before} → {covered_after} people of {residents}; objective {objective}, bound {bound}",
 )
 
 GEOPACKAGE = "siting.gpkg"
@@ -112,7 +112,7 @@ class SitingAlgorithm(StudyAlgorithm):
         self.add_study(layers_are_advanced=True)
         self.add(QgsProcessingParameterString("CATEGORIES", say(CATEGORIES)), CATEGORIES_HELP)
         whole, real = QgsProcessingParameterNumber.Type.Integer, QgsProcessingParameterNumber.Type.Double
-        count = QgsProcessingParameterNumber("COUNT", say(COUNT), whole, defaultValue=1, optional=True, minValue=1)
+        count = QgsProcessingParameterNumber("COUNT", say(COUNT), whole, defaultValue=None, optional=True, minValue=1)
         self.add(count, COUNT_HELP)
         self.add(QgsProcessingParameterEnum("MODEL", say(MODEL), [say(one) for one in MODEL_NAMES], defaultValue=0), MODEL_HELP)
         point, polygon = QgsProcessing.SourceType.TypeVectorAnyGeometry, QgsProcessing.SourceType.TypeVectorPolygon
@@ -156,6 +156,7 @@ class SitingAlgorithm(StudyAlgorithm):
     ) -> dict[str, Any]:
         """Look for sites."""
         out = Path(self.parameterAsString(parameters, OUTPUT, context)).absolute()
+        require_free_folder(self, parameters, context)
         study = self.study_path(parameters, context, feedback)
         with tempfile.TemporaryDirectory(prefix="xc-gis-") as room:
             words = [
@@ -166,8 +167,10 @@ class SitingAlgorithm(StudyAlgorithm):
                 *self._files(parameters, context, feedback, Path(room)),
             ]
             answer = self.call(words, feedback).answer
-        told = {name: answer.get(name, "–") for name in ("status", "residents", "objective", "bound")}
-        feedback.pushInfo(say(FOUND, before=answer.get("covered_before", "–"), after=answer.get("covered_after", "–"), **told))
+        told = numbers(answer, "status", "residents", "objective", "bound", "covered_before", "covered_after")
+        feedback.pushInfo(say(FOUND, **told))
+        if answer.get("reason"):
+            feedback.pushInfo(str(answer["reason"]))
         for sentence in answer.get("notes", ()):
             feedback.pushInfo(str(sentence))
         sources = present_layers(out, LAYERS)
@@ -186,13 +189,13 @@ class SitingAlgorithm(StudyAlgorithm):
         words = [f"--category={one}" for one in words_of(self.parameterAsString(parameters, "CATEGORIES", context))]
         words.append(f"--model={MODELS[self.parameterAsEnum(parameters, 'MODEL', context)]}")
         words.append(f"--people={PEOPLE[self.parameterAsEnum(parameters, 'PEOPLE', context)]}")
-        if parameters.get("COUNT") is not None or self.parameterDefinition("COUNT").defaultValue() is not None:
+        if parameters.get("COUNT") not in (None, ""):
             words.append(f"--count={self.parameterAsInt(parameters, 'COUNT', context)}")
         for name, option in LISTS.items():
             words += [f"{option}={one}" for one in words_of(self.parameterAsString(parameters, name, context))]
         for name, option in NUMBERS.items():
-            if parameters.get(name) is not None:
-                words.append(f"{option}={self.parameterAsDouble(parameters, name, context):g}")
+            if parameters.get(name) not in (None, ""):
+                words.append(f"{option}={self.parameterAsDouble(parameters, name, context)!r}")
         return words
 
     def _files(

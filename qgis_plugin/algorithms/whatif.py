@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import Any
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
+    QgsCsException,
+    QgsFeature,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingException,
@@ -21,16 +24,17 @@ from qgis.core import (
     QgsProcessingParameterField,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterString,
+    QgsWkbTypes,
 )
 
 from ..algorithm import LOAD
 from ..layer_files import NO_CRS
 from ..looks import dress_changed_facilities, dress_effect
-from ..result_folder import OUT_HELP, OUTPUT, folder_parameter, free_folder, study_name
+from ..result_folder import OUT_HELP, OUTPUT, folder_parameter, free_folder, require_free_folder, study_name
 from ..results import ResultLayer, load, present_layers
 from ..study_algorithm import STUDY_USED, StudyAlgorithm
 from ..study_texts import ODD_TEXT
-from ..texts import Text, say
+from ..texts import Text, numbers, say
 from ..toml_text import Value, toml_text
 
 WGS84 = "EPSG:4326"
@@ -72,11 +76,25 @@ NO_TYPE = Text(
     "Row {row} of the new facilities has no type: give a field or one type for all",
 )
 NO_ID = Text("迁移图层第 {row} 行没有设施编号", "Row {row} of the facilities that move has no id of a facility")
-NO_POINT = Text("图层“{layer}”第 {row} 行没有位置", "Row {row} of layer “{layer}” has no place")
+NO_POINT = Text(
+    "图层“{layer}”第 {row} 行（要素 {feature}）没有位置：请画上一个点，或删除该行",
+    "Row {row} of layer “{layer}” (feature {feature}) has no place: draw its point, or remove the row",
+)
+MANY_POINTS = Text(
+    "图层“{layer}”第 {row} 行（要素 {feature}）有 {count} 个点，不知道是哪一处：请拆成每行一个点",
+    "Row {row} of layer “{layer}” (feature {feature}) has {count} points, and which is meant cannot be told: split it so that each row "
+    "has one",
+)
+NOT_ON_EARTH = Text(
+    "图层“{layer}”第 {row} 行（要素 {feature}）的位置不能换算成经纬度：请检查图层的坐标系。{reason}",
+    "The place of row {row} of layer “{layer}” (feature {feature}) cannot be turned into longitude and latitude: check the coordinate "
+    "system of the layer. {reason}",
+)
 GROUP = Text("方案", "what if")
 WON = Text(
-    "{name}：新覆盖 {newly} 人（60 岁及以上 {older}），失去 {lost} 人；升星 {up} 个社区，降星 {down} 个",
-    "{name}: newly covered {newly} people ({older} of 60 and more), lost {lost}; {up} communities rise, {down} fall",
+    "{name}：新覆盖 {residents} 人（60 岁及以上 {residents_60plus}），失去 {lost} 人；升星 {communities_up} 个社区，降星 {communities_down} 个",
+    "{name}: newly covered {residents} people ({residents_60plus} of 60 and more), lost {lost}; {communities_up} communities rise, "
+    "{communities_down} fall",
 )
 
 GEOPACKAGE = "whatif.gpkg"
@@ -143,6 +161,7 @@ class WhatIfAlgorithm(StudyAlgorithm):
     ) -> dict[str, Any]:
         """Try the plan."""
         out = Path(self.parameterAsString(parameters, OUTPUT, context)).absolute()
+        require_free_folder(self, parameters, context)
         changes = self._changes(parameters, context)
         asked = self.parameterAsFileList(parameters, "SCENARIOS", context) if parameters.get("SCENARIOS") else ()
         files = [Path(path).absolute() for path in asked]
@@ -204,12 +223,28 @@ class WhatIfAlgorithm(StudyAlgorithm):
         to_degrees = QgsCoordinateTransform(source.sourceCrs(), QgsCoordinateReferenceSystem(WGS84), context.transformContext())
         found = []
         for row, feature in enumerate(source.getFeatures(), 1):
-            if not feature.hasGeometry():
-                raise QgsProcessingException(say(NO_POINT, layer=source.sourceName(), row=row))
-            point = to_degrees.transform(feature.geometry().centroid().asPoint())
+            place = {"layer": source.sourceName(), "row": row, "feature": feature.id()}
             cells = dict(zip([field.name() for field in source.fields()], feature.attributes()))
-            found.append((row, [round(point.x(), 8), round(point.y(), 8)], cells))
+            found.append((row, _degrees(feature, to_degrees, place), cells))
         return found
+
+
+def _degrees(feature: QgsFeature, to_degrees: QgsCoordinateTransform, place: Mapping[str, object]) -> list[float]:
+    """Longitude and latitude of the one point of a feature; ``place``: what messages call it."""
+    geometry = feature.geometry()
+    if geometry.isEmpty():
+        raise QgsProcessingException(say(NO_POINT, **place))
+    points = geometry.asMultiPoint() if QgsWkbTypes.isMultiType(geometry.wkbType()) else [geometry.asPoint()]
+    if len(points) != 1:
+        raise QgsProcessingException(say(MANY_POINTS, count=len(points), **place))
+    try:
+        point = to_degrees.transform(points[0])
+    except QgsCsException as fault:
+        raise QgsProcessingException(say(NOT_ON_EARTH, reason=fault, **place)) from fault
+    at = [round(point.x(), 8), round(point.y(), 8)]
+    if not all(map(math.isfinite, at)):
+        raise QgsProcessingException(say(NOT_ON_EARTH, reason=f"({points[0].x()}, {points[0].y()})", **place))
+    return at
 
 
 def _load(out: Path, scenarios: Sequence[Mapping[str, Any]], study: str, context: QgsProcessingContext) -> None:
@@ -229,9 +264,8 @@ def _word(value: object) -> str:
 
 def _tell(one: Mapping[str, Any], feedback: QgsProcessingFeedback) -> None:
     newly, lost = one.get("newly_covered") or {}, one.get("lost_cover") or {}
-    older = newly.get("residents_60plus")
-    told = {
-        "name": one.get("name", ""), "newly": newly.get("residents", "–"), "older": "–" if older is None else older, "lost": lost.get("residents", "–"),
-        "up": one.get("communities_up", "–"), "down": one.get("communities_down", "–"),
-    }  # fmt: skip
+    gained = numbers(newly, "residents", "residents_60plus")
+    told = numbers(
+        {**one, **gained, "lost": lost.get("residents")}, "name", *gained, "lost", "communities_up", "communities_down"
+    )
     feedback.pushInfo(say(WON, **told))

@@ -23,7 +23,7 @@ from tools.make_qgis_plugin import NAME, pack
 PROGRAM = Path(sys.executable).with_name("xc-gis")
 SESSION = Path(__file__).parents[1] / "fixtures" / "qgis_processing_session.py"
 PROCESSING = Path("/usr/share/qgis/python/plugins/processing")
-NASTY = 'a "b" \\ ]]\n[x]\n# 中文 <b>'
+NASTY = 'a "b" \\ ]]\n[x]\n# 中文 <b> [% 1 + 1 %]'
 """As the session calls its study, a layer and part of each facility's name."""
 
 CHINESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
@@ -105,7 +105,7 @@ def test_what_the_program_says_and_where_it_is_comes_through(said):
 
 def test_results_load_in_a_group_named_after_the_study_with_the_styles_of_the_program(said):
     name, layers = said["tree"][0]
-    assert name == " ".join(NASTY.split())
+    assert name == 'a "b" \\ ]] [x] # 中文 <b> [ % 1 + 1 %]'  # which a legend of QGIS does not compute
     assert layers[-1] == ["社区（右键“样式”换专题）", True]
     assert ["街道", True] in layers
     current, styles = said["styles"]
@@ -127,6 +127,7 @@ def test_outputs_are_files_and_layers_that_are_there(said):
         said["whatif"]["results"]
     )
     assert said["export"]["results"]["FILES"] == "workbook.xlsx"
+    assert set(said["export"]["results"]) == {"OUTPUT", "FILES"}  # no layers of the export before
 
 
 def test_it_works_in_a_model_and_isochrones_have_a_colour_for_each_limit(said):
@@ -151,6 +152,17 @@ def test_candidates_of_a_layer_are_what_is_chosen_from(said):
     assert "2450 → 7195" in said["siting"]["said"][1]
 
 
+def test_all_covered_asks_for_no_number_of_sites_and_numbers_go_along_unrounded(said):
+    assert "目标 2，上界 2" in said["all covered"]["said"][1]
+    assert "--spacing=0.1234567 " in said["all covered"]["commands"][0]
+
+
+def test_why_there_is_no_answer_is_said_and_what_it_lacks_is_a_dash(said):
+    _, found, reason = said["too few"]["said"][:3]
+    assert "目标 –，上界 0" in found
+    assert "无法覆盖全部可达居民" in reason
+
+
 @pytest.mark.parametrize(
     ("case", "words"),
     [
@@ -172,6 +184,10 @@ def test_what_cannot_be_asked_is_refused_before_anything_runs(said, case, words)
         ("faulty run", "找不到文件 none.osm"),
         ("no crs", "图层“无坐标系”没有坐标系"),
         ("foreign", "不是本插件写的 study.toml"),
+        ("again in a model", "已载入该文件夹的图层"),
+        ("empty point", "图层“怪点”第 1 行（要素 1）没有位置"),
+        ("two points", "图层“怪点”第 1 行（要素 1）有 2 个点"),
+        ("beyond", "图层“怪点”第 1 行（要素 1）的位置不能换算成经纬度"),
         ("foreign file", "不会替换：communities.gpkg"),
         ("shown study", "已载入该文件夹的图层（保存的社区）"),
         ("wrong program", "/nowhere/xc-gis"),
@@ -196,6 +212,8 @@ def test_faulty_data_are_an_answer_of_the_check(said):
     checked = said["faulty data"]
     assert (checked["done"], checked["results"]["RUNS"]) == (True, False)
     assert "none.osm" in checked["faults"][0]
+    assert not any("：0 行" in line for line in checked["said"])
+    assert sum(" 行，可用 " in line for line in checked["said"]) >= 2
     assert said["in English"]["refused"].startswith("There is no study file")
 
 

@@ -97,6 +97,11 @@ def test_an_exception_of_the_listener_leaves_no_program_behind():
     assert [number for number in map(int, heard.lines[0].split()[1:]) if runs(number)] == []
 
 
+def test_windows_own_program_ends_the_tree_wherever_qgis_was_started():
+    assert process.taskkill({"SYSTEMROOT": "D:\\Win"}) == "D:\\Win\\System32\\taskkill.exe"
+    assert process.taskkill({}) == "C:\\Windows\\System32\\taskkill.exe"
+
+
 def test_what_cannot_be_started_is_an_oserror(tmp_path):
     with pytest.raises(OSError, match="xc-gis"):
         run_program([str(tmp_path / "xc-gis")], {}, Heard())
