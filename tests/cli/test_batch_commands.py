@@ -20,6 +20,8 @@ def place(tmp_path_factory):
     write_small_study(folder / "good")
     write_small_study(folder / "wrong")
     edit(folder / "wrong" / "facilities.csv", lambda text: text.replace("CHS", "XXX"))
+    (folder / "other").mkdir()
+    (folder / "other" / "good.toml").write_text("[study]\n", encoding="utf-8")
     return folder
 
 
@@ -42,7 +44,7 @@ def test_one_study_with_a_fault_ends_with_1_and_the_rest_is_there(capfd, place):
     [
         (["none.toml"], 1, "none.toml"),
         (["good", "--vary", "walk.speed.adlt=1"], 1, "walk.speed.adult"),
-        (["good", "good/study.toml"], 1, "两个项目都叫 good"),
+        (["good", "other/good.toml"], 1, "两个项目都叫 good"),
         (["good", "--scheduler", "tcp://a:1", "--scheduler-file", "x"], 2, "--scheduler"),
         (["good", "--workers", "0"], 2, "--workers"),
     ],

@@ -25,6 +25,12 @@ def test_tables_alone_have_no_map():
     assert how_made("nowhere", {"outputs": {"rating.csv": ""}}) == HowMade(tables_only=True, outlines=False, lang="zh")
 
 
+def test_tables_alone_are_asked_for_without_outlines_and_language():
+    asked = {"outlines": True, "lang": "en"}
+    assert HowMade.asked(tables_only=True, **asked) == HowMade(tables_only=True, outlines=False, lang="zh")
+    assert HowMade.asked(tables_only=False, **asked) == HowMade(tables_only=False, outlines=True, lang="en")
+
+
 def test_a_map_that_cannot_be_read_is_said(tmp_path):
     (tmp_path / "map.html").write_text('<script type="application/json" id="xc-data">{}</script>', encoding="utf-8")
     with pytest.raises(InputError, match="无法识别"):

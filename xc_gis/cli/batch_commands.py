@@ -63,7 +63,7 @@ def batch(  # noqa: PLR0913 - typer reads the options of a command from its sign
     from xc_gis.runs.how_made import HowMade  # noqa: PLC0415
 
     asked = asked_studies(studies, axes_of(vary or (), standard or ()))
-    made = HowMade(tables_only=tables_only, outlines=outlines and not tables_only, lang="zh" if tables_only else options.lang)
+    made = HowMade.asked(tables_only=tables_only, outlines=outlines, lang=options.lang)
     request = BatchRequest(made, options.lang, resume, scheduler, scheduler_file, workers=workers)
     with Bar() as bar:
         result = run_batch(asked, out, request, bar, say=note)

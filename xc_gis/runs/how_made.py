@@ -26,6 +26,11 @@ class HowMade:
     outlines: bool
     lang: str
 
+    @classmethod
+    def asked(cls, *, tables_only: bool, outlines: bool, lang: str) -> HowMade:
+        """As a command or a script asks for it: tables alone have no outlines, and are the same in every language."""
+        return cls(tables_only=tables_only, outlines=outlines and not tables_only, lang="zh" if tables_only else lang)
+
 
 def how_made(folder: Path, manifest: Mapping[str, Any]) -> HowMade:
     """

@@ -8,6 +8,7 @@ import pytest
 from xc_gis.errors import InputError
 from xc_gis.operations.batch.asked import AskedStudy, Variant
 from xc_gis.operations.batch.grid import axes_from, axes_of, variants_of
+from xc_gis.standard.save import standard_text
 
 STUDY = AskedStudy("西城", Path("西城.toml"))
 
@@ -56,6 +57,23 @@ def test_names_too_long_for_a_folder_count():
 def test_what_cannot_be_varied_is_said(vary, said):
     with pytest.raises(InputError, match=said):
         axes_of(vary)
+
+
+def test_standards_of_one_file_name_are_told_apart_by_id_else_by_number(tmp_path):
+    text = standard_text("xicheng-ykz-default")
+    for folder, name in (("a", "mild"), ("b", "strict"), ("c", "strict")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "own.yaml").write_text(text.replace("id: xicheng-ykz-default", f"id: {name}"), encoding="utf-8")
+    a, b, c = (str(tmp_path / folder / "own.yaml") for folder in "abc")
+    assert words(axes_of([], ["xicheng-ykz-default", a])) == ["xicheng-ykz-default", "own"]
+    assert words(axes_of([], [f"{a},{b}"])) == ["mild", "strict"]
+    assert words(axes_of([], [a, b, c])) == ["mild", "strict-2", "strict-3"]
+    with pytest.raises(InputError, match="两次"):
+        axes_of([], [a, b, a])
+
+
+def words(axes):
+    return [word for axis in axes for word, _ in axis.values]
 
 
 def test_a_standard_that_is_not_there_is_said():

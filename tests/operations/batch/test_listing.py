@@ -45,8 +45,16 @@ def test_what_is_not_there_is_said(place, given, said):
         asked_studies([place / given])
 
 
-def test_nothing_and_the_same_twice_are_refused(place):
+def test_a_study_that_is_given_twice_is_one(place):
+    twice = [place / "c.toml", place / "a" / ".." / "c.toml", place]
+    assert names(asked_studies(twice)) == ["c", "a", "b"]
+    assert names(asked_studies(twice, axes_of(["legs=reach"]))) == [f"{one}~legs=reach" for one in "cab"]
+
+
+def test_nothing_and_two_of_one_name_are_refused(place):
     with pytest.raises(InputError, match="没有项目"):
         asked_studies([])
+    (place / "other").mkdir()
+    (place / "other" / "c.toml").write_text("[study]\n", encoding="utf-8")
     with pytest.raises(InputError, match="两个项目都叫 c"):
-        asked_studies([place / "c.toml", place / "c.toml"])
+        asked_studies([place / "c.toml", place / "other" / "c.toml"])

@@ -6,6 +6,7 @@ import pytest
 
 from xc_gis.errors import InputError
 from xc_gis.operations.batch.values import day_of, setting_of, standard_of
+from xc_gis.standard.save import standard_text
 
 
 def test_words_of_settings_take_the_type_of_the_setting():
@@ -34,5 +35,9 @@ def test_days_as_offices_write_them():
 
 def test_a_standard_is_an_id_or_a_file_beside_the_table(tmp_path):
     assert standard_of("xicheng-ykz-default", tmp_path, "") == "xicheng-ykz-default"
+    for name in ("xicheng-ykz-default", "own.yaml"):
+        (tmp_path / name).write_text(standard_text("xicheng-ykz-default"), encoding="utf-8")
+    assert standard_of("own.yaml", tmp_path, "") == str(tmp_path / "own.yaml")
+    assert standard_of("xicheng-ykz-default", tmp_path, "") == "xicheng-ykz-default"  # as a study file means it
     with pytest.raises(InputError, match=r"t\.csv 第 2 行.*nothing"):
         standard_of("nothing.yaml", tmp_path, "t.csv 第 2 行")

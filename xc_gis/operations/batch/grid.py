@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from xc_gis.operations.batch.asked import LONGEST_NAME, AskedStudy, Variant
 from xc_gis.operations.batch.values import day_of, setting_of, standard_of
 from xc_gis.operations.batch.words import BETWEEN_VALUES, DATE
 from xc_gis.settings import SETTINGS
+from xc_gis.standard.load import load_standard
 
 BETWEEN = "~"
 """Stands between the parts of a variant's name."""
@@ -53,7 +55,7 @@ def axes_from(vary: Mapping[str, Sequence[object]], standards: Sequence[str | Pa
     axes = [_axis(key, list(values), [*vary]) for key, values in vary.items()]
     if standards:
         read = [standard_of(name, Path(), "--standard") for name in standards]
-        axes.append(Axis(tuple((_word(Path(name).stem if "." in name else name), Variant(standards=(name,))) for name in read)))
+        axes.append(Axis(tuple((word, Variant(standards=(name,))) for word, name in zip(_told_apart(read), read, strict=True))))
     for axis in axes:
         words = [word for word, _ in axis.values]
         if len(set(words)) < len(words):
@@ -97,12 +99,27 @@ def _axis(key: str, values: Sequence[object], every: Sequence[str]) -> Axis:
     short = key.rsplit(".", 1)[-1]
     shown = short if sum(other.rsplit(".", 1)[-1] == short for other in every) == 1 else key
     read = [setting_of(key, value, "--vary") for value in values]
-    return Axis(tuple((_word(f"{shown}={_figure(value)}"), Variant(settings=((key, value),))) for value in read))
+    return Axis(tuple((file_word(f"{shown}={_figure(value)}"), Variant(settings=((key, value),))) for value in read))
 
 
 def _figure(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _word(text: str) -> str:
-    return file_word(text)
+def _told_apart(standards: Sequence[str]) -> list[str]:
+    """
+    What standards are called in names of variants: ids, or files' names; where two files have one name by their ids, else by number.
+
+    The same standard twice has the same word.
+    """
+    number = {name: n for n, name in enumerate(dict.fromkeys(standards), 1)}
+    words = {name: file_word(Path(name).stem if Path(name).is_absolute() else name) for name in number}
+    words |= {name: file_word(load_standard(name).id) for name in _alike(words)}
+    words |= {name: f"{words[name]}-{number[name]}" for name in _alike(words)}
+    return [words[name] for name in standards]
+
+
+def _alike(words: Mapping[str, str]) -> list[str]:
+    """Those whose word another has, too, as some system would see it."""
+    counts = Counter(word.casefold() for word in words.values())
+    return [name for name, word in words.items() if counts[word.casefold()] > 1]

@@ -9,7 +9,7 @@ from pathlib import Path
 from xc_gis.errors import InputError, nearest_spelling
 from xc_gis.files.kinds import TEXT_SUFFIXES
 from xc_gis.languages.message import msg
-from xc_gis.operations.batch.asked import AskedStudy, refuse_names, study_name
+from xc_gis.operations.batch.asked import AskedStudy, Variant, refuse_names, study_name
 from xc_gis.operations.batch.grid import Axis, variants_of
 from xc_gis.operations.batch.table import studies_in_table
 
@@ -19,7 +19,7 @@ TABLES = frozenset({*TEXT_SUFFIXES, ".xlsx", ".xls", ".ods"})
 
 def asked_studies(given: Sequence[str | Path], axes: Sequence[Axis] = ()) -> tuple[AskedStudy, ...]:
     """
-    List the studies of a batch, in the order given.
+    List the studies of a batch, in the order given; one that is given twice is one.
 
     Parameters
     ----------
@@ -33,10 +33,12 @@ def asked_studies(given: Sequence[str | Path], axes: Sequence[Axis] = ()) -> tup
     InputError
         Nothing is found, a table is wrong (with its row), or two studies have one name.
     """
-    listed = [one for word in given for one in _found(str(word))]
+    listed: dict[tuple[str, Path, Variant], AskedStudy] = {}
+    for one in (found for word in given for found in _found(str(word))):
+        listed.setdefault((one.name, one.path.resolve(), one.variant), one)
     if not listed:
         raise InputError(msg("没有项目可算"), hint=msg("请给出项目文件、文件夹或表格"))
-    studies = tuple(variant for one in dict.fromkeys(listed) for variant in variants_of(one, axes)) if axes else tuple(listed)
+    studies = tuple(variant for one in listed.values() for variant in variants_of(one, axes)) if axes else tuple(listed.values())
     refuse_names(studies)
     return studies
 

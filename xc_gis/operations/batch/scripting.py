@@ -65,6 +65,6 @@ def batch(  # noqa: PLR0913 - as many keywords as the command has options
     from xc_gis.runs.how_made import HowMade  # noqa: PLC0415
 
     given = [studies] if isinstance(studies, str | Path) else list(studies)
-    made = HowMade(tables_only=tables_only, outlines=outlines and not tables_only, lang="zh" if tables_only else lang)
+    made = HowMade.asked(tables_only=tables_only, outlines=outlines, lang=lang)
     request = BatchRequest(made, lang, resume, scheduler, Path(scheduler_file) if scheduler_file else None, client, workers)
     return run_batch(asked_studies(given, axes_from(vary or {}, standards)), Path(out), request)

@@ -9,7 +9,7 @@ from xc_gis.errors import InputError, XcGisError
 from xc_gis.languages.message import msg
 from xc_gis.operations.batch.words import NO, YES
 from xc_gis.settings import SETTINGS, Value
-from xc_gis.standard.load import load_standard
+from xc_gis.standard.load import load_standard, shipped_standards
 
 
 def setting_of(key: str, value: object, where: str) -> Value:
@@ -44,7 +44,7 @@ def day_of(value: object, where: str) -> date:
 
 def standard_of(name: str | Path, folder: Path, where: str) -> str:
     """
-    A standard that is there, by its id or its absolute path; a path is relative to ``folder``.
+    A standard that is there, by its id or its absolute path; a path is relative to ``folder``. A shipped id wins over a file of that name.
 
     Raises ``InputError`` naming ``where`` where there is none, or it is wrong.
     """
@@ -52,5 +52,4 @@ def standard_of(name: str | Path, folder: Path, where: str) -> str:
         load_standard(str(name), base_dir=folder)
     except XcGisError as fault:
         raise InputError(msg("{where}：{fault}", where=where, fault=fault.message), hint=fault.hint) from fault
-    path = folder / name
-    return str(path.absolute()) if path.is_file() else str(name)
+    return str(name) if str(name) in shipped_standards() else str((folder / name).absolute())
