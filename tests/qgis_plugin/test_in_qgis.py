@@ -78,6 +78,9 @@ def test_every_algorithm_has_its_words_its_icon_and_help_of_each_parameter_in_bo
 def test_layers_of_the_project_become_a_study_with_their_unsaved_rows_and_ids(said, room):
     made = said["run"]
     assert (made["done"], made["faults"], said["unsaved"]) == (True, [], [True, 3])
+    kept = room / "保存 的/streets.osm"
+    assert not kept.is_symlink()  # the street file is named by a relative link, which leads nowhere from there
+    assert kept.read_bytes() == (room / "study/streets.osm").read_bytes()
     written = tomllib.loads((room / "保存 的/study.toml").read_text(encoding="utf-8"))
     assert written["study"]["name"] == NASTY
     own = {"path": "facilities.gpkg", "type_column": "类型", "columns": {"facility_id": "编号", "name": "名称"}}
