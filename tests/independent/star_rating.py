@@ -12,11 +12,14 @@ GUARD = 1e-9
 MOST_UNKNOWN = 0.2
 
 
-def stars_of(standard, supply, feedback, people, older, covered, gap, senior_covered, senior_gap):
+def stars_of(  # noqa: PLR0913 - what a community is
+    standard, supply, feedback, people, older, covered, gap, senior_covered, senior_gap, stated=None
+):
     """
     Point stars of each set, -1 where too little is known.
 
-    ``covered``, ``gap``: by category code. ``senior_…``: of the categories that seniors depend on, at their own pace.
+    ``covered``, ``gap``: by category code. ``senior_…``: of the categories that seniors depend on, at their own pace. ``stated``: figures that somebody stated, by
+    key; one that is not there is too little at low, enough at high and left out at the point.
     """
     codes = [c.code for c in standard.categories]
     weight = np.array([c.weight for c in standard.categories], dtype=float)
@@ -35,7 +38,10 @@ def stars_of(standard, supply, feedback, people, older, covered, gap, senior_cov
     ):
         score = _score(standard, weight, np.stack([values[code] for code in codes]), supply, feedback)
         elders = {code: old[code][n] for code in senior}
-        worlds.append(_level(standard, score, values, elders, joint[n], complete, absent, confirmed))
+        # what is there for certain is there, also where too many are unknown for the point to look at it
+        offered = {code: np.where(np.isnan(values[code]), low[code], values[code]) for code in codes}
+        figures = {key: (stated or {}).get(key, (-np.inf, np.nan, np.inf)[n]) for key in standard.values}
+        worlds.append(_level(standard, score, values, elders, joint[n], complete, absent, confirmed, offered, figures))
     stars = np.clip(worlds[1], worlds[0], worlds[2])
     return np.where(completeness < standard.min_completeness - GUARD, -1, stars)
 
@@ -78,7 +84,9 @@ def _score(standard, weight, shares, supply, feedback):
     return np.floor(total / present * 1000 + 0.5 + GUARD) / 10
 
 
-def _level(standard, score, values, elders, joint, complete, absent, confirmed):
+def _level(  # noqa: PLR0913 - what a level asks for
+    standard, score, values, elders, joint, complete, absent, confirmed, offered, figures
+):
     def meets(value, least):
         return np.isnan(value) | (value >= least - GUARD)
 
@@ -96,6 +104,11 @@ def _level(standard, score, values, elders, joint, complete, absent, confirmed):
         if asked.joint_min is not None:
             good &= meets(joint, asked.joint_min)
         good &= not absent & set(asked.components_required)
+        for one in asked.at_least:
+            of = standard.lists[one.list]
+            good &= sum((offered[code] >= of.covered_min - GUARD).astype(int) for code in of.categories) >= one.count
+        for one in asked.values:
+            good &= bool(meets(figures[one.value], one.least))
         stars[good] = level
     nothing = sum((confirmed[code] <= GUARD).astype(int) for code in mandatory)  # V1
     half = sum((confirmed[code] < 0.5 - GUARD).astype(int) for code in mandatory)  # V2

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 
@@ -21,11 +22,16 @@ from xc_gis.model.changes import AddFacility, CompleteSurvey, Scenario
 from xc_gis.model.costs import ChangeCosts
 from xc_gis.operations.study import analyse
 from xc_gis.progress import Silent
+from xc_gis.standard.category_lists import CategoryList
+from xc_gis.standard.typed_values import TypedValue
 
 CODES = ("VEG", "CVS", "FOD")
 STRIPS = 4
 MOST = 3
-SEEDS = (0, 1, 2, 3, 4, 5, 25, 35)
+LISTED = 100
+"""Seeds from here on are of a standard that asks for so many of a list, and for a figure that somebody states."""
+
+SEEDS = (0, 1, 2, 3, 4, 5, 25, 35, 100, 103, 104)
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +63,23 @@ def plain(tmp_path_factory):
     return study, lonlat, kinds, {key: np.array(rows) for key, rows in reach.items()}
 
 
+def asking_for_lists(standard, draw):
+    """The standard with grades from three stars on, which are got by a list and, at the top, by a figure; C1 has too little of it, C4 none stated."""
+    shops = CategoryList(zh="商店", categories=CODES, covered_min=float(draw.choice([0.3, 0.5])))
+    levels = {
+        n: {"min_score": 10.0 * n, "min_completeness": 0.3, "at_least": [{"list": "shops", "count": count}], "grade": f"{n}级",
+            "values": [{"value": "joy", "least": 90.0}] if n == 5 else []}
+        for n, count in ((3, 1), (4, 2), (5, 3))
+    }  # fmt: skip
+    typed = pd.DataFrame(
+        [("joy", "community", area, value, "", "") for area, value in (("C1", 85.0), ("C2", 90.0), ("C3", 97.0))],
+        columns=["key", "level", "area", "value", "origin", "stated"],
+    )
+    stars = standard.stars.model_copy(update={"levels": levels})
+    values = {"joy": TypedValue(zh="满意度", en="satisfaction")}
+    return standard.model_copy(update={"lists": {"shops": shops}, "values": values, "stars": stars}), typed
+
+
 def drawn(plain, seed):
     """The study with chance in people, facilities, lists, thresholds and costs."""
     study, _, kinds, _ = plain
@@ -78,12 +101,17 @@ def drawn(plain, seed):
             if level.get(name) is not None:
                 level[name] = value * part
     standard = study.standard.model_copy(update={"stars": study.standard.stars.model_copy(update={"levels": levels})})
+    typed = None
+    if seed >= LISTED:
+        standard, typed = asking_for_lists(standard, draw)
     costs = (
         ChangeCosts({kind: float(draw.choice([0.5, 1.0, 1.5, 2.0])) for kind in (*kinds, "complete_survey")})
         if seed % 2
         else ChangeCosts()
     )
-    study = replace(study, standard=standard, data=replace(study.data, demand=demand, facilities=facilities, inventory=inventory))
+    study = replace(
+        study, standard=standard, data=replace(study.data, demand=demand, facilities=facilities, inventory=inventory, typed=typed)
+    )
     return study, analyse(study), costs
 
 
@@ -124,9 +152,13 @@ class EverySet:
         mine = (study.data.demand["community_id"] == f"C{row + 1}").to_numpy()
         main = {code: [part[:, mine] for part in self.state[code]] for code in CODES}
         old = {code: [part[:, mine] for part in self.state.get(f"{code}@senior", self.state[code])] for code in CODES}
+        typed = study.data.typed
+        stated = (
+            {} if typed is None else dict(typed.loc[typed["area"] == f"C{row + 1}", ["key", "value"]].itertuples(index=False))
+        )
         return stars_of(
             standard, 1.0, 1.0, people[mine], older[mine], *({code: parts[n] for code, parts in main.items()} for n in (0, 1)),
-            *({code: parts[n] for code, parts in old.items()} for n in (0, 1)),
+            *({code: parts[n] for code, parts in old.items()} for n in (0, 1)), stated,
         )  # fmt: skip
 
     def number(self, buildings, codes):

@@ -24,6 +24,12 @@ options = Options()
 
 Lang = Annotated[str, typer.Option("--lang", help=msg("zh 或 en"), show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help=msg("在标准输出给出一个 JSON 对象"))]
+StudyStandard = Annotated[
+    str,
+    typer.Option(
+        "--standard", metavar="ID", help=msg("按项目的哪个评价标准计算（编号或名称）；不写时按第一个"), show_default=False
+    ),
+]
 
 
 def given_path(text: str) -> Path:

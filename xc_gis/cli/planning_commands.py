@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from xc_gis.cli.options import Json, Lang, StudyPath, given_path, options, say
+from xc_gis.cli.options import Json, Lang, StudyPath, StudyStandard, given_path, options, say
 from xc_gis.cli.terminal import Bar, note, note_table, show, show_json
 from xc_gis.languages.message import msg
 from xc_gis.units import is_lonlat
@@ -29,6 +29,7 @@ def whatif(  # noqa: PLR0913 - a command has as many options as its question
     together: Annotated[bool, typer.Option("--together", help=msg("所有方案一起计算,而不是分别比较"))] = False,
     tables_only: Annotated[bool, typer.Option("--tables-only", help=msg("只写表格,不画地图"))] = False,
     gis: Annotated[bool, typer.Option("--gis", help=msg("另写 GIS 图层（whatif.gpkg）"))] = False,
+    standard: StudyStandard = "",
     lang: Lang = "",
     as_json: Json = False,
 ) -> None:
@@ -41,11 +42,13 @@ def whatif(  # noqa: PLR0913 - a command has as many options as its question
     wanted: list[Path | Scenario] = [*(scenario or []), *([given] if given else [])]
     with Bar() as bar:
         result, content = whatif_into(
-            study, wanted, out, bar, together=together, tables_only=tables_only, gis=gis, lang=options.lang
+            study, wanted, out, bar, together=together, tables_only=tables_only, gis=gis, lang=options.lang, standard=standard
         )
     if options.json:
         show_json({"out": str(out), "scenarios": content["scenarios"], "timing": content["timing"]})
         return
+    if standard:
+        note(msg("按评价标准“{standard}”", standard=content["standard"]["id"]))
     for one in result.scenarios:
         for line in scenario_sentences(one):
             note(line)

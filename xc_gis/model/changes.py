@@ -196,7 +196,7 @@ class CompleteSurvey(Change):
     The list of a category is completed, and nothing new is found: whoever was unknown for want of it is known.
 
     ``category``: code of the standard. ``areas``: community ids, names of subdistricts, ``all`` (all communities) or ``outside`` (the ground
-    around them), as an inventory of a study file names them.
+    around them), as an inventory of a study file names them. ``standard``: id of the standard whose category it is; empty: the one that rates.
     """
 
     KIND = "complete_survey"
@@ -204,6 +204,7 @@ class CompleteSurvey(Change):
 
     category: str
     areas: tuple[str, ...] = ("all", "outside")
+    standard: str = ""
 
 
 AnyChange = (

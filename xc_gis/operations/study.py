@@ -60,7 +60,12 @@ from xc_gis.wording.codes import SAMPLE_MARK
 
 @dataclass(frozen=True)
 class Study:
-    """A study as read from disk, before any computation; ``others``: standards that rate it besides."""
+    """
+    A study as read from disk, before any computation.
+
+    ``others``: standards that rate it besides ``standard``. ``first``: where it is looked at by one of its further standards (``by_standard.study_by``),
+    the one that decides; None: ``standard`` is that.
+    """
 
     file: StudyFile
     standard: Standard
@@ -69,6 +74,7 @@ class Study:
     streets: StreetData
     governance: Governance = NOT_NAMED
     others: tuple[Standard, ...] = ()
+    first: Standard | None = None
 
 
 def study_sha256(study: Study) -> str:

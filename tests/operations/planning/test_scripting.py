@@ -44,4 +44,4 @@ def test_scenarios_are_files_or_records(monkeypatch):
     monkeypatch.setattr(trying, "whatif_into", lambda _study, wanted, _out, **more: asked.append((wanted, more)) or (None, {}))
     record = object()
     scripting.whatif("a.toml", ["one.toml", record], "out", together=True)
-    assert asked == [([Path("one.toml"), record], {"together": True, "tables_only": False})]
+    assert asked == [([Path("one.toml"), record], {"together": True, "tables_only": False, "standard": ""})]

@@ -40,3 +40,15 @@ def test_what_was_found(tmp_path):
 def test_what_is_wrong_is_said_with_its_row(tmp_path, text, words):
     with pytest.raises(InputError, match=words):
         read_checked(written(tmp_path, text), KNOWN)
+
+
+def test_lists_of_a_further_standard_are_stated_by_their_types(tmp_path):
+    further = {"shops": {"VEG": ("VEG", "SUP"), "BNK": ("BNK",)}}
+    text = HEAD + "1,survey:shops/VEG,C1,1,1,1,C1,完整,\n2,survey:shops/BNK,C2,1,1,1,C2,不完整,\n3,survey:VEG,C2,1,1,1,C2,完整,\n"
+    back = read_checked(written(tmp_path, text), KNOWN, further)
+    assert (back.surveyed, back.types) == ((("VEG", "C2"),), (("VEG", "C1"), ("SUP", "C1")))
+    assert '[[inventory]]\ntype = "SUP"\nareas = ["C1"]' in back.inventory_text
+    with pytest.raises(InputError, match="本项目没有评价标准 “shop”"):
+        read_checked(written(tmp_path, text.replace("shops/", "shop/")), KNOWN, further)
+    with pytest.raises(InputError, match="没有类别 “MED”"):
+        read_checked(written(tmp_path, text.replace("shops/BNK", "shops/MED")), KNOWN, further)

@@ -133,3 +133,19 @@ def test_nothing_is_said_of_what_is_complete(study):
 @pytest.mark.parametrize("words", ["C1;C2", "C1；C2", "C1，C2", "C1、C2", "C1 C2", "C1 ；\n C2"])
 def test_areas_are_parted_by_any_mark_that_people_write(words):
     assert _split(words) == ["C1", "C2"]
+
+
+@pytest.mark.parametrize("where", ["study", "table"])
+def test_a_category_of_a_further_standard_is_told_with_the_types_to_state_instead(study, where):
+    edit(
+        study,
+        lambda t: t.replace('standard = "xicheng-ykz-default"', 'standard = ["xicheng-ykz-default", "bianmin-circle-default"]'),
+    )
+    write(study, "影院、小剧场,,,完整," if where == "table" else "MED,,,完整,")
+    if where == "study":
+        edit(study, lambda t: t + '\n[[inventory]]\ncategory = "CIN"\nstatus = "complete"\n')
+    with pytest.raises(
+        InputError, match="属于标准 bianmin-circle-default；这里的类别按项目的第一个标准 xicheng-ykz-default"
+    ) as fault:
+        read_study(study)
+    assert fault.value.hint == "请改为声明设施类型：CIN"

@@ -65,7 +65,12 @@ class ChangedStudy:
 
 
 def changed_study(
-    data: StudyData, streets: StreetData, scenarios: Sequence[Scenario], standard: Standard, settings: Settings
+    data: StudyData,
+    streets: StreetData,
+    scenarios: Sequence[Scenario],
+    standard: Standard,
+    settings: Settings,
+    others: Sequence[Standard] = (),
 ) -> ChangedStudy:
     """
     Carry out the changes of one scenario, or of several together, in their order; areas are closed last.
@@ -76,6 +81,8 @@ def changed_study(
         As read; they stay as they are.
     settings
         With the moment that the scenarios look at.
+    others
+        Further standards of the study, whose categories surveys may name.
 
     Raises
     ------
@@ -93,7 +100,7 @@ def changed_study(
     places = _Places(data, streets, crs)
     facilities = changed_facilities(data.facilities, changes, standard, places.of)
     demand = changed_residents(data, changes, places.of, crs)
-    inventory = changed_surveys(data, changes, standard)
+    inventory = changed_surveys(data, changes, standard, others)
     wanted = [one for one in changes if isinstance(one.change, STREET_CHANGES)]
     wanted.sort(key=lambda one: isinstance(one.change, CloseArea))  # what is closed there is closed, whatever else is done
     changed = streets

@@ -27,8 +27,9 @@ def take_checked(study_path: Path, checks: Path) -> tuple[CheckedBack, Path]:
         If the corrections cannot be written.
     """
     file = read_study_file(study_path)
-    standard = load_standards(file.study.standards, base_dir=file.folder)[0]
-    back = read_checked(checks, [one.code for one in standard.categories])
+    first, *others = load_standards(file.study.standards, base_dir=file.folder)
+    further = {other.id: {one.code: other.types_of(one.code) for one in other.categories} for other in others}
+    back = read_checked(checks, [one.code for one in first.categories], further)
     path = corrections_file(file).path
     if back.corrections:
         add_corrections(path, back.corrections)

@@ -24,6 +24,7 @@ from xc_gis.languages.message import msg
 from xc_gis.model.changes import AddFacility, CompleteSurvey, Scenario, ScenarioBase
 from xc_gis.model.costs import SURVEY, ChangeCosts
 from xc_gis.operations.planning.answer_folder import answer_folder
+from xc_gis.operations.planning.by_standard import analysed_by, further_id, grades_by, require_standard, standard_named, study_by
 from xc_gis.operations.planning.next_star import CONTENT, notes_of, priced
 from xc_gis.operations.planning.next_star_request import NextStarRequest
 from xc_gis.operations.study import Study, analyse, read_study, study_sha256
@@ -50,12 +51,15 @@ class FiveStarsRequest:
         As ``NextStarRequest``.
     time_limit_s
         Seconds for the proof; 0: only the first plan.
+    standard
+        As ``NextStarRequest``.
     """
 
     five: int
     costs: ChangeCosts | Path = field(default_factory=ChangeCosts)
     every_m: float = EVERY_M
     time_limit_s: float = TIME_LIMIT_S
+    standard: str = ""
 
     def check(self) -> None:
         """Raise ``InputError`` for what is wrong whatever the study."""
@@ -73,7 +77,7 @@ class FiveStarsRequest:
 
 def five_stars_of(study: Study, found: Assessment, request: FiveStarsRequest, progress: Progress) -> FiveStarsResult:
     """
-    Find the plan for a study that is read and analysed.
+    Find the plan for a study that is read and analysed, by its ``standard``.
 
     Raises
     ------
@@ -89,7 +93,7 @@ def five_stars_of(study: Study, found: Assessment, request: FiveStarsRequest, pr
     progress.step(msg("计算可建地点的步行时间"), 1, 1)
     district = DistrictSearch(search)
     answer = district.of(request.five, time_limit_s=request.time_limit_s, progress=progress)
-    changes = _changes(district, answer)
+    changes = _changes(district, answer, further_id(study))
     confirmed = _confirmed(study, changes, progress) if changes else None
     communities = _communities(search, answer)
     return FiveStarsResult(
@@ -98,10 +102,11 @@ def five_stars_of(study: Study, found: Assessment, request: FiveStarsRequest, pr
         {kind: one.name for kind, one in study.standard.facility_types.items()},
         {one.code: one.name for one in study.standard.categories},
         (*notes_of(found, study.standard), msg("全区五星方案只比较新建设施和补查清单，不比较开放大门；请在方案中单独尝试")),
+        standard_named(study), grades_by(study.standard),
     )  # fmt: skip
 
 
-def _changes(district: DistrictSearch, answer: DistrictAnswer) -> tuple[SharedChange, ...]:
+def _changes(district: DistrictSearch, answer: DistrictAnswer, standard: str) -> tuple[SharedChange, ...]:
     """The changes of the plan, each with the communities that gain five stars and that it serves."""
     search = district.search
     ids = search.ground.found.data.communities["community_id"].astype(str).to_numpy()
@@ -113,7 +118,7 @@ def _changes(district: DistrictSearch, answer: DistrictAnswer) -> tuple[SharedCh
         listed.append(SharedChange(AddFacility(type=one.kind, at=at, cost=search.costs.of(one.kind)), served))
     for code in answer.codes:
         settled = tuple(ids[row] for row in gaining if district.stars.survey(row, code) is not None)
-        listed.append(SharedChange(CompleteSurvey(category=code, cost=search.costs.of(SURVEY)), settled))
+        listed.append(SharedChange(CompleteSurvey(category=code, standard=standard, cost=search.costs.of(SURVEY)), settled))
     return tuple(listed)
 
 
@@ -121,7 +126,7 @@ def _confirmed(study: Study, changes: tuple[SharedChange, ...], progress: Progre
     """Communities of five stars after a whole run of the changed study."""
     progress.step(msg("整套重算核实方案"), 0, 1)
     scenario = Scenario("", tuple(one.change for one in changes))
-    changed = changed_study(study.data, study.streets, [scenario], study.standard, study.settings)
+    changed = changed_study(study.data, study.streets, [scenario], study.standard, study.settings, study.others)
     after = analyse(replace(study, data=changed.data, streets=changed.streets))
     progress.step(msg("整套重算核实方案"), 1, 1)
     return int((after.rating["stars"] == FIVE).sum())
@@ -169,11 +174,13 @@ def five_stars_into(
     """
     request.check()
     with answer_folder(out, CONTENT, progress) as folder:
-        study = read_study(study_path, folder.progress)
+        require_standard(study_path, request.standard, folder.progress)
+        read = read_study(study_path, folder.progress)
+        study = study_by(read, request.standard)
         NextStarRequest((), request.costs, request.every_m).costs_by(study.standard)
         request.check_for(len(study.data.communities))  # what is wrong is said before anything is computed
         sha256 = study_sha256(study)
-        result = five_stars_of(study, analyse(study, folder.progress), request, folder.progress)
+        result = five_stars_of(study, analysed_by(read, study, folder.progress), request, folder.progress)
         names = write_five(result, folder.path)
         if result.changes:
             write_scenario(scenario_of_five(result, base_of(sha256, study.data.inputs)), folder.path / SCENARIO)

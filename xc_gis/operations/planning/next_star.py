@@ -23,8 +23,17 @@ from xc_gis.languages.message import Name, joined, msg
 from xc_gis.model.changes import AnyChange, Scenario, ScenarioBase
 from xc_gis.model.costs import ChangeCosts
 from xc_gis.operations.planning.answer_folder import answer_folder
+from xc_gis.operations.planning.by_standard import (
+    analysed_by,
+    further_id,
+    grades_by,
+    naming,
+    require_standard,
+    standard_named,
+    study_by,
+)
 from xc_gis.operations.planning.next_star_request import NextStarRequest
-from xc_gis.operations.study import Study, analyse, read_study, study_sha256
+from xc_gis.operations.study import Study, read_study, study_sha256
 from xc_gis.progress import Progress
 from xc_gis.report.next_star.result import NextStarResult
 from xc_gis.report.next_star.tables import write_changes
@@ -41,7 +50,7 @@ SCENARIOS = "scenarios"
 
 def next_star_of(study: Study, found: Assessment, request: NextStarRequest, progress: Progress) -> NextStarResult:
     """
-    Find the next star of the communities of a study that is read and analysed.
+    Find the next star of the communities of a study that is read and analysed, by its ``standard`` (``by_standard.study_by``: by another).
 
     Raises
     ------
@@ -60,12 +69,14 @@ def next_star_of(study: Study, found: Assessment, request: NextStarRequest, prog
     plans = []
     for done, row in enumerate(rows):
         progress.step(msg("寻找最省的升星办法"), done, len(rows))
-        plans.append(plan_of(search, gates.improved(search.of(row))))
+        plan = plan_of(search, gates.improved(search.of(row)))
+        plans.append(replace(plan, changes=naming(plan.changes, further_id(study))))
     progress.step(msg("寻找最省的升星办法"), len(rows), len(rows))
     return NextStarResult(
         study.file.study.name, SAMPLE_MARK if study.file.study.synthetic else "", tuple(plans), costs, places,
         {kind: one.name for kind, one in study.standard.facility_types.items()},
         {one.code: one.name for one in study.standard.categories}, (*notes_of(found, study.standard), *_of_gates(gates.known, plans)),
+        standard_named(study), grades_by(study.standard), {key: one.name for key, one in study.standard.values.items()},
     )  # fmt: skip
 
 
@@ -122,11 +133,13 @@ def next_star_into(
     """
     request.check()
     with answer_folder(out, CONTENT, progress) as folder:
-        study = read_study(study_path, folder.progress)
+        require_standard(study_path, request.standard, folder.progress)
+        read = read_study(study_path, folder.progress)
+        study = study_by(read, request.standard)
         request.costs_by(study.standard)  # what is wrong with it is said before anything is computed
         request.rows(study.data.communities["community_id"].tolist())
         sha256 = study_sha256(study)
-        result = next_star_of(study, analyse(study, folder.progress), request, folder.progress)
+        result = next_star_of(study, analysed_by(read, study, folder.progress), request, folder.progress)
         names = [write_changes(result, folder.path)]
         base = base_of(sha256, study.data.inputs)
         (folder.path / SCENARIOS).mkdir()

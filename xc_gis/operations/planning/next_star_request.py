@@ -27,11 +27,14 @@ class NextStarRequest:
         What changes cost, or the file that says it.
     every_m
         Facilities can be built at a place for every so many metres of street.
+    standard
+        Id or name of the standard by whose stars it goes; empty: the first of the study.
     """
 
     communities: Sequence[str] = ()
     costs: ChangeCosts | Path = field(default_factory=ChangeCosts)
     every_m: float = EVERY_M
+    standard: str = ""
 
     def check(self) -> None:
         """Raise ``InputError`` for what is wrong whatever the study."""

@@ -7,7 +7,7 @@ This is what the command line, scripts and the window call.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from xc_gis.analysis.coverage.inventory import OUTSIDE
 from xc_gis.analysis.planning.next_star.ground import StarGround
 from xc_gis.analysis.planning.next_star.surveys import Surveys
 from xc_gis.analysis.planning.robustness.field_checks import (
+    SURVEY,
     FieldCheck,
     check_table,
     in_walking_order,
@@ -50,7 +51,15 @@ from xc_gis.languages.message import msg
 from xc_gis.model import StreetData, StudyData
 from xc_gis.model.ranges import Ranges
 from xc_gis.operations.planning.answer_folder import answer_folder
-from xc_gis.operations.study import Study, analyse, read_study, study_sha256
+from xc_gis.operations.planning.by_standard import (
+    analysed_by,
+    further_id,
+    grades_by,
+    require_standard,
+    standard_named,
+    study_by,
+)
+from xc_gis.operations.study import Study, read_study, study_sha256
 from xc_gis.progress import Progress
 from xc_gis.report.robustness.result import RobustResult
 from xc_gis.report.robustness.tables import write_robust_tables
@@ -72,7 +81,7 @@ def robust_of(
     study: Study, found: Assessment, progress: Progress, *, ranges: Ranges | None = None, jobs: int = 1
 ) -> RobustResult:
     """
-    Say how sure the stars of a study are that is read and analysed.
+    Say how sure the stars of a study are that is read and analysed, by its ``standard`` (``by_standard.study_by``: by another).
 
     ``jobs``: processes that share the worlds; results do not depend on it.
     """
@@ -110,7 +119,7 @@ def robust_of(
     lonlat = np.column_stack([places.x, places.y]).reshape(-1, 2)
     return RobustResult(
         study.file.study.name, SAMPLE_MARK if study.file.study.synthetic else "", table, check_table(checks, ids, lonlat), ranges,
-        _notes(study, found),
+        _notes(study, found), standard_named(study), grades_by(study.standard), study.standard.names,
     )  # fmt: skip
 
 
@@ -133,6 +142,9 @@ def _parts(study: Study) -> tuple[StudyData, StreetData, Standard, Settings, dat
 
 def _checks(study: Study, found: Assessment, without: WorldStates | None, turned: np.ndarray) -> list[FieldCheck]:
     checks = survey_checks(found, _survey_areas(study, found))
+    further = further_id(study)
+    if further:
+        checks = [replace(one, what=f"{SURVEY}{further}/{one.what.removeprefix(SURVEY)}") for one in checks]
     if without is not None:
         doubtful = [osm for osm, _, tags in study.streets.ways if is_doubtful(tags)]
         home = StarGround(found, study.standard, study.settings, study.file.study.date).home
@@ -197,11 +209,12 @@ def robust_into(
     ranges: Ranges | None = None,
     jobs: int = 1,
     lang: str = "zh",
+    standard: str = "",
 ) -> tuple[RobustResult, dict[str, Any]]:
     """
     Say how sure the stars of a study are, and write it into a folder, whole or not at all.
 
-    ``lang``: of the page to print.
+    ``lang``: of the page to print. ``standard``: id or name of the one by whose stars it goes; empty: the first of the study.
 
     Returns
     -------
@@ -213,8 +226,10 @@ def robust_into(
     InputError, OutputError, ResourceError, Cancelled
     """
     with answer_folder(out, CONTENT, progress) as folder:
-        study = read_study(study_path, folder.progress)
-        result = robust_of(study, analyse(study, folder.progress), folder.progress, ranges=ranges, jobs=jobs)
+        require_standard(study_path, standard, folder.progress)
+        read = read_study(study_path, folder.progress)
+        study = study_by(read, standard)
+        result = robust_of(study, analysed_by(read, study, folder.progress), folder.progress, ranges=ranges, jobs=jobs)
         names = write_robust_tables(result, folder.path, lang)
         answer = {
             "ranges": _plain(result.ranges),

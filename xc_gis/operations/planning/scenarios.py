@@ -136,7 +136,9 @@ class ScenarioTrials:
         if len(scenarios) > 1:
             refuse_contradictions(scenarios)
         settings = self._settings(scenarios)
-        return settings, changed_study(self.study.data, self.study.streets, scenarios, self.study.standard, settings)
+        return settings, changed_study(
+            self.study.data, self.study.streets, scenarios, self.study.standard, settings, self.study.others
+        )
 
     def _planning_base(self, settings: Settings) -> PlanningBase:
         moment = settings.word("moment")

@@ -96,6 +96,7 @@ def next_star(
     communities: Sequence[str] = (),
     costs: str | Path | None = None,
     every_m: float = 200.0,
+    standard: str = "",
 ) -> NextStarResult:
     """
     Find the cheapest changes that gain each community its next star, and write them, as ``xc-gis nextstar`` does.
@@ -112,6 +113,8 @@ def next_star(
         File of costs (``docs/next-star.md``); without one every change counts 1.
     every_m
         A place to build for every so many metres of street.
+    standard
+        Id or name of the standard of the study by whose stars it goes; empty: the first.
 
     Returns
     -------
@@ -122,7 +125,7 @@ def next_star(
     from xc_gis.operations.planning.next_star import next_star_into  # noqa: PLC0415
     from xc_gis.operations.planning.next_star_request import NextStarRequest  # noqa: PLC0415
 
-    request = NextStarRequest(tuple(communities), ChangeCosts() if costs is None else Path(costs), every_m)
+    request = NextStarRequest(tuple(communities), ChangeCosts() if costs is None else Path(costs), every_m, standard)
     return next_star_into(Path(study), request, Path(out))[0]
 
 
@@ -134,6 +137,7 @@ def five_stars(
     costs: str | Path | None = None,
     every_m: float = 200.0,
     time_limit_s: float = 60.0,
+    standard: str = "",
 ) -> FiveStarsResult:
     """
     Find the cheapest plan with which a number of communities have five stars, and write it, as ``xc-gis nextstar --five`` does.
@@ -146,7 +150,7 @@ def five_stars(
         Folder of results; one of the same kind that is there is replaced when the new one is whole.
     five
         Communities that are to have five stars, those that have them today among them.
-    costs, every_m
+    costs, every_m, standard
         As ``next_star``.
     time_limit_s
         Seconds for the proof; 0: only the first plan.
@@ -160,11 +164,13 @@ def five_stars(
     from xc_gis.model.costs import ChangeCosts  # noqa: PLC0415
     from xc_gis.operations.planning.five_stars import FiveStarsRequest, five_stars_into  # noqa: PLC0415
 
-    request = FiveStarsRequest(five, ChangeCosts() if costs is None else Path(costs), every_m, time_limit_s)
+    request = FiveStarsRequest(five, ChangeCosts() if costs is None else Path(costs), every_m, time_limit_s, standard)
     return five_stars_into(Path(study), request, Path(out))[0]
 
 
-def robust(study: str | Path, out: str | Path, *, ranges: str | Path | Ranges | None = None, jobs: int = 1) -> RobustResult:
+def robust(
+    study: str | Path, out: str | Path, *, ranges: str | Path | Ranges | None = None, jobs: int = 1, standard: str = ""
+) -> RobustResult:
     """
     Say how sure the stars of a study are, and write it, as ``xc-gis robust`` does.
 
@@ -178,6 +184,8 @@ def robust(study: str | Path, out: str | Path, *, ranges: str | Path | Ranges | 
         File of ranges (``docs/robustness.md``), or ``xc_gis.model.ranges.Ranges``.
     jobs
         Processes that share the work; results do not depend on it.
+    standard
+        Id or name of the standard of the study by whose stars it goes; empty: the first.
 
     Returns
     -------
@@ -188,7 +196,7 @@ def robust(study: str | Path, out: str | Path, *, ranges: str | Path | Ranges | 
     from xc_gis.sources.scenarios.ranges import read_ranges  # noqa: PLC0415
 
     chosen = read_ranges(Path(ranges)) if isinstance(ranges, str | Path) else ranges
-    return robust_into(Path(study), Path(out), ranges=chosen, jobs=jobs)[0]
+    return robust_into(Path(study), Path(out), ranges=chosen, jobs=jobs, standard=standard)[0]
 
 
 def slices(
@@ -230,6 +238,7 @@ def whatif(
     *,
     together: bool = False,
     tables_only: bool = False,
+    standard: str = "",
 ) -> WhatIf:
     """
     Try scenarios on a study and write what they would change, as ``xc-gis whatif`` does; the study stays as it is.
@@ -246,6 +255,8 @@ def whatif(
         All of them as one; else each alone, side by side.
     tables_only
         No map.
+    standard
+        Id or name of the standard of the study by which coverage and stars are told; empty: the first.
 
     Returns
     -------
@@ -256,4 +267,4 @@ def whatif(
     from xc_gis.operations.planning.whatif import whatif_into  # noqa: PLC0415
 
     wanted = [Path(one) if isinstance(one, str) else one for one in scenarios]
-    return whatif_into(Path(study), wanted, Path(out), together=together, tables_only=tables_only)[0]
+    return whatif_into(Path(study), wanted, Path(out), together=together, tables_only=tables_only, standard=standard)[0]

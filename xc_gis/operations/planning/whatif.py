@@ -16,6 +16,7 @@ from xc_gis.errors import InputError
 from xc_gis.languages.message import joined, msg
 from xc_gis.model.changes import Scenario
 from xc_gis.operations.planning.answer_folder import AnswerFolder, answer_folder
+from xc_gis.operations.planning.by_standard import in_words_of, require_standard, study_by
 from xc_gis.operations.planning.scenario_slices import slices_before_after
 from xc_gis.operations.planning.scenarios import ScenarioTrials, Tried
 from xc_gis.operations.study import Study, complete, read_study, study_sha256
@@ -51,6 +52,7 @@ def whatif_into(
     tables_only: bool = False,
     gis: bool = False,
     lang: str = "zh",
+    standard: str = "",
 ) -> tuple[WhatIf, dict[str, Any]]:
     """
     Try scenarios on a study and write what they do.
@@ -67,6 +69,8 @@ def whatif_into(
         Layers for GIS too (``whatif.gpkg``).
     lang
         Of the map.
+    standard
+        Id or name of the standard by which coverage and stars are told; empty: the first of the study.
 
     Returns
     -------
@@ -81,8 +85,10 @@ def whatif_into(
     if not read:
         raise InputError(msg("没有方案可计算"), hint=msg("请用 --scenario 指明方案文件,或用 --add、--remove、--move"))
     with answer_folder(out, CONTENT, progress) as folder:
-        study = read_study(study_path, folder.progress)
-        groups = [tuple(read)] if together else [(one,) for one in read]
+        require_standard(study_path, standard, folder.progress)
+        study = study_by(read_study(study_path, folder.progress), standard)
+        told = [in_words_of(one, study) for one in read]
+        groups = [tuple(told)] if together else [(one,) for one in told]
         trials = ScenarioTrials(study, study_sha256(study), folder.progress)
         return _written(trials, groups, folder, lang, together=together, tables_only=tables_only, gis=gis)
 

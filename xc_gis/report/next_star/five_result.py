@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from xc_gis.findings import Reason
 from xc_gis.languages.message import Name
@@ -71,6 +71,8 @@ class FiveStarsResult:
         Names by code.
     notes
         Sentences: what must be known besides.
+    standard, grades
+        As ``NextStarResult``.
     """
 
     name: str
@@ -88,6 +90,8 @@ class FiveStarsResult:
     types: Mapping[str, Name]
     categories: Mapping[str, Name]
     notes: tuple[str, ...]
+    standard: Name | None = None
+    grades: Mapping[int, Name] = field(default_factory=dict)
 
     @property
     def five_today(self) -> int:

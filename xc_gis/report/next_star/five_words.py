@@ -6,7 +6,8 @@ from collections import Counter
 
 from xc_gis.languages.message import joined, msg
 from xc_gis.model.changes import AddFacility
-from xc_gis.report.next_star.five_result import FiveStarsResult, SharedChange
+from xc_gis.report.next_star.five_result import FIVE, FiveStarsResult, SharedChange
+from xc_gis.report.next_star.words import standard_words
 from xc_gis.wording.gates import gate_code, gate_message
 
 
@@ -30,7 +31,12 @@ def gates_failing(result: FiveStarsResult) -> list[tuple[str, str, int]]:
 
 def sentences(result: FiveStarsResult) -> list[str]:
     """What a planner should read first."""
-    said: list[str] = [msg("现有五星社区 {have} 个,要达到 {wanted} 个", have=result.five_today, wanted=result.wanted)]
+    said: list[str] = [
+        *standard_words(result.standard),
+        msg("现有五星社区 {have} 个,要达到 {wanted} 个", have=result.five_today, wanted=result.wanted),
+    ]
+    if result.grades.get(FIVE):
+        said.append(msg("五星即{grade}", grade=result.grades[FIVE]))
     if result.status == "none":
         lacking = sum(1 for one in result.communities if one.lacking)
         said.append(msg("达不到:至多 {reachable} 个社区能有五星", reachable=result.reachable))

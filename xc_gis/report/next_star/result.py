@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from xc_gis.analysis.planning.next_star.plan import CommunityPlan
 from xc_gis.languages.message import Name
@@ -27,6 +27,12 @@ class NextStarResult:
         Names by code.
     notes
         Sentences: what must be known besides.
+    standard
+        Title of the standard that it goes by; None where the study has but one.
+    grades
+        What stars are called besides, by their number; empty where the standard names none.
+    values
+        Names of stated figures by key.
     """
 
     name: str
@@ -37,3 +43,6 @@ class NextStarResult:
     types: Mapping[str, Name]
     categories: Mapping[str, Name]
     notes: tuple[str, ...]
+    standard: Name | None = None
+    grades: Mapping[int, Name] = field(default_factory=dict)
+    values: Mapping[str, Name] = field(default_factory=dict)

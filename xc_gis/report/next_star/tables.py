@@ -1,4 +1,9 @@
-"""``changes.csv`` (a contract): ``community_id, stars, target, cost, changes`` (JSON list)``, stars_after``, then ``status, lacking``."""
+"""
+The table of plans.
+
+``changes.csv`` (a contract): ``community_id, stars, target, cost, changes`` (JSON list)``, stars_after``, then ``status, lacking, unstated``; where the standard
+names grades, also ``grade, grade_after``.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +15,14 @@ from typing import Any
 
 import pandas as pd
 
+from xc_gis.findings import VALUE
 from xc_gis.model.changes import AnyChange
 from xc_gis.report.next_star.result import NextStarResult
 from xc_gis.report.tables.tables import count_text, write_csv
 from xc_gis.wording.reasons import binding_text
 
-COLUMNS = ("community_id", "stars", "target", "cost", "changes", "stars_after", "status", "lacking")
+COLUMNS = ("community_id", "stars", "target", "cost", "changes", "stars_after", "status", "lacking", "unstated")
+GRADES = ("grade", "grade_after")
 
 
 def change_record(change: AnyChange) -> dict[str, Any]:
@@ -31,11 +38,16 @@ def changes_table(result: NextStarResult) -> pd.DataFrame:
             "community_id": plan.community_id, "stars": _whole(plan.stars), "target": _whole(plan.target),
             "cost": "" if plan.cost is None else count_text(plan.cost),
             "changes": json.dumps([change_record(one) for one in plan.changes], ensure_ascii=False), "stars_after": _whole(plan.stars_after),
-            "status": plan.status, "lacking": binding_text(plan.lacking),
+            "status": plan.status, "lacking": binding_text(plan.lacking), "unstated": ";".join(f"{VALUE}{key}" for key in plan.unstated),
+            **dict(zip(GRADES, (_grade(plan.stars, result), _grade(plan.stars_after, result)), strict=True)),
         }
         for plan in result.plans
     ]  # fmt: skip
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return pd.DataFrame(rows, columns=[*COLUMNS, *(GRADES if result.grades else ())])
+
+
+def _grade(stars: int | None, result: NextStarResult) -> str:
+    return str(result.grades.get(stars or 0, ""))
 
 
 def write_changes(result: NextStarResult, folder: Path) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
 
+from xc_gis.languages.message import Name
 from xc_gis.model.ranges import Ranges
 
 
@@ -26,6 +28,10 @@ class RobustResult:
         Within which stars were rated again.
     notes
         Sentences: what must be known besides.
+    standard, grades
+        As ``NextStarResult``.
+    names
+        Of categories by code, and of stated figures by ``value:<KEY>``.
     """
 
     name: str
@@ -34,3 +40,6 @@ class RobustResult:
     checks: pd.DataFrame
     ranges: Ranges
     notes: tuple[str, ...]
+    standard: Name | None = None
+    grades: Mapping[int, Name] = field(default_factory=dict)
+    names: Mapping[str, Name] = field(default_factory=dict)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from xc_gis.analysis.planning.robustness.field_checks import SURVEY
 from xc_gis.analysis.planning.robustness.single_paths import WAY
 from xc_gis.analysis.planning.robustness.verdict import TOGETHER
 from xc_gis.findings import VALUE
-from xc_gis.languages.message import joined, msg
+from xc_gis.languages.message import Name, joined, msg
+from xc_gis.report.next_star.words import standard_words
 from xc_gis.report.robustness.result import RobustResult
 
 TURNED = {
@@ -19,19 +22,20 @@ TURNED = {
 """What turns a star, by code."""
 
 
-def turned_words(code: str) -> str:
-    """A code of ``turned_by`` in words."""
+def turned_words(code: str, names: Mapping[str, Name] = MappingProxyType({})) -> str:
+    """A code of ``turned_by`` in words; ``names`` of stated figures by ``value:<KEY>``."""
     if code.startswith(WAY):
         return msg("缺了道路 {way}", way=code)
     if code.startswith(VALUE):
-        return msg("没有填报 {value}", value=code.removeprefix(VALUE))
+        return msg("没有填报 {value}", value=names.get(code, code.removeprefix(VALUE)))
     return TURNED.get(code, code)
 
 
-def check_words(what: str) -> str:
-    """What to look at."""
+def check_words(what: str, names: Mapping[str, Name] = MappingProxyType({})) -> str:
+    """What to look at; ``names`` of categories by code."""
     if what.startswith(SURVEY):
-        return msg("补查清单:{category}", category=what.removeprefix(SURVEY))
+        code = what.removeprefix(SURVEY).rpartition("/")[2]
+        return msg("补查清单:{category}", category=names.get(code, code))
     return msg("道路是否可通行:{way}", way=what)
 
 
@@ -39,14 +43,15 @@ def sentences(result: RobustResult) -> list[str]:
     """What a planner should read first."""
     table = result.communities
     said: list[str] = [
+        *standard_words(result.standard),
         msg(
             "{count} 个社区的星级:{robust} 个稳固(在给定范围内怎样组合都不变),{fragile} 个可能改变",
             count=len(table), robust=int(table["robust"].sum()), fragile=int((~table["robust"]).sum()),
-        )
+        ),
     ]  # fmt: skip
     counted = Counter(code for codes in table["turned_by"] for code in codes.split(";") if code)
     said += [
-        msg("{what}:单独就能改变 {count} 个社区的星级", what=turned_words(code), count=counted[code])
+        msg("{what}:单独就能改变 {count} 个社区的星级", what=turned_words(code, result.names), count=counted[code])
         for code in (*TURNED, *sorted(one for one in counted if one.startswith(VALUE)))
         if counted[code] and code != TOGETHER
     ]
@@ -63,9 +68,9 @@ def sentences(result: RobustResult) -> list[str]:
     return [*said, *result.notes]
 
 
-def fragile_words(turned: str) -> str:
+def fragile_words(turned: str, names: Mapping[str, Name] = MappingProxyType({})) -> str:
     """The reasons of one community."""
-    return joined("、", [turned_words(code) for code in turned.split(";") if code])
+    return joined("、", [turned_words(code, names) for code in turned.split(";") if code])
 
 
 def _touched(result: RobustResult) -> set[str]:

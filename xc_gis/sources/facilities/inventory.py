@@ -37,11 +37,12 @@ def read_inventory(
     communities: gpd.GeoDataFrame,
     types: Sequence[Collection[str]],
     table: InventoryRows | None,
+    others: Sequence[Standard] = (),
 ) -> tuple[InventoryStatement, ...]:
     """
     Declarations of lists first, then the table, then those of the study file; later ones override earlier ones.
 
-    Of several lists of one type a complete one stands whatever another list lacks, and of those the one surveyed last.
+    Categories are those of ``standard``; ``others``: further standards of the study, of which a fault says that a category is theirs. Of several lists of one type a complete one stands whatever another list lacks, and of those the one surveyed last.
     Raises ``InputError`` for an unknown category, type, area, status or day, with its row or number.
     """
     of_lists = [
@@ -52,8 +53,8 @@ def read_inventory(
     ]
     statements = sorted(of_lists, key=lambda s: (s.status == "complete", s.surveyed or date.min))
     if table is not None:
-        statements += _of_table(table, standard, communities)
-    return (*statements, *_declared(study, standard, communities))
+        statements += _of_table(table, standard, communities, others)
+    return (*statements, *_declared(study, standard, communities, others))
 
 
 def inventory_table(study: StudyFile) -> InventoryRows | None:
@@ -66,7 +67,21 @@ def inventory_table(study: StudyFile) -> InventoryRows | None:
     return InventoryRows(frame, InputRecord("inventory", shown, study.opened.sha256(path), len(frame), len(frame), ""))
 
 
-def _declared(study: StudyFile, standard: Standard, communities: gpd.GeoDataFrame) -> list[InventoryStatement]:
+def _of_another(where: str, word: str, standard: Standard, others: Sequence[Standard]) -> tuple[str, str] | None:
+    """What is wrong with a category that only a further standard has, and what to write instead; None for any other word."""
+    for other in others:
+        code = next((one.code for one in other.categories if word in {one.code, one.zh}), None)
+        if code is not None:
+            return (
+                msg("{where}:类别 “{word}” 属于标准 {other}；这里的类别按项目的第一个标准 {first}", where=where, word=word, other=other.id, first=standard.id),
+                msg("请改为声明设施类型：{types}", types=joined("、", other.types_of(code))),
+            )  # fmt: skip
+    return None
+
+
+def _declared(
+    study: StudyFile, standard: Standard, communities: gpd.GeoDataFrame, others: Sequence[Standard]
+) -> list[InventoryStatement]:
     statements = []
     places = {ALL, OUTSIDE, *communities["community_id"], *communities["subdistrict"]} - {""}
     keys = Keys(places, msg("区域"))
@@ -78,9 +93,12 @@ def _declared(study: StudyFile, standard: Standard, communities: gpd.GeoDataFram
             (entry.type, list(standard.facility_types), msg("设施类型")),
         ):
             if word is not None and word not in allowed:
+                of_another = _of_another(where, word, standard, others) if word == entry.category else None
+                if of_another:
+                    raise StudyError(of_another[0], hint=of_another[1])
                 raise StudyError(
                     msg("{where}:标准中没有{what} “{word}”", where=where, what=what, word=word),
-                    hint=nearest_spelling(word, allowed),
+                    hint=nearest_spelling(word, allowed) or msg("代码或名称见评价标准"),
                 )
         for word in entry.area_words:
             if keys.find(word) is None:
@@ -93,7 +111,9 @@ def _declared(study: StudyFile, standard: Standard, communities: gpd.GeoDataFram
     return statements
 
 
-def _of_table(table: InventoryRows, standard: Standard, communities: gpd.GeoDataFrame) -> list[InventoryStatement]:
+def _of_table(
+    table: InventoryRows, standard: Standard, communities: gpd.GeoDataFrame, others: Sequence[Standard]
+) -> list[InventoryStatement]:
     frame, shown = table.frame, table.record.path
     columns = {name: next((h for h in known if h in frame.columns), None) for name, known in HEADINGS.items()}
     found = joined("、", (str(c) for c in frame.columns if c != ROW))
@@ -103,7 +123,7 @@ def _of_table(table: InventoryRows, standard: Standard, communities: gpd.GeoData
             hint=msg("另可有 “区域” 和 “调查日期”"),
         )
     cells = {name: texts(frame[c]) if c else pd.Series("", index=frame.index) for name, c in columns.items()}
-    words = _Words(standard, communities)
+    words = _Words(standard, communities, others)
     return [
         words.statement(msg("{shown} 第 {row} 行", shown=shown, row=row), {name: cells[name].iloc[i] for name in cells})
         for i, row in enumerate(frame[ROW])
@@ -113,7 +133,8 @@ def _of_table(table: InventoryRows, standard: Standard, communities: gpd.GeoData
 class _Words:
     """What the words of the table mean in this study."""
 
-    def __init__(self, standard: Standard, communities: gpd.GeoDataFrame) -> None:
+    def __init__(self, standard: Standard, communities: gpd.GeoDataFrame, others: Sequence[Standard] = ()) -> None:
+        self._standard, self._others = standard, others
         self.categories = {c.code: c.code for c in standard.categories} | {c.zh: c.code for c in standard.categories}
         self.types = {k: k for k in standard.facility_types} | {t.zh: k for k, t in standard.facility_types.items()}
         ids, names = communities["community_id"], communities["name"]
@@ -147,6 +168,9 @@ class _Words:
 
     def _known(self, where: str, word: str, allowed: Mapping[str, str], what: str) -> str:
         if word not in allowed:
+            of_another = _of_another(where, word, self._standard, self._others) if allowed is self.categories else None
+            if of_another:
+                raise InputError(of_another[0], hint=of_another[1])
             raise InputError(
                 msg("{where}:标准中没有{what} “{word}”", where=where, what=what, word=word),
                 hint=nearest_spelling(word, allowed) or msg("代码或名称见评价标准"),

@@ -115,7 +115,9 @@ def load_study_data(
     records.append(table.record if table else None)
     inventory: tuple[InventoryStatement, ...] = ()
     if framed:
-        inventory = reading.attempt("inventory", lambda: read_inventory(study, standard, communities, read.types, table), ())
+        inventory = reading.attempt(
+            "inventory", lambda: read_inventory(study, standard, communities, read.types, table, others), ()
+        )
     base, of_base = settled_base(study, reading.findings)
     reading.add(of_base)
     reading.add(waiting_in_complete(read.waiting, inventory, standard))

@@ -200,11 +200,15 @@ class LevelModel:
                 continue
             offered = self.model.column(whole=True)
             parts[offered] = 1.0
-            if share.is_unknown:  # known then, or enough for sure: at least so many are covered either way
-                enough = one.covered_min * (1 - self.standing.unknown_max)
-                self._demand(self._won(share), enough - share.covered - SLACK - GUARD, offered)
-            else:
+            if not share.is_unknown:
                 self._write_gate(share, one.covered_min, offered)
+                continue
+            # known then and enough of those known, or enough for sure
+            when_known, for_sure = self.model.column(whole=True), self.model.column(whole=True)
+            self.model.covered_by(offered, [when_known, for_sure])
+            self.model.covered_by(when_known, [self._known[share.category.code]])
+            self._write_gate(share, one.covered_min, when_known)
+            self._demand(self._won(share), one.covered_min - share.covered - SLACK - GUARD, for_sure)
         if have < least.count:
             self._demand(parts, least.count - have)
 

@@ -37,6 +37,8 @@ class CommunityPlan:
         Where no set exists: what would still be missing if everything were built.
     gates_settled
         No opening of gates is cheaper; False where not all sets of them were looked at.
+    unstated
+        Keys of figures that the stars after the changes ask for and that nobody stated for the community: the stars stand only if they turn out well enough.
     """
 
     community_id: str
@@ -49,6 +51,7 @@ class CommunityPlan:
     stars_after: int | None
     lacking: tuple[Reason, ...] = ()
     gates_settled: bool = True
+    unstated: tuple[str, ...] = ()
 
 
 def plan_of(search: StarSearch, answer: CheapestSet) -> CommunityPlan:
@@ -57,8 +60,17 @@ def plan_of(search: StarSearch, answer: CheapestSet) -> CommunityPlan:
     return CommunityPlan(
         str(frame["community_id"].iloc[answer.row]), str(frame["name"].iloc[answer.row]), answer.stars, answer.target, answer.status,
         answer.cost, changes_of(search, answer.buildings, answer.surveys, answer.gates), answer.stars_after,
-        lacking_of(search, answer) if answer.status == "none" else (), answer.gates_settled,
+        lacking_of(search, answer) if answer.status == "none" else (), answer.gates_settled, _unstated(search, answer),
     )  # fmt: skip
+
+
+def _unstated(search: StarSearch, answer: CheapestSet) -> tuple[str, ...]:
+    """Figures that the stars which are gained, or held, ask for, and that nobody stated."""
+    stars = answer.stars if answer.status == "top" else answer.stars_after
+    if not stars:
+        return ()
+    known = dict(zip(search.people.rule.typed, search.ground.counter.base.shares.typed[answer.row].tolist(), strict=True))
+    return tuple(one.value for one in search.ground.standard.levels[stars].values if np.isnan(known[one.value]))
 
 
 def changes_of(

@@ -174,7 +174,10 @@ class StarSearch:
         capped = {
             code for _, asked in standing.rule.caps for code, wanted in zip(standing.rule.codes, asked, strict=True) if wanted
         }
-        return capped | {category.code for category in self.ground.standard.categories if category.mandatory}
+        standard = self.ground.standard
+        listed = {least.list for level in levels_for(standard, target) for least in standard.levels[level].at_least}
+        counted = {code for name in listed for code in standard.lists[name].categories}
+        return capped | counted | {category.code for category in standard.categories if category.mandatory}
 
     def write_level(self, case: CommunityCase, level: int, model: LinearModel) -> LevelModel:
         """The gates of a level for a community, as rows of a model."""

@@ -154,6 +154,9 @@ def _of_survey(change: CompleteSurvey) -> tuple[ChangeField, ...]:
     return (
         ChangeField("category", msg("服务类别"), change.category, (), msg("类别代码，如 MED")),
         ChangeField("areas", msg("范围"), " ".join(change.areas), (), areas),
+        ChangeField(
+            "standard", msg("评价标准"), change.standard, (), msg("这个类别属于哪个标准（编号）；空着为项目的第一个标准")
+        ),
     )
 
 
