@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xc_gis.languages.message import msg
+from xc_gis.languages.message import Name, msg
 
 SHIPPED = {
     name: name
@@ -21,3 +21,8 @@ SHIPPED = {
 def standard_name(zh: str) -> str:
     """The name as a message where the shipped standard has it; any other as it stands."""
     return SHIPPED.get(zh, zh)  # type: ignore[call-overload]
+
+
+def standard_words(standard: Name | None) -> list[str]:
+    """By which standard an answer goes; nothing where the study has but one."""
+    return [] if standard is None else [msg("按评价标准“{standard}”", standard=standard)]

@@ -7,8 +7,8 @@ from collections import Counter
 from xc_gis.languages.message import joined, msg
 from xc_gis.model.changes import AddFacility
 from xc_gis.report.next_star.five_result import FIVE, FiveStarsResult, SharedChange
-from xc_gis.report.next_star.words import standard_words
 from xc_gis.wording.gates import gate_code, gate_message
+from xc_gis.wording.standard_names import standard_words
 
 
 def shared_change_words(one: SharedChange, result: FiveStarsResult) -> str:

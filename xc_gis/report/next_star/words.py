@@ -11,6 +11,7 @@ from xc_gis.languages.message import Name, joined, msg
 from xc_gis.model.changes import AddFacility, AnyChange, CompleteSurvey, OpenGate
 from xc_gis.report.next_star.result import NextStarResult
 from xc_gis.wording.reasons import reason_message
+from xc_gis.wording.standard_names import standard_words
 
 
 def change_words(change: AnyChange, result: NextStarResult) -> str:
@@ -86,11 +87,6 @@ def stars_words(stars: int | None, grades: Mapping[int, Name]) -> str:
     if not grades:
         return msg("{stars} 星", stars=stars)
     return msg("{stars} 星（{grade}）", stars=stars, grade=grades.get(stars) or msg("无等级"))
-
-
-def standard_words(standard: Name | None) -> list[str]:
-    """By which standard an answer goes; nothing where the study has but one."""
-    return [] if standard is None else [msg("按评价标准“{standard}”", standard=standard)]
 
 
 def sentences(result: NextStarResult) -> list[str]:

@@ -9,11 +9,11 @@ import pandas as pd
 
 from xc_gis.files.whole_file import write_whole
 from xc_gis.languages.message import in_language, msg
-from xc_gis.report.next_star.words import standard_words
 from xc_gis.report.robustness.result import RobustResult
 from xc_gis.report.robustness.words import check_words
 from xc_gis.report.tables.tables import write_csv
 from xc_gis.report.tables.text import plain_columns
+from xc_gis.wording.standard_names import standard_words
 
 SHARE = 3
 """Decimals of ``kept``: one draw of 200 is 0.005."""

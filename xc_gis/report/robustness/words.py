@@ -11,8 +11,8 @@ from xc_gis.analysis.planning.robustness.single_paths import WAY
 from xc_gis.analysis.planning.robustness.verdict import TOGETHER
 from xc_gis.findings import VALUE
 from xc_gis.languages.message import Name, joined, msg
-from xc_gis.report.next_star.words import standard_words
 from xc_gis.report.robustness.result import RobustResult
+from xc_gis.wording.standard_names import standard_words
 
 TURNED = {
     "speed-": msg("步行较慢"), "speed+": msg("步行较快"), "detour+": msg("接入绕行较多"), "detour-": msg("接入绕行较少"),
