@@ -18,6 +18,7 @@ pytest_plugins = [
     "tests.fixtures.followed_run",
     "tests.fixtures.installed_wheel",
     "tests.fixtures.programme_run",
+    "tests.fixtures.s3_server",
     "tests.fixtures.ledger_runs",
     "tests.fixtures.sharing",
     "tests.fixtures.voiced_run",

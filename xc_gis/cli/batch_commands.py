@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 def batch(  # noqa: PLR0913 - typer reads the options of a command from its signature
     studies: Annotated[
-        list[str], typer.Argument(metavar="STUDIES", help=msg("项目文件、文件夹、通配符或表格(CSV、xlsx)，可写几个"))
+        list[str],
+        typer.Argument(metavar="STUDIES", help=msg("项目文件、文件夹、通配符或表格(CSV、xlsx)，路径或网址(s3://…)，可写几个")),
     ],
     out: Annotated[Path, typer.Option("--out", parser=given_path, metavar="DIR", help=msg("批量结果的文件夹"))],
     vary: Annotated[

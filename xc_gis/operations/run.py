@@ -46,6 +46,7 @@ def run_into(  # noqa: PLR0913 - what is asked of a run
     kept: int = 0,
     lang: str = "zh",
     besides: Callable[[Path], Sequence[str]] | None = None,
+    pointer: str = "",
 ) -> tuple[StudyResult, dict[str, Any]]:
     """
     Run a study into a folder.
@@ -69,6 +70,8 @@ def run_into(  # noqa: PLR0913 - what is asked of a run
     besides
         Called with the folder of the run that is whole, before it takes its place; writes more files into it and returns their names. The
         manifest lists them under ``besides``: they are made from results and are none, so that runs with and without them are the same run.
+    pointer
+        What the run is to say of where its study file lies, where ``study`` is a copy; empty: the relative path.
 
     Returns
     -------
@@ -105,7 +108,7 @@ def run_into(  # noqa: PLR0913 - what is asked of a run
                 progress.step(msg("写出结果"), 3, WRITERS)
                 workbook.result()
             names += ["study.gpkg", "report.xlsx", "map.html", *views]
-        (stage / POINTER).write_bytes(os.fsencode(_relative(study, out)))  # whatever the folders are called
+        (stage / POINTER).write_bytes(os.fsencode(pointer or _relative(study, out)))  # whatever the folders are called
         end = datetime.now(UTC)
         timing = {
             "start": start.isoformat(),

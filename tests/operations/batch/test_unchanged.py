@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from tests.fixtures.small_study import edit, write_small_study
-from xc_gis.operations.batch.unchanged import is_unchanged
+from xc_gis.operations.batch.unchanged import is_unchanged, is_whole
 from xc_gis.operations.run import run_into
 from xc_gis.runs.how_made import HowMade
 
@@ -66,3 +66,15 @@ def test_another_program_another_kind_of_run_and_damage_count(copy, monkeypatch)
 def test_another_version_counts(copy, monkeypatch):
     monkeypatch.setattr("xc_gis.operations.batch.unchanged.__version__", "9")
     assert not holds(copy)
+
+
+def test_a_whole_run_is_one_of_this_kind_and_of_its_variant(copy):
+    run, study = copy / "run", copy / "study" / "study.toml"
+    assert is_whole(run, TABLES)
+    assert is_whole(run, TABLES, study)
+    assert not is_whole(run, HowMade(tables_only=False, outlines=True, lang="zh"))
+    edit(study, lambda text: text + "\n")
+    assert is_whole(run, TABLES)
+    assert not is_whole(run, TABLES, study)
+    edit(run / "rating.csv", lambda text: text.replace("C1", "C9"))
+    assert not is_whole(run, TABLES)

@@ -8,7 +8,8 @@ import pytest
 from tests.fixtures.small_study import STUDY, write_small_study
 from xc_gis.errors import StudyError
 from xc_gis.operations.batch.asked import Variant
-from xc_gis.operations.batch.variant_file import write_variant
+from xc_gis.operations.batch.store_url import store_url
+from xc_gis.operations.batch.variant_file import variant_text, write_variant
 from xc_gis.operations.study import read_study
 from xc_gis.operations.years.archive_layout import archived_study
 from xc_gis.sources.study.draft import StudyDraft
@@ -32,6 +33,14 @@ def test_a_variant_reads_what_its_study_reads(base, tmp_path):
     assert [(i.role, i.path, i.sha256) for i in other.data.inputs] == [(i.role, i.path, i.sha256) for i in one.data.inputs]
     assert (other.file.study.date, other.settings.speed("adult")) == (date(2025, 6, 30), 1.0)
     assert "# a remark" in place.read_text(encoding="utf-8")
+
+
+def test_a_variant_of_a_study_in_a_store_names_the_store(base, tmp_path):
+    own = str(tmp_path / "own.yaml")
+    text = variant_text(base, Variant((own,)), tmp_path / "s", store_url("s3://bucket/west")).decode()
+    assert 'folder = "s3://bucket/west"' in text
+    assert f'standard = "{own}"' in text
+    assert str(base.parent) not in text
 
 
 def test_a_variant_that_says_the_same_is_left_alone(base, tmp_path):

@@ -7,6 +7,7 @@ import pytest
 from tests.fixtures.small_study import STUDY, write_small_study
 from xc_gis.errors import StudyError
 from xc_gis.sources.study.file import MOST_LISTED, missing_files, read_study_file
+from xc_gis.sources.study.named_files import folders_copied
 
 
 def message(folder, text, **more):
@@ -82,3 +83,13 @@ def test_every_file_that_a_study_may_name_is_looked_for(tmp_path):
 def test_no_file_is_told():
     with pytest.raises(StudyError, match=r"找不到项目文件 no\.toml"):
         read_study_file(Path("/nowhere/no.toml"))
+
+
+def test_a_url_is_for_a_batch_and_so_is_a_folder_that_is_one(tmp_path):
+    with pytest.raises(StudyError, match=r"找不到项目文件 study\.toml.*xc-gis batch"):
+        read_study_file(Path("s3://bucket/study.toml"))
+    path = write_small_study(tmp_path, study=STUDY.replace("[study]", '[study]\nfolder = "s3://bucket/west"'))
+    with pytest.raises(StudyError, match=r"找不到文件夹 s3://bucket/west.*存储里"):
+        read_study_file(path)
+    with folders_copied({"s3://bucket/west": tmp_path}):
+        assert read_study_file(path).folder == tmp_path

@@ -10,6 +10,7 @@ from pathlib import Path
 from xc_gis.errors import InputError
 from xc_gis.files.file_names import file_word
 from xc_gis.languages.message import msg
+from xc_gis.operations.batch.store_url import StoreUrl
 from xc_gis.operations.batch.words import PLAIN
 from xc_gis.settings import Value
 
@@ -61,14 +62,28 @@ class AskedStudy:
     name
         Its name in the batch and that of its folder.
     path
-        Study file.
+        Study file; of one in a store the name of the file alone.
     variant
         What is other than it says.
+    url
+        Of a study in a store, None for others.
     """
 
     name: str
     path: Path
     variant: Variant = AS_IT_STANDS
+    url: StoreUrl | None = None
+
+    @property
+    def source(self) -> StoreUrl | Path:
+        """Its study file, wherever that lies."""
+        return self.url or self.path
+
+
+def stored_study(url: StoreUrl, name: str = "", variant: Variant = AS_IT_STANDS) -> AskedStudy:
+    """A study in a store, called like any other."""
+    inside = Path("/", url.place, url.path)
+    return AskedStudy(name or study_name(inside), Path(url.name), variant, url)
 
 
 def study_name(path: Path) -> str:
@@ -84,7 +99,8 @@ def refuse_names(studies: Sequence[AskedStudy]) -> None:
         refuse_name(one.name)
         other = seen.setdefault(one.name.casefold(), one)
         if other is not one:
-            where = msg("{one} 和 {other}", one=str(other.path), other=str(one.path)) if other.path != one.path else str(one.path)
+            first, second = str(other.source), str(one.source)
+            where = msg("{one} 和 {other}", one=first, other=second) if first != second else first
             raise InputError(
                 msg("批量中有两个项目都叫 {name}：{where}", name=one.name, where=where),
                 hint=msg("请用表格列出项目，在 name 列写各自的名称（见 docs/batch.md）"),

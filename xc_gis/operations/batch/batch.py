@@ -2,14 +2,14 @@
 A batch: many studies computed, each into a run of its own, and what they come to as one result.
 
 One study's fault stops no other. Folders: ``runs/<name>``, ``studies/<name>.toml`` (variants), ``rating.parquet``, ``coverage.parquet``,
-``summary.xlsx``, ``batch.json``.
+``summary.xlsx``, ``batch.json``, ``made/<name>.json`` (by which build of the program, from which files of a store).
 """
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +21,11 @@ from xc_gis.languages.message import content_in_language, joined, msg
 from xc_gis.operations.batch.asked import AskedStudy
 from xc_gis.operations.batch.cluster import Cluster, cluster_for
 from xc_gis.operations.batch.combined import COVERAGE, RATING, read_combined, write_combined
-from xc_gis.operations.batch.memory import memory_of
+from xc_gis.operations.batch.memory import MemoryOfStudies
 from xc_gis.operations.batch.placing import place_all
 from xc_gis.operations.batch.shared_ground import ground_words
 from xc_gis.operations.batch.summary import write_summary
-from xc_gis.operations.batch.work import DONE, FAILED, RUNS, SKIPPED, STUDIES, Order, Outcome
+from xc_gis.operations.batch.work import DONE, FAILED, MADE, RUNS, SKIPPED, STUDIES, Order, Outcome
 from xc_gis.progress import Progress, Silent
 from xc_gis.report.tables.manifest import write_json
 from xc_gis.runs.how_made import HowMade
@@ -35,7 +35,7 @@ from xc_gis.version import __version__
 
 RECORD, SUMMARY = "batch.json", "summary.xlsx"
 
-OURS = frozenset({RECORD, SUMMARY, RATING, COVERAGE, RUNS, STUDIES})
+OURS = frozenset({RECORD, SUMMARY, RATING, COVERAGE, RUNS, STUDIES, MADE})
 """What a batch writes into its folder."""
 
 
@@ -220,18 +220,19 @@ def _where(cluster: Cluster) -> str:
 
 def _in_order(orders: Sequence[Order]) -> list[Order]:
     """Variants that share layers and network one after the other, studies in their order."""
-    rank = {path: n for n, path in enumerate(dict.fromkeys(order.asked.path for order in orders))}
-    return sorted(orders, key=lambda order: (rank[order.asked.path], repr(ground_words(order.asked.variant))))
+    rank = {source: n for n, source in enumerate(dict.fromkeys(order.asked.source for order in orders))}
+    return sorted(orders, key=lambda order: (rank[order.asked.source], repr(ground_words(order.asked.variant))))
 
 
 def _absolute(asked: AskedStudy) -> AskedStudy:
-    return AskedStudy(asked.name, asked.path.absolute(), asked.variant)
+    return asked if asked.url else replace(asked, path=asked.path.absolute())
 
 
 def _sizes(studies: Sequence[AskedStudy]) -> dict[str, int]:
     """Memory of each study by name; variants of one study take the same."""
-    by_path = {path: memory_of(path) for path in dict.fromkeys(one.path for one in studies)}
-    return {one.name: by_path[one.path] for one in studies}
+    known = MemoryOfStudies()
+    by_source = {source: known.of(source) for source in dict.fromkeys(one.source for one in studies)}
+    return {one.name: by_source[one.source] for one in studies}
 
 
 def _refuse_strangers(out: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xc_gis.errors import InputError, nearest_spelling
@@ -72,7 +72,7 @@ def variants_of(study: AskedStudy, axes: Sequence[Axis]) -> Iterator[AskedStudy]
         name = BETWEEN.join([study.name, *(word for word, _ in values)])
         if len(name) > LONGEST_NAME or file_word(name) != name:
             name = f"{study.name[: LONGEST_NAME - 6]}{BETWEEN}{number:04d}"
-        yield AskedStudy(name, study.path, variant)
+        yield replace(study, name=name, variant=variant)
 
 
 def _axis_text(text: str) -> tuple[str, list[object]]:

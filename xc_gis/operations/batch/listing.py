@@ -1,4 +1,4 @@
-"""Which studies are meant: files, folders, patterns of names, tables; each alone or in a grid of variants."""
+"""Which studies are meant: files, folders, patterns of names, tables, here or in a store; each alone or in a grid of variants."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from xc_gis.errors import InputError, nearest_spelling
-from xc_gis.files.kinds import TEXT_SUFFIXES
 from xc_gis.languages.message import msg
 from xc_gis.operations.batch.asked import AskedStudy, Variant, refuse_names, study_name
 from xc_gis.operations.batch.grid import Axis, variants_of
+from xc_gis.operations.batch.store_listing import studies_in_store
+from xc_gis.operations.batch.store_url import StoreUrl, is_url, path_of, store_url
 from xc_gis.operations.batch.table import studies_in_table
-
-STUDY_SUFFIX = ".toml"
-TABLES = frozenset({*TEXT_SUFFIXES, ".xlsx", ".xls", ".ods"})
+from xc_gis.operations.batch.words import STUDY_SUFFIX, TABLE_OF_STUDY, TABLES
 
 
 def asked_studies(given: Sequence[str | Path], axes: Sequence[Axis] = ()) -> tuple[AskedStudy, ...]:
@@ -24,18 +23,21 @@ def asked_studies(given: Sequence[str | Path], axes: Sequence[Axis] = ()) -> tup
     Parameters
     ----------
     given
-        Study files, patterns (``districts/*/study.toml``), folders (every study in them, and in the folders right below), tables.
+        Study files, patterns (``districts/*/study.toml``), folders (every study in them, and in the folders right below), tables; paths or URLs of a
+        store (``s3://bucket/xicheng/study.toml``). Whether a study is in its store is seen when it is computed.
     axes
         Of a grid: each study is computed by every combination.
 
     Raises
     ------
     InputError
-        Nothing is found, a table is wrong (with its row), or two studies have one name.
+        Nothing is found, a table is wrong (with its row), two studies have one name, or a URL is one that no worker can read.
+    FetchError
+        The store of a table, folder or pattern does not answer.
     """
-    listed: dict[tuple[str, Path, Variant], AskedStudy] = {}
+    listed: dict[tuple[str, Path | StoreUrl, Variant], AskedStudy] = {}
     for one in (found for word in given for found in _found(str(word))):
-        listed.setdefault((one.name, one.path.resolve(), one.variant), one)
+        listed.setdefault((one.name, one.url or one.path.resolve(), one.variant), one)
     if not listed:
         raise InputError(msg("没有项目可算"), hint=msg("请给出项目文件、文件夹或表格"))
     studies = tuple(variant for one in listed.values() for variant in variants_of(one, axes)) if axes else tuple(listed.values())
@@ -44,7 +46,10 @@ def asked_studies(given: Sequence[str | Path], axes: Sequence[Axis] = ()) -> tup
 
 
 def _found(word: str) -> list[AskedStudy]:
-    path = Path(word)
+    path = path_of(word) if is_url(word) else Path(word)
+    if path is None:
+        return studies_in_store(store_url(word))
+    word = str(path)
     if path.is_dir():
         return [AskedStudy(study_name(one), one) for one in _in_folder(path)]
     if path.is_file():
@@ -71,7 +76,7 @@ def _in_folder(folder: Path) -> list[Path]:
 def _names_a_study(path: Path) -> bool:
     """Whether a TOML file looks like a study: other files (scenarios, ranges) may lie beside; a damaged one is a study with a fault."""
     try:
-        return path.is_file() and b"[study]" in path.read_bytes()
+        return path.is_file() and TABLE_OF_STUDY in path.read_bytes()
     except OSError:
         return True
 

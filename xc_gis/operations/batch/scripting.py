@@ -31,7 +31,7 @@ def batch(  # noqa: PLR0913 - as many keywords as the command has options
     Parameters
     ----------
     studies
-        Study files, folders, patterns of names, or tables with a row a study (``docs/batch.md``); one or several.
+        Study files, folders, patterns of names, or tables with a row a study, by path or by URL of a store (``docs/batch.md``); one or several.
     out
         Folder of the batch: ``runs/<name>``, ``rating.parquet``, ``coverage.parquet``, ``summary.xlsx``, ``batch.json``.
     client
@@ -53,7 +53,10 @@ def batch(  # noqa: PLR0913 - as many keywords as the command has options
     Raises
     ------
     InputError
-        Nothing to compute, a wrong table or setting, two studies of one name, or Dask is not installed (``pip install "xc-gis[cluster]"``).
+        Nothing to compute, a wrong table or setting, two studies of one name, a URL that no worker can read, or Dask is not installed
+        (``pip install "xc-gis[cluster]"``).
+    FetchError
+        The store of a table, folder or pattern does not answer.
     SchedulerError
         No scheduler answers, or it went away; what is done stays, and ``resume`` goes on.
     OutputError, ResourceError

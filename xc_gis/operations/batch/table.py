@@ -6,20 +6,22 @@ Columns ``study``, ``name``, ``standard``, ``date`` and keys of settings, in any
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from xc_gis.errors import InputError, XcGisError, nearest_spelling
 from xc_gis.languages.message import msg
-from xc_gis.operations.batch.asked import AskedStudy, Variant, refuse_name, study_name
+from xc_gis.operations.batch.asked import AskedStudy, Variant, refuse_name, stored_study, study_name
+from xc_gis.operations.batch.store_url import StoreUrl, is_elsewhere, is_url, path_of, store_url
 from xc_gis.operations.batch.values import day_of, setting_of, standard_of
 from xc_gis.operations.batch.words import BETWEEN_VALUES, DATE, HEADINGS, NAME, STANDARD, STUDY
 from xc_gis.settings import SETTINGS
 from xc_gis.sources.tables.read import ROW, read_table
 
 
-def studies_in_table(path: Path) -> list[AskedStudy]:
+def studies_in_table(path: Path, stored: StoreUrl | None = None) -> list[AskedStudy]:
     """
-    Read a table of studies; their paths are relative to it.
+    Read a table of studies; their paths are relative to it, or URLs. ``stored``: folder of the store that it was copied from.
 
     Raises
     ------
@@ -46,8 +48,8 @@ def studies_in_table(path: Path) -> list[AskedStudy]:
         cells = {key: text for key, text in cells.items() if text}
         if not cells:
             continue
-        study = _study(path.parent, cells.get(STUDY, ""), where)
-        name = cells.get(NAME) or study_name(study)
+        study = _study(path.parent, cells.get(STUDY, ""), where, stored)
+        name = cells.get(NAME) or study.name
         refuse_name(name, where)
         if name.casefold() in seen:
             raise InputError(
@@ -55,7 +57,7 @@ def studies_in_table(path: Path) -> list[AskedStudy]:
                 hint=msg("请在 name 列写各自的名称：每个项目的结果是一个文件夹"),
             )
         seen[name.casefold()] = number
-        found.append(AskedStudy(name, study, _variant(cells, path.parent, where)))
+        found.append(replace(study, name=name, variant=_variant(cells, path.parent, where)))
     if not found:
         raise InputError(msg("{file}：表中没有项目", file=path.name))
     return found
@@ -73,10 +75,16 @@ def _meant(heading: str, shown: str) -> str:
     )
 
 
-def _study(folder: Path, text: str, where: str) -> Path:
+def _study(folder: Path, text: str, where: str, stored: StoreUrl | None) -> AskedStudy:
     if not text:
         raise InputError(msg("{where}：没有写项目文件", where=where))
-    path = folder / text
+    here = path_of(text) if is_url(text) else Path(text)
+    if here is None or (stored is not None and not is_elsewhere(text)):
+        try:
+            return stored_study(store_url(text) if here is None or stored is None else stored.joined(text))
+        except XcGisError as fault:
+            raise InputError(msg("{where}：{fault}", where=where, fault=fault.message), hint=fault.hint) from fault
+    path = folder / here
     if not path.is_file():
         try:
             near = nearest_spelling(path.name, [one.name for one in path.parent.iterdir()])
@@ -85,7 +93,7 @@ def _study(folder: Path, text: str, where: str) -> Path:
         raise InputError(
             msg("{where}：找不到项目文件 {study}", where=where, study=text), hint=near or msg("路径相对于这张表所在的文件夹")
         )
-    return path
+    return AskedStudy(study_name(path), path)
 
 
 def _variant(cells: dict[str, str], folder: Path, where: str) -> Variant:

@@ -17,13 +17,16 @@ from xc_gis.files.plain_path import is_file
 from xc_gis.files.whole_file import write_whole
 from xc_gis.languages.message import msg
 from xc_gis.operations.batch.asked import Variant
+from xc_gis.operations.batch.store_url import StoreUrl
 from xc_gis.sources.corrections.table import corrections_file
 from xc_gis.sources.study.file import read_study_file
 
 
-def write_variant(study: Path, variant: Variant, place: Path) -> None:
+def write_variant(study: Path, variant: Variant, place: Path, stored: StoreUrl | None = None) -> None:
     """
     Write a variant of a study; a file that says the same already stays as it is.
+
+    ``stored``: folder of a store whose copies the study's paths lead to; the variant names it, and not where copies lie.
 
     Raises
     ------
@@ -32,21 +35,21 @@ def write_variant(study: Path, variant: Variant, place: Path) -> None:
     OutputError, ResourceError
         The file cannot be written.
     """
-    text = variant_text(study, variant, place.parent)
+    text = variant_text(study, variant, place.parent, stored)
     if place.is_file() and place.read_bytes() == text:
         return
     write_whole(place, text, hint=msg("请检查写权限与剩余空间"), folder=True)
 
 
-def variant_text(study: Path, variant: Variant, folder: Path) -> bytes:
-    """The text of a variant that is to lie in ``folder``."""
+def variant_text(study: Path, variant: Variant, folder: Path, stored: StoreUrl | None = None) -> bytes:
+    """The text of a variant that is to lie in ``folder``; ``stored`` as above."""
     file = read_study_file(study)
     try:
         document = tomlkit.parse(study.read_text(encoding="utf-8-sig"))
         table, settings = document["study"], document.setdefault("settings", tomlkit.table())
-        table["folder"] = _relative(file.folder, folder)
+        table["folder"] = str(stored) if stored else _relative(file.folder, folder)
         if variant.standards:
-            names = [_standard(name, file.folder) for name in variant.standards]
+            names = [name if stored else _standard(name, file.folder) for name in variant.standards]
             table["standard"] = names[0] if len(names) == 1 else names
         if variant.day:
             table["date"] = variant.day

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 import re
 
+from xc_gis.files.kinds import TEXT_SUFFIXES
+
+STUDY_SUFFIX, TABLE_OF_STUDY = ".toml", b"[study]"
+"""By which a study file is known: other TOML files (scenarios, ranges) may lie beside."""
+
+TABLES = frozenset({*TEXT_SUFFIXES, ".xlsx", ".xls", ".ods"})
+"""Suffixes of tables of studies."""
+
 STUDY, NAME, STANDARD, DATE = "study", "name", "standard", "date"
 """Columns of a table; ``date`` is also what a grid may vary, beside settings."""
 

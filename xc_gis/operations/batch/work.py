@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import multiprocessing
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from xc_gis.operations.batch.asked import AskedStudy
 from xc_gis.runs.how_made import HowMade
-from xc_gis.version import __version__
+from xc_gis.version import __version__, build_digest
 from xc_gis.wording.fault_messages import fault_message
 from xc_gis.workers import collect_seldom
 
 DONE, FAILED, SKIPPED = "done", "failed", "skipped"
 
-RUNS, STUDIES = "runs", "studies"
-"""Folders of a batch: a run a study; study files of variants."""
+RUNS, STUDIES, MADE = "runs", "studies", "made"
+"""Folders of a batch: a run a study; study files of variants; how runs were made."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Order:
         How runs are asked for.
     resume
         Whether a run that is there and still holds is left alone.
-    version
+    version, build
         Of the program that asks.
     """
 
@@ -43,6 +43,7 @@ class Order:
     made: HowMade
     resume: bool
     version: str = __version__
+    build: str = field(default_factory=build_digest)
 
     @property
     def folder(self) -> Path:
@@ -53,6 +54,11 @@ class Order:
     def study(self) -> Path:
         """Its study file: that of the variant where it is one."""
         return self.out / STUDIES / f"{self.asked.name}.toml" if self.asked.variant else self.asked.path
+
+    @property
+    def record(self) -> Path:
+        """Where it is said how its run was made."""
+        return self.out / MADE / f"{self.asked.name}.json"
 
 
 @dataclass(frozen=True)
@@ -82,7 +88,7 @@ class Outcome:
 
 def compute(order: Order) -> Outcome:
     """Compute a study into its folder, in one step: what is done twice does no harm. Faults are told, not raised."""
-    from xc_gis.operations.batch.computing import computed, forget  # noqa: PLC0415 - who only asks need not load what computes
+    from xc_gis.operations.batch.computing import computed, forget, said_by_urls  # noqa: PLC0415 - who only asks need not load what computes
 
     start = time.monotonic()
     if multiprocessing.parent_process() is not None:  # a process of its own
@@ -93,7 +99,8 @@ def compute(order: Order) -> Outcome:
     except Exception as error:  # noqa: BLE001 - whatever is wrong with one study is no matter of the others
         forget()
         fault = fault_message(error)
-        return Outcome(name, FAILED, fault.message, fault.hint, _since(start), fault.is_ours)
+        message = said_by_urls(fault.message) if order.asked.url else fault.message
+        return Outcome(name, FAILED, message, fault.hint, _since(start), fault.is_ours)
     return Outcome(name, status, seconds=_since(start))
 
 

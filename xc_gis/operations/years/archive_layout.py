@@ -88,7 +88,7 @@ def files_named(study: StudyFile) -> dict[str, Path]:
     """All files that a study is read from, by what it calls them: lists of standards and indicators and corrections by hand among them."""
     named = {
         text: study.resolve(text)
-        for text in _texts(parsed_toml(study.path.read_bytes(), study.file_name))
+        for text in texts_of(parsed_toml(study.path.read_bytes(), study.file_name))
         if _is_file(study, text)
     }
     corrections = corrections_file(study)
@@ -97,16 +97,16 @@ def files_named(study: StudyFile) -> dict[str, Path]:
     return named
 
 
-def _texts(content: Any) -> Iterator[str]:
+def texts_of(content: Any) -> Iterator[str]:
     """All texts of a study file: any of them may be a path."""
     if isinstance(content, str):
         yield content
     elif isinstance(content, dict):
         for value in content.values():
-            yield from _texts(value)
+            yield from texts_of(value)
     elif isinstance(content, list):
         for value in content:
-            yield from _texts(value)
+            yield from texts_of(value)
 
 
 def _is_file(study: StudyFile, text: str) -> bool:

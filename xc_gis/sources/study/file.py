@@ -31,7 +31,7 @@ from xc_gis.sources.study.governance_tables import (
     SurveyTable,
     ValuesOfAreasTable,
 )
-from xc_gis.sources.study.named_files import LayerSource, StudyFiles, expand, meant_variables
+from xc_gis.sources.study.named_files import LayerSource, StudyFiles, copied_folder, expand, meant_variables
 from xc_gis.sources.study.opened import OpenedFiles
 from xc_gis.sources.study.tables import (
     COMMUNITIES,
@@ -51,6 +51,9 @@ from xc_gis.sources.study.tables import (
 from xc_gis.sources.study.toml_text import parsed_toml
 
 T = TypeVar("T", bound=LayerTable)
+
+_URL = re.compile("[A-Za-z][A-Za-z0-9+.-]+:/")
+"""How a name in a store begins, also where a path has made one stroke of two; a drive of Windows is one letter."""
 
 MOST_LISTED = 12
 """Faults of one file that are reported one by one."""
@@ -127,7 +130,12 @@ def read_study_file(path: Path, *, files_needed: bool = True) -> StudyFile:
         Unreadable file, unknown key, wrong type, missing file: with line, key, what was read, what is allowed.
     """
     if not is_file(path):
-        raise StudyError(msg("找不到项目文件 {path}", path=path.name), hint=msg("请检查路径;示例见 data/sample-study.toml"))
+        hint = (
+            msg("网址（s3://…）只有 xc-gis batch 能读")
+            if _URL.match(path.as_posix())
+            else msg("请检查路径;示例见 data/sample-study.toml")
+        )
+        raise StudyError(msg("找不到项目文件 {path}", path=path.name), hint=hint)
     raw = path.read_bytes()
     content, text = parsed_toml(raw, path.name), raw.decode("utf-8-sig")
     faults = list(_faults(content, text))
@@ -137,7 +145,9 @@ def read_study_file(path: Path, *, files_needed: bool = True) -> StudyFile:
     if files_needed and not folder.is_dir():
         raise StudyError(
             msg("项目文件 {path} 的 [study] folder：找不到文件夹 {folder}", path=path.name, folder=folder_in(content)),
-            hint=msg("这是某个项目的变体；请把原项目放回原处，或改写 folder"),
+            hint=msg("数据在存储里，只有批量计算时可读；请下载后改写 folder")
+            if _URL.match(folder_in(content))
+            else msg("这是某个项目的变体；请把原项目放回原处，或改写 folder"),
         )
     file = StudyFile.model_validate({**content, "folder": folder, "home": path.parent, "file_name": path.name})
     _settings(file)
@@ -152,7 +162,7 @@ def folder_in(content: Mapping[str, Any]) -> str:
     """What ``[study] folder`` says in the content of a study file that may be unfinished; empty: the folder of the file."""
     table = content.get("study")
     said = table.get("folder") if isinstance(table, Mapping) else None
-    return expand(said, meant_variables()) if isinstance(said, str) else ""
+    return copied_folder(expand(said, meant_variables())) if isinstance(said, str) else ""
 
 
 def _faults(content: Mapping[str, Any], text: str) -> Iterator[str]:

@@ -47,6 +47,25 @@ def variables_mean(folders: Mapping[str, str]) -> Iterator[None]:
         _MEANT.reset(token)
 
 
+_COPIES: ContextVar[Mapping[str, Path]] = ContextVar("copies", default=MappingProxyType({}))
+
+
+@contextlib.contextmanager
+def folders_copied(copies: Mapping[str, Path]) -> Iterator[None]:
+    """Let ``[study] folder`` that names a folder of a store (``s3://bucket/xicheng``) lead to its copy, in studies that are read while the block runs."""
+    token = _COPIES.set(copies)
+    try:
+        yield
+    finally:
+        _COPIES.reset(token)
+
+
+def copied_folder(said: str) -> str:
+    """Where the copy of a folder of a store lies; anything else as it is said."""
+    copy = _COPIES.get().get(said)
+    return said if copy is None else str(copy)
+
+
 def meant_variables() -> Mapping[str, str]:
     """What variables mean at this moment, where it is not what the environment says."""
     return dict(_MEANT.get())
