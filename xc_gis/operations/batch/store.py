@@ -19,7 +19,7 @@ from xc_gis.languages.message import msg
 from xc_gis.operations.batch.store_url import StoreUrl
 
 LIMITS: Mapping[str, Mapping[str, Any]] = {
-    protocol: {"config_kwargs": {"connect_timeout": 10, "read_timeout": 60, "retries": {"max_attempts": 2}}}
+    protocol: {"config_kwargs": {"connect_timeout": 10, "read_timeout": 20, "retries": {"max_attempts": 1}}}
     for protocol in ("s3", "s3a")
 }
 """Seconds and tries within which a store has to answer, where fsspec's own configuration does not say; the library tries five times on top."""
