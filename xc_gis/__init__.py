@@ -97,7 +97,9 @@ def read_study(path: str | Path) -> Study:
     return read(Path(path))
 
 
-def run(study: str | Path, out: str | Path, *, outlines: bool = True, tables_only: bool = False, jobs: int = 1) -> StudyResult:
+def run(
+    study: str | Path, out: str | Path, *, outlines: bool = True, tables_only: bool = False, jobs: int = 1, client: Any = None
+) -> StudyResult:
     """
     Compute a study and write its results, as ``xc-gis run`` does.
 
@@ -113,6 +115,9 @@ def run(study: str | Path, out: str | Path, *, outlines: bool = True, tables_onl
         Write CSV tables, demand points and manifest alone: no map, layers or workbook.
     jobs
         Processes that share the drawing of isochrones; results do not depend on it.
+    client
+        A ``distributed.Client`` that is open, whose workers reach the folder of ``out`` by the same path: they find legs and walking times of
+        a city of 200,000 nodes and more, patch by patch, to the same bytes (``docs/large-studies.md``). A smaller one is computed here.
 
     Returns
     -------
@@ -120,6 +125,10 @@ def run(study: str | Path, out: str | Path, *, outlines: bool = True, tables_onl
         ``coverage`` (a row for each community and category: residents covered, in gap, unknown, shares 0-1), ``rating`` (a row for each
         community), ``gaps``, ``joint``, and what they rest on.
     """
+    if client is not None:
+        from xc_gis.operations.large_run.run import run_on_cluster  # noqa: PLC0415
+
+        return run_on_cluster(Path(study), Path(out), client=client, outlines=outlines, tables_only=tables_only, jobs=jobs)[0]
     from xc_gis.operations.run import run_into  # noqa: PLC0415
 
     return run_into(Path(study), Path(out), outlines=outlines, tables_only=tables_only, jobs=jobs)[0]

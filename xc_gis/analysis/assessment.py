@@ -39,6 +39,9 @@ Search = Callable[
 ]  # fmt: skip
 """What answers questions: ``walking_times``, or somebody who knows some of the answers already."""
 
+Attaching = Callable[[WalkingNetwork, Barriers, Floats, Floats, Settings, Progress], tuple[Attached, Attached]]
+"""What finds the legs of demand points and of facility points, to the same result as ``attach``: for networks too large for one process."""
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -114,23 +117,34 @@ class Assessment:
     warnings: tuple[str, ...]
 
 
-def build_scene(data: StudyData, streets: StreetData, settings: Settings, progress: Progress) -> Scene:
+def build_scene(
+    data: StudyData, streets: StreetData, settings: Settings, progress: Progress, attaching: Attaching | None = None
+) -> Scene:
     """Build the network and attach demand points and facilities to it."""
     progress.step(msg("建立步行网络"), 0, 3)
     barriers = build_barriers(streets, settings)
-    return scene_on(street_ground(streets, settings, barriers), barriers, data, settings, progress)
+    return scene_on(street_ground(streets, settings, barriers), barriers, data, settings, progress, attaching)
 
 
-def scene_on(ground: StreetGround, barriers: Barriers, data: StudyData, settings: Settings, progress: Progress) -> Scene:
+def scene_on(
+    ground: StreetGround, barriers: Barriers, data: StudyData, settings: Settings, progress: Progress,
+    attaching: Attaching | None = None,
+) -> Scene:  # fmt: skip
     """The same on streets that are read for walkers, where many worlds rest on the same tags."""
-    return attached_scene(network_on(ground, settings), barriers, ground.streets, data, settings, progress)
+    return attached_scene(network_on(ground, settings), barriers, ground.streets, data, settings, progress, attaching)
 
 
 def attached_scene(
-    network: WalkingNetwork, barriers: Barriers, streets: StreetData, data: StudyData, settings: Settings, progress: Progress
-) -> Scene:
+    network: WalkingNetwork, barriers: Barriers, streets: StreetData, data: StudyData, settings: Settings, progress: Progress,
+    attaching: Attaching | None = None,
+) -> Scene:  # fmt: skip
     """The same on a network that is built, where only legs are others."""
     progress.step(msg("建立步行网络"), 1, 3)
+    if attaching is not None:
+        points = facility_points(data.facilities, ways_in(streets, network, settings))
+        progress.step(msg("建立步行网络"), 3, 3)
+        demand, facility = attaching(network, barriers, _demand_xy(data), points.xy, settings, progress)
+        return _scene(network, barriers, demand, facility, points, len(data.facilities))
     demand = attach(network, barriers, _demand_xy(data), settings)
     progress.step(msg("建立步行网络"), 2, 3)
     scene = with_facilities(network, barriers, streets, demand, data.facilities, settings)
@@ -144,9 +158,14 @@ def with_facilities(
 ) -> Scene:  # fmt: skip
     """The same where demand points are attached, too, and only facilities are others."""
     points = facility_points(facilities, ways_in(streets, network, settings))
-    facility = attach(network, barriers, points.xy, settings)
-    placed = np.bincount(points.facility, minlength=len(facilities)) > 0
-    on = np.bincount(points.facility[~facility.off_network], minlength=len(facilities)) > 0
+    return _scene(network, barriers, demand, attach(network, barriers, points.xy, settings), points, len(facilities))
+
+
+def _scene(
+    network: WalkingNetwork, barriers: Barriers, demand: Attached, facility: Attached, points: FacilityPoints, facilities: int
+) -> Scene:
+    placed = np.bincount(points.facility, minlength=facilities) > 0
+    on = np.bincount(points.facility[~facility.off_network], minlength=facilities) > 0
     return Scene(network, barriers, demand, facility, points, placed & ~on)
 
 

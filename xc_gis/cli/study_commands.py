@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -36,7 +36,7 @@ def sample(
     show(one_line(study))
 
 
-def run(
+def run(  # noqa: PLR0913 - typer reads the options of a command from its signature
     study: StudyPath,
     out: Annotated[Path, typer.Option("--out", parser=given_path, metavar="PATH", help=msg("结果文件夹"))],
     jobs: Annotated[int, typer.Option("--jobs", min=1, help=msg("并行进程数"), show_default=msg("处理器数,至多 4"))] = min(
@@ -45,11 +45,20 @@ def run(
     outlines: Annotated[bool, typer.Option("--outlines/--no-outlines", help=msg("在地图中绘制设施等时圈"))] = True,
     tables_only: Annotated[bool, typer.Option("--tables-only", help=msg("只写表格,不画地图"))] = False,
     qgis: Annotated[bool, typer.Option("--qgis", help=msg("另存带样式的 QGIS 工程（gis/study.qgz、gis/study.gpkg）"))] = False,
+    scheduler: Annotated[
+        str,
+        typer.Option("--scheduler", metavar="ADDRESS", help=msg("大城市分片计算所用的 Dask 调度器，如 tcp://10.0.0.5:8786")),
+    ] = "",
+    scheduler_file: Annotated[
+        Path | None, typer.Option("--scheduler-file", parser=given_path, metavar="FILE", help=msg("Dask 调度器写出的文件"))
+    ] = None,
     lang: Lang = "",
     as_json: Json = False,
 ) -> None:
     """Run a study: coverage, gaps, stars, map and tables."""
     say(lang, as_json)
+    if scheduler and scheduler_file is not None:
+        raise typer.BadParameter(msg("--scheduler 和 --scheduler-file 只能写一个"))
     if qgis and tables_only:
         raise typer.BadParameter(msg("--qgis 需要地图，不能与 --tables-only 一起用"))
     from xc_gis.operations.run import run_into  # noqa: PLC0415
@@ -58,10 +67,21 @@ def run(
     if jobs > cores():
         note(msg("· 并行进程数由 {jobs} 降为 {cores}：处理器只有这么多", jobs=jobs, cores=cores()))
     with Bar() as bar:
-        result, manifest = run_into(
-            study, out, bar, outlines=outlines, tables_only=tables_only, jobs=min(jobs, cores()), lang=options.lang,
-            besides=_project(bar) if qgis else None,
-        )  # fmt: skip
+        asked: dict[str, Any] = {
+            "outlines": outlines,
+            "tables_only": tables_only,
+            "jobs": min(jobs, cores()),
+            "lang": options.lang,
+        }
+        asked["besides"] = _project(bar) if qgis else None
+        if scheduler or scheduler_file is not None:
+            from xc_gis.operations.large_run.run import run_on_cluster  # noqa: PLC0415
+
+            result, manifest = run_on_cluster(
+                study, out, bar, scheduler=scheduler, scheduler_file=scheduler_file, say=note, **asked
+            )
+        else:
+            result, manifest = run_into(study, out, bar, **asked)
     for warning in result.warnings:
         note("· " + warning)
     if options.json:

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 import xc_gis
 from tests.fixtures.dask_cluster import stopped_in_the_middle, wait_for
 from tests.fixtures.small_study import FACILITIES, STUDY, edit, write_small_study
-from tests.operations.batch.conftest import BYTES
+from tests.operations.conftest import BYTES
 from xc_gis.errors import OutputError, SchedulerError
 from xc_gis.operations.run import run_into
 

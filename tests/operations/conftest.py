@@ -1,4 +1,4 @@
-"""One cluster for all tests of this folder that need one: a scheduler and two workers, processes on loopback."""
+"""One cluster for each module that needs one: a scheduler and two workers, processes on loopback."""
 
 import sys
 

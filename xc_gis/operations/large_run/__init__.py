@@ -1,0 +1,1 @@
+"""One study on a cluster: a city whose network is too large for one process (decision 263)."""
