@@ -7,16 +7,18 @@ import pytest
 
 from xc_gis.errors import InputError, OutputError, ResourceError
 from xc_gis.operations.batch import cluster
+from xc_gis.operations.batch.same_program import Program
 from xc_gis.operations.large_run.on_cluster import OnCluster, do_one
-from xc_gis.version import __version__
 
 
 def test_a_worker_of_another_version_or_without_the_folder_says_so(tmp_path):
     with pytest.raises(InputError, match=r"0\.0\.0"):
-        do_one("0.0.0", tmp_path, len, ([],))
+        do_one(Program("0.0.0"), tmp_path, len, ([],))
+    with pytest.raises(InputError, match="程序文件不同"):
+        do_one(Program(build="0"), tmp_path, len, ([],))
     with pytest.raises(OutputError, match="共享文件系统"):
-        do_one(__version__, tmp_path / "run" / "x", len, ([],))
-    assert do_one(__version__, tmp_path, len, ("ab",)) == 2
+        do_one(Program(), tmp_path / "run" / "x", len, ([],))
+    assert do_one(Program(), tmp_path, len, ("ab",)) == 2
 
 
 def test_answers_faults_and_deaths(tmp_path, monkeypatch):

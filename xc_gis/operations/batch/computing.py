@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 from dataclasses import replace
 
-from xc_gis.errors import InputError
-from xc_gis.languages.message import Message, msg
+from xc_gis.languages.message import Message
 from xc_gis.operations.batch.copies import Copies, CopiesOfProcess
 from xc_gis.operations.batch.made import is_made_so, said_of_stored, write_made
+from xc_gis.operations.batch.same_program import Program
 from xc_gis.operations.batch.shared_ground import SharedGround
 from xc_gis.operations.batch.store_url import StoreUrl
 from xc_gis.operations.batch.stored_study import look_at
@@ -17,7 +17,6 @@ from xc_gis.operations.batch.variant_file import write_variant
 from xc_gis.operations.batch.work import DONE, SKIPPED, Order
 from xc_gis.operations.run import run_into
 from xc_gis.sources.study.named_files import folders_copied
-from xc_gis.version import __version__, build_digest
 
 _GROUND, _COPIES, _ONE_AT_A_TIME = SharedGround(), CopiesOfProcess(), threading.Lock()
 """Of this process. A worker should have one thread; studies of one that has several wait for each other."""
@@ -32,7 +31,7 @@ def computed(order: Order) -> str:
     XcGisError
         Whatever is wrong with the study, the store, the machine, or the versions of the program on both sides.
     """
-    _refuse_other_program(order)
+    Program(order.version, order.build).refuse_other()
     with _ONE_AT_A_TIME:
         return _computed(order) if order.asked.url is None else _computed_from_store(order, order.asked.url, _COPIES.get())
 
@@ -83,16 +82,3 @@ def _run(order: Order, pointer: str = "") -> None:
         order.study, order.folder, outlines=order.made.outlines, tables_only=order.made.tables_only, lang=order.made.lang,
         assessed=_GROUND.assessed, pointer=pointer,
     )  # fmt: skip
-
-
-def _refuse_other_program(order: Order) -> None:
-    """Raise ``InputError`` where another version, or another build of this one, has asked: its results would not be those of one program."""
-    hint = msg("请在各台机器上安装同一版本")
-    if order.version != __version__:
-        raise InputError(
-            msg("计算进程上的 xc-gis 是 {there} 版，这里是 {here} 版", there=__version__, here=order.version), hint=hint
-        )
-    if order.build != build_digest():
-        raise InputError(
-            msg("计算进程上的 xc-gis 与这里的版本号相同（{version}），但程序文件不同", version=__version__), hint=hint
-        )

@@ -14,29 +14,25 @@ from xc_gis.analysis.patches.large_study import Task
 from xc_gis.errors import InputError, OutputError, ResourceError, SchedulerError
 from xc_gis.languages.message import msg
 from xc_gis.operations.batch.cluster import Cluster
-from xc_gis.version import __version__
+from xc_gis.operations.batch.same_program import Program
 from xc_gis.workers import collect_seldom
 
 RETRIES = 2
 """Of a task whose worker raises what may pass, such as a message that was lost."""
 
 
-def do_one(version: str, folder: Path, function: Callable[..., Any], words: Sequence[Any]) -> Any:
+def do_one(program: Program, folder: Path, function: Callable[..., Any], words: Sequence[Any]) -> Any:
     """
     Do a task in a worker.
 
     Raises
     ------
     InputError
-        The worker has another version of the program.
+        The worker is of another version or build of the program.
     OutputError
         It does not see the folder.
     """
-    if version != __version__:
-        raise InputError(
-            msg("计算进程上的 xc-gis 是 {there} 版，这里是 {here} 版", there=__version__, here=version),
-            hint=msg("请在各台机器上安装同一版本"),
-        )
+    program.refuse_other()
     if not folder.is_dir():
         raise OutputError(
             msg("计算进程看不到文件夹 {folder}", folder=folder.parent),
@@ -76,7 +72,7 @@ class OnCluster:
         client, run, waiting = self._client, uuid.uuid4().hex, dict[Any, int]()
         for number, (function, words) in enumerate(tasks):
             future = client.submit(
-                do_one, __version__, self._folder, function, words, key=f"xc-gis-{function.__name__}-{run}-{number}", pure=False,
+                do_one, Program(), self._folder, function, words, key=f"xc-gis-{function.__name__}-{run}-{number}", pure=False,
                 retries=RETRIES, priority=-number,
             )  # fmt: skip
             waiting[future] = number
