@@ -6,6 +6,7 @@ One QGIS does it all (``tests/fixtures/qgis_processing_session.py``), for it tak
 
 import csv
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -20,7 +21,7 @@ from tests.fixtures.exported_gis import PYTHON, qgis_version
 from tests.fixtures.small_study import write_small_study
 from tools.make_qgis_plugin import NAME, pack
 
-PROGRAM = Path(sys.executable).with_name("xc-gis")
+PROGRAM = Path(os.environ.get("QGIS_XC_GIS", Path(sys.executable).with_name("xc-gis")))
 SESSION = Path(__file__).parents[1] / "fixtures" / "qgis_processing_session.py"
 PROCESSING = Path("/usr/share/qgis/python/plugins/processing")
 NASTY = 'a "b" \\ ]]\n[x]\n# 中文 <b> [% 1 + 1 %]'

@@ -22,8 +22,7 @@ from xc_gis.operations.batch.asked import AskedStudy
 from xc_gis.operations.batch.cluster import Cluster, cluster_for
 from xc_gis.operations.batch.combined import COVERAGE, RATING, read_combined, write_combined
 from xc_gis.operations.batch.memory import MemoryOfStudies
-from xc_gis.operations.batch.placing import place_all
-from xc_gis.operations.batch.shared_ground import ground_words
+from xc_gis.operations.batch.placing import largest_first, place_all
 from xc_gis.operations.batch.summary import write_summary
 from xc_gis.operations.batch.work import DONE, FAILED, MADE, RUNS, SKIPPED, STUDIES, Order, Outcome
 from xc_gis.progress import Progress, Silent
@@ -169,7 +168,7 @@ def run_batch(
 
         with _cluster(request, sizes) as cluster, _recorded(out, request, outcomes, len(orders)):
             say(_where(cluster))
-            place_all(cluster, _in_order(orders), sizes, ended)
+            place_all(cluster, largest_first(orders, sizes), sizes, ended)
         result = BatchResult(out, tuple(outcomes[one.name] for one in studies))
         _record(out, request, result.outcomes)  # whatever becomes of the tables, what was computed is told
         runs = {one.name: result.run_of(one.name) for one in result.outcomes if one.status in {DONE, SKIPPED}}
@@ -216,12 +215,6 @@ def _where(cluster: Cluster) -> str:
     return msg(
         "· 在集群上计算：{count} 个进程，最大的有 {memory:.1f} GB 内存", count=cluster.workers, memory=cluster.worker_bytes / 1e9
     )
-
-
-def _in_order(orders: Sequence[Order]) -> list[Order]:
-    """Variants that share layers and network one after the other, studies in their order."""
-    rank = {source: n for n, source in enumerate(dict.fromkeys(order.asked.source for order in orders))}
-    return sorted(orders, key=lambda order: (rank[order.asked.source], repr(ground_words(order.asked.variant))))
 
 
 def _absolute(asked: AskedStudy) -> AskedStudy:
