@@ -27,9 +27,12 @@ People of a community who live in no grid, and those of a grid in no compound, h
 NONE = "NONE"
 """In the place of a grid or compound: people who live in none."""
 
+COMMUNITY = "community"
+"""A level: areas are ids of communities."""
+
 GRID_COLUMNS = ("level", "area", "residents", "in_grids", "in_several", "ground", "ground_in_grids", "ground_in_several")
 """
-``grids.csv``: how far grids cover the district (``ALL``) and each subdistrict.
+``grids.csv``: how far grids cover the district (``ALL``), each subdistrict and each community (its id).
 
 ``in_grids``: residents who live in a grid, ``in_several``: in more than one. ``ground``: m² of its communities, of which so much lies in a grid, in several; NaN where communities have no areas.
 """

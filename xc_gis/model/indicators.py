@@ -45,15 +45,15 @@ INDICATOR_STATUS_COLUMNS = (
 
 ``year``, ``value``: the newest known; a stated value of a year stands before a computed one. ``forecast…``: of the target year, NaN without three years. ``outlook``:
 ``reached``, ``expected``, ``doubtful``, ``missed`` or empty. ``years``: how many a forecast rests on. ``held_back_by``: areas that fall short, joined by ``;``, the worst first.
-``short_of``: of a computed value that is behind, what more of meets the target: ``areas``, ``people``, ``floor_area`` (m²), or empty; ``short_low``, ``short_high``: how
-much, if all that is unknown turns out well or none of it does.
+``short_of``: of a computed value that is behind, what more of meets the target: ``areas``, ``people``, ``outside_grids`` (residents who live in no grid), ``floor_area`` (m²), or empty;
+``short_low``, ``short_high``: how much, if all that is unknown turns out well or none of it does.
 """
 
 INDICATOR_SHORTFALL_COLUMNS = ("list", "number", "level", "area", "category", "short_of", "short")
 """
 ``indicator_shortfalls.csv``: every community or subdistrict that holds a computed value back, the worst first.
 
-``short_of``: ``facility``, ``floor_area`` (m²), ``people`` (residents not covered, by ``category``); ``short``: how much of it.
+``short_of``: ``facility``, ``floor_area`` (m²), ``people`` (residents not covered, by ``category``), ``outside_grids`` (residents who live in no grid); ``short``: how much of it.
 """
 
 DIMENSION_COLUMNS = ("list", "level", "area", "dimension", "index", "low", "high", "weight_known", "rank")

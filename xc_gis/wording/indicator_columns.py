@@ -41,12 +41,12 @@ INDICATOR_TABLES = {
             msg("展望"), msg("reached 目标年份已达到，expected 预计达到，doubtful 不一定达到，missed 预计达不到或已过期；没有预测的为空")
         ),
         "years": ColumnWords(msg("预测所用的年份数")), "held_back_by": ColumnWords(msg("没有达到的区域，最差的在前，以“;”分隔")),
-        "short_of": ColumnWords(msg("计算的指标未达到的，再有多少什么就达到"), msg("areas 区域，people 居民，floor_area ㎡；不是一个数的为空")),
+        "short_of": ColumnWords(msg("计算的指标未达到的，再有多少什么就达到"), msg("areas 区域，people 居民，outside_grids 网格外的居民，floor_area ㎡；不是一个数的为空")),
         "short_low": ColumnWords(msg("至少还差多少：未知的都算有"), msg("见 short_of")), "short_high": ColumnWords(msg("至多还差多少：未知的都算没有"), msg("见 short_of")),
     },
     "indicator_shortfalls.csv": {
         "list": LIST, "number": NUMBER, "level": LEVEL, "area": AREA, "category": ColumnWords(msg("未覆盖居民所缺的服务类别；其他指标为空")),
-        "short_of": ColumnWords(msg("缺什么"), msg("facility 设施，floor_area 面积（㎡），people 未覆盖的居民")), "short": ColumnWords(msg("缺多少"), msg("见 short_of")),
+        "short_of": ColumnWords(msg("缺什么"), msg("facility 设施，floor_area 面积（㎡），people 未覆盖的居民，outside_grids 网格外的居民")), "short": ColumnWords(msg("缺多少"), msg("见 short_of")),
     },
     "indicator_index.csv": {
         "list": LIST, "level": LEVEL, "area": AREA, "dimension": ColumnWords(msg("维度"), msg("ALL 全部维度")),

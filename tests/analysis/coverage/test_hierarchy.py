@@ -110,6 +110,8 @@ def test_grids_cover_people_and_ground_with_gaps_and_overlaps_told():
     assert found.to_numpy().tolist() == [
         ["district", "ALL", 100.0, 70.0, 20.0, 300.0, 175.0, 50.0], ["subdistrict", "乙街道", 40.0, 40.0, 0.0, 100.0, 25.0, 0.0],
         ["subdistrict", "甲街道", 60.0, 30.0, 20.0, 200.0, 150.0, 50.0],
+        ["community", "C1", 30.0, 30.0, 20.0, 100.0, 100.0, 50.0], ["community", "C2", 30.0, 0.0, 0.0, 100.0, 50.0, 0.0],
+        ["community", "C3", 40.0, 40.0, 0.0, 100.0, 25.0, 0.0],
     ]  # fmt: skip
 
 

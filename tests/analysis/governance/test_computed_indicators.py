@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from xc_gis.analysis.governance.computed_indicators import IndicatorGround, computed_values
+from xc_gis.analysis.governance.shortfalls import Short
 from xc_gis.standard.indicator_list import Computed, Indicator
 
 COMMUNITIES = pd.DataFrame(
@@ -92,3 +93,26 @@ def test_floor_area_by_residents():
         values(replace(GROUND, communities=nobody_knows), kind="floor_area_per_resident", types=("CUL",)),
         ("ALL", NAN, NAN, NAN, ()),
     )
+
+
+def test_communities_whose_people_live_in_no_grid_hold_the_grid_back():
+    grids = pd.DataFrame(
+        [
+            ("district", "ALL", 1000.0, 930.5), ("subdistrict", "乙街道", 600.0, 540.5), ("subdistrict", "甲街道", 400.0, 390.0),
+            ("community", "C1", 100.0, 90.0), ("community", "C2", 300.0, 300.0), ("community", "C3", 100.0, 80.5), ("community", "C4", 500.0, 460.0),
+        ],
+        columns=["level", "area", "residents", "in_grids"],
+    )  # fmt: skip
+    one = Indicator(
+        number=15, group="甲", zh="乙", target=95, levels=("district", "subdistrict"), computed=Computed(kind="grids")
+    )
+    whole, other, street = computed_values(one, replace(GROUND, grids=grids))
+    assert (whole.low, whole.value, whole.high) == (93.05, 93.05, 93.05)
+    assert whole.held_back_by == ("C4", "C3", "C1")
+    assert [(place.place, place.short, place.of) for place in whole.places] == [
+        ("C4", 40.0, "outside_grids"), ("C3", 19.5, "outside_grids"), ("C1", 10.0, "outside_grids"),
+    ]  # fmt: skip
+    assert whole.short == Short("outside_grids", 20, 20)  # 950 asked for, 930.5 there
+    by_area = {found.area: found for found in (other, street)}
+    assert by_area["甲街道"].held_back_by == ("C1",)
+    assert by_area["甲街道"].short == Short("outside_grids", 0, 0)

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from xc_gis.analysis.arrays.geometry import Floats, Ints
+from xc_gis.analysis.arrays.geometry import Bools, Floats, Ints
 from xc_gis.analysis.coverage.coverage import COVERED, GAP, UNKNOWN, DemandPoints, group_residents
 from xc_gis.model import DISTRICT
-from xc_gis.model.hierarchy import GRID_COLUMNS, HIERARCHY_COLUMNS, LEVELS, NONE
+from xc_gis.model.hierarchy import COMMUNITY, GRID_COLUMNS, HIERARCHY_COLUMNS, LEVELS, NONE
 from xc_gis.standard import Standard
 
 PATH = ["subdistrict", "community_id", "grid", "compound"]
@@ -98,17 +98,20 @@ def names_around(xy: Floats, areas: gpd.GeoDataFrame) -> tuple[np.ndarray, Ints]
 
 def grid_table(points: DemandPoints, inside: Ints, communities: gpd.GeoDataFrame, grids: gpd.GeoDataFrame) -> pd.DataFrame:
     """
-    How far grids cover people and ground: ``GRID_COLUMNS``, the district first.
+    How far grids cover people and ground: ``GRID_COLUMNS``, the district first, then subdistricts by name, then communities as they come.
 
     ``inside``: in how many grids each demand point lies.
     """
+    ids = communities["community_id"].to_numpy(dtype=object)
     streets = communities["subdistrict"].fillna("").to_numpy(dtype=object)
     people = points.demand["residents"].to_numpy(dtype=float)
     shapes = grids.geometry.to_numpy()
     once, twice = shapely.union_all(shapes), _several(shapes)
     rows = []
-    for level, area in [("district", DISTRICT), *(("subdistrict", name) for name in sorted(set(streets) - {""}))]:
-        mine = np.ones(len(streets), dtype=bool) if area == DISTRICT else streets == area
+    areas: list[tuple[str, str, Bools]] = [("district", DISTRICT, np.ones(len(ids), dtype=bool))]
+    areas += [("subdistrict", name, streets == name) for name in sorted(set(streets) - {""})]
+    areas += [(COMMUNITY, name, np.arange(len(ids)) == row) for row, name in enumerate(ids)]
+    for level, area, mine in areas:
         here = (points.community >= 0) & mine[points.community]
         ground = shapely.union_all(communities.geometry.to_numpy()[mine])
         known = ground is not None and ground.area > 0

@@ -16,14 +16,18 @@ from xc_gis.analysis.arrays.geometry import Bools, Floats, Ints
 from xc_gis.analysis.governance.shortfalls import (
     FACILITY,
     FLOOR_AREA,
+    OUTSIDE,
     PEOPLE,
+    TRACE,
     Short,
     ShortPlace,
     areas_short,
     floor_area_short,
+    grids_short,
     people_short,
 )
 from xc_gis.model import DISTRICT
+from xc_gis.model.hierarchy import COMMUNITY
 from xc_gis.standard.indicator_list import Computed, Indicator
 
 PERCENT = 100.0
@@ -97,19 +101,25 @@ def computed_values(one: Indicator, ground: IndicatorGround) -> Iterator[Compute
 
 
 def _grids(
-    _: Indicator, __: Computed, ground: IndicatorGround, ___: Bools, area: tuple[str, str]
+    one: Indicator, _: Computed, ground: IndicatorGround, mine: Bools, area: tuple[str, str]
 ) -> ComputedValue:  # fmt: skip
-    """Share of residents who live in a grid; subdistricts in which some do not hold it back."""
+    """Share of residents who live in a grid; communities in which some do not hold it back, those with most of them first."""
     nothing = ComputedValue(*area, np.nan, np.nan, np.nan)
     if ground.grids is None:
         return nothing
     found = ground.grids[ground.grids["area"] == area[1]]
     if len(found) == 0 or not found["residents"].iloc[0] > 0:
         return nothing
-    value = float(found["in_grids"].iloc[0] / found["residents"].iloc[0]) * PERCENT
-    streets = ground.grids[(ground.grids["level"] == "subdistrict") & (ground.grids["in_grids"] < ground.grids["residents"])]
-    worst = streets.assign(share=streets["in_grids"] / streets["residents"]).sort_values("share", kind="stable")["area"]
-    return ComputedValue(*area, value, value, value, tuple(worst[:MOST_NAMED]) if area[1] == DISTRICT else ())
+    residents, inside = float(found["residents"].iloc[0]), float(found["in_grids"].iloc[0])
+    value = inside / residents * PERCENT
+    ids = set(ground.communities["community_id"][mine])
+    rows = ground.grids[(ground.grids["level"] == COMMUNITY) & ground.grids["area"].isin(ids)]
+    outside = (rows["residents"] - rows["in_grids"]).set_axis(rows["area"])
+    worst = outside[outside > TRACE].sort_values(ascending=False, kind="stable")
+    places = tuple(ShortPlace(str(name), float(people), OUTSIDE) for name, people in worst.items())
+    return ComputedValue(
+        *area, value, value, value, tuple(one.place for one in places[:MOST_NAMED]), grids_short(one, residents, inside), places
+    )
 
 
 def _coverage(

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from xc_gis.analysis.governance.targets import LESS_IS_BETTER
 from xc_gis.standard.indicator_list import Indicator
 
-AREAS, FACILITY, FLOOR_AREA, PEOPLE = "areas", "facility", "floor_area", "people"
-"""What is short: areas that have what is asked, a facility, m², residents."""
+AREAS, FACILITY, FLOOR_AREA, PEOPLE, OUTSIDE = "areas", "facility", "floor_area", "people", "outside_grids"
+"""What is short: areas that have what is asked, a facility, m², residents who are covered, residents who live in a grid."""
 
 PERCENT = 100.0
 TRACE = 1e-9
@@ -58,6 +58,12 @@ def people_short(one: Indicator, residents: float, covered: float, gap: float) -
     return Short(
         PEOPLE, max(0, _least(asked - (residents - gap), is_strict=strict)), max(0, _least(asked - covered, is_strict=strict))
     )
+
+
+def grids_short(one: Indicator, residents: float, inside: float) -> Short | None:
+    """How many more residents have to live in a grid, likewise; who lives in one is known of everybody."""
+    found = people_short(one, residents, inside, residents - inside)
+    return None if found is None else Short(OUTSIDE, found.low, found.high)
 
 
 def floor_area_short(one: Indicator, residents: float, known: float, *, is_sure: bool) -> Short | None:

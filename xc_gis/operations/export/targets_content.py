@@ -127,6 +127,11 @@ def behind_sentences(row: TargetRow, words: IndicatorWords, run: RunView, target
         yield from _places(places, words, run, names, say)
     elif row.held_back_by:
         yield msg("没有达到的区域：{areas}。", areas=joined("、", [names.get(one, one) for one in row.held_back_by]))
+    yield from _more(row, words)
+
+
+def _more(row: TargetRow, words: IndicatorWords) -> Iterator[Message]:
+    """How much more settles a computed value; nothing where that is not one figure."""
     count = lacking_count(row)
     match row.short_of:
         case "areas" if words.per == "subdistrict":
@@ -135,6 +140,8 @@ def behind_sentences(row: TargetRow, words: IndicatorWords, run: RunView, target
             yield msg("怎样达到：再有 {more} 个社区具备，就达到目标。", more=count)
         case "people":
             yield msg("怎样达到：再有 {more} 名居民走得到，就达到目标；新设施放在哪里，见选址。", more=count)
+        case "outside_grids":
+            yield msg("怎样达到：再有 {more} 名居民的住处划入网格，就达到目标。", more=count)
         case "floor_area":
             yield msg("怎样达到：再有 {more} ㎡，就达到目标。", more=count)
 
@@ -145,6 +152,19 @@ def _places(
     kind = places[0].short_of
     if kind == "people":
         yield from _gaps(places, words, run, names, say)
+        return
+    if kind == "outside_grids":
+        shown = joined(
+            "、",
+            [
+                msg("{name}（{people}）", name=_full(one.area, run, names), people=people(one.short, say))
+                for one in places[:MOST_GAPS]
+            ],
+        )
+        whole = people(sum(one.short for one in places), say)
+        yield msg(
+            "{communities} 个社区共有 {people}住在网格外，最多的：{areas}。", communities=len(places), people=whole, areas=shown
+        )
         return
     listed = by_subdistrict(places[:MOST_PLACES], run, names, with_area=kind == "floor_area")
     if len(places) > MOST_PLACES:

@@ -101,6 +101,18 @@ def further_id(study: Study) -> str:
     return study.standard.id if study.first is not None else ""
 
 
+def scenario_note(study: Study) -> str:
+    """What a scenario says of the standard by which its changes were found, where that is a further one of the study; else nothing."""
+    if study.first is None:
+        return ""
+    return str(
+        msg(
+            "这些改动按评价标准“{standard}”找到；方案的前后对比按项目的第一个标准计算，除非另行指定",
+            standard=study.standard.title,
+        )
+    )
+
+
 def naming(changes: Sequence[AnyChange], standard_id: str) -> tuple[AnyChange, ...]:
     """Changes whose surveys say of which standard their category is, where they name none."""
     return tuple(

@@ -24,7 +24,15 @@ from xc_gis.languages.message import msg
 from xc_gis.model.changes import AddFacility, CompleteSurvey, Scenario, ScenarioBase
 from xc_gis.model.costs import SURVEY, ChangeCosts
 from xc_gis.operations.planning.answer_folder import answer_folder
-from xc_gis.operations.planning.by_standard import analysed_by, further_id, grades_by, require_standard, standard_named, study_by
+from xc_gis.operations.planning.by_standard import (
+    analysed_by,
+    further_id,
+    grades_by,
+    require_standard,
+    scenario_note,
+    standard_named,
+    study_by,
+)
 from xc_gis.operations.planning.next_star import CONTENT, notes_of, priced
 from xc_gis.operations.planning.next_star_request import NextStarRequest
 from xc_gis.operations.study import Study, analyse, read_study, study_sha256
@@ -148,11 +156,12 @@ def _communities(search: StarSearch, answer: DistrictAnswer) -> tuple[FiveStarCo
     return tuple(listed)
 
 
-def scenario_of_five(result: FiveStarsResult, base: ScenarioBase | None = None) -> Scenario:
+def scenario_of_five(result: FiveStarsResult, base: ScenarioBase | None = None, *, note: str = "") -> Scenario:
     """The plan as a scenario, as ``xc-gis whatif`` and the window open it."""
     return Scenario(
         str(msg("{count} 个五星社区", count=result.wanted)),
         priced([one.change for one in result.changes], result.costs),
+        note,
         base=base,
     )
 
@@ -183,7 +192,9 @@ def five_stars_into(
         result = five_stars_of(study, analysed_by(read, study, folder.progress), request, folder.progress)
         names = write_five(result, folder.path)
         if result.changes:
-            write_scenario(scenario_of_five(result, base_of(sha256, study.data.inputs)), folder.path / SCENARIO)
+            write_scenario(
+                scenario_of_five(result, base_of(sha256, study.data.inputs), note=scenario_note(study)), folder.path / SCENARIO
+            )
             names.append(SCENARIO)
         content = folder.close(study, sha256, _answer(request, result), names)
     return result, content

@@ -29,6 +29,7 @@ from xc_gis.operations.planning.by_standard import (
     grades_by,
     naming,
     require_standard,
+    scenario_note,
     standard_named,
     study_by,
 )
@@ -105,10 +106,10 @@ def _of_gates(gates: int, plans: Sequence[CommunityPlan]) -> list[str]:
     return said
 
 
-def scenario_of(plan: CommunityPlan, costs: ChangeCosts, base: ScenarioBase | None = None) -> Scenario:
+def scenario_of(plan: CommunityPlan, costs: ChangeCosts, base: ScenarioBase | None = None, *, note: str = "") -> Scenario:
     """The changes of a plan as a scenario, as ``xc-gis whatif`` and the window open it."""
     name = joined("", [Name(plan.name or plan.community_id, ""), msg(":下一颗星")])
-    return Scenario(str(name), priced(plan.changes, costs), base=base)
+    return Scenario(str(name), priced(plan.changes, costs), note, base=base)
 
 
 def priced(changes: Sequence[AnyChange], costs: ChangeCosts) -> tuple[AnyChange, ...]:
@@ -146,7 +147,7 @@ def next_star_into(
         for number, plan in enumerate(result.plans):
             if plan.changes:
                 name = f"{SCENARIOS}/{_file_name(plan.community_id, number)}.toml"
-                write_scenario(scenario_of(plan, result.costs, base), folder.path / name)
+                write_scenario(scenario_of(plan, result.costs, base, note=scenario_note(study)), folder.path / name)
                 names.append(name)
         content = folder.close(study, sha256, _answer(request, result), names)
     return result, content

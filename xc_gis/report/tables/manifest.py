@@ -43,7 +43,7 @@ def manifest(
         "study": {"file": study_name, "sha256": study_sha256, "name": result.name,
                   "date": result.date.isoformat() if result.date else None, "synthetic": bool(result.mark)},
         "standard": _of_standard(result.standard),
-        **({"more_standards": [_of_standard(other.standard) for other in result.others]} if result.others else {}),
+        **({"more_standards": [_of_further(other.standard) for other in result.others]} if result.others else {}),
         **({"indicator_lists": [_of_list(one) for one in result.indicators.lists]} if result.indicators else {}),
         "inputs": [
             {"role": i.role, "path": i.path, "sha256": i.sha256, "rows": i.rows, "used": i.used, "crs": i.crs}
@@ -69,6 +69,11 @@ def manifest(
 
 def _of_standard(standard: Standard) -> dict[str, str]:
     return {"id": standard.id, "version": standard.version, "sha256": standard.sha256}
+
+
+def _of_further(standard: Standard) -> dict[str, str]:
+    """A further standard, with its title in both languages: a window offers it before anything of it is read."""
+    return {**_of_standard(standard), "name": standard.meta.name_zh, "name_en": standard.meta.name_en}
 
 
 def _of_list(asked: IndicatorList) -> dict[str, Any]:

@@ -52,12 +52,15 @@ class AnalysisTab(QWidget):
         Community of a row; empty where no row is chosen.
     export_requested
         File, headings and lines of the table.
+    standard_chosen
+        Id of the standard by which the question goes; empty: the first of the study.
     """
 
     start_asked = pyqtSignal()
     stop_asked = pyqtSignal()
     chosen = pyqtSignal(str)
     export_requested = pyqtSignal(Path, list, list)
+    standard_chosen = pyqtSignal(str)
 
     def __init__(self, about: str, start: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -132,6 +135,24 @@ class AnalysisTab(QWidget):
             box.addItem(words, key)
         box.setCurrentIndex(max(0, box.findData(chosen)))
         box.setEnabled(bool(choices))
+
+    def ask_standard(self) -> None:
+        """Give the form a choice of standard; it is seen only where a study has several."""
+        self.standard = QComboBox()
+        self.add_choice(msg("评价标准"), self.standard)
+        self.standard.activated.connect(lambda _: self.standard_chosen.emit(str(self.standard.currentData() or "")))
+        self.show_standards(())
+
+    def show_standards(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Ids and names of the standards of the study, the first chosen."""
+        self.standard.clear()
+        for key, words in choices:
+            self.standard.addItem(words, key)
+            self.standard.setItemData(self.standard.count() - 1, words, Qt.ItemDataRole.ToolTipRole)
+        name = self.form.labelForField(self.standard)
+        for shown in (self.standard, name):
+            if shown is not None:
+                shown.setVisible(len(choices) > 1)
 
     # -- what is shown -------------------------------------------------------------------------------------------------
     def show_working(self, words: str) -> None:

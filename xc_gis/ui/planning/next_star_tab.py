@@ -34,6 +34,7 @@ class NextStarTab(AnalysisTab):
             msg("寻找下一颗星"),
             parent,
         )
+        self.ask_standard()
         self.open = QPushButton(tr(msg("作为方案打开")))
         self.open.setObjectName("primary")
         self.open.clicked.connect(lambda: self.open_asked.emit(self.chosen_key))

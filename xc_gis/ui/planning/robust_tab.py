@@ -30,6 +30,7 @@ class RobustTab(AnalysisTab):
             msg("检验稳固"),
             parent,
         )
+        self.ask_standard()
         self.print, self.save, self.read = (
             QPushButton(tr(words)) for words in (msg("打印核查清单…"), msg("保存核查清单…"), msg("读回核查结果…"))
         )

@@ -52,6 +52,7 @@ class Analyses(QObject):
         panel.capacity.theme_asked.connect(self.capacity.choose)
         self.next_star = NextStarPresenter(panel.next_star, questions, result.wake, self._show, take)
         panel.next_star.start_asked.connect(self.next_star.start)
+        panel.next_star.standard_chosen.connect(self.next_star.choose_standard)
         panel.next_star.five_asked.connect(self.next_star.start_five)
         panel.next_star.open_asked.connect(self.next_star.open)
         panel.next_star.chosen.connect(lambda community: panel.next_star.allow_open(on=self.next_star.opens(community)))
@@ -67,6 +68,7 @@ class Analyses(QObject):
             panel.robust, questions, result.wake, self._show, lambda words: display.noted.emit(tr(words)), display.show_failure
         )  # fmt: skip
         panel.robust.start_asked.connect(self.robust.start)
+        panel.robust.standard_chosen.connect(self.robust.choose_standard)
         panel.robust.print_asked.connect(self._print_checks)
         panel.robust.save_asked.connect(self._save_checks)
         panel.robust.read_asked.connect(self._read_checks)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from xc_gis.model.changes import Scenario
@@ -33,35 +34,45 @@ class StarPlan:
 
 @dataclass(frozen=True)
 class StarsFound:
-    """The answer: plans in the order of the communities, and what a planner should read, as messages."""
+    """
+    The answer: plans in the order of the communities, and what a planner should read, as messages.
+
+    ``first``: so many sentences stand above the table. ``grades``: what stars are called besides, by their number.
+    """
 
     plans: tuple[StarPlan, ...]
     sentences: tuple[str, ...]
+    first: int = 1
+    grades: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class FindNextStars:
-    """Find the next star of all communities; the answer is a ``StarsFound``."""
+    """Find the next star of all communities by a standard of the study (id; empty: the first); the answer is a ``StarsFound``."""
 
     lane: ClassVar[str] = EXPLORE
     is_apart: ClassVar[bool] = True
 
+    standard: str = ""
+
     def run(self, memory: TaskMemory, progress: Progress) -> StarsFound:
         """Do it."""
+        from xc_gis.operations.planning.by_standard import assessed_by, scenario_note, study_by  # noqa: PLC0415
         from xc_gis.operations.planning.next_star import next_star_of, scenario_of  # noqa: PLC0415
         from xc_gis.operations.planning.next_star_request import NextStarRequest  # noqa: PLC0415
         from xc_gis.report.next_star.words import plan_words, sentences  # noqa: PLC0415
 
         explorer = explorer_of(memory)
-        result = next_star_of(explorer.study, explorer.found, NextStarRequest(), progress)
+        study = study_by(explorer.study, self.standard)
+        result = next_star_of(study, assessed_by(explorer.study, study, explorer.found), NextStarRequest(), progress)
         plans = tuple(
             StarPlan(
                 one.community_id, one.stars, one.stars_after, one.cost, one.status, plan_words(one, result),
-                scenario_of(one, result.costs) if one.changes else None,
+                scenario_of(one, result.costs, note=scenario_note(study)) if one.changes else None,
             )
             for one in result.plans
         )  # fmt: skip
-        return StarsFound(plans, tuple(sentences(result)))
+        return StarsFound(plans, tuple(sentences(result)), 2 if result.standard is not None else 1, result.grades)
 
 
 @dataclass(frozen=True)
@@ -79,7 +90,7 @@ class FivePlan:
     The district's plan.
 
     ``today``, ``gaining``: ids of the communities that have five stars, and that gain them. ``unable``: of those that no set of changes gives five stars, where the
-    number cannot be reached. ``scenario``: None where there are no changes.
+    number cannot be reached. ``scenario``: None where there are no changes. ``first``: so many sentences stand above the table.
     """
 
     steps: tuple[SharedStep, ...]
@@ -88,19 +99,22 @@ class FivePlan:
     unable: tuple[str, ...]
     sentences: tuple[str, ...]
     scenario: Scenario | None
+    first: int = 3
 
 
 @dataclass(frozen=True)
 class FindFiveStars:
-    """Find the cheapest plan with which ``wanted`` communities have five stars; the answer is a ``FivePlan``."""
+    """Find the cheapest plan with which ``wanted`` communities have five stars by a standard of the study; the answer is a ``FivePlan``."""
 
     lane: ClassVar[str] = EXPLORE
     is_apart: ClassVar[bool] = True
 
     wanted: int
+    standard: str = ""
 
     def run(self, memory: TaskMemory, progress: Progress) -> FivePlan:
         """Do it."""
+        from xc_gis.operations.planning.by_standard import assessed_by, scenario_note, study_by  # noqa: PLC0415
         from xc_gis.operations.planning.five_stars import (  # noqa: PLC0415
             FiveStarsRequest,
             five_stars_of,
@@ -109,7 +123,9 @@ class FindFiveStars:
         from xc_gis.report.next_star.five_words import sentences, shared_change_words  # noqa: PLC0415
 
         explorer = explorer_of(memory)
-        result = five_stars_of(explorer.study, explorer.found, FiveStarsRequest(self.wanted), progress)
+        study = study_by(explorer.study, self.standard)
+        found = assessed_by(explorer.study, study, explorer.found)
+        result = five_stars_of(study, found, FiveStarsRequest(self.wanted), progress)
         order = sorted(result.changes, key=lambda one: -len(one.communities))
         steps = tuple(SharedStep(shared_change_words(one, result), one.change.cost or 0.0, one.communities) for one in order)
         return FivePlan(
@@ -118,5 +134,6 @@ class FindFiveStars:
             tuple(one.community_id for one in result.communities if one.stars_after == FIVE_STARS != one.stars),
             tuple(one.community_id for one in result.communities if one.lacking),
             tuple(sentences(result)),
-            scenario_of_five(result) if result.changes else None,
+            scenario_of_five(result, note=scenario_note(study)) if result.changes else None,
+            3 + (result.standard is not None) + (FIVE_STARS in result.grades),
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
 
@@ -35,12 +36,18 @@ class Verdict:
 
 @dataclass(frozen=True)
 class RobustFound:
-    """The answer: verdicts in the order of the communities, sentences as messages, how many checks, and these as a page to print."""
+    """
+    The answer: verdicts in the order of the communities, sentences as messages, how many checks, and these as a page to print.
+
+    ``first``: so many sentences stand above the table. ``grades``: what stars are called besides, by their number.
+    """
 
     verdicts: tuple[Verdict, ...]
     sentences: tuple[str, ...]
     checks: int
     page: str
+    first: int = 1
+    grades: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -56,9 +63,10 @@ class ChecksTaken:
 
 @dataclass(frozen=True)
 class FindRobust:
-    """Rate the study again within the ranges; the answer is a ``RobustFound``. ``lang``: of the page."""
+    """Rate the study again within the ranges, by a standard of it (id; empty: the first); the answer is a ``RobustFound``. ``lang``: of the page."""
 
     lang: str
+    standard: str = ""
     lane: ClassVar[str] = EXPLORE
     is_apart: ClassVar[bool] = True
 
@@ -66,12 +74,14 @@ class FindRobust:
         """Do it."""
         import pandas as pd  # noqa: PLC0415
 
+        from xc_gis.operations.planning.by_standard import assessed_by, study_by  # noqa: PLC0415
         from xc_gis.operations.planning.robust import robust_of  # noqa: PLC0415
         from xc_gis.report.robustness.tables import check_page  # noqa: PLC0415
         from xc_gis.report.robustness.words import sentences, turned_words  # noqa: PLC0415
 
         explorer = explorer_of(memory)
-        result = robust_of(explorer.study, explorer.found, progress)
+        study = study_by(explorer.study, self.standard)
+        result = robust_of(study, assessed_by(explorer.study, study, explorer.found), progress)
         memory.kept[ROBUST] = (explorer, result)
 
         def whole(value: object) -> int | None:
@@ -80,11 +90,14 @@ class FindRobust:
         verdicts = tuple(
             Verdict(
                 str(row.community_id), whole(row.stars), bool(row.robust), whole(row.lowest), whole(row.highest),
-                tuple(turned_words(code) for code in row.turned_by.split(";") if code), float(row.kept),
+                tuple(turned_words(code, result.names) for code in row.turned_by.split(";") if code), float(row.kept),
             )
             for row in result.communities.itertuples(index=False)
         )  # fmt: skip
-        return RobustFound(verdicts, tuple(sentences(result)), len(result.checks), check_page(result, self.lang))
+        first = 2 if result.standard is not None else 1
+        return RobustFound(
+            verdicts, tuple(sentences(result)), len(result.checks), check_page(result, self.lang), first, result.grades
+        )
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ FOUND = StarsFound(
     ),
     ("四个社区",),
 )  # fmt: skip
-RUN = SimpleNamespace(communities=[SimpleNamespace(community_id=f"C{n}", name=f"{n}号社区") for n in (1, 2, 3, 4)])
+RUN = SimpleNamespace(manifest={}, communities=[SimpleNamespace(community_id=f"C{n}", name=f"{n}号社区") for n in (1, 2, 3, 4)])
 
 
 @pytest.fixture
@@ -107,3 +107,22 @@ def test_the_map_tells_who_has_and_who_gains_five_stars():
     assert words == {"C1": "按方案达到五星", "C2": "按方案达到五星", "C3": "已是五星"}
     assert theme["absent"] == "不在方案之内"
     assert FindFiveStars(3).wanted == 3
+
+
+def test_a_study_of_several_standards_has_a_choice_and_the_answer_its_grades(stars):
+    presenter, tab, _, _ = stars
+    assert ("show_standards", ([],)) in tab.calls, "one standard: nothing to choose"
+    more = [{"id": "shops", "name": "商店标准", "name_en": "Shops"}]
+    presenter.show_run(
+        SimpleNamespace(manifest={"more_standards": more}, standard={"name": "首个标准"}, communities=RUN.communities)
+    )
+    assert tab.calls[-1] == ("show_standards", ([("", "首个标准"), ("shops", "商店标准")],))
+    presenter.choose_standard("shops")
+    lane = presenter.asking._questions
+    presenter.start()
+    lane.answer(
+        presenter.asking.number, StarsFound(FOUND.plans, ("按商店标准", "四个社区", "其余"), 2, {3: "基础型", 4: "提升型"})
+    )
+    lines, table, more = tab.calls[-1][1]
+    assert (lines, more) == (["按商店标准", "四个社区"], ["其余"])
+    assert dict(zip(table.keys, table.rows, strict=True))["C1"][1:3] == ("3 基础型", "4 提升型")

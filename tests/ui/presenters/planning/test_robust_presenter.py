@@ -18,7 +18,7 @@ FOUND = RobustFound(
     ),
     ("四个社区",), 2, "<html>核查</html>",
 )  # fmt: skip
-RUN = SimpleNamespace(communities=[SimpleNamespace(community_id=f"C{n}", name=f"{n}号社区") for n in (1, 2, 3, 4)])
+RUN = SimpleNamespace(manifest={}, communities=[SimpleNamespace(community_id=f"C{n}", name=f"{n}号社区") for n in (1, 2, 3, 4)])
 
 
 class Sure:

@@ -173,6 +173,8 @@ def short_words(row: TargetRow) -> str:
             return msg("{count} 个区域", count=count)
         case "people":
             return msg("{count} 名居民", count=count)
+        case "outside_grids":
+            return msg("{count} 名居民划入网格", count=count)
     return msg("{count} ㎡", count=count)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from xc_gis.languages.message import msg
+from xc_gis.languages.message import Name, msg
+from xc_gis.runs.view import RunView
 from xc_gis.ui.presenters.planning.trials import STOPPED
 from xc_gis.ui.presenters.result.questions import Questions, Then
 from xc_gis.ui.workers.failure import Failure
@@ -46,6 +47,29 @@ class AnalysisView(Protocol):
 
     def show_fault(self, words: str) -> None:
         """Why there is no answer; empty: nothing was asked yet."""
+
+
+class StandardView(AnalysisView, Protocol):
+    """A tab whose question goes by one of the standards of a study."""
+
+    def show_standards(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Ids and names of the standards to choose from, the first chosen; none: the study has but one."""
+
+
+def standards_of(run: RunView) -> list[tuple[str, str]]:
+    """Ids and names of the standards of a run, the one that decides first (its id is empty); none where there is but one."""
+    further = run.manifest.get("more_standards", ())
+    if not further:
+        return []
+    first = ("", tr(run.standard["name"]))
+    return [first, *((one["id"], tr(Name(one.get("name", one["id"]), one.get("name_en", "")))) for one in further)]
+
+
+def graded(stars: int | None, grades: Mapping[int, str]) -> str:
+    """Stars in a cell, with the grade beside them where the standard names one; a dash where there are none."""
+    if stars is None:
+        return "—"
+    return f"{stars} {tr(grades[stars])}" if grades.get(stars) else str(stars)
 
 
 class AnalysisAsking:

@@ -10,16 +10,13 @@ from xc_gis.languages.message import msg
 from xc_gis.model.changes import Scenario
 from xc_gis.report.themes import SIX, Theme, ThemeClass
 from xc_gis.runs.view import RunView
-from xc_gis.ui.presenters.planning.analysis_view import AnalysisAsking, AnalysisTable, AnalysisView
+from xc_gis.ui.presenters.planning.analysis_view import AnalysisAsking, AnalysisTable, StandardView, graded, standards_of
 from xc_gis.ui.presenters.planning.value_theme import value_theme
 from xc_gis.ui.presenters.result.questions import Questions
 from xc_gis.ui.workers.next_star_tasks import FindFiveStars, FindNextStars, FivePlan, StarPlan, StarsFound
 from xc_gis.wording.window import label_of, tr
 
 NOTHING = "—"
-
-SAID_FIRST = 3
-"""Sentences of a plan for the district that stand above its table."""
 
 STEPS = Theme(
     (
@@ -58,7 +55,7 @@ class NextStarPresenter:
     """
 
     def __init__(
-        self, view: AnalysisView, questions: Questions, wake: Callable[[], bool], show: Callable[[Mapping[str, Any] | None, str], None],
+        self, view: StandardView, questions: Questions, wake: Callable[[], bool], show: Callable[[Mapping[str, Any] | None, str], None],
         take: Callable[[Scenario], None],
     ) -> None:  # fmt: skip
         self._view, self._show, self._take = view, show, take
@@ -67,19 +64,25 @@ class NextStarPresenter:
         self._plans: dict[str, StarPlan] = {}
         self._found: StarsFound | None = None
         self._five: FivePlan | None = None
+        self._standard = ""
 
     def show_run(self, run: RunView) -> None:
         """Another run is shown: nothing is known of it."""
-        self._run, self._plans, self._found, self._five = run, {}, None, None
+        self._run, self._plans, self._found, self._five, self._standard = run, {}, None, None, ""
         self.asking.forget()
+        self._view.show_standards(standards_of(run))
+
+    def choose_standard(self, standard: str) -> None:
+        """By which standard what is asked next goes: its id; empty: the first of the study."""
+        self._standard = standard
 
     def start(self) -> None:
         """Work it out."""
-        self.asking.ask(FindNextStars(), self._answered)
+        self.asking.ask(FindNextStars(self._standard), self._answered)
 
     def start_five(self, wanted: int) -> None:
         """Work out the district's cheapest plan for so many five-star communities."""
-        self.asking.ask(FindFiveStars(wanted), self._answered_five)
+        self.asking.ask(FindFiveStars(wanted, self._standard), self._answered_five)
 
     def show_again(self) -> None:
         """The tab is shown again."""
@@ -113,11 +116,11 @@ class NextStarPresenter:
         self._plans = {plan.community_id: plan for plan in found.plans}
         names = {one.community_id: one.name for one in self._run.communities}
         order = sorted(found.plans, key=lambda plan: (plan.cost if plan.cost is not None else math.inf, plan.community_id))
-        rows = tuple((names.get(plan.community_id, plan.community_id), *_cells(plan)) for plan in order)
+        rows = tuple((names.get(plan.community_id, plan.community_id), *_cells(plan, found.grades)) for plan in order)
         headings = tuple(label_of(word) for word in (msg("社区"), msg("现在"), msg("之后"), msg("费用"), msg("改动")))
         table = AnalysisTable(tr(msg("下一颗星")), headings, rows, tuple(plan.community_id for plan in order), told=True)
         lines = [tr(line) for line in found.sentences]
-        self._view.show_answer(lines[:1], table, lines[1:])
+        self._view.show_answer(lines[: found.first], table, lines[found.first :])
         self._show(steps_theme(found), "")
 
     def _answered_five(self, found: FivePlan) -> None:
@@ -132,13 +135,13 @@ class NextStarPresenter:
         keys = tuple(one.communities[0] if one.communities else "" for one in found.steps)
         table = AnalysisTable(tr(msg("全区五星方案")), headings, rows, keys, shown=3, told=True)
         lines = [tr(line) for line in found.sentences]
-        self._view.show_answer(lines[:SAID_FIRST], table, lines[SAID_FIRST:])
+        self._view.show_answer(lines[: found.first], table, lines[found.first :])
         self._show(fives_theme(found), "")
 
 
-def _cells(plan: StarPlan) -> tuple[str, ...]:
+def _cells(plan: StarPlan, grades: Mapping[int, str]) -> tuple[str, ...]:
     cost = NOTHING if plan.cost is None else f"{plan.cost:g}"
-    return (*(NOTHING if n is None else str(n) for n in (plan.stars, plan.stars_after)), cost, tr(plan.words))
+    return (*(graded(n, grades) for n in (plan.stars, plan.stars_after)), cost, tr(plan.words))
 
 
 def steps_theme(found: StarsFound) -> dict[str, Any]:

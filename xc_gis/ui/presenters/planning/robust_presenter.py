@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from xc_gis.languages.message import msg
 from xc_gis.report.themes import PEOPLE, SIX, Theme, ThemeClass
 from xc_gis.runs.view import RunView
-from xc_gis.ui.presenters.planning.analysis_view import AnalysisAsking, AnalysisTable, AnalysisView
+from xc_gis.ui.presenters.planning.analysis_view import AnalysisAsking, AnalysisTable, StandardView, graded, standards_of
 from xc_gis.ui.presenters.planning.value_theme import value_theme
 from xc_gis.ui.presenters.result.questions import Questions
 from xc_gis.ui.workers.failure import Failure
@@ -29,7 +29,7 @@ SURENESS = Theme(
 """Communities by the stars that lie between their lowest and their highest."""
 
 
-class RobustView(AnalysisView, Protocol):
+class RobustView(StandardView, Protocol):
     """The tab of how sure stars are."""
 
     def allow_checks(self, *, on: bool) -> None:
@@ -58,6 +58,7 @@ class RobustPresenter:
         self.asking = AnalysisAsking(view, questions, wake)
         self._run: RunView | None = None
         self._found: RobustFound | None = None
+        self._standard = ""
 
     @property
     def page(self) -> str:
@@ -66,13 +67,18 @@ class RobustPresenter:
 
     def show_run(self, run: RunView) -> None:
         """Another run is shown: nothing is known of it."""
-        self._run, self._found = run, None
+        self._run, self._found, self._standard = run, None, ""
         self.asking.forget()
+        self._view.show_standards(standards_of(run))
         self._view.allow_checks(on=False)
+
+    def choose_standard(self, standard: str) -> None:
+        """By which standard what is asked next goes: its id; empty: the first of the study."""
+        self._standard = standard
 
     def start(self) -> None:
         """Work it out."""
-        self.asking.ask(FindRobust(language()), self._answered)
+        self.asking.ask(FindRobust(language(), self._standard), self._answered)
 
     def show_again(self) -> None:
         """The tab is shown again."""
@@ -105,7 +111,7 @@ class RobustPresenter:
     def _answered(self, found: RobustFound) -> None:
         self._found = found
         lines = [tr(line) for line in found.sentences]
-        self._view.show_answer(lines[:1], self._table(found), lines[1:])
+        self._view.show_answer(lines[: found.first], self._table(found), lines[found.first :])
         self._view.allow_checks(on=found.checks > 0)
         self._show(sure_theme(found), "")
 
@@ -116,15 +122,15 @@ class RobustPresenter:
         headings = tuple(
             label_of(word) for word in (msg("社区"), msg("星级"), msg("最低"), msg("最高"), msg("不变"), msg("什么会改变它"))
         )
-        rows = tuple((names.get(one.community_id, one.community_id), *_cells(one)) for one in order)
+        rows = tuple((names.get(one.community_id, one.community_id), *_cells(one, found.grades)) for one in order)
         return AnalysisTable(
             tr(msg("星级是否稳固")), headings, rows, tuple(one.community_id for one in order), shown=5, told=True
         )
 
 
-def _cells(one: Verdict) -> tuple[str, ...]:
+def _cells(one: Verdict, grades: Mapping[int, str]) -> tuple[str, ...]:
     why = tr(msg("稳固")) if one.robust else joined_words([tr(words) for words in one.turned_by], "、")
-    stars = (NOTHING if n is None else str(n) for n in (one.stars, one.lowest, one.highest))
+    stars = (graded(n, grades) for n in (one.stars, one.lowest, one.highest))
     return (*stars, f"{int(one.kept * 100 + 1e-9)}%", why)
 
 

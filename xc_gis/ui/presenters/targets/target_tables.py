@@ -114,7 +114,7 @@ def areas_table(run: RunView, of: ListWords, rows: Sequence[TargetRow]) -> Voice
 def short_table(run: RunView, of: ListWords, rows: Sequence[ShortPlaceRow]) -> VoiceTable:
     """A row for each place that holds the indicator back, the worst first."""
     heads = (
-        (msg("街道"), "", False), (msg("社区"), msg("点一行，地图转到该社区"), False), (msg("服务类别"), "", False), (msg("缺的是"), "", False), (msg("还缺多少"), msg("走不到的居民，或还差的面积（㎡）"), True),
+        (msg("街道"), "", False), (msg("社区"), msg("点一行，地图转到该社区"), False), (msg("服务类别"), "", False), (msg("缺的是"), "", False), (msg("还缺多少"), msg("走不到的、住在网格外的居民，或还差的面积（㎡）"), True),
     )  # fmt: skip
     made = []
     for row in rows:
@@ -130,7 +130,12 @@ def short_table(run: RunView, of: ListWords, rows: Sequence[ShortPlaceRow]) -> V
     return VoiceTable(_title(of, rows, msg("没有达到的区域")), *columns_of(heads), tuple(made), tr(foot))
 
 
-SHORT_ZH = {"facility": msg("没有这种设施"), "people": msg("居民走不到"), "floor_area": msg("面积不够（㎡）")}
+SHORT_ZH = {
+    "facility": msg("没有这种设施"),
+    "people": msg("居民走不到"),
+    "floor_area": msg("面积不够（㎡）"),
+    "outside_grids": msg("居民住在网格外"),
+}
 
 
 def short_amount(row: ShortPlaceRow) -> str:
@@ -138,6 +143,8 @@ def short_amount(row: ShortPlaceRow) -> str:
     match row.short_of:
         case "people":
             return tr(msg("{count:,} 人走不到", count=whole_up(row.short)))
+        case "outside_grids":
+            return tr(msg("{count:,} 人住在网格外", count=whole_up(row.short)))
         case "floor_area":
             return tr(msg("缺 {count:,} ㎡", count=whole_up(row.short)))
     return tr(SHORT_ZH["facility"])

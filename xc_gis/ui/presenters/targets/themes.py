@@ -66,7 +66,7 @@ def short_record(run: RunView, name: str, rows: Sequence[ShortPlaceRow]) -> dict
 
 def _lacking_classes(kind: str, values: Sequence[float]) -> tuple[tuple[float, ...], list[tuple[object, str, str]]]:
     """Limits at which a higher class begins, and the legend, most first."""
-    if kind == "people":
+    if kind in {"people", "outside_grids"}:
         limits = tuple(math.nextafter(n, math.inf) for n in HEADS[1:])
         words = [tr(one.words[0]).format(*one.words[1:]) for one in THEMES["gaps"].classes[1:]]
     elif kind == "floor_area":
