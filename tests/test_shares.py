@@ -13,7 +13,20 @@ from hypothesis import strategies as st
 import xc_gis
 from xc_gis.analysis.coverage.coverage import shares
 from xc_gis.areas.spreading import spread
-from xc_gis.shares import GUARD, against, cut, filed, is_trace, meets, misses, parts_of_whole, percent, percent_range, within
+from xc_gis.shares import (
+    GUARD,
+    against,
+    at_most,
+    cut,
+    filed,
+    is_trace,
+    meets,
+    misses,
+    parts_of_whole,
+    percent,
+    percent_range,
+    within,
+)
 
 THRESHOLDS = tuple(Fraction(n, 100) for n in (20, 33, 50, 55, 60, 70, 75, 80, 85, 90, 95, 99))
 
@@ -144,6 +157,21 @@ def test_bounds_of_a_share_are_written_in_one_place():
         if joined.search(line) and path.name != "shares.py"
     ]
     assert found == []
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_no_end_of_a_range_is_told_inside_it_and_none_reads_as_a_threshold_that_it_misses(one, other):
+    low, high = sorted((one, other))
+    shown = percent_range(low, high).removesuffix("%")
+    if "–" not in shown:
+        return
+    first, last = shown.split("–")
+    assert float(first.lstrip("<")) / 100 <= low + 1e-9 or first == "<0.1"
+    assert float(last.lstrip("<")) / 100 >= high - 1e-9
+    for least in range(1, 101):
+        if high < least / 100 - 1e-9 and not last.startswith("<"):
+            assert float(last) < least
+    assert at_most(high) >= high - 1e-9 or high - at_most(high) < 0.001
 
 
 @given(st.lists(st.one_of(st.integers(0, 3), st.floats(1e-3, 1e6)), min_size=1, max_size=12))

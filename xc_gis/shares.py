@@ -84,15 +84,57 @@ def percent(share: float) -> str:
     return f"<{LEAST_SHOWN:.1%}" if is_trace(share) else f"{cut(share, 3) * 100:.1f}%"
 
 
+def raised(share: float, decimals: int) -> float:
+    """
+    Raise a share to its decimals, never rounded down: for the high end of a range; NaN stays.
+
+    >>> raised(0.89961, 3), raised(0.9, 3), raised(0.9511, 3)
+    (0.9, 0.9, 0.952)
+    """
+    if math.isnan(share):
+        return share
+    factor = 10.0**decimals
+    return math.ceil((share - GUARD) * factor) / factor
+
+
+def at_most(share: float) -> float:
+    """
+    The high end of a range as a number with three decimals: raised; cut where it would be lifted to a whole percent that it misses, for a cell has no sign.
+
+    >>> at_most(0.9511), at_most(0.9), at_most(0.89996)
+    (0.952, 0.9, 0.899)
+    """
+    top = raised(share, 3)
+    return cut(share, 3) if _is_lifted(share, top) else top
+
+
+def _is_lifted(share: float, top: float) -> bool:
+    """Whether a raised share reads as a whole percent, where thresholds lie, that it misses."""
+    return top > share + GUARD and abs(top * 100 - round(top * 100)) < GUARD
+
+
+def percent_at_most(share: float) -> str:
+    """
+    Write the high end of a range: percent, one decimal, raised, so that it is never told too low; one that is lifted to a whole percent says that it is below it.
+
+    >>> percent_at_most(0.9511), percent_at_most(0.9), percent_at_most(0.89996), percent_at_most(0.0004)
+    ('95.2%', '90.0%', '<90.0%', '<0.1%')
+    """
+    if is_trace(share):
+        return percent(share)
+    top = raised(share, 3)
+    return f"{'<' if _is_lifted(share, top) else ''}{top * 100:.1f}%"
+
+
 def percent_range(low: float, high: float) -> str:
     """
-    Write bounds of a share, one figure where they read alike.
+    Write bounds of a share, the low one cut and the high one raised (decision 239); one figure, cut as all are, where they read alike.
 
-    >>> percent_range(0.5, 1.0), percent_range(0.9001, 0.9003), percent_range(0.0, 0.0004)
-    ('50.0–100.0%', '90.0%', '0.0–<0.1%')
+    >>> percent_range(0.5, 1.0), percent_range(0.9001, 0.9003), percent_range(0.4, 0.9511), percent_range(0.0, 0.0004)
+    ('50.0–100.0%', '90.0%', '40.0–95.2%', '0.0–<0.1%')
     """
-    first, last = percent(low), percent(high)
-    return first if first == last else f"{first.removesuffix('%')}–{last}"
+    first = percent(low)
+    return first if first == percent(high) else f"{first.removesuffix('%')}–{percent_at_most(high)}"
 
 
 def is_trace(share: float) -> bool:

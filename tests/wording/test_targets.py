@@ -16,7 +16,8 @@ def test_figures_are_cut(value, shown):
 def test_what_is_known_of_a_value_that_is_not():
     assert bounds_words(0.05, None) == "至少 0.05"
     assert bounds_words(None, 3) == "至多 3"
-    assert bounds_words(0, 96.5779) == "0–96.57"
+    assert bounds_words(0, 96.5779) == "0–96.58"
+    assert bounds_words(79.2, 79.996) == "79.2–<80", "never reads as a target that it misses"
     assert bounds_words(None, None) == "未知"
     assert figure_words(None) == "—"
 
@@ -35,4 +36,4 @@ def test_a_target_that_is_missed_is_over_or_expected():
 
 def test_no_forecast_says_nothing():
     assert forecast_words(None, None, None) == ""
-    assert forecast_words(20.9, 20.4429, 21.357) == "20.9（20.44–21.35）"
+    assert forecast_words(20.9, 20.4429, 21.357) == "20.9（20.44–21.36）"

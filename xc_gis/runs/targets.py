@@ -31,7 +31,7 @@ class IndicatorWords:
     """
 
     number: int
-    group: str
+    group: Name
     name: Name
     parts: Mapping[str, Name]
     how: str = ""
@@ -50,6 +50,11 @@ class ListWords:
     name: Name
     disclaimer: Name
     indicators: Mapping[int, IndicatorWords]
+
+    def dimension(self, name: str) -> Name:
+        """A dimension of its index, in whatever language is chosen."""
+        named = {str(one.group): one.group for one in self.indicators.values() if one.group.en}
+        return named.get(name, Name(name, ""))
 
 
 @dataclass(frozen=True)
@@ -173,7 +178,7 @@ def _indicator(content: Mapping[str, Any]) -> IndicatorWords:
     parts = {part["zh"]: Name(part["zh"], part.get("en", "")) for part in content.get("parts", ())}
     how = content.get("computed") or {}
     return IndicatorWords(
-        content["number"], content["group"], Name(content["zh"], content.get("en", "")), parts, how.get("kind", ""), how.get("per", "community"),
+        content["number"], Name(content["group"], content.get("group_en", "")), Name(content["zh"], content.get("en", "")), parts, how.get("kind", ""), how.get("per", "community"),
         tuple(how.get("types", ())), tuple(how.get("categories", ())), how.get("at_least"),
     )  # fmt: skip
 

@@ -101,8 +101,8 @@ class Indicator(Part):
     ----------
     number
         Within its list.
-    group
-        Part of the plan, or dimension (幼有所育 …), as it stands there.
+    group, group_en
+        Part of the plan, or dimension (幼有所育 …), as it stands there, and its English name; what one indicator of a group says holds for all of it.
     unit
         ``%``, ``㎡``, ``个``, ``万人`` …: what values are in.
     target, floor
@@ -117,6 +117,7 @@ class Indicator(Part):
 
     number: Annotated[int, Field(ge=1)]
     group: NameText
+    group_en: NameText = ""
     zh: Text
     en: Text = ""
     unit: Text = "%"

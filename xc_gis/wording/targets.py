@@ -50,6 +50,17 @@ def plain_figure(value: float) -> float | int:
     return int(shown) if float(shown).is_integer() else shown
 
 
+def most_words(value: float | None) -> str:
+    """The high end of a range as text, with the same decimals but raised, so that it is never told too low; one that is lifted to a whole figure says that it is below it."""
+    if value is None:
+        return "—"
+    factor = 100 if abs(value) >= 1 else 10_000
+    shown = math.ceil(value * factor - GUARD * factor) / factor
+    if not float(shown).is_integer():
+        return str(shown)
+    return f"{'<' if shown > value + GUARD else ''}{int(shown)}"
+
+
 def figure_words(value: float | None) -> str:
     """A figure as text; ``—`` where it is not known."""
     return "—" if value is None else str(plain_figure(value))
@@ -62,8 +73,8 @@ def bounds_words(low: float | None, high: float | None) -> Message:
     if high is None:
         return msg("至少 {low}", low=figure_words(low))
     if low is None:
-        return msg("至多 {high}", high=figure_words(high))
-    return joined("–", [figure_words(low), figure_words(high)])
+        return msg("至多 {high}", high=most_words(high))
+    return joined("–", [figure_words(low), most_words(high)])
 
 
 def target_words(comparison: str, target: float | None) -> str:
@@ -79,5 +90,5 @@ def forecast_words(value: float | None, low: float | None, high: float | None) -
     return (
         ""
         if value is None
-        else msg("{value}（{low}–{high}）", value=figure_words(value), low=figure_words(low), high=figure_words(high))
+        else msg("{value}（{low}–{high}）", value=figure_words(value), low=figure_words(low), high=most_words(high))
     )

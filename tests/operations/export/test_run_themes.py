@@ -97,7 +97,7 @@ def test_areas_are_counted_by_residents(finished_run):
     ]
     assert area_share(members, "MED", 0.2) == "22.5%"
     unknown = [replace(c, coverage=tuple(replace(row, unknown=1600.0) for row in c.coverage)) for c in members]
-    assert area_share(unknown, "MED", 0.2) == "2.5–91.3%"
+    assert area_share(unknown, "MED", 0.2) == "2.5–91.4%"
     assert area_share([], "MED", 0.2) == "—"
 
 

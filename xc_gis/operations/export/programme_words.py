@@ -7,7 +7,9 @@ from collections import Counter
 from xc_gis.languages.message import joined, msg
 from xc_gis.operations.export.workbook.method_notes import asked_words
 from xc_gis.runs.programmes import grade_of
-from xc_gis.runs.view import RunView
+from xc_gis.runs.view import CommunityView, RunView
+from xc_gis.wording.further import further_sentence, graded_stars
+from xc_gis.wording.reasons import reason_messages
 
 
 def stars_message(run: RunView) -> str:
@@ -36,3 +38,11 @@ def _with_stars(run: RunView, stars: int, count: int) -> str:
         if grade
         else msg("{n} 星 {count} 个", n=stars, count=count)
     )
+
+
+def community_message(c: CommunityView, programme: RunView) -> str:
+    """What a further standard makes of a community: its name, stars and grade, and what limits them; ``c`` of that programme."""
+    grades = {stars: grade_of(programme, stars) for stars in programme.levels}
+    reasons = reason_messages(c.reasons, {**{one.code: one.name for one in programme.categories}, **c.value_names})
+    stars = graded_stars(c.stars_low, c.stars_high, grades)
+    return further_sentence(programme.standard["name"], stars, c.next_star, reasons)  # type: ignore[arg-type]

@@ -26,7 +26,7 @@ from xc_gis.report.map.map_shapes import (
     street_lines,
     subdistrict_shapes,
 )
-from xc_gis.report.study_result import StudyResult
+from xc_gis.report.study_result import OtherRating, StudyResult
 from xc_gis.report.themes import page_themes
 from xc_gis.shares import filed
 from xc_gis.sources.rows.osm_names import streets_in_china
@@ -41,6 +41,7 @@ from xc_gis.wording.codes import (
     SYNTHETIC_CREDIT,
     use_limit,
 )
+from xc_gis.wording.further import graded_stars, limits
 from xc_gis.wording.reasons import reason_messages, surveys_message
 
 Columns = dict[str, list[Any]]
@@ -131,6 +132,7 @@ def _communities(result: StudyResult, areas: gpd.GeoDataFrame) -> list[dict[str,
     joint = result.joint.set_index("community_id").reindex(result.rating["community_id"])[list(JOINT)].to_numpy(dtype=float)
     names = result.standard.names
     said = {reasons: [_both(message) for message in reason_messages(reasons, names)] for reasons in set(result.rating["reasons"])}
+    further = [_further(other) for other in result.others]
     listed = []
     rows = zip(result.rating.itertuples(index=False), joint.tolist(), areas.geometry, areas["location"], strict=True)
     for row, together, geometry, location in rows:
@@ -143,12 +145,27 @@ def _communities(result: StudyResult, areas: gpd.GeoDataFrame) -> list[dict[str,
             **{name: plain(filed(share)) for name, share in zip(JOINT, together, strict=True)},
             "reasons": said[row.reasons], "surveys": _both(surveys_message(row.surveys, names)),
         }  # fmt: skip
+        if further:
+            entry["more"] = [of[row.community_id] for of in further]
         if location in {"area", "derived"}:
             entry["rings"] = packed_rings(geometry)
         elif location == "point":
             entry["lon"], entry["lat"] = round(geometry.x, 6), round(geometry.y, 6)
         listed.append(entry)
     return listed
+
+
+def _further(other: OtherRating) -> dict[str, dict[str, Any]]:
+    """By community id what a further standard makes of it: its ``name``, ``stars`` with grades, what limits them (``reasons``), in both languages."""
+    grades = {stars: level.grade_name for stars, level in other.standard.levels.items()}
+    made = {}
+    for row in other.rating.itertuples(index=False):
+        low, high = (None if stars is pd.NA else int(stars) for stars in (row.stars_low, row.stars_high))
+        lacking = limits(reason_messages(row.reasons, other.standard.names))
+        made[row.community_id] = {
+            "name": _both(other.standard.title), "stars": _both(graded_stars(low, high, grades)), "reasons": [_both(lacking)] if lacking else [],
+        }  # fmt: skip
+    return made
 
 
 def coverage_data(coverage: pd.DataFrame, codes: Sequence[str]) -> dict[str, Columns]:

@@ -16,7 +16,7 @@ from xc_gis.report.tables.summary import provisional_words
 from xc_gis.report.tables.xlsx import print_footer, workbook_at, write_cell
 from xc_gis.report.themes import STARS, THEMES, UNKNOWN_LINE, tint
 from xc_gis.settings import SETTINGS
-from xc_gis.shares import cut, misses, percent_range, within
+from xc_gis.shares import at_most, cut, misses, percent_range, within
 from xc_gis.sources.rows.osm_names import streets_in_china
 from xc_gis.wording.bases import BASE_ZH, base_sentence
 from xc_gis.wording.codes import LOCATION_ZH, NOTE_ZH, STATUS_ZH, map_credit, use_limit
@@ -175,7 +175,7 @@ def _ratings(book: _Book, result: StudyResult) -> None:
             row.community_id, row.community, row.subdistrict, STATUS_ZH[row.status], msg("暂评") if row.provisional else "",
             page.cell(row.stars, fill=fill or UNKNOWN), row.stars_low, row.stars_high,
             *(page.cell(v, form="0.0") for v in (row.score, row.score_low, row.score_high)),
-            *(page.cell(cut(v, SHOWN), form="0.0%") for v in (row.completeness, row.joint_low, row.joint_high)),
+            *(page.cell(cut(v, SHOWN), form="0.0%") for v in (row.completeness, row.joint_low)), page.cell(at_most(row.joint_high), form="0.0%"),
             joined(";", reason_messages(row.reasons, names)), surveys_message(row.surveys, names), LOCATION_ZH[location],
         ])  # fmt: skip
     page.close()

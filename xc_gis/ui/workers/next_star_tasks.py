@@ -37,13 +37,15 @@ class StarsFound:
     """
     The answer: plans in the order of the communities, and what a planner should read, as messages.
 
-    ``first``: so many sentences stand above the table. ``grades``: what stars are called besides, by their number.
+    ``first``: so many sentences stand above the table. ``grades``: what stars are called besides, by their number. ``standard``: its title where the
+    study has several.
     """
 
     plans: tuple[StarPlan, ...]
     sentences: tuple[str, ...]
     first: int = 1
     grades: Mapping[int, str] = field(default_factory=dict)
+    standard: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,9 @@ class FindNextStars:
             )
             for one in result.plans
         )  # fmt: skip
-        return StarsFound(plans, tuple(sentences(result)), 2 if result.standard is not None else 1, result.grades)
+        return StarsFound(
+            plans, tuple(sentences(result)), 2 if result.standard is not None else 1, result.grades, result.standard or ""
+        )
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,7 @@ class FivePlan:
     The district's plan.
 
     ``today``, ``gaining``: ids of the communities that have five stars, and that gain them. ``unable``: of those that no set of changes gives five stars, where the
-    number cannot be reached. ``scenario``: None where there are no changes. ``first``: so many sentences stand above the table.
+    number cannot be reached. ``scenario``: None where there are no changes. ``first``: so many sentences stand above the table. ``standard``: as ``StarsFound``.
     """
 
     steps: tuple[SharedStep, ...]
@@ -100,6 +104,7 @@ class FivePlan:
     sentences: tuple[str, ...]
     scenario: Scenario | None
     first: int = 3
+    standard: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,4 +141,5 @@ class FindFiveStars:
             tuple(sentences(result)),
             scenario_of_five(result, note=scenario_note(study)) if result.changes else None,
             3 + (result.standard is not None) + (FIVE_STARS in result.grades),
+            result.standard or "",
         )

@@ -39,7 +39,8 @@ class RobustFound:
     """
     The answer: verdicts in the order of the communities, sentences as messages, how many checks, and these as a page to print.
 
-    ``first``: so many sentences stand above the table. ``grades``: what stars are called besides, by their number.
+    ``first``: so many sentences stand above the table. ``grades``: what stars are called besides, by their number. ``standard``: its title where the
+    study has several.
     """
 
     verdicts: tuple[Verdict, ...]
@@ -48,6 +49,7 @@ class RobustFound:
     page: str
     first: int = 1
     grades: Mapping[int, str] = field(default_factory=dict)
+    standard: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,13 @@ class FindRobust:
         )  # fmt: skip
         first = 2 if result.standard is not None else 1
         return RobustFound(
-            verdicts, tuple(sentences(result)), len(result.checks), check_page(result, self.lang), first, result.grades
+            verdicts,
+            tuple(sentences(result)),
+            len(result.checks),
+            check_page(result, self.lang),
+            first,
+            result.grades,
+            result.standard or "",
         )
 
 

@@ -17,7 +17,7 @@ def test_rows_of_a_community(voiced_run):
     assert complaints[0] == "热线诉求（每万人）"
     assert complaints[1] == f"{voices.hotline.rows['C1', 'ALL'].per_10k:,.1f}"
     assert complaints[4] == f"{whole:,.1f}"
-    assert content == ("居民满意度", "80.0%（71.1–86.6%）")
+    assert content == ("居民满意度", "80.0%（71.1–86.7%）")
     assert len(complaints) == 5
 
 

@@ -22,7 +22,7 @@ def test_sentences_are_those_of_the_tables(voiced_run):
     assert "2025-07 至 2026-06 全区 39 件" in text
     assert "诉求最多的类别是购物-菜篮子(蔬菜零售)，25 件。" in text
     assert "1 个社区的满意度可以下结论；0 个有效问卷不足" in text
-    assert "西社区 80.0%（71.1–86.6%）" in text
+    assert "西社区 80.0%（71.1–86.7%）" in text
     statistics = next(part for part in parts if isinstance(part, TableOf))
     assert ("各社区都提供的项目", "小项", "66.6%", "66.6%", "66.6%") in statistics.rows
 

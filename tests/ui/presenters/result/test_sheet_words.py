@@ -42,7 +42,7 @@ def test_figures_are_cut_and_what_is_not_known_is_a_dash():
     ("row", "words"),
     [
         (cover(), "60.0%"),
-        (cover(share=None, low=0.4, high=0.9511, unknown=55.0), "未知 40.0–95.1%"),
+        (cover(share=None, low=0.4, high=0.9511, unknown=55.0), "未知 40.0–95.2%"),
         (cover(share=None, low=0.0, high=1.0, unknown=100.0), "未知"),
         (cover(notes=("not_applicable",), **NOBODY), "不适用"),
         (cover(notes=("no_residents",), **NOBODY), "没有居民"),

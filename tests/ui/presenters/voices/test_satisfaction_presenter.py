@@ -20,7 +20,7 @@ def test_all_services_together_come_first(made):
     presenter, tab, tables, shown = made
     assert [key for key, _ in tab["show_choices"][0]] == ["ALL", "MED"]
     assert tab["show_facts"][0] == ["1 / 2 个社区的满意度可以下结论"]
-    assert shown[-1][0]["of"]["C1"]["words"] == "满意度 80.0%（71.1–86.6%）"
+    assert shown[-1][0]["of"]["C1"]["words"] == "满意度 80.0%（71.1–86.7%）"
     assert "C2" not in shown[-1][0]["of"]
     presenter.choose_category("MED")
     assert shown[-1][0]["of"]["C1"]["row"] is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,12 +14,14 @@ from xc_gis.operations.export.checkup.old_and_young import old_words, young_word
 from xc_gis.operations.export.checkup.voices import voice_facts, voice_rows
 from xc_gis.operations.export.community_names import names_told_apart
 from xc_gis.operations.export.page_settings import PageSettings
+from xc_gis.operations.export.programme_words import community_message
 from xc_gis.operations.export.spoken import Say, capital, people, saying, whole
 from xc_gis.operations.export.workbook.shortfalls import holds_back, suggestion
 from xc_gis.operations.export.workbook.sums import by_subdistrict
 from xc_gis.report.documents.atlas.records import AtlasSource
 from xc_gis.report.documents.checkup.records import CheckupText, CheckupWords, ServiceRow
 from xc_gis.report.themes import FAR_OVER
+from xc_gis.runs.programmes import read_programmes
 from xc_gis.runs.run_id import run_id
 from xc_gis.runs.view import CommunityView, CoverageView, RunView
 from xc_gis.runs.voices import Voices, read_voices
@@ -35,9 +38,10 @@ SIGNS = {"covered": "●", "gap": "▲", "none": "—"}
 def checkup_texts(run: RunView, lang: str) -> tuple[CheckupText, ...]:
     """A page for each community, by subdistrict in the order of the atlas."""
     say, found, voices = saying(lang), comparisons(run), read_voices(run.folder, run.manifest)
+    programmes = read_programmes(run)
     names = names_told_apart(run.communities)
     ordered = [replace(c, name=names[c.community_id]) for _, members in _areas(run) for c in members]
-    return tuple(_text(c, run, found, voices, say) for c in ordered)
+    return tuple(_text(c, run, found, voices, programmes, say) for c in ordered)
 
 
 def _areas(run: RunView) -> list[tuple[str, tuple[CommunityView, ...]]]:
@@ -47,7 +51,9 @@ def _areas(run: RunView) -> list[tuple[str, tuple[CommunityView, ...]]]:
     return [(name, areas[name]) for name in (*order, *([""] if "" in areas else []))]
 
 
-def _text(c: CommunityView, run: RunView, found: Comparisons, voices: Voices, say: Say) -> CheckupText:
+def _text(
+    c: CommunityView, run: RunView, found: Comparisons, voices: Voices, programmes: Sequence[RunView], say: Say
+) -> CheckupText:
     title = (
         msg("{subdistrict}{community}体检表", subdistrict=c.subdistrict, community=c.name)
         if c.subdistrict
@@ -57,7 +63,7 @@ def _text(c: CommunityView, run: RunView, found: Comparisons, voices: Voices, sa
         c.community_id, c.name, c.subdistrict, say(title), (*facts_of(c, say), *voice_facts(c, voices, say)),
         tuple(_row(row, c, found, say) for row in c.coverage), old_words(c, say), young_words(c, say),
         tuple(tuple(row) for row in (*comparison_rows(c, found, run, say), *voice_rows(c, voices, say))), kind_words(c, found, say), gaps_of(c, say),
-        tuple(next_star_words(c, run, say)),
+        (*next_star_words(c, run, say), *(say(community_message(one.by_id[c.community_id], one)) for one in programmes)),
     )  # fmt: skip
 
 

@@ -103,6 +103,8 @@ def _end(theme: Theme, value: float, which: Callable[[list[float], int], float])
 
 def _community(c: Mapping[str, Any], *, is_few: bool, joint_few: bool) -> dict[str, Any]:
     made = dict(c)
+    if "more" in made:  # a further standard counts other services: what it lacks may tell other small numbers
+        made["more"] = [{**one, "reasons": []} for one in made["more"]]
     if is_few or joint_few:  # reasons say shares and people
         made |= {"reasons": [], "surveys": {"zh": "", "en": ""}, "few": True}
     if joint_few and c["joint_low"] is not None:

@@ -18,6 +18,7 @@ from xc_gis.operations.export.workbook.ranking import order_of
 from xc_gis.operations.export.workbook.values import area_name, number_or_unknown, range_text, stars_value
 from xc_gis.report.documents.workbook.records import Column, Kind, Row, Sheet, Shown, Unknown, Value
 from xc_gis.runs.view import CommunityView, RunView
+from xc_gis.shares import at_most
 
 WORDS = {PASSED: msg("通过"), FAILED: msg("未通过"), UNKNOWN: msg("未知"), NOT_ASKED: msg("不要求")}
 
@@ -60,7 +61,7 @@ def _values(c: CommunityView, gates: tuple[Gate, ...], results: list[GateResult]
     return (
         c.name, area_name(c.subdistrict), c.community_id, stars_value(c), range_text(c.stars_low, c.stars_high),
         conclusion(c, failed, unknown), failed, unknown, *(_word(result.state) for result in results),
-        *(number_or_unknown(value) for value in (c.score, c.joint_low, c.joint_high, c.completeness)), joined("；", short) if short else "",
+        *(number_or_unknown(value) for value in (c.score, c.joint_low, None if c.joint_high is None else at_most(c.joint_high), c.completeness)), joined("；", short) if short else "",
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from xc_gis.operations.export.workbook.values import (
 from xc_gis.report.documents.workbook.records import Column, Kind, Row, Sheet, Unknown, Value
 from xc_gis.runs.programmes import asked_lists, grades_of, has_grades, offered
 from xc_gis.runs.view import CommunityView, RunView
+from xc_gis.shares import at_most
 from xc_gis.wording.codes import NOTE_ZH
 from xc_gis.wording.reasons import reason_messages, surveys_message
 
@@ -60,7 +61,7 @@ def _values(c: CommunityView, whole: Place, own: Place, run: RunView) -> tuple[V
         number_or_unknown(c.residents.get("residents")), number_or_unknown(c.residents.get("residents_60plus")),
         stars_value(c), *([_grade(c, run)] if has_grades(run) else []), range_text(c.stars_low, c.stars_high), status,
         *(_rated(value) for value in (c.score, c.score_low, c.score_high)),
-        *(_with_residents(value) for value in (c.joint_low, c.joint_high, c.completeness)),
+        *(_with_residents(value) for value in (c.joint_low, None if c.joint_high is None else at_most(c.joint_high), c.completeness)),
         *(_count(*offered(c, one.categories, one.covered_min)) for one in asked_lists(run)),
         joined("", [msg("{n} 星：", n=c.next_star), lacking]) if c.next_star is not None and lacking else lacking,
         surveys_message(c.surveys, names), *(coverage_value(row) for row in c.coverage),

@@ -9,7 +9,7 @@ from xc_gis.operations.export.workbook.values import counted_value, number_or_un
 from xc_gis.report.documents.workbook.records import Bars, Column, Kind, Row, Sheet, Unknown, Value
 from xc_gis.report.themes import COVERED
 from xc_gis.runs.view import CategoryView, RunView
-from xc_gis.shares import misses, threshold_percent
+from xc_gis.shares import at_most, misses, threshold_percent
 from xc_gis.wording.codes import DOMAIN_ZH, GROUP_ZH, PROFILE_ZH
 
 OLD, YOUNG = {SENIORS, "age80plus"}, {"age0_3", "age3_6", "age6_12"}
@@ -71,7 +71,7 @@ def _three(count: Counted | None) -> tuple[Value, Value, Value]:
     if count is None or count.low is None or count.high is None:
         nothing = Unknown(msg("未知")) if count is None else msg("不适用")
         return nothing, nothing, nothing
-    return counted_value(count), count.low, count.high
+    return counted_value(count), count.low, at_most(count.high)
 
 
 def old_or_young(category: CategoryView) -> str:

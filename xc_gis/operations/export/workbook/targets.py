@@ -11,7 +11,7 @@ from xc_gis.operations.export.workbook.values import area_name, whole_name
 from xc_gis.report.documents.workbook.records import Column, Kind, Row, Sheet, Shown, Unknown, Value
 from xc_gis.runs.targets import IndexRow, ListWords, TargetRow, Targets
 from xc_gis.runs.view import RunView
-from xc_gis.shares import cut
+from xc_gis.shares import at_most, cut
 from xc_gis.wording.targets import (
     KIND_ZH,
     SOURCE_ZH,
@@ -72,7 +72,7 @@ def status_sheet(run: RunView, targets: Targets) -> Sheet:
         back = joined("、", [names.get(one, one) for one in row.held_back_by])
         rows.append(
             Row((
-                of.id, words.group, row.number, words.name, words.parts.get(row.part, ""), KIND_ZH[row.kind], *_standing(row), SOURCE_ZH[row.source],
+                of.id, of.dimension(words.group), row.number, words.name, words.parts.get(row.part, ""), KIND_ZH[row.kind], *_standing(row), SOURCE_ZH[row.source],
                 forecast_words(row.forecast, row.forecast_low, row.forecast_high), outlook_words(row.outlook, row.year, row.target_year), back,
             ))
         )  # fmt: skip
@@ -91,7 +91,7 @@ def areas_sheet(run: RunView, targets: Targets) -> Sheet:
     short = Column(msg("还差"), Kind.TEXT, 22)
     rows = [
         Row((
-            *_place(run, row), row.list_id, targets.words(row).group, row.number, targets.words(row).name, *_standing(row), SOURCE_ZH[row.source],
+            *_place(run, row), row.list_id, _list(targets, row).dimension(targets.words(row).group), row.number, targets.words(row).name, *_standing(row), SOURCE_ZH[row.source],
             short_words(row),
         ))
         for row in targets.rows
@@ -115,7 +115,7 @@ def index_sheet(of: ListWords, rows: list[IndexRow], n: int) -> Sheet:
         by_area.setdefault(row.area, {})[row.dimension] = row
     columns = (
         SUBDISTRICT, Column(msg("名次"), Kind.WHOLE, 7), Column(msg("指数"), Kind.POINTS, 9), Column(msg("指数下限"), Kind.POINTS, 9), Column(msg("指数上限"), Kind.POINTS, 9),
-        *(Column(name, Kind.POINTS, 10) for name in dimensions),
+        *(Column(of.dimension(name), Kind.POINTS, 10) for name in dimensions),
     )  # fmt: skip
     order = sorted(by_area.items(), key=lambda pair: (pair[0] == DISTRICT, pair[1][WHOLE].rank or len(by_area), pair[0]))
     listed = [
@@ -140,7 +140,10 @@ def dimensions_sheet(of: ListWords, rows: list[IndexRow], n: int) -> Sheet:
         (row for row in rows if row.dimension != WHOLE),
         key=lambda row: (row.area == DISTRICT, order.index(row.dimension), row.rank or len(rows), row.area),
     )
-    listed = [Row((row.dimension, _area(row.area), *_ranked(row), row.weight_known), is_sum=row.area == DISTRICT) for row in told]
+    listed = [
+        Row((of.dimension(row.dimension), _area(row.area), *_ranked(row), row.weight_known), is_sum=row.area == DISTRICT)
+        for row in told
+    ]
     return Sheet(
         _numbered(msg("指数各维度"), n),
         joined("：", [of.name, msg("各维度的指数和名次")]),
@@ -211,7 +214,12 @@ def _standing(row: TargetRow) -> tuple[Value, ...]:
 
 def _ranked(row: IndexRow) -> tuple[Value, ...]:
     rank: Value = row.rank or Unknown(msg("未知"))
-    return (rank if row.area != DISTRICT else "—", _index(row.index), _index(row.low), _index(row.high))
+    return (
+        rank if row.area != DISTRICT else "—",
+        _index(row.index),
+        _index(row.low),
+        Unknown(msg("未知")) if row.high is None else at_most(row.high / FULL) * FULL,
+    )
 
 
 def _index(value: float | None) -> Value:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xc_gis.languages.message import msg
 from xc_gis.model import ALL
 from xc_gis.operations.export.workbook.values import whole_name
-from xc_gis.operations.export.workbook.voices import category_name, known_value
+from xc_gis.operations.export.workbook.voices import category_name, high_value, known_value
 from xc_gis.report.documents.workbook.records import Column, Kind, Row, Sheet, Value
 from xc_gis.runs.view import RunView
 from xc_gis.runs.voice_areas import HotlineArea, SatisfactionArea, StatisticArea, VoiceAreas
@@ -34,7 +34,7 @@ def survey_areas_sheet(found: tuple[StatisticArea, ...]) -> Sheet:
     )  # fmt: skip
     rows = [
         Row(
-            (_area(one.area), one.communities, STATISTIC_ZH[one.name], BASE_ZH[one.base], *(known_value(value) for value in (one.low, one.value, one.high))),
+            (_area(one.area), one.communities, STATISTIC_ZH[one.name], BASE_ZH[one.base], *(known_value(value) for value in (one.low, one.value)), high_value(one.high)),
             is_sum=one.area == ALL,
         )
         for one in sorted(found, key=_district_last)
@@ -71,7 +71,8 @@ def satisfaction_areas_sheet(run: RunView, found: tuple[SatisfactionArea, ...]) 
     for one in sorted(found, key=_district_last):
         name = msg("总体") if one.category == ALL else category_name(run, one.category)
         hidden = one.note == "suppressed"
-        figures = [NOT_SHOWN if hidden else known_value(value) for value in (one.n, one.value, one.low, one.high)]
+        figures = [NOT_SHOWN if hidden else known_value(value) for value in (one.n, one.value, one.low)]
+        figures.append(NOT_SHOWN if hidden else high_value(one.high))
         rows.append(
             Row((_area(one.area), name, one.communities, one.left_out, *figures, SATISFACTION_NOTE_ZH.get(one.note, "")), is_sum=one.area == ALL)
         )  # fmt: skip

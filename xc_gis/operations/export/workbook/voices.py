@@ -11,7 +11,7 @@ from xc_gis.report.documents.workbook.records import Column, Kind, Row, Sheet, U
 from xc_gis.runs.table_rows import Number
 from xc_gis.runs.view import RunView
 from xc_gis.runs.voices import GapRow, HotlineRow, HotlineVoice, SatisfactionRow, SurveyVoice, Voices
-from xc_gis.shares import percent
+from xc_gis.shares import at_most, percent
 from xc_gis.wording.voices import (
     ALL_ZH,
     BASE_ZH,
@@ -49,7 +49,7 @@ def survey_sheet(run: RunView, survey: SurveyVoice) -> Sheet:
         Column(msg("统计"), Kind.TEXT, 26), Column(msg("口径"), Kind.TEXT, 10), Column(msg("下限"), Kind.SHARE, 10), Column(msg("数值"), Kind.SHARE, 10), Column(msg("上限"), Kind.SHARE, 10),
     )  # fmt: skip
     rows = [
-        Row((STATISTIC_ZH[one.name], BASE_ZH[one.base], known_value(one.low), known_value(one.value), known_value(one.high)))
+        Row((STATISTIC_ZH[one.name], BASE_ZH[one.base], known_value(one.low), known_value(one.value), high_value(one.high)))
         for one in survey.statistics
     ]
     least = percent(float(run.manifest["settings"]["survey.satisfied"]["value"]))
@@ -157,7 +157,8 @@ def satisfaction_sheet(run: RunView, answers: Sequence[SatisfactionRow]) -> Shee
         if c is None:
             continue
         hidden = row.note == "suppressed"
-        figures = [NOT_SHOWN if hidden else known_value(value) for value in (row.n, row.value, row.low, row.high)]
+        figures = [NOT_SHOWN if hidden else known_value(value) for value in (row.n, row.value, row.low)]
+        figures.append(NOT_SHOWN if hidden else high_value(row.high))
         name = msg("总体") if row.category == ALL else category_name(run, row.category)
         rows.append(
             Row((area_name(c.subdistrict), c.name, c.community_id, name, *figures, SATISFACTION_NOTE_ZH.get(row.note, "")))
@@ -177,3 +178,8 @@ def category_name(run: RunView, code: str) -> Value:
 def known_value(value: Number) -> Value:
     """A figure; hatched where it is not known."""
     return Unknown(msg("未知")) if value is None else value
+
+
+def high_value(value: Number) -> Value:
+    """The high end of a share, raised (decision 239); hatched where it is not known."""
+    return known_value(None if value is None else at_most(value))

@@ -57,7 +57,7 @@ class CheckupText:
     gaps
         The largest gaps with a suggestion each.
     next_star
-        What the next star asks for and what is lacking.
+        What the next star asks for and what is lacking; then a sentence for each further standard of the study.
     """
 
     community_id: str

@@ -47,7 +47,7 @@ xcParts.look = function (page) { // uses records, words, classes, theme
     if (shown === "minutes") { return minutes(v, page.theme.category(key).minutes); }
     if (shown === "gaps") { return gaps(v); }
     if (v.share === null && v.few) { return { fill: HATCH, words: t("未知"), key: "hatch" }; }
-    if (v.share === null) { return { fill: HATCH, words: t("未知({} 至 {})", words.percent(v.low), words.percent(v.high)), key: "hatch" }; }
+    if (v.share === null) { return { fill: HATCH, words: t("未知({} 至 {})", words.percent(v.low), words.percentAtMost(v.high)), key: "hatch" }; }
     var at = classes.classOf(shown, v.share);
     return { fill: classes.of(shown)[at].colour, words: v.few ? classes.label(classes.of(shown)[at]) : words.percent(v.share), key: at };
   }

@@ -20,7 +20,7 @@ xcParts.sheet = function (page, box, asked) { // uses state, records, words, the
     card.appendChild(el("div", "soft", c.subdistrict + " · " + (c.residents === null ? t("居民不足 5 人") : t("居民 {}", words.whole(c.residents))) + (c.derived ? " · " + t("范围为推定") : "") + " · " + c.id));
     rating(card, c);
     if (c.completeness !== null) { fact(card, t("数据完整度"), percent(c.completeness)); }
-    if (c.joint_low !== null) { fact(card, t("一站式满足率"), c.joint_few ? of("joint", c.joint) : c.joint_low === c.joint_high ? percent(c.joint_low) : t("{} 至 {}", percent(c.joint_low), percent(c.joint_high))); }
+    if (c.joint_low !== null) { fact(card, t("一站式满足率"), c.joint_few ? of("joint", c.joint) : c.joint_low === c.joint_high ? percent(c.joint_low) : t("{} 至 {}", percent(c.joint_low), words.percentAtMost(c.joint_high))); }
     if (c.reasons.length) {
       card.appendChild(el("div", "soft", c.stars === null ? t("为何暂不评级") : t("距 {} 星差在", c.stars + 1)));
       var list = el("ul");
@@ -29,6 +29,11 @@ xcParts.sheet = function (page, box, asked) { // uses state, records, words, the
     }
     if (c.few) { card.appendChild(el("div", "soft", t("有不足 5 人的数据,差在哪里未列"))); }
     if (c.surveys.zh) { fact(card, t("可定星的核实"), words.named(c.surveys)); }
+    (c.more || []).forEach(function (one) { // what further standards of the study make of it
+      card.appendChild(el("div", "soft", t("另一标准：{}", words.named(one.name))));
+      card.appendChild(el("div", "", words.named(one.stars)));
+      if (one.reasons.length) { fact(card, t("差在"), words.listed(one.reasons.map(words.named))); }
+    });
     return card;
   }
   function bar(v) { // { element, label }
@@ -44,7 +49,7 @@ xcParts.sheet = function (page, box, asked) { // uses state, records, words, the
     var parts = [t("要求 {} 分钟（{}）", k.minutes, t(k.profile_zh))], near = page.records.nearest(c, k.code);
     if (k.group) { parts.push(t("对象 {}", t(k.group))); }
     if (v.few) { parts.push(t("有不足 5 人的数据,人数与比例未列")); v = Object.assign({}, v, { gap: 0, unknown: 0, low: null }); }
-    if (v.low !== null && v.share === null) { parts.push(t("下限 {},上限 {}", percent(v.low), percent(v.high))); }
+    if (v.low !== null && v.share === null) { parts.push(t("下限 {},上限 {}", percent(v.low), words.percentAtMost(v.high))); }
     if (v.gap > 0) { parts.push(t("缺口居民 {}", words.whole(v.gap))); }
     if (v.unknown > 0) { parts.push(t("未知居民 {}", words.whole(v.unknown))); }
     if (v.median_minutes !== null) { parts.push(t("居民中位 {} 分钟", v.median_minutes.toFixed(1))); }

@@ -11,11 +11,16 @@ xcParts.words = function (say, own) {
   }
   var t = say || filled;
   function percent(share) { return share > 1e-9 && share < 0.001 - 1e-9 ? "<0.1%" : (Math.floor(share * 1000 + 1e-6) / 10).toFixed(1) + "%"; } // cut, never rounded up; somebody is never 0.0%
+  function percentAtMost(share) { // the high end of a range: raised, never told too low; below a whole percent it says so
+    if (share > 1e-9 && share < 0.001 - 1e-9) { return percent(share); }
+    var top = Math.ceil(share * 1000 - 1e-6);
+    return (top % 10 === 0 && top > share * 1000 + 1e-6 ? "<" : "") + (top / 10).toFixed(1) + "%";
+  }
   function whole(n) { return Math.round(n).toLocaleString("zh-CN"); }
   function number(n) { return String(Math.round(n * 10) / 10); }
   var latin = t("北") !== "北";
   function listed(parts) { return parts.join(latin ? "; " : "；"); }
   function named(thing) { return (latin && thing.en) || thing.zh; } // English where it was chosen and the standard has it
   function stars(n) { return n === 0 ? t("0 星") : new Array(n + 1).join("★"); }
-  return { t: t, percent: percent, whole: whole, number: number, stars: stars, named: named, listed: listed, latin: latin };
+  return { t: t, percent: percent, percentAtMost: percentAtMost, whole: whole, number: number, stars: stars, named: named, listed: listed, latin: latin };
 };

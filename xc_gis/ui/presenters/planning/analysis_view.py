@@ -65,6 +65,11 @@ def standards_of(run: RunView) -> list[tuple[str, str]]:
     return [first, *((one["id"], tr(Name(one.get("name", one["id"]), one.get("name_en", "")))) for one in further)]
 
 
+def titled(words: str, standard: str) -> str:
+    """A title with the standard that an answer goes by, where the study has several."""
+    return f"{tr(words)} · {tr(standard)}" if standard else tr(words)
+
+
 def graded(stars: int | None, grades: Mapping[int, str]) -> str:
     """Stars in a cell, with the grade beside them where the standard names one; a dash where there are none."""
     if stars is None:

@@ -10,7 +10,7 @@ from xc_gis.languages.message import msg
 from xc_gis.model.changes import Scenario
 from xc_gis.report.themes import SIX, Theme, ThemeClass
 from xc_gis.runs.view import RunView
-from xc_gis.ui.presenters.planning.analysis_view import AnalysisAsking, AnalysisTable, StandardView, graded, standards_of
+from xc_gis.ui.presenters.planning.analysis_view import AnalysisAsking, AnalysisTable, StandardView, graded, standards_of, titled
 from xc_gis.ui.presenters.planning.value_theme import value_theme
 from xc_gis.ui.presenters.result.questions import Questions
 from xc_gis.ui.workers.next_star_tasks import FindFiveStars, FindNextStars, FivePlan, StarPlan, StarsFound
@@ -118,7 +118,9 @@ class NextStarPresenter:
         order = sorted(found.plans, key=lambda plan: (plan.cost if plan.cost is not None else math.inf, plan.community_id))
         rows = tuple((names.get(plan.community_id, plan.community_id), *_cells(plan, found.grades)) for plan in order)
         headings = tuple(label_of(word) for word in (msg("社区"), msg("现在"), msg("之后"), msg("费用"), msg("改动")))
-        table = AnalysisTable(tr(msg("下一颗星")), headings, rows, tuple(plan.community_id for plan in order), told=True)
+        table = AnalysisTable(
+            titled(msg("下一颗星"), found.standard), headings, rows, tuple(plan.community_id for plan in order), told=True
+        )
         lines = [tr(line) for line in found.sentences]
         self._view.show_answer(lines[: found.first], table, lines[found.first :])
         self._show(steps_theme(found), "")
@@ -133,7 +135,7 @@ class NextStarPresenter:
         )
         headings = tuple(label_of(word) for word in (msg("改动"), msg("费用"), msg("惠及社区数"), msg("惠及的新五星社区")))
         keys = tuple(one.communities[0] if one.communities else "" for one in found.steps)
-        table = AnalysisTable(tr(msg("全区五星方案")), headings, rows, keys, shown=3, told=True)
+        table = AnalysisTable(titled(msg("全区五星方案"), found.standard), headings, rows, keys, shown=3, told=True)
         lines = [tr(line) for line in found.sentences]
         self._view.show_answer(lines[: found.first], table, lines[found.first :])
         self._show(fives_theme(found), "")
@@ -152,7 +154,7 @@ def steps_theme(found: StarsFound) -> dict[str, Any]:
         if plan.status != "top"
     }
     return value_theme(
-        tr(msg("下一颗星要几项改动")), STEPS, values, lambda n: tr(msg("{count} 项改动升一星", count=int(n))), tr(msg("这些改动都升不了星")),
+        titled(msg("下一颗星要几项改动"), found.standard), STEPS, values, lambda n: tr(msg("{count} 项改动升一星", count=int(n))), tr(msg("这些改动都升不了星")),
         absent=tr(msg("已是五星")), best_first=False,
     )  # fmt: skip
 
@@ -163,4 +165,6 @@ def fives_theme(found: FivePlan) -> dict[str, Any]:
         **dict.fromkeys(found.unable, UNABLE), **dict.fromkeys(found.gaining, GAINING), **dict.fromkeys(found.today, TODAY),
     }  # fmt: skip
     words = {UNABLE: msg("什么都建也到不了五星"), GAINING: msg("按方案达到五星"), TODAY: msg("已是五星")}
-    return value_theme(tr(msg("全区五星方案")), FIVES, values, lambda n: tr(words[n]), "", absent=tr(msg("不在方案之内")))
+    return value_theme(
+        titled(msg("全区五星方案"), found.standard), FIVES, values, lambda n: tr(words[n]), "", absent=tr(msg("不在方案之内"))
+    )

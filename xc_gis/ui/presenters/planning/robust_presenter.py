@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from xc_gis.languages.message import msg
 from xc_gis.report.themes import PEOPLE, SIX, Theme, ThemeClass
 from xc_gis.runs.view import RunView
-from xc_gis.ui.presenters.planning.analysis_view import AnalysisAsking, AnalysisTable, StandardView, graded, standards_of
+from xc_gis.ui.presenters.planning.analysis_view import AnalysisAsking, AnalysisTable, StandardView, graded, standards_of, titled
 from xc_gis.ui.presenters.planning.value_theme import value_theme
 from xc_gis.ui.presenters.result.questions import Questions
 from xc_gis.ui.workers.failure import Failure
@@ -124,7 +124,12 @@ class RobustPresenter:
         )
         rows = tuple((names.get(one.community_id, one.community_id), *_cells(one, found.grades)) for one in order)
         return AnalysisTable(
-            tr(msg("星级是否稳固")), headings, rows, tuple(one.community_id for one in order), shown=5, told=True
+            titled(msg("星级是否稳固"), found.standard),
+            headings,
+            rows,
+            tuple(one.community_id for one in order),
+            shown=5,
+            told=True,
         )
 
 
@@ -146,5 +151,10 @@ def sure_theme(found: RobustFound) -> dict[str, Any]:
     for value in {v for v in values.values() if v is not None}:
         words[value] = tr(msg("稳固")) if value == 0 else tr(msg("可能相差 {count} 星", count=int(value)))
     return value_theme(
-        tr(msg("星级是否稳固")), SURENESS, values, lambda value: words[value], tr(msg("暂不评级")), best_first=False
+        titled(msg("星级是否稳固"), found.standard),
+        SURENESS,
+        values,
+        lambda value: words[value],
+        tr(msg("暂不评级")),
+        best_first=False,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from xc_gis.languages.message import msg
 from xc_gis.runs.view import NOT_APPLICABLE, CategoryView, CommunityView, CoverageView
-from xc_gis.shares import cut, percent, within
+from xc_gis.shares import at_most, cut, percent, percent_at_most, within
 from xc_gis.ui.presenters.result.sheet_words import DASH, coverage_words, people
 from xc_gis.wording.codes import GROUP_ZH
 from xc_gis.wording.window import joined_words, name_of, tr, window_text
@@ -191,8 +191,8 @@ def theme_words(row: CoverageView) -> list[str]:
 def _bounds(row: CoverageView) -> str:
     if row.low is None or row.high is None or row.share is None or not row.unknown:
         return ""
-    low, high = percent(row.low), percent(row.high)
-    if low == high:  # too few to matter in the decimal shown; how many is said beside
+    low, high = percent(row.low), percent_at_most(row.high)
+    if low == percent(row.high):  # too few to matter in the decimal shown; how many is said beside
         return ""
     return tr(msg("（未知者都算未覆盖 {low}，都算已覆盖 {high}）", low=low, high=high))
 
@@ -221,7 +221,8 @@ def totals_text(totals: Totals, *, study: str, standard: str) -> str:
     )
     lines += ["", "\t".join(map(tr, heads))]
     for row in totals.rows:
-        shares = [DASH if share is None else str(cut(share, 3)) for share in (row.low, row.share, row.high)]
+        shares = [DASH if share is None else str(cut(share, 3)) for share in (row.low, row.share)]
+        shares.append(DASH if row.high is None else str(at_most(row.high)))
         shares[1] = coverage_words(row) if row.share is None else shares[1]
         counts = [DASH if n is None else f"{n:.0f}" for n in (row.residents, row.covered, row.gap, row.unknown)]
         lines.append("\t".join([row.category.code, name_of(row.category), f"{row.category.minutes:g}", *counts, *shares]))

@@ -13,7 +13,7 @@ from xc_gis.runs.targets import IndexRow, ListWords, Targets
 from xc_gis.runs.view import CommunityView, RunView
 from xc_gis.shares import percent
 from xc_gis.ui.presenters.targets.targets_view import IndexTab, RadarAxis
-from xc_gis.ui.presenters.targets.themes import index_record, index_shown
+from xc_gis.ui.presenters.targets.themes import index_at_most, index_record, index_shown
 from xc_gis.ui.presenters.voices.cells import EVERYWHERE, NO_TABLE, NOTHING, UNKNOWN, Cell, RowOf, VoiceTable, words_cell
 from xc_gis.ui.presenters.voices.voices_view import NO_DETAIL, Detail, TablesView
 from xc_gis.wording.window import joined_words, label_of, tr
@@ -150,7 +150,7 @@ class IndexPresenter:
         dimensions = [key for key, _ in self._dimensions() if key != WHOLE]
         own, whole = self._rows.get((self.area, WHOLE)), self._rows.get((DISTRICT, WHOLE))
         axes = [
-            RadarAxis(name, _value(self._rows.get((self.area, name))), _value(self._rows.get((DISTRICT, name))))
+            RadarAxis(self._named(name), _value(self._rows.get((self.area, name))), _value(self._rows.get((DISTRICT, name))))
             for name in dimensions
         ]
         self._tab.show_radar(axes, self.area, tr(DISTRICT_WORDS))
@@ -162,7 +162,9 @@ class IndexPresenter:
         rows = []
         for name in dimensions:
             mine, all_ = self._rows.get((self.area, name)), self._rows.get((DISTRICT, name))
-            rows.append((name, index_words(mine), self._rank(mine) if mine and mine.rank else NOTHING, index_words(all_)))
+            rows.append(
+                (self._named(name), index_words(mine), self._rank(mine) if mine and mine.rank else NOTHING, index_words(all_))
+            )
         heads = tuple(label_of(word) for word in (msg("维度"), msg("指数"), msg("名次"), msg("全区指数")))
         self._tab.show_detail(
             Detail(self.area, (), heads, tuple(rows), tuple(f"|{name}" for name in dimensions), ends_in_words=False)
@@ -208,7 +210,7 @@ class IndexPresenter:
             for row in sorted(mine, key=lambda row: (row.area == DISTRICT, row.rank or len(self._rows), row.area)):
                 is_whole = row.area == DISTRICT
                 cells = (
-                    words_cell(name), words_cell(tr(DISTRICT_WORDS) if is_whole else row.area), self._rank_cell(row), index_cell(row), words_cell(bounds(row)), weight_cell(row),
+                    words_cell(self._named(name)), words_cell(tr(DISTRICT_WORDS) if is_whole else row.area), self._rank_cell(row), index_cell(row), words_cell(bounds(row)), weight_cell(row),
                 )  # fmt: skip
                 rows.append(RowOf(cells, "", f"{row.area}|{name}", EVERYWHERE if is_whole else row.area))
         return VoiceTable(
@@ -237,7 +239,7 @@ class IndexPresenter:
 
     def _dimensions(self) -> list[tuple[str, str]]:
         names = dict.fromkeys(name for _, name in self._rows if name != WHOLE)
-        return [(WHOLE, label_of(ALL_WORDS)), *((name, name) for name in names)]
+        return [(WHOLE, label_of(ALL_WORDS)), *((name, tr(self._list().dimension(name))) for name in names)]
 
     def _named(self, dimension: str) -> str:
         return dict(self._dimensions())[dimension]
@@ -260,7 +262,7 @@ def bounds(row: IndexRow) -> str:
     """Lower and upper bound; one figure where they are the same, nothing where they are not known."""
     if row.low is None or row.high is None:
         return ""
-    low, high = f"{index_shown(row.low):.1f}", f"{index_shown(row.high):.1f}"
+    low, high = f"{index_shown(row.low):.1f}", index_at_most(row.high)
     return low if low == high else f"{low}–{high}"
 
 

@@ -86,7 +86,7 @@ def district_table(run: RunView, targets: Targets, of: ListWords) -> VoiceTable:
             Cell(str(row.number), row.number, value=row.number), words_cell(tr(indicator_name(row, of))), words_cell(label_of(KIND_ZH[row.kind])), status_cell(row),
             value_cell(row), words_cell(tr(target_words(row.comparison, row.target))), year_cell(row.year), year_cell(row.target_year), words_cell(label_of(SOURCE_ZH[row.source])),
             words_cell(tr(forecast_words(row.forecast, row.forecast_low, row.forecast_high))), words_cell(tr(outlook_words(row.outlook, row.year, row.target_year))), words_cell(back),
-            words_cell(of.indicators[row.number].group),
+            words_cell(tr(of.dimension(of.indicators[row.number].group))),
         )  # fmt: skip
         rows.append(RowOf(cells, "", key_of(row), EVERYWHERE))
     foot = tr(msg("点一行，右边写明它和拖后腿的区域，地图按区域上色。斜线是资料不足或无数据，不是零。"))

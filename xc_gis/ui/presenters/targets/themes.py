@@ -11,7 +11,7 @@ from xc_gis.model import BEHIND, DONE
 from xc_gis.report.themes import FIVE, HEADS, PEOPLE, THEMES
 from xc_gis.runs.targets import IndexRow, ShortPlaceRow, TargetRow
 from xc_gis.runs.view import RunView
-from xc_gis.shares import cut
+from xc_gis.shares import cut, percent_at_most
 from xc_gis.ui.presenters.targets.target_tables import COMMUNITY, short_amount, value_cell
 from xc_gis.ui.presenters.voices.themes import Look, record_of, rounded_limits
 from xc_gis.wording.targets import STATUS_ZH, target_words
@@ -98,3 +98,8 @@ def index_record(run: RunView, name: str, rows: Sequence[IndexRow], say: Callabl
 def index_shown(value: float) -> float:
     """An index cut to the tenth that is shown: only a full one reads as 100."""
     return cut(value / FULL, 3) * FULL
+
+
+def index_at_most(value: float) -> str:
+    """The high end of an index, raised to the tenth (decision 239)."""
+    return percent_at_most(value / FULL).removesuffix("%")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from xc_gis.shares import cut, percent
+from xc_gis.shares import cut, percent, percent_at_most
 from xc_gis.wording.voices import NOT_SHOWN
 from xc_gis.wording.window import label_of, language, tr
 
@@ -137,6 +137,12 @@ def share_cell(value: float | None, *, hidden: bool = False) -> Cell:
     if hidden:
         return hidden_cell()
     return Cell(NOTHING, kind=UNKNOWN) if value is None else Cell(percent(value), value, value=cut(value, 6))
+
+
+def high_share_cell(value: float | None, *, hidden: bool = False) -> Cell:
+    """The high end of a share 0-1 as percent, raised (decision 239)."""
+    made = share_cell(value, hidden=hidden)
+    return made if hidden or value is None else Cell(percent_at_most(value), value, value=made.value)
 
 
 def plain_share_cell(value: float | None) -> Cell:

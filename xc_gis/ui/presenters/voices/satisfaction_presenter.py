@@ -9,7 +9,7 @@ from xc_gis.languages.message import msg
 from xc_gis.model import ALL
 from xc_gis.runs.view import CommunityView, RunView
 from xc_gis.runs.voices import SatisfactionRow
-from xc_gis.ui.presenters.voices.cells import RowOf, VoiceTable, count_cell, fixed, share_cell, words_cell
+from xc_gis.ui.presenters.voices.cells import RowOf, VoiceTable, count_cell, fixed, high_share_cell, share_cell, words_cell
 from xc_gis.ui.presenters.voices.hotline_tables import category_name
 from xc_gis.ui.presenters.voices.themes import satisfaction_record
 from xc_gis.ui.presenters.voices.voices_view import NO_DETAIL, Detail, RangeBar, SatisfactionTab, TablesView
@@ -145,7 +145,7 @@ def satisfaction_table(run: RunView, rows: Sequence[SatisfactionRow], category: 
         hidden = row.note == "suppressed"
         cells = (
             words_cell(c.subdistrict), words_cell(c.name), count_cell(row.n, hidden=hidden), share_cell(row.value, hidden=hidden), share_cell(row.low, hidden=hidden),
-            share_cell(row.high, hidden=hidden), words_cell(fixed(SATISFACTION_NOTE_ZH.get(row.note, ""))),
+            high_share_cell(row.high, hidden=hidden), words_cell(fixed(SATISFACTION_NOTE_ZH.get(row.note, ""))),
         )  # fmt: skip
         made.append(RowOf(cells, row.community_id, category, c.subdistrict))
     return VoiceTable(
