@@ -9,7 +9,7 @@ import typer
 
 from xc_gis.cli.options import Json, Lang, given_path, options, say
 from xc_gis.cli.terminal import Bar, note, note_table, show, show_json
-from xc_gis.languages.message import msg
+from xc_gis.languages.message import joined, msg
 from xc_gis.wording.fault_messages import OUR_FAULT, WRONG_DATA
 from xc_gis.wording.visible_text import one_line
 
@@ -79,7 +79,8 @@ def _report(result: BatchResult, out: Path) -> None:
         show_json({"out": str(out), "counts": counts, "studies": result.record()})
         return
     for one in result.failed:
-        note(msg("· {study}：{message}", study=one.name, message=one.message) + (f"\n  → {one.hint}" if one.hint else ""))
+        said = msg("· {study}：{message}", study=one.name, message=one.message)
+        note(joined("\n  → ", [said, one.hint]) if one.hint else said)
     note_table(_table(result))
     note(
         msg("{done} 个算完，{skipped} 个沿用，{failed} 个失败；结果已写入 {out}", done=counts["done"], skipped=counts["skipped"],

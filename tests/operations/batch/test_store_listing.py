@@ -86,14 +86,18 @@ def test_memory_is_told_from_the_sizes_that_the_store_says(s3, tmp_path):
     assert known.of(store_url(f"{ROOT}/none/study.toml")) == PROCESS_BYTES
 
 
-def test_the_command_computes_them_with_real_workers_and_keeps_what_holds(s3, capfd, tmp_path):
+def test_the_command_computes_them_with_real_workers_and_keeps_what_holds(s3, capfd, tmp_path, monkeypatch):
     write_small_study(tmp_path / "west")
     s3.put_folder(tmp_path / "west", "quarter/west")
+    (tmp_path / "scratch").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "scratch"))
+    monkeypatch.setattr("tempfile.tempdir", None)
     words = ["batch", f"{ROOT}/west/study.toml", f"{ROOT}/gone/study.toml", "--out", tmp_path / "out", "--tables-only"]
     ended = command(capfd, *words, "--workers", 1, "--lang", "en")
     assert ended.code == 1
-    assert f"gone: {ROOT}/gone/study.toml is not in the store" in ended.err
+    assert f"gone: {ROOT}/gone/study.toml is not in the store\n  → Please check the URL" in ended.err
     assert KEYS["AWS_SECRET_ACCESS_KEY"] not in ended.err
+    assert list((tmp_path / "scratch").rglob("*xc-gis*")) == [], "copies go with the worker"
     said = json.loads((tmp_path / "out/batch.json").read_text())
     assert [(one["study"], one["status"]) for one in said["studies"]] == [("west", "done"), ("gone", "failed")]
     with s3.fetched() as names:

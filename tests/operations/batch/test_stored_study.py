@@ -39,7 +39,8 @@ def stored(place, s3, tmp_path):
     def order(name="west", variant=AS_IT_STANDS, resume=True):
         return Order(stored_study(url(f"{name}/study.toml"), variant=variant), tmp_path / "out", TABLES, resume)
 
-    return order
+    yield order
+    _COPIES.clear()
 
 
 def url(name):
