@@ -94,6 +94,8 @@ class StreetData:
     elsewhere
         Shape (n, 2), longitude and latitude of ground outside the study that has streets in the file, in cells of
         ``CELL_DEG``; None where all was read.
+    near
+        West, south, east, north in degrees: the ground that was asked for; None: all of the file.
     """
 
     node_ids: Any
@@ -110,3 +112,4 @@ class StreetData:
     losses: tuple[StreetLoss, ...] = ()
     notes: Mapping[str, int] = field(default_factory=dict)
     elsewhere: Any = None
+    near: tuple[float, float, float, float] | None = None

@@ -9,7 +9,7 @@ What works them out is loaded where a study names them: most name none.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -74,6 +74,13 @@ def governed(data: StudyData, standard: Standard, settings: Settings, study_date
         pressure = community_pressure(hotline, weights) if hotline is not None else {}
         data = _with_feedback(data, feedback_of(content.communities if content is not None else {}, pressure))
     return data, Governance(survey, hotline, content)
+
+
+def governed_by(standard: Standard, settings: Settings) -> Hashable:
+    """All of a standard and settings that ``governed`` asks: where it is the same, so is what people said."""
+    names = ("survey.satisfied", "satisfaction.min_n", "hotline.min_cell", "hotline.percentile")
+    weights = tuple((category.code, category.weight) for category in standard.categories)
+    return standard.coverage.unknown_max, weights, tuple(settings.values[name] for name in names)
 
 
 def _hotline(data: StudyData, counts: HotlineCounts, standard: Standard, settings: Settings, study_date: date | None) -> Hotline:

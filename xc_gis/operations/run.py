@@ -20,12 +20,14 @@ from xc_gis.languages.message import joined, msg
 from xc_gis.operations.study import Assessed, Study, analyse, read_study, run_study
 from xc_gis.progress import Progress, Silent, Stopwatch
 from xc_gis.report.study_result import StudyResult
+from xc_gis.report.tables.kept_lists import write_kept
 from xc_gis.report.tables.manifest import checksums, manifest, write_json
 from xc_gis.report.tables.tables import write_tables
 from xc_gis.runs.folder import replacing
 from xc_gis.runs.history import keeper
 from xc_gis.runs.manifest import MANIFEST, check_origin, require_manifest
 from xc_gis.runs.run_id import BESIDES
+from xc_gis.sources.crs.metric_system import KEY
 
 POINTER = ".study"
 """Relative path from the run to its study file, so that a walk can be explained later; not part of what is compared."""
@@ -84,12 +86,19 @@ def run_into(  # noqa: PLR0913 - what is asked of a run
     progress = Stopwatch(progress or Silent())
     start = datetime.now(UTC)
     with replacing(out, keep=keeper(out, kept)) as stage:
+        lists: list[str] = []
+
+        def keep(read: Study, found: Assessment) -> None:
+            lists.extend(write_kept(read.data, read.streets, read.settings.word(KEY), stage))
+            if analysed:
+                analysed(read, found)
+
         result = run_study(
             study, progress, isochrone_minutes=None if outlines and not tables_only else (), jobs=jobs, names=not tables_only,
-            analysed=analysed, assessed=assessed,
+            analysed=keep, assessed=assessed,
         )  # fmt: skip
         progress.step(msg("写出结果"), 0, WRITERS)
-        names = write_tables(result, stage)
+        names = [*write_tables(result, stage), *lists]
         progress.step(msg("写出结果"), 1, WRITERS)
         if not tables_only:
             # folium and XlsxWriter take a while to load, and tables do without them

@@ -107,7 +107,7 @@ class ReadStreets:
             del self._known[next(iter(self._known))]  # before others are read: memory for both at once is not needed
         streets, elsewhere = streets_near(path, shown, box, progress)
         if elsewhere is None:
-            self._known[key] = streets
+            self._known[key] = streets = replace(streets, near=box)
         return streets, elsewhere
 
 

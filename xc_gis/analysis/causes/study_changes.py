@@ -66,6 +66,8 @@ class PartChange:
 
 def street_change(before: StreetData, after: StreetData, *, same_file: bool) -> PartChange | None:
     """Streets as they are walked on, corrections by hand included; None where they are the same."""
+    if before is after:
+        return None
     count = _ways_that_differ(before, after)
     if not count and _same_streets(before, after):
         return None
@@ -175,6 +177,8 @@ def _same_streets(a: StreetData, b: StreetData) -> bool:
 
 
 def _rows_that_differ(before: gpd.GeoDataFrame, after: gpd.GeoDataFrame, key: str, besides: Sequence[str] = ()) -> int:
+    if before is after:
+        return 0
     a, b = (_plain(frame, key, besides) for frame in (before, after))
     if len(a) == len(b) and a.equals(b):
         return 0

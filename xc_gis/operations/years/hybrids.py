@@ -29,7 +29,7 @@ from xc_gis.analysis.causes.worlds import Figures, World, Worlds
 from xc_gis.errors import InputError
 from xc_gis.languages.message import msg
 from xc_gis.model import StudyData
-from xc_gis.operations.governance import governed
+from xc_gis.operations.governance import governed, governed_by
 from xc_gis.operations.study import ReadStreets, Study, read_study_as
 from xc_gis.progress import Progress
 from xc_gis.settings import SETTINGS, Settings
@@ -143,7 +143,9 @@ class Hybrids:
         """What one study was told, as the rules of another read it."""
         own, rules = self._studies[acted.data], self._studies[acted.method]
         data = self._read[acted.method][acted.data]
-        if own is rules or (data.survey is None and data.hotline is None and data.satisfaction is None):
+        if governed_by(own.standard, own.settings) == governed_by(rules.standard, rules.settings):
+            return data.supply, data.feedback
+        if data.survey is None and data.hotline is None and data.satisfaction is None:
             return data.supply, data.feedback
         stated = own.file.supply.values is not None, own.file.feedback.values is not None
         plain = replace(data, supply=data.supply if stated[0] else None, feedback=data.feedback if stated[1] else None)

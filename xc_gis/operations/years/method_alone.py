@@ -12,6 +12,7 @@ from xc_gis.errors import InputError
 from xc_gis.operations.run import open_run
 from xc_gis.operations.study import settings_of
 from xc_gis.operations.years.hybrids import Between
+from xc_gis.operations.years.kept_study import LISTS
 from xc_gis.operations.years.opened import YearRun
 from xc_gis.settings import Settings
 from xc_gis.sources.crs.metric_system import KEY
@@ -19,10 +20,6 @@ from xc_gis.sources.study.file import StudyFile, read_study_file
 from xc_gis.sources.study.provenance import file_sha256
 from xc_gis.standard import Standard
 from xc_gis.standard.together import load_standards
-
-LISTS = "indicator_list"
-"""Role of inputs on which no star rests."""
-
 
 class MethodAlone:
     """The studies between two runs that differ in their method alone: there are none."""

@@ -11,10 +11,13 @@ from typing import Any
 
 from xc_gis.errors import InputError
 from xc_gis.languages.message import joined, msg
+from xc_gis.operations.governance import governed_by
 from xc_gis.operations.run import open_run, refuse_changed
 from xc_gis.operations.study import ReadStreets, Study, read_study
+from xc_gis.operations.years.kept_study import KeptStudy, kept_study
 from xc_gis.operations.years.unpacked import Unpacked, unpack
 from xc_gis.progress import Progress
+from xc_gis.report.tables.kept_lists import ReadFrames
 from xc_gis.runs.run_id import run_id
 
 
@@ -95,14 +98,28 @@ class StudiesOfRuns:
 
     def __init__(self, progress: Progress) -> None:
         self.streets, self._progress = ReadStreets(), progress
-        self._kept: list[tuple[Path, Study]] = []
+        self._frames: ReadFrames = {}
+        self._last: tuple[Path, KeptStudy] | None = None
 
     def pair(self, before: YearRun, after: YearRun) -> tuple[Study, Study]:
         """Both studies. Raises ``InputError`` as ``study_of``."""
-        kept = dict(self._kept)
-        found = [(run.folder, kept.get(run.folder) or study_of(run, self._progress, self.streets)) for run in (before, after)]
-        self._kept = found[1:]
-        return found[0][1], found[1][1]
+        found = [self._found(run) for run in (before, after)]
+        rules = [governed_by(one.study.standard, one.study.settings) for one in found]
+        if rules[0] != rules[1]:  # what people said is told by the rules of the other, too
+            found = [self._whole(run) if one.heard else one for run, one in zip((before, after), found, strict=True)]
+        self._last = (after.folder, found[1])
+        return found[0].study, found[1].study
+
+    def _found(self, run: YearRun) -> KeptStudy:
+        if self._last is not None and self._last[0] == run.folder:
+            return self._last[1]
+        opened = open_run(run.folder)
+        with _variables(run):
+            kept = kept_study(opened, self._progress, self.streets, self._frames)
+        return kept or self._whole(run)
+
+    def _whole(self, run: YearRun) -> KeptStudy:
+        return KeptStudy(study_of(run, self._progress, self.streets), heard=False)
 
 
 def study_of(run: YearRun, progress: Progress, streets: ReadStreets) -> Study:
@@ -118,10 +135,14 @@ def study_of(run: YearRun, progress: Progress, streets: ReadStreets) -> Study:
     hint = msg("分解变化要用那一次的输入：请在每次运行后用 xc-gis archive 存档，并比较存档")
     if not opened.study_path.is_file():
         raise InputError(msg("找不到结果 {run} 的项目文件 {file}", run=run.shown, file=run.manifest["study"]["file"]), hint=hint)
-    with run.archive.variables() if run.archive else contextlib.nullcontext():
+    with _variables(run):
         study = read_study(opened.study_path, progress, streets=streets)
     try:
         refuse_changed(opened, opened.study_path, study)
     except InputError as fault:
         raise InputError(msg("结果 {run}：{fault}", run=run.shown, fault=fault.args[0]), hint=hint) from fault
     return study
+
+
+def _variables(run: YearRun) -> contextlib.AbstractContextManager[None]:
+    return run.archive.variables() if run.archive else contextlib.nullcontext()

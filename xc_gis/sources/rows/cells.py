@@ -32,7 +32,7 @@ _BY_THREE = re.compile(r"\D*[-+]?\d{1,3}(?:\s\d{3})+(?:\.\d+)?\D*|\D*\d(?:\s+\d)
 
 def shown(value: object) -> str:
     """A cell of a spreadsheet as text; midnight is no time of day, and an id such as 110102001001 no decimal."""
-    if value is None:
+    if value is None or value is pd.NaT:  # GDAL reads a column of days as such, whatever its empty cells were
         return ""
     if isinstance(value, bool | np.bool_):
         return "是" if value else "否"
