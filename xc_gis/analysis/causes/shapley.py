@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from itertools import permutations, product
+from math import lcm
 from typing import NamedTuple
 
 WORLD, DATA, METHOD = "world", "data", "method"
@@ -64,11 +65,13 @@ def shares(values: Mapping[Acted, Fraction]) -> Shares:
     Shares
         They add up to ``values[AFTER] - values[BEFORE]`` exactly.
     """
-    found = [Fraction(0)] * len(CAUSES)
+    scale = lcm(*(value.denominator for value in values.values()))  # whole numbers, which add up as exactly and far faster
+    whole = {acted: value.numerator * (scale // value.denominator) for acted, value in values.items()}
+    found = [0] * len(CAUSES)
     for order in permutations(range(len(CAUSES))):
         acted = BEFORE
         for cause in order:
             then = acted._replace(**{CAUSES[cause]: True})
-            found[cause] += values[then] - values[acted]
+            found[cause] += whole[then] - whole[acted]
             acted = then
-    return Shares(*(share / SIXTHS for share in found))
+    return Shares(*(Fraction(share, SIXTHS * scale) for share in found))

@@ -20,17 +20,19 @@ import shapely
 from xc_gis.analysis.arrays.geometry import Floats
 from xc_gis.analysis.assessment import Scene, attached_scene, served_people, with_facilities
 from xc_gis.analysis.coverage.coverage import coverage_table, joint_table
+from xc_gis.analysis.coverage.states import questions_of_standard
 from xc_gis.analysis.legs.legs import Attached
 from xc_gis.analysis.network.barriers import Barriers, build_barriers
 from xc_gis.analysis.network.network import WalkingNetwork, network_on
 from xc_gis.analysis.network.street_ground import street_ground
 from xc_gis.analysis.rating.rating import rate
-from xc_gis.analysis.reassessment.need import COUNTED, DRAWN
+from xc_gis.analysis.reassessment.need import COUNTED, DRAWN, SPEED
 from xc_gis.analysis.times.travel_times import Ends, Question, walking_times
 from xc_gis.model import StreetData, StudyData
 from xc_gis.progress import Progress, Silent
 from xc_gis.settings import Settings
 from xc_gis.standard import Standard
+from xc_gis.units import TIME_TOLERANCE_S
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,8 @@ class Worlds:
         self._progress = progress or Silent()
         self._networks: dict[Hashable, tuple[WalkingNetwork, Barriers, StreetData]] = {}
         self._demand: dict[Hashable, Attached] = {}
-        self._times: dict[Hashable, Floats] = {}
+        self._scenes: dict[Hashable, tuple[gpd.GeoDataFrame, Scene]] = {}
+        self._times: dict[Hashable, tuple[float, Floats]] = {}
 
     def figures(self, world: World) -> Figures:
         """Coverage and rating of a world: those of a run of it, to the last digit."""
@@ -74,7 +77,7 @@ class Worlds:
             scene, world.data, world.standard, world.settings, self._progress, study_date=world.study_date, search=_Search(self, world),
         )  # fmt: skip
         data, points, standard = served.data, served.points, world.standard
-        coverage = coverage_table(data.communities, points, served.states, served.times, standard, world.settings)
+        coverage = coverage_table(data.communities, points, served.states, served.times, standard, world.settings, medians=False)
         joint = joint_table(data.communities, points, served.states, coverage, standard)
         rating = rate(
             coverage, joint, standard=standard, communities=data.communities, supply=data.supply, feedback=data.feedback,
@@ -83,26 +86,41 @@ class Worlds:
         return Figures(coverage, rating)
 
     def _scene(self, world: World) -> Scene:
-        ground = (world.ground, walked(world.settings))
+        ground = (world.ground, built(world.settings))
         if ground not in self._networks:
             barriers = build_barriers(world.streets, world.settings)
             read = street_ground(world.streets, world.settings, barriers)
             self._networks[ground] = (network_on(read, world.settings), barriers, read.streets)
         network, barriers, streets = self._networks[ground]
-        key = (ground, world.people)
-        if key not in self._demand:
-            scene = attached_scene(network, barriers, streets, world.data, world.settings, self._progress)
-            self._demand[key] = scene.demand
-            return scene
-        return with_facilities(network, barriers, streets, self._demand[key], world.data.facilities, world.settings)
+        key, facilities = (ground, world.people), world.data.facilities
+        last, scene = self._scenes.get((key, id(facilities)), (None, None))
+        if scene is None or last is not facilities:
+            if key not in self._demand:
+                scene = attached_scene(network, barriers, streets, world.data, world.settings, self._progress)
+                self._demand[key] = scene.demand
+            else:
+                scene = with_facilities(network, barriers, streets, self._demand[key], facilities, world.settings)
+            self._scenes[key, id(facilities)] = (facilities, scene)
+        return scene
 
-    def answered(self, key: Hashable) -> Floats | None:
-        """Times that are known."""
-        return self._times.get(key)
+    def know(self, world: World, times: Mapping[str, Floats]) -> None:
+        """Take over times of a world that a run has found already, by category and in the order of its demand points."""
+        search = _Search(self, world)
+        for one in questions_of_standard(world.standard):
+            if one.question.key in times:
+                self.remember(search.key(one.question, world.settings), one.question.bound_s, times[one.question.key])
 
-    def remember(self, key: Hashable, seconds: Floats) -> None:
-        """Keep times."""
-        self._times[key] = seconds
+    def answered(self, key: Hashable, bound_s: float) -> Floats | None:
+        """Times that are known as far as a bound, and NaN beyond it."""
+        known, seconds = self._times.get(key, (-1.0, None))
+        if seconds is None or known < bound_s:
+            return None
+        return seconds if known == bound_s else np.where(seconds > bound_s + TIME_TOLERANCE_S, np.nan, seconds)
+
+    def remember(self, key: Hashable, bound_s: float, seconds: Floats) -> None:
+        """Keep times that were looked for as far as a bound; what is known farther stays."""
+        if self._times.get(key, (-1.0, None))[0] < bound_s:
+            self._times[key] = (bound_s, seconds)
 
 
 class _Search:
@@ -116,39 +134,40 @@ class _Search:
         self, network: WalkingNetwork, barriers: Barriers, ends: Ends, services: pd.DataFrame, questions: Sequence[Question],
         settings: Settings, progress: Progress,
     ) -> Mapping[str, Floats]:  # fmt: skip
-        keys = {question.key: self._key(question, settings) for question in questions}
-        lacking = [question for question in questions if self._worlds.answered(keys[question.key]) is None]
+        keys = {question.key: self.key(question, settings) for question in questions}
+        lacking = [question for question in questions if self._worlds.answered(keys[question.key], question.bound_s) is None]
         if lacking:
             found = walking_times(network, barriers, ends, services, lacking, settings, progress)
-            for name, seconds in found.items():
-                self._worlds.remember(keys[name], seconds)
+            for question in lacking:
+                self._worlds.remember(keys[question.key], question.bound_s, found[question.key])
         answers: dict[str, Floats] = {}
-        for name, key in keys.items():
-            known = self._worlds.answered(key)
+        for question in questions:
+            known = self._worlds.answered(keys[question.key], question.bound_s)
             assert known is not None
-            answers[name] = known
+            answers[question.key] = known
         return answers
 
-    def _key(self, question: Question, settings: Settings) -> Hashable:
+    def key(self, question: Question, settings: Settings) -> Hashable:
+        """All that times to a question rest on, but how far they are looked for."""
         standard, world = self._world.standard, self._world
         catchments = tuple(standard.facility_types[kind].catchment for kind in question.types)
         lists = tuple(self._lists.get(kind, b"") for kind in question.types)
         return (
             world.ground,
             world.people,
-            walked(settings),
+            built(settings),
             question.types,
+            settings.speed(question.profile),
             question.profile,
-            question.bound_s,
             catchments,
             lists,
         )
 
 
-def walked(settings: Settings) -> Hashable:
-    """The settings on which times rest."""
+def built(settings: Settings) -> Hashable:
+    """The settings on which networks, legs and times rest, but how fast people walk: a time asks for one pace alone."""
     return tuple(
-        (key, value) for key, value in sorted(settings.values.items()) if key not in COUNTED and not key.startswith(DRAWN)
+        (key, value) for key, value in sorted(settings.values.items()) if key not in COUNTED and not key.startswith((DRAWN, SPEED))
     )
 
 

@@ -92,9 +92,13 @@ def coverage_table(
     times: Mapping[str, Floats],
     standard: Standard,
     settings: Settings,
+    *,
+    medians: bool = True,
 ) -> pd.DataFrame:
     """
     Count residents by state, for every community and category.
+
+    ``medians``: without them ``median_minutes`` is NaN; no star rests on it.
 
     Returns
     -------
@@ -103,7 +107,7 @@ def coverage_table(
     """
     return by_community(
         [
-            category_block(communities, points, states, times, c, settings, seniors=c.code in standard.senior_codes)
+            category_block(communities, points, states, times, c, settings, seniors=c.code in standard.senior_codes, medians=medians)
             for c in standard.categories
         ]
     )
@@ -125,6 +129,7 @@ def category_block(
     settings: Settings,
     *,
     seniors: bool,
+    medians: bool = True,
 ) -> pd.DataFrame:
     """
     Count residents by state for one category: one row per community, columns as ``coverage_table``.
@@ -163,7 +168,9 @@ def category_block(
         senior_low, senior, senior_high = shares(count, total, settings.number("coverage.unknown_max"))
         block["senior_low"], block["senior"], block["senior_high"] = senior_low, senior, senior_high
         ages_unknown = ages_unknown | older.ages_unknown
-    block["median_minutes"] = median_minutes(points.community, points.off_network, group.residents, times[category.code], n)
+    block["median_minutes"] = np.nan
+    if medians:
+        block["median_minutes"] = median_minutes(points.community, points.off_network, group.residents, times[category.code], n)
     block["note"] = _notes(communities, everybody, not_applicable, ages_unknown & (everybody > 0))
     return pd.DataFrame({name: block[name] for name in (*COVERAGE_COLUMNS, "senior")})
 

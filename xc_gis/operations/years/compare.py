@@ -20,7 +20,7 @@ from xc_gis.operations.run import open_run, refuse_changed_results
 from xc_gis.operations.years.hybrids import Hybrids
 from xc_gis.operations.years.method_alone import method_alone
 from xc_gis.operations.years.opened import StudiesOfRuns, YearRun, year_run
-from xc_gis.operations.years.recorded import TABLES, recorded
+from xc_gis.operations.years.recorded import TABLES, recorded, recorded_times
 from xc_gis.operations.years.series import group_sentences, write_series
 from xc_gis.operations.years.split import Split, program_change, split_runs
 from xc_gis.operations.years.tables import write_split
@@ -127,9 +127,24 @@ def split_of(before: YearRun, after: YearRun, studies: StudiesOfRuns, progress: 
         )
     replayed = (_made_otherwise(before), _made_otherwise(after))
     alone = None if checked or any(replayed) else method_alone(before, after)
-    hybrids = alone or Hybrids(*studies.pair(before, after), progress, studies.streets)
+    hybrids = alone or _hybrids((before, after), studies, progress, replayed if not checked else (True, True))
     tools = tuple(change for run, other in zip((before, after), replayed, strict=True) if other for change in _program(run))
     return split_runs(was, now, hybrids, tools, replayed=replayed, checked=checked)
+
+
+def _hybrids(
+    runs: tuple[YearRun, YearRun], studies: StudiesOfRuns, progress: Progress, computed: tuple[bool, bool]
+) -> Hybrids:
+    """The studies between two runs; ``computed``: runs of which nothing is taken that was found."""
+    pair = studies.pair(*runs)
+    hybrids = Hybrids(*pair, progress, studies.streets)
+    if sum(hybrids.between.changed) > 1:
+        one, other = (
+            {} if anew else recorded_times(run.folder, run.manifest, study.data.demand["demand_id"])
+            for run, study, anew in zip(runs, pair, computed, strict=True)
+        )
+        hybrids.know((one, other))
+    return hybrids
 
 
 def _category_names(splits: Sequence[Split]) -> dict[str, Name]:

@@ -12,8 +12,9 @@ from datetime import date
 
 import geopandas as gpd
 
+from xc_gis.analysis.arrays.geometry import Floats
 from xc_gis.analysis.causes.facility_changes import FacilityChange, facilities_at, facility_changes
-from xc_gis.analysis.causes.shapley import CAUSES, DATA, WORLD, Acted
+from xc_gis.analysis.causes.shapley import AFTER, BEFORE, CAUSES, DATA, WORLD, Acted
 from xc_gis.analysis.causes.study_changes import (
     PEOPLE,
     STREETS,
@@ -87,6 +88,9 @@ class Hybrids:
         self._read = _read_by_both(before, after, progress, streets)
         self._days: tuple[date | None, date | None] = (before.file.study.date, after.file.study.date)
         self._changes = [self._facility_changes(method) for method in (0, 1)]
+        causes = {one.cause for changes in self._changes for one in changes}
+        types = [frozenset(study.standard.facility_types) for study in self._studies]
+        self._lists_differ = Acted(WORLD in causes, DATA in causes, types[0] != types[1] or self._read[0] is not self._read[1])
         parts = tuple(self._parts())
         named = {part.cause for part in parts} | {one.cause for changes in self._changes for one in changes}
         self._cause = {one.part: one.cause for one in parts}
@@ -94,6 +98,12 @@ class Hybrids:
         self.between = Between(
             (before.standard, after.standard), parts, self._changes[0], Acted(*(cause in named for cause in CAUSES))
         )
+
+    def know(self, times: tuple[Mapping[str, Floats], Mapping[str, Floats]]) -> None:
+        """Take over what the earlier and the later run found, by category; nothing is computed that they say."""
+        ends = (BEFORE, AFTER.only(self.between.changed))
+        for study, end, known in zip(self._studies, ends, times, strict=True):
+            self._worlds.know(replace(self.world(end), data=study.data), known)
 
     def figures(self, acted: Acted) -> Figures:
         """What one combination comes to."""
@@ -130,6 +140,7 @@ class Hybrids:
         return part in self._cause and at[self._cause[part]]
 
     def _facilities(self, acted: Acted) -> gpd.GeoDataFrame:
+        acted = acted.only(self._lists_differ)
         key = (acted.world, acted.data, acted.method)
         if key not in self._lists:
             before, after = self._read[acted.method]

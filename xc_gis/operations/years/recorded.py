@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import pandas as pd
 
+from xc_gis.analysis.arrays.geometry import Floats
 from xc_gis.analysis.causes.worlds import Figures
 from xc_gis.errors import InputError
 from xc_gis.files.spreadsheet_text import unquoted
 from xc_gis.languages.message import msg
 from xc_gis.report.tables.tables import count_text
+from xc_gis.sources.study.provenance import file_sha256
 
 STARS = "stars"
 """What of a row of stars; else the code of a category."""
@@ -66,6 +71,25 @@ def recorded(folder: Path) -> Recorded:
     return Recorded(values, names, categories)
 
 
+DEMAND = "demand_points.parquet"
+"""Walking times of a run."""
+
+
+def recorded_times(folder: Path, manifest: Mapping[str, Any], demand_ids: Sequence[str]) -> Mapping[str, Floats]:
+    """
+    Seconds of a run by category, as it found them, in the order of its demand points (NaN where nothing is reached).
+
+    Nothing where they are not those of its manifest or of these demand points: they can be found again.
+    """
+    path = folder / DEMAND
+    if not path.is_file() or file_sha256(path) != manifest.get("outputs", {}).get(DEMAND):
+        return {}
+    table = pd.read_parquet(path)
+    if table["demand_id"].tolist() != list(demand_ids):
+        return {}
+    return {name.removeprefix("t_"): table[name].to_numpy(dtype=float) for name in table.columns if name.startswith("t_")}
+
+
 def values_of(figures: Figures) -> Values:
     """The same of a world, rounded as its tables would be."""
     rating, coverage = figures.rating, figures.coverage
@@ -88,12 +112,14 @@ def _stars(rows: Iterable[tuple[str, str, str]]) -> Iterator[tuple[Key, Bounds]]
 
 
 def _people(rows: Iterable[tuple[str, str, str, str]]) -> dict[Key, Bounds]:
-    found = {}
-    for community, category, covered, unknown in rows:
-        if covered and unknown:
-            sure = Fraction(covered)
-            found[community, category] = Bounds(sure, sure + Fraction(unknown))
-    return found
+    return {(community, category): _bounds(covered, unknown) for community, category, covered, unknown in rows if covered and unknown}
+
+
+@lru_cache(maxsize=1 << 17)
+def _bounds(covered: str, unknown: str) -> Bounds:
+    """The same figures are one object: studies beside each other have most in common."""
+    sure = Fraction(covered)
+    return Bounds(sure, sure + Fraction(unknown))
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
