@@ -25,6 +25,7 @@ FILES = {
     "rating.csv",
     "catchments.csv",
     "demand_points.parquet",
+    "lists.zip",
     "study.gpkg",
     "problems.csv",
     "map.html",

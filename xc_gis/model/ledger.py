@@ -16,7 +16,7 @@ NEED_COLUMNS = (
 ``needs.csv``: one row a community and category with a need, in the order of communities and of the standard.
 
 ``need_id``: community and category, the same in every run. ``residents``: of the category's group; ``people``: those in a gap, ``people_60plus``: of them 60 and older, NaN where ages are not known or
-the group is of children; ``unknown``: those of whom nobody can say. All four are NaN in a community without a place or without any known residents. ``sources``: of ``gap``, ``hotline``, ``survey``, joined by ``;``. ``pressure`` (0-1) and ``quadrant`` as in ``hotline.csv``, NaN and empty without.
+the group is of children; ``unknown``: those of whom nobody can say. ``people`` and ``people_60plus`` are NaN where nobody is known to be in a gap and of somebody nobody can say (``known_gap``). All four are NaN in a community without a place or without any known residents. ``sources``: of ``gap``, ``hotline``, ``survey``, joined by ``;``. ``pressure`` (0-1) and ``quadrant`` as in ``hotline.csv``, NaN and empty without.
 ``candidates``: ids of places that could be used (腾退空间) in the community, joined by ``;``.
 """
 

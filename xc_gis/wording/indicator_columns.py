@@ -81,7 +81,7 @@ INDICATOR_TABLES = {
     "needs.csv": {
         "need_id": ColumnWords(msg("需求编号：社区编号和类别代码，历次结果相同")), "community_id": ColumnWords(msg("社区编号")), "community": ColumnWords(msg("社区名称")),
         "subdistrict": ColumnWords(msg("街道")), "category": ColumnWords(msg("服务类别的编码，见“指标”表")), "residents": ColumnWords(msg("该类别服务人群的居民"), PEOPLE),
-        "people": ColumnWords(msg("其中未覆盖的居民"), PEOPLE), "people_60plus": ColumnWords(msg("未覆盖居民中 60 岁及以上的；年龄不详或类别只为儿童的为空"), PEOPLE),
+        "people": ColumnWords(msg("其中未覆盖的居民；可能未覆盖的都不能确定时为空，不是零"), PEOPLE), "people_60plus": ColumnWords(msg("未覆盖居民中 60 岁及以上的；年龄不详、类别只为儿童或未覆盖人数未知的为空"), PEOPLE),
         "unknown": ColumnWords(msg("是否覆盖不能确定的居民"), PEOPLE), "sources": ColumnWords(msg("需求来自哪里，以“;”分隔"), msg("gap 缺口，hotline 热线诉求偏多，survey 调查说没有提供")),
         "pressure": ColumnWords(msg("诉求压力；没有热线数据的为空"), SHARE), "quadrant": ColumnWords(msg("诉求与缺口的象限，见热线表；没有热线数据的为空")),
         "candidates": ColumnWords(msg("社区内可用地点（腾退空间等）的编号，以“;”分隔")),

@@ -52,6 +52,19 @@ def test_a_gap_is_a_need_with_its_people_in_all_and_of_sixty_and_more():
     ]
 
 
+def test_nobody_known_beside_unknown_people_is_no_zero():
+    rows = [("C1", "VEG", 300.0, 0.0, 300.0), ("C1", "MED", 300.0, 0.0, 0.0), ("C1", "CVS", 300.0, 1.0, 299.0)]
+    hotline = pd.DataFrame(
+        [("C1", code, 0.8, "complaints_only") for code in ("VEG", "MED")],
+        columns=["community_id", "category", "pressure", "quadrant"],
+    )
+    found = needs(rows, demand(), hotline=hotline).set_index("category")
+    assert found["people"].fillna(-1).to_dict() == {"VEG": -1, "MED": 0, "CVS": 1}
+    assert found["people_60plus"].fillna(-1).to_dict() == {"VEG": -1, "MED": 0, "CVS": 0}
+    assert found["unknown"].to_dict() == {"VEG": 300, "MED": 0, "CVS": 299}
+    assert found["sources"].to_dict() == {"VEG": "hotline", "MED": "hotline", "CVS": "gap"}
+
+
 def test_complaints_and_the_survey_make_needs_of_their_own_and_say_so():
     rows = [
         ("C1", "VEG", 300.0, 200.0, 0.0),

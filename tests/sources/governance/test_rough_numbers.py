@@ -16,10 +16,29 @@ def told(cells, used=None):
     return [finding.text for finding in notes.findings]
 
 
-@pytest.mark.parametrize("word", ["约90", "78左右", "90多", "37余家", "大约 80%", "近90", "～90", "90%左右", "９0上下"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "约90",
+        "78左右",
+        "90多",
+        "37余家",
+        "大约 80%",
+        "近90",
+        "～90",
+        "90%左右",
+        "９0上下",
+        "35个左右",
+        "约35个",
+        "35 个上下",
+        "35㎡/百户左右",
+        "三十五家左右",
+        "35个多",
+    ],
+)
 def test_a_rough_figure_is_told_with_its_row(word):
     assert told(["90", word]) == [f"1 个数是约数（如 “{word}”，第 3 行），按所写的数使用"]
 
 
 def test_exact_figures_and_what_is_no_figure_are_not_told():
-    assert told(["90", "9.5%", "0.72万人", "", "近郊"], [1.0, 1.0, 1.0, np.nan, np.nan]) == []
+    assert told(["90", "9.5%", "0.72万人", "35个", "35㎡/百户", "", "近郊"], [1.0] * 5 + [np.nan, np.nan]) == []

@@ -52,6 +52,7 @@ def test_rough_numbers_are_told_from_plain_ones():
 def test_spreadsheet_cells_become_the_text_that_a_person_sees():
     cells = [110102001001.0, 0.1, True, dt.datetime(2026, 5, 1), dt.datetime(2026, 5, 1, 8), dt.date(2026, 5, 1), None]  # noqa: DTZ001
     assert [shown(c) for c in cells] == ["110102001001", "0.1", "是", "2026-05-01", "2026-05-01 08:00:00", "2026-05-01", ""]
+    assert texts(pd.Series(pd.to_datetime(["2026-05-01", None]))).tolist() == ["2026-05-01", ""]
     assert texts(column(110102001001.0, float("nan"), " a\x07b ")).tolist() == ["110102001001", "", "ab"]
 
 

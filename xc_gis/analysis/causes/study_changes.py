@@ -157,7 +157,8 @@ def _moment_matters(streets: Sequence[StreetData], was: str, now: str) -> bool:
     def at(one: StreetData, word: str) -> StreetData:
         return with_conditions(one, moment_of(word))[0]
 
-    return any(not _same_streets(at(one, was), at(one, now)) for one in streets)
+    each = {id(one): one for one in streets}  # most years walk on the same
+    return any(not _same_streets(at(one, was), at(one, now)) for one in each.values())
 
 
 def _ways_that_differ(before: StreetData, after: StreetData) -> int:

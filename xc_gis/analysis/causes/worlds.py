@@ -68,6 +68,7 @@ class Worlds:
         self._networks: dict[Hashable, tuple[WalkingNetwork, Barriers, StreetData]] = {}
         self._demand: dict[Hashable, Attached] = {}
         self._scenes: dict[Hashable, tuple[gpd.GeoDataFrame, Scene]] = {}
+        self._lists: dict[int, tuple[gpd.GeoDataFrame, Mapping[str, bytes]]] = {}
         self._times: dict[Hashable, tuple[float, Floats]] = {}
 
     def figures(self, world: World) -> Figures:
@@ -103,6 +104,14 @@ class Worlds:
             self._scenes[key, id(facilities)] = (facilities, scene)
         return scene
 
+    def lists(self, facilities: gpd.GeoDataFrame) -> Mapping[str, bytes]:
+        """As ``lists_by_type``."""
+        last, found = self._lists.get(id(facilities), (None, None))
+        if found is None or last is not facilities:
+            found = lists_by_type(facilities)
+            self._lists[id(facilities)] = (facilities, found)
+        return found
+
     def know(self, world: World, times: Mapping[str, Floats]) -> None:
         """Take over times of a world that a run has found already, by category and in the order of its demand points."""
         search = _Search(self, world)
@@ -128,7 +137,7 @@ class _Search:
 
     def __init__(self, worlds: Worlds, world: World) -> None:
         self._worlds, self._world = worlds, world
-        self._lists = lists_by_type(world.data.facilities)
+        self._lists = worlds.lists(world.data.facilities)
 
     def __call__(
         self, network: WalkingNetwork, barriers: Barriers, ends: Ends, services: pd.DataFrame, questions: Sequence[Question],
@@ -167,7 +176,9 @@ class _Search:
 def built(settings: Settings) -> Hashable:
     """The settings on which networks, legs and times rest, but how fast people walk: a time asks for one pace alone."""
     return tuple(
-        (key, value) for key, value in sorted(settings.values.items()) if key not in COUNTED and not key.startswith((DRAWN, SPEED))
+        (key, value)
+        for key, value in sorted(settings.values.items())
+        if key not in COUNTED and not key.startswith((DRAWN, SPEED))
     )
 
 

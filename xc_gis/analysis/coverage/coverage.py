@@ -107,7 +107,9 @@ def coverage_table(
     """
     return by_community(
         [
-            category_block(communities, points, states, times, c, settings, seniors=c.code in standard.senior_codes, medians=medians)
+            category_block(
+                communities, points, states, times, c, settings, seniors=c.code in standard.senior_codes, medians=medians
+            )
             for c in standard.categories
         ]
     )

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from xc_gis.model.ledger import GAP, GROWN_UP, HOTLINE, LISTED, NEED_COLUMNS, SURVEY, need_id
+from xc_gis.model.ledger import GAP, GROWN_UP, HOTLINE, LISTED, NEED_COLUMNS, SURVEY, known_gap, need_id
 from xc_gis.standard import Standard
 
 COMPLAINTS = ("gap_complaints", "complaints_only")
@@ -63,9 +63,11 @@ def needs_table(
         key = (row.community_id, row.category)
         pressure, quadrant = voices.get(key, (np.nan, ""))
         notes = set(row.note.split(";"))
-        residents, people, unknown = (np.nan,) * 3 if notes & NOBODY_KNOWN else (row.residents, row.gap, row.unknown)
+        residents, gap, unknown = (np.nan,) * 3 if notes & NOBODY_KNOWN else (row.residents, row.gap, row.unknown)
+        told = known_gap(gap, unknown)
+        people = np.nan if told is None else told
         sources = [
-            source for source, holds in ((GAP, people > 0), (HOTLINE, quadrant in COMPLAINTS), (SURVEY, key in lacking)) if holds
+            source for source, holds in ((GAP, gap > 0), (HOTLINE, quadrant in COMPLAINTS), (SURVEY, key in lacking)) if holds
         ]
         if not sources:
             continue

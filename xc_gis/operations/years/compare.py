@@ -132,9 +132,7 @@ def split_of(before: YearRun, after: YearRun, studies: StudiesOfRuns, progress: 
     return split_runs(was, now, hybrids, tools, replayed=replayed, checked=checked)
 
 
-def _hybrids(
-    runs: tuple[YearRun, YearRun], studies: StudiesOfRuns, progress: Progress, computed: tuple[bool, bool]
-) -> Hybrids:
+def _hybrids(runs: tuple[YearRun, YearRun], studies: StudiesOfRuns, progress: Progress, computed: tuple[bool, bool]) -> Hybrids:
     """The studies between two runs; ``computed``: runs of which nothing is taken that was found."""
     pair = studies.pair(*runs)
     hybrids = Hybrids(*pair, progress, studies.streets)

@@ -6,7 +6,7 @@ What did not change is in all of them the same, so that they coincide and cost n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,7 +16,9 @@ from xc_gis.analysis.arrays.geometry import Floats
 from xc_gis.analysis.causes.facility_changes import FacilityChange, facilities_at, facility_changes
 from xc_gis.analysis.causes.shapley import AFTER, BEFORE, CAUSES, DATA, WORLD, Acted
 from xc_gis.analysis.causes.study_changes import (
+    MOMENT,
     PEOPLE,
+    SETTING,
     STREETS,
     PartChange,
     inventory_change,
@@ -92,6 +94,7 @@ class Hybrids:
         types = [frozenset(study.standard.facility_types) for study in self._studies]
         self._lists_differ = Acted(WORLD in causes, DATA in causes, types[0] != types[1] or self._read[0] is not self._read[1])
         parts = tuple(self._parts())
+        self._settings = _at_one_moment((before.settings, after.settings), parts)
         named = {part.cause for part in parts} | {one.cause for changes in self._changes for one in changes}
         self._cause = {one.part: one.cause for one in parts}
         self._lists: dict[tuple[bool, bool, bool], gpd.GeoDataFrame] = {}
@@ -113,7 +116,7 @@ class Hybrids:
         """One combination as a study. A cause that changed nothing may act or not: it is the same study."""
         before, after = self._read[acted.method]
         study = self._studies[acted.method]
-        standard, settings = study.standard, study.settings
+        standard, settings = study.standard, self._settings[acted.method]
         at = acted._asdict()
         later_people, later_streets = self._acts(PEOPLE, at), self._acts(STREETS, at)
         people, told = (after if later_people else before), (after if acted.data else before)
@@ -199,6 +202,14 @@ def _read_by_both(
     earlier = read_study_as(after, _with(after.settings, before.settings, differ), progress, streets=streets).data
     later = read_study_as(before, _with(before.settings, after.settings, differ), progress, streets=streets).data
     return (before.data, earlier), (later, after.data)
+
+
+def _at_one_moment(settings: tuple[Settings, Settings], parts: Sequence[PartChange]) -> tuple[Settings, Settings]:
+    """Both settings; at the moment of the earlier where the moments change no street, so that what rests on streets is the same."""
+    before, after = settings
+    if any((part.part, part.name) == (SETTING, MOMENT) for part in parts):
+        return settings
+    return before, after.override({MOMENT: before.values[MOMENT]}, origin=after.origins[MOMENT], where="[settings]")
 
 
 def _with(settings: Settings, other: Settings, keys: list[str]) -> Settings:

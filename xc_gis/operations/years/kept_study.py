@@ -53,9 +53,14 @@ def kept_study(run: Run, progress: Progress, streets: ReadStreets, frames: ReadF
     made_by = (run.manifest["tool"].get("version"), run.manifest.get("method"))
     outputs = run.manifest.get("outputs")
     stated = outputs.get(KEPT) if isinstance(outputs, dict) else None
-    if made_by != (__version__, METHOD) or not stated or not is_file(run.folder / KEPT) or file_sha256(run.folder / KEPT) != stated:
+    if (
+        made_by != (__version__, METHOD)
+        or not stated
+        or not is_file(run.folder / KEPT)
+        or file_sha256(run.folder / KEPT) != stated
+    ):
         return None
-    kept = read_kept(run.folder, frames)
+    kept = read_kept(run.folder, run.manifest["inputs"], frames)
     try:
         if kept is None or file_sha256(run.study_path) != run.manifest["study"]["sha256"]:
             return None

@@ -21,6 +21,7 @@ from xc_gis.sources.study.provenance import file_sha256
 from xc_gis.standard import Standard
 from xc_gis.standard.together import load_standards
 
+
 class MethodAlone:
     """The studies between two runs that differ in their method alone: there are none."""
 

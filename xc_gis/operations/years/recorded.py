@@ -112,7 +112,9 @@ def _stars(rows: Iterable[tuple[str, str, str]]) -> Iterator[tuple[Key, Bounds]]
 
 
 def _people(rows: Iterable[tuple[str, str, str, str]]) -> dict[Key, Bounds]:
-    return {(community, category): _bounds(covered, unknown) for community, category, covered, unknown in rows if covered and unknown}
+    return {
+        (community, category): _bounds(covered, unknown) for community, category, covered, unknown in rows if covered and unknown
+    }
 
 
 @lru_cache(maxsize=1 << 17)

@@ -10,14 +10,13 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 import shapely
@@ -37,7 +36,17 @@ FORMAT = 1
 _LISTS = "lists.json"
 _FRAMES = ("communities", "demand", "facilities", "subdistricts", "typed")
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
-_DAMAGE = (zipfile.BadZipFile, OSError, ValueError, LookupError, TypeError, RuntimeError, FrameError, shapely.errors.ShapelyError, pa.ArrowException)
+_DAMAGE = (
+    zipfile.BadZipFile,
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    RuntimeError,
+    FrameError,
+    shapely.errors.ShapelyError,
+    pa.ArrowException,
+)
 
 
 @dataclass(frozen=True)
@@ -74,7 +83,7 @@ def write_kept(data: StudyData, streets: StreetData, crs: str, folder: Path) -> 
     said = {
         "format": FORMAT, "crs": crs, "near": list(streets.near) if streets.near is not None else None,
         "heard": any(part is not None for part in (data.survey, data.hotline, data.satisfaction)),
-        "inputs": [[one.role, one.path, one.sha256, one.rows, one.used, one.crs] for one in data.inputs],
+        "inputs": [[one.role, one.path] for one in data.inputs],  # the manifest says the rest
         "inventory": [[s.category, s.type, list(s.areas), s.status, _text(s.surveyed)] for s in data.inventory],
         "supply": _plain(data.supply), "feedback": _plain(data.feedback),
         "red_flags": [[one.community_id, one.document, one.reason] for one in data.red_flags],
@@ -96,11 +105,21 @@ ReadFrames = dict[tuple[str, bytes], pd.DataFrame]
 """Frames that were read, by their system and bytes."""
 
 
-def read_kept(folder: Path, known: ReadFrames | None = None) -> KeptLists | None:
+def read_kept(folder: Path, inputs: Sequence[Mapping[str, Any]], known: ReadFrames | None = None) -> KeptLists | None:
     """
-    Read ``lists.zip`` of a run; None where there is none, or it cannot be read: the inputs can.
+    Read ``lists.zip`` of a run.
 
-    ``known``: frames of other runs, which are taken where they are the same; those of this run are added.
+    Parameters
+    ----------
+    inputs
+        Of its manifest.
+    known
+        Frames of other runs, which are taken where they are the same; those of this run are added.
+
+    Returns
+    -------
+    KeptLists or None
+        None where there is none, or it cannot be read: the inputs can.
     """
     known = {} if known is None else known
     try:
@@ -116,22 +135,25 @@ def read_kept(folder: Path, known: ReadFrames | None = None) -> KeptLists | None
                     if key not in known:
                         known[key] = _unpacked(key[1], key[0])
                     frames[name] = known[key]
-        data = _data(said, frames)
+        records = {(one["role"], one["path"]): InputRecord(**one) for one in inputs}
+        data = _data(said, frames, [records[role, path] for role, path in said["inputs"]])
         check_study_frames(data, said["crs"])
         near = said["near"]
-        return KeptLists(data, str(said["crs"]), None if near is None else (near[0], near[1], near[2], near[3]), bool(said["heard"]))
+        return KeptLists(
+            data, str(said["crs"]), None if near is None else (near[0], near[1], near[2], near[3]), bool(said["heard"])
+        )
     except _DAMAGE:
         return None
 
 
-def _data(said: Mapping[str, Any], frames: Mapping[str, Any]) -> StudyData:
+def _data(said: Mapping[str, Any], frames: Mapping[str, Any], inputs: Sequence[InputRecord]) -> StudyData:
     return StudyData(
         communities=frames["communities"], demand=frames["demand"], facilities=frames["facilities"],
         subdistricts=frames.get("subdistricts"), typed=frames.get("typed"),
         inventory=tuple(InventoryStatement(c, t, tuple(areas), status, _day(day)) for c, t, areas, status, day in said["inventory"]),
         supply=said["supply"], feedback=said["feedback"], red_flags=tuple(RedFlag(*one) for one in said["red_flags"]),
         problems=pd.DataFrame({name: pd.Series(dtype="int64" if name == "row" else "object") for name in PROBLEM_FRAME}),
-        inputs=tuple(InputRecord(*one) for one in said["inputs"]), warnings=(), base=said["base"],
+        inputs=tuple(inputs), warnings=(), base=said["base"],
         days={name: OpenDays(*map(_day, days)) for name, days in said["days"].items()}, counted=_day(said["counted"]),
     )  # fmt: skip
 

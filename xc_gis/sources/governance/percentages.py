@@ -18,7 +18,7 @@ from xc_gis.sources.governance.numerals import chinese_number, chinese_percent
 from xc_gis.sources.governance.public_words import cited
 from xc_gis.sources.governance.repeated_words import by_word
 from xc_gis.sources.governance.table_rows import COLUMN_OF
-from xc_gis.sources.governance.words import PERCENT_SIGNS
+from xc_gis.sources.governance.words import ABOUT_BEHIND, PERCENT_SIGNS
 from xc_gis.sources.rows.cells import ROW, is_missing, numbers, texts
 from xc_gis.sources.rows.notes import Notes
 
@@ -82,7 +82,7 @@ def says_percent(heading: str) -> bool:
 
 
 def _plain(cells: pd.Series) -> pd.Series:
-    return texts(cells).map(lambda word: unicodedata.normalize("NFKC", word).replace(" ", ""))
+    return texts(cells).map(lambda word: ABOUT_BEHIND.sub("", unicodedata.normalize("NFKC", word).replace(" ", "")))
 
 
 def _chinese(words: pd.Series) -> pd.Series:

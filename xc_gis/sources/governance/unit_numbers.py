@@ -8,6 +8,7 @@ import pandas as pd
 
 from xc_gis.sources.governance.indicator_words import TEN_THOUSANDS
 from xc_gis.sources.governance.numerals import chinese_number
+from xc_gis.sources.governance.words import ABOUT_BEHIND
 from xc_gis.sources.rows.cells import numbers
 
 
@@ -17,8 +18,10 @@ def in_unit(cell: object, unit: str) -> float | None:
 
     >>> in_unit("7200人", "万人"), in_unit("0.72", "万人"), in_unit("0.72万人", "万人"), in_unit("三十七", "家"), in_unit("好", "家")
     (0.72, 0.72, 0.72, 37.0, None)
+    >>> in_unit("35个左右", "个"), in_unit("约35 ㎡/百户", "㎡/百户"), in_unit("三十五㎡/百户上下", "㎡/百户")
+    (35.0, 35.0, 35.0)
     """
-    word = plain_word(cell)
+    word = ABOUT_BEHIND.sub("", plain_word(cell))
     if unit.startswith(TEN_THOUSANDS):
         plain = unit.removeprefix(TEN_THOUSANDS)
         own = word.removesuffix(plain).endswith(TEN_THOUSANDS)

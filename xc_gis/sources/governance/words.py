@@ -37,7 +37,10 @@ NOT_KNOWN = frozenset(("unknown", "不清楚", "不知道", "未调查", "未知
 """Answers beside ticks (``tables.marks``)."""
 
 PERCENT_SIGNS = ("%", "％")
-ROUGHLY = re.compile(r"^(?:大?约|近|≈|~)|\d%?(?:左右|上下|余|多)")
+ABOUT_BEHIND = re.compile(r"(?:左右|上下)$")
+"""Behind a figure and its unit: 35个左右, 90%上下."""
+
+ROUGHLY = re.compile(rf"^(?:大?约|近|≈|~)|\d%?(?:左右|上下|余|多)|\d\D{{0,8}}[余多]$|{ABOUT_BEHIND.pattern}")
 """A figure that is only about right, full-width signs made ordinary."""
 
 PERCENT_WORD = "百分之"
