@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -127,6 +128,11 @@ def timed(work: Callable[[], Any]) -> tuple[float, float, Any]:
     return time.perf_counter() - start, time.process_time() - cpu, found
 
 
+def most_memory() -> int:
+    """Most bytes that this process has had."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
 def same(one: tuple[Any, ...], other: tuple[Any, ...]) -> None:
     """Every time and every column of the legs, bit by bit."""
     for key, seconds in one[2].items():
@@ -162,6 +168,7 @@ def over_workers(side: int, workers: int) -> None:
                 large = LargeStudy(folders[1], OnCluster(cluster, folders[1]), workers)
                 both, asker, found = timed(partial(city.divided, large))
                 work = sum(cluster.client.run(time.process_time).values()) - before
+                memory = max(cluster.client.run(most_memory).values())
                 size = sum(path.stat().st_size for path in folders[1].iterdir())
                 reading, _, _ = timed(lambda: [points.legs for points in found[:2]])
         finally:
@@ -173,6 +180,7 @@ def over_workers(side: int, workers: int) -> None:
     print(f"one process {one:.1f} s ({one_cpu:.1f} processor s)")
     print(f"{workers} workers, {large.patches} patches {both:.1f} s: {one / both:.2f} ×, bytes equal")
     print(f"  processor s: {work:.1f} on the workers, {asker:.2f} in the process that asks; files {size / 1e9:.2f} GB")
+    print(f"  memory: {memory / 1e9:.1f} GB in the largest worker, {most_memory() / 1e9:.1f} GB here, with the undivided city")
     print(
         f"  besides: legs read for the rest of a run {reading:.1f} s; start of scheduler and workers {started:.1f} s; a city of {small.network.n_nodes:,} nodes first {first:.1f} s"
     )
