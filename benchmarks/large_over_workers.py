@@ -49,6 +49,9 @@ from xc_gis.units import ANALYSIS_CRS
 
 SIDE, SMALL, WORKERS = 1000, 450, 2
 
+BYTES_A_NODE = 10_000
+"""Of all processes and files together."""
+
 STUDY = """
 [study]
 name = "large"
@@ -147,6 +150,8 @@ def same(one: tuple[Any, ...], other: tuple[Any, ...]) -> None:
 
 def over_workers(side: int, workers: int) -> None:
     """One process against workers."""
+    touched = f"import numpy; numpy.ones({int(side * side * BYTES_A_NODE) // 8})"  # a virtual machine gets memory at the first touch, slowly
+    subprocess.run([sys.executable, "-c", touched], check=True)
     os.environ["DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED"] = "False"  # as docs/large-studies.md says
     city, small = City.of(side), City.of(min(SMALL, side))
     with tempfile.TemporaryDirectory() as place:

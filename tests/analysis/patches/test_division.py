@@ -31,7 +31,7 @@ def test_fewer_points_than_patches_and_points_on_one_spot():
 
 
 def test_each_worker_has_as_many():
-    assert patches_for(330_000, 2) == 10
+    assert patches_for(330_000, 2) == 18
     assert patches_for(330_000, 16) == 64
     assert patches_for(12_000, 16) == 2
     assert patches_for(0, 4) == 1
