@@ -162,9 +162,10 @@ def _places(
             ],
         )
         whole = people(sum(one.short for one in places), say)
-        yield msg(
-            "{communities} 个社区共有 {people}住在网格外，最多的：{areas}。", communities=len(places), people=whole, areas=shown
-        )
+        if len(places) > MOST_GAPS:
+            yield msg("{count} 个社区共有 {people}住在网格外，最多的：{areas}。", count=len(places), people=whole, areas=shown)
+        else:
+            yield msg("{count} 个社区共有 {people}住在网格外：{areas}。", count=len(places), people=whole, areas=shown)
         return
     listed = by_subdistrict(places[:MOST_PLACES], run, names, with_area=kind == "floor_area")
     if len(places) > MOST_PLACES:
