@@ -48,7 +48,9 @@ def test_levels_add_up_to_the_coverage_of_the_run_and_feed_the_indicator(tmp_pat
         row for row in rows(tmp_path / "r" / "indicator_status.csv") if (row["number"], row["area"]) == ("15", "ALL")
     )
     assert float(indicator["value"]) == pytest.approx(share * 100, abs=1e-5)
-    assert (indicator["source"], indicator["status"], indicator["held_back_by"]) == ("computed", "behind", "甲街道")
+    assert (indicator["source"], indicator["status"], indicator["held_back_by"]) == ("computed", "behind", "C2")
+    assert indicator["short_of"] == "outside_grids"
+    assert float(indicator["short_low"]) == float(indicator["short_high"]) > 0
     assert {"grids", "compounds"} <= {one["role"] for one in manifest["inputs"]}
     assert result.grids is not None
 

@@ -149,6 +149,9 @@ class AnalysisTab(QWidget):
         for key, words in choices:
             self.standard.addItem(words, key)
             self.standard.setItemData(self.standard.count() - 1, words, Qt.ItemDataRole.ToolTipRole)
+        listed = self.standard.view()
+        if listed is not None:  # names of standards begin alike: the list shows them whole, however narrow the panel
+            listed.setMinimumWidth(listed.sizeHintForColumn(0) + ROW_PX)
         name = self.form.labelForField(self.standard)
         for shown in (self.standard, name):
             if shown is not None:

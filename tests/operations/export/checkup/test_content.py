@@ -97,3 +97,13 @@ def test_every_page_bears_day_standard_run_and_mark(finished_run):
     assert (words.office, words.mark) == ("某科", "")
     run.manifest["study"]["synthetic"] = True
     assert "示例数据（虚构）" in checkup_words(run, source_of(finished_run), PageSettings(), "zh").origin
+
+
+def test_a_further_standard_has_a_sentence_below_what_the_next_star_asks_for(programme_run):
+    texts = {text.community_id: text.next_star for text in checkup_texts(programme_run, "zh")}
+    assert set(texts) == {"C1", "C2"}
+    last = texts["C1"][-1]
+    assert last.startswith("另一标准“一刻钟便民生活圈星级评价")
+    assert last.endswith("。")
+    assert sum("另一标准" in line for line in texts["C2"]) == 1
+    assert checkup_texts(programme_run, "en")[0].next_star[-1].startswith("Another standard, “Quarter-hour convenience circle")

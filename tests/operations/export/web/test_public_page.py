@@ -120,3 +120,18 @@ def test_a_small_change_hides_both_runs(parts):
     made = public_page(page, run, before)
     assert made["coverage"]["MED"]["few"][n]
     assert made["scenario"]["before"]["coverage"]["MED"]["few"][n]
+
+
+def test_the_public_card_has_the_stars_of_a_further_standard_and_no_condition(programme_run):
+    page = read_map_page(programme_run.folder)
+    (own,) = page["communities"][0]["more"]
+    assert own["name"]["en"].startswith("Quarter-hour convenience circle")
+    assert own["stars"]["zh"].endswith("）") or own["stars"]["zh"].startswith("暂不评级")
+    assert own["reasons"]
+    shown = public_page(page, programme_run)["communities"]
+    assert all(one["reasons"] == [] for c in shown for one in c["more"])
+    assert [c["more"][0]["stars"] for c in shown] == [c["more"][0]["stars"] for c in page["communities"]]
+
+
+def test_a_study_of_one_standard_has_no_further_card(parts):
+    assert not any("more" in c for c in parts[1]["communities"])
