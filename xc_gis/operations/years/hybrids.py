@@ -89,7 +89,8 @@ class Hybrids:
         self._studies, self._worlds = (before, after), Worlds(progress)
         self._read = _read_by_both(before, after, progress, streets)
         self._days: tuple[date | None, date | None] = (before.file.study.date, after.file.study.date)
-        self._changes = [self._facility_changes(method) for method in (0, 1)]
+        first = self._facility_changes(0)
+        self._changes = [first, first if self._read[0] is self._read[1] else self._facility_changes(1)]
         causes = {one.cause for changes in self._changes for one in changes}
         types = [frozenset(study.standard.facility_types) for study in self._studies]
         self._lists_differ = Acted(WORLD in causes, DATA in causes, types[0] != types[1] or self._read[0] is not self._read[1])
