@@ -24,12 +24,17 @@ from generated_town import TownSize, write_town
 from scipy.optimize import nnls
 
 import xc_gis
+from xc_gis.analysis.network.barriers import build_barriers
+from xc_gis.analysis.network.network import network_on
+from xc_gis.analysis.network.street_ground import street_ground
 from xc_gis.operations.batch.cluster import cluster_for
 from xc_gis.operations.batch.combined import write_combined
 from xc_gis.operations.batch.memory import memory_of
 from xc_gis.operations.batch.summary import write_summary
 from xc_gis.operations.batch.work import DONE, Outcome
 from xc_gis.operations.run import run_into
+from xc_gis.operations.study import read_study
+from xc_gis.progress import Silent
 
 MEASURED = Path(__file__).with_name("scale-measured.json")
 
@@ -41,6 +46,8 @@ SIZES = (
 
 IN_BATCH, COPIES = TownSize.usual(12_000), 16
 WORKERS = (1, 2, 4)
+COSTS = ("study", "node", "home", "community")
+SAMPLE = Path(__file__).parents[1] / "data" / "sample-study.toml"
 PROBES = 2_000
 """Empty tasks that measure the scheduler."""
 
@@ -69,7 +76,21 @@ def costs_of_studies(folder: Path, *, tables_only: bool) -> dict[str, float]:
     table, seen = np.array(rows), np.array(seconds)
     found, _ = nnls(table / seen[:, None], np.ones(len(seen)))
     worst = float(np.abs(table @ found / seen - 1).max())
-    return dict(zip(("study", "node", "home", "community"), found.tolist(), strict=True)) | {"worst_error": worst}
+    return dict(zip(COSTS, found.tolist(), strict=True)) | {"worst_error": worst}
+
+
+def sample_by_costs(folder: Path, costs: dict[str, float]) -> dict[str, float]:
+    """The sample, whose layers are of many kinds and faulty: processor seconds of its tables, and those that the costs say."""
+    study = read_study(SAMPLE, Silent())
+    nodes = network_on(
+        street_ground(study.streets, study.settings, build_barriers(study.streets, study.settings)), study.settings
+    ).n_nodes
+    size = (1.0, nodes, len(study.data.demand), len(study.data.communities))
+    start = time.process_time()
+    run_into(SAMPLE, folder / "sample", tables_only=True)
+    measured = time.process_time() - start
+    said = sum(costs[key] * value for key, value in zip(COSTS, size, strict=True))
+    return {"measured": measured, "by_costs": said}
 
 
 def files_of_a_node(folder: Path) -> dict[str, float]:
@@ -142,9 +163,11 @@ def main() -> None:
     """Measure all of it and write it down."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        tables = costs_of_studies(folder, tables_only=True)
         found = {
             "machine": {"processor": platform.machine(), "cores": os.cpu_count(), "python": platform.python_version()},
-            "tables": costs_of_studies(folder, tables_only=True),
+            "tables": tables,
+            "sample": sample_by_costs(folder, tables),
             "full": costs_of_studies(folder, tables_only=False),
             "bytes": files_of_a_node(folder),
             "asking": costs_of_asking(folder),
