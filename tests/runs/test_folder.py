@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+from pathlib import Path
 
 import pytest
 
@@ -153,3 +154,12 @@ def test_the_manifest_may_have_another_name(tmp_path):
             (stage / "x.osm").write_text("x")
     with pytest.raises(OutputError, match=r"download\.json"), replacing(tmp_path / "out"):
         pass
+
+
+@pytest.mark.parametrize("absolute", [False, True])
+def test_a_url_is_no_folder(tmp_path, monkeypatch, absolute):
+    monkeypatch.chdir(tmp_path)
+    out = Path("s3://bucket/out")
+    with pytest.raises(OutputError, match="s3://bucket/out 是网址"), replacing(out.absolute() if absolute else out):
+        pass
+    assert not list(tmp_path.iterdir())

@@ -11,6 +11,7 @@ import contextlib
 import ctypes
 import errno
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -25,6 +26,8 @@ from xc_gis.runs.run_id import BESIDES
 
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _HERE = -100  # AT_FDCWD
+
+_URL_START = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 
 LEFT_BY_READERS = ("-wal", "-shm")
 """What QGIS puts beside a GeoPackage while it shows it."""
@@ -47,6 +50,7 @@ def replacing(target: Path, *, manifest: str = MANIFEST, keep: Callable[[Path], 
     Cancelled
         Handed on, with a word on which result stands there now.
     """
+    refuse_url(target)
     target = target.absolute()
     stage, old = _beside(target, "new"), _beside(target, "old")
     with _writing_errors(target):
@@ -66,6 +70,16 @@ def replacing(target: Path, *, manifest: str = MANIFEST, keep: Callable[[Path], 
             finally:
                 shutil.rmtree(stage, ignore_errors=True)
                 shutil.rmtree(old, ignore_errors=True)
+
+
+def refuse_url(out: Path) -> None:
+    """Raise ``OutputError`` where a URL of a store was given as a folder: as a path it would become one called ``s3:``."""
+    start = next((n for n, part in enumerate(out.parts) if _URL_START.fullmatch(part)), None)
+    if start is not None:
+        raise OutputError(
+            msg("输出位置 {out} 是网址：结果只能写入文件夹", out=f"{out.parts[start]}//{'/'.join(out.parts[start + 1 :])}"),
+            hint=msg("请写本机或共享文件夹的路径，算完后再上传"),
+        )
 
 
 def _is(folder: Path, made: os.stat_result) -> bool:

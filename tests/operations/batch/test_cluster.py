@@ -24,8 +24,9 @@ def test_a_scheduler_that_is_not_there_is_named(address, monkeypatch):
 def test_the_environment_names_a_scheduler(monkeypatch):
     monkeypatch.setattr("xc_gis.operations.batch.cluster.CONNECT_S", 0.3)
     monkeypatch.setenv("DASK_SCHEDULER_ADDRESS", "tcp://127.0.0.1:2")
-    with pytest.raises(SchedulerError, match=r"tcp://127\.0\.0\.1:2"), cluster_for(1, 1):
+    with pytest.raises(SchedulerError, match=r"tcp://127\.0\.0\.1:2") as caught, cluster_for(1, 1):
         pass
+    assert "DASK_SCHEDULER_ADDRESS" in caught.value.hint
 
 
 def test_a_scheduler_file_that_is_not_there_or_none_is_named(tmp_path, monkeypatch):
@@ -33,7 +34,7 @@ def test_a_scheduler_file_that_is_not_there_or_none_is_named(tmp_path, monkeypat
     with pytest.raises(SchedulerError, match=r"none\.json"), cluster_for(1, 1, scheduler_file=tmp_path / "none.json"):
         pass
     (tmp_path / "empty.json").write_text("{}")
-    with pytest.raises(SchedulerError, match=r"empty\.json"), cluster_for(1, 1, scheduler_file=tmp_path / "empty.json"):
+    with pytest.raises(SchedulerError, match=r"empty\.json 不是"), cluster_for(1, 1, scheduler_file=tmp_path / "empty.json"):
         pass
 
 

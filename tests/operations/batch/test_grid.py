@@ -79,3 +79,17 @@ def words(axes):
 def test_a_standard_that_is_not_there_is_said():
     with pytest.raises(InputError, match="none"):
         axes_of([], ["none"])
+
+
+@pytest.mark.parametrize("given", [[], "1.0", 1.0, None])
+def test_values_that_are_no_list_are_refused(given):
+    with pytest.raises(InputError, match=r"walk\.speed\.adult 要有一列值"):
+        axes_from({"walk.speed.adult": given})
+
+
+def test_an_empty_standard_and_an_unknown_key_say_what_to_write():
+    with pytest.raises(InputError, match="--standard 是空的"):
+        axes_of([], [" "])
+    with pytest.raises(InputError) as caught:
+        axes_of(["zzz.qqq=1"])
+    assert "docs/study-file.md" in caught.value.hint

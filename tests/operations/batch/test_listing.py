@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.fixtures.small_study import write_small_study
 from xc_gis.errors import InputError
 from xc_gis.operations.batch.grid import axes_of
 from xc_gis.operations.batch.listing import asked_studies
@@ -58,3 +59,19 @@ def test_nothing_and_two_of_one_name_are_refused(place):
     (place / "other" / "c.toml").write_text("[study]\n", encoding="utf-8")
     with pytest.raises(InputError, match="两个项目都叫 c"):
         asked_studies([place / "c.toml", place / "other" / "c.toml"])
+
+
+def test_a_file_that_is_neither_study_nor_table_is_refused_before_anything_is_computed(tmp_path):
+    (tmp_path / "streets.osm.pbf").write_bytes(b"\x00\x01\x02")
+    with pytest.raises(InputError, match="既不是项目文件"):
+        asked_studies([tmp_path / "streets.osm.pbf"])
+    with pytest.raises(InputError, match="路径是空的"):
+        asked_studies([""])
+
+
+def test_a_name_that_no_folder_can_have_says_whose_it_is_and_the_way_out(tmp_path):
+    study = write_small_study(tmp_path / "西城 区")
+    with pytest.raises(InputError, match=r"西城 区.*有空格") as caught:
+        asked_studies([study])
+    assert str(study) in caught.value.message
+    assert "name 列" in caught.value.hint

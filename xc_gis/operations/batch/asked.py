@@ -96,7 +96,7 @@ def refuse_names(studies: Sequence[AskedStudy]) -> None:
     """Raise ``InputError`` where two studies have one name, as some system would see it, or a name that no folder can have."""
     seen: dict[str, AskedStudy] = {}
     for one in studies:
-        refuse_name(one.name)
+        refuse_name(one.name, str(one.source))
         other = seen.setdefault(one.name.casefold(), one)
         if other is not one:
             first, second = str(other.source), str(one.source)
@@ -107,12 +107,12 @@ def refuse_names(studies: Sequence[AskedStudy]) -> None:
             )
 
 
-def refuse_name(name: str, where: str = "") -> None:
+def refuse_name(name: str, where: str) -> None:
     """Raise ``InputError`` where no folder can have a name; ``where`` it stands, for the message."""
     if name and len(name) <= LONGEST_NAME and file_word(name) == name:
         return
-    shown = msg("名称 “{name}” 不能作文件夹名", name=name)
-    raise InputError(
-        msg("{where}：{shown}", where=where, shown=shown) if where else shown,
-        hint=msg('请改短（至多 {most} 个字），不要空格和 / \\ : * ? " < > |', most=LONGEST_NAME),
-    )
+    if len(name) > LONGEST_NAME:
+        shown = msg("{where}：名称 “{name}” 太长，至多 {most} 个字", where=where, name=name, most=LONGEST_NAME)
+    else:
+        shown = msg('{where}：名称 “{name}” 不能作各系统的文件夹名（有空格或 / \\ : * ? " < > | 等）', where=where, name=name)
+    raise InputError(shown, hint=msg("请用表格列出项目，在 name 列给它另起名称（见 docs/batch.md），文件夹不必改名"))

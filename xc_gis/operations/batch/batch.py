@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from xc_gis.errors import Cancelled, OutputError
+from xc_gis.errors import Cancelled, OutputError, XcGisError
 from xc_gis.files.whole_file import whole_file
 from xc_gis.languages.message import content_in_language, joined, msg
 from xc_gis.operations.batch.asked import AskedStudy
@@ -27,6 +27,7 @@ from xc_gis.operations.batch.summary import write_summary
 from xc_gis.operations.batch.work import DONE, FAILED, MADE, RUNS, SKIPPED, STUDIES, Order, Outcome
 from xc_gis.progress import Progress, Silent
 from xc_gis.report.tables.manifest import write_json
+from xc_gis.runs.folder import refuse_url
 from xc_gis.runs.how_made import HowMade
 from xc_gis.runs.lock import folder_lock
 from xc_gis.runs.manifest import TOOL, read_manifest
@@ -153,6 +154,7 @@ def run_batch(
     Cancelled
         When the listener asks to stop; runs that are done stay.
     """
+    refuse_url(out)
     progress, out = progress or Silent(), out.absolute()
     outcomes: dict[str, Outcome] = {}
     _refuse_strangers(out)
@@ -166,7 +168,7 @@ def run_batch(
             outcomes[outcome.name] = outcome
             progress.step(msg("批量计算"), len(outcomes), len(orders))
 
-        with _cluster(request, sizes) as cluster, _recorded(out, request, outcomes, len(orders)):
+        with _nothing_left(out), _cluster(request, sizes) as cluster, _recorded(out, request, outcomes, len(orders)):
             say(_where(cluster))
             place_all(cluster, largest_first(orders, sizes), sizes, ended)
         result = BatchResult(out, tuple(outcomes[one.name] for one in studies))
@@ -176,6 +178,17 @@ def run_batch(
         write_summary(result.outcomes, runs, out / SUMMARY, lang=request.lang)
         _record(out, request, result.outcomes, finished=True)
     return result
+
+
+@contextlib.contextmanager
+def _nothing_left(out: Path) -> Iterator[None]:
+    """Where no cluster was to be had, a folder that was made for the batch does not stay."""
+    try:
+        yield
+    except XcGisError:
+        with contextlib.suppress(OSError):
+            out.rmdir()  # only where it is empty
+        raise
 
 
 @contextlib.contextmanager

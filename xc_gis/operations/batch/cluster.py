@@ -108,6 +108,11 @@ def cluster_for(
         No scheduler answers.
     """
     distributed = dask_or_message()
+    if client is not None and not isinstance(client, distributed.Client):
+        raise InputError(
+            msg("client 要是已连接的 distributed.Client，现在是 {value}", value=repr(client)[:60]),
+            hint=msg("调度器的地址请写在 scheduler="),
+        )
     with _quiet():
         if client is not None:
             yield _of(client, is_own=False)
@@ -200,17 +205,28 @@ def _connected(distributed: Any, address: str, file: Path | None) -> Iterator[An
         client = distributed.Client(address, timeout=CONNECT_S, set_as_default=False)
     except FileNotFoundError as fault:
         raise SchedulerError(msg("找不到调度文件 {file}", file=shown), hint=msg("请检查 --scheduler-file 的路径")) from fault
-    except (OSError, ValueError, TypeError, KeyError) as fault:
-        why = reason_of(fault) if isinstance(fault, OSError) and fault.errno else msg("没有回应，或地址写法不对")
-        raise SchedulerError(
-            msg("连不上 Dask 调度器 {address}：{why}", address=shown, why=why),
-            hint=msg("请检查地址（如 tcp://10.0.0.5:8786）和调度器是否在运行；不写 --scheduler 就在本机计算"),
-        ) from fault
+    except (ValueError, TypeError, KeyError) as fault:
+        if file is not None and not address:
+            raise SchedulerError(
+                msg("{file} 不是 Dask 调度器写出的文件", file=shown), hint=msg("请用 dask scheduler --scheduler-file 写出的文件")
+            ) from fault
+        raise _unreachable(shown, fault) from fault
+    except OSError as fault:
+        raise _unreachable(shown, fault) from fault
     try:
         yield client
     finally:
         with contextlib.suppress(Exception):
             client.close(timeout=5)
+
+
+def _unreachable(shown: str, fault: Exception) -> SchedulerError:
+    why = reason_of(fault) if isinstance(fault, OSError) and fault.errno else msg("没有回应，或地址写法不对")
+    if shown == os.environ.get(ADDRESS):
+        hint = msg("这个地址写在环境变量 {name} 中：请检查它和调度器；取消它就在本机计算", name=ADDRESS)
+    else:
+        hint = msg("请检查地址（如 tcp://10.0.0.5:8786）和调度器是否在运行；不写 --scheduler 就在本机计算")
+    return SchedulerError(msg("连不上 Dask 调度器 {address}：{why}", address=shown, why=why), hint=hint)
 
 
 def _of(client: Any, *, is_own: bool) -> Cluster:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from xc_gis.operations.batch.values import day_of, setting_of, standard_of
 from xc_gis.operations.batch.words import BETWEEN_VALUES, DATE
 from xc_gis.settings import SETTINGS
 from xc_gis.standard.load import load_standard
+
+_WHERE_KEYS = msg("可用的键：docs/study-file.md 中的设置，或 date；标准用 --standard")
 
 BETWEEN = "~"
 """Stands between the parts of a variant's name."""
@@ -47,11 +49,21 @@ def axes_of(vary: Sequence[str] = (), standards: Sequence[str] = ()) -> tuple[Ax
     named = dict(_axis_text(text) for text in vary)
     if len(named) < len(vary):
         raise InputError(msg("--vary 中同一个键写了两次"), hint=msg("请把它的值写在一起，如 walk.speed.adult=1.0,1.2"))
+    if any(not _split(text) for text in standards):
+        raise InputError(
+            msg("--standard 是空的"), hint=msg("请写标准的编号或文件，几个之间用逗号；不写这个选项就按各项目自己的标准")
+        )
     return axes_from(named, [name for text in standards for name in _split(text)])
 
 
 def axes_from(vary: Mapping[str, Sequence[object]], standards: Sequence[str | Path] = ()) -> tuple[Axis, ...]:
     """As ``axes_of``, for values that are given as such."""
+    for key, given in vary.items() if isinstance(vary, Mapping) else [("vary", None)]:
+        if isinstance(given, str) or not isinstance(given, Iterable) or not list(given):
+            raise InputError(
+                msg("vary 中 {key} 要有一列值", key=key),
+                hint=msg("例如 vary={example}", example='{"walk.speed.adult": [1.0, 1.2]}'),
+            )
     axes = [_axis(key, list(values), [*vary]) for key, values in vary.items()]
     if standards:
         read = [standard_of(name, Path(), "--standard") for name in standards]
@@ -95,7 +107,9 @@ def _axis(key: str, values: Sequence[object], every: Sequence[str]) -> Axis:
         days = [day_of(value, "--vary") for value in values]
         return Axis(tuple((day.isoformat(), Variant(day=day)) for day in days))
     if key not in SETTINGS:
-        raise InputError(msg("--vary：没有名为 “{key}” 的设置", key=key), hint=nearest_spelling(key, [*SETTINGS, DATE]))
+        raise InputError(
+            msg("--vary：没有名为 “{key}” 的设置", key=key), hint=nearest_spelling(key, [*SETTINGS, DATE]) or _WHERE_KEYS
+        )
     short = key.rsplit(".", 1)[-1]
     shown = short if sum(other.rsplit(".", 1)[-1] == short for other in every) == 1 else key
     read = [setting_of(key, value, "--vary") for value in values]

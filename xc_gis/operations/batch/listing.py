@@ -46,6 +46,8 @@ def asked_studies(given: Sequence[str | Path], axes: Sequence[Axis] = ()) -> tup
 
 
 def _found(word: str) -> list[AskedStudy]:
+    if not word.strip():
+        raise InputError(msg("路径是空的"))
     path = path_of(word) if is_url(word) else Path(word)
     if path is None:
         return studies_in_store(store_url(word))
@@ -53,7 +55,7 @@ def _found(word: str) -> list[AskedStudy]:
     if path.is_dir():
         return [AskedStudy(study_name(one), one) for one in _in_folder(path)]
     if path.is_file():
-        return studies_in_table(path) if path.suffix.lower() in TABLES else [AskedStudy(study_name(path), path)]
+        return studies_in_table(path) if path.suffix.lower() in TABLES else [_study_file(path)]
     matches = [Path(name) for name in sorted(glob.glob(word, recursive=True))] if glob.has_magic(word) else []  # noqa: PTH207 - a pattern may be absolute
     studies = [one for one in matches if one.is_file() and one.suffix.lower() == STUDY_SUFFIX]
     if studies:
@@ -61,6 +63,15 @@ def _found(word: str) -> list[AskedStudy]:
     if glob.has_magic(word):
         raise InputError(msg("没有项目文件（.toml）符合 {word}", word=word))
     raise InputError(msg("找不到 {word}", word=word), hint=_near(path) or msg("请检查路径"))
+
+
+def _study_file(path: Path) -> AskedStudy:
+    if path.suffix.lower() != STUDY_SUFFIX and not _names_a_study(path):
+        raise InputError(
+            msg("{path} 既不是项目文件（.toml），也不是项目表格", path=str(path)),
+            hint=msg("请给出项目文件、含有项目文件的文件夹，或表格（.csv .xlsx .xls .ods）"),
+        )
+    return AskedStudy(study_name(path), path)
 
 
 def _in_folder(folder: Path) -> list[Path]:

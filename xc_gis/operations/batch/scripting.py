@@ -62,11 +62,15 @@ def batch(  # noqa: PLR0913 - as many keywords as the command has options
     OutputError, ResourceError
         ``out`` is not a batch's, is in use, or cannot be written.
     """
+    from xc_gis.errors import InputError  # noqa: PLC0415
+    from xc_gis.languages.message import msg  # noqa: PLC0415
     from xc_gis.operations.batch.batch import BatchRequest, run_batch  # noqa: PLC0415
     from xc_gis.operations.batch.grid import axes_from  # noqa: PLC0415
     from xc_gis.operations.batch.listing import asked_studies  # noqa: PLC0415
     from xc_gis.runs.how_made import HowMade  # noqa: PLC0415
 
+    if workers is not None and (not isinstance(workers, int) or workers < 1):
+        raise InputError(msg("workers 要是不小于 1 的整数，现在是 {value}", value=repr(workers)))
     given = [studies] if isinstance(studies, str | Path) else list(studies)
     made = HowMade.asked(tables_only=tables_only, outlines=outlines, lang=lang)
     request = BatchRequest(made, lang, resume, scheduler, Path(scheduler_file) if scheduler_file else None, client, workers)
