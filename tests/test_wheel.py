@@ -15,7 +15,7 @@ from tests.fixtures.installed_wheel import NOT_BUILT_FROM, install, with_extra
 from tests.fixtures.small_study import write_small_study
 from tests.fixtures.studies import ROOT
 
-HOMES = {"ui": "ui", "operations/batch": "cluster"}
+HOMES = {"ui": "ui", "operations/batch": "cluster", "operations/large_run": "cluster"}
 """Where what an extra brings may be imported."""
 
 

@@ -12,7 +12,7 @@ import numpy as np
 
 def write_arrays(path: Path, arrays: Iterable[np.ndarray]) -> None:
     """Write arrays one after the other into one file. Two that write the same file at once do no harm."""
-    draft = path.with_name(f"{path.name}.{uuid.uuid4().hex}")
+    draft = path.with_name(f"{path.name}.{uuid.uuid4().hex}")  # unlike those of whole_file of its own among machines, too
     try:
         with draft.open("wb") as handle:
             for array in arrays:
