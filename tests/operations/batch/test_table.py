@@ -56,3 +56,17 @@ def test_chinese_headings_and_encodings_of_offices_are_read(table):
 def test_what_is_wrong_is_one_message_with_its_row(table, text, said):
     with pytest.raises(InputError, match=said):
         table(text)
+
+
+def test_a_cell_without_a_heading_is_told_by_its_column(tmp_path):
+    (tmp_path / "study.toml").write_text("[study]\n", encoding="utf-8")
+    (tmp_path / "t.csv").write_text("study,name\nstudy.toml,x,y\n", encoding="utf-8")
+    with pytest.raises(InputError, match="第 3 列有内容，却没有列名"):
+        studies_in_table(tmp_path / "t.csv")
+
+
+@pytest.mark.parametrize("text", ["2026年6月30日", "2026.6.30", "2026/6/30", "20260630"])
+def test_days_are_read_as_offices_write_them(tmp_path, text):
+    (tmp_path / "study.toml").write_text("[study]\n", encoding="utf-8")
+    (tmp_path / "t.csv").write_text(f"项目,名称,日期\nstudy.toml,x,{text}\n", encoding="utf-8")
+    assert studies_in_table(tmp_path / "t.csv")[0].variant.day == date(2026, 6, 30)

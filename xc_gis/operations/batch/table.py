@@ -17,6 +17,7 @@ from xc_gis.operations.batch.values import day_of, setting_of, standard_of
 from xc_gis.operations.batch.words import BETWEEN_VALUES, DATE, HEADINGS, NAME, STANDARD, STUDY
 from xc_gis.settings import SETTINGS
 from xc_gis.sources.tables.read import ROW, read_table
+from xc_gis.sources.tables.row_words import NUMBERED_COLUMN
 
 
 def studies_in_table(path: Path, stored: StoreUrl | None = None) -> list[AskedStudy]:
@@ -65,6 +66,11 @@ def studies_in_table(path: Path, stored: StoreUrl | None = None) -> list[AskedSt
 
 def _meant(heading: str, shown: str) -> str:
     word = heading.strip()
+    if NUMBERED_COLUMN.fullmatch(word):  # how a column without a heading is called
+        raise InputError(
+            msg("{file}：{column}有内容，却没有列名", file=shown, column=msg("第 {number} 列", number=int(word[1:-1]))),
+            hint=msg("请补上列名，或删去多出的单元格；有逗号的内容要加引号"),
+        )
     meant = HEADINGS.get(word.casefold(), word)
     if meant in {STUDY, NAME, STANDARD, DATE} or meant in SETTINGS:
         return meant

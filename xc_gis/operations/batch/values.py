@@ -7,7 +7,7 @@ from pathlib import Path
 
 from xc_gis.errors import InputError, XcGisError
 from xc_gis.languages.message import msg
-from xc_gis.operations.batch.words import NO, YES
+from xc_gis.operations.batch.words import DAYS, NO, YES
 from xc_gis.settings import SETTINGS, Value
 from xc_gis.standard.load import load_standard, shipped_standards
 
@@ -34,7 +34,7 @@ def day_of(value: object, where: str) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     text = str(value).strip().replace("/", "-")
-    for form in ("%Y-%m-%d", "%Y%m%d"):
+    for form in DAYS:
         try:
             return datetime.strptime(text.split(" ")[0], form).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:

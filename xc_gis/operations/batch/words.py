@@ -21,6 +21,9 @@ HEADINGS = {
 }  # fmt: skip
 """Columns by what a table may call them."""
 
+DAYS = ("%Y-%m-%d", "%Y%m%d", "%Y年%m月%d日", "%Y.%m.%d")
+"""How days are written; a slash is a hyphen."""
+
 YES, NO = frozenset({"true", "yes", "1", "是"}), frozenset({"false", "no", "0", "否"})
 
 PLAIN = frozenset({"study", "项目"})
