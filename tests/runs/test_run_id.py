@@ -10,5 +10,6 @@ def test_a_clock_changes_nothing_and_anything_else_does(finished_run):
     own = run_id(manifest)
     assert len(own) == 12
     assert run_id({**manifest, "timing": {"seconds": 1}}) == own
+    assert run_id({**manifest, "build": "0" * 64}) == own
     assert run_id({**manifest, "besides": {"gis/study.qgz": "1"}}) == own
     assert run_id({**manifest, "outputs": {}}) != own

@@ -26,8 +26,9 @@ from xc_gis.report.tables.tables import write_tables
 from xc_gis.runs.folder import replacing
 from xc_gis.runs.history import keeper
 from xc_gis.runs.manifest import MANIFEST, check_origin, require_manifest
-from xc_gis.runs.run_id import BESIDES
+from xc_gis.runs.run_id import BESIDES, BUILD
 from xc_gis.sources.crs.metric_system import KEY
+from xc_gis.version import build_digest
 
 POINTER = ".study"
 """Relative path from the run to its study file, so that a walk can be explained later; not part of what is compared."""
@@ -129,6 +130,7 @@ def run_into(  # noqa: PLR0913 - what is asked of a run
             result, study_name=study.name, study_sha256=hashlib.sha256(study.read_bytes()).hexdigest(),
             outputs=checksums(stage, [*names, POINTER]), timing=timing,
         )  # fmt: skip
+        content[BUILD] = build_digest()
         write_json(content, stage / MANIFEST)
         if besides is not None:
             content[BESIDES] = dict(sorted(checksums(stage, besides(stage)).items()))

@@ -16,6 +16,7 @@ from xc_gis.operations.years.archive_layout import files_named
 from xc_gis.progress import Progress
 from xc_gis.report.tables.kept_lists import KEPT, KeptLists, ReadFrames, read_kept
 from xc_gis.report.tables.manifest import METHOD
+from xc_gis.runs.run_id import BUILD
 from xc_gis.sources.corrections.gates import corrected_streets
 from xc_gis.sources.corrections.table import corrections_file
 from xc_gis.sources.crs.metric_system import KEY
@@ -23,7 +24,7 @@ from xc_gis.sources.rows.left_out_rows import ProblemList
 from xc_gis.sources.study.file import StudyFile
 from xc_gis.sources.study.named_files import shown_path
 from xc_gis.sources.study.provenance import file_sha256
-from xc_gis.version import __version__
+from xc_gis.version import __version__, build_digest
 
 LISTS = "indicator_list"
 """Role of inputs on which no star rests."""
@@ -50,11 +51,11 @@ def kept_study(run: Run, progress: Progress, streets: ReadStreets, frames: ReadF
     KeptStudy or None
         None where the run kept nothing, another program kept it, or a file is no longer that of the run: whoever reads the study anew says what differs.
     """
-    made_by = (run.manifest["tool"].get("version"), run.manifest.get("method"))
+    made_by = (run.manifest["tool"].get("version"), run.manifest.get("method"), run.manifest.get(BUILD))
     outputs = run.manifest.get("outputs")
     stated = outputs.get(KEPT) if isinstance(outputs, dict) else None
     if (
-        made_by != (__version__, METHOD)
+        made_by != (__version__, METHOD, build_digest())
         or not stated
         or not is_file(run.folder / KEPT)
         or file_sha256(run.folder / KEPT) != stated

@@ -24,7 +24,7 @@ from xc_gis.progress import Progress
 from xc_gis.report.tables.manifest import METHOD, checksums, write_json
 from xc_gis.runs.folder import replacing
 from xc_gis.runs.manifest import MANIFEST, TOOL, check_origin, read_manifest, require_manifest
-from xc_gis.runs.run_id import BESIDES, run_id
+from xc_gis.runs.run_id import BESIDES, BUILD, run_id
 from xc_gis.sources.study.provenance import file_sha256
 from xc_gis.version import __version__
 
@@ -176,7 +176,7 @@ def _without_pointer(outputs: Mapping[str, str]) -> dict[str, str]:
 
 def _rest(manifest: Mapping[str, Any]) -> dict[str, Any]:
     """What a manifest says besides checksums, program and clock."""
-    found = {key: value for key, value in manifest.items() if key not in {"tool", "method", "timing", "outputs", BESIDES}}
+    found = {key: value for key, value in manifest.items() if key not in {"tool", "method", "timing", "outputs", BESIDES, BUILD}}
     for key in ("study", "standard"):
         found[key] = {name: value for name, value in manifest[key].items() if name not in {"file", "id", "sha256"}}
     found["inputs"] = [{name: value for name, value in one.items() if name != "sha256"} for one in manifest["inputs"]]
