@@ -16,7 +16,8 @@ import shapely
 from xc_gis.analysis.arrays.geometry import Bools, Floats
 from xc_gis.analysis.coverage.coverage import STATE_NAMES, DemandPoints, coverage_table, joint_table
 from xc_gis.analysis.coverage.gaps import gap_table
-from xc_gis.analysis.coverage.states import StateInputs, questions_of_standard, states_of
+from xc_gis.analysis.coverage.inventory import surroundings
+from xc_gis.analysis.coverage.states import Looking, StateInputs, questions_of_standard, states_of
 from xc_gis.analysis.legs.facility_points import FacilityPoints, facility_points, ways_in
 from xc_gis.analysis.legs.legs import Attached, attach
 from xc_gis.analysis.network.barriers import Barriers, build_barriers
@@ -143,27 +144,20 @@ def attached_scene(
     if attaching is not None:
         points = facility_points(data.facilities, ways_in(streets, network, settings))
         progress.step(msg("建立步行网络"), 3, 3)
-        demand, facility = attaching(network, barriers, _demand_xy(data), points.xy, settings, progress)
-        return _scene(network, barriers, demand, facility, points, len(data.facilities))
-    demand = attach(network, barriers, _demand_xy(data), settings)
+        demand, facility = attaching(network, barriers, demand_xy(data), points.xy, settings, progress)
+        return scene_of(network, barriers, demand, facility, points, len(data.facilities))
+    demand = attach(network, barriers, demand_xy(data), settings)
     progress.step(msg("建立步行网络"), 2, 3)
-    scene = with_facilities(network, barriers, streets, demand, data.facilities, settings)
+    points = facility_points(data.facilities, ways_in(streets, network, settings))
+    facility = attach(network, barriers, points.xy, settings)
     progress.step(msg("建立步行网络"), 3, 3)
-    return scene
+    return scene_of(network, barriers, demand, facility, points, len(data.facilities))
 
 
-def with_facilities(
-    network: WalkingNetwork, barriers: Barriers, streets: StreetData, demand: Attached, facilities: gpd.GeoDataFrame,
-    settings: Settings,
-) -> Scene:  # fmt: skip
-    """The same where demand points are attached, too, and only facilities are others."""
-    points = facility_points(facilities, ways_in(streets, network, settings))
-    return _scene(network, barriers, demand, attach(network, barriers, points.xy, settings), points, len(facilities))
-
-
-def _scene(
+def scene_of(
     network: WalkingNetwork, barriers: Barriers, demand: Attached, facility: Attached, points: FacilityPoints, facilities: int
 ) -> Scene:
+    """Everything with its legs as a study; ``facilities``: how many there are, with those that have no place."""
     placed = np.bincount(points.facility, minlength=facilities) > 0
     on = np.bincount(points.facility[~facility.off_network], minlength=facilities) > 0
     return Scene(network, barriers, demand, facility, points, placed & ~on)
@@ -243,6 +237,7 @@ def served_people(
     *,
     study_date: date | None,
     search: Search = walking_times,
+    looking: Looking = surroundings,
 ) -> ServedPeople:
     """Times and states of a study whose network and legs are built: what is asked of many worlds, in which nothing is counted."""
     communities, demand = derive_territories(
@@ -258,12 +253,14 @@ def served_people(
     data = replace(data, communities=communities, demand=demand, late_totals=None)
     findings = (*findings, *_findings(scene, data, state_inputs_of(scene, data).demand_points))
     data = replace(data, findings=(*data.findings, *findings))
-    return _served(scene, data, standard, settings, progress, study_date=study_date, findings=findings, search=search)
+    return _served(
+        scene, data, standard, settings, progress, study_date=study_date, findings=findings, search=search, looking=looking
+    )
 
 
 def _served(
     scene: Scene, data: StudyData, standard: Standard, settings: Settings, progress: Progress, *, study_date: date | None,
-    findings: Sequence[Finding] = (), search: Search = walking_times,
+    findings: Sequence[Finding] = (), search: Search = walking_times, looking: Looking = surroundings,
 ) -> ServedPeople:  # fmt: skip
     """The same where territories are settled."""
     ground = state_inputs_of(scene, data)
@@ -275,7 +272,7 @@ def _served(
         questions(standard), settings, progress,
     )  # fmt: skip
     progress.step(msg("计算覆盖与评级"), 0, 2)
-    states = states_of(ground, data, times, standard, settings, study_date)
+    states = states_of(ground, data, times, standard, settings, study_date, looking)
     return ServedPeople(data, points, areas, services, times, states, tuple(findings))
 
 
@@ -295,7 +292,7 @@ def _xy(frame: gpd.GeoDataFrame) -> Floats:
     return np.column_stack([shapely.get_x(points), shapely.get_y(points)])
 
 
-def _demand_xy(data: StudyData) -> Floats:
+def demand_xy(data: StudyData) -> Floats:
     """Places of demand points; NaN for those that no community can hold, as nothing counts them."""
     xy = _xy(data.demand)
     inside = data.demand["community_id"].notna().to_numpy()

@@ -90,7 +90,7 @@ def run_into(  # noqa: PLR0913 - what is asked of a run
         lists: list[str] = []
 
         def keep(read: Study, found: Assessment) -> None:
-            lists.extend(write_kept(read.data, read.streets, read.settings.word(KEY), stage))
+            lists.extend(write_kept(read.data, read.streets, read.settings.word(KEY), found.times, stage))
             if analysed:
                 analysed(read, found)
 

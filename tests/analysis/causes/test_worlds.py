@@ -5,10 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.operations.years.pairs import moved, slower, write_few
+from tests.operations.years.pairs import asked_again, closed, gone, moved, opened, slower, write_few
 from xc_gis.analysis.assessment import questions as module_questions
-from xc_gis.analysis.causes import worlds as module
-from xc_gis.analysis.causes.worlds import World, Worlds, lists_by_type
+from xc_gis.analysis.causes import remembering_search as module
+from xc_gis.analysis.causes import worlds as worlds_module
+from xc_gis.analysis.causes.worlds import World, Worlds
+from xc_gis.analysis.coverage.inventory import surroundings
 from xc_gis.operations.study import analyse, read_study
 
 RANDOM = np.random.default_rng(3)
@@ -63,10 +65,21 @@ def test_another_pace_other_people_and_other_streets_are_asked_anew(study, asked
         assert asked == every
 
 
-def test_times_that_a_run_found_are_taken_as_far_as_they_were_looked_for(study, asked):
+def of_run(study):
+    """What a run of a study finds, and who is off the network."""
     found = analyse(study)
+    return found, found.scene.demand.off_network & ~np.isnan(found.scene.demand.xy[:, 0])
+
+
+def same(figures, found):
+    assert figures.rating.equals(found.rating.drop(columns=set(found.rating) - set(figures.rating)))
+    assert figures.coverage.drop(columns="median_minutes").equals(found.coverage.drop(columns="median_minutes"))
+
+
+def test_times_that_a_run_found_are_taken_as_far_as_they_were_looked_for(study, asked):
+    found, off = of_run(study)
     together, own = Worlds(), world(study)
-    together.know(own, {name: seconds for name, seconds in found.times.items() if name != "CVS"})
+    together.know(own, {name: seconds for name, seconds in found.times.items() if name != "CVS"}, off)
     figures = together.figures(own)
     assert asked == ["CVS"]
     assert figures.rating["stars"].tolist() == found.rating["stars"].tolist()
@@ -82,8 +95,45 @@ def test_times_that_a_run_found_are_taken_as_far_as_they_were_looked_for(study, 
         assert again.drop(columns="median_minutes").equals(analyse(other).coverage.drop(columns="median_minutes"))
 
 
-def test_the_checksum_of_a_list_is_that_of_its_open_facilities(study):
-    sums = lists_by_type(study.data.facilities)
-    other = lists_by_type(moved(study, RANDOM, 1).data.facilities)
-    assert sum(sums[kind] != other[kind] for kind in sums) == 1
-    assert lists_by_type(study.data.facilities.assign(name="x")) == sums
+def test_a_limit_up_to_which_a_run_looked_for_gaps_is_known(study, asked):
+    found, off = of_run(study)
+    together = Worlds()
+    together.know(world(study), found.times, off)
+    limit = next(one.minutes for one in study.standard.categories if one.code == "CVS")
+    for minutes, searched in ((2 * limit, []), (2 * limit + 1, ["CVS"])):
+        categories = [
+            one.model_copy(update={"minutes": minutes}) if one.code == "CVS" else one for one in study.standard.categories
+        ]
+        other = replace(study, standard=study.standard.model_copy(update={"categories": tuple(categories)}))
+        same(together.figures(world(other)), analyse(other))
+        assert asked == searched
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_worlds_after_a_run_are_those_that_would_be_run(study, seed, monkeypatch):
+    """Facilities came, went, moved, closed, one after the other and together; nothing but a run of each world is what they are held against."""
+    random = np.random.default_rng(100 + seed)
+    whole = []
+    monkeypatch.setattr(module._Asked, "all", lambda *_: whole.append(1))
+    monkeypatch.setattr("xc_gis.analysis.causes.known_times.FEW", 1.0)
+    found, off = of_run(study)
+    together, last = Worlds(), study
+    together.know(world(study), found.times, off)
+    for change in random.permutation([opened, gone, moved, closed, opened, gone]):
+        last = change(last, random, None, 2) if change is opened else change(last, random, 2)
+        same(together.figures(world(last)), analyse(last))
+    assert whole == []
+
+
+def test_communities_around_people_are_found_once_and_again_where_lists_are_complete_elsewhere(study, monkeypatch):
+    looked = []
+    monkeypatch.setattr(worlds_module, "surroundings", lambda *more: looked.append(1) or surroundings(*more))
+    together = Worlds()
+    together.figures(world(study))
+    together.figures(world(moved(study, RANDOM)))
+    assert len(looked) == 1
+    other = asked_again(study, np.random.default_rng(8))
+    same(together.figures(world(other)), analyse(other))
+    before = len(looked)
+    together.figures(world(study, people="q"))
+    assert len(looked) == before + 1

@@ -5,7 +5,7 @@ import pytest
 
 from tests.fixtures.towns import ORIGIN, RESIDENTIAL, settings, town
 from xc_gis.analysis.legs.legs import LEG_COLUMNS, attach
-from xc_gis.analysis.legs.point_parts import legs_of, only, part_of, rearranged
+from xc_gis.analysis.legs.point_parts import joined, legs_of, only, part_of, rearranged
 from xc_gis.analysis.network.barriers import build_barriers
 from xc_gis.analysis.network.network import build_network
 
@@ -40,6 +40,19 @@ def test_points_in_another_order_are_what_these_points_have(scene):
     network, barriers, chosen = scene
     order = np.array([5, 1, 0, 4, 3, 2])
     same(rearranged(attach(network, barriers, XY, chosen), order), attach(network, barriers, XY[order], chosen))
+
+
+def test_points_left_out_and_taken_twice_are_what_these_points_have(scene):
+    network, barriers, chosen = scene
+    order = np.array([5, 1, 5, 2])
+    same(rearranged(attach(network, barriers, XY, chosen), order), attach(network, barriers, XY[order], chosen))
+
+
+@pytest.mark.parametrize("first", [0, 2, 6])
+def test_points_joined_are_all_of_them(scene, first):
+    network, barriers, chosen = scene
+    one, other = (attach(network, barriers, xy.reshape(-1, 2), chosen) for xy in (XY[:first], XY[first:]))
+    same(joined(one, other), attach(network, barriers, XY, chosen))
 
 
 def test_points_left_alone_keep_their_number_and_the_others_lose_their_legs(scene):

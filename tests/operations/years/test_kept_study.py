@@ -12,11 +12,11 @@ from xc_gis.operations.years.compare import compare_into
 from xc_gis.operations.years.kept_study import kept_study
 from xc_gis.operations.years.opened import study_of, year_run
 from xc_gis.progress import Silent
-from xc_gis.report.tables.kept_lists import KEPT
+from xc_gis.report.tables.kept_lists import KEPT, ReadParts
 
 
 def of(folder):
-    return kept_study(open_run(folder), Silent(), ReadStreets(), {})
+    return kept_study(open_run(folder), Silent(), ReadParts())
 
 
 @pytest.fixture

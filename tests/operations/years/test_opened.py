@@ -7,6 +7,7 @@ import pytest
 from xc_gis.errors import InputError
 from xc_gis.operations import study as reading
 from xc_gis.operations.study import ReadStreets
+from xc_gis.operations.years import opened
 from xc_gis.operations.years.opened import StudiesOfRuns, study_of, year_run
 from xc_gis.progress import Silent
 from xc_gis.runs.run_id import run_id
@@ -21,8 +22,11 @@ def test_a_folder_is_opened_with_its_study(years):
         assert str(years) not in str(run.record())
 
 
-def test_of_runs_in_a_row_each_study_and_each_street_file_is_read_once(years, monkeypatch):
+@pytest.mark.parametrize(("kept", "files"), [(True, 0), (False, 1)])
+def test_of_runs_in_a_row_each_study_and_each_street_file_is_read_once(years, monkeypatch, kept, files):
     read = []
+    if not kept:
+        monkeypatch.setattr(opened, "kept_study", lambda *_: None)
     monkeypatch.setattr(reading, "read_streets", lambda path, **how: read.append(path.parent.name) or read_streets(path, **how))
     studies = StudiesOfRuns(Silent())
     with year_run(years / "1") as one, year_run(years / "2") as two:
@@ -30,7 +34,8 @@ def test_of_runs_in_a_row_each_study_and_each_street_file_is_read_once(years, mo
         again, _ = studies.pair(two, one)
     assert again is second
     assert first.file.study.date != second.file.study.date
-    assert len(read) == 1  # the same streets in both years
+    assert len(read) == files  # the same streets in both years
+    assert first.streets is second.streets
 
 
 def test_streets_of_another_file_or_other_ground_are_read_anew(years, tmp_path):

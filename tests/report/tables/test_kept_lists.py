@@ -13,8 +13,10 @@ import shapely
 from tests.operations.years.pairs import write_few
 from xc_gis.model import LateTotals, OpenDays, RedFlag
 from xc_gis.operations.study import read_study
-from xc_gis.report.tables.kept_lists import KEPT, read_kept, write_kept
+from xc_gis.report.tables.kept_lists import KEPT, ReadParts, kept_times, read_kept, write_kept
 from xc_gis.sources.crs.metric_system import KEY
+
+TIMES = {"MED": np.array([1.0, 2.0]), "MED@senior": np.array([0.1 + 0.2, np.nan])}
 
 FRAMES = ("communities", "demand", "facilities", "subdistricts", "typed")
 
@@ -40,14 +42,14 @@ def study(tmp_path_factory):
 
 
 def written(study, folder):
-    return write_kept(study.data, study.streets, study.settings.word(KEY), folder)
+    return write_kept(study.data, study.streets, study.settings.word(KEY), TIMES, folder)
 
 
 def test_lists_are_kept_as_they_were_read(study, tmp_path):
     assert written(study, tmp_path) == [KEPT]
     kept = read_kept(tmp_path, [asdict(one) for one in study.data.inputs])
-    assert (kept.crs, kept.near, kept.heard) == (study.settings.word(KEY), study.streets.near, False)
-    assert kept.near is not None
+    assert (kept.crs, kept.heard) == (study.settings.word(KEY), False)
+    assert kept.streets.ways == study.streets.ways
     for name in FRAMES:
         mine, other = getattr(study.data, name), getattr(kept.data, name)
         if mine is None:
@@ -71,22 +73,33 @@ def test_the_same_lists_give_the_same_bytes_and_no_checksum_of_an_input(study, t
 
 
 def test_frames_that_two_runs_have_in_common_are_read_once(study, tmp_path):
-    known, inputs = {}, [asdict(one) for one in study.data.inputs]
+    known, inputs = ReadParts(), [asdict(one) for one in study.data.inputs]
     for name, supply in (("a", None), ("b", {"C1": 1.0})):
         (tmp_path / name).mkdir()
         written(replace(study, data=replace(study.data, supply=supply)), tmp_path / name)
-    first, second = (read_kept(tmp_path / name, inputs, known).data for name in ("a", "b"))
-    assert first.supply != second.supply
-    assert first.demand is second.demand
+    first, second = (read_kept(tmp_path / name, inputs, known) for name in ("a", "b"))
+    assert first.data.supply != second.data.supply
+    assert first.data.demand is second.data.demand
+    assert first.streets is second.streets
+
+
+def test_times_that_no_table_has_are_kept_to_the_bit(study, tmp_path):
+    written(study, tmp_path)
+    kept = kept_times(tmp_path)
+    assert list(kept) == ["MED@senior"]
+    np.testing.assert_array_equal(kept["MED@senior"], TIMES["MED@senior"])
+    (tmp_path / KEPT).write_bytes(b"no zip")
+    assert kept_times(tmp_path) == {}
+    assert kept_times(tmp_path / "nowhere") == {}
 
 
 def test_people_that_wait_for_territories_are_not_kept(study, tmp_path):
     late = LateTotals("community", np.zeros(1), pd.DataFrame())
-    assert write_kept(replace(study.data, late_totals=late), study.streets, study.settings.word(KEY), tmp_path) == []
+    assert write_kept(replace(study.data, late_totals=late), study.streets, study.settings.word(KEY), TIMES, tmp_path) == []
     assert read_kept(tmp_path, []) is None
 
 
-@pytest.mark.parametrize("fault", ["cut", "no zip", "no list", "other format", "no frame", "no input"])
+@pytest.mark.parametrize("fault", ["cut", "no zip", "no list", "other format", "no frame", "no streets", "no input"])
 def test_what_is_damaged_is_not_taken(study, tmp_path, fault):
     written(study, tmp_path)
     path, inputs = tmp_path / KEPT, [asdict(one) for one in study.data.inputs]
@@ -96,10 +109,12 @@ def test_what_is_damaged_is_not_taken(study, tmp_path, fault):
     elif fault == "no input":
         inputs = inputs[1:]
     else:
-        left_out = {"no list": "lists.json", "no frame": "demand.parquet", "other format": ""}[fault]
+        left_out = {"no list": "lists.json", "no frame": "demand.parquet", "no streets": "members.parquet", "other format": ""}[
+            fault
+        ]
         with zipfile.ZipFile(path, "w") as made:
             for name in packed.namelist():
                 if name != left_out:
                     content = packed.read(name)
-                    made.writestr(name, content.replace(b'"format": 1', b'"format": 2') if fault == "other format" else content)
+                    made.writestr(name, content.replace(b'"format": 2', b'"format": 1') if fault == "other format" else content)
     assert read_kept(tmp_path, inputs) is None

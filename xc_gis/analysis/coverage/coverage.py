@@ -23,12 +23,15 @@ STATE_NAMES = ("covered", "gap", "unknown")
 
 SENIOR = "senior"
 
+PACE = "@"
+"""Between a category and the pace at which its times are found besides."""
+
 HALF = 0.5
 
 
 def senior_key(code: str) -> str:
     """Name of the times of a category at the pace of seniors."""
-    return f"{code}@{SENIOR}"
+    return f"{code}{PACE}{SENIOR}"
 
 
 @dataclass(frozen=True)

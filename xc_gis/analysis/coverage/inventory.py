@@ -40,6 +40,14 @@ class CompleteAreas:
     communities: Mapping[str, Bools]
     outside: Mapping[str, bool]
 
+    def open_somewhere(self, n_communities: int) -> Bools:
+        """Which communities are not surveyed for a category that is surveyed somewhere."""
+        found = np.zeros(n_communities, dtype=bool)
+        for surveyed in self.communities.values():
+            if surveyed.any():
+                found |= ~surveyed
+        return found
+
 
 def complete_areas(
     statements: Sequence[InventoryStatement],
@@ -172,11 +180,7 @@ def surroundings(xy: Floats, communities: gpd.GeoDataFrame, radius_m: float, com
     Only communities matter that are not surveyed for a category which is surveyed somewhere.
     """
     unplaced = ~communities["location"].isin(["area", "derived"]).to_numpy()
-    open_somewhere = np.zeros(len(communities), dtype=bool)
-    for surveyed in complete.communities.values():
-        if surveyed.any():
-            open_somewhere |= ~surveyed
-    placed = np.flatnonzero(~unplaced & open_somewhere)
+    placed = np.flatnonzero(~unplaced & complete.open_somewhere(len(communities)))
     points = points_of(xy)
     areas = communities.geometry.to_numpy()[placed]
     if unplaced.all():

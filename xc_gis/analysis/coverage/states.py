@@ -4,7 +4,7 @@ State of every demand point for every category: covered, gap or unknown (method 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -86,14 +86,18 @@ def questions_of_standard(standard: Standard) -> list[StandardQuestion]:
     return asked
 
 
+Looking = Callable[[Floats, gpd.GeoDataFrame, float, CompleteAreas], Surroundings]
+"""What finds the communities around demand points: ``surroundings``, or somebody who remembers them."""
+
+
 def states_of(
     ground: StateInputs, data: StudyData, times: Mapping[str, Floats], standard: Standard, settings: Settings,
-    study_date: date | None,
+    study_date: date | None, looking: Looking = surroundings,
 ) -> dict[str, np.ndarray]:  # fmt: skip
     """States by key of the questions that a standard asks."""
     asked = questions_of_standard(standard)
     areas = complete_areas(data.inventory, data.communities, standard, settings, study_date)
-    near = surroundings(ground.xy, data.communities, widest(asked, settings), areas)
+    near = looking(ground.xy, data.communities, widest(asked, settings), areas)
     return {one.question.key: state_of(one, times[one.question.key], settings, ground, areas, near) for one in asked}
 
 

@@ -22,15 +22,26 @@ def part_of(attached: Attached, points: Ints) -> Attached:
 
 
 def rearranged(attached: Attached, order: Ints) -> Attached:
-    """The points in another order, each once."""
+    """Points in any order; one may be left out, or come several times."""
     first_pair, first_leg = attached.first_rows
     number, rows = _rows_of(first_pair, order)
     pairs = LegCandidates(
         number, *(getattr(attached.candidates, name)[rows] for name in LegCandidates.__dataclass_fields__ if name != "point")
     )
     number, rows = _rows_of(first_leg, order)
-    legs = Legs(attached.n_points, number, *(getattr(attached.legs, name)[rows] for name in LEG_COLUMNS if name != "point"))
+    legs = Legs(len(order), number, *(getattr(attached.legs, name)[rows] for name in LEG_COLUMNS if name != "point"))
     return Attached(attached.xy[order], pairs, legs, attached.off_network[order])
+
+
+def joined(one: Attached, other: Attached) -> Attached:
+    """The points of one, then those of the other."""
+    tables = ((one.candidates, other.candidates, LegCandidates.__dataclass_fields__), (one.legs, other.legs, LEG_COLUMNS))
+    pairs, legs = (
+        [np.concatenate([getattr(a, name), getattr(b, name) + (one.n_points if name == "point" else 0)]) for name in names]
+        for a, b, names in tables
+    )
+    xy, off = np.concatenate([one.xy, other.xy]), np.concatenate([one.off_network, other.off_network])
+    return Attached(xy, LegCandidates(*pairs), Legs(len(xy), *legs), off)
 
 
 def legs_of(attached: Attached, points: Ints) -> Legs:

@@ -99,6 +99,7 @@ def walking_times(
     """
     demand, facility = without_islands(ends.demand), without_islands(ends.facility)
     by_facility = service_points(ends.facility_points, services)
+    facility = _offering(facility, by_facility, questions)
     times: dict[str, Floats] = {q.key: np.full(demand.n_points, np.inf) for q in questions}
     profiles = sorted({q.profile for q in questions})
     graphs = {profile: build_search_graph(network, profile, settings) for profile in profiles}
@@ -122,6 +123,12 @@ def walking_times(
         seconds = times[question.key]
         seconds[(seconds > question.bound_s + TIME_TOLERANCE_S) | demand.off_network] = np.nan
     return times
+
+
+def _offering(facility: Attached, by_facility: pd.DataFrame, questions: Sequence[Question]) -> Attached:
+    """Facility points that offer what is asked for; the others keep their numbers and lose their legs, so that no pair with them is looked at."""
+    wanted = by_facility["type"].isin({kind for question in questions for kind in question.types})
+    return only(facility, by_facility["point"].to_numpy(dtype=np.int64)[wanted.to_numpy()])
 
 
 def _within_short_walks(network: WalkingNetwork, facility: Attached, part: Attached, settings: Settings) -> Attached:

@@ -20,7 +20,7 @@ from xc_gis.operations.run import open_run, refuse_changed_results
 from xc_gis.operations.years.hybrids import Hybrids
 from xc_gis.operations.years.method_alone import method_alone
 from xc_gis.operations.years.opened import StudiesOfRuns, YearRun, year_run
-from xc_gis.operations.years.recorded import TABLES, recorded, recorded_times
+from xc_gis.operations.years.recorded import TABLES, recorded, recorded_walks
 from xc_gis.operations.years.series import group_sentences, write_series
 from xc_gis.operations.years.split import Split, program_change, split_runs
 from xc_gis.operations.years.tables import write_split
@@ -138,7 +138,7 @@ def _hybrids(runs: tuple[YearRun, YearRun], studies: StudiesOfRuns, progress: Pr
     hybrids = Hybrids(*pair, progress, studies.streets)
     if sum(hybrids.between.changed) > 1:
         one, other = (
-            {} if anew else recorded_times(run.folder, run.manifest, study.data.demand["demand_id"])
+            None if anew else recorded_walks(run.folder, run.manifest, study.data.demand["demand_id"])
             for run, study, anew in zip(runs, pair, computed, strict=True)
         )
         hybrids.know((one, other))

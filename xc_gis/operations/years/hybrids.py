@@ -12,7 +12,6 @@ from datetime import date
 
 import geopandas as gpd
 
-from xc_gis.analysis.arrays.geometry import Floats
 from xc_gis.analysis.causes.facility_changes import FacilityChange, facilities_at, facility_changes
 from xc_gis.analysis.causes.shapley import AFTER, BEFORE, CAUSES, DATA, WORLD, Acted
 from xc_gis.analysis.causes.study_changes import (
@@ -34,6 +33,7 @@ from xc_gis.languages.message import msg
 from xc_gis.model import StudyData
 from xc_gis.operations.governance import governed, governed_by
 from xc_gis.operations.study import ReadStreets, Study, read_study_as
+from xc_gis.operations.years.recorded import RecordedWalks
 from xc_gis.progress import Progress
 from xc_gis.settings import SETTINGS, Settings
 from xc_gis.sources.crs.metric_system import KEY
@@ -103,11 +103,12 @@ class Hybrids:
             (before.standard, after.standard), parts, self._changes[0], Acted(*(cause in named for cause in CAUSES))
         )
 
-    def know(self, times: tuple[Mapping[str, Floats], Mapping[str, Floats]]) -> None:
-        """Take over what the earlier and the later run found, by category; nothing is computed that they say."""
+    def know(self, walks: tuple[RecordedWalks | None, RecordedWalks | None]) -> None:
+        """Take over what the earlier and the later run found of walks, None for nothing; what they say is not computed again."""
         ends = (BEFORE, AFTER.only(self.between.changed))
-        for study, end, known in zip(self._studies, ends, times, strict=True):
-            self._worlds.know(replace(self.world(end), data=study.data), known)
+        for study, end, known in zip(self._studies, ends, walks, strict=True):
+            if known is not None:
+                self._worlds.know(replace(self.world(end), data=study.data), known.times, known.off_network)
 
     def figures(self, acted: Acted) -> Figures:
         """What one combination comes to."""

@@ -1,5 +1,5 @@
 """
-The study of a run from what the run kept of its lists (``lists.zip``): its streets alone are read from their file.
+The study of a run from what the run kept of its lists and streets (``lists.zip``).
 
 Its files must still be those of the run, as those of a study that is read anew; their checksums are all that is taken of them.
 """
@@ -11,16 +11,14 @@ from typing import NamedTuple
 from xc_gis.errors import InputError
 from xc_gis.files.plain_path import is_file
 from xc_gis.operations.run import Run
-from xc_gis.operations.study import ReadStreets, Study, read_rules
+from xc_gis.operations.study import Study, read_rules
 from xc_gis.operations.years.archive_layout import files_named
 from xc_gis.progress import Progress
-from xc_gis.report.tables.kept_lists import KEPT, KeptLists, ReadFrames, read_kept
+from xc_gis.report.tables.kept_lists import KEPT, KeptLists, ReadParts, read_kept
 from xc_gis.report.tables.manifest import METHOD
 from xc_gis.runs.run_id import BUILD
-from xc_gis.sources.corrections.gates import corrected_streets
 from xc_gis.sources.corrections.table import corrections_file
 from xc_gis.sources.crs.metric_system import KEY
-from xc_gis.sources.rows.left_out_rows import ProblemList
 from xc_gis.sources.study.file import StudyFile
 from xc_gis.sources.study.named_files import shown_path
 from xc_gis.sources.study.provenance import file_sha256
@@ -37,14 +35,14 @@ class KeptStudy(NamedTuple):
     heard: bool
 
 
-def kept_study(run: Run, progress: Progress, streets: ReadStreets, frames: ReadFrames) -> KeptStudy | None:
+def kept_study(run: Run, progress: Progress, known: ReadParts) -> KeptStudy | None:
     """
     Make the study of a run of what it kept.
 
     Parameters
     ----------
-    streets, frames
-        Of the runs before it: what is the same is read once, and is the same object.
+    known
+        Parts of the runs before it: what is the same is read once, and is the same object.
 
     Returns
     -------
@@ -61,7 +59,7 @@ def kept_study(run: Run, progress: Progress, streets: ReadStreets, frames: ReadF
         or file_sha256(run.folder / KEPT) != stated
     ):
         return None
-    kept = read_kept(run.folder, run.manifest["inputs"], frames)
+    kept = read_kept(run.folder, run.manifest["inputs"], known)
     try:
         if kept is None or file_sha256(run.study_path) != run.manifest["study"]["sha256"]:
             return None
@@ -70,14 +68,11 @@ def kept_study(run: Run, progress: Progress, streets: ReadStreets, frames: ReadF
         theirs = [one["sha256"] for one in (run.manifest["standard"], *run.manifest.get("more_standards", ()))]
         if mine != theirs or not _same_files(file, kept):
             return None
-        read, elsewhere = streets.near(file, kept.near, progress)
-        corrections = corrections_file(file)
-        read, _ = corrected_streets(read, corrections.read(), corrections.shown, ProblemList("network"))
         settings = settings.override({KEY: kept.crs}, origin=run.manifest["settings"][KEY]["origin"], where=file.file_name)
     except (InputError, OSError, LookupError, TypeError):
         return None
     file.opened.forget()
-    return None if elsewhere else KeptStudy(Study(file, standard, settings, kept.data, read, others=tuple(others)), kept.heard)
+    return KeptStudy(Study(file, standard, settings, kept.data, kept.streets, others=tuple(others)), kept.heard)
 
 
 def _same_files(file: StudyFile, kept: KeptLists) -> bool:

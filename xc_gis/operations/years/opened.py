@@ -17,7 +17,7 @@ from xc_gis.operations.study import ReadStreets, Study, read_study
 from xc_gis.operations.years.kept_study import KeptStudy, kept_study
 from xc_gis.operations.years.unpacked import Unpacked, unpack
 from xc_gis.progress import Progress
-from xc_gis.report.tables.kept_lists import ReadFrames
+from xc_gis.report.tables.kept_lists import ReadParts
 from xc_gis.runs.run_id import run_id
 
 
@@ -98,7 +98,7 @@ class StudiesOfRuns:
 
     def __init__(self, progress: Progress) -> None:
         self.streets, self._progress = ReadStreets(), progress
-        self._frames: ReadFrames = {}
+        self._parts = ReadParts()
         self._last: tuple[Path, KeptStudy] | None = None
 
     def pair(self, before: YearRun, after: YearRun) -> tuple[Study, Study]:
@@ -115,7 +115,7 @@ class StudiesOfRuns:
             return self._last[1]
         opened = open_run(run.folder)
         with _variables(run):
-            kept = kept_study(opened, self._progress, self.streets, self._frames)
+            kept = kept_study(opened, self._progress, self._parts)
         return kept or self._whole(run)
 
     def _whole(self, run: YearRun) -> KeptStudy:

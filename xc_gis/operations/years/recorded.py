@@ -13,11 +13,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from xc_gis.analysis.arrays.geometry import Floats
+from xc_gis.analysis.arrays.geometry import Bools, Floats
 from xc_gis.analysis.causes.worlds import Figures
 from xc_gis.errors import InputError
+from xc_gis.files.plain_path import is_file
 from xc_gis.files.spreadsheet_text import unquoted
 from xc_gis.languages.message import msg
+from xc_gis.report.tables.kept_lists import KEPT, kept_times
 from xc_gis.report.tables.tables import count_text
 from xc_gis.sources.study.provenance import file_sha256
 
@@ -75,19 +77,40 @@ DEMAND = "demand_points.parquet"
 """Walking times of a run."""
 
 
-def recorded_times(folder: Path, manifest: Mapping[str, Any], demand_ids: Sequence[str]) -> Mapping[str, Floats]:
+@dataclass(frozen=True)
+class RecordedWalks:
     """
-    Seconds of a run by category, as it found them, in the order of its demand points (NaN where nothing is reached).
+    What a run has found of walks, in the order of its demand points.
 
-    Nothing where they are not those of its manifest or of these demand points: they can be found again.
+    Attributes
+    ----------
+    times
+        Seconds by question (a category, ``<CODE>@senior``), NaN where nothing is reached.
+    off_network
+        Who is off the network, as far as they have a place.
     """
+
+    times: Mapping[str, Floats]
+    off_network: Bools
+
+
+def recorded_walks(folder: Path, manifest: Mapping[str, Any], demand_ids: Sequence[str]) -> RecordedWalks | None:
+    """
+    Walks of a run, to the bit.
+
+    None where they are not those of its manifest or of these demand points: they can be found again.
+    """
+    outputs = manifest.get("outputs", {})
     path = folder / DEMAND
-    if not path.is_file() or file_sha256(path) != manifest.get("outputs", {}).get(DEMAND):
-        return {}
+    if not path.is_file() or file_sha256(path) != outputs.get(DEMAND):
+        return None
     table = pd.read_parquet(path)
     if table["demand_id"].tolist() != list(demand_ids):
-        return {}
-    return {name.removeprefix("t_"): table[name].to_numpy(dtype=float) for name in table.columns if name.startswith("t_")}
+        return None
+    times = {name.removeprefix("t_"): table[name].to_numpy(dtype=float) for name in table.columns if name.startswith("t_")}
+    if is_file(folder / KEPT) and file_sha256(folder / KEPT) == outputs.get(KEPT):
+        times |= kept_times(folder)
+    return RecordedWalks(times, table["off_network"].to_numpy(dtype=bool))
 
 
 def values_of(figures: Figures) -> Values:

@@ -1,7 +1,7 @@
 """
-``lists.zip`` of a run: what was read of its lists, exactly and quickly read again, so that runs are compared without reading every list anew.
+``lists.zip`` of a run: what was read of its lists and streets, exactly and quickly read again, so that runs are compared without reading every file anew.
 
-A zip of Parquet frames (places as WKB, numbers as they are) and ``lists.json``. The same lists give the same bytes. It holds nothing that the inputs of the
+A zip of Parquet frames (places as WKB, numbers as they are), ``lists.json`` and streets (``kept_streets``). The same lists give the same bytes. It holds nothing that the inputs of the
 run do not hold, and less: what people said (survey, hotline, satisfaction) stands in it as the two values a community is rated by, never as counts.
 """
 
@@ -11,31 +11,30 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 import pyarrow as pa
 import shapely
 
+from xc_gis.analysis.arrays.geometry import Floats
+from xc_gis.analysis.coverage.coverage import PACE
 from xc_gis.frames import FrameError, check_study_frames
-from xc_gis.model import InputRecord, InventoryStatement, OpenDays, RedFlag, StudyData
+from xc_gis.model import InputRecord, InventoryStatement, OpenDays, RedFlag, StreetData, StudyData
 from xc_gis.model.columns import PROBLEM_FRAME
-
-if TYPE_CHECKING:
-    from xc_gis.model import StreetData
+from xc_gis.report.tables.kept_streets import FIXED_TIME, read_streets_of, write_streets
 
 KEPT = "lists.zip"
 """Its name in a run."""
 
-FORMAT = 1
+FORMAT = 2
 
-_LISTS = "lists.json"
+_LISTS, _TIMES = "lists.json", "times.parquet"
 _FRAMES = ("communities", "demand", "facilities", "subdistricts", "typed")
-_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _DAMAGE = (
     zipfile.BadZipFile,
     OSError,
@@ -52,7 +51,7 @@ _DAMAGE = (
 @dataclass(frozen=True)
 class KeptLists:
     """
-    What was read of a study but its streets.
+    What was read of a study.
 
     Attributes
     ----------
@@ -60,28 +59,33 @@ class KeptLists:
         Without rows that wait, findings and what people said.
     crs
         The metric system of its places.
-    near
-        West, south, east, north in degrees: the ground whose streets were read; None: all of the file.
+    streets
+        With corrections by hand.
     heard
         Whether a survey, a hotline or satisfaction was read, of which ``data`` has the values by community alone.
     """
 
     data: StudyData
     crs: str
-    near: tuple[float, float, float, float] | None
+    streets: StreetData
     heard: bool
 
 
-def write_kept(data: StudyData, streets: StreetData, crs: str, folder: Path) -> list[str]:
+def write_kept(data: StudyData, streets: StreetData, crs: str, times: Mapping[str, Any], folder: Path) -> list[str]:
     """
     Write ``lists.zip`` into a folder; returns its name.
+
+    Parameters
+    ----------
+    times
+        By question and demand point, seconds; those that ``demand_points.parquet`` has no column for are kept.
 
     Nothing is written (no name) where people wait for territories that the network decides: such lists are read anew.
     """
     if data.late_totals is not None:
         return []
     said = {
-        "format": FORMAT, "crs": crs, "near": list(streets.near) if streets.near is not None else None,
+        "format": FORMAT, "crs": crs,
         "heard": any(part is not None for part in (data.survey, data.hotline, data.satisfaction)),
         "inputs": [[one.role, one.path] for one in data.inputs],  # the manifest says the rest
         "inventory": [[s.category, s.type, list(s.areas), s.status, _text(s.surveyed)] for s in data.inventory],
@@ -94,18 +98,25 @@ def write_kept(data: StudyData, streets: StreetData, crs: str, folder: Path) -> 
         for name in _FRAMES:
             frame = getattr(data, name)
             if frame is not None:
-                packed.writestr(zipfile.ZipInfo(f"{name}.parquet", _FIXED_TIME), _packed(frame))
-        entry = zipfile.ZipInfo(_LISTS, _FIXED_TIME)
+                packed.writestr(zipfile.ZipInfo(f"{name}.parquet", FIXED_TIME), _packed(frame))
+        entry = zipfile.ZipInfo(_LISTS, FIXED_TIME)
         entry.compress_type = zipfile.ZIP_DEFLATED
         packed.writestr(entry, json.dumps(said, ensure_ascii=False))
+        write_streets(streets, packed)
+        apart = {key: seconds for key, seconds in times.items() if PACE in key}
+        packed.writestr(zipfile.ZipInfo(_TIMES, FIXED_TIME), _packed(pd.DataFrame(apart)))
     return [KEPT]
 
 
-ReadFrames = dict[tuple[str, bytes], pd.DataFrame]
-"""Frames that were read, by their system and bytes."""
+@dataclass(frozen=True)
+class ReadParts:
+    """What was read of other runs: frames by their system and bytes, streets by their bytes."""
+
+    frames: dict[tuple[str, bytes], pd.DataFrame] = field(default_factory=dict)
+    streets: dict[tuple[bytes, ...], StreetData] = field(default_factory=dict)
 
 
-def read_kept(folder: Path, inputs: Sequence[Mapping[str, Any]], known: ReadFrames | None = None) -> KeptLists | None:
+def read_kept(folder: Path, inputs: Sequence[Mapping[str, Any]], known: ReadParts | None = None) -> KeptLists | None:
     """
     Read ``lists.zip`` of a run.
 
@@ -114,14 +125,14 @@ def read_kept(folder: Path, inputs: Sequence[Mapping[str, Any]], known: ReadFram
     inputs
         Of its manifest.
     known
-        Frames of other runs, which are taken where they are the same; those of this run are added.
+        Parts of other runs, which are taken where they are the same; those of this run are added.
 
     Returns
     -------
     KeptLists or None
         None where there is none, or it cannot be read: the inputs can.
     """
-    known = {} if known is None else known
+    known = known or ReadParts()
     try:
         with zipfile.ZipFile(folder / KEPT) as packed:
             said = json.loads(packed.read(_LISTS))
@@ -132,18 +143,26 @@ def read_kept(folder: Path, inputs: Sequence[Mapping[str, Any]], known: ReadFram
             for name in _FRAMES:
                 if f"{name}.parquet" in names:
                     key = str(said["crs"]), packed.read(f"{name}.parquet")
-                    if key not in known:
-                        known[key] = _unpacked(key[1], key[0])
-                    frames[name] = known[key]
+                    if key not in known.frames:
+                        known.frames[key] = _unpacked(key[1], key[0])
+                    frames[name] = known.frames[key]
+            streets = read_streets_of(packed, known.streets)
         records = {(one["role"], one["path"]): InputRecord(**one) for one in inputs}
         data = _data(said, frames, [records[role, path] for role, path in said["inputs"]])
         check_study_frames(data, said["crs"])
-        near = said["near"]
-        return KeptLists(
-            data, str(said["crs"]), None if near is None else (near[0], near[1], near[2], near[3]), bool(said["heard"])
-        )
+        return KeptLists(data, str(said["crs"]), streets, bool(said["heard"]))
     except _DAMAGE:
         return None
+
+
+def kept_times(folder: Path) -> dict[str, Floats]:
+    """Seconds by question and demand point, as ``write_kept`` kept them; nothing where they cannot be read."""
+    try:
+        with zipfile.ZipFile(folder / KEPT) as packed:
+            table = _unpacked(packed.read(_TIMES), "")
+    except _DAMAGE:
+        return {}
+    return {str(name): table[name].to_numpy(dtype=float) for name in table.columns}
 
 
 def _data(said: Mapping[str, Any], frames: Mapping[str, Any], inputs: Sequence[InputRecord]) -> StudyData:
