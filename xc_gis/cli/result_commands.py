@@ -37,6 +37,13 @@ def explain(
         show(line)
 
 
+RunStandard = Annotated[
+    str,
+    typer.Option(
+        "--standard", metavar="ID", help=msg("按各次结果的哪个评价标准比较（编号或名称）；不写时按第一个"), show_default=False
+    ),
+]
+
 TABLE_ENDINGS = (".xlsx", ".csv")
 """Of a file for ``--out``; anything else is a folder."""
 
@@ -60,6 +67,7 @@ def compare(
     series_only: Annotated[
         bool, typer.Option("--series-only", help=msg("只写逐年序列和示范点，不分解变化（不需要当年的输入）"))
     ] = False,
+    standard: RunStandard = "",
     lang: Lang = "",
     as_json: Json = False,
 ) -> None:  # fmt: skip
@@ -68,10 +76,10 @@ def compare(
     if len(runs) < TWO:
         raise typer.BadParameter(msg("比较至少需要两次结果"))
     if out is not None and out.suffix.lower() not in TABLE_ENDINGS:
-        _split(runs, out, points, series_only=series_only)
+        _split(runs, out, points, series_only=series_only, standard=standard)
         return
-    if len(runs) > TWO or points is not None or series_only:
-        raise typer.BadParameter(msg("比较多次结果或跟踪示范点时，请用 --out 指明一个文件夹"))
+    if len(runs) > TWO or points is not None or series_only or standard:
+        raise typer.BadParameter(msg("比较多次结果、跟踪示范点或按另一个标准比较时，请用 --out 指明一个文件夹"))
     from xc_gis.operations.years.opened import year_run  # noqa: PLC0415
     from xc_gis.runs.compare.changes import compare_runs  # noqa: PLC0415
     from xc_gis.runs.compare.sheets import write_comparison  # noqa: PLC0415
@@ -90,15 +98,17 @@ def compare(
         show(one_line(written))
 
 
-def _split(runs: list[Path], out: Path, points: Path | None, *, series_only: bool) -> None:
+def _split(runs: list[Path], out: Path, points: Path | None, *, series_only: bool, standard: str) -> None:
     from xc_gis.operations.years.compare import CONTENT, compare_into  # noqa: PLC0415
     from xc_gis.operations.years.words import split_sentences  # noqa: PLC0415
 
     with Bar() as bar:
-        compared, content = compare_into(runs, out, bar, points=points, series_only=series_only)
+        compared, content = compare_into(runs, out, bar, points=points, series_only=series_only, standard=standard)
     if options.json:
         show_json({"out": str(out), **{key: content[key] for key in ("runs", "pairs", "timing")}})
         return
+    for line in compared.order:
+        note(line)
     pairs = zip(compared.runs, compared.runs[1:], strict=False)
     for split, (before, after) in zip(compared.splits, () if series_only else pairs, strict=True):
         note(msg("{before} → {after}", before=before.shown, after=after.shown))

@@ -130,3 +130,9 @@ def test_a_run_of_another_program_is_computed_again_and_the_rest_is_the_method(y
     row = next(row for row in split.rows if (row.community_id, row.what) == (cells[0], "stars"))
     assert row.shares.total == row.ends.after - row.ends.before
     assert row.shares.method < 0
+
+
+def test_runs_that_do_not_stand_in_the_order_of_their_days_are_told(years, tmp_path):
+    found, _ = compare_into([years / "2", years / "1"], tmp_path / "out")
+    assert [("2027-06-30" in line, "2026-06-30" in line, "由早到晚" in line) for line in found.order] == [(True, True, True)]
+    assert compare_into([years / "1", years / "2"], tmp_path / "out")[0].order == ()

@@ -10,6 +10,7 @@ from xc_gis.operations.years import compare as module
 from xc_gis.operations.years.compare import compare_into
 from xc_gis.operations.years.method_alone import method_alone
 from xc_gis.operations.years.opened import year_run
+from xc_gis.operations.years.standard_of_run import standard_of
 
 
 @pytest.fixture(scope="module")
@@ -35,14 +36,14 @@ def test_no_list_is_read_and_the_answer_is_that_of_a_comparison_which_reads(year
 
 def test_whatever_may_be_another_world_or_other_data_is_read(years, revised, tmp_path):
     with year_run(years / "1") as one, year_run(years / "2") as two, year_run(revised / "run") as other:
-        assert method_alone(one, two) is None  # another list
-        assert method_alone(one, other) is not None
+        assert method_alone(one, two, (standard_of(one), standard_of(two))) is None  # another list
+        assert method_alone(one, other, (standard_of(one), standard_of(other))) is not None
         shutil.copytree(revised, tmp_path / "moved")
         edit(tmp_path / "moved" / "study" / "few.yaml", lambda text: text + "\n")
         with year_run(tmp_path / "moved" / "run") as moved:
-            assert method_alone(one, moved) is None  # its standard is no longer to be had
+            assert method_alone(one, moved, (standard_of(one), standard_of(moved))) is None  # its standard is no longer to be had
     shutil.copytree(years / "study1", tmp_path / "later")
     edit(tmp_path / "later" / "study.toml", lambda text: text.replace("date = 2026-06-30", "date = 2029-06-30"))
     run_into(tmp_path / "later" / "study.toml", tmp_path / "run", tables_only=True)
     with year_run(years / "1") as one, year_run(tmp_path / "run") as later:
-        assert method_alone(one, later) is None  # lists have aged
+        assert method_alone(one, later, (standard_of(one), standard_of(later))) is None  # lists have aged

@@ -12,7 +12,10 @@ from xc_gis.operations.run import open_run
 from xc_gis.operations.study import ReadStreets, analyse
 from xc_gis.operations.years.opened import study_of, year_run
 from xc_gis.operations.years.recorded import Bounds, recorded, recorded_walks
+from xc_gis.operations.years.standard_of_run import StandardOfRun
 from xc_gis.progress import Silent
+
+FIRST = StandardOfRun(0, {"id": "first"})
 
 RATING = "community_id,community,subdistrict,stars_low,stars_high\nC1,'=西,甲,2,3\nC2,东,甲,,\n"
 COVERAGE = "community_id,category,covered,unknown\nC1,MED,10.5,2\nC2,MED,,\n"
@@ -25,7 +28,7 @@ def write(folder, rating=RATING, coverage=COVERAGE):
 
 
 def test_what_has_no_figure_has_no_entry(tmp_path):
-    found = recorded(write(tmp_path))
+    found = recorded(write(tmp_path), FIRST)
     assert found.values == {
         ("C1", "stars"): Bounds(Fraction(2), Fraction(3)), ("C1", "MED"): Bounds(Fraction(21, 2), Fraction(25, 2)),
     }  # fmt: skip
@@ -36,7 +39,7 @@ def test_what_has_no_figure_has_no_entry(tmp_path):
 @pytest.mark.parametrize("rating", ["", "community_id\nC1\n", RATING.replace("2,3", "two,3")])
 def test_a_damaged_table_is_said(tmp_path, rating):
     with pytest.raises(InputError, match="缺失或已损坏"):
-        recorded(write(tmp_path, rating=rating) if rating else tmp_path)
+        recorded(write(tmp_path, rating=rating) if rating else tmp_path, FIRST)
 
 
 def test_walks_of_a_run_are_those_that_its_study_gives(years):

@@ -7,6 +7,7 @@ from xc_gis.errors import InputError
 from xc_gis.operations.years.compare import compare_into
 from xc_gis.operations.years.opened import year_run
 from xc_gis.operations.years.series import group_sentences, write_series
+from xc_gis.operations.years.standard_of_run import standard_of
 
 
 def read(path):
@@ -19,7 +20,7 @@ def written(years, tmp_path_factory):
     table = folder / "示范点.csv"
     table.write_text("社区,级别,年份\n西社区,市级,2027年\n西社区,区级,2012\n", encoding="utf-8")
     with year_run(years / "1") as one, year_run(years / "2") as two, year_run(years / "3") as three:
-        names, groups, late = write_series([one, two, three], folder, table)
+        names, groups, late = write_series([one, two, three], folder, table, [standard_of(run) for run in (one, two, three)])
     assert names == ["series.csv", "points.csv", "point_groups.csv"]
     assert late == ()
     return folder, groups
@@ -66,12 +67,12 @@ def test_a_damaged_table_is_said(years, tmp_path):
     for name in ("manifest.json", "rating.csv"):
         (tmp_path / "run" / name).write_bytes((years / "1" / name).read_bytes())
     with year_run(tmp_path / "run") as run, pytest.raises(InputError, match="缺失或已损坏"):
-        write_series([run], tmp_path, None)
+        write_series([run], tmp_path, None, [standard_of(run)])
 
 
 def test_points_that_were_named_after_all_runs_are_told(years, tmp_path):
     (tmp_path / "p.csv").write_text("社区编号,级别,年份\nC1,市级,2027\nC1,区级,2099\n", encoding="utf-8")
     with year_run(years / "1") as one, year_run(years / "2") as two:
-        assert write_series([one, two], tmp_path, tmp_path / "p.csv")[2] == (
+        assert write_series([one, two], tmp_path, tmp_path / "p.csv", [standard_of(one), standard_of(two)])[2] == (
             "1 个示范点晚于各次结果（最晚 2027 年），都没有计入：西社区 2099",
         )

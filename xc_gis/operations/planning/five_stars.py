@@ -23,8 +23,7 @@ from xc_gis.errors import InputError
 from xc_gis.languages.message import msg
 from xc_gis.model.changes import AddFacility, CompleteSurvey, Scenario, ScenarioBase
 from xc_gis.model.costs import SURVEY, ChangeCosts
-from xc_gis.operations.planning.answer_folder import answer_folder
-from xc_gis.operations.planning.by_standard import (
+from xc_gis.operations.by_standard import (
     analysed_by,
     further_id,
     grades_by,
@@ -33,6 +32,7 @@ from xc_gis.operations.planning.by_standard import (
     standard_named,
     study_by,
 )
+from xc_gis.operations.planning.answer_folder import answer_folder
 from xc_gis.operations.planning.next_star import CONTENT, notes_of, priced
 from xc_gis.operations.planning.next_star_request import NextStarRequest
 from xc_gis.operations.study import Study, analyse, read_study, study_sha256

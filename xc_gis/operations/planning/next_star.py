@@ -22,8 +22,7 @@ from xc_gis.analysis.rating.stated_values import unstated_notes
 from xc_gis.languages.message import Name, joined, msg
 from xc_gis.model.changes import AnyChange, Scenario, ScenarioBase
 from xc_gis.model.costs import ChangeCosts
-from xc_gis.operations.planning.answer_folder import answer_folder
-from xc_gis.operations.planning.by_standard import (
+from xc_gis.operations.by_standard import (
     analysed_by,
     further_id,
     grades_by,
@@ -33,6 +32,7 @@ from xc_gis.operations.planning.by_standard import (
     standard_named,
     study_by,
 )
+from xc_gis.operations.planning.answer_folder import answer_folder
 from xc_gis.operations.planning.next_star_request import NextStarRequest
 from xc_gis.operations.study import Study, read_study, study_sha256
 from xc_gis.progress import Progress

@@ -50,8 +50,7 @@ from xc_gis.findings import VALUE
 from xc_gis.languages.message import msg
 from xc_gis.model import StreetData, StudyData
 from xc_gis.model.ranges import Ranges
-from xc_gis.operations.planning.answer_folder import answer_folder
-from xc_gis.operations.planning.by_standard import (
+from xc_gis.operations.by_standard import (
     analysed_by,
     further_id,
     grades_by,
@@ -59,6 +58,7 @@ from xc_gis.operations.planning.by_standard import (
     standard_named,
     study_by,
 )
+from xc_gis.operations.planning.answer_folder import answer_folder
 from xc_gis.operations.study import Study, read_study, study_sha256
 from xc_gis.progress import Progress
 from xc_gis.report.robustness.result import RobustResult

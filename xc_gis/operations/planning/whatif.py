@@ -15,8 +15,8 @@ from typing import Any
 from xc_gis.errors import InputError
 from xc_gis.languages.message import joined, msg
 from xc_gis.model.changes import Scenario
+from xc_gis.operations.by_standard import in_words_of, require_standard, study_by
 from xc_gis.operations.planning.answer_folder import AnswerFolder, answer_folder
-from xc_gis.operations.planning.by_standard import in_words_of, require_standard, study_by
 from xc_gis.operations.planning.scenario_slices import slices_before_after
 from xc_gis.operations.planning.scenarios import ScenarioTrials, Tried
 from xc_gis.operations.study import Study, complete, read_study, study_sha256

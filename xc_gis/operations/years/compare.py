@@ -20,9 +20,10 @@ from xc_gis.operations.run import open_run, refuse_changed_results
 from xc_gis.operations.years.hybrids import Hybrids
 from xc_gis.operations.years.method_alone import method_alone
 from xc_gis.operations.years.opened import StudiesOfRuns, YearRun, year_run
-from xc_gis.operations.years.recorded import TABLES, recorded, recorded_walks
+from xc_gis.operations.years.recorded import recorded, recorded_walks
 from xc_gis.operations.years.series import group_sentences, write_series
 from xc_gis.operations.years.split import Split, program_change, split_runs
+from xc_gis.operations.years.standard_of_run import StandardOfRun, standard_of
 from xc_gis.operations.years.tables import write_split
 from xc_gis.operations.years.words import split_json
 from xc_gis.progress import Progress, Silent, Stopwatch
@@ -43,13 +44,15 @@ class Compared:
     """
     Runs in their order, and what changed from each to the next.
 
-    ``categories``: names by code; ``points``: sentences about demonstration points, none without a table of them.
+    ``categories``: names by code; ``points``: sentences about demonstration points, none without a table of them; ``order``: about runs that do not
+    stand in the order of their days.
     """
 
     runs: tuple[YearRun, ...]
     splits: tuple[Split, ...]
     categories: Mapping[str, Name]
     points: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
 
 
 def compare_into(
@@ -60,6 +63,7 @@ def compare_into(
     points: Path | None = None,
     series_only: bool = False,
     checked: bool = False,
+    standard: str = "",
 ) -> tuple[Compared, dict[str, Any]]:
     """
     Split what changed between runs, each and the next, and write it.
@@ -74,6 +78,8 @@ def compare_into(
         Table of demonstration points, to be followed over the runs.
     series_only
         Only the series: nothing is split, and no study is read.
+    standard
+        Id or name of the standard by which all runs are read, one of each; empty: the one that decides in each.
     checked
         Also assess both ends of each pair, and refuse where the tables of a run say otherwise.
 
@@ -91,12 +97,13 @@ def compare_into(
     watch, start = Stopwatch(progress or Silent()), datetime.now(UTC)
     with contextlib.ExitStack() as stack, replacing(out, manifest=CONTENT) as stage:
         runs = tuple(stack.enter_context(year_run(path)) for path in paths)
-        for run in runs:
-            refuse_changed_results(open_run(run.folder), run.shown, TABLES)
-        names, groups, late = write_series(runs, stage, points)
+        by = tuple(standard_of(run, standard) for run in runs)
+        for run, one in zip(runs, by, strict=True):
+            refuse_changed_results(open_run(run.folder), run.shown, one.tables)
+        names, groups, late = write_series(runs, stage, points, by)
         splits, studies = [], StudiesOfRuns(watch)
-        for number, (before, after) in () if series_only else enumerate(zip(runs, runs[1:], strict=False), 1):
-            split = split_of(before, after, studies, watch, checked=checked)
+        for number in range(1, 1 if series_only else len(runs)):
+            split = split_of(runs[number - 1], runs[number], studies, watch, by=(by[number - 1], by[number]), checked=checked)
             folder = f"{number}-{number + 1}" if len(runs) > TWO else ""
             own = stage / folder
             own.mkdir(exist_ok=True)
@@ -105,7 +112,7 @@ def compare_into(
         content = {
             "tool": {"name": TOOL, "version": __version__},
             "method": METHOD,
-            "runs": [run.record() for run in runs],
+            "runs": [run.record(one.stated) for run, one in zip(runs, by, strict=True)],
             **({"points": {"file": points.name, "sha256": file_sha256(points)}} if points else {}),
             "pairs": [split_json(split) for split in splits],
             "outputs": dict(sorted(checksums(stage, names).items())),
@@ -114,28 +121,44 @@ def compare_into(
         write_json(content, stage / CONTENT)
         named = _category_names(splits)
     told = (*group_sentences(groups), *late) if groups is not None else ()
-    return Compared(runs, tuple(splits), named, told), content
+    return Compared(runs, tuple(splits), named, told, tuple(_out_of_order(runs))), content
 
 
-def split_of(before: YearRun, after: YearRun, studies: StudiesOfRuns, progress: Progress, *, checked: bool = False) -> Split:
-    """Split what changed between two runs that are opened. Raises ``InputError`` as ``compare_into``."""
-    was, now = recorded(before.folder), recorded(after.folder)
+def _out_of_order(runs: Sequence[YearRun]) -> Iterator[str]:
+    """A later day before an earlier one is told: what opened then counts as gone, and what is said of lists goes by the wrong day."""
+    for before, after in zip(runs, runs[1:], strict=False):
+        if before.date and after.date and before.date > after.date:
+            yield msg(
+                "{before} 的项目日期 {day} 晚于 {after} 的 {day2}：变化是按给出的顺序倒着分解的，请由早到晚给出",
+                before=before.shown, day=before.date, after=after.shown, day2=after.date,
+            )  # fmt: skip
+
+
+def split_of(
+    before: YearRun, after: YearRun, studies: StudiesOfRuns, progress: Progress, *, by: tuple[StandardOfRun, StandardOfRun],
+    checked: bool = False,
+) -> Split:  # fmt: skip
+    """Split what changed between two runs that are opened, each read by one of its standards. Raises ``InputError`` as ``compare_into``."""
+    was, now = recorded(before.folder, by[0]), recorded(after.folder, by[1])
     if not was.names.keys() & now.names.keys():
         raise InputError(
             msg("结果 {a} 与 {b} 没有共同的社区，无法比较", a=before.shown, b=after.shown),
             hint=msg("请选择同一地区、社区编号一致的项目结果"),
         )
     replayed = (_made_otherwise(before), _made_otherwise(after))
-    alone = None if checked or any(replayed) else method_alone(before, after)
-    hybrids = alone or _hybrids((before, after), studies, progress, replayed if not checked else (True, True))
+    alone = None if checked or any(replayed) else method_alone(before, after, by)
+    hybrids = alone or _hybrids((before, after), by, studies, progress, replayed if not checked else (True, True))
     tools = tuple(change for run, other in zip((before, after), replayed, strict=True) if other for change in _program(run))
     return split_runs(was, now, hybrids, tools, replayed=replayed, checked=checked)
 
 
-def _hybrids(runs: tuple[YearRun, YearRun], studies: StudiesOfRuns, progress: Progress, computed: tuple[bool, bool]) -> Hybrids:
+def _hybrids(
+    runs: tuple[YearRun, YearRun], by: tuple[StandardOfRun, StandardOfRun], studies: StudiesOfRuns, progress: Progress,
+    computed: tuple[bool, bool],
+) -> Hybrids:  # fmt: skip
     """The studies between two runs; ``computed``: runs of which nothing is taken that was found."""
     pair = studies.pair(*runs)
-    hybrids = Hybrids(*pair, progress, studies.streets)
+    hybrids = Hybrids(*pair, progress, studies.streets, (by[0].id, by[1].id))
     if sum(hybrids.between.changed) > 1:
         one, other = (
             None if anew else recorded_walks(run.folder, run.manifest, study.data.demand["demand_id"])

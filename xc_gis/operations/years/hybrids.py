@@ -6,7 +6,7 @@ What did not change is in all of them the same, so that they coincide and cost n
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,6 +18,7 @@ from xc_gis.analysis.causes.study_changes import (
     MOMENT,
     PEOPLE,
     SETTING,
+    STANDARD,
     STREETS,
     PartChange,
     inventory_change,
@@ -30,8 +31,10 @@ from xc_gis.analysis.causes.study_changes import (
 from xc_gis.analysis.causes.worlds import Figures, World, Worlds
 from xc_gis.errors import InputError
 from xc_gis.languages.message import msg
-from xc_gis.model import StudyData
+from xc_gis.model import InventoryStatement, StudyData
+from xc_gis.operations.by_standard import study_by
 from xc_gis.operations.governance import governed, governed_by
+from xc_gis.operations.other_standards import by_type
 from xc_gis.operations.study import ReadStreets, Study, read_study_as
 from xc_gis.operations.years.recorded import RecordedWalks
 from xc_gis.progress import Progress
@@ -70,13 +73,24 @@ class Hybrids:
     """
     The studies between two runs.
 
+    Parameters
+    ----------
+    before, after
+        As the standard that decides sees them.
+    streets
+        Those that were read for other studies.
+    by
+        Ids of the standards that rate, one of each study; empty: the one that decides.
+
     Raises
     ------
     InputError
         The studies have no common metric system, or one cannot be read by the settings of the other.
     """
 
-    def __init__(self, before: Study, after: Study, progress: Progress, streets: ReadStreets | None = None) -> None:
+    def __init__(
+        self, before: Study, after: Study, progress: Progress, streets: ReadStreets | None = None, by: tuple[str, str] = ("", "")
+    ) -> None:
         if before.settings.word(KEY) != after.settings.word(KEY):
             raise InputError(
                 msg(
@@ -87,28 +101,32 @@ class Hybrids:
                 hint=msg("请在两个项目的 [settings] 中写同一个 crs.analysis，并重新运行"),
             )
         self._studies, self._worlds = (before, after), Worlds(progress)
+        self._by = (study_by(before, by[0]), study_by(after, by[1]))
         self._read = _read_by_both(before, after, progress, streets)
         self._days: tuple[date | None, date | None] = (before.file.study.date, after.file.study.date)
         first = self._facility_changes(0)
         self._changes = [first, first if self._read[0] is self._read[1] else self._facility_changes(1)]
         causes = {one.cause for changes in self._changes for one in changes}
-        types = [frozenset(study.standard.facility_types) for study in self._studies]
+        types = [frozenset(study.standard.facility_types) for study in self._by]
         self._lists_differ = Acted(WORLD in causes, DATA in causes, types[0] != types[1] or self._read[0] is not self._read[1])
         parts = tuple(self._parts())
-        self._settings = _at_one_moment((before.settings, after.settings), parts)
+        self._settings = [_at_one_moment((pair[0].settings, pair[1].settings), parts) for pair in (self._studies, self._by)]
         named = {part.cause for part in parts} | {one.cause for changes in self._changes for one in changes}
         self._cause = {one.part: one.cause for one in parts}
         self._lists: dict[tuple[bool, bool, bool], gpd.GeoDataFrame] = {}
-        self.between = Between(
-            (before.standard, after.standard), parts, self._changes[0], Acted(*(cause in named for cause in CAUSES))
-        )
+        changed = Acted(*(cause in named for cause in CAUSES))
+        self.between = Between((self._by[0].standard, self._by[1].standard), parts, self._changes[0], changed)
 
     def know(self, walks: tuple[RecordedWalks | None, RecordedWalks | None]) -> None:
         """Take over what the earlier and the later run found of walks, None for nothing; what they say is not computed again."""
         ends = (BEFORE, AFTER.only(self.between.changed))
         for study, end, known in zip(self._studies, ends, walks, strict=True):
-            if known is not None:
-                self._worlds.know(replace(self.world(end), data=study.data), known.times, known.off_network)
+            if (
+                known is not None
+            ):  # times are those of the standard that decides; the same question of another has the same answer
+                world, settings = self.world(end), self._settings[0][end.method]
+                decided = replace(world, data=study.data, standard=study.standard, settings=settings)
+                self._worlds.know(decided, known.times, known.off_network)
 
     def figures(self, acted: Acted) -> Figures:
         """What one combination comes to."""
@@ -117,8 +135,7 @@ class Hybrids:
     def world(self, acted: Acted) -> World:
         """One combination as a study. A cause that changed nothing may act or not: it is the same study."""
         before, after = self._read[acted.method]
-        study = self._studies[acted.method]
-        standard, settings = study.standard, self._settings[acted.method]
+        standard, settings = self._by[acted.method].standard, self._settings[1][acted.method]
         at = acted._asdict()
         later_people, later_streets = self._acts(PEOPLE, at), self._acts(STREETS, at)
         people, told = (after if later_people else before), (after if acted.data else before)
@@ -127,7 +144,7 @@ class Hybrids:
         data = replace(
             people,
             facilities=self._facilities(acted),
-            inventory=told.inventory,
+            inventory=self._inventory(told, acted.method),
             supply=supply,
             feedback=feedback,
             typed=told.typed,
@@ -151,9 +168,15 @@ class Hybrids:
             before, after = self._read[acted.method]
             at = {WORLD: acted.world, DATA: acted.data}
             frame = facilities_at(before.facilities, after.facilities, self._changes[acted.method], at)
-            known = frame["type"].isin(list(self._studies[acted.method].standard.facility_types))
+            known = frame["type"].isin(list(self._by[acted.method].standard.facility_types))
             self._lists[key] = frame if known.all() else frame[known].reset_index(drop=True)
         return self._lists[key]
+
+    def _inventory(self, told: StudyData, method: bool) -> tuple[InventoryStatement, ...]:
+        """What is stated of lists; for a further standard of the types that a category stands for in the one that decides."""
+        if self._by[method].first is None:
+            return told.inventory
+        return tuple(by_type(told.inventory, self._studies[method].standard))
 
     def _voices(self, acted: Acted) -> tuple[Mapping[str, float] | None, Mapping[str, float] | None]:
         """What one study was told, as the rules of another read it."""
@@ -188,9 +211,20 @@ class Hybrids:
             red_flag_change(a, b),
             inventory_change(a, b, self._days, methods),
             voice_change(*(self._heard(later) for later in (False, True))),
-            *method_changes((one.standard, one.settings), (other.standard, other.settings), (one.streets, other.streets)),
+            *self._rules(one, other),
         ]
         return [part for part in found if part is not None]
+
+    def _rules(self, one: Study, other: Study) -> Iterator[PartChange]:
+        """The standard that rates, with the settings; and the one that decides where it is another, for voices and lists go by it."""
+        was, now = self._by
+        yield from method_changes((was.standard, was.settings), (now.standard, now.settings), (one.streets, other.streets))
+        if was.first is not None or now.first is not None:
+            yield from (
+                part
+                for part in method_changes((one.standard, one.settings), (other.standard, other.settings), ())
+                if part.part == STANDARD
+            )
 
 
 def _read_by_both(

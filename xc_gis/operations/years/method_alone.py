@@ -14,6 +14,7 @@ from xc_gis.operations.study import settings_of
 from xc_gis.operations.years.hybrids import Between
 from xc_gis.operations.years.kept_study import LISTS
 from xc_gis.operations.years.opened import YearRun
+from xc_gis.operations.years.standard_of_run import StandardOfRun
 from xc_gis.settings import Settings
 from xc_gis.sources.crs.metric_system import KEY
 from xc_gis.sources.study.file import StudyFile, read_study_file
@@ -33,14 +34,16 @@ class MethodAlone:
         raise AssertionError(acted)
 
 
-def method_alone(before: YearRun, after: YearRun) -> MethodAlone | None:
+def method_alone(before: YearRun, after: YearRun, by: tuple[StandardOfRun, StandardOfRun]) -> MethodAlone | None:
     """The studies between two runs, if nothing but the method can differ; None where lists must be read to know, or files are no longer those of the runs."""
     if _inputs(before.manifest) != _inputs(after.manifest):
         return None
-    found = [_rules(run) for run in (before, after)]
+    found = [_rules(run, one) for run, one in zip((before, after), by, strict=True)]
     if found[0] is None or found[1] is None:
         return None
     (one, was, old), (other, now, new) = found[0], found[1]
+    if any(one.number for one in by) and before.manifest["standard"]["sha256"] != after.manifest["standard"]["sha256"]:
+        return None  # the one that decides says, too, which lists a category stands for and what voices come to
     if _tables(one) != _tables(other) or any(old.values[key] != new.values[key] for key in (MOMENT, KEY)):
         return None
     parts = tuple(method_changes((was, old), (now, new), ()))
@@ -51,17 +54,20 @@ def _inputs(manifest: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     return [(one["role"], one["path"], one["sha256"]) for one in manifest["inputs"] if one["role"] != LISTS]
 
 
-def _rules(run: YearRun) -> tuple[StudyFile, Standard, Settings] | None:
+def _rules(run: YearRun, by: StandardOfRun) -> tuple[StudyFile, Standard, Settings] | None:
     """Study file, standard and settings of a run, if they are still to be had as they were."""
     path = open_run(run.folder).study_path
     try:
         if not path.is_file() or file_sha256(path) != run.manifest["study"]["sha256"]:
             return None
         file = read_study_file(path, files_needed=False)
-        standard = load_standards(file.study.standards, base_dir=file.folder)[0]
+        standards = load_standards(file.study.standards, base_dir=file.folder)
     except (InputError, OSError):
         return None
-    return (file, standard, settings_of(file, standard)) if standard.sha256 == run.manifest["standard"]["sha256"] else None
+    stated = [one["sha256"] for one in (run.manifest["standard"], *run.manifest.get("more_standards", ()))]
+    if [one.sha256 for one in standards] != stated:
+        return None
+    return file, standards[by.number], settings_of(file, standards[by.number])
 
 
 def _tables(file: StudyFile) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,9 +53,9 @@ class YearRun:
         """Day of the study, ISO; empty where it states none."""
         return str(self.manifest["study"].get("date") or "")
 
-    def record(self) -> dict[str, Any]:
-        """What a manifest says of a run that was compared."""
-        study, standard = self.manifest["study"], self.manifest["standard"]
+    def record(self, standard: Mapping[str, Any]) -> dict[str, Any]:
+        """What a manifest says of a run that was compared by one of its standards."""
+        study = self.manifest["study"]
         return {
             "run": self.id, "shown": self.shown,
             "study": {"file": study["file"], "sha256": study["sha256"], "name": study.get("name"), "date": study.get("date")},
@@ -134,7 +134,12 @@ def study_of(run: YearRun, progress: Progress, streets: ReadStreets) -> Study:
     opened = open_run(run.folder)
     hint = msg("分解变化要用那一次的输入：请在每次运行后用 xc-gis archive 存档，并比较存档")
     if not opened.study_path.is_file():
-        raise InputError(msg("找不到结果 {run} 的项目文件 {file}", run=run.shown, file=run.manifest["study"]["file"]), hint=hint)
+        raise InputError(
+            msg("找不到结果 {run} 的项目文件 {file}", run=run.shown, file=run.manifest["study"]["file"]),
+            hint=msg(
+                "请把结果放回运行时的位置（它按相对位置找项目文件），或用 --series-only 只看历次数值；以后每次运行后用 xc-gis archive 存档，比较存档"
+            ),
+        )
     with _variables(run):
         study = read_study(opened.study_path, progress, streets=streets)
     try:

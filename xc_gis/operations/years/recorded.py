@@ -19,15 +19,13 @@ from xc_gis.errors import InputError
 from xc_gis.files.plain_path import is_file
 from xc_gis.files.spreadsheet_text import unquoted
 from xc_gis.languages.message import msg
+from xc_gis.operations.years.standard_of_run import StandardOfRun
 from xc_gis.report.tables.kept_lists import KEPT, kept_times
 from xc_gis.report.tables.tables import count_text
 from xc_gis.sources.study.provenance import file_sha256
 
 STARS = "stars"
 """What of a row of stars; else the code of a category."""
-
-TABLES = RATING, COVERAGE = ("rating.csv", "coverage.csv")
-"""Tables of a run by which it is compared."""
 
 Key = tuple[str, str]
 
@@ -53,9 +51,9 @@ class Recorded:
     categories: tuple[str, ...]
 
 
-def recorded(folder: Path) -> Recorded:
+def recorded(folder: Path, by: StandardOfRun) -> Recorded:
     """
-    Read ``rating.csv`` and ``coverage.csv`` of a run.
+    Read what a run says of stars and people by one of its standards.
 
     Raises
     ------
@@ -63,7 +61,7 @@ def recorded(folder: Path) -> Recorded:
         A table is missing or damaged.
     """
     try:
-        rating, coverage = (rows_of(folder / name) for name in TABLES)
+        rating, coverage = (rows_of(folder / name) for name in by.tables)
         values = dict(_stars((row["community_id"], row["stars_low"], row["stars_high"]) for row in rating))
         values |= _people((row["community_id"], row["category"], row["covered"], row["unknown"]) for row in coverage)
         names = {row["community_id"]: (unquoted(row["community"]), unquoted(row["subdistrict"])) for row in rating}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from xc_gis.operations.years.replay import Replay
 
 
-def changes(runs: Sequence[str | Path], out: str | Path, *, points: str | Path | None = None) -> Compared:
+def changes(runs: Sequence[str | Path], out: str | Path, *, points: str | Path | None = None, standard: str = "") -> Compared:
     """
     Split what changed between runs into world, data and method, as ``xc-gis compare … --out DIR`` does.
 
@@ -27,6 +27,8 @@ def changes(runs: Sequence[str | Path], out: str | Path, *, points: str | Path |
         Folder: ``changes.csv``, ``causes.csv``, ``differences.csv`` (of more than two runs in a folder for each pair), ``series.csv``, ``compare.json``.
     points
         Table of demonstration points (community, level, year), to be followed over the runs.
+    standard
+        Id or name of a further standard by which the runs are read; empty: the one that decides.
 
     Returns
     -------
@@ -36,15 +38,16 @@ def changes(runs: Sequence[str | Path], out: str | Path, *, points: str | Path |
     """
     from xc_gis.operations.years.compare import compare_into  # noqa: PLC0415
 
-    return compare_into([Path(run) for run in runs], Path(out), points=Path(points) if points is not None else None)[0]
+    table = Path(points) if points is not None else None
+    return compare_into([Path(run) for run in runs], Path(out), points=table, standard=standard)[0]
 
 
-def series(runs: Sequence[str | Path], out: str | Path, *, points: str | Path | None = None) -> Compared:
+def series(runs: Sequence[str | Path], out: str | Path, *, points: str | Path | None = None, standard: str = "") -> Compared:
     """Follow communities and demonstration points through runs: ``series.csv``, ``points.csv``, ``point_groups.csv``. No study is read."""
     from xc_gis.operations.years.compare import compare_into  # noqa: PLC0415
 
     table = Path(points) if points is not None else None
-    return compare_into([Path(run) for run in runs], Path(out), points=table, series_only=True)[0]
+    return compare_into([Path(run) for run in runs], Path(out), points=table, series_only=True, standard=standard)[0]
 
 
 def archive(folder: str | Path, path: str | Path, *, inputs: bool = True, study: str | Path | None = None) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from xc_gis.errors import InputError
 from xc_gis.files.spreadsheet_text import unquoted
 from xc_gis.languages.message import joined, msg
 from xc_gis.operations.years.opened import YearRun
-from xc_gis.operations.years.recorded import COVERAGE, RATING, STARS, rows_of
+from xc_gis.operations.years.recorded import STARS, rows_of
+from xc_gis.operations.years.standard_of_run import StandardOfRun
 from xc_gis.report.tables.tables import write_csv
 from xc_gis.report.tables.text import plain_columns
 from xc_gis.sources.governance.demonstration import read_points
@@ -67,10 +68,15 @@ class _Year:
 
 
 def write_series(
-    runs: Sequence[YearRun], folder: Path, points: Path | None
+    runs: Sequence[YearRun], folder: Path, points: Path | None, by: Sequence[StandardOfRun]
 ) -> tuple[list[str], pd.DataFrame | None, tuple[str, ...]]:
     """
     Write ``series.csv``, and with a table of demonstration points ``points.csv`` and ``point_groups.csv``.
+
+    Parameters
+    ----------
+    by
+        By which standard each run is read.
 
     Returns
     -------
@@ -82,7 +88,7 @@ def write_series(
     InputError
         A table of a run is damaged, or that of the points is wrong.
     """
-    years = [_year(number, run) for number, run in enumerate(runs, 1)]
+    years = [_year(number, run, one) for number, (run, one) in enumerate(zip(runs, by, strict=True), 1)]
     names = {key: (row["community"], row["subdistrict"]) for year in years for key, row in year.rating.items()}
     frame = pd.DataFrame(list(_series(years, names)), columns=list(SERIES_COLUMNS))
     write_csv(frame, folder / SERIES)  # names stand as in the tables of the runs, safe for a spreadsheet
@@ -138,10 +144,10 @@ def _mean_words(group: pd.Series) -> str:
     return low if low == high else f"{low}–{high}"
 
 
-def _year(number: int, run: YearRun) -> _Year:
+def _year(number: int, run: YearRun, by: StandardOfRun) -> _Year:
     try:
-        rating = {row["community_id"]: row for row in rows_of(run.folder / RATING)}
-        coverage = {(row["community_id"], row["category"]): row for row in rows_of(run.folder / COVERAGE)}
+        rating = {row["community_id"]: row for row in rows_of(run.folder / by.rating)}
+        coverage = {(row["community_id"], row["category"]): row for row in rows_of(run.folder / by.coverage)}
     except (OSError, UnicodeDecodeError, KeyError, csv.Error) as fault:
         raise InputError(msg("结果 {name} 的表格缺失或已损坏", name=run.shown), hint=msg("请重新运行该项目")) from fault
     return _Year(number, run.date, rating, coverage)

@@ -113,6 +113,7 @@ class TargetsPage(QObject):
         tab.folder_requested.connect(self._ask_run)
         tab.archive_requested.connect(self._ask_archive)
         tab.split_chosen.connect(lambda on: presenter.choose_split(on=on))
+        tab.standard_chosen.connect(presenter.choose_standard)
         tab.points_requested.connect(self._ask_points)
         tab.points_dropped.connect(lambda: presenter.choose_points(None))
         tab.start_requested.connect(presenter.start)

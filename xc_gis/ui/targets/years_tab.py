@@ -43,6 +43,8 @@ class YearsTab(TargetTab):
         Whether changes are split into causes.
     points_requested, points_dropped
         A table of demonstration points is to be followed; none any more.
+    standard_chosen
+        Id of the standard by which runs are compared next.
     start_requested, stop_requested
         Compare; end that.
     pair_chosen, what_chosen, cause_chosen
@@ -57,6 +59,7 @@ class YearsTab(TargetTab):
     split_chosen = pyqtSignal(bool)
     points_requested = pyqtSignal()
     points_dropped = pyqtSignal()
+    standard_chosen = pyqtSignal(str)
     start_requested = pyqtSignal()
     stop_requested = pyqtSignal()
     pair_chosen = pyqtSignal(str)
@@ -68,6 +71,8 @@ class YearsTab(TargetTab):
         super().__init__(parent)
         self._updating = False
         self.pair, self.what, self.cause = QComboBox(), QComboBox(), QComboBox()
+        self.standard = QComboBox()
+        self.add_choice(msg("评价标准"), self.standard)
         self.add_choice(msg("比较的两次"), self.pair)
         self.add_choice(msg("内容"), self.what)
         self.add_choice(msg("地图显示"), self.cause)
@@ -79,6 +84,7 @@ class YearsTab(TargetTab):
         self.below.addWidget(self.keep)
         for box, signal in ((self.pair, self.pair_chosen), (self.what, self.what_chosen), (self.cause, self.cause_chosen)):
             box.activated.connect(lambda _, box=box, signal=signal: signal.emit(self.key_of(box)))
+        self.standard.activated.connect(lambda _: self.standard_chosen.emit(self.key_of(self.standard)))
         self.keep.clicked.connect(self.keep_requested)
 
     def _lay_out_runs(self) -> None:
@@ -145,13 +151,17 @@ class YearsTab(TargetTab):
         count = sum(on for _, on in runs)
         self.start.setEnabled(count > 1 and not working)
         self.stop.setEnabled(working)
-        for widget in (self.runs, self.folder, self.archive, self.split, self.points, self.no_points):
+        for widget in (self.runs, self.folder, self.archive, self.split, self.standard, self.points, self.no_points):
             widget.setEnabled(not working)
         self.points.setText(tr(msg("示范点：{name}", name=points)) if points else tr(msg("示范点表…")))
         self.no_points.setVisible(bool(points))
         few = tr(msg("勾选至少两次结果；每次运行后，上一次结果会留在这里。")) if count < 2 else ""  # noqa: PLR2004 - a pair
         self.said.setText(said or few)
         self.said.setVisible(bool(said or few))
+
+    def show_standards(self, choices: Choices, chosen: str) -> None:
+        """Ids and names of the standards by which runs can be compared, and which is; none hides the choice."""
+        self.show_choice(self.standard, choices, chosen)
 
     def show_choices(self, pairs: Choices, whats: Choices, causes: Choices, chosen: tuple[str, str, str]) -> None:
         """What can be chosen, and what is: pair of runs, stars or a category, whole change or a cause; none hides a choice."""

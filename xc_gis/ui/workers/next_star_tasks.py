@@ -59,7 +59,7 @@ class FindNextStars:
 
     def run(self, memory: TaskMemory, progress: Progress) -> StarsFound:
         """Do it."""
-        from xc_gis.operations.planning.by_standard import assessed_by, scenario_note, study_by  # noqa: PLC0415
+        from xc_gis.operations.by_standard import assessed_by, scenario_note, study_by  # noqa: PLC0415
         from xc_gis.operations.planning.next_star import next_star_of, scenario_of  # noqa: PLC0415
         from xc_gis.operations.planning.next_star_request import NextStarRequest  # noqa: PLC0415
         from xc_gis.report.next_star.words import plan_words, sentences  # noqa: PLC0415
@@ -119,7 +119,7 @@ class FindFiveStars:
 
     def run(self, memory: TaskMemory, progress: Progress) -> FivePlan:
         """Do it."""
-        from xc_gis.operations.planning.by_standard import assessed_by, scenario_note, study_by  # noqa: PLC0415
+        from xc_gis.operations.by_standard import assessed_by, scenario_note, study_by  # noqa: PLC0415
         from xc_gis.operations.planning.five_stars import (  # noqa: PLC0415
             FiveStarsRequest,
             five_stars_of,

@@ -76,7 +76,7 @@ class FindRobust:
         """Do it."""
         import pandas as pd  # noqa: PLC0415
 
-        from xc_gis.operations.planning.by_standard import assessed_by, study_by  # noqa: PLC0415
+        from xc_gis.operations.by_standard import assessed_by, study_by  # noqa: PLC0415
         from xc_gis.operations.planning.robust import robust_of  # noqa: PLC0415
         from xc_gis.report.robustness.tables import check_page  # noqa: PLC0415
         from xc_gis.report.robustness.words import sentences, turned_words  # noqa: PLC0415

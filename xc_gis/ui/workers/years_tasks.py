@@ -18,7 +18,7 @@ YEARS = "years"
 
 @dataclass(frozen=True)
 class YearsFound:
-    """A comparison: what it says, in sentences of each pair of runs and of the demonstration points (messages), and what its parts are called."""
+    """A comparison: what it says, in sentences of each pair of runs, of their order and of the demonstration points (messages), and what its parts are called."""
 
     years: Years
     sentences: tuple[tuple[str, ...], ...]
@@ -30,13 +30,15 @@ class CompareYears:
     """
     Compare runs, the earliest first, into a folder; the answer is ``YearsFound``.
 
-    ``split``: also into world, data and method, which reads their studies; ``points``: the table of demonstration points, None without.
+    ``split``: also into world, data and method, which reads their studies; ``points``: the table of demonstration points, None without; ``standard``: id of
+    the standard by which the runs are read, empty for the one that decides.
     """
 
     runs: tuple[Path, ...]
     out: Path
     split: bool
     points: Path | None = None
+    standard: str = ""
     lane: ClassVar[str] = YEARS
 
     def run(self, memory: TaskMemory, progress: Progress) -> YearsFound:  # noqa: ARG002 - as all tasks
@@ -44,9 +46,11 @@ class CompareYears:
         from xc_gis.operations.years.compare import compare_into  # noqa: PLC0415
         from xc_gis.operations.years.words import split_sentences  # noqa: PLC0415
 
-        compared, _ = compare_into(list(self.runs), self.out, progress, points=self.points, series_only=not self.split)
+        compared, _ = compare_into(
+            list(self.runs), self.out, progress, points=self.points, series_only=not self.split, standard=self.standard
+        )
         said = tuple(tuple(split_sentences(one, compared.categories)) for one in compared.splits)
-        return YearsFound(read_years(self.out), said, compared.points)
+        return YearsFound(read_years(self.out), said, (*compared.order, *compared.points))
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Years on the page without a window: which runs are compared, a stop, what changed and why, a refusal told with what can still be seen."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -181,3 +182,36 @@ def test_points_of_series_alone_are_on_the_map_too(made, tmp_path):
     assert [key for key, _ in tab["show_choices"][2]] == [POINTS]
     presenter.choose_cause(POINTS)
     assert shown[-1]["name"] == "示范点"
+
+
+def test_runs_are_compared_by_the_standard_that_was_chosen(made, tmp_path):
+    presenter, tab, _, shown, asked, _ = made
+    assert tab["show_standards"] == ([], "")  # a run by one standard: nothing to choose
+    presenter.choose_standard("second")
+    presenter.start()
+    assert asked[-1][0].standard == "second"
+    asked[-1][1](YearsFound(read_years(write_comparison(tmp_path / "a")), (("星级合计 +1",),)))
+    assert shown[-1]["name"].startswith("星级")
+    presenter.show_run(presenter._run)
+    assert presenter.standard == ""
+
+
+def test_categories_of_a_further_standard_have_their_names_and_lie_over_no_category_of_the_first(made, tmp_path, monkeypatch):
+    presenter, tab, _, shown, asked, _ = made
+    run = presenter._run
+    further = replace(
+        run,
+        manifest={**run.manifest, "standard": {"id": "second"}},
+        categories=tuple(replace(one, zh=f"第二{one.zh}") for one in run.categories),
+    )
+    manifest = {**run.manifest, "more_standards": [{"id": "second", "name": "第二标准", "name_en": "Second"}]}
+    presenter.show_run(replace(run, manifest=manifest))
+    presenter.show_again()
+    assert tab["show_standards"][0][1:] == [("second", "第二标准")]
+    monkeypatch.setattr("xc_gis.ui.presenters.targets.years_presenter.read_programmes", lambda _run: (further,))
+    presenter.choose_standard("second")
+    presenter.start()
+    asked[-1][1](YearsFound(read_years(write_comparison(tmp_path / "a")), (("星级合计 +1",),)))
+    whats = dict(tab["show_choices"][1])
+    assert all(name.startswith("第二") for code, name in whats.items() if code in run.by_code)
+    assert shown[-1]["name"].endswith("第二标准")

@@ -70,6 +70,9 @@ class YearsTab(VoiceTab, Protocol):
     def show_runs(self, runs: Sequence[tuple[RunChoice, bool]], *, working: bool, said: str, points: str) -> None:
         """Which runs there are and which are compared; whether that goes on, what is said of it, and the table of demonstration points (empty: none)."""
 
+    def show_standards(self, choices: Choices, chosen: str) -> None:
+        """Ids and names of the standards by which runs can be compared, and which is; none hides the choice."""
+
     def show_choices(self, pairs: Choices, whats: Choices, causes: Choices, chosen: tuple[str, str, str]) -> None:
         """What can be chosen, and what is: pair of runs, stars or a category, whole change or a cause; none hides a choice."""
 

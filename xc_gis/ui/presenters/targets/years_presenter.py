@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from xc_gis.languages.message import msg
+from xc_gis.runs.programmes import read_programmes
 from xc_gis.runs.view import CommunityView, RunView
 from xc_gis.runs.years import PairOfRuns
+from xc_gis.ui.presenters.planning.analysis_view import standards_of
 from xc_gis.ui.presenters.result.questions import Questions
 from xc_gis.ui.presenters.targets.points_tables import GROUPS, POINT_TABLES, POINTS, groups_table, points_record, points_table
 from xc_gis.ui.presenters.targets.targets_view import RunChoice, SeriesPoint, YearsTab
@@ -82,6 +84,8 @@ class YearsPresenter:
         self._others: list[RunChoice] = []
         self._chosen: set[Path] | None = None
         self._asked, self._said = 0, ""
+        self.standard, self._by = "", ""
+        self._programme: RunView | None = None
         self.points: Path | None = None
         self._seen: YearsSource | None = None
         self.pair, self.what, self.cause, self.table, self.split = 0, STARS, ALL_CAUSES, CHANGES, True
@@ -91,6 +95,7 @@ class YearsPresenter:
         self.stop()
         self._run, self._found, self._community, self._said, self._seen = run, None, None, "", None
         self._others, self._chosen, self.points = [], None, None
+        self.standard, self._by, self._programme = "", "", run
         self._tab.show_missing("")
         self._tab.show_detail(NO_DETAIL)
 
@@ -128,15 +133,19 @@ class YearsPresenter:
         self.points = table
         self._show_runs()
 
+    def choose_standard(self, standard: str) -> None:
+        """Runs are compared next by the standard of this id; empty: the one that decides."""
+        self.standard = standard
+
     def start(self) -> None:
         """Compare the runs that are marked."""
         source, marked = self._look(), self._marked()
         runs = [one.folder for one in self._runs() if one.folder in marked]
         if self._asked or source is None or len(runs) < TWO:
             return
-        self._said = tr(msg("正在比较…"))
+        by, self._said = self.standard, tr(msg("正在比较…"))
         self._asked = self._questions.ask(
-            CompareYears(tuple(runs), source.work, self.split, self.points), self._take, self._failed
+            CompareYears(tuple(runs), source.work, self.split, self.points, by), lambda found: self._take(found, by), self._failed
         )
         self._show_runs()
 
@@ -246,8 +255,9 @@ class YearsPresenter:
             self._show(points_record(found.years), "")
         elif pair is not None:
             cause = self.cause if self.cause in CAUSE_ZH else ALL_CAUSES
-            name = f"{named} · {dict(self._causes())[cause]}"
-            category = self.what if self.what in run.by_code else ""
+            standard = dict(standards_of(run)).get(self._by, "") if self._by else ""
+            name = joined_title(named, dict(self._causes())[cause], standard)
+            category = self.what if self.what in run.by_code and not self._by else ""
             self._show(change_record(name, [row for row in pair.changes if row.what == self.what], self.what, cause), category)
         else:
             self._show(None, "")
@@ -298,8 +308,9 @@ class YearsPresenter:
         self._tab.show_detail(Detail(f"{c.name}  {c.subdistrict}".strip(), lines, heads, tuple(rows), keys, ends_in_words=False))
 
     # -- comparing ---------------------------------------------------------------------------------------------------------
-    def _take(self, found: YearsFound) -> None:
-        self._asked, self._found, self._said = 0, found, ""
+    def _take(self, found: YearsFound, by: str) -> None:
+        self._asked, self._found, self._said, self._by = 0, found, "", by
+        self._programme = self._run_by(by)
         self.pair = max(0, len(found.years.pairs) - 1)
         self.what, self.cause, self.table = STARS, ALL_CAUSES, CHANGES
         self._fresh()
@@ -312,8 +323,16 @@ class YearsPresenter:
             self._said += "\n" + tr(msg("只有输入改了的，不勾选“分解原因”仍可看历次数值。"))
         self._fresh()
 
+    def _run_by(self, standard: str) -> RunView | None:
+        """The run that is shown as a standard rates it: names of its categories."""
+        run = self._run
+        if run is None or not standard:
+            return run
+        return next((one for one in read_programmes(run) if one.manifest["standard"]["id"] == standard), run)
+
     def _show_runs(self) -> None:
         marked = self._marked()
+        self._tab.show_standards(standards_of(self._run) if self._run is not None else (), self.standard)
         self._tab.show_runs(
             [(one, one.folder in marked) for one in self._runs()],
             working=bool(self._asked),
@@ -343,7 +362,7 @@ class YearsPresenter:
         return pairs[self.pair] if self.pair < len(pairs) else None
 
     def _whats(self) -> list[tuple[str, str]]:
-        run = self._run
+        run = self._programme
         there = dict.fromkeys(what for _, what in (self._found.years.series if self._found is not None else ()))
         codes = run.by_code if run is not None else {}
         named = [
@@ -358,6 +377,11 @@ class YearsPresenter:
 
     def _title(self, table: str) -> str:
         return f"{label_of(dict(TABLES)[table])} {dict(self._whats()).get(self.what, NOTHING)}"
+
+
+def joined_title(*parts: str) -> str:
+    """Parts of a title that say something."""
+    return " · ".join(part for part in parts if part)
 
 
 SERIES_TABLES = {SERIES, POINTS, GROUPS}

@@ -13,8 +13,7 @@ from xc_gis.errors import InputError
 from xc_gis.languages.message import in_language
 from xc_gis.model.changes import AddFacility, CompleteSurvey, Scenario
 from xc_gis.model.ranges import Ranges
-from xc_gis.operations.other_standards import rated_by
-from xc_gis.operations.planning.by_standard import (
+from xc_gis.operations.by_standard import (
     analysed_by,
     assessed_by,
     chosen,
@@ -23,6 +22,7 @@ from xc_gis.operations.planning.by_standard import (
     require_standard,
     study_by,
 )
+from xc_gis.operations.other_standards import rated_by
 from xc_gis.operations.planning.next_star import next_star_of
 from xc_gis.operations.planning.next_star_request import NextStarRequest
 from xc_gis.operations.planning.robust import robust_of
