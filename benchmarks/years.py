@@ -2,7 +2,7 @@
 How long ``xc-gis compare A B --out DIR`` takes as a whole: ``python benchmarks/years.py``.
 
 Two years of the sample that differ in one list (no day of opening), in lists both ways (days of opening, an entry that had been missed), in the standard
-alone, and in lists, streets and the minutes of a service at once. Runs are made first, with tables alone.
+alone, in lists, streets and the minutes of a service at once, and in a walking pace besides. Runs are made first, with tables alone.
 """
 
 from __future__ import annotations
@@ -72,6 +72,13 @@ def all_three(folder: Path) -> None:
     made.replace(path)
 
 
+def pace(folder: Path) -> None:
+    """All three, and a slower pace."""
+    all_three(folder)
+    with (folder / STUDY).open("a", encoding="utf-8") as file:
+        file.write('\n[settings]\n"walk.speed.adult" = 1.1\n')
+
+
 def edited(folder: Path, old: str, new: str) -> None:
     """Change the study file."""
     path = folder / STUDY
@@ -101,6 +108,7 @@ if __name__ == "__main__":
             ("lists both ways", both_ways),
             ("standard", standard),
             ("all three", all_three),
+            ("all three and a pace", pace),
         ):
             after, took = run(Path(made) / name, change), []
             for _ in range(ROUNDS):
