@@ -144,3 +144,13 @@ def test_a_heading_of_a_year_that_says_percent_counts_too(tmp_path):
     values, _, notes = read(tmp_path, "编号,2022年,2023年\n24,0.76,0.86\n")
     assert [row[-1] for row in values] == [76.0, 86.0]
     assert any("2022年" in str(one.text) for one in notes.findings)
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [("24,2022,76.5户,", "第 2 行"), ("7,2022,37人,", "第 2 行：指标值 “37人” 不是数（单位 家）"), ("24,2022,76.5,2022-13-45", "第 2 行：“2022-13-45” 不是日期")],
+)  # fmt: skip
+def test_another_unit_and_a_day_that_is_none_are_refused_with_the_row(tmp_path, row, words):
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, f"编号,年份,数值,日期\n{row}\n")
+    assert words in caught.value.message

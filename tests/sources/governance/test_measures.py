@@ -116,3 +116,18 @@ def test_a_person_in_the_place_of_a_scenario_is_refused_and_not_cited(tmp_path):
     with pytest.raises(InputError, match="第 2 行的方案像是") as caught:
         read(tmp_path, HEAD + "P1,,C1-MED,民政局,,,,王建国13800138000\n")
     assert "王建国" not in f"{caught.value}{caught.value.hint}"
+
+
+@pytest.mark.parametrize(
+    ("word", "state"),
+    [("未开始", "planned"), ("进行中", "running"), ("已完成", "done"), ("完成", "done"), ("已停止", "stopped"), ("取消", "stopped"), ("", "planned")],
+)  # fmt: skip
+def test_states_as_offices_and_our_own_tables_write_them(tmp_path, word, state):
+    assert read(tmp_path, HEAD + f"P1,,C1-MED,街道办,,,{word},\n")[0].state == state
+
+
+def test_a_state_nobody_knows_is_refused_with_those_that_our_own_tables_write(tmp_path):
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, HEAD + "P1,,C1-MED,街道办,,,随便,\n")
+    assert "第 2 行" in caught.value.message
+    assert "未开始、进行中、已完成、已停止" in str(caught.value.hint)

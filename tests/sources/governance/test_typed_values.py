@@ -98,3 +98,10 @@ def test_a_standard_that_asks_for_nothing_says_so(tmp_path):
     with pytest.raises(InputError) as caught:
         read(tmp_path, HEAD + "西社区,joy,92,,,\n", asked={})
     assert "请从项目中删去 [values]" in caught.value.hint
+
+
+def test_two_figures_of_the_district_are_told_with_what_it_is_called(tmp_path):
+    with pytest.raises(InputError) as caught:
+        values(tmp_path, "全区,居民满意度,91,%,,2026-05-31\n全区,居民满意度,92,%,,2026-05-31\n")
+    assert "全区 的 居民满意度 有几个数（第 2、3 行" in caught.value.message
+    assert "the whole district" in str(in_language(caught.value.message, "en")).casefold()

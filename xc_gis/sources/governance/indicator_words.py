@@ -43,3 +43,7 @@ YEAR_CELL = re.compile(r"^((?:19|20)\d\d)(?:\.0+)?(?:年|年度|年末|年底)?$
 CHINESE_YEAR = re.compile(r"^[一二][零〇九][零〇一二三四五六七八九]{2}(?:年|年度)?$")
 YEAR_END = "年度"
 TEN_THOUSANDS = "万"
+COUNTED_UNITS: tuple[tuple[str, ...], ...] = (
+    ("人", "名"), ("户",), ("平方米", "平米", "平方", "m2"), ("米", "m"), ("个", "处", "间", "家", "所", "座", "支", "项"), ("张", "床"), ("层",),
+)  # fmt: skip
+"""Units behind a figure (usual letters) that mean the same; one of another group is another unit."""

@@ -18,6 +18,7 @@ from xc_gis.sources.governance.indicator_words import INDICATOR_HEADINGS, YEAR_H
 from xc_gis.sources.governance.indicator_years import up_to, years_of
 from xc_gis.sources.governance.percentages import PERCENT, says_percent, shares
 from xc_gis.sources.governance.rough_numbers import note_rough
+from xc_gis.sources.governance.stated_days import days_of
 from xc_gis.sources.governance.table_areas import areas_of
 from xc_gis.sources.governance.table_rows import COLUMN_OF, plain_headings, refuse_second_heading, roles_of
 from xc_gis.sources.governance.unit_numbers import in_unit, plain_word
@@ -73,6 +74,7 @@ def read_indicators(
         notes.add("rows", "info", text, {"blank": int(blank.sum())})
     values = up_to(values[~blank], asked, day, notes)
     _refuse_twice(values, asked, notes)
+    days_of(values, notes)  # as they are written they go on, once they are days
     record = InputRecord("indicators", notes.layer, files.sha256(table.table.path), len(frame), len(values), "")
     for column in ("origin", "stated"):
         values[column] = texts(values[column]) if column in values.columns else ""

@@ -26,7 +26,7 @@ TEN_THOUSAND = 10_000.0
 STATE_WORDS = {
     PLANNED: ("planned", "未开始", "未启动", "待启动", "计划", "拟办", "立项", "待办", ""),
     RUNNING: ("running", "进行中", "推进中", "在建", "办理中", "已启动", "实施中"),
-    DONE: ("done", "完成", "已完成", "办结", "已办结", "竣工", "销项"),
-    STOPPED: ("stopped", "取消", "已取消", "终止", "暂停", "暂缓", "中止"),
+    DONE: ("done", "已完成", "完成", "办结", "已办结", "竣工", "销项"),
+    STOPPED: ("stopped", "已停止", "停止", "取消", "已取消", "终止", "暂停", "暂缓", "中止"),
 }
 """States by their words; nothing said is not begun."""

@@ -18,6 +18,7 @@ from xc_gis.sources.governance.numerals import chinese_number, chinese_percent
 from xc_gis.sources.governance.public_words import cited
 from xc_gis.sources.governance.repeated_words import by_word
 from xc_gis.sources.governance.table_rows import COLUMN_OF
+from xc_gis.sources.governance.unit_numbers import is_foreign
 from xc_gis.sources.governance.words import ABOUT_BEHIND, PERCENT_SIGNS
 from xc_gis.sources.rows.cells import ROW, is_missing, numbers, texts
 from xc_gis.sources.rows.notes import Notes
@@ -46,7 +47,8 @@ def shares(frame: pd.DataFrame, column: str, notes: Notes, what: str = SATISFACT
     words = by_word(frame[column], _plain)
     missing = by_word(words, is_missing)
     signed = by_word(words, _signed)
-    plain = by_word(words, numbers).where(signed.isna())
+    foreign = by_word(words, lambda cells: cells.map(lambda word: is_foreign(word.casefold(), PERCENT_SIGNS[0])))
+    plain = by_word(words, numbers).where(signed.isna() & ~foreign.astype(bool))
     plain = plain.fillna(by_word(words, _chinese)).where(signed.isna())
     _refuse(~missing & signed.isna() & plain.isna(), frame, words, notes.layer, what, msg("不是百分数"))
     percent = bool((plain > 1).any()) or bool(

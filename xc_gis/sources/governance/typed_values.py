@@ -13,12 +13,12 @@ import pandas as pd
 
 from xc_gis.errors import InputError, nearest_spelling
 from xc_gis.languages.message import joined, msg
-from xc_gis.model import InputRecord
+from xc_gis.model import DISTRICT, InputRecord
 from xc_gis.model.typed_values import TYPED_VALUE_COLUMNS
-from xc_gis.sources.facilities.status import read_day
 from xc_gis.sources.governance.indicator_words import PERCENT_UNITS, SHARE_UNITS, SQUARE_METRES, TYPED_VALUE_HEADINGS
 from xc_gis.sources.governance.percentages import PERCENT, shares
 from xc_gis.sources.governance.rough_numbers import note_rough
+from xc_gis.sources.governance.stated_days import days_of
 from xc_gis.sources.governance.table_areas import areas_of
 from xc_gis.sources.governance.table_rows import read_rows, require
 from xc_gis.sources.governance.unit_numbers import in_unit, plain_word
@@ -68,7 +68,7 @@ def read_typed_values(
     require(frame, ("key", "value"), TYPED_VALUE_HEADINGS, notes)
     keys = _keys(frame, asked, notes)
     areas = areas_of(frame, communities, table.area, notes)
-    days = _days(frame, notes)
+    days = days_of(frame, notes)
     values = frame.assign(
         key=keys, level=[level for level, _ in areas], area=[area for _, area in areas], day=days, value=_values(frame, keys, asked, notes)
     )  # fmt: skip
@@ -105,20 +105,6 @@ def _keys(frame: pd.DataFrame, asked: Mapping[str, TypedValue], notes: Notes) ->
                 ),
             )
         found.append(key)
-    return found
-
-
-def _days(frame: pd.DataFrame, notes: Notes) -> list[date | None]:
-    if "stated" not in frame.columns:
-        return [None] * len(frame)
-    found: list[date | None] = []
-    for word, row in zip(texts(frame["stated"]), frame[ROW], strict=True):
-        day = read_day(word) if word else None
-        if word and day is None:
-            raise InputError(
-                msg("{shown} 第 {row} 行：“{word}” 不是日期", shown=notes.layer, row=int(row), word=word), hint=msg("请写成 2026-05-01 这样")
-            )  # fmt: skip
-        found.append(day)
     return found
 
 
@@ -198,7 +184,7 @@ def _newest(values: pd.DataFrame, asked: Mapping[str, TypedValue], day: date | N
                 "、", (amount(float(value), asked[first["key"]].unit, asked[first["key"]].unit_en) for value in mine["value"][:5])
             )
             raise InputError(
-                msg("{shown}：{area} 的 {value} 有几个数（第 {rows} 行：{found}）", shown=notes.layer, area=first["area"], value=asked[first["key"]].zh,
+                msg("{shown}：{area} 的 {value} 有几个数（第 {rows} 行：{found}）", shown=notes.layer, area=msg("全区") if first["area"] == DISTRICT else first["area"], value=asked[first["key"]].zh,
                     rows=joined("、", (str(int(row)) for row in mine[ROW][:5])), found=found),
                 hint=msg("同一区域同一天只能有一个数；不同时期的请都写明日期"),
             )  # fmt: skip
