@@ -77,7 +77,7 @@ def test_places_and_files_that_cannot_be(folder):
         "第 2 个要素 geometry 不是可用的几何（类型、坐标层数或经纬度范围不对）", "第 3 个要素 缺少 name",
     ]  # fmt: skip
     assert [str(fault) for fault in file_of(found, "data/coverage.csv").faults] == ["找不到文件"]
-    assert "文件不能读取" in str(file_of(found, "data/emergency.csv").faults[0])
+    assert "文件不是 UTF-8 编码" in str(file_of(found, "data/emergency.csv").faults[0])
     assert found.unknown == ("more.txt",)
 
 
@@ -97,3 +97,21 @@ def test_a_schema_that_was_touched_stops_the_check(folder, name):
         (folder / name).write_text(json.dumps(content), encoding="utf-8")
     with pytest.raises(InputError, match="不见了，或已改动"):
         check_exchange(folder)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"", "文件是空的"), ("社区".encode("gb18030"), "文件不是 UTF-8 编码"), (b"\xef\xbb\xbf", "文件是空的")],
+)
+def test_why_a_table_cannot_be_read_is_said_in_our_own_words(folder, content, words):
+    (folder / RATING).write_bytes(content)
+    (fault,) = file_of(check_exchange(folder)).faults
+    assert words in fault
+
+
+def test_places_that_end_in_the_middle_are_told_with_their_line(folder):
+    name = "data/facilities.geojson"
+    raw = (folder / name).read_bytes()
+    (folder / name).write_bytes(raw[: len(raw) // 2])
+    (fault,) = file_of(check_exchange(folder), name).faults
+    assert "文件不是完整的 JSON（第 " in fault

@@ -65,3 +65,13 @@ def test_places_have_longitude_and_latitude(geometry, ok):
     assert Draft202012Validator(schema).is_valid(found) is ok
     found["features"][0] = {"type": "Feature", "geometry": None, "properties": {"name": "甲", "phone": "1"}}
     assert not Draft202012Validator(schema).is_valid(found)
+
+
+@pytest.mark.parametrize(
+    ("sources", "right"),
+    [("gap", True), ("gap;hotline", True), ("hotline;survey", True), ("gapp;hotline", False), ("gap;", False), ("", False)],
+)
+def test_a_list_of_words_holds_known_words_alone(sources, right):
+    words = {"sources": ColumnWords("来自哪里")}
+    found = table_schema(DescribedTable("needs.csv", "needs.csv", "需求", words), {})
+    assert Draft202012Validator(found).is_valid({"sources": sources}) is right

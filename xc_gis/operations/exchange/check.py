@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import hashlib
 import io
@@ -85,12 +86,23 @@ def _file(folder: Path, name: str, one: Mapping[str, Any], sums: Mapping[str, st
     except OSError:
         return FileCheck(name, None, (msg("找不到文件"),), 0, is_changed=True)
     is_changed = hashlib.sha256(raw).hexdigest() != sums.get(name)
+    if not raw.removeprefix(codecs.BOM_UTF8).strip():
+        return FileCheck(name, None, (msg("文件是空的"),), 0, is_changed)
     try:
         found = _of_table(raw, validator) if one.get("format") == "csv" else _of_places(raw, validator)
         rows, faults = found
     except (ValueError, csv.Error, RecursionError) as fault:
-        return FileCheck(name, None, (msg("文件不能读取：{fault}", fault=str(fault)[:LONGEST]),), 0, is_changed)
+        return FileCheck(name, None, (_unreadable(fault),), 0, is_changed)
     return FileCheck(name, rows, tuple(faults[:MOST]), max(0, len(faults) - MOST), is_changed)
+
+
+def _unreadable(fault: Exception) -> str:
+    """Why a file cannot be read, in our own words where we know them."""
+    if isinstance(fault, UnicodeDecodeError):
+        return msg("文件不是 UTF-8 编码，请另存为 UTF-8")
+    if isinstance(fault, json.JSONDecodeError):
+        return msg("文件不是完整的 JSON（第 {row} 行起读不下去）", row=fault.lineno)
+    return msg("文件不能读取：{fault}", fault=str(fault)[:LONGEST])
 
 
 def _validator(folder: Path, schema: str, sums: Mapping[str, str]) -> Draft202012Validator:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from xc_gis.frames import FLAG, NUMBER, TEXT, WHOLE
 from xc_gis.languages.message import in_language
 from xc_gis.model import BEHIND, COMPUTED, DONE, NO, NO_DATA, TYPED, UNDECIDED, UNKNOWN, YES
+from xc_gis.model.ledger import GAP, HOTLINE, SURVEY
 from xc_gis.operations.export.described_tables import DescribedTable
+from xc_gis.standard.indicator_list import Comparison, Kind
 from xc_gis.wording.column_words import MINUTES, PEOPLE, SHARE, ColumnWords
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -34,9 +36,16 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "indicators.csv:status": (*STATUSES, ""),
     "indicator_status.csv:status": (*STATUSES, ""),
     "indicators.csv:source": (TYPED, COMPUTED, ""),
+    "indicators.csv:comparison": get_args(Comparison),
+    "indicator_status.csv:comparison": get_args(Comparison),
+    "indicators.csv:kind": get_args(Kind),
+    "indicator_status.csv:kind": get_args(Kind),
     "emergency.csv:plan": (YES, NO, UNKNOWN),
 }
 """Columns that hold one of a few words, by table and column."""
+
+LISTED: Mapping[str, tuple[str, ...]] = {"needs.csv:sources": (GAP, HOTLINE, SURVEY)}
+"""Columns that hold one or several of a few words, ``;`` between."""
 
 _INTEGER = re.compile(r"-?[0-9]+")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE]-?[0-9]+)?")
@@ -115,6 +124,9 @@ def _cell(text: str, kind: object) -> Any:
 def _property(table: str, column: str, kind: str, words: ColumnWords) -> dict[str, Any]:
     if (choice := WORDS.get(f"{table}:{column}")) is not None:
         return _described({"type": "string", "enum": list(choice)}, words.meaning, words.unit)
+    if (parts := LISTED.get(f"{table}:{column}")) is not None:
+        one = f"({'|'.join(map(re.escape, parts))})"
+        return _described({"type": "string", "pattern": f"^{one}(;{one})*$"}, words.meaning, words.unit)
     if kind == TEXT:
         filled = {"minLength": 1} if column in KEYS and f"{table}:{column}" not in MAY_BE_EMPTY else {}
         return _described({"type": "string", **filled}, words.meaning, words.unit)
