@@ -7,17 +7,20 @@ from PyQt5.QtPrintSupport import QPrinter
 from tests.fixtures.map_page import WAIT_MS
 from tests.fixtures.served_study import write_served_study
 from tests.fixtures.window import window_of
+from xc_gis.languages.message import msg
 from xc_gis.operations.run import run_into
 from xc_gis.ui.planning.analysis_tab import AnalysisTab
 from xc_gis.ui.planning.capacity_tab import CapacityTab
 from xc_gis.ui.planning.check_paper import paint_checks
 from xc_gis.ui.planning.next_star_tab import NextStarTab
+from xc_gis.ui.planning.panel import PlanningPanel
 from xc_gis.ui.planning.robust_tab import RobustTab
 from xc_gis.ui.planning.slices_tab import SlicesTab
 from xc_gis.ui.presenters.planning.analysis_view import AnalysisTable
 from xc_gis.ui.result_page.work_page import WIDTHS
 from xc_gis.ui.shell.pages import MAP, PLANNING
 from xc_gis.ui.storage.results import result_folder
+from xc_gis.ui.widgets.style import dress
 from xc_gis.wording.window import use
 
 
@@ -78,6 +81,40 @@ def test_a_tab_is_no_wider_than_the_panel(qtbot, tab, language):
         use("zh")
     qtbot.addWidget(shown)
     assert shown.minimumSizeHint().width() <= WIDTHS[2] - 20  # its frame and the bar that scrolls it
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_all_tabs_are_in_sight_at_the_usual_width_in_both_languages(qapp, qtbot, language):
+    before = qapp.styleSheet()
+    dress(qapp)
+    use(language)
+    try:
+        panel = PlanningPanel()
+        qtbot.addWidget(panel)
+        panel.resize(WIDTHS[2], 600)
+        panel.show()
+        qtbot.waitExposed(panel)
+        bar = panel.tabs.tabBar()
+        assert bar.tabRect(bar.count() - 1).right() <= panel.tabs.width()
+    finally:
+        use("zh")
+        qapp.setStyleSheet(before)
+
+
+def test_a_table_that_is_wider_than_the_panel_can_be_scrolled(qtbot):
+    shown = AnalysisTab(msg("说明"), msg("计算"))
+    qtbot.addWidget(shown)
+    shown.resize(WIDTHS[2], 700)
+    shown.show()
+    qtbot.waitExposed(shown)
+    row = ("槐柏树街南里社区", "4 improved circle", "0", "4 improved circle", "42 %", "why")
+    shown.show_answer(
+        ["found"],
+        AnalysisTable("t", ("Community", "Stars", "Lowest", "Highest", "As it is", "Why"), (row,) * 20, ("C",) * 20, shown=5),
+    )
+    bar = shown.table.horizontalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert bar.isVisible()
 
 
 def to_front(page, tab):

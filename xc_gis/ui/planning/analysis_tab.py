@@ -116,8 +116,7 @@ class AnalysisTab(QWidget):
         assert top is not None
         top.setMinimumSectionSize(ROW_PX)
         top.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        # what does not fit is told below or in the file
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # stars with the names of their grades are wide
         table.itemSelectionChanged.connect(self._choose)
 
     def add_choice(self, words: str, box: QComboBox) -> None:

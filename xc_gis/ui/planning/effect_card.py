@@ -37,19 +37,19 @@ class EffectView(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        self.state, self.headline, self.stars, self.cost, self.remarks = (QLabel() for _ in range(5))
+        self.state, self.headline, self.stars, self.further, self.cost, self.remarks = (QLabel() for _ in range(6))
         self.headline.setObjectName("heading")
         self.stars.setObjectName("subheading")
         self.state.setObjectName("soft")
         self.remarks.setObjectName("warning")
-        for label in (self.state, self.headline, self.stars, self.cost, self.remarks):
+        for label in (self.state, self.headline, self.stars, self.further, self.cost, self.remarks):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.categories = row_table(
             (msg("服务"), msg("新覆盖"), msg("失去")), msg("按服务类别的变化"), row_px=ROW_PX, striped=False
         )
         self.communities = row_table((msg("社区"), msg("原"), msg("新")), msg("星级有变的社区"), row_px=ROW_PX, striped=False)
-        for widget in (self.state, self.headline, self.stars, self.cost, self.remarks, self.communities, self.categories):
+        for widget in (self.state, self.headline, self.stars, self.further, self.cost, self.remarks, self.communities, self.categories):
             layout.addWidget(widget)
         self.categories.itemSelectionChanged.connect(lambda: self._tell(self.categories, self.category_selected))
         self.communities.itemSelectionChanged.connect(lambda: self._tell(self.communities, self.community_selected))
@@ -60,8 +60,8 @@ class EffectView(QFrame):
         """Replace what is shown."""
         self._filling = True
         for label, words in (
-            (self.state, card.state), (self.headline, card.headline), (self.stars, card.stars), (self.cost, card.cost),
-            (self.remarks, "\n".join(card.remarks)),
+            (self.state, card.state), (self.headline, card.headline), (self.stars, card.stars),
+            (self.further, "\n".join(card.further)), (self.cost, card.cost), (self.remarks, "\n".join(card.remarks)),
         ):  # fmt: skip
             label.setText(words)
             label.setVisible(bool(words))

@@ -193,7 +193,7 @@ class Planning(QObject):
 
     def _stop(self) -> None:
         self.presenter.stop()
-        for number in (self.presenter.trials.long, self.presenter.actions.number):
+        for number in (self.presenter.trials.long, self.presenter.further.number, self.presenter.actions.number):
             self._halt(number)
 
     def _halt(self, number: int) -> None:

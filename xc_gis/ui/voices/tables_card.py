@@ -176,8 +176,16 @@ class TablesCard(QFrame):
         if other and across is not None:
             across.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             self._widen(across)
+        if other:
+            self._to_the_top()
         self._updating = False
         self._tell_foot(table.foot)
+
+    def _to_the_top(self) -> None:
+        """Another table begins at its first row and column, wherever the one before it stood."""
+        for bar in (self.view.verticalScrollBar(), self.view.horizontalScrollBar()):
+            if bar is not None:
+                bar.setValue(bar.minimum())
 
     def _widen(self, across: QHeaderView) -> None:
         across.ensurePolished()

@@ -1,10 +1,13 @@
 """One question at a time: asked, told where it is, answered, stopped, refused where the study has changed."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from tests.ui.presenters.planning.test_planning_presenter import Lane
 from tests.ui.presenters.planning.test_siting_presenter import Tab
-from xc_gis.ui.presenters.planning.analysis_view import AnalysisAsking
+from xc_gis.languages.message import Name
+from xc_gis.ui.presenters.planning.analysis_view import AnalysisAsking, credited
 from xc_gis.ui.presenters.planning.trials import STOPPED
 from xc_gis.ui.presenters.result.questions import Questions
 from xc_gis.ui.workers.capacity_tasks import FindCapacity
@@ -65,3 +68,11 @@ def test_another_run_lets_a_question_go(asking):
     questions.answer(number, "late")
     assert answers == []
     assert tab.calls[-1] == ("show_fault", ("",))
+
+
+def test_a_theme_by_a_further_standard_says_so_below_the_map():
+    further = [{"id": "shops", "version": "0.2.0", "name": "商店标准", "name_en": "Shops"}]
+    run = SimpleNamespace(manifest={"more_standards": further}, standard={"name": "首个标准"})
+    assert credited({"name": "甲"}, run, Name("商店标准", "Shops")) == {"name": "甲", "standard": ["shops", "0.2.0"]}
+    assert credited({"name": "甲"}, run, Name("首个标准")) == {"name": "甲"}, "the run's own stands there already"
+    assert credited({"name": "甲"}, SimpleNamespace(manifest={}), "") == {"name": "甲"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from xc_gis.languages.message import Name, msg
 from xc_gis.runs.view import RunView
@@ -68,6 +68,13 @@ def standards_of(run: RunView) -> list[tuple[str, str]]:
 def titled(words: str, standard: str) -> str:
     """A title with the standard that an answer goes by, where the study has several."""
     return f"{tr(words)} · {tr(standard)}" if standard else tr(words)
+
+
+def credited(theme: dict[str, Any], run: RunView | None, standard: str) -> dict[str, Any]:
+    """A theme of the map with id and version of the further standard that it goes by (its title); below the map they stand in place of the run's own."""
+    further = run.manifest.get("more_standards", ()) if run is not None else ()
+    mine = next((one for one in further if standard and one.get("name", one["id"]) == str(standard)), None)
+    return theme if mine is None else {**theme, "standard": [mine["id"], mine.get("version", "")]}
 
 
 def graded(stars: int | None, grades: Mapping[int, str]) -> str:

@@ -44,7 +44,7 @@ def card_of(effect: ScenarioEffect, draft: ScenarioDraft, run: RunView | None, s
     said: list[str] = [since] if since else []
     said += [msg("所看时刻：{moment}", moment=draft.moment)] if draft.moment else []
     return EffectCard(
-        "", headline_words(effect), stars_words(effect), cost_words(draft.changes), tuple(category_rows(effect, run)),
+        "", headline_words(effect), stars_words(effect), (), cost_words(draft.changes), tuple(category_rows(effect, run)),
         tuple(stars_rows(effect, run)), tuple(tr(one) for one in (*said, *effect.remarks)),
     )  # fmt: skip
 

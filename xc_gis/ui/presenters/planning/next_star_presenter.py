@@ -10,7 +10,15 @@ from xc_gis.languages.message import msg
 from xc_gis.model.changes import Scenario
 from xc_gis.report.themes import SIX, Theme, ThemeClass
 from xc_gis.runs.view import RunView
-from xc_gis.ui.presenters.planning.analysis_view import AnalysisAsking, AnalysisTable, StandardView, graded, standards_of, titled
+from xc_gis.ui.presenters.planning.analysis_view import (
+    AnalysisAsking,
+    AnalysisTable,
+    StandardView,
+    credited,
+    graded,
+    standards_of,
+    titled,
+)
 from xc_gis.ui.presenters.planning.value_theme import value_theme
 from xc_gis.ui.presenters.result.questions import Questions
 from xc_gis.ui.workers.next_star_tasks import FindFiveStars, FindNextStars, FivePlan, StarPlan, StarsFound
@@ -87,9 +95,9 @@ class NextStarPresenter:
     def show_again(self) -> None:
         """The tab is shown again."""
         if self._five is not None:
-            self._show(fives_theme(self._five), "")
+            self._show(credited(fives_theme(self._five), self._run, self._five.standard), "")
         elif self._found is not None:
-            self._show(steps_theme(self._found), "")
+            self._show(credited(steps_theme(self._found), self._run, self._found.standard), "")
 
     def opens(self, community: str) -> bool:
         """Whether a row has changes that can be opened as a scenario; any row of a plan for the district opens all of it."""
@@ -123,7 +131,7 @@ class NextStarPresenter:
         )
         lines = [tr(line) for line in found.sentences]
         self._view.show_answer(lines[: found.first], table, lines[found.first :])
-        self._show(steps_theme(found), "")
+        self._show(credited(steps_theme(found), self._run, found.standard), "")
 
     def _answered_five(self, found: FivePlan) -> None:
         assert self._run is not None
@@ -138,7 +146,7 @@ class NextStarPresenter:
         table = AnalysisTable(titled(msg("全区五星方案"), found.standard), headings, rows, keys, shown=3, told=True)
         lines = [tr(line) for line in found.sentences]
         self._view.show_answer(lines[: found.first], table, lines[found.first :])
-        self._show(fives_theme(found), "")
+        self._show(credited(fives_theme(found), self._run, found.standard), "")
 
 
 def _cells(plan: StarPlan, grades: Mapping[int, str]) -> tuple[str, ...]:

@@ -13,17 +13,13 @@ from typing import Any
 
 from xc_gis.errors import XcGisError
 from xc_gis.languages.message import msg
-from xc_gis.model.changes import (
-    AnyChange,
-    CloseFacility,
-    MoveFacility,
-    Scenario,
-)
+from xc_gis.model.changes import AnyChange, CloseFacility, MoveFacility, Scenario
 from xc_gis.runs.view import RunView
 from xc_gis.sources.scenarios.write import since_words
 from xc_gis.ui.presenters.planning.card import card_of, change_rows, side_row
 from xc_gis.ui.presenters.planning.change_forms import ChangeForms
 from xc_gis.ui.presenters.planning.change_words import marks_of
+from xc_gis.ui.presenters.planning.further_trials import FurtherTrials
 from xc_gis.ui.presenters.planning.place_names import PlaceNames
 from xc_gis.ui.presenters.planning.planning_tools import Movable, PlanningTools
 from xc_gis.ui.presenters.planning.planning_view import EffectCard, PlanningView, ShelfRow
@@ -62,14 +58,15 @@ class PlanningPresenter:
         What is done on the map, in the forms, and with whole scenarios.
     is_open
         The page is shown.
-    view, questions, names, trials, dragged
-        For ``tools``: page, process, names of the study, answers, and what is in the hand (key or facility; empty for nothing).
+    view, questions, names, trials, further, dragged
+        For ``tools``: page, process, names of the study, answers (by the first and by further standards), and what is in the hand (key or facility; empty for nothing).
     """
 
     def __init__(self, view: PlanningView, questions: Questions, wake: Callable[[], bool], theme: Callable[[], str]) -> None:
         self.view, self.questions, self._wake, self._theme = view, questions, wake, theme
         self.shelf = ScenarioShelf()
         self.trials = Trials(questions, self._heard)
+        self.further = FurtherTrials(questions, self._heard_further)
         self._run: RunView | None = None
         self._study: Path | None = None
         self._opened: Path | None = None
@@ -89,6 +86,7 @@ class PlanningPresenter:
         self._study, self._run, self._facts = study, run, None
         self.names = PlaceNames(None, run.communities)
         self.trials.forget()
+        self.further.show_run(run)
         if self.is_open:
             self.open()
 
@@ -131,6 +129,7 @@ class PlanningPresenter:
     def on_stopped(self) -> None:
         """The process that was asked is gone."""
         self.trials.lost()
+        self.further.lost()
         self.actions.forget()
         self._facts = None
         self.view.show_idle()
@@ -143,7 +142,7 @@ class PlanningPresenter:
     @property
     def can_stop(self) -> bool:
         """Something goes on that a stop would end."""
-        return bool(self.trials.long or self.actions.number)
+        return bool(self.trials.long or self.further.number or self.actions.number)
 
     @property
     def study_name(self) -> str:
@@ -313,6 +312,7 @@ class PlanningPresenter:
     def stop(self) -> None:
         """Nothing more is to be computed for now."""
         self.trials.drop_waiting()
+        self.further.drop_waiting()
 
     def compute_all(self) -> None:
         """Compute the scenarios that stand beside each other and are not computed yet."""
@@ -340,7 +340,7 @@ class PlanningPresenter:
     def _heard(self, scenario: Scenario, answer: ScenarioEffect | Failure, in_hand: bool) -> None:
         if not self.is_open:
             return
-        if not self.trials.long and not self.actions.number:
+        if not self.can_stop:
             self.view.show_idle()
         current = self.shelf.current.scenario()
         if self.dragged and in_hand and isinstance(answer, ScenarioEffect):
@@ -381,7 +381,15 @@ class PlanningPresenter:
         since = (
             since_words(draft.scenario(), facts.base, self._study.name) if facts is not None and self._study is not None else ""
         )
-        return card_of(answer, draft, self._run, since)
+        card = card_of(answer, draft, self._run, since)
+        further = () if self.dragged else self.further.lines(draft.scenario())
+        return replace(card, stars=self.further.first(card.stars), further=further)
+
+    def _heard_further(self) -> None:
+        if self.is_open:
+            if not self.can_stop:
+                self.view.show_idle()
+            self.show_effect()
 
     def _show_sides(self) -> None:
         rows = [side_row(draft, self.trials.of(draft.scenario())) for draft in self.shelf.drafts]

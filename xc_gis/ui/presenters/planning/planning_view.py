@@ -41,11 +41,12 @@ class ShelfRow:
 
 @dataclass(frozen=True)
 class EffectCard:
-    """What the card says; ``state`` (calculating, nothing to say, why not) stands alone where it is given."""
+    """What the card says; ``state`` (calculating, nothing to say, why not) stands alone where it is given. ``further``: of stars by further standards, a line each."""
 
     state: str = ""
     headline: str = ""
     stars: str = ""
+    further: tuple[str, ...] = ()
     cost: str = ""
     categories: tuple[EffectRow, ...] = ()
     communities: tuple[StarsRow, ...] = ()

@@ -10,7 +10,15 @@ from typing import Any, Protocol
 from xc_gis.languages.message import msg
 from xc_gis.report.themes import PEOPLE, SIX, Theme, ThemeClass
 from xc_gis.runs.view import RunView
-from xc_gis.ui.presenters.planning.analysis_view import AnalysisAsking, AnalysisTable, StandardView, graded, standards_of, titled
+from xc_gis.ui.presenters.planning.analysis_view import (
+    AnalysisAsking,
+    AnalysisTable,
+    StandardView,
+    credited,
+    graded,
+    standards_of,
+    titled,
+)
 from xc_gis.ui.presenters.planning.value_theme import value_theme
 from xc_gis.ui.presenters.result.questions import Questions
 from xc_gis.ui.workers.failure import Failure
@@ -83,7 +91,7 @@ class RobustPresenter:
     def show_again(self) -> None:
         """The tab is shown again."""
         if self._found is not None:
-            self._show(sure_theme(self._found), "")
+            self._show(credited(sure_theme(self._found), self._run, self._found.standard), "")
 
     def save_checks(self, path: Path) -> None:
         """Write the field checks as a table."""
@@ -113,7 +121,7 @@ class RobustPresenter:
         lines = [tr(line) for line in found.sentences]
         self._view.show_answer(lines[: found.first], self._table(found), lines[found.first :])
         self._view.allow_checks(on=found.checks > 0)
-        self._show(sure_theme(found), "")
+        self._show(credited(sure_theme(found), self._run, found.standard), "")
 
     def _table(self, found: RobustFound) -> AnalysisTable:
         assert self._run is not None
