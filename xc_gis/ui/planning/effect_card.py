@@ -42,14 +42,15 @@ class EffectView(QFrame):
         self.stars.setObjectName("subheading")
         self.state.setObjectName("soft")
         self.remarks.setObjectName("warning")
-        for label in (self.state, self.headline, self.stars, self.further, self.cost, self.remarks):
+        labels = (self.state, self.headline, self.stars, self.further, self.cost, self.remarks)
+        for label in labels:
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.categories = row_table(
             (msg("服务"), msg("新覆盖"), msg("失去")), msg("按服务类别的变化"), row_px=ROW_PX, striped=False
         )
         self.communities = row_table((msg("社区"), msg("原"), msg("新")), msg("星级有变的社区"), row_px=ROW_PX, striped=False)
-        for widget in (self.state, self.headline, self.stars, self.further, self.cost, self.remarks, self.communities, self.categories):
+        for widget in (*labels, self.communities, self.categories):
             layout.addWidget(widget)
         self.categories.itemSelectionChanged.connect(lambda: self._tell(self.categories, self.category_selected))
         self.communities.itemSelectionChanged.connect(lambda: self._tell(self.communities, self.community_selected))

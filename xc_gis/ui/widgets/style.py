@@ -117,7 +117,7 @@ QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover {{ backgr
 QTabWidget::pane {{ border: 0; border-top: 1px solid {LINE}; }}
 QTabBar {{ font-weight: 600; }} /* a tab is as wide as it is when it is chosen */
 QTabBar::tab {{ font-weight: 400; background: transparent; border: 0; border-bottom: 2px solid transparent; padding: 7px 14px; color: {SOFT}; }}
-QTabBar#narrow::tab {{ padding: 7px 3px; margin-right: 2px; }}
+QTabBar#narrow::tab {{ padding: 7px 2px; margin-right: 1px; }}
 QTabBar::scroller {{ width: 36px; }}
 QTabBar QToolButton {{ background: {CARD}; border: 0; padding: 0; min-height: 0; }}
 QTabBar QToolButton:hover {{ background: {ACCENT_SOFT}; }}
