@@ -1,5 +1,6 @@
 """A split in sentences, in both languages, and as JSON."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -57,3 +58,11 @@ def test_a_program_reads_fractions():
 
 def test_two_runs_that_do_not_differ_are_said_to():
     assert split_sentences(Split(RUN, RUN, None, (), Acted(), (), 0), {}) == ["两次结果的数据、标准和参数没有影响结果的改动"]
+
+
+def test_communities_of_one_run_alone_are_counted():
+    assert not any("只在" in line for line in split_sentences(SPLIT, {}))
+    more = replace(RUN, names={**dict(list(RUN.names.items())[1:]), "N1": ("新", "甲"), "N2": ("新二", "甲")})
+    told = [line for line in split_sentences(replace(SPLIT, after=more), {}) if "只在" in line]
+    assert told == ["只在前一次结果中的社区 1 个，只在后一次的 2 个（按社区编号）：它们的变化不分解"]
+    assert not CHINESE.search(in_language(told[0], "en"))

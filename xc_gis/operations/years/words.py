@@ -25,7 +25,7 @@ from xc_gis.wording.years import CAUSE_ZH, PART_ZH, REASON_ZH, WHAT_ZH
 
 def split_sentences(split: Split, names: Mapping[str, Name]) -> list[str]:
     """All of it: what counts as which cause, the shares of the stars, then of each category's people; ``names`` of categories by code."""
-    lines = [*evidence_sentences(split)]
+    lines = [*evidence_sentences(split), *_in_one_run(split)]
     lines.extend(_nothing(split))
     for what in whats(split):
         lines.extend(_sums(split, what, names))
@@ -99,6 +99,15 @@ def split_json(split: Split) -> dict[str, Any]:
         "not_split": sum(row.shares is None for row in split.rows),
         "assessed": split.assessed,
     }
+
+
+def _in_one_run(split: Split) -> Iterator[str]:
+    """Communities that only one of the runs has, by their ids."""
+    gone, new = (
+        len(one.names.keys() - other.names.keys()) for one, other in ((split.before, split.after), (split.after, split.before))
+    )
+    if gone or new:
+        yield msg("只在前一次结果中的社区 {gone} 个，只在后一次的 {new} 个（按社区编号）：它们的变化不分解", gone=gone, new=new)
 
 
 def _nothing(split: Split) -> Iterator[str]:
