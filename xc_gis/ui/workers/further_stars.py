@@ -49,7 +49,7 @@ class TryByFurther:
 
     def run(self, memory: TaskMemory, progress: Progress) -> tuple[FurtherStars, ...]:
         """Do it."""
-        from xc_gis.operations.planning.by_standard import grades_by, in_words_of  # noqa: PLC0415
+        from xc_gis.operations.by_standard import grades_by, in_words_of  # noqa: PLC0415
         from xc_gis.operations.planning.scenarios import ScenarioTrials  # noqa: PLC0415
         from xc_gis.ui.workers.planning_effect import stars_of  # noqa: PLC0415
 
@@ -69,7 +69,7 @@ def _by(memory: TaskMemory, explorer: Explorer, standard: str) -> tuple[Study, A
 
     ``making`` is not held meanwhile: drags take it, and no two of these are asked at a time.
     """
-    from xc_gis.operations.planning.by_standard import assessed_by, study_by  # noqa: PLC0415
+    from xc_gis.operations.by_standard import assessed_by, study_by  # noqa: PLC0415
 
     of, kept = memory.kept.get(FURTHER, (None, {}))
     if of is not explorer:
