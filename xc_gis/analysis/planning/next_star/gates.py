@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 import shapely
@@ -19,18 +20,16 @@ from scipy.spatial import cKDTree
 from xc_gis.analysis.arrays.geometry import Bools, Ints, points_of
 from xc_gis.analysis.coverage.coverage import COVERED
 from xc_gis.analysis.planning.next_star.ground import StarGround
+from xc_gis.analysis.planning.next_star.level_bound import LevelBounds
 from xc_gis.analysis.planning.next_star.level_model import LevelModel
 from xc_gis.analysis.planning.next_star.linear_model import LinearModel
 from xc_gis.analysis.planning.next_star.offers import all_offers
 from xc_gis.analysis.planning.next_star.opened_ground import OpenedGrounds, covered_states
-from xc_gis.analysis.planning.next_star.search import CheapestSet, StarSearch, levels_for
+from xc_gis.analysis.planning.next_star.search import LESS, CheapestSet, StarSearch, levels_for
 from xc_gis.model.costs import GATE, SURVEY
 
 MOST_WORLDS = 150
 """Sets of gates that are looked at for one community before the search is given up and told so: a minute or two."""
-
-LESS = 1e-9
-"""Part by which a sum of costs must be lower to be cheaper."""
 
 
 @dataclass
@@ -65,12 +64,17 @@ class GateSearch:
         if target is None or not self._grounds.gates or not self._cheaper(self._cost, most) or not self._possible(row, target):
             return found
         opened = self._grounds.all_open
-        if not self._grounds.changes(opened, row) or not self._cheaper(self._cost + self._least(row, target, opened), most):
+        if not self._grounds.changes(opened, row) or not self._cheaper(self._cost + self._least(row, target, opened, most), most):
             return found
         case = _Case(row, target, found, most)
         self._look(case, self._near(row, opened))
         best = replace(case.best, gates_settled=not case.gave_up, row=row, stars=found.stars, target=target)
         return best if best.gates else replace(found, gates_settled=best.gates_settled)
+
+    @cached_property
+    def _covered(self) -> dict[str, np.ndarray]:
+        """Who is covered with all gates open, by key and demand point."""
+        return covered_states(self._grounds.all_open)
 
     def _cheaper(self, cost: float, most: float) -> bool:
         return cost < most if math.isinf(most) else cost < most * (1 - LESS)
@@ -84,19 +88,26 @@ class GateSearch:
 
     # what all gates together could do
 
-    def _least(self, row: int, target: int, opened: StarGround) -> float:
-        """What no set costs less than besides its gates, whichever of them are open; -inf where that is not known, inf where there is none."""
+    def _least(self, row: int, target: int, opened: StarGround, most: float) -> float:
+        """
+        What no set costs less than besides its gates, whichever of them are open; -inf where that is not known, inf where there is none.
+
+        The bound that is worked out without a solver, where that leaves nothing below ``most`` with a gate.
+        """
         search, ground = self._search, self._search.ground
         inside = np.flatnonzero(ground.home == row)
         if (opened.off_network[inside] != ground.off_network[inside]).any() or self._found_again(inside, opened):
             return -math.inf
         case = search.case(row, target)
-        units = case.units.with_free(covered_states(opened))
+        units = case.units.with_free(self._covered)
+        levels = [level for level in levels_for(ground.standard, target) if search.components_suffice(case.standing, level)]
+        bounds = LevelBounds(opened, search.costs)
+        bound = min((bounds.least(case.standing, units, case.surveys, level) for level in levels), default=math.inf)
+        if not self._cheaper(self._cost + bound, most):
+            return bound
         offers = all_offers(opened, row, units, search.costs, opened.near(row).places, delicate=case.delicate)
         least = math.inf
-        for level in levels_for(ground.standard, target):
-            if not search.components_suffice(case.standing, level):
-                continue
+        for level in levels:
             model = LinearModel()
             build = [model.column(cost, whole=True) for cost in offers.cost.tolist()]
             survey = {code: model.column(search.costs.of(SURVEY), whole=True) for code in case.surveys}

@@ -34,7 +34,7 @@ class _Group:
     """Units of one question that the same offers cover: one column says whether they are covered."""
 
     column: int
-    units: Ints
+    units: list[int]
     gap: bool
     settles: bool
     offers: Ints
@@ -100,30 +100,29 @@ class LevelModel:
 
     def _write_groups(self) -> None:
         units, covers = self.units, self.offers.covers
-        packed = np.packbits(covers, axis=0)
+        packed = np.packbits(covers, axis=0).T.copy()
+        some: Bools = np.asarray(covers.any(axis=0))
         free = np.zeros(len(units), dtype=bool) if units.free is None else units.free
         seen: dict[tuple[object, ...], _Group] = {}
         for unit in range(len(units)):
-            offers = covers[:, unit]
-            if not offers.any() and not free[unit]:
+            if not some[unit] and not free[unit]:
                 continue
             mark = (
                 units.key[unit],
                 bool(units.gap[unit]),
                 bool(units.settles[unit]),
                 bool(free[unit]),
-                packed[:, unit].tobytes(),
+                packed[unit].tobytes(),
             )
             if mark not in seen:
                 group = _Group(
-                    self.model.column(), np.zeros(0, dtype=np.int64), bool(units.gap[unit]), bool(units.settles[unit]),
-                    np.flatnonzero(offers),
-                )  # fmt: skip
+                    self.model.column(), [], bool(units.gap[unit]), bool(units.settles[unit]), np.flatnonzero(covers[:, unit])
+                )
                 if not free[unit]:
                     self.model.covered_by(group.column, (self.build[offer] for offer in group.offers))
                 self._groups.setdefault(str(units.key[unit]), []).append(group)
                 seen[mark] = group
-            seen[mark].units = np.append(seen[mark].units, unit)
+            seen[mark].units.append(unit)
 
     def _won(self, share: Share, *, gap: bool | None = None, settled: bool | None = None) -> Sum:
         """People of a share who are newly covered, as parts of all of them: those in a gap, those unknown, or both."""
@@ -214,13 +213,7 @@ class LevelModel:
 
     def _write_score(self, least: float) -> None:
         standing, scoring = self.standing, self.standing.rule.standard.scoring
-        components = scoring.components
-        given, present = 0.0, components.access.weight
-        for value, one in ((standing.supply, components.supply), (standing.feedback, components.feedback)):
-            if not math.isnan(value):
-                given, present = given + one.weight * value, present + one.weight
-        wanted = math.ceil(least * SCORE_STEP - GUARD) / SCORE_STEP - HALF_STEP
-        access = (wanted / 100.0 * present - given) / components.access.weight - GUARD
+        access = access_asked(standing, least)
         model, free = self.model, SLACK
         parts: Sum = {}
         weights = sum(share.category.weight for share in standing.main_shares())
@@ -368,3 +361,14 @@ class LevelModel:
             model.at_least(parts, -free)
         if short:
             self._demand(short, 1.0 - (cap.count or 1))
+
+
+def access_asked(standing: Standing, least: float) -> float:
+    """Access (0-1 of the weights) with which the score, rounded as it is, is ``least`` or more."""
+    components = standing.rule.standard.scoring.components
+    given, present = 0.0, components.access.weight
+    for value, one in ((standing.supply, components.supply), (standing.feedback, components.feedback)):
+        if not math.isnan(value):
+            given, present = given + one.weight * value, present + one.weight
+    wanted = math.ceil(least * SCORE_STEP - GUARD) / SCORE_STEP - HALF_STEP
+    return (wanted / 100.0 * present - given) / components.access.weight - GUARD

@@ -12,6 +12,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 from xc_gis.analysis.arrays.geometry import Bools, Floats, Ints
 from xc_gis.analysis.coverage.coverage import COVERED, GAP
@@ -143,23 +145,53 @@ def all_offers(
 
 
 def undominated(offers: Offers, delicate: Bools | None = None) -> Offers:
-    """Without the offers that cover no more than another one that costs no more; in ``delicate`` units both must cover the same."""
-    size = offers.covers.sum(axis=1)
-    # of units that the same offers cover one is enough
-    _, first = np.unique(np.packbits(offers.covers, axis=0), axis=1, return_index=True)
+    """
+    Without the offers that cover no more than another one that costs no more; in ``delicate`` units both must cover the same.
+
+    An offer can be superfluous only beside one that covers some of its units: families that share no unit are looked at each by itself.
+    """
+    keep = np.ones(len(offers), dtype=bool)
+    for rows, columns in _families(offers.covers):
+        part = None if delicate is None else delicate[columns]
+        keep[rows] = _needed(offers.covers[np.ix_(rows, columns)], offers.cost[rows], part)
+    return offers.take(np.flatnonzero(keep))
+
+
+def _families(covers: Bools) -> list[tuple[Ints, Ints]]:
+    """Rows and columns of a table that hang together, each row in one of them; a row of nothing is part of every other, so then there is one."""
+    if not len(covers):
+        return []
+    if not covers.any(axis=1).all():
+        return [(np.arange(covers.shape[0]), np.arange(covers.shape[1]))]
+    alike, of_unit = np.unique(np.packbits(covers, axis=0), axis=1, return_index=True, return_inverse=True)[1:]
+    table = covers[:, alike]
+    n = len(table)
+    row, column = np.nonzero(table)
+    joined = coo_array((np.ones(len(row), dtype=np.int8), (row, n + column)), shape=(n + len(alike), n + len(alike)))
+    family = connected_components(joined, directed=False)[1]
+    of_row, of_column = family[:n], family[n:][of_unit.ravel()]
+    return [(np.flatnonzero(of_row == one), np.flatnonzero(of_column == one)) for one in np.unique(of_row)]
+
+
+def _needed(covers: Bools, cost: Floats, delicate: Bools | None) -> Bools:
+    """Which rows no other one makes superfluous."""
+    size = covers.sum(axis=1)
     if delicate is None or not delicate.any():
-        table = offers.covers[:, first].astype(np.float32)
+        # of units that the same offers cover one is enough
+        _, first = np.unique(np.packbits(covers, axis=0), axis=1, return_index=True)
+        table = covers[:, first].astype(np.float32)
         size = table.sum(axis=1).astype(np.int64)
     else:
-        table = offers.covers.astype(np.float32)
+        table = covers.astype(np.float32)
     inside = np.rint(table @ table.T).astype(np.int64) == size[:, None]  # row's units are all column's
     if delicate is not None and delicate.any():
         part = table[:, delicate]
         common, own = np.rint(part @ part.T).astype(np.int64), part.sum(axis=1).astype(np.int64)
         inside &= (common == own[:, None]) & (common == own[None, :])
-    cheaper = offers.cost[None, :] <= offers.cost[:, None]
-    number = np.arange(len(offers))
-    alike = inside & inside.T & (offers.cost[None, :] == offers.cost[:, None])
+    cheaper = cost[None, :] <= cost[:, None]
+    number = np.arange(len(cost))
+    alike = inside & inside.T & (cost[None, :] == cost[:, None])
     worse = inside & cheaper & (~alike | (number[None, :] < number[:, None]))
     np.fill_diagonal(worse, val=False)
-    return offers.take(np.flatnonzero(~worse.any(axis=1)))
+    needed: Bools = ~worse.any(axis=1)
+    return needed

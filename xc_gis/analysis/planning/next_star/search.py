@@ -8,6 +8,7 @@ that builds less (types with fewer services) where it covers more people.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from xc_gis.analysis.arrays.geometry import Bools, Ints
 from xc_gis.analysis.coverage.coverage import COVERED
 from xc_gis.analysis.planning.next_star.changed_stars import Building, ChangedStars, NewlyCovered
 from xc_gis.analysis.planning.next_star.ground import StarGround
+from xc_gis.analysis.planning.next_star.level_bound import LevelBounds
 from xc_gis.analysis.planning.next_star.level_model import LevelModel
 from xc_gis.analysis.planning.next_star.linear_model import LinearModel
 from xc_gis.analysis.planning.next_star.offers import Offers, Units, all_offers, units_of
@@ -36,6 +38,9 @@ MOST_REFUSED = 300
 MOST_TRIED = 10
 """Places that are tried for each type, best first, to put a facility of a set where it covers more."""
 
+
+LESS = 1e-9
+"""Part by which a sum of costs must be lower to be cheaper."""
 
 AT_ONCE = 12
 """Sets that are rated together."""
@@ -93,7 +98,7 @@ class StarSearch:
     def __init__(self, ground: StarGround, costs: ChangeCosts) -> None:
         self.ground, self.costs = ground, costs
         self.people, self.surveys = Population(ground), Surveys(ground)
-        self.rating = ChangedStars(ground)
+        self.rating, self.bounds = ChangedStars(ground), LevelBounds(ground, costs)
         self._won = NewlyCovered(ground, self.people.groups)
         self._last: tuple[tuple[int, int], CommunityCase] | None = None
 
@@ -112,10 +117,11 @@ class StarSearch:
         if stars is not None and stars >= target:
             return CheapestSet(row, stars, target, "found", 0.0, stars_after=stars)
         case = self.case(row, target)
-        one = self._by_one_change(case, target)
+        bounds = {level: self._bound(case, level, target) for level in levels_for(self.ground.standard, target)}
+        one = self._by_one_change(case, target, min(bounds.values()))
         if one is not None:
             return one
-        found = [self.level(case, level, target) for level in levels_for(self.ground.standard, target)]
+        found = [self.level(case, level, target, bound) for level, bound in bounds.items()]
         settled = [one for one in found if one.cost is not None]
         if settled:
             best = min(settled, key=lambda one: one.cost if one.cost is not None else 0.0)
@@ -187,12 +193,21 @@ class StarSearch:
         written.write()
         return written
 
-    def _by_one_change(self, case: CommunityCase, target: int) -> CheapestSet | None:
-        """A single change that suffices and than which none is cheaper, surveys first: no set is, then, and no model need be asked."""
+    def _bound(self, case: CommunityCase, level: int, target: int) -> float:
+        """What no set costs less than that passes the gates of a level; inf where what no change touches stands in the way."""
+        possible = self.components_suffice(case.standing, level) and self.ground.counter.most_of(case.standing.row) >= target
+        return self.bounds.least(case.standing, case.units, case.surveys, level) if possible else math.inf
+
+    def _by_one_change(self, case: CommunityCase, target: int, bound: float) -> CheapestSet | None:
+        """
+        A single change that suffices and than which none is cheaper, surveys first: no set is, then, and no model need be asked.
+
+        ``bound``: what no set costs less than; none is tried that costs less.
+        """
         row, costs = case.standing.row, case.offers.cost
         survey = self.costs.of(SURVEY) if case.surveys else np.inf
         least = min(float(costs.min()) if len(costs) else np.inf, survey)
-        if not 0.0 < least < np.inf or self.ground.counter.most_of(row) < target:
+        if not 0.0 < least < np.inf or bound > least * (1 + LESS):
             return None
         stars = self.stars_today(row)
         for one in case.surveys.values() if survey == least else ():
@@ -208,11 +223,11 @@ class StarSearch:
                 return CheapestSet(row, stars, target, "found", least, sets[first + at], (), int(after[at]))
         return None
 
-    def level(self, case: CommunityCase, level: int, target: int) -> CheapestSet:
-        """The cheapest set that passes the gates of a level, judged by the rating."""
+    def level(self, case: CommunityCase, level: int, target: int, bound: float | None = None) -> CheapestSet:
+        """The cheapest set that passes the gates of a level, judged by the rating; ``bound``: as ``_bound``, where it is known."""
         row = case.standing.row
         stars = self.stars_today(row)
-        if not self.components_suffice(case.standing, level) or self.ground.counter.most_of(row) < target:
+        if (self._bound(case, level, target) if bound is None else bound) == math.inf:
             return CheapestSet(row, stars, target, "none")
         written = self.write_level(case, level, LinearModel())
         for _ in range(MOST_REFUSED):
