@@ -14,6 +14,7 @@ from PyQt5.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -72,7 +73,8 @@ class YearsTab(TargetTab):
         self._updating = False
         self.pair, self.what, self.cause = QComboBox(), QComboBox(), QComboBox()
         self.standard = QComboBox()
-        self.add_choice(msg("评价标准"), self.standard)
+        self.standard.setAccessibleName(tr(msg("评价标准")))
+        self.standard.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.add_choice(msg("比较的两次"), self.pair)
         self.add_choice(msg("内容"), self.what)
         self.add_choice(msg("地图显示"), self.cause)
@@ -118,6 +120,7 @@ class YearsTab(TargetTab):
             column.addLayout(line)
             if pair[0] is self.folder:
                 column.addWidget(self.split)
+                column.addWidget(self.standard)
         column.addWidget(self.said)
         self.form.insertRow(0, column)
         self.runs.itemChanged.connect(self._mark)
@@ -162,6 +165,9 @@ class YearsTab(TargetTab):
     def show_standards(self, choices: Choices, chosen: str) -> None:
         """Ids and names of the standards by which runs can be compared, and which is; none hides the choice."""
         self.show_choice(self.standard, choices, chosen)
+        listed = self.standard.view()
+        if listed is not None:  # names of standards begin alike: the list shows them whole, however narrow the panel
+            listed.setMinimumWidth(listed.sizeHintForColumn(0) + ROW_PX)
 
     def show_choices(self, pairs: Choices, whats: Choices, causes: Choices, chosen: tuple[str, str, str]) -> None:
         """What can be chosen, and what is: pair of runs, stars or a category, whole change or a cause; none hides a choice."""

@@ -201,7 +201,7 @@ def test_categories_of_a_further_standard_have_their_names_and_lie_over_no_categ
     run = presenter._run
     further = replace(
         run,
-        manifest={**run.manifest, "standard": {"id": "second"}},
+        manifest={**run.manifest, "standard": {"id": "second", "version": "2"}},
         categories=tuple(replace(one, zh=f"第二{one.zh}") for one in run.categories),
     )
     manifest = {**run.manifest, "more_standards": [{"id": "second", "name": "第二标准", "name_en": "Second"}]}
@@ -215,3 +215,4 @@ def test_categories_of_a_further_standard_have_their_names_and_lie_over_no_categ
     whats = dict(tab["show_choices"][1])
     assert all(name.startswith("第二") for code, name in whats.items() if code in run.by_code)
     assert shown[-1]["name"].endswith("第二标准")
+    assert shown[-1]["standard"] == ["second", "2"]

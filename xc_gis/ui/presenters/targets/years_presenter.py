@@ -258,7 +258,10 @@ class YearsPresenter:
             standard = dict(standards_of(run)).get(self._by, "") if self._by else ""
             name = joined_title(named, dict(self._causes())[cause], standard)
             category = self.what if self.what in run.by_code and not self._by else ""
-            self._show(change_record(name, [row for row in pair.changes if row.what == self.what], self.what, cause), category)
+            record = change_record(name, [row for row in pair.changes if row.what == self.what], self.what, cause)
+            if self._by and self._programme is not None:  # stands below the map in place of the run's own
+                record |= {"standard": [self._by, self._programme.manifest["standard"].get("version", "")]}
+            self._show(record, category)
         else:
             self._show(None, "")
         titles = run_titles(found.years.runs)
