@@ -196,6 +196,11 @@ def mark_of(mark: str) -> str:
     return ENGLISH_MARKS[mark] if _language == "en" else mark
 
 
+def stage_words(stage: str, done: int, total: int) -> str:
+    """Where some work is, with how much of it where it is counted."""
+    return f"{tr(stage)} {done:,}/{total:,}" if total > 1 else tr(stage)
+
+
 def label_of(text: str) -> str:
     """As ``tr``, for words that stand alone: as a label, a choice, a heading."""
     return capital(tr(text))

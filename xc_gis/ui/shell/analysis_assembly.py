@@ -173,10 +173,10 @@ class Analyses(QObject):
             self._result.choose_theme(category)
         self._work.show_values(dict(record) if record is not None else None)
 
-    def _prepared(self, lane: str, stage: str, _done: int, _total: int) -> None:
+    def _prepared(self, lane: str, stage: str, done: int, total: int) -> None:
         if lane == EXPLORE:
             for asking in self._asking:
-                asking.reached(stage)
+                asking.reached(stage, done, total)
 
     def _stopped(self) -> None:
         if not self._engine.is_alive(EXPLORE):

@@ -123,7 +123,7 @@ class TargetsPage(QObject):
         tab.cause_chosen.connect(presenter.choose_cause)
         tab.key_chosen.connect(presenter.choose_what)
         tab.keep_requested.connect(self._ask_keep)
-        self._engine.prepared.connect(lambda lane, stage, _done, _total: presenter.reached(stage) if lane == LANE else None)
+        self._engine.prepared.connect(lambda lane, *stage: presenter.reached(*stage) if lane == LANE else None)
 
     def show(self, *, on: bool) -> None:
         """Whether the page is the one that is shown."""

@@ -33,6 +33,8 @@ def test_a_question_is_asked_once_told_and_answered(asking):
     assert len(lane.waiting) == 1
     one.reached("建立步行网络")
     assert tab.calls[-1] == ("show_working", ("建立步行网络",))
+    one.reached("查找", 37, 263)
+    assert tab.calls[-1] == ("show_working", ("查找 37/263",))
     questions.answer(one.number, "answer")
     assert answers == ["answer"]
     assert one.number == 0

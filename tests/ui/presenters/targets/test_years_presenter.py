@@ -77,6 +77,8 @@ def test_a_comparison_can_be_stopped(made):
     presenter.start()
     presenter.reached("读项目")
     assert tab["show_runs"][1:] == (True, "读项目", "")
+    presenter.reached("读项目", 1, 1)
+    assert tab["show_runs"][1:] == (True, "读项目", "")
     presenter.stop()
     assert stops
     assert tab["show_runs"][1:] == (False, "已停止比较", "")

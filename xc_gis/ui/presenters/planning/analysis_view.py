@@ -12,7 +12,7 @@ from xc_gis.ui.presenters.planning.trials import STOPPED
 from xc_gis.ui.presenters.result.questions import Questions, Then
 from xc_gis.ui.workers.failure import Failure
 from xc_gis.ui.workers.worker import Task
-from xc_gis.wording.window import tr
+from xc_gis.wording.window import stage_words, tr
 
 
 @dataclass(frozen=True)
@@ -121,10 +121,10 @@ class AnalysisAsking:
         self._number = self._questions.ask(task, answered, self._failed)
         return True
 
-    def reached(self, stage: str) -> None:
+    def reached(self, stage: str, done: int = 0, total: int = 0) -> None:
         """Where the computation is."""
         if self._number:
-            self._view.show_working(tr(stage))
+            self._view.show_working(stage_words(stage, done, total))
 
     def forget(self) -> None:
         """Another run is shown, or the process is gone."""

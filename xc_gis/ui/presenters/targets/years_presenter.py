@@ -37,7 +37,7 @@ from xc_gis.ui.presenters.voices.cells import NO_TABLE, NOTHING, VoiceTable
 from xc_gis.ui.presenters.voices.voices_view import NO_DETAIL, Detail, TablesView
 from xc_gis.ui.workers.failure import Failure
 from xc_gis.ui.workers.years_tasks import CompareYears, YearsFound
-from xc_gis.wording.window import label_of, name_of, tr
+from xc_gis.wording.window import label_of, name_of, stage_words, tr
 from xc_gis.wording.years import CAUSE_ZH
 
 TWO = 2
@@ -157,10 +157,10 @@ class YearsPresenter:
             self._stop()
             self._show_runs()
 
-    def reached(self, stage: str) -> None:
+    def reached(self, stage: str, done: int = 0, total: int = 0) -> None:
         """Where a comparison is."""
         if self._asked:
-            self._said = tr(stage)
+            self._said = stage_words(stage, done, total)
             self._show_runs()
 
     def choose_pair(self, pair: str) -> None:
