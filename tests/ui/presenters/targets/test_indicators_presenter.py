@@ -1,5 +1,7 @@
 """Indicators on the page without a window: what stands where, what holds one back, the map by area; nothing known is never zero."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.fixtures.followed_run import followed
@@ -82,7 +84,7 @@ def test_an_indicator_of_the_district_alone_leaves_the_map_and_says_so(made):
     assert shown[-1] is None
     assert tab["show_facts"][0][-1] == "所选的一项没有按区域的数，地图不上色。"
     presenter.choose_table(AREAS)
-    assert presenter.current_table().foot == "这一项只有全区的数。"
+    assert presenter.current_table().foot == "这一项没有各街道和社区的数。"
     presenter.choose_table(SHORT)
     assert not presenter.current_table().rows
 
@@ -117,3 +119,24 @@ def test_without_lists_the_page_says_what_to_add(followed_run):
     assert tables.last["show_names"] == ((), "")
     assert shown == [None]
     assert not presenter.current_table().rows
+
+
+def test_an_empty_table_of_areas_names_the_one_where_they_stand(made, followed_run):
+    presenter, tab, *_ = made
+    run, targets = followed(followed_run[1])
+    lacking = replace(targets.shortfalls[0], list_id=PLAN, number=8, level="subdistrict", area="甲街道", short_of="facility")
+    presenter.show_run(run, replace(targets, shortfalls=(*targets.shortfalls, lacking)))
+    told = set()
+    for list_id in (PLAN, SEVEN):
+        presenter.choose_list(list_id)
+        for key, _ in list(tab["show_choices"][1]):
+            presenter.choose_indicator(key)
+            presenter.choose_table(SHORT)
+            short = len(presenter.current_table().rows)
+            presenter.choose_table(AREAS)
+            table = presenter.current_table()
+            if not table.rows:
+                assert ("没有达到的区域" in table.foot) == bool(short), key
+                assert not short or f"{short} 处" in table.foot
+                told.add(bool(short))
+    assert told == {True, False}

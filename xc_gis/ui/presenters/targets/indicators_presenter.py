@@ -136,7 +136,7 @@ class IndicatorsPresenter:
         if run is None or row is None:
             return NO_TABLE
         if self.table == AREAS:
-            return areas_table(run, self._list(), self._areas(row))
+            return areas_table(run, self._list(), self._areas(row), len(self._short(row)))
         if self.table == SHORT:
             return short_table(run, self._list(), self._short(row))
         return district_table(run, self._targets, self._list())

@@ -93,8 +93,12 @@ def district_table(run: RunView, targets: Targets, of: ListWords) -> VoiceTable:
     return VoiceTable(tr(of.name), *columns_of(heads), tuple(rows), foot)
 
 
-def areas_table(run: RunView, of: ListWords, rows: Sequence[TargetRow]) -> VoiceTable:
-    """A row for each subdistrict and community that has a value of the indicator."""
+def areas_table(run: RunView, of: ListWords, rows: Sequence[TargetRow], short: int = 0) -> VoiceTable:
+    """
+    A row for each subdistrict and community that has a value of the indicator.
+
+    ``short``: how many areas hold the indicator back. A share of subdistricts has no value in one of them, and yet areas that lack what it counts: they stand in another table, which is named.
+    """
     heads = (
         (msg("街道"), "", False), (msg("社区"), msg("点一行，地图转到该社区"), False), (msg("状态"), "", False), (msg("现值"), NO_FIGURE_HINT, True), (msg("目标值"), "", True), (msg("年份"), "", True),
         (msg("来源"), msg("填报：有人报的数；计算：由本次结果算出"), False), (msg("还差"), msg("两个数的，前一个把未知的都算有，后一个都算没有"), False),
@@ -107,7 +111,12 @@ def areas_table(run: RunView, of: ListWords, rows: Sequence[TargetRow]) -> Voice
             words_cell(label_of(SOURCE_ZH[row.source])), words_cell(tr(short_words(row))),
         )  # fmt: skip
         made.append(RowOf(cells, community, "", street))
-    foot = msg("这一项只有全区的数。") if not made else msg("斜线是资料不足，不是零。")
+    if made:
+        foot = msg("斜线是资料不足，不是零。")
+    elif short:
+        foot = msg("这一项没有各街道和社区的数。没有达到的区域有 {count} 处，见表“{table}”。", count=short, table=TABLES[2][1])
+    else:
+        foot = msg("这一项没有各街道和社区的数。")
     return VoiceTable(_title(of, rows, msg("各街道和社区")), *columns_of(heads), tuple(made), tr(foot))
 
 

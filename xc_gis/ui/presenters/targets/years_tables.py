@@ -25,6 +25,13 @@ TABLES = (
 STARS = "stars"
 OPEN_SIXTH = 6
 BOUND_ZH = {"exact": "", "low": msg("至少"), "high": msg("至多")}
+WHOLE_ZH = {"exact": msg("全区{title}"), "low": msg("全区{title}（至少）"), "high": msg("全区{title}（至多）")}
+PART_OF_ZH = {
+    "exact": msg("已分解的社区{title}"),
+    "low": msg("已分解的社区{title}（至少）"),
+    "high": msg("已分解的社区{title}（至多）"),
+}
+"""Of what a sum is: of the whole district, or of the communities whose change is split."""
 NOTE_ZH = {
     "": "",
     "became_known": msg("原来未知，现在已知"),
@@ -115,12 +122,10 @@ def sum_lines(pair: PairOfRuns, what: str, name: str) -> list[str]:
     for one in mine[:1] if same else mine:
         if not one.communities and one.not_split:
             continue  # a sum of nothing says nothing
-        title = name if same else f"{name} {tr(BOUND_ZH[one.bound])}"
+        of_what = (PART_OF_ZH if one.not_split else WHOLE_ZH)["exact" if same else one.bound]
         causes = [f"{tr(words)} {signed(share, what)}" for words, share in zip(CAUSE_ZH.values(), one.shares, strict=True)]
         change, shared = signed(one.change, what), joined_words(causes)
-        whole = msg("全区{title} {change}：{causes}", title=title, change=change, causes=shared)
-        part = msg("已分解的社区{title} {change}：{causes}", title=title, change=change, causes=shared)
-        lines.append(tr(part if one.not_split else whole))
+        lines.append(tr(msg("{of_what} {change}：{causes}", of_what=of_what.filled(title=name), change=change, causes=shared)))
     left = max((one.not_split for one in mine), default=0)
     if left:
         lines.append(tr(msg("{count} 个社区没有分解，不在合计内", count=left)))
