@@ -13,10 +13,11 @@ from xc_gis.languages.message import msg
 from xc_gis.report.themes import FIVE, UNKNOWN_LINE
 from xc_gis.ui.presenters.targets.index_presenter import axes_words
 from xc_gis.ui.presenters.targets.targets_view import RadarAxis
+from xc_gis.ui.targets.radar_labels import UPRIGHT, LabelledWeb, direction, labelled_web
 from xc_gis.ui.widgets.style import INK, LINE, SOFT
 from xc_gis.wording.window import tr
 
-HEIGHT, LEGEND, LABEL = 268, 20, 17
+HEIGHT, LEGEND = 268, 20
 LEAST_AXES = 3
 FULL, RINGS = 100.0, (25.0, 50.0, 75.0, 100.0)
 MARK = 3.2
@@ -32,6 +33,7 @@ class Radar(QWidget):
         self.setAccessibleName(tr(msg("各维度指数的雷达图")))
         self._axes: tuple[RadarAxis, ...] = ()
         self._names = ("", "")
+        self._web: tuple[object, LabelledWeb] | None = None
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as there is room."""
@@ -46,9 +48,18 @@ class Radar(QWidget):
 
     def place_of(self, axis: int, value: float) -> QPointF:
         """Where a value lies on an axis; the first points upwards, the others follow clockwise."""
-        angle = 2 * math.pi * axis / max(len(self._axes), 1) - math.pi / 2
-        reach = self._radius() * value / FULL
-        return self._centre() + QPointF(math.cos(angle) * reach, math.sin(angle) * reach)
+        return self._centre() + direction(axis, len(self._axes)) * (self.web().radius * value / FULL)
+
+    def web(self) -> LabelledWeb:
+        """The web with its labels, as large as the widget and its font let it be."""
+        letters = self.fontMetrics()
+        room = (float(self.width()), float(self.height() - LEGEND))
+        key = (self._axes, room, self.font().key())
+        if self._web is None or self._web[0] != key:
+            parts = [(one.words, _figure(one.chosen)) for one in self._axes]
+            line = float(letters.height() + 1)
+            self._web = (key, labelled_web(parts, lambda words: float(letters.horizontalAdvance(words)), line, room))
+        return self._web[1]
 
     def axis_at(self, point: QPointF) -> int:
         """Number of the axis whose direction is nearest."""
@@ -59,9 +70,6 @@ class Radar(QWidget):
     def _centre(self) -> QPointF:
         return QPointF(self.width() / 2, (self.height() - LEGEND) / 2)
 
-    def _radius(self) -> float:
-        return min(self.width() / 2 - 80, (self.height() - LEGEND) / 2 - LABEL - 5)
-
     def paintEvent(self, _event: QPaintEvent | None) -> None:  # noqa: N802 - Qt's name
         """Draw."""
         if len(self._axes) < LEAST_AXES:
@@ -71,8 +79,7 @@ class Radar(QWidget):
         self._paint_web(painter)
         self._paint_area(painter, [one.whole for one in self._axes], QPen(QColor(INK), 1.4, Qt.PenStyle.DashLine), filled=False)
         self._paint_area(painter, [one.chosen for one in self._axes], QPen(QColor(CHOSEN), 2.2), filled=True)
-        for n, one in enumerate(self._axes):
-            self._paint_label(painter, n, one)
+        self._paint_labels(painter)
         self._paint_legend(painter)
         painter.end()
 
@@ -112,21 +119,23 @@ class Radar(QWidget):
             else:
                 painter.drawRect(QRectF(place.x() - MARK + 0.5, place.y() - MARK + 0.5, 2 * MARK - 1, 2 * MARK - 1))
 
-    def _paint_label(self, painter: QPainter, n: int, axis: RadarAxis) -> None:
-        end = self.place_of(n, FULL + 9)
-        figure = (
-            tr(msg("未知")) if axis.chosen is None else f"{axis.chosen:.0f}" if axis.chosen in {0, FULL} else f"{axis.chosen:.1f}"
-        )
-        words = f"{axis.words} {figure}"
-        letters = painter.fontMetrics()
-        wide = letters.horizontalAdvance(words) + 2
-        left = end.x() - wide / 2
-        middle = self._centre().x()
-        if abs(end.x() - middle) > self._radius() * 0.2:
-            left = end.x() if end.x() > middle else end.x() - wide
-        left = min(max(left, 0.0), self.width() - wide)
+    def _paint_labels(self, painter: QPainter) -> None:
         painter.setPen(QColor(INK))
-        painter.drawText(QRectF(left, end.y() - LABEL / 2, wide, LABEL), int(Qt.AlignmentFlag.AlignCenter), words)
+        letters, web = painter.fontMetrics(), self.web()
+        for lines, box, n in zip(web.lines, web.boxes, range(len(self._axes)), strict=True):
+            across = direction(n, len(self._axes)).x()
+            side = (
+                Qt.AlignmentFlag.AlignHCenter
+                if abs(across) <= UPRIGHT
+                else Qt.AlignmentFlag.AlignLeft
+                if across > 0
+                else Qt.AlignmentFlag.AlignRight
+            )
+            high = box.height() / len(lines)
+            for row, words in enumerate(lines):
+                part = QRectF(box.left(), box.top() + row * high, box.width(), high)
+                shown = letters.elidedText(words, Qt.TextElideMode.ElideRight, math.ceil(box.width()))
+                painter.drawText(part, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
 
     def _paint_legend(self, painter: QPainter) -> None:
         base = self.height() - LEGEND / 2
@@ -154,3 +163,7 @@ class Radar(QWidget):
             QToolTip.showText(event.globalPos(), axes_words([one], *self._names), self)
             return True
         return super().event(event)
+
+
+def _figure(value: float | None) -> str:
+    return tr(msg("未知")) if value is None else f"{value:.0f}" if value in {0, FULL} else f"{value:.1f}"
