@@ -1,6 +1,7 @@
 """Fixtures that tests of several folders share."""
 
 import gc
+import signal
 
 import pytest
 from hypothesis import settings
@@ -27,6 +28,12 @@ pytest_plugins = [
 # no test is a race: a busy machine makes nothing wrong; every run draws other examples
 settings.register_profile("calm", deadline=None, max_examples=50)
 settings.load_profile("calm")
+
+
+if (
+    signal.getsignal(signal.SIGINT) == signal.SIG_IGN
+):  # a script that starts the tests behind itself has its children ignore Ctrl-C, and theirs
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_finish():
