@@ -9,7 +9,7 @@ from tests.fixtures.served_study import write_served_study
 from tests.fixtures.window import window_of
 from xc_gis.languages.message import msg
 from xc_gis.operations.run import run_into
-from xc_gis.ui.planning.analysis_tab import AnalysisTab
+from xc_gis.ui.planning.analysis_tab import NAME_PX, AnalysisTab
 from xc_gis.ui.planning.capacity_tab import CapacityTab
 from xc_gis.ui.planning.check_paper import paint_checks
 from xc_gis.ui.planning.next_star_tab import NextStarTab
@@ -115,6 +115,17 @@ def test_a_table_that_is_wider_than_the_panel_can_be_scrolled(qtbot):
     bar = shown.table.horizontalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     assert bar.isVisible()
+
+
+def test_grades_leave_names_of_communities_in_sight(qtbot):
+    tab = AnalysisTab("说明", "开始")
+    qtbot.addWidget(tab)
+    tab.resize(340, 500)
+    tab.show()
+    grades = ("4 improving grade", "3 basic grade", "5 quality grade")
+    tab.show_answer(["答"], AnalysisTable("表", ("社区", "星级", "最低", "最高"), (("国家统计局社区", *grades),), ("C1",)))
+    assert tab.table.columnWidth(0) >= min(tab.table.sizeHintForColumn(0), NAME_PX)
+    assert all(tab.table.columnWidth(n) >= tab.table.sizeHintForColumn(n) for n in (1, 2, 3))
 
 
 def to_front(page, tab):

@@ -24,10 +24,13 @@ from xc_gis.ui.presenters.planning.analysis_view import NO_TABLE, AnalysisTable
 from xc_gis.ui.widgets.asking import TABLE, ask_target
 from xc_gis.ui.widgets.choice_views import ChoiceCells
 from xc_gis.ui.widgets.fold import Fold
+from xc_gis.ui.widgets.name_column import NameColumn
 from xc_gis.ui.widgets.row_table import show_rows_only
 from xc_gis.wording.window import label_of, tr
 
 ROW_PX, SHOWN_ROWS, LEAST_ROWS = 24, 11, 4
+NAME_PX = 110
+"""A name of six characters."""
 
 
 class AnalysisTab(QWidget):
@@ -116,7 +119,7 @@ class AnalysisTab(QWidget):
         assert top is not None
         top.setMinimumSectionSize(ROW_PX)
         top.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # stars with the names of their grades are wide
+        self.names = NameColumn(table, least=NAME_PX)  # stars with the names of their grades are wide
         table.itemSelectionChanged.connect(self._choose)
 
     def add_choice(self, words: str, box: QComboBox) -> None:
@@ -194,10 +197,6 @@ class AnalysisTab(QWidget):
         shown.setColumnCount(len(table.headings))
         shown.setHorizontalHeaderLabels(list(table.headings))
         shown.setRowCount(len(table.rows))
-        top = shown.horizontalHeader()
-        assert top is not None
-        if table.headings:
-            top.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)  # names take what is left; the pointer tells them whole
         for number, row in enumerate(table.rows):
             for column, text in enumerate(row):
                 item = QTableWidgetItem(text)
@@ -207,6 +206,7 @@ class AnalysisTab(QWidget):
                 shown.setItem(number, column, item)
         for column in range(len(table.headings)):
             shown.setColumnHidden(column, column >= table.shown)
+        self.names.fit()
         self._tell()
         rows = max(LEAST_ROWS, min(SHOWN_ROWS, len(table.rows)))
         shown.setFixedHeight((rows + 2) * ROW_PX)

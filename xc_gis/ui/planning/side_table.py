@@ -12,6 +12,7 @@ from xc_gis.languages.message import msg
 from xc_gis.ui.presenters.planning.planning_view import SideRow
 from xc_gis.ui.presenters.planning.sides import HEADINGS, cells_of
 from xc_gis.ui.widgets.asking import TABLE, ask_target
+from xc_gis.ui.widgets.name_column import NameColumn
 from xc_gis.ui.widgets.row_table import row_table
 from xc_gis.wording.window import tr
 
@@ -50,6 +51,7 @@ class SideTable(QFrame):
         head.addWidget(self.export)
         layout.addLayout(head)
         self.table = row_table(HEADINGS, msg("方案比较"))
+        self.names = NameColumn(self.table)
         self.table.itemSelectionChanged.connect(self._select)
         layout.addWidget(self.table, 1)
         self._rows: Sequence[SideRow] = ()
@@ -67,6 +69,7 @@ class SideTable(QFrame):
                 if column:
                     item.setTextAlignment(int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
                 self.table.setItem(number, column, item)
+        self.names.fit()
         self.table.selectRow(at)
         self.compute.setEnabled(any(row.changes and row.won is None for row in rows))
         self._filling = False

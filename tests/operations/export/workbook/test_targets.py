@@ -82,3 +82,10 @@ def test_equal_indices_share_a_rank_and_the_district_stands_below(followed_run):
 def test_what_lacks_is_nothing_where_it_is_not_one_figure(followed_run):
     (row,) = [row for row in followed(followed_run[1])[1].rows if row.number == 11]
     assert short_words(row) == ""
+
+
+def test_an_index_in_a_cell_is_the_tenth_itself(followed_run):
+    of = followed(followed_run[1])[1].lists[1]
+    rows = [index("ALL", 92.65, 1), index("甲", 94.43, 1), index("乙", 96.98, 2), index("丙", 80.88, 3)]
+    found = by(index_sheet(of, rows, 1), "指数", "指数下限", "指数上限")
+    assert found == [(94.4, 94.4, 94.5), (96.9, 96.9, 96.9), (80.8, 80.8, 80.9), (92.6, 92.6, 92.7)]  # no 94.39999999999999

@@ -218,13 +218,13 @@ def _ranked(row: IndexRow) -> tuple[Value, ...]:
         rank if row.area != DISTRICT else "—",
         _index(row.index),
         _index(row.low),
-        Unknown(msg("未知")) if row.high is None else at_most(row.high / FULL) * FULL,
+        Unknown(msg("未知")) if row.high is None else round(at_most(row.high / FULL) * FULL, 1),
     )
 
 
 def _index(value: float | None) -> Value:
     """An index, cut to the tenth that is shown: only a full one reads as 100."""
-    return Unknown(msg("未知")) if value is None else cut(value / FULL, TENTH) * FULL
+    return Unknown(msg("未知")) if value is None else round(cut(value / FULL, TENTH) * FULL, 1)
 
 
 def _area(area: str) -> Value:
