@@ -129,7 +129,7 @@ def _out_of_order(runs: Sequence[YearRun]) -> Iterator[str]:
     for before, after in zip(runs, runs[1:], strict=False):
         if before.date and after.date and before.date > after.date:
             yield msg(
-                "{before} 的项目日期 {day} 晚于 {after} 的 {day2}：变化是按给出的顺序倒着分解的，请由早到晚给出",
+                "{before} 的项目日期 {day} 晚于 {after} 的 {day2}：各次按给出的顺序排列，变化也按这个顺序计算；请由早到晚给出",
                 before=before.shown, day=before.date, after=after.shown, day2=after.date,
             )  # fmt: skip
 
