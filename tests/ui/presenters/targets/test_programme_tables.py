@@ -15,7 +15,7 @@ from xc_gis.ui.presenters.targets.programme_tables import (
     share_words,
     stars_cell,
 )
-from xc_gis.ui.presenters.voices.cells import BAD, UNKNOWN
+from xc_gis.ui.presenters.voices.cells import BAD, PLAIN, UNKNOWN
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +49,8 @@ def test_grades_and_stars_for_certain_or_between(programme):
     assert (stars_cell(sure).text, grade_cell(programme, sure).text, score_cell(sure).text) == ("4", "提升型", "80.0")
     between = replace(c, stars_low=0, stars_high=3, score_low=61.0, score_high=70.5)
     assert (stars_cell(between).text, grade_cell(programme, between).text) == ("0–3", "无等级–基础型")
-    assert score_cell(between).text == "61.0–70.5"
+    assert (score_cell(between).text, score_cell(between).kind) == ("61.0–70.5", UNKNOWN)  # as the foot says: a range is hatched
+    assert score_cell(sure).kind == PLAIN
     assert score_cell(c).kind == UNKNOWN
 
 

@@ -84,7 +84,7 @@ def score_cell(c: CommunityView) -> Cell:
         return Cell(NOTHING, kind=UNKNOWN)
     if c.score_low == c.score_high:
         return Cell(f"{c.score_low:.1f}", c.score_low, value=c.score_low)
-    return Cell(f"{c.score_low:.1f}–{c.score_high:.1f}", c.score_low, PLAIN, f"{c.score_low:.1f}–{c.score_high:.1f}")
+    return Cell(f"{c.score_low:.1f}–{c.score_high:.1f}", c.score_low, UNKNOWN, f"{c.score_low:.1f}–{c.score_high:.1f}")
 
 
 def count_words(low: int, high: int) -> str:
