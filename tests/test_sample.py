@@ -370,7 +370,9 @@ def test_plans_are_there_are_not_or_nobody_knows(levelled):
 def second(whole):
     """The second study by its second programme."""
     other = whole.others[0]
-    return other, rated_by(analyse(whole), whole.standard, other, settings_under(whole, other), whole.file.study.date)
+    return other, rated_by(
+        analyse(whole), (whole.standard, whole.settings), other, settings_under(whole, other), whole.file.study.date
+    )
 
 
 def test_the_second_programme_has_every_grade(second):

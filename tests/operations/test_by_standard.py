@@ -82,7 +82,7 @@ def stars_by_shops(study, changes):
     made = changed_study(study.data, study.streets, [Scenario("s", tuple(changes))], study.standard, study.settings, study.others)
     other = study.others[0]
     found = analyse(replace(study, data=made.data, streets=made.streets))
-    rated = rated_by(found, study.standard, other, settings_under(study, other), study.file.study.date)
+    rated = rated_by(found, (study.standard, study.settings), other, settings_under(study, other), study.file.study.date)
     return rated.rating["stars"].fillna(-1).astype(int).tolist()
 
 

@@ -7,12 +7,15 @@ from importlib import resources
 import pytest
 
 from tests.fixtures.small_study import STUDY, degrees, edit, write_small_study
+from xc_gis.analysis.coverage.states import questions_of_standard
+from xc_gis.analysis.times.travel_times import walking_times
 from xc_gis.errors import StandardError
 from xc_gis.model import InventoryStatement
+from xc_gis.operations import other_standards
 from xc_gis.operations.check.check import check_study
-from xc_gis.operations.other_standards import by_type
+from xc_gis.operations.other_standards import by_type, rated_by
 from xc_gis.operations.run import run_into
-from xc_gis.operations.study import read_study
+from xc_gis.operations.study import analyse, read_study, settings_under
 from xc_gis.standard import load_standard
 
 BOTH = STUDY.replace('standard = "xicheng-ykz-default"', 'standard = ["xicheng-ykz-default", "bianmin-circle-default"]').replace(
@@ -96,3 +99,26 @@ def test_inventories_of_categories_speak_of_the_types_that_serve_them():
     assert [(one.category, one.type, one.status) for one in found] == [
         (None, "VEG", "complete"), (None, "SUP", "complete"), (None, "PHA", "partial"),
     ]  # fmt: skip
+
+
+def test_what_the_first_standard_has_asked_is_not_searched_for_again(tmp_path, monkeypatch):
+    asked = {}
+
+    def walking(network, barriers, ends, services, questions, *more):
+        asked.update({question.key: question for question in questions})
+        return walking_times(network, barriers, ends, services, questions, *more)
+
+    monkeypatch.setattr(other_standards, "walking_times", walking)
+    study = read_study(write(tmp_path, BOTH))
+    first, other = study.standard, study.others[0]
+    known = {(one.question.types, one.question.profile): one.question for one in questions_of_standard(first)}
+    found = analyse(study)
+    for speed in (study.settings.number("walk.speed.adult"), 1.0):
+        asked.clear()
+        settings = settings_under(study, other).override({"walk.speed.adult": speed}, origin="study", where="test")
+        rated_by(found, (first, study.settings), other, settings, None)
+        same = speed == study.settings.number("walk.speed.adult")
+        for one in questions_of_standard(other):
+            answer = known.get((one.question.types, one.question.profile)) if same else None
+            assert (one.question.key in asked) == (answer is None or answer.bound_s < one.question.bound_s), one.question.key
+    assert "PCL" in asked

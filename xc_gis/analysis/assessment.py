@@ -31,7 +31,7 @@ from xc_gis.analysis.times.territories import derive_territories
 from xc_gis.analysis.times.travel_times import Ends, Question, walking_times
 from xc_gis.languages.message import joined, msg
 from xc_gis.model import Finding, StreetData, StudyData
-from xc_gis.progress import Progress
+from xc_gis.progress import Progress, Silent
 from xc_gis.settings import Settings
 from xc_gis.standard import Standard
 
@@ -200,14 +200,30 @@ def assess_again(
     return _counted(found.scene, served, standard, settings, progress)
 
 
-def _counted(scene: Scene, served: ServedPeople, standard: Standard, settings: Settings, progress: Progress) -> Assessment:
-    data, points, states, times = served.data, served.points, served.states, served.times
-    coverage = coverage_table(data.communities, points, states, times, standard, settings)
-    joint = joint_table(data.communities, points, states, coverage, standard)
+def rated_again(
+    found: Assessment, standard: Standard, settings: Settings, *, study_date: date | None, search: Search = walking_times
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The same where coverage and rating alone are wanted."""
+    served = _served(found.scene, found.data, standard, settings, Silent(), study_date=study_date, search=search)
+    coverage, _, rating = _rated(served, standard, settings)
+    return coverage, rating
+
+
+def _rated(served: ServedPeople, standard: Standard, settings: Settings) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Coverage, joint coverage and rating."""
+    data = served.data
+    coverage = coverage_table(data.communities, served.points, served.states, served.times, standard, settings)
+    joint = joint_table(data.communities, served.points, served.states, coverage, standard)
     rating = rate(
         coverage, joint, standard=standard, communities=data.communities, supply=data.supply, feedback=data.feedback,
         red_flags=data.red_flags, typed=data.typed,
     )  # fmt: skip
+    return coverage, joint, rating
+
+
+def _counted(scene: Scene, served: ServedPeople, standard: Standard, settings: Settings, progress: Progress) -> Assessment:
+    data, points, states, times = served.data, served.points, served.states, served.times
+    coverage, joint, rating = _rated(served, standard, settings)
     progress.step(msg("计算覆盖与评级"), 1, 2)
     gaps = gap_table(data.communities, points, states, times, standard)
     progress.step(msg("计算覆盖与评级"), 2, 2)

@@ -362,7 +362,8 @@ def complete(
         hotline=heard,
         satisfaction=study.governance.satisfaction.table if study.governance.satisfaction else None,
         others=tuple(
-            rated_by(found, study.standard, other, settings_under(study, other), study.file.study.date) for other in study.others
+            rated_by(found, (study.standard, study.settings), other, settings_under(study, other), study.file.study.date)
+            for other in study.others
         ),
         indicators=followed_indicators(
             found.data,
