@@ -165,6 +165,15 @@ TRIES = 5
 """On a busy machine a run can be done before anybody sees that it began to write."""
 
 
+@pytest.fixture
+def _hang_ups_are_heard():
+    """By processes that start now, though somebody had the tests ignore them (nohup), as a run then rightly does, too."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.usefixtures("_hang_ups_are_heard")
 @pytest.mark.parametrize("kill", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
 def test_stopped_run_leaves_the_earlier_one_and_the_next_works(run, tmp_path, kill):
     study, out = tmp_path / "study" / run[1].name, tmp_path / "out"
