@@ -93,7 +93,7 @@ def test_all_tabs_are_in_sight_at_the_usual_width_in_both_languages(qapp, qtbot,
         qtbot.addWidget(panel)
         panel.resize(WIDTHS[2], 600)
         panel.show()
-        qtbot.waitExposed(panel)
+        qtbot.waitExposed(panel, timeout=WAIT_MS)
         bar = panel.tabs.tabBar()
         assert bar.tabRect(bar.count() - 1).right() <= panel.tabs.width()
     finally:
@@ -106,14 +106,14 @@ def test_a_table_that_is_wider_than_the_panel_can_be_scrolled(qtbot):
     qtbot.addWidget(shown)
     shown.resize(WIDTHS[2], 700)
     shown.show()
-    qtbot.waitExposed(shown)
+    qtbot.waitExposed(shown, timeout=WAIT_MS)
     row = ("槐柏树街南里社区", "4 improved circle", "0", "4 improved circle", "42 %", "why")
     shown.show_answer(
         ["found"],
         AnalysisTable("t", ("Community", "Stars", "Lowest", "Highest", "As it is", "Why"), (row,) * 20, ("C",) * 20, shown=5),
     )
     bar = shown.table.horizontalScrollBar()
-    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=WAIT_MS)
     assert bar.isVisible()
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.fixtures.map_page import WAIT_MS
 from xc_gis.ui.presenters.voices.cells import Cell, RowOf, VoiceTable
 from xc_gis.ui.voices.tables_card import TablesCard
 
@@ -17,7 +18,7 @@ def card(qtbot):
     qtbot.addWidget(made)
     made.resize(400, 300)
     made.show()
-    qtbot.waitExposed(made)
+    qtbot.waitExposed(made, timeout=WAIT_MS)
     made.show_names([("a", "甲"), ("b", "乙")], "a")
     made.show_table(table("社区", "人数", "类别", "街道", "来源", "项目", "压力", "地点", "编号"))
     return made

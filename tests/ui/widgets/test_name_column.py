@@ -3,6 +3,7 @@
 import pytest
 from PyQt5.QtWidgets import QTableWidget, QTableWidgetItem
 
+from tests.fixtures.map_page import WAIT_MS
 from xc_gis.ui.planning.side_table import SideTable
 from xc_gis.ui.presenters.planning.planning_view import SideRow
 from xc_gis.ui.widgets.name_column import NAME_PX, NameColumn
@@ -30,7 +31,7 @@ def test_a_wide_table_gives_names_all_that_is_left_and_is_not_scrolled(qtbot):
     assert table.columnWidth(0) > NAME_PX
     before = table.columnWidth(0)
     table.resize(1000, 120)
-    qtbot.waitUntil(lambda: table.columnWidth(0) == before + 100)
+    qtbot.waitUntil(lambda: table.columnWidth(0) == before + 100, timeout=WAIT_MS)
 
 
 @pytest.mark.parametrize(("name", "whole"), [("北区", True), ("很长的名称" * 20, False)])
