@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-import numpy as np
 import pandas as pd
 
 from xc_gis.analysis.arrays.geometry import Floats
@@ -14,7 +13,7 @@ from xc_gis.analysis.assessment import Assessment, rated_again
 from xc_gis.analysis.coverage.states import questions_of_standard
 from xc_gis.analysis.network.barriers import Barriers
 from xc_gis.analysis.network.network import WalkingNetwork
-from xc_gis.analysis.reassessment.need import COUNTED, SPEED
+from xc_gis.analysis.reassessment.need import COUNTED, SPEED, as_far_as, rests_on
 from xc_gis.analysis.times.travel_times import Ends, Question, walking_times
 from xc_gis.errors import StandardError
 from xc_gis.languages.message import joined, msg
@@ -23,7 +22,6 @@ from xc_gis.progress import Progress
 from xc_gis.report.study_result import OtherRating
 from xc_gis.settings import SETTINGS, Settings
 from xc_gis.standard import Standard
-from xc_gis.units import TIME_TOLERANCE_S
 
 
 def require_same_walks(standard: Standard, settings: Settings, other: Standard, other_settings: Settings) -> None:
@@ -64,28 +62,22 @@ class _Knowing:
         standard, settings = first
         self._other, self._times = other, times
         asked = [one.question for one in questions_of_standard(standard)]
-        self._known = {_rests_on(question, standard, settings): question for question in asked}
+        asked.sort(key=lambda question: question.bound_s)  # of the same questions the one that was looked for farthest
+        self._known = {rests_on(question, standard, settings): question for question in asked}
 
     def __call__(
         self, network: WalkingNetwork, barriers: Barriers, ends: Ends, services: pd.DataFrame, questions: Sequence[Question],
         settings: Settings, progress: Progress,
     ) -> Mapping[str, Floats]:  # fmt: skip
         """As ``walking_times``."""
-        same = {one.key: self._known.get(_rests_on(one, self._other, settings)) for one in questions}
+        same = {one.key: self._known.get(rests_on(one, self._other, settings)) for one in questions}
         answers: dict[str, Floats] = {}
         for one in questions:
             known = same[one.key]
             if known is not None and known.bound_s >= one.bound_s:
-                seconds = self._times[known.key]
-                answers[one.key] = np.where(seconds > one.bound_s + TIME_TOLERANCE_S, np.nan, seconds)
+                answers[one.key] = as_far_as(self._times[known.key], one.bound_s)
         lacking = [one for one in questions if one.key not in answers]
         return answers | (walking_times(network, barriers, ends, services, lacking, settings, progress) if lacking else {})
-
-
-def _rests_on(question: Question, standard: Standard, settings: Settings) -> Hashable:
-    """All that times to a question rest on where streets, legs and people are the same, but how far they are looked for."""
-    kinds = tuple((kind, standard.facility_types[kind].catchment) for kind in question.types)
-    return kinds, question.profile, settings.speed(question.profile)
 
 
 def by_type(inventory: Sequence[InventoryStatement], standard: Standard) -> Iterator[InventoryStatement]:

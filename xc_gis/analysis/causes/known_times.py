@@ -15,6 +15,7 @@ import numpy as np
 import shapely
 
 from xc_gis.analysis.arrays.geometry import Bools, Floats, Ints
+from xc_gis.analysis.reassessment.need import as_far_as
 from xc_gis.units import LENGTH_TOLERANCE_M, TIME_TOLERANCE_S
 
 FEW = 0.25
@@ -88,7 +89,7 @@ class Known:
         """The same as far as a bound."""
         if self.bound_s == bound_s:
             return self.seconds
-        return np.where(self.seconds > bound_s + TIME_TOLERANCE_S, np.nan, self.seconds)
+        return as_far_as(self.seconds, bound_s)
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from xc_gis.analysis.network.barriers import Barriers, build_barriers
 from xc_gis.analysis.network.network import WalkingNetwork, network_on
 from xc_gis.analysis.network.street_ground import street_ground
 from xc_gis.analysis.rating.rating import rate
-from xc_gis.analysis.reassessment.need import COUNTED, DRAWN, SPEED
+from xc_gis.analysis.reassessment.need import COUNTED, DRAWN, SPEED, rests_on
 from xc_gis.analysis.times.travel_times import Question
 from xc_gis.model import StreetData, StudyData
 from xc_gis.progress import Progress, Silent
@@ -115,14 +115,16 @@ class Worlds:
         self._off_network[(world.ground, built(world.settings)), world.people] = off_network
         for one in questions_of_standard(world.standard):
             if one.question.key in times:
-                key = rests_on(one.question, world)
+                key = _asked_in(world, one.question)
                 self._times.remember(key, Known(listed, one.question.bound_s, times[one.question.key]))
 
     def _search(self, world: World) -> Search:
         """What answers a world's questions."""
         ground = (world.ground, built(world.settings))
         demand, legs = self._demand[ground, world.people], self._networks[ground][2]
-        return RememberingSearch(self._times, self._listed(world.data.facilities), demand, legs, lambda one: rests_on(one, world))
+        return RememberingSearch(
+            self._times, self._listed(world.data.facilities), demand, legs, lambda one: _asked_in(world, one)
+        )
 
     def _looking(self, world: World) -> Looking:
         """What finds the communities around its demand points; those derived from the network are its own."""
@@ -144,13 +146,9 @@ class Worlds:
         return known
 
 
-def rests_on(question: Question, world: World) -> Hashable:
+def _asked_in(world: World, question: Question) -> Hashable:
     """All that times to a question rest on, but the list and how far they are looked for."""
-    standard, settings = world.standard, world.settings
-    catchments = tuple(standard.facility_types[kind].catchment for kind in question.types)
-    return (
-        world.ground, world.people, built(settings), question.types, settings.speed(question.profile), question.profile, catchments,
-    )  # fmt: skip
+    return world.ground, world.people, built(world.settings), rests_on(question, world.standard, world.settings)
 
 
 def built(settings: Settings) -> Hashable:

@@ -4,9 +4,13 @@ Whether times found for one standard answer another one: same facilities, same p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
+import numpy as np
+
+from xc_gis.analysis.arrays.geometry import Floats
 from xc_gis.analysis.coverage.states import StandardQuestion, questions_of_standard
+from xc_gis.analysis.times.travel_times import Question
 from xc_gis.languages.message import msg
 from xc_gis.settings import SETTINGS, WALKERS_ZH, Settings
 from xc_gis.standard import Standard
@@ -19,6 +23,17 @@ DRAWN = "isochrone."
 """Settings that begin so change what is drawn."""
 
 SPEED = "walk.speed."
+
+
+def rests_on(question: Question, standard: Standard, settings: Settings) -> Hashable:
+    """All of a standard and its settings that times to a question rest on where streets, legs and people are the same, but how far they are looked for."""
+    kinds = tuple((kind, standard.facility_types[kind].catchment) for kind in question.types)
+    return kinds, question.profile, settings.speed(question.profile)
+
+
+def as_far_as(seconds: Floats, bound_s: float) -> Floats:
+    """Times by demand point as a search that ends at a bound finds them: NaN beyond it."""
+    return np.where(seconds > bound_s + TIME_TOLERANCE_S, np.nan, seconds)
 
 
 def needs_of(before: Standard, settings_before: Settings, after: Standard, settings_after: Settings) -> tuple[str, ...]:
